@@ -1,0 +1,43 @@
+import { resolve } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+import { fonts } from './electron.vite.fonts.ts'
+
+const at = (path: string) => resolve(import.meta.dirname, path)
+
+export default defineConfig({
+  main: {
+    build: {
+      rolldownOptions: {
+        // Workers are entries of their own: they are started by file name (src/main/worker-file.ts).
+        input: {
+          index: at('src/main/index.ts'),
+          cli: at('src/main/cli/cli.ts'),
+          'export-worker': at('src/main/export/export-worker.ts'),
+          'search-worker': at('src/main/search/search-worker.ts'),
+          'import-worker': at('src/main/import/import-worker.ts')
+        },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunk-[name]-[hash].js' }
+      }
+    }
+  },
+  preload: {
+    build: {
+      rolldownOptions: {
+        input: { index: at('src/preload/index.ts') },
+        // A sandboxed preload must be a single CommonJS file.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' }
+      }
+    }
+  },
+  renderer: {
+    root: at('src/renderer'),
+    build: {
+      rolldownOptions: { input: at('src/renderer/index.html') },
+      // Nothing may become a data: URL: the window's policy allows fonts and images from itself only.
+      assetsInlineLimit: 0,
+      minify: true
+    },
+    plugins: [react(), fonts()]
+  }
+})

@@ -1,0 +1,85 @@
+import { readFile, rm } from 'node:fs/promises'
+import { onVirtualDisplay } from './display.mjs'
+import { at } from './paths.mjs'
+import { runShown } from './run-command.mjs'
+import { runOnElectronNode, windowTestEnv } from './run-on-electron.mjs'
+
+const UNIT_RESULTS = at('out', 'unit-results.json')
+const E2E_RESULTS = at('out', 'e2e-results.json')
+
+/** TypeScript over every project; the walls between processes are here. */
+export const types = () => runShown(process.execPath, [at('node_modules/typescript/bin/tsc'), '-b'])
+
+/** Biome: rules, format, and the inner walls. */
+export const lint = () => runShown(process.execPath, [at('node_modules/@biomejs/biome/bin/biome'), 'ci', '.'])
+
+/** Vitest on Electron's Node. @param {readonly string[]} [args] */
+export const unit = (args = []) => runOnElectronNode([at('node_modules/vitest/vitest.mjs'), 'run', ...args])
+
+/** The same, leaving its counts for `unitCounts`. */
+export async function unitCounted() {
+  await rm(UNIT_RESULTS, { force: true })
+  return unit(['--reporter=default', '--reporter=json', `--outputFile.json=${UNIT_RESULTS}`])
+}
+
+/**
+ * Playwright on the Node that runs this script, starting real windows on a virtual display.
+ * @param {readonly string[]} [args]
+ * @param {NodeJS.ProcessEnv} [more]
+ */
+export const e2e = (args = [], more = {}) =>
+  onVirtualDisplay((env) =>
+    runShown(process.execPath, [at('node_modules/@playwright/test/cli.js'), 'test', ...args], {
+      env: { ...windowTestEnv(env), ...more }
+    })
+  )
+
+/** The same, leaving its counts for `e2eCounts`. */
+export async function e2eCounted() {
+  await rm(E2E_RESULTS, { force: true })
+  return e2e(['--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_FILE: E2E_RESULTS })
+}
+
+/**
+ * @typedef {{ passed: number, failed: number, skipped: number }} Counts
+ * A file that cannot even be loaded has no tests to fail; it counts as one failure.
+ */
+
+/** @param {any} report Vitest's JSON report @returns {Counts} */
+export function unitCounts(report) {
+  const broken = report.testResults.filter(
+    (/** @type {any} */ file) => file.status === 'failed' && file.assertionResults.length === 0
+  )
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + broken.length,
+    skipped: report.numPendingTests + report.numTodoTests
+  }
+}
+
+/** @param {any} report Playwright's JSON report @returns {Counts} */
+export function e2eCounts({ stats, errors }) {
+  return {
+    passed: stats.expected,
+    failed: stats.unexpected + stats.flaky + errors.length,
+    skipped: stats.skipped
+  }
+}
+
+/**
+ * What the unit and end-to-end stages left behind; nothing for a stage that did not come to its end.
+ * @returns {Promise<Counts[]>}
+ */
+export async function readCounts() {
+  const read = async (/** @type {string} */ path, /** @type {(report: any) => Counts} */ count) => {
+    const text = await readFile(path, 'utf8').catch(() => undefined)
+    return text === undefined ? [] : [count(JSON.parse(text))]
+  }
+  return [...(await read(UNIT_RESULTS, unitCounts)), ...(await read(E2E_RESULTS, e2eCounts))]
+}
+
+/** Forgets earlier results, so that a stage never reached counts for nothing. */
+export async function forgetCounts() {
+  await rm(UNIT_RESULTS, { force: true })
+  await rm(E2E_RESULTS, { force: true })
+}

@@ -1,0 +1,34 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+
+// Run with `npm run unit`: Vitest then runs on Electron's own Node, the one the app runs on, and so do the
+// processes it forks.
+export default defineConfig({
+  test: {
+    // Other things run on this machine too; a slow minute must not look like a bug.
+    testTimeout: 20_000,
+    hookTimeout: 20_000,
+    pool: 'forks',
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'main',
+          environment: 'node',
+          include: ['src/{main,shared,preload}/**/*.test.ts', 'scripts/**/*.test.mjs']
+        }
+      },
+      {
+        extends: true,
+        plugins: [react()],
+        test: {
+          name: 'renderer',
+          environment: 'jsdom',
+          // Testing Library takes down what a test rendered by itself only where afterEach is global.
+          globals: true,
+          include: ['src/renderer/**/*.test.{ts,tsx}']
+        }
+      }
+    ]
+  }
+})
