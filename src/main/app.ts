@@ -1,0 +1,123 @@
+import { join } from 'node:path'
+import type { EventName, Events, Handlers } from '../shared/contract.ts'
+import type { Noun } from '../shared/define.ts'
+import { articleHandlers } from './articles/handlers.ts'
+import type { Context } from './context.ts'
+import { INDEX_FILE, openLibrary } from './db/open-library.ts'
+import { exportHandlers } from './export/handlers.ts'
+import { highlightHandlers } from './highlights/handlers.ts'
+import { historyHandlers } from './history/handlers.ts'
+import { createHistory } from './history/history.ts'
+import { createImportRunner } from './import/import-runner.ts'
+import { importHandlers } from './imports/handlers.ts'
+import { createImportBatches } from './imports/import-batch.ts'
+import { createDispatch, type Dispatch } from './ipc/dispatch.ts'
+import { noteHandlers } from './notes/handlers.ts'
+import { readingHandlers } from './reading/handlers.ts'
+import { searchHandlers } from './search/handlers.ts'
+import { openSearch } from './search/search-service.ts'
+import { settingsHandlers } from './settings/handlers.ts'
+import { tagHandlers } from './tags/handlers.ts'
+import { watchLibrary } from './watch-library.ts'
+
+/** What only a real window and system can do; tests pass their own. */
+export interface Desktop {
+  chooseFiles(): Promise<string[] | null>
+  chooseSave(defaultName: string, filters: { name: string; extensions: string[] }[]): Promise<string | null>
+  chooseOpen(filters: { name: string; extensions: string[] }[]): Promise<string | null>
+  appHandlers(library: {
+    folder: string
+    readOnly: boolean
+  }): Pick<Handlers, Extract<keyof Handlers, `app.${string}`>>
+  send<E extends EventName>(event: E, payload: Events[E]): void
+  onBug(method: string, error: unknown): void
+}
+
+export interface App {
+  dispatch: Dispatch
+  context: Context
+  folder: string
+  libraryFile: string
+  readOnly: boolean
+  /** True when this start made the library. */
+  created: boolean
+  search: ReturnType<typeof openSearch>
+  imports: ReturnType<typeof createImportBatches>
+  close(): Promise<void>
+}
+
+/**
+ * The whole application without a window: opens the library in `folder` and answers calls.
+ * @throws AppError when the library cannot be opened; nothing is changed then.
+ */
+export function createApp(
+  folder: string,
+  desktop: Desktop,
+  options: { deviceId: string; now?: () => number }
+): App {
+  const library = openLibrary(folder)
+  const now = options.now ?? Date.now
+  const { db } = library
+  const context: Context = {
+    db,
+    now,
+    deviceId: options.deviceId,
+    history: createHistory(db, now, options.deviceId)
+  }
+  const search = openSearch({
+    libraryFile: library.file,
+    indexFile: join(library.readOnly ? join(library.file, '..') : folder, INDEX_FILE)
+  })
+  const runner = createImportRunner()
+
+  const changed = (nouns: readonly Noun[]) => {
+    search.poke()
+    desktop.send('data.changed', { nouns })
+  }
+  const imports = createImportBatches(context, runner, {
+    onProgress: (progress) => desktop.send('imports.progress', progress),
+    onAdded: () => changed(['articles', 'tags', 'search', 'history']),
+    undoable: true
+  })
+  search.onStatus((status) => desktop.send('search.status', status))
+  const watcher = watchLibrary(db, () =>
+    changed(['articles', 'highlights', 'notes', 'tags', 'search', 'reading'])
+  )
+
+  const handlers: Handlers = {
+    ...articleHandlers(context),
+    ...readingHandlers(context),
+    ...highlightHandlers(context),
+    ...noteHandlers(context),
+    ...tagHandlers(context),
+    ...historyHandlers(context),
+    ...settingsHandlers(context),
+    ...searchHandlers(search),
+    ...importHandlers(imports, library.readOnly, desktop.chooseFiles),
+    ...exportHandlers(context, { chooseSave: desktop.chooseSave, chooseOpen: desktop.chooseOpen }),
+    ...desktop.appHandlers({ folder, readOnly: library.readOnly })
+  }
+  return {
+    dispatch: createDispatch({
+      handlers,
+      db,
+      history: context.history,
+      readOnly: library.readOnly,
+      onChanged: changed,
+      onBug: desktop.onBug
+    }),
+    context,
+    folder,
+    libraryFile: library.file,
+    readOnly: library.readOnly,
+    created: library.created,
+    search,
+    imports,
+    async close() {
+      watcher.stop()
+      runner.close()
+      await search.close()
+      library.close()
+    }
+  }
+}

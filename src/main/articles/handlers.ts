@@ -1,0 +1,55 @@
+import type { Contract, HandlersOf } from '../../shared/contract.ts'
+import type { Context } from '../context.ts'
+import { existingSpelling } from '../tags/repository.ts'
+import {
+  countArticles,
+  deleteArticleTag,
+  insertArticleTag,
+  listArticleIds,
+  listArticles,
+  purgeArticles,
+  requireArticle,
+  updateArticle
+} from './repository.ts'
+
+type Methods = Extract<keyof Contract, `articles.${string}`>
+
+export function articleHandlers({ db, history, now, deviceId }: Context): HandlersOf<Methods> {
+  const stamp = () => ({ now: now(), deviceId })
+  const updateAll = (ids: readonly string[], columns: Parameters<typeof updateArticle>[2]) => {
+    for (const id of ids) updateArticle(db, id, columns, stamp())
+    return null
+  }
+  return {
+    'articles.list': ({ filter, sort, descending, page }) => listArticles(db, filter, sort, descending, page),
+    'articles.ids': ({ filter, sort, descending }) => listArticleIds(db, filter, sort, descending),
+    'articles.get': ({ articleId }) => requireArticle(db, articleId),
+    'articles.counts': () => countArticles(db),
+    'articles.setState': ({ articleIds, state }) => updateAll(articleIds, { state }),
+    'articles.setStarred': ({ articleIds, starred }) => updateAll(articleIds, { starred: starred ? 1 : 0 }),
+    'articles.addTag': ({ articleIds, tag }) => {
+      const spelling = existingSpelling(db, tag)
+      for (const id of articleIds) {
+        requireArticle(db, id)
+        insertArticleTag(db, id, spelling, stamp())
+      }
+      return null
+    },
+    'articles.removeTag': ({ articleIds, tag }) => {
+      for (const id of articleIds) deleteArticleTag(db, id, tag)
+      return null
+    },
+    'articles.update': ({ articleId, ...fields }) => {
+      requireArticle(db, articleId)
+      const given = Object.entries(fields).filter(([, value]) => value !== undefined)
+      updateArticle(db, articleId, Object.fromEntries(given), stamp())
+      return requireArticle(db, articleId)
+    },
+    'articles.trash': ({ articleIds }) => updateAll(articleIds, { trashed_at: now() }),
+    'articles.restore': ({ articleIds }) => updateAll(articleIds, { trashed_at: null }),
+    'articles.purge': ({ articleIds }) => {
+      history.forget(purgeArticles(db, articleIds))
+      return null
+    }
+  }
+}

@@ -1,0 +1,241 @@
+import type { Database } from 'better-sqlite3'
+import type { Article, ArticleFilter, ArticleSummary } from '../../shared/articles.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { ArticleId } from '../../shared/values.ts'
+
+export type ArticleSort = 'added' | 'opened' | 'title' | 'length' | 'progress' | 'published'
+
+interface SummaryRow {
+  id: string
+  title: string
+  byline: string
+  site: string
+  standfirst: string
+  published: string
+  language: string
+  direction: 'ltr' | 'rtl'
+  state: ArticleSummary['state']
+  starred: number
+  word_count: number
+  progress: number | null
+  highlight_count: number
+  note_count: number
+  tags: string
+  lead_image: string | null
+  added_at: number
+  opened_at: number | null
+  trashed_at: number | null
+}
+
+const summaryColumns = `
+  a.id, a.title, a.byline, a.site, v.standfirst, a.published, a.language, a.direction, a.state, a.starred,
+  a.word_count, p.progress, p.opened_at, a.lead_image, a.added_at, a.trashed_at,
+  (SELECT count(*) FROM highlights h WHERE h.article_id = a.id) AS highlight_count,
+  (SELECT count(*) FROM notes n WHERE n.article_id = a.id) AS note_count,
+  (SELECT json_group_array(t.tag ORDER BY t.tag) FROM article_tags t WHERE t.article_id = a.id) AS tags`
+
+const summaryJoins = `
+  JOIN article_versions v ON v.id = a.current_version_id
+  LEFT JOIN reading_positions p ON p.article_id = a.id`
+
+function fromRow(row: SummaryRow): ArticleSummary {
+  return {
+    id: row.id as ArticleId,
+    title: row.title,
+    byline: row.byline,
+    site: row.site,
+    standfirst: row.standfirst,
+    published: row.published,
+    language: row.language,
+    direction: row.direction,
+    state: row.state,
+    starred: row.starred === 1,
+    wordCount: row.word_count,
+    progress: row.progress ?? 0,
+    highlightCount: row.highlight_count,
+    noteCount: row.note_count,
+    tags: JSON.parse(row.tags) as string[],
+    leadImage: row.lead_image,
+    addedAt: row.added_at,
+    openedAt: row.opened_at,
+    trashedAt: row.trashed_at
+  }
+}
+
+/** The condition and order of a list; every value is bound. */
+function selection(filter: ArticleFilter, sort: ArticleSort, descending: boolean) {
+  const where = [filter.trashed ? 'a.trashed_at IS NOT NULL' : 'a.trashed_at IS NULL']
+  const values: Record<string, string | number> = {}
+  if (filter.state !== undefined) {
+    where.push('a.state = @state')
+    values.state = filter.state
+  }
+  if (filter.starred !== undefined) {
+    where.push('a.starred = @starred')
+    values.starred = filter.starred ? 1 : 0
+  }
+  if (filter.tag !== undefined) {
+    where.push('EXISTS (SELECT 1 FROM article_tags t WHERE t.article_id = a.id AND t.tag = @tag)')
+    values.tag = filter.tag
+  }
+  if (filter.hasHighlights !== undefined) {
+    const not = filter.hasHighlights ? '' : 'NOT '
+    where.push(`${not}EXISTS (SELECT 1 FROM highlights h WHERE h.article_id = a.id)`)
+  }
+  if (filter.contains !== undefined && filter.contains.trim() !== '') {
+    where.push(
+      "(a.title LIKE @like ESCAPE '\\' OR a.site LIKE @like ESCAPE '\\' OR a.byline LIKE @like ESCAPE '\\')"
+    )
+    values.like = `%${filter.contains.trim().replace(/[\\%_]/g, '\\$&')}%`
+  }
+  const order = {
+    added: 'a.added_at',
+    opened: 'coalesce(p.opened_at, 0)',
+    title: 'a.title COLLATE NOCASE',
+    length: 'a.word_count',
+    progress: 'coalesce(p.progress, 0)',
+    published: 'a.published'
+  }[sort]
+  const direction = descending ? 'DESC' : 'ASC'
+  const needsPosition = sort === 'opened' || sort === 'progress'
+  return {
+    values,
+    from: `FROM articles a ${needsPosition ? 'LEFT JOIN reading_positions p ON p.article_id = a.id' : ''}`,
+    where: `WHERE ${where.join(' AND ')}`,
+    // The id makes the order total, so that pages never overlap.
+    order: `ORDER BY ${order} ${direction}, a.id ${direction}`
+  }
+}
+
+/** One page of the library. Ids are found first, so that only the page's rows are read whole. */
+export function listArticles(
+  db: Database,
+  filter: ArticleFilter,
+  sort: ArticleSort,
+  descending: boolean,
+  page: { offset: number; limit: number }
+): { total: number; items: ArticleSummary[] } {
+  const { values, from, where, order } = selection(filter, sort, descending)
+  const total = db.prepare(`SELECT count(*) FROM articles a ${where}`).pluck().get(values) as number
+  const ids = db
+    .prepare(`SELECT a.id ${from} ${where} ${order} LIMIT @limit OFFSET @offset`)
+    .pluck()
+    .all({ ...values, ...page }) as string[]
+  const rows = db
+    .prepare<[string], SummaryRow>(
+      `SELECT ${summaryColumns} FROM json_each(?) j JOIN articles a ON a.id = j.value ${summaryJoins} ORDER BY j.key`
+    )
+    .all(JSON.stringify(ids))
+  return { total, items: rows.map(fromRow) }
+}
+
+export function listArticleIds(
+  db: Database,
+  filter: ArticleFilter,
+  sort: ArticleSort,
+  descending: boolean
+): ArticleId[] {
+  const { values, from, where, order } = selection(filter, sort, descending)
+  return db.prepare(`SELECT a.id ${from} ${where} ${order}`).pluck().all(values) as ArticleId[]
+}
+
+export function getArticle(db: Database, id: string): Article | undefined {
+  const row = db
+    .prepare<
+      [string],
+      SummaryRow &
+        Record<'url' | 'current_version_id' | 'note' | 'file_name', string> & { updated_at: number }
+    >(
+      `SELECT ${summaryColumns}, a.url, a.current_version_id, a.updated_at,
+         coalesce((SELECT n.body FROM notes n WHERE n.article_id = a.id AND n.highlight_id IS NULL), '') AS note,
+         coalesce((SELECT s.file_name FROM sources s WHERE s.version_id = a.current_version_id), '') AS file_name
+       FROM articles a ${summaryJoins} WHERE a.id = ?`
+    )
+    .get(id)
+  if (!row) return undefined
+  return {
+    ...fromRow(row),
+    url: row.url,
+    versionId: row.current_version_id as Article['versionId'],
+    note: row.note,
+    sourceFileName: row.file_name,
+    updatedAt: row.updated_at
+  }
+}
+
+/** @throws AppError `not-found` */
+export function requireArticle(db: Database, id: string): Article {
+  const article = getArticle(db, id)
+  if (!article) throw new AppError('not-found', 'This article is not in the library any more.')
+  return article
+}
+
+export function countArticles(db: Database) {
+  return db
+    .prepare<
+      [],
+      Record<'all' | 'later' | 'reading' | 'finished' | 'starred' | 'trashed' | 'highlights', number>
+    >(
+      `SELECT
+         count(*) FILTER (WHERE trashed_at IS NULL) AS "all",
+         count(*) FILTER (WHERE trashed_at IS NULL AND state = 'later') AS later,
+         count(*) FILTER (WHERE trashed_at IS NULL AND state = 'reading') AS reading,
+         count(*) FILTER (WHERE trashed_at IS NULL AND state = 'finished') AS finished,
+         count(*) FILTER (WHERE trashed_at IS NULL AND starred = 1) AS starred,
+         count(*) FILTER (WHERE trashed_at IS NOT NULL) AS trashed,
+         (SELECT count(*) FROM highlights h JOIN articles x ON x.id = h.article_id WHERE x.trashed_at IS NULL) AS highlights
+       FROM articles`
+    )
+    .get()!
+}
+
+type Column = 'title' | 'byline' | 'site' | 'published' | 'language' | 'state' | 'starred' | 'trashed_at'
+
+/** Sets columns of one article; says nothing when it is gone. */
+export function updateArticle(
+  db: Database,
+  id: string,
+  columns: Partial<Record<Column, string | number | null>>,
+  stamp: { now: number; deviceId: string }
+): void {
+  const names = Object.keys(columns)
+  if (names.length === 0) return
+  db.prepare(
+    `UPDATE articles SET ${names.map((name) => `${name} = @${name}`).join(', ')},
+       updated_at = @now, device_id = @deviceId WHERE id = @id`
+  ).run({ ...columns, ...stamp, id })
+}
+
+export function insertArticleTag(
+  db: Database,
+  id: string,
+  tag: string,
+  stamp: { now: number; deviceId: string }
+) {
+  db.prepare(
+    'INSERT OR IGNORE INTO article_tags (article_id, tag, updated_at, device_id) VALUES (@id, @tag, @now, @deviceId)'
+  ).run({ id, tag, ...stamp })
+}
+
+export function deleteArticleTag(db: Database, id: string, tag: string): void {
+  db.prepare('DELETE FROM article_tags WHERE article_id = ? AND tag = ?').run(id, tag)
+}
+
+/** Deletes those of the articles that are in the Trash for good, with the images nothing else uses; returns their ids. */
+export function purgeArticles(db: Database, ids: readonly string[]): string[] {
+  const trashed = db
+    .prepare(
+      'SELECT id FROM articles WHERE trashed_at IS NOT NULL AND id IN (SELECT value FROM json_each(?))'
+    )
+    .pluck()
+    .all(JSON.stringify(ids)) as string[]
+  const list = JSON.stringify(trashed)
+  // Highlights point into versions as well, so they go first.
+  db.prepare('DELETE FROM highlights WHERE article_id IN (SELECT value FROM json_each(?))').run(list)
+  db.prepare('DELETE FROM articles WHERE id IN (SELECT value FROM json_each(?))').run(list)
+  db.prepare(
+    `DELETE FROM assets WHERE hash NOT IN (SELECT hash FROM version_assets)
+       AND hash NOT IN (SELECT lead_image FROM articles WHERE lead_image IS NOT NULL)`
+  ).run()
+  return trashed
+}

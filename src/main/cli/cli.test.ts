@@ -1,0 +1,275 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+const folder = mkdtempSync(join(tmpdir(), 'lectern-cli-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+interface Ran {
+  code: number | null
+  stdout: string
+  stderr: string
+  /** Every line of standard output as JSON; throws when one is not. */
+  values: unknown[]
+}
+
+const start = (args: readonly string[]) =>
+  spawn(process.execPath, [fileURLToPath(new URL('./cli.ts', import.meta.url)), ...args], {
+    cwd: folder,
+    env: {
+      ...process.env,
+      ELECTRON_RUN_AS_NODE: '1',
+      NODE_OPTIONS: '',
+      // Sixty starts, each of which would compile the same files: this halves the time they take.
+      NODE_COMPILE_CACHE: join(folder, 'compiled'),
+      LECTERN_HOME: join(folder, 'home')
+    }
+  })
+
+/** Runs the real command line as a process of its own, on this Node, which is Electron's. */
+async function run(args: readonly string[], stdin = ''): Promise<Ran> {
+  const child = start(args)
+  let stdout = ''
+  let stderr = ''
+  child.stdout.on('data', (chunk) => (stdout += chunk))
+  child.stderr.on('data', (chunk) => (stderr += chunk))
+  child.stdin.end(stdin)
+  const [code] = await once(child, 'close')
+  return {
+    code,
+    stdout,
+    stderr,
+    get values() {
+      return stdout
+        .split('\n')
+        .slice(0, -1)
+        .map((line) => JSON.parse(line))
+    }
+  }
+}
+
+const story =
+  'The river\n\nThe river rose in the night. By morning the river had gone.\n\nNobody spoke of it.\n'
+let riverId = ''
+
+beforeAll(async () => {
+  writeFileSync(join(folder, 'river.txt'), story)
+  writeFileSync(join(folder, 'picture.txt'), Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'))
+  const { values } = await run(['import', '--json', 'river.txt'])
+  riverId = (values[0] as { articleId: string }).articleId
+}, 60_000)
+
+describe('lectern', { timeout: 60_000 }, () => {
+  it('imports: one line of JSON to a file, also for one that fails, and exit code 1', async () => {
+    writeFileSync(join(folder, 'one.md'), '# One\n\nWords of **one**.\n')
+    const ran = await run(['import', '--json', 'one.md', 'picture.txt', 'none.txt', 'river.txt'])
+    expect(ran.code).toBe(1)
+    expect(ran.values).toEqual([
+      { file: 'one.md', status: 'added', articleId: expect.stringMatching(/^[0-9a-f-]{36}$/), message: '' },
+      {
+        file: 'picture.txt',
+        status: 'failed',
+        articleId: null,
+        message: expect.stringContaining('an image (PNG)')
+      },
+      { file: 'none.txt', status: 'failed', articleId: null, message: expect.stringContaining('“none.txt”') },
+      {
+        file: 'river.txt',
+        status: 'already-here',
+        articleId: riverId,
+        message: expect.stringMatching(/already/)
+      }
+    ])
+    expect(ran.stderr).toBe('')
+  })
+
+  it('imports standard input', async () => {
+    const ran = await run(['import', '--json', '-', '--name', 'from-pipe.md'], '# Piped\n\nFrom a pipe.\n')
+    expect(ran).toMatchObject({ code: 0, values: [{ file: '-', status: 'added' }] })
+    expect((await run(['list'])).stdout).toContain('Piped')
+  })
+
+  it('extracts without a library, and never stores', async () => {
+    const before = (await run(['list', '--json'])).stdout
+    writeFileSync(join(folder, 'new.txt'), 'Quite new\n\nNever seen before.\n')
+    await run(['extract', 'new.txt'])
+    expect((await run(['list', '--json'])).stdout).toBe(before)
+
+    const ran = await run(['extract', '--json', 'river.txt', 'picture.txt'])
+    expect(ran.code).toBe(1)
+    expect(ran.values).toEqual([
+      {
+        file: 'river.txt',
+        title: 'The river',
+        standfirst: '',
+        byline: '',
+        site: '',
+        published: '',
+        language: expect.any(String),
+        direction: 'ltr',
+        leadImage: null,
+        html: '<p>The river rose in the night. By morning the river had gone.</p>\n<p>Nobody spoke of it.</p>',
+        text: 'The river rose in the night. By morning the river had gone.\n\nNobody spoke of it.',
+        warnings: []
+      },
+      { file: 'picture.txt', error: expect.stringContaining('an image (PNG)') }
+    ])
+  })
+
+  it('highlights one place, with note and tag, and shows it', async () => {
+    const plain = await run(['highlight', riverId, '--quote', 'the river'])
+    expect(plain).toMatchObject({ code: 0 })
+    const unclear = await run(['highlight', riverId, '--quote', 'river'])
+    expect(unclear).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(/2 times.*--prefix/) })
+    const absent = await run(['highlight', riverId, '--quote', 'the sea'])
+    expect(absent).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(/not in the article/) })
+
+    const args = ['--quote', 'river', '--suffix', 'rose', '--note', 'A **flood**', '--tag', 'Water', '--json']
+    const ran = await run(['highlight', riverId, ...args, '--color', 'blue'])
+    expect(ran.code).toBe(0)
+    expect(ran.values).toMatchObject([
+      { exact: 'river', start: 4, end: 9, color: 'blue', note: 'A **flood**', tags: ['Water'] }
+    ])
+    const shown = await run(['show', '--json', riverId])
+    expect(shown.values).toMatchObject([
+      { id: riverId, highlights: [{ exact: 'river' }, { exact: 'the river' }] }
+    ])
+  })
+
+  it('searches what was just written, one array to a query', async () => {
+    await run(['highlight', riverId, '--quote', 'Nobody spoke', '--note', 'Silence is an answer'])
+    const one = await run(['search', '--json', 'silence'])
+    expect(one.values).toMatchObject([[{ kind: 'note', articleId: riverId, title: 'The river' }]])
+    const many = await run(['search', '-', '--json', '--kind', 'article'], 'morning\nnothinglikeit\n\n')
+    expect(many.code).toBe(0)
+    expect(many.values).toMatchObject([
+      [{ kind: 'article', occurrences: [{ start: expect.any(Number) }] }],
+      [],
+      expect.any(Array)
+    ])
+  })
+
+  it('exports, restores into another library, and both verify alike', async () => {
+    const markdown = await run(['export', riverId])
+    expect(markdown.stdout).toMatch(/^---\ntitle: "The river"\n/)
+    const annotations = await run([
+      'export',
+      riverId,
+      '--format',
+      'jsonld',
+      '--out',
+      'river.jsonld',
+      '--json'
+    ])
+    expect(annotations.values).toEqual([{ articleId: riverId, format: 'jsonld', file: 'river.jsonld' }])
+    expect(JSON.parse(readFileSync(join(folder, 'river.jsonld'), 'utf8'))).toMatchObject({
+      type: 'AnnotationCollection'
+    })
+
+    const zip = await run(['export', '--format', 'zip', '--out', 'library.zip', '--json'])
+    expect(zip).toMatchObject({ code: 0, values: [{ file: 'library.zip' }] })
+    const restored = await run(['restore', 'library.zip', '--library', 'second', '--json'])
+    expect(restored.values).toMatchObject([{ alreadyHere: 0, failed: 0, failures: [] }])
+    const [first, second] = [
+      await run(['verify', '--json']),
+      await run(['verify', '--json', '--library', 'second'])
+    ]
+    expect(first.code).toBe(0)
+    expect(first.values).toHaveLength(8)
+    expect(second.values).toEqual(first.values)
+  })
+
+  it('verify finds what does not hold', async () => {
+    await run(['restore', 'library.zip', '--library', 'third'])
+    const { default: SQLite } = await import('better-sqlite3')
+    const db = new SQLite(join(folder, 'third', 'library.sqlite'))
+    db.exec(
+      "UPDATE highlights SET exact = 'never said' WHERE exact = 'river'; UPDATE sources SET bytes = x'00'"
+    )
+    db.close()
+    const ran = await run(['verify', '--json', '--library', 'third'])
+    expect(ran.code).toBe(1)
+    const wrong = (ran.values as { check: string; ok: boolean }[])
+      .filter(({ ok }) => !ok)
+      .map(({ check }) => check)
+    expect(wrong).toEqual(['highlights', 'sources'])
+  })
+
+  it('tells usage (2) from a library that cannot be opened (3), on standard error', async () => {
+    for (const args of [
+      ['bogus'],
+      ['list', '--limit', 'x'],
+      ['highlight', riverId],
+      ['export', '--format', 'zip'],
+      []
+    ]) {
+      expect(await run(args), args.join(' ')).toMatchObject({
+        code: 2,
+        stdout: '',
+        stderr: expect.stringMatching(/./)
+      })
+    }
+    writeFileSync(join(folder, 'library.sqlite'), 'not a database at all')
+    for (const library of [join(folder, 'nowhere'), folder]) {
+      const ran = await run(['list', '--json', '--library', library])
+      expect(ran).toMatchObject({ code: 3, stdout: '', stderr: expect.stringMatching(/\.\n$/) })
+    }
+    expect(readdirSync(folder)).not.toContain('nowhere')
+  })
+
+  it('explains every command with examples', async () => {
+    for (const command of [
+      'import',
+      'list',
+      'show',
+      'extract',
+      'highlight',
+      'search',
+      'export',
+      'restore',
+      'verify'
+    ]) {
+      const ran = await run([command, '--help'])
+      expect(ran, command).toMatchObject({ code: 0, stderr: '' })
+      expect(ran.stdout).toContain(`Examples:\n  lectern ${command}`)
+    }
+  })
+
+  it('understands what concerns the whole program before the command as well', async () => {
+    const after = await run(['list', '--json'])
+    const before = await run(['--json', 'list'])
+    expect(before.values).toEqual(after.values)
+    expect(before.values.length).toBeGreaterThan(0)
+    expect((await run(['--library', 'nowhere', 'list'])).code).toBe(3)
+  })
+
+  it('ends quietly when its reader has seen enough', async () => {
+    const child = start(['show', riverId])
+    child.stdout.destroy()
+    let stderr = ''
+    child.stderr.on('data', (chunk) => (stderr += chunk))
+    const [code] = await once(child, 'close')
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  })
+
+  it('stops at Ctrl+C with whole articles only', async () => {
+    const many = mkdtempSync(join(folder, 'many-'))
+    for (let number = 0; number < 400; number++) {
+      writeFileSync(join(many, `${number}.txt`), `Text ${number}\n\nThese are the words of text ${number}.\n`)
+    }
+    const child = start(['import', many, '--json', '--library', 'stopped'])
+    await once(child.stdout, 'data')
+    child.kill('SIGINT')
+    const [code] = await once(child, 'close')
+    expect(code).toBe(130)
+    const verified = await run(['verify', '--json', '--library', 'stopped'])
+    expect(verified.code).toBe(0)
+    const kept = (await run(['list', '--json', '--library', 'stopped'])).values.length
+    expect(kept).toBeGreaterThan(0)
+    expect(kept).toBeLessThan(400)
+  })
+})

@@ -1,0 +1,114 @@
+import { stat } from 'node:fs/promises'
+import { extname, join, resolve } from 'node:path'
+import type { Database } from 'better-sqlite3'
+import { Command, Option } from 'commander'
+import type { ExportFormat } from '../../shared/exports.ts'
+import { exportArticle, writeWhole } from '../export/handlers.ts'
+import { lecternVersion } from '../export/lectern-version.ts'
+import { saveLibraryZip } from '../export/library-zip.ts'
+import { type Action, oneLine, type Shell, UsageError, withJson, withLibraryOption } from './shell.ts'
+import { withLibrary } from './with-library.ts'
+
+export interface ExportOptions {
+  library?: string
+  format: ExportFormat | 'zip'
+  out?: string
+}
+
+export function exportCommand(): Command {
+  const command = new Command('export')
+    .description('Take out highlights and notes, or the whole library as one zip.')
+    .argument('[articleIds...]', 'which articles (default: all that have highlights or notes)')
+    .addOption(
+      new Option('--format <format>', 'what to write')
+        .choices(['markdown', 'jsonld', 'zip'])
+        .default('markdown')
+    )
+    .option('--out <path>', 'a file; for several articles, a folder (default: standard output)')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  lectern export 01930000-0000-7000-8000-000000000001
+  lectern export --format jsonld --out annotations/
+  lectern export --format zip --out library.zip`
+    )
+  return withLibraryOption(withJson(command))
+}
+
+export const runExport: Action<ExportOptions> = async (shell, options, ...articleIds) => {
+  const { format, out } = options
+  if (format === 'zip' && out === undefined)
+    throw new UsageError('A zip needs a file to write to: --out library.zip')
+  if (format === 'zip' && articleIds.length > 0) throw new UsageError('A zip always holds the whole library.')
+  return await withLibrary(options.library, {}, async ({ library, context: { db } }) => {
+    if (format === 'zip') {
+      const target = resolve(out ?? '')
+      const saved = await saveLibraryZip(library.file, target, {
+        lectern: lecternVersion,
+        now: Date.now,
+        signal: shell.signal
+      })
+      shell.json({ file: out, ...saved })
+      shell.say(`${saved.articles} articles in ${out}`)
+      return 0
+    }
+    const ids = articleIds.length > 0 ? articleIds : annotatedArticles(db)
+    if (ids.length === 0) shell.complain('No article has highlights or notes.')
+    if (out === undefined) printAll(shell, db, ids, format)
+    else await writeAll(shell, db, ids, format, out)
+    return 0
+  })
+}
+
+function annotatedArticles(db: Database): string[] {
+  return db
+    .prepare(
+      `SELECT id FROM articles a WHERE trashed_at IS NULL AND (
+         EXISTS (SELECT 1 FROM highlights WHERE article_id = a.id) OR EXISTS (SELECT 1 FROM notes WHERE article_id = a.id))
+       ORDER BY added_at, id`
+    )
+    .pluck()
+    .all() as string[]
+}
+
+function printAll(shell: Shell, db: Database, ids: readonly string[], format: ExportFormat): void {
+  for (const articleId of ids) {
+    const { content } = exportArticle(db, articleId, format)
+    shell.json({ articleId, format, content })
+    shell.write(content)
+  }
+}
+
+/** To one file when one article goes to a name with an extension; else into a folder that is there. */
+async function writeAll(
+  shell: Shell,
+  db: Database,
+  ids: readonly string[],
+  format: ExportFormat,
+  out: string
+): Promise<void> {
+  const isFolder = (await stat(out).catch(() => undefined))?.isDirectory() ?? false
+  if (!isFolder && ids.length > 1)
+    throw new UsageError('Several articles need a folder that exists: --out folder')
+  const taken = new Set<string>()
+  for (const articleId of ids) {
+    if (shell.signal.aborted) return
+    const { fileName, content } = exportArticle(db, articleId, format)
+    const file = isFolder ? join(out, unique(fileName, taken)) : out
+    await writeWhole(resolve(file), content)
+    shell.json({ articleId, format, file })
+    shell.say(oneLine(file))
+  }
+}
+
+function unique(fileName: string, taken: Set<string>): string {
+  const extension = extname(fileName)
+  const base = fileName.slice(0, fileName.length - extension.length)
+  for (let number = 1; ; number++) {
+    const name = number === 1 ? fileName : `${base} (${number})${extension}`
+    if (taken.has(name.toLowerCase())) continue
+    taken.add(name.toLowerCase())
+    return name
+  }
+}

@@ -1,0 +1,59 @@
+import { Command } from 'commander'
+import { cleanHtml } from '../import/build-body.ts'
+import type { ImportOutcome } from '../import/import-runner.ts'
+import { failureOf, readFiles } from './read-files.ts'
+import { type Action, oneLine, printable, withJson } from './shell.ts'
+
+export function extractCommand(): Command {
+  const command = new Command('extract')
+    .description('Show what an import would keep. Nothing is stored and no library is opened.')
+    .argument('<files...>', 'files, folders, or -')
+    .option('--name <name>', 'what standard input is called', 'Standard input')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  lectern extract article.html
+  lectern extract --json *.html > articles.jsonl`
+    )
+  return withJson(command)
+}
+
+export const runExtract: Action<{ name: string }> = async (shell, options, ...paths) => {
+  let failed = 0
+  let total = 0
+  for await (const read of readFiles(paths, options.name, shell.signal)) {
+    total++
+    if (!read.outcome) {
+      failed++
+      const error = failureOf(read)
+      shell.json({ file: read.file, error })
+      shell.complain(oneLine(error))
+      continue
+    }
+    const extracted = extractedArticle(read.outcome)
+    shell.json({ file: read.file, ...extracted })
+    const head = [extracted.title, extracted.standfirst, extracted.byline, extracted.published]
+    shell.say(
+      printable(`${[...head.filter((line) => line !== '').map(oneLine), '', extracted.text].join('\n')}\n`)
+    )
+  }
+  if (total === 0) shell.complain('There was nothing to read: no file with a text was found.')
+  return failed > 0 || total === 0 || shell.signal.aborted ? 1 : 0
+}
+
+function extractedArticle({ article, body }: ImportOutcome) {
+  return {
+    title: article.title,
+    standfirst: article.standfirst,
+    byline: article.byline,
+    site: article.site,
+    published: article.published,
+    language: article.language,
+    direction: article.direction,
+    leadImage: article.leadImage,
+    html: cleanHtml(body.html),
+    text: body.text.slice(body.bodyStart, body.bodyEnd),
+    warnings: article.warnings
+  }
+}

@@ -1,0 +1,67 @@
+import { Command } from 'commander'
+import type { ImportResult } from '../../shared/imports.ts'
+import { toAppError } from '../db/sqlite-errors.ts'
+import { prepareImport, saveImport } from '../imports/save-import.ts'
+import { failureOf, type ReadFile, readFiles } from './read-files.ts'
+import { type Action, oneLine, withJson, withLibraryOption } from './shell.ts'
+import { type OpenLibrary, withLibrary } from './with-library.ts'
+
+export interface ImportOptions {
+  library?: string
+  name: string
+}
+
+export function importCommand(): Command {
+  const command = new Command('import')
+    .description('Keep files in the library. A folder gives every text in it; - reads standard input.')
+    .argument('<files...>', 'files, folders, or -')
+    .option('--name <name>', 'what standard input is called', 'Standard input')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  lectern import article.html notes.md
+  lectern import ~/Articles
+  curl -s https://example.org/article | lectern import - --name article.html
+  lectern import --json ~/Articles | jq 'select(.status == "failed")'`
+    )
+  return withLibraryOption(withJson(command))
+}
+
+export const runImport: Action<ImportOptions> = async (shell, options, ...paths) =>
+  await withLibrary(options.library, { create: true, write: true }, async (open) => {
+    const counts = { added: 0, 'already-here': 0, failed: 0 }
+    for await (const read of readFiles(paths, options.name, shell.signal)) {
+      const { file, status, articleId, message, title } = await keep(open, read, shell.signal)
+      counts[status]++
+      shell.json({ file, status, articleId, message })
+      if (status === 'failed') shell.say(`failed    ${oneLine(file)}: ${oneLine(message)}`)
+      else shell.say(`${status === 'added' ? 'added    ' : 'here     '} ${articleId}  ${oneLine(title)}`)
+    }
+    const total = counts.added + counts['already-here'] + counts.failed
+    if (total === 0) shell.complain('There was nothing to import: no file with a text was found.')
+    else if (total > 1) {
+      shell.say(`${counts.added} added, ${counts['already-here']} already here, ${counts.failed} failed`)
+    }
+    return counts.failed > 0 || total === 0 || shell.signal.aborted ? 1 : 0
+  })
+
+async function keep({ context }: OpenLibrary, read: ReadFile, signal: AbortSignal): Promise<ImportResult> {
+  const failed = (error: unknown): ImportResult => ({
+    file: read.file,
+    status: 'failed',
+    articleId: null,
+    title: '',
+    message: failureOf({ ...read, error })
+  })
+  if (!read.outcome) return failed(read.error)
+  try {
+    const prepared = await prepareImport(read.outcome)
+    signal.throwIfAborted()
+    const { db, now, deviceId } = context
+    const save = () => saveImport(db, prepared, read.name, { now: now(), deviceId })
+    return { file: read.file, ...db.transaction(save).immediate() }
+  } catch (error) {
+    return failed(toAppError(error))
+  }
+}

@@ -1,0 +1,58 @@
+import { Command, Option } from 'commander'
+import { ArticleFilter, ArticleState } from '../../shared/articles.ts'
+import { type ArticleSort, listArticles } from '../articles/repository.ts'
+import { type Action, oneLine, parseCount, withJson, withLibraryOption } from './shell.ts'
+import { withLibrary } from './with-library.ts'
+
+export interface ListOptions {
+  library?: string
+  state?: ArticleState
+  tag?: string
+  starred?: true
+  trash?: true
+  sort: ArticleSort
+  limit?: number
+}
+
+const sorts = ['added', 'opened', 'title', 'length', 'progress', 'published']
+
+export function listCommand(): Command {
+  const command = new Command('list')
+    .description('List the articles of the library, newest first.')
+    .addOption(new Option('--state <state>', 'only these').choices(ArticleState.options))
+    .option('--tag <tag>', 'only articles with this tag')
+    .option('--starred', 'only starred articles')
+    .option('--trash', 'what is in the Trash instead')
+    .addOption(new Option('--sort <by>', 'order').choices(sorts).default('added'))
+    .option('--limit <n>', 'at most this many', parseCount)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  lectern list --limit 20
+  lectern list --state later --tag history
+  lectern list --json | jq -r .id`
+    )
+  return withLibraryOption(withJson(command))
+}
+
+/** Rows read at once. */
+const PAGE = 500
+
+export const runList: Action<ListOptions> = async (shell, options) =>
+  await withLibrary(options.library, {}, async ({ context: { db } }) => {
+    const { state, tag, starred, trash } = options
+    const filter = ArticleFilter.parse({ state, tag, starred, trashed: trash ?? false })
+    const most = options.limit ?? Number.POSITIVE_INFINITY
+    for (let offset = 0; offset < most && !shell.signal.aborted; offset += PAGE) {
+      const page = { offset, limit: Math.min(PAGE, most - offset) }
+      const { items } = listArticles(db, filter, options.sort, options.sort !== 'title', page)
+      for (const article of items) {
+        shell.json(article)
+        const facts = [article.site || article.byline, `${article.wordCount} words`, article.state]
+        shell.say(`${article.id}  ${oneLine(article.title)}  (${oneLine(facts.filter(Boolean).join(', '))})`)
+      }
+      if (items.length < page.limit) break
+    }
+    return 0
+  })

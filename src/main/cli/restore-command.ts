@@ -1,0 +1,30 @@
+import { resolve } from 'node:path'
+import { Command } from 'commander'
+import { restoreLibraryZip } from '../export/restore-zip.ts'
+import { type Action, oneLine, withJson, withLibraryOption } from './shell.ts'
+import { withLibrary } from './with-library.ts'
+
+export function restoreCommand(): Command {
+  const command = new Command('restore')
+    .description('Bring back a library from a zip. Adds what is not here and changes nothing that is.')
+    .argument('<zip>')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  lectern restore library.zip
+  lectern restore library.zip --library ~/another-library`
+    )
+  return withLibraryOption(withJson(command))
+}
+
+export const runRestore: Action<{ library?: string }> = async (shell, options, zip = '') =>
+  await withLibrary(options.library, { create: true, write: true }, async ({ context: { db } }) => {
+    const { added, alreadyHere, failed, failures } = await restoreLibraryZip(db, resolve(zip), {
+      signal: shell.signal
+    })
+    shell.json({ added, alreadyHere, failed, failures })
+    for (const { name, message } of failures) shell.complain(oneLine(`${name}: ${message}`))
+    shell.say(`${added} added, ${alreadyHere} already here, ${failed} failed`)
+    return failed > 0 ? 1 : 0
+  })

@@ -1,0 +1,12 @@
+import type { Database } from 'better-sqlite3'
+import type { History } from './history/history.ts'
+
+/** What handlers are given. */
+export interface Context {
+  db: Database
+  history: History
+  /** Milliseconds since 1970. An argument, so that tests can choose it. */
+  now: () => number
+  /** Who writes: kept beside every changed row, so that several machines can be joined later. */
+  deviceId: string
+}

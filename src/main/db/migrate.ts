@@ -1,0 +1,38 @@
+import type { Database } from 'better-sqlite3'
+import { AppError } from '../../shared/errors.ts'
+
+/** One step of the schema. Imports nothing from the app and is never edited once shipped: add another. */
+export interface Migration {
+  /** The `user_version` after this step: 1, 2, 3 … */
+  version: number
+  name: string
+  up(db: Database): void
+}
+
+/** @throws AppError `newer-library` when the file was written by a newer Lectern. Reads only. */
+export function refuseNewer(db: Database, migrations: readonly Migration[]): void {
+  const current = db.pragma('user_version', { simple: true }) as number
+  if (current > (migrations.at(-1)?.version ?? 0)) {
+    throw new AppError(
+      'newer-library',
+      'This library was written by a newer Lectern. Please update Lectern; the library was not changed.'
+    )
+  }
+}
+
+/**
+ * Brings `db` to the newest version. Each step and its `user_version` are one transaction, so a crash
+ * leaves the version before or the one after.
+ * @throws AppError `newer-library` when the file was written by a newer Lectern; nothing is changed then.
+ */
+export function migrate(db: Database, migrations: readonly Migration[]): void {
+  const current = db.pragma('user_version', { simple: true }) as number
+  refuseNewer(db, migrations)
+  for (const step of migrations) {
+    if (step.version <= current) continue
+    db.transaction(() => {
+      step.up(db)
+      db.pragma(`user_version = ${step.version}`)
+    }).immediate()
+  }
+}

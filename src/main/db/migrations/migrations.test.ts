@@ -1,0 +1,95 @@
+import SQLite from 'better-sqlite3'
+import { afterAll, describe, expect, it } from 'vitest'
+import { migrate } from '../migrate.ts'
+import { migrations } from './index.ts'
+
+const stepped = new Set<number>()
+
+/** A database at the version before `version`, then one step. */
+function stepTo(version: number, prepare: (db: SQLite.Database) => void): SQLite.Database {
+  const db = new SQLite(':memory:')
+  db.pragma('foreign_keys = ON')
+  migrate(
+    db,
+    migrations.filter((one) => one.version < version)
+  )
+  prepare(db)
+  migrate(
+    db,
+    migrations.filter((one) => one.version <= version)
+  )
+  expect(db.pragma('user_version', { simple: true })).toBe(version)
+  expect(db.pragma('integrity_check', { simple: true })).toBe('ok')
+  expect(db.pragma('foreign_key_check')).toEqual([])
+  stepped.add(version)
+  return db
+}
+
+describe('migrations', () => {
+  it('1: makes strict tables that mark every change for the index', () => {
+    const db = stepTo(1, () => {})
+    const loose = db
+      .prepare(
+        "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND strict = 0 AND name NOT LIKE 'sqlite_%'"
+      )
+      .pluck()
+      .all()
+    expect(loose).toEqual([])
+    db.transaction(() => {
+      db.exec(`
+        INSERT INTO articles (id, current_version_id, title, word_count, added_at, updated_at, device_id) VALUES ('a', 'v', 'T', 1, 1, 1, 'd');
+        INSERT INTO article_versions VALUES ('v', 'a', 1, '', '', '<p>x</p>', 'x', 0, 1, '[]', '[]', 'h', 1, 'i', '[]', 1, 'd');
+        INSERT INTO highlights VALUES ('h', 'a', 'v', 0, 1, 'x', '', '', 'yellow', 1, 1, 'd');
+        INSERT INTO notes VALUES ('n', 'a', 'h', 'b', 1, 1, 'd');`)
+    })()
+    const changes = () => db.prepare('SELECT kind, id FROM search_changes ORDER BY kind').raw().all()
+    expect(changes()).toEqual([
+      ['article', 'a'],
+      ['highlight', 'h'],
+      ['note', 'n']
+    ])
+    const last = db.prepare('SELECT max(seq) FROM search_changes').pluck()
+    for (const change of [
+      "UPDATE articles SET trashed_at = 5 WHERE id = 'a'",
+      "UPDATE highlights SET color = 'blue'",
+      "UPDATE notes SET body = 'c'",
+      "INSERT INTO article_tags VALUES ('a', 't', 1, 'd')",
+      "INSERT INTO highlight_tags VALUES ('h', 't', 1, 'd')",
+      'DELETE FROM article_tags',
+      'DELETE FROM highlight_tags',
+      'DELETE FROM notes',
+      'DELETE FROM highlights'
+    ]) {
+      const before = last.get() as number
+      db.exec(change)
+      expect(last.get(), change).toBeGreaterThan(before)
+    }
+    expect(() => db.exec("UPDATE articles SET word_count = 'many'")).toThrow()
+    db.close()
+  })
+
+  it('stops at the step before when one fails', () => {
+    const db = new SQLite(':memory:')
+    const next = (migrations.at(-1)?.version ?? 0) + 1
+    const broken = {
+      version: next,
+      name: 'broken',
+      up: (target: SQLite.Database) => {
+        target.exec('CREATE TABLE half (x TEXT) STRICT')
+        throw new Error('power cut')
+      }
+    }
+    expect(() => migrate(db, [...migrations, broken])).toThrow()
+    expect(db.pragma('user_version', { simple: true })).toBe(next - 1)
+    expect(db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'half'").get()).toBeUndefined()
+    db.close()
+  })
+
+  it('are numbered 1, 2, 3 …', () => {
+    expect(migrations.map((one) => one.version)).toEqual(migrations.map((_, index) => index + 1))
+  })
+})
+
+afterAll(() => {
+  expect([...stepped].sort((a, b) => a - b)).toEqual(migrations.map((one) => one.version))
+})

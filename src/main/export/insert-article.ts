@@ -1,0 +1,100 @@
+import type { Database } from 'better-sqlite3'
+import type { Body } from '../import/build-body.ts'
+import type { ArticleRecord, NoteRecord } from './article-record.ts'
+import type { AssetRecord } from './library-manifest.ts'
+
+/** A record with everything it speaks of, checked and ready to be kept. */
+export interface RestoredArticle {
+  article: ArticleRecord
+  /** By version id: the rebuilt text, and the source bytes compressed with zlib. */
+  bodies: ReadonlyMap<string, { body: Body; compressedSource: Buffer | null }>
+  /** Images that the library may not have yet. */
+  assets: readonly (AssetRecord & { bytes: Buffer })[]
+}
+
+/** Keeps a restored article exactly as it was, ids, times and devices included, in the caller's transaction. */
+export function insertArticle(db: Database, { article, bodies, assets }: RestoredArticle): void {
+  const insertAsset = db.prepare(
+    `INSERT OR IGNORE INTO assets (hash, media_type, width, height, size, bytes, created_at)
+     VALUES (@hash, @mediaType, @width, @height, @size, @bytes, @createdAt)`
+  )
+  for (const { file: _file, ...asset } of assets) insertAsset.run(asset)
+
+  db.prepare(
+    `INSERT INTO articles (id, current_version_id, title, byline, site, url, published, language, direction, state,
+       starred, lead_image, word_count, added_at, trashed_at, updated_at, device_id)
+     VALUES (@id, @currentVersionId, @title, @byline, @site, @url, @published, @language, @direction, @state,
+       @starred, @leadImage, @wordCount, @addedAt, @trashedAt, @updatedAt, @deviceId)`
+  ).run({
+    ...pick(article),
+    starred: article.starred ? 1 : 0,
+    wordCount: bodies.get(article.currentVersionId)?.body.wordCount ?? 0
+  })
+  for (const version of article.versions) {
+    const kept = bodies.get(version.id)!
+    db.prepare(
+      `INSERT INTO article_versions (id, article_id, number, standfirst, source_line, html, text, body_start, body_end,
+         sections, outline, hash, word_count, importer, warnings, created_at, device_id)
+       VALUES (@id, @articleId, @number, @standfirst, @sourceLine, @html, @text, @bodyStart, @bodyEnd,
+         @sections, @outline, @hash, @wordCount, @importer, @warnings, @createdAt, @deviceId)`
+    ).run({
+      ...pick(version),
+      ...kept.body,
+      articleId: article.id,
+      sections: JSON.stringify(kept.body.sections),
+      outline: JSON.stringify(kept.body.outline),
+      warnings: JSON.stringify(version.warnings)
+    })
+    if (version.source) {
+      db.prepare(
+        `INSERT INTO sources (version_id, file_name, media_type, encoding, size, sha256, bytes)
+         VALUES (@versionId, @fileName, @mediaType, @encoding, @size, @sha256, @bytes)`
+      ).run({ ...version.source, versionId: version.id, bytes: kept.compressedSource })
+    }
+    for (const hash of version.assets) {
+      db.prepare('INSERT INTO version_assets (version_id, hash) VALUES (?, ?)').run(version.id, hash)
+    }
+  }
+  for (const tag of article.tags) {
+    db.prepare(
+      'INSERT INTO article_tags (article_id, tag, updated_at, device_id) VALUES (@owner, @tag, @updatedAt, @deviceId)'
+    ).run({ ...tag, owner: article.id })
+  }
+  for (const highlight of article.highlights) {
+    db.prepare(
+      `INSERT INTO highlights (id, article_id, version_id, text_start, text_end, exact, prefix, suffix, color,
+         created_at, updated_at, device_id)
+       VALUES (@id, @articleId, @versionId, @start, @end, @exact, @prefix, @suffix, @color,
+         @createdAt, @updatedAt, @deviceId)`
+    ).run({ ...pick(highlight), articleId: article.id })
+    for (const tag of highlight.tags) {
+      db.prepare(
+        'INSERT INTO highlight_tags (highlight_id, tag, updated_at, device_id) VALUES (@owner, @tag, @updatedAt, @deviceId)'
+      ).run({ ...tag, owner: highlight.id })
+    }
+    if (highlight.note) insertNote(db, highlight.note, article.id, highlight.id)
+  }
+  if (article.note) insertNote(db, article.note, article.id, null)
+  if (article.reading) {
+    db.prepare(
+      `INSERT INTO reading_positions (article_id, version_id, text_offset, progress, opened_at, updated_at, device_id)
+       VALUES (@articleId, @versionId, @offset, @progress, @openedAt, @updatedAt, @deviceId)`
+    ).run({ ...article.reading, articleId: article.id })
+  }
+}
+
+function insertNote(db: Database, note: NoteRecord, articleId: string, highlightId: string | null): void {
+  db.prepare(
+    `INSERT INTO notes (id, article_id, highlight_id, body, created_at, updated_at, device_id)
+     VALUES (@id, @articleId, @highlightId, @body, @createdAt, @updatedAt, @deviceId)`
+  ).run({ ...note, articleId, highlightId })
+}
+
+/** The values a statement can bind. */
+function pick(record: object): Record<string, string | number | null> {
+  return Object.fromEntries(
+    Object.entries(record).filter(
+      ([, value]) => value === null || typeof value === 'string' || typeof value === 'number'
+    )
+  )
+}

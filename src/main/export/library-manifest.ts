@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { Sha256, Time, text } from '../../shared/values.ts'
+import { ArticleRecord } from './article-record.ts'
+
+/** Raised when older Lecterns could no longer read the zip correctly. */
+export const FORMAT_VERSION = 1
+
+/** A path inside the zip. It is looked up among the zip's names and never becomes a path on a disk. */
+const ZipPath = text(1000).min(1)
+
+const AssetRecord = z.strictObject({
+  hash: Sha256,
+  file: ZipPath,
+  mediaType: z.enum(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif']),
+  width: z.int().min(1).nullable(),
+  height: z.int().min(1).nullable(),
+  size: z.int().min(0),
+  createdAt: Time
+})
+export type AssetRecord = z.infer<typeof AssetRecord>
+
+/** `manifest.json`: what the zip holds. */
+export const LibraryManifest = z.strictObject({
+  format: z.literal('lectern-library'),
+  formatVersion: z.literal(FORMAT_VERSION),
+  /** Version of the Lectern that wrote it. */
+  lectern: text(100),
+  exportedAt: text(40),
+  libraryId: text(100),
+  /** See library-hash.ts: what a restored library must have. */
+  contentHash: Sha256,
+  articles: z.array(z.strictObject({ id: z.uuid(), folder: ZipPath })).max(1_000_000),
+  assets: z.array(AssetRecord).max(2_000_000),
+  /** Path of the settings: an object of name and value. */
+  settings: ZipPath
+})
+export type LibraryManifest = z.infer<typeof LibraryManifest>
+
+/** `metadata.json` of an article. Paths are relative to its folder. */
+export const ArticleFile = z.strictObject({
+  format: z.literal('lectern-article'),
+  formatVersion: z.literal(FORMAT_VERSION),
+  article: ArticleRecord,
+  versions: z
+    .array(z.strictObject({ id: z.uuid(), html: ZipPath, text: ZipPath, source: ZipPath.nullable() }))
+    .max(10_000)
+})
+export type ArticleFile = z.infer<typeof ArticleFile>
+
+export const imageExtensions: Record<AssetRecord['mediaType'], string> = {
+  'image/png': 'png',
+  'image/jpeg': 'jpg',
+  'image/gif': 'gif',
+  'image/webp': 'webp',
+  'image/avif': 'avif'
+}

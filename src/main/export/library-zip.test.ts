@@ -1,0 +1,444 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterAll, describe, expect, it } from 'vitest'
+import { highlightColors } from '../../shared/highlights.ts'
+import { insertArticleTag, updateArticle } from '../articles/repository.ts'
+import { type Library, openLibrary } from '../db/open-library.ts'
+import { insertHighlight, insertHighlightTag } from '../highlights/repository.ts'
+import { selectText } from '../highlights/select-text.ts'
+import { buildBody } from '../import/build-body.ts'
+import { prepareImport, saveImport } from '../imports/save-import.ts'
+import { saveNote } from '../notes/repository.ts'
+import { savePosition } from '../reading/repository.ts'
+import { exportArticle } from './handlers.ts'
+import { libraryHash } from './library-hash.ts'
+import { saveLibraryZip } from './library-zip.ts'
+import { anyBlock, anyText } from './random-blocks.ts'
+import { restoreLibraryZip } from './restore-zip.ts'
+import { runExportWorker } from './run-export-worker.ts'
+import { openZip } from './zip-reader.ts'
+import { zipWriter } from './zip-writer.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'lectern-zip-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const newLibrary = (): Library => openLibrary(join(folder, randomUUID()))
+const stamp = { now: 1_700_000_000_000, deviceId: 'device-a' }
+const options = { lectern: '0.1.0', now: () => stamp.now }
+
+/** A picture of one pixel, by hand: header, size, and no more than the importer reads. */
+const png = Buffer.concat([
+  Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0', 'latin1'),
+  Buffer.from('IEND')
+])
+const pngHash = createHash('sha256').update(png).digest('hex')
+
+const articleModel = fc.record({
+  title: anyText.map((text) => `T${text}`),
+  standfirst: fc.constantFrom('', 'What it says.'),
+  sourceLine: fc.constantFrom('', 'Source: example.org'),
+  blocks: fc.array(anyBlock, { minLength: 1, maxLength: 4 }),
+  picture: fc.boolean(),
+  tags: fc.uniqueArray(fc.constantFrom('one', 'Two', 'three & “four”', '#x'), { maxLength: 3 }),
+  marks: fc.array(
+    fc.record({
+      from: fc.nat(200),
+      length: fc.integer({ min: 1, max: 40 }),
+      color: fc.constantFrom(...highlightColors),
+      note: fc.option(anyText.map((text) => `Note ${text}`)),
+      tag: fc.option(fc.constantFrom('One', 'later'))
+    }),
+    { maxLength: 4 }
+  ),
+  note: fc.option(anyText.map((text) => `On all of it ${text}`)),
+  state: fc.constantFrom('later', 'reading', 'finished'),
+  starred: fc.constantFrom(0, 1),
+  trashed: fc.boolean(),
+  progress: fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
+  source: fc.uint8Array({ minLength: 1, maxLength: 50 })
+})
+type ArticleModel = typeof articleModel extends fc.Arbitrary<infer T> ? T : never
+
+async function addArticle({ db }: Library, model: ArticleModel): Promise<string> {
+  const picture = { asset: pngHash, alt: 'A picture' }
+  const blocks = model.picture
+    ? [...model.blocks, { type: 'figure' as const, image: picture, caption: [], credit: [] }]
+    : model.blocks
+  const asset = { hash: pngHash, mediaType: 'image/png', bytes: png, width: 1, height: 1 }
+  const prepared = await prepareImport({
+    article: {
+      title: model.title,
+      standfirst: model.standfirst,
+      byline: 'Ann “A.” Example',
+      site: 'Example',
+      url: 'https://example.org/a?b=1',
+      published: '2024-05-06',
+      language: 'en',
+      direction: 'ltr',
+      sourceLine: model.sourceLine,
+      assets: model.picture ? [asset] : [],
+      leadImage: model.picture ? pngHash : null,
+      tags: model.tags,
+      importer: 'test/1',
+      encoding: 'utf-8',
+      mediaType: 'text/html',
+      warnings: ['A sentence.']
+    },
+    body: buildBody(blocks, model),
+    sourceBytes: model.source,
+    sha256: createHash('sha256').update(model.source).digest('hex'),
+    size: model.source.length
+  })
+  const { articleId } = db.transaction(() => saveImport(db, prepared, `../${model.title}.html`, stamp))()
+  const id = articleId!
+  const { version, text } = db
+    .prepare('SELECT id AS version, text FROM article_versions WHERE article_id = ?')
+    .get(id) as { version: never; text: string }
+  for (const mark of model.marks) {
+    const start = Math.min(mark.from, text.length)
+    const exact = text.slice(start, start + mark.length)
+    if (exact.trim() === '' || !exact.isWellFormed()) continue
+    const highlightId = randomUUID() as never
+    const selector = selectText(text, start, start + exact.length, exact)
+    const times = { createdAt: stamp.now, updatedAt: stamp.now + 1 }
+    insertHighlight(
+      db,
+      { id: highlightId, articleId: id, versionId: version, ...selector, color: mark.color, ...times },
+      'device-b'
+    )
+    if (mark.tag) insertHighlightTag(db, highlightId, mark.tag, stamp)
+    if (mark.note) saveNote(db, { id: randomUUID(), articleId: id, highlightId, body: mark.note }, stamp)
+  }
+  if (model.note)
+    saveNote(db, { id: randomUUID(), articleId: id, highlightId: null, body: model.note }, stamp)
+  insertArticleTag(db, id, 'added later', { now: stamp.now + 5, deviceId: 'device-c' })
+  updateArticle(
+    db,
+    id,
+    { state: model.state, starred: model.starred, trashed_at: model.trashed ? stamp.now + 9 : null },
+    stamp
+  )
+  if (model.progress !== null) {
+    savePosition(db, { articleId: id, versionId: version, offset: 3, progress: model.progress }, stamp)
+  }
+  return id
+}
+
+function sampleArticle(change: Partial<ArticleModel> = {}): ArticleModel {
+  const [model] = fc.sample(articleModel, { numRuns: 1, seed: 7 })
+  const paragraph = (text: string) => ({
+    type: 'paragraph' as const,
+    children: [{ type: 'text' as const, text }]
+  })
+  return {
+    ...model!,
+    title: 'A title: “quoted”',
+    blocks: [paragraph('The first *paragraph* says something.'), paragraph('The second one answers.')],
+    picture: true,
+    marks: [{ from: 4, length: 50, color: 'green', note: '**Why** indeed', tag: 'later' }],
+    standfirst: '',
+    source: new Uint8Array([1, 2, 3]),
+    ...change
+  }
+}
+
+/** Packs the entries of a zip again, each changed or left out. */
+async function repack(
+  from: string,
+  change: (name: string, bytes: Buffer) => Buffer | undefined
+): Promise<string> {
+  const to = join(folder, `${randomUUID()}.zip`)
+  const zip = await openZip(from)
+  const file = await open(to, 'wx')
+  const writer = zipWriter(file, new Date(0))
+  for (const name of zip.names) {
+    const bytes = change(name, await zip.read(name, 1e9))
+    if (bytes) await writer.add(name, bytes)
+  }
+  await writer.finish()
+  await file.close()
+  await zip.close()
+  return to
+}
+
+describe('the library as a zip', { timeout: 60_000 }, () => {
+  it('comes back as an equal library, whatever is in it', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.uniqueArray(articleModel, { maxLength: 4, selector: (model) => model.source.join() }),
+        async (models) => {
+          const first = newLibrary()
+          for (const model of models) await addArticle(first, model)
+          first.db.exec(`INSERT INTO settings (key, value) VALUES ('theme', '"sepia"')`)
+          const zip = join(folder, `${randomUUID()}.zip`)
+          const saved = await saveLibraryZip(first.file, zip, options)
+          expect(saved.contentHash).toBe(libraryHash(first.db))
+
+          const second = newLibrary()
+          const result = await restoreLibraryZip(second.db, zip)
+          expect(result.failures).toEqual([])
+          expect(libraryHash(second.db)).toBe(saved.contentHash)
+          expect(second.db.pragma('foreign_key_check')).toEqual([])
+          const again = await restoreLibraryZip(second.db, zip)
+          expect(again).toMatchObject({ added: 0, failed: 0, alreadyHere: saved.articles })
+
+          const zipAgain = join(folder, `${randomUUID()}.zip`)
+          await saveLibraryZip(second.file, zipAgain, options)
+          // Made at the same moment from an equal library: only the library's own id differs.
+          const [a, b] = [await openZip(zip), await openZip(zipAgain)]
+          expect([...b.names]).toEqual([...a.names])
+          for (const name of a.names) {
+            if (name === 'manifest.json') continue
+            expect((await b.read(name, 1e9)).equals(await a.read(name, 1e9))).toBe(true)
+          }
+          for (const each of [a, b]) await each.close()
+          for (const each of [first, second]) each.close()
+        }
+      ),
+      { numRuns: 15 }
+    )
+  })
+
+  it('notices every kind of change: equal hashes are no accident', async () => {
+    const library = newLibrary()
+    await addArticle(library, sampleArticle())
+    const before = libraryHash(library.db)
+    for (const change of [
+      "UPDATE articles SET title = title || '.'",
+      'UPDATE articles SET trashed_at = 5',
+      "UPDATE article_versions SET html = html || ' '",
+      'UPDATE highlights SET updated_at = updated_at + 1',
+      "UPDATE notes SET body = body || '.'",
+      "UPDATE highlight_tags SET device_id = 'x'",
+      'DELETE FROM article_tags',
+      "INSERT INTO settings (key, value) VALUES ('theme', '\"dark\"')"
+    ]) {
+      library.db.exec('SAVEPOINT change')
+      library.db.exec(change)
+      expect(libraryHash(library.db), change).not.toBe(before)
+      library.db.exec('ROLLBACK TO change')
+    }
+    library.close()
+  })
+
+  it('leaves out and names what was changed by hand, and brings back the rest', async () => {
+    const first = newLibrary()
+    await addArticle(first, sampleArticle({ source: new Uint8Array([1]) }))
+    const words = [{ type: 'text' as const, text: 'Quite another text' }]
+    const other = sampleArticle({
+      title: 'Other',
+      source: new Uint8Array([2]),
+      blocks: [{ type: 'paragraph', children: words }]
+    })
+    await addArticle(first, other)
+    const zip = join(folder, 'changed.zip')
+    await saveLibraryZip(first.file, zip, options)
+
+    const script = Buffer.from('<p data-at="0">x</p>\n<script>alert(1)</script>')
+    const changes: [string, RegExp, (name: string, bytes: Buffer) => Buffer | undefined][] = [
+      [
+        'script in the text',
+        /does not write/,
+        (name, bytes) => (/Other\/versions\/1\.html/.test(name) ? script : bytes)
+      ],
+      [
+        'another word',
+        /hash/,
+        (name, bytes) => (/Other\/versions\/1\.html/.test(name) ? edit(bytes, 'Quite', 'Never') : bytes)
+      ],
+      ['no metadata', /missing/, (name, bytes) => (/Other\/metadata/.test(name) ? undefined : bytes)],
+      [
+        'a highlight elsewhere',
+        /highlight/,
+        (name, bytes) => (/Other\/metadata/.test(name) ? edit(bytes, '"start": 4', '"start": 5') : bytes)
+      ],
+      [
+        'an unknown key',
+        /JSON/,
+        (name, bytes) =>
+          /Other\/metadata/.test(name) ? edit(bytes, '"article": {', '"article": { "__proto__x": 1,') : bytes
+      ],
+      [
+        'another source',
+        /original/,
+        (name, bytes) => (/Other\/.*source/.test(name) ? Buffer.from('y') : bytes)
+      ]
+    ]
+    for (const [what, why, change] of changes) {
+      const second = newLibrary()
+      const result = await restoreLibraryZip(second.db, await repack(zip, change))
+      expect(result, what).toMatchObject({ added: 1, failed: 1 })
+      expect(result.failures[0]?.name, what).toContain('Other')
+      expect(result.failures[0]?.message, what).toMatch(why)
+      expect(second.db.prepare('SELECT count(*) FROM highlights').pluck().get()).toBe(1)
+      second.close()
+    }
+    first.close()
+  })
+
+  it('knows a text that both libraries took in by themselves, unless the zip has words of the reader on it', async () => {
+    const plain = sampleArticle({ marks: [] })
+    const first = newLibrary()
+    const second = newLibrary()
+    const id = await addArticle(first, plain)
+    await addArticle(second, plain)
+    for (const { db } of [first, second]) {
+      db.exec(
+        "DELETE FROM notes; DELETE FROM reading_positions; UPDATE articles SET state = 'later', starred = 0, trashed_at = NULL"
+      )
+    }
+    const zip = join(folder, 'both.zip')
+    await saveLibraryZip(first.file, zip, options)
+    expect(await restoreLibraryZip(second.db, zip)).toMatchObject({ added: 0, alreadyHere: 1, failed: 0 })
+
+    first.db
+      .prepare('INSERT INTO article_tags (article_id, tag, updated_at, device_id) VALUES (?, ?, 1, ?)')
+      .run(id, 'given by the reader', 'device')
+    const tagged = join(folder, 'tagged.zip')
+    await saveLibraryZip(first.file, tagged, options)
+    expect(await restoreLibraryZip(second.db, tagged)).toMatchObject({ added: 1, alreadyHere: 0, failed: 0 })
+    // The library's own copy had nothing of the reader's on it, so the zip's copy took its place.
+    expect(second.db.prepare('SELECT id FROM articles').pluck().all()).toEqual([id])
+
+    // A copy that was worked on stays beside it.
+    const third = newLibrary()
+    await addArticle(third, plain)
+    third.db.prepare('UPDATE articles SET starred = 1').run()
+    expect(await restoreLibraryZip(third.db, tagged)).toMatchObject({ added: 1, alreadyHere: 0, failed: 0 })
+    expect(third.db.prepare('SELECT count(*) FROM articles').pluck().get()).toBe(2)
+    third.close()
+    first.close()
+    second.close()
+  })
+
+  it('changes nothing that is here, and writes no file outside the library whatever names the zip holds', async () => {
+    const library = newLibrary()
+    const id = await addArticle(library, sampleArticle())
+    const zip = join(folder, 'here.zip')
+    await saveLibraryZip(library.file, zip, options)
+    library.db.prepare("UPDATE articles SET title = 'Mine now' WHERE id = ?").run(id)
+    const hash = libraryHash(library.db)
+    const slipped = await repack(zip, (name, bytes) =>
+      name === 'manifest.json' ? edit(bytes, '"folder": "articles/', '"folder": "../../articles/') : bytes
+    )
+    expect(await restoreLibraryZip(library.db, zip)).toMatchObject({ added: 0, alreadyHere: 1 })
+    expect(libraryHash(library.db)).toBe(hash)
+
+    const files = readdirSync(folder, { recursive: true }).length
+    const empty = newLibrary()
+    const made = readdirSync(empty.folder).length + 1
+    expect(await restoreLibraryZip(empty.db, slipped)).toMatchObject({ added: 0, failed: 1 })
+    expect(readdirSync(folder, { recursive: true }).length).toBe(files + made)
+    for (const each of [library, empty]) each.close()
+  })
+
+  it('refuses what is not a library, with a sentence', async () => {
+    const library = newLibrary()
+    const notZip = join(folder, 'not.zip')
+    writeFileSync(notZip, 'PK but not really')
+    await expect(restoreLibraryZip(library.db, notZip)).rejects.toMatchObject({ code: 'damaged' })
+    await expect(restoreLibraryZip(library.db, join(folder, 'none.zip'))).rejects.toMatchObject({
+      code: 'unreadable'
+    })
+    await expect(restoreLibraryZip(library.db, folder)).rejects.toMatchObject({ code: 'damaged' })
+    const zip = join(folder, 'cut.zip')
+    await saveLibraryZip(library.file, zip, options)
+    writeFileSync(zip, readFileSync(zip).subarray(0, -30))
+    await expect(restoreLibraryZip(library.db, zip)).rejects.toMatchObject({ code: 'damaged' })
+    library.close()
+  })
+
+  it('leaves nothing behind when it cannot be written', async () => {
+    const library = newLibrary()
+    const place = join(folder, 'full')
+    await expect(saveLibraryZip(library.file, join(place, 'a.zip'), options)).rejects.toMatchObject({
+      code: 'unreadable'
+    })
+    const stopped = { ...options, signal: AbortSignal.abort() }
+    await addArticle(library, sampleArticle())
+    const target = join(library.folder, 'b.zip')
+    writeFileSync(target, 'an older export')
+    await expect(saveLibraryZip(library.file, target, stopped)).rejects.toMatchObject({ code: 'cancelled' })
+    expect(readFileSync(target, 'utf8')).toBe('an older export')
+    expect(readdirSync(library.folder).filter((name) => name.endsWith('.part'))).toEqual([])
+    library.close()
+  })
+
+  it('is made and read by a worker of its own', async () => {
+    const first = newLibrary()
+    await addArticle(first, sampleArticle())
+    const target = join(folder, 'worker.zip')
+    await runExportWorker({ kind: 'save', libraryFile: first.file, target, lectern: '0.1.0' })
+    const second = newLibrary()
+    const result = await runExportWorker({ kind: 'restore', libraryFile: second.file, path: target })
+    expect(result).toMatchObject({ added: 1, failed: 0 })
+    expect(libraryHash(second.db)).toBe(libraryHash(first.db))
+    await expect(
+      runExportWorker({ kind: 'restore', libraryFile: second.file, path: join(folder, 'none') })
+    ).rejects.toMatchObject({ code: 'unreadable' })
+    for (const each of [first, second]) each.close()
+  })
+})
+
+describe('an article taken out', () => {
+  it('is Markdown with front matter, quotations and links back', async () => {
+    const library = newLibrary()
+    const id = await addArticle(
+      library,
+      sampleArticle({ tags: ['one'], note: 'All in all.', sourceLine: '' })
+    )
+    const { fileName, content } = exportArticle(library.db, id, 'markdown')
+    expect(fileName).toBe('A title “quoted”.md')
+    expect(content).toContain('title: "A title: “quoted”"\n')
+    expect(content).toContain('tags: ["added later", "one"]\n')
+    expect(content).toContain(`lectern: "${id}"\n`)
+    expect(content).toContain('> first \\*paragraph\\* says something.\n>\n> The second one\n')
+    expect(content).toContain(`lectern://article/${id}#highlight-`)
+    expect(content).toContain('- Tags: later\n- Note:\n\n  **Why** indeed\n')
+    expect(content).toContain('## Note\n\nAll in all.\n')
+    library.close()
+  })
+
+  it('is a W3C annotation collection whose selectors say the same place twice', async () => {
+    const library = newLibrary()
+    const id = await addArticle(library, sampleArticle({ note: null, tags: [] }))
+    const { fileName, content } = exportArticle(library.db, id, 'jsonld')
+    expect(fileName).toBe('A title “quoted”.jsonld')
+    const collection = JSON.parse(content)
+    expect(collection).toMatchObject({
+      '@context': 'http://www.w3.org/ns/anno.jsonld',
+      id: `urn:uuid:${id}`,
+      type: 'AnnotationCollection',
+      total: 2
+    })
+    const [whole, highlight] = collection.first.items
+    expect(whole).toMatchObject({
+      motivation: 'tagging',
+      body: [{ value: 'added later', purpose: 'tagging' }]
+    })
+    expect(highlight).toMatchObject({
+      motivation: 'highlighting',
+      body: [
+        { type: 'TextualBody', purpose: 'commenting', format: 'text/markdown', value: '**Why** indeed' },
+        { type: 'TextualBody', purpose: 'tagging', value: 'later' }
+      ],
+      target: { styleClass: 'highlight-green', source: { via: 'https://example.org/a?b=1' } }
+    })
+    const [quote, position] = highlight.target.selector
+    const text = library.db.prepare('SELECT text FROM article_versions').pluck().get() as string
+    expect(quote.exact).toBe(text.slice(position.start, position.end))
+    expect(text.slice(0, position.start).endsWith(quote.prefix)).toBe(true)
+    expect(text.slice(position.end).startsWith(quote.suffix)).toBe(true)
+    library.close()
+  })
+})
+
+function edit(bytes: Buffer, from: string, to: string): Buffer {
+  const text = bytes.toString('utf8')
+  if (!text.includes(from)) throw new Error(`The test expects ${from}`)
+  return Buffer.from(text.replace(from, to))
+}

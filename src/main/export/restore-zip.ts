@@ -1,0 +1,325 @@
+import { createHash } from 'node:crypto'
+import { promisify } from 'node:util'
+import { deflate } from 'node:zlib'
+import type { Database } from 'better-sqlite3'
+import { z } from 'zod'
+import { BlockSchema } from '../../shared/blocks.ts'
+import { AppError } from '../../shared/errors.ts'
+import { Settings } from '../../shared/settings.ts'
+import { toAppError } from '../db/sqlite-errors.ts'
+import { type Body, buildBody, textHash } from '../import/build-body.ts'
+import { imageFromBytes } from '../import/image-bytes.ts'
+import type { ArticleRecord, VersionRecord } from './article-record.ts'
+import { insertArticle, type RestoredArticle } from './insert-article.ts'
+import { ArticleFile, type AssetRecord, LibraryManifest } from './library-manifest.ts'
+import { MAX_MANIFEST } from './library-zip.ts'
+import { blocksFromStored } from './stored-html.ts'
+import { openZip, type ZipReader } from './zip-reader.ts'
+
+const compress = promisify(deflate)
+
+// Bytes of one file of each kind, unpacked. A text of 100 MB can be 600 MB of HTML when it is all quotes.
+const MAX_METADATA = 512 * 1024 * 1024
+const MAX_HTML = 640 * 1024 * 1024
+const MAX_SOURCE = 256 * 1024 * 1024
+const MAX_ASSET = 50 * 1024 * 1024
+const MAX_SETTINGS = 1024 * 1024
+
+export interface RestoreResult {
+  added: number
+  alreadyHere: number
+  failed: number
+  /** The first hundred that failed: which folder of the zip, and why. */
+  failures: { name: string; message: string }[]
+  /** What the zip says a library restored from it must have; see library-hash.ts. */
+  contentHash: string
+}
+
+/**
+ * Brings an exported library back into `db`: adds what is not here and changes nothing that is. One
+ * transaction to an article; what is broken or untrue is counted and named, and the rest goes on. The zip
+ * is as untrusted as any file: its names never become paths, its HTML is built anew from checked blocks,
+ * its hashes are compared.
+ *
+ * @throws AppError `unreadable`, `damaged`, `unsupported`, `cancelled` when nothing can be restored at all
+ */
+export async function restoreLibraryZip(
+  db: Database,
+  path: string,
+  options: { signal?: AbortSignal | undefined } = {}
+): Promise<RestoreResult> {
+  const zip = await openZip(path).catch((error: unknown) => {
+    throw couldNotOpen(error)
+  })
+  try {
+    const { manifest, base } = await readManifest(zip)
+    const result: RestoreResult = {
+      added: 0,
+      alreadyHere: 0,
+      failed: 0,
+      failures: [],
+      contentHash: manifest.contentHash
+    }
+    const fail = (name: string, error: unknown) => {
+      result.failed++
+      if (result.failures.length < 100) result.failures.push({ name, message: sentence(error) })
+    }
+    const assets = new Map(manifest.assets.map((asset) => [asset.hash, asset]))
+    const addedNow = new Set<string>()
+    for (const { id, folder } of manifest.articles) {
+      if (options.signal?.aborted) {
+        throw new AppError(
+          'cancelled',
+          `Restoring was stopped. ${result.added} articles were added and stay.`
+        )
+      }
+      try {
+        if (isHere(db, id)) {
+          result.alreadyHere++
+          continue
+        }
+        const file = parseJson(ArticleFile, await zip.read(`${base}${folder}/metadata.json`, MAX_METADATA))
+        if (file.article.id !== id) throw untrue('its id is not the one the manifest states')
+        if (isCopy(db, file.article, addedNow)) {
+          result.alreadyHere++
+          continue
+        }
+        const restored = await readArticle(db, zip, `${base}${folder}/`, base, file, assets)
+        db.transaction(() => {
+          removeUntouchedCopies(db, file.article, addedNow)
+          insertArticle(db, restored)
+        }).immediate()
+        addedNow.add(id)
+        result.added++
+      } catch (error) {
+        const known = toAppError(error)
+        // A full disk or a library that cannot be written stops everything; the rest concerns one article.
+        if (known instanceof AppError && ['disk-full', 'read-only', 'busy'].includes(known.code)) throw known
+        fail(folder, error)
+      }
+    }
+    try {
+      restoreSettings(db, await zip.read(base + manifest.settings, MAX_SETTINGS))
+    } catch (error) {
+      fail(manifest.settings, error)
+    }
+    return result
+  } finally {
+    await zip.close()
+  }
+}
+
+async function readManifest(zip: ZipReader): Promise<{ manifest: LibraryManifest; base: string }> {
+  // Packed again by hand, everything is often inside one more folder.
+  const name = zip.names.has('manifest.json')
+    ? 'manifest.json'
+    : [...zip.names].find((one) => /^(?!__MACOSX\/)[^/]+\/manifest\.json$/.test(one))
+  if (!name) {
+    throw new AppError(
+      'unsupported',
+      'This zip is not a Lectern library: it has no manifest. Nothing was changed.'
+    )
+  }
+  const bytes = await zip.read(name, MAX_MANIFEST)
+  let json: unknown
+  try {
+    json = JSON.parse(bytes.toString('utf8'))
+  } catch (error) {
+    throw new AppError('damaged', 'The manifest of this zip cannot be read. Nothing was changed.', {
+      cause: error
+    })
+  }
+  const parsed = LibraryManifest.safeParse(json)
+  if (parsed.success) return { manifest: parsed.data, base: name.slice(0, -'manifest.json'.length) }
+  const version = z.object({ formatVersion: z.int().min(2) }).safeParse(json)
+  throw version.success
+    ? new AppError(
+        'unsupported',
+        'This zip was written by a newer Lectern. Please update Lectern; nothing was changed.'
+      )
+    : new AppError('damaged', 'The manifest of this zip is not what Lectern writes. Nothing was changed.')
+}
+
+function isHere(db: Database, id: string): boolean {
+  return db.prepare('SELECT 1 FROM articles WHERE id = ?').get(id) !== undefined
+}
+
+/**
+ * True for a text that the library has under another id (imported on both machines), when the zip's copy
+ * holds nothing of the reader's that the library's has not. A file can bring tags, so both may have the
+ * same ones without anybody's doing. Two copies that came in one zip are both kept.
+ */
+function isCopy(db: Database, article: ArticleRecord, addedNow: ReadonlySet<string>): boolean {
+  const holdsWork =
+    article.highlights.length > 0 ||
+    article.note !== null ||
+    article.versions.length > 1 ||
+    article.state !== 'later' ||
+    article.starred
+  if (holdsWork) return false
+  const same = db.prepare('SELECT article_id FROM article_versions WHERE hash = ?').pluck()
+  const tagsOf = db.prepare('SELECT tag FROM article_tags WHERE article_id = ?').pluck()
+  return (same.all(article.versions[0]!.hash) as string[]).some((id) => {
+    if (addedNow.has(id)) return false
+    const tags = new Set(tagsOf.all(id))
+    return article.tags.every(({ tag }) => tags.has(tag))
+  })
+}
+
+/**
+ * Before the zip's copy of a text comes in, the library's own copies go that nobody has touched: never
+ * opened, marked, starred, tagged by hand, moved or waiting in undo (the welcome article of a new library).
+ */
+function removeUntouchedCopies(db: Database, article: ArticleRecord, addedNow: ReadonlySet<string>): void {
+  const untouched = db
+    .prepare(
+      `SELECT a.id FROM articles a JOIN article_versions v ON v.article_id = a.id
+       WHERE v.hash = @hash AND a.state = 'later' AND a.starred = 0 AND a.trashed_at IS NULL
+         AND NOT EXISTS (SELECT 1 FROM highlights h WHERE h.article_id = a.id)
+         AND NOT EXISTS (SELECT 1 FROM notes n WHERE n.article_id = a.id)
+         AND NOT EXISTS (SELECT 1 FROM reading_positions p WHERE p.article_id = a.id)
+         AND NOT EXISTS (SELECT 1 FROM article_versions o WHERE o.article_id = a.id AND o.number > 1)
+         AND NOT EXISTS (SELECT 1 FROM article_tags t WHERE t.article_id = a.id
+                         AND t.tag NOT IN (SELECT value FROM json_each(@tags)))
+         AND NOT EXISTS (SELECT 1 FROM undo_rows u WHERE u.table_name = 'articles'
+                         AND coalesce(u.after_row, u.before_row) ->> '$.id' = a.id)`
+    )
+    .pluck()
+    .all({
+      hash: article.versions[0]!.hash,
+      tags: JSON.stringify(article.tags.map(({ tag }) => tag))
+    }) as string[]
+  for (const id of untouched) {
+    if (!addedNow.has(id)) db.prepare('DELETE FROM articles WHERE id = ?').run(id)
+  }
+}
+
+async function readArticle(
+  db: Database,
+  zip: ZipReader,
+  folder: string,
+  base: string,
+  { article, versions: files }: ArticleFile,
+  assets: ReadonlyMap<string, AssetRecord>
+): Promise<RestoredArticle> {
+  const bodies = new Map<string, { body: Body; compressedSource: Buffer | null }>()
+  for (const version of article.versions) {
+    const file = files.find(({ id }) => id === version.id)
+    if (!file) throw untrue('a version has no files')
+    const body = rebuild(version, (await zip.read(folder + file.html, MAX_HTML)).toString('utf8'))
+    let compressedSource: Buffer | null = null
+    if (version.source) {
+      if (file.source === null) throw untrue('the original file is missing')
+      const bytes = await zip.read(folder + file.source, MAX_SOURCE)
+      if (bytes.length !== version.source.size || sha256(bytes) !== version.source.sha256) {
+        throw untrue('the original file is not the one that was imported')
+      }
+      compressedSource = await compress(bytes)
+    }
+    bodies.set(version.id, { body, compressedSource })
+  }
+  checkRecord(article, bodies)
+  const wanted = new Set(article.versions.flatMap((version) => version.assets))
+  if (article.leadImage) wanted.add(article.leadImage)
+  const here = db.prepare('SELECT 1 FROM assets WHERE hash = ?')
+  const kept: RestoredArticle['assets'][number][] = []
+  for (const hash of wanted) {
+    if (here.get(hash)) continue
+    const asset = assets.get(hash)
+    if (!asset) throw untrue('an image is missing')
+    const bytes = await zip.read(base + asset.file, MAX_ASSET)
+    const image = imageFromBytes(bytes)
+    if (!('asset' in image) || image.asset.hash !== hash || image.asset.mediaType !== asset.mediaType) {
+      throw untrue('an image is not what the manifest says')
+    }
+    kept.push({ ...asset, size: bytes.length, bytes })
+  }
+  return { article, bodies, assets: kept }
+}
+
+/** The stored HTML, written anew from blocks that passed the schema; refused when it says another text. */
+function rebuild(version: VersionRecord, html: string): Body {
+  let body: Body
+  try {
+    const blocks = z.array(BlockSchema).parse(blocksFromStored(html))
+    body = buildBody(blocks, { standfirst: version.standfirst, sourceLine: version.sourceLine })
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof z.ZodError) {
+      throw untrue('its text holds something that Lectern does not write')
+    }
+    throw error
+  }
+  if (textHash(body.text) !== version.hash) throw untrue('its text is not the one its hash was made of')
+  return body
+}
+
+/** What the database's own constraints cannot see. */
+function checkRecord(article: ArticleRecord, bodies: ReadonlyMap<string, { body: Body }>): void {
+  if (!bodies.has(article.currentVersionId)) throw untrue('its current version is missing')
+  if (article.reading && !bodies.has(article.reading.versionId))
+    throw untrue('its reading position is elsewhere')
+  for (const { versionId, start, end, exact } of article.highlights) {
+    const text = bodies.get(versionId)?.body.text
+    if (text === undefined || start >= end || text.slice(start, end) !== exact) {
+      throw untrue('a highlight does not say what the text says at its place')
+    }
+  }
+}
+
+/** Adds settings this library has no value for. */
+function restoreSettings(db: Database, bytes: Buffer): void {
+  const stated = parseJson(z.record(z.string().max(100), z.unknown()), bytes)
+  const insert = db.prepare('INSERT OR IGNORE INTO settings (key, value) VALUES (?, ?)')
+  db.transaction(() => {
+    for (const [key, value] of Object.entries(stated)) {
+      if (!Object.hasOwn(Settings.shape, key)) continue
+      if (!Settings.shape[key as keyof Settings].safeParse(value).success) continue
+      insert.run(key, JSON.stringify(value))
+    }
+  }).immediate()
+}
+
+function parseJson<T>(schema: z.ZodType<T>, bytes: Buffer): T {
+  let json: unknown
+  try {
+    json = JSON.parse(bytes.toString('utf8'))
+  } catch (error) {
+    throw new AppError('damaged', 'Its JSON cannot be read.', { cause: error })
+  }
+  const parsed = schema.safeParse(json)
+  if (parsed.success) return parsed.data
+  const where = parsed.error.issues[0]?.path.join('.') || 'its top'
+  throw new AppError('damaged', `Its JSON is not what Lectern writes, at ${where.slice(0, 100)}.`)
+}
+
+function untrue(what: string): AppError {
+  return new AppError('damaged', `It was left out: ${what}.`)
+}
+
+function sentence(error: unknown): string {
+  const known = toAppError(error)
+  if (known instanceof AppError) return known.message
+  const code = (error as { code?: unknown } | null)?.code
+  if (typeof code === 'string' && code.startsWith('SQLITE_CONSTRAINT')) {
+    return 'It was left out: something in it is in this library already, under the same id.'
+  }
+  return 'It was left out because of a mistake in Lectern.'
+}
+
+function sha256(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
+
+function couldNotOpen(error: unknown): unknown {
+  if (error instanceof AppError) {
+    return new AppError('damaged', `This zip cannot be read. ${error.message} Nothing was changed.`, {
+      cause: error
+    })
+  }
+  const code = (error as NodeJS.ErrnoException | null)?.code
+  const say = (why: string) => new AppError('unreadable', `${why} Nothing was changed.`, { cause: error })
+  if (code === 'ENOENT' || code === 'ENOTDIR') return say('This file is not there.')
+  if (code === 'EACCES' || code === 'EPERM') return say('Lectern may not open this file.')
+  if (code === 'EISDIR') return say('This is a folder, not a zip.')
+  return error
+}

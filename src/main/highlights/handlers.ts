@@ -1,0 +1,74 @@
+import type { Contract, HandlersOf } from '../../shared/contract.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { Context } from '../context.ts'
+import { existingSpelling } from '../tags/repository.ts'
+import {
+  deleteHighlight,
+  deleteHighlightTag,
+  getHighlight,
+  insertHighlight,
+  insertHighlightTag,
+  listAllHighlights,
+  listHighlights,
+  requireHighlight,
+  updateHighlightColor,
+  updateHighlightRange
+} from './repository.ts'
+import { selectText, versionText } from './select-text.ts'
+
+type Methods = Extract<keyof Contract, `highlights.${string}`>
+
+export function highlightHandlers({ db, now, deviceId }: Context): HandlersOf<Methods> {
+  const stamp = () => ({ now: now(), deviceId })
+  return {
+    'highlights.listByArticle': ({ articleId }) => listHighlights(db, articleId),
+    'highlights.list': ({ filter, page }) => listAllHighlights(db, filter, page),
+    'highlights.create': ({ id, articleId, versionId, start, end, exact, color }) => {
+      const existing = getHighlight(db, id)
+      if (existing) {
+        // The same write again is harmless; another one under the same id is a mistake.
+        if (existing.articleId === articleId && existing.start === start && existing.end === end)
+          return existing
+        throw new AppError('conflict', 'A highlight with this id exists already.')
+      }
+      const selector = selectText(versionText(db, versionId, articleId), start, end, exact)
+      const time = now()
+      insertHighlight(
+        db,
+        { id, articleId, versionId, ...selector, color, createdAt: time, updatedAt: time },
+        deviceId
+      )
+      return requireHighlight(db, id)
+    },
+    'highlights.setColor': ({ highlightIds, color }) => {
+      for (const id of highlightIds) updateHighlightColor(db, id, color, stamp())
+      return null
+    },
+    'highlights.resize': ({ highlightId, start, end, exact }) => {
+      const highlight = requireHighlight(db, highlightId)
+      updateHighlightRange(
+        db,
+        highlightId,
+        selectText(versionText(db, highlight.versionId), start, end, exact),
+        stamp()
+      )
+      return requireHighlight(db, highlightId)
+    },
+    'highlights.delete': ({ highlightIds }) => {
+      for (const id of highlightIds) deleteHighlight(db, id)
+      return null
+    },
+    'highlights.addTag': ({ highlightIds, tag }) => {
+      const spelling = existingSpelling(db, tag)
+      for (const id of highlightIds) {
+        requireHighlight(db, id)
+        insertHighlightTag(db, id, spelling, stamp())
+      }
+      return null
+    },
+    'highlights.removeTag': ({ highlightIds, tag }) => {
+      for (const id of highlightIds) deleteHighlightTag(db, id, tag)
+      return null
+    }
+  }
+}

@@ -1,0 +1,161 @@
+import type { Database } from 'better-sqlite3'
+import { AppError } from '../../shared/errors.ts'
+import type { Highlight, HighlightFilter } from '../../shared/highlights.ts'
+import type { ArticleId, HighlightId, VersionId } from '../../shared/values.ts'
+
+interface HighlightRow {
+  id: string
+  article_id: string
+  version_id: string
+  text_start: number
+  text_end: number
+  exact: string
+  prefix: string
+  suffix: string
+  color: Highlight['color']
+  note: string
+  tags: string
+  created_at: number
+  updated_at: number
+}
+
+const columns = `h.id, h.article_id, h.version_id, h.text_start, h.text_end, h.exact, h.prefix, h.suffix, h.color,
+  h.created_at, h.updated_at,
+  coalesce((SELECT n.body FROM notes n WHERE n.highlight_id = h.id), '') AS note,
+  (SELECT json_group_array(t.tag ORDER BY t.tag) FROM highlight_tags t WHERE t.highlight_id = h.id) AS tags`
+
+function fromRow(row: HighlightRow): Highlight {
+  return {
+    id: row.id as HighlightId,
+    articleId: row.article_id as ArticleId,
+    versionId: row.version_id as VersionId,
+    start: row.text_start,
+    end: row.text_end,
+    exact: row.exact,
+    prefix: row.prefix,
+    suffix: row.suffix,
+    color: row.color,
+    note: row.note,
+    tags: JSON.parse(row.tags) as string[],
+    createdAt: row.created_at,
+    updatedAt: row.updated_at
+  }
+}
+
+/** In document order. */
+export function listHighlights(db: Database, articleId: string): Highlight[] {
+  return db
+    .prepare<[string], HighlightRow>(
+      `SELECT ${columns} FROM highlights h WHERE h.article_id = ? ORDER BY h.text_start, h.text_end, h.id`
+    )
+    .all(articleId)
+    .map(fromRow)
+}
+
+/** Across articles outside the Trash: newest article first, in document order within one. */
+export function listAllHighlights(
+  db: Database,
+  filter: HighlightFilter,
+  page: { offset: number; limit: number }
+): { total: number; items: (Highlight & { articleTitle: string })[] } {
+  const where = ['a.trashed_at IS NULL']
+  const values: Record<string, string | number> = {}
+  if (filter.articleId !== undefined) {
+    where.push('h.article_id = @articleId')
+    values.articleId = filter.articleId
+  }
+  if (filter.color !== undefined) {
+    where.push('h.color = @color')
+    values.color = filter.color
+  }
+  if (filter.tag !== undefined) {
+    where.push('EXISTS (SELECT 1 FROM highlight_tags t WHERE t.highlight_id = h.id AND t.tag = @tag)')
+    values.tag = filter.tag
+  }
+  if (filter.hasNote !== undefined) {
+    where.push(`${filter.hasNote ? '' : 'NOT '}EXISTS (SELECT 1 FROM notes n WHERE n.highlight_id = h.id)`)
+  }
+  if (filter.since !== undefined) {
+    where.push('h.created_at >= @since')
+    values.since = filter.since
+  }
+  const from = `FROM highlights h JOIN articles a ON a.id = h.article_id WHERE ${where.join(' AND ')}`
+  const total = db.prepare(`SELECT count(*) ${from}`).pluck().get(values) as number
+  const rows = db
+    .prepare<[Record<string, string | number>], HighlightRow & { article_title: string }>(
+      `SELECT ${columns}, a.title AS article_title ${from}
+       ORDER BY a.added_at DESC, a.id, h.text_start, h.text_end, h.id LIMIT @limit OFFSET @offset`
+    )
+    .all({ ...values, ...page })
+  return { total, items: rows.map((row) => ({ ...fromRow(row), articleTitle: row.article_title })) }
+}
+
+export function getHighlight(db: Database, id: string): Highlight | undefined {
+  const row = db.prepare<[string], HighlightRow>(`SELECT ${columns} FROM highlights h WHERE h.id = ?`).get(id)
+  return row && fromRow(row)
+}
+
+/** @throws AppError `not-found` */
+export function requireHighlight(db: Database, id: string): Highlight {
+  const highlight = getHighlight(db, id)
+  if (!highlight) throw new AppError('not-found', 'This highlight is not there any more.')
+  return highlight
+}
+
+type Stored = Omit<Highlight, 'note' | 'tags'>
+
+export function insertHighlight(db: Database, highlight: Stored, deviceId: string): void {
+  db.prepare(
+    `INSERT INTO highlights (id, article_id, version_id, text_start, text_end, exact, prefix, suffix, color, created_at, updated_at, device_id)
+     VALUES (@id, @articleId, @versionId, @start, @end, @exact, @prefix, @suffix, @color, @createdAt, @updatedAt, @deviceId)`
+  ).run({ ...highlight, deviceId })
+}
+
+export function updateHighlightRange(
+  db: Database,
+  id: string,
+  selector: Pick<Highlight, 'start' | 'end' | 'exact' | 'prefix' | 'suffix'>,
+  stamp: { now: number; deviceId: string }
+): void {
+  db.prepare(
+    `UPDATE highlights SET text_start = @start, text_end = @end, exact = @exact, prefix = @prefix, suffix = @suffix,
+       updated_at = @now, device_id = @deviceId WHERE id = @id`
+  ).run({ ...selector, ...stamp, id })
+}
+
+export function updateHighlightColor(
+  db: Database,
+  id: string,
+  color: string,
+  stamp: { now: number; deviceId: string }
+): void {
+  db.prepare(
+    'UPDATE highlights SET color = @color, updated_at = @now, device_id = @deviceId WHERE id = @id'
+  ).run({
+    id,
+    color,
+    ...stamp
+  })
+}
+
+/** With its note and tags, each as a deletion of its own, so that the journal has all of it. */
+export function deleteHighlight(db: Database, id: string): void {
+  db.prepare('DELETE FROM notes WHERE highlight_id = ?').run(id)
+  db.prepare('DELETE FROM highlight_tags WHERE highlight_id = ?').run(id)
+  db.prepare('DELETE FROM highlights WHERE id = ?').run(id)
+}
+
+export function insertHighlightTag(
+  db: Database,
+  id: string,
+  tag: string,
+  stamp: { now: number; deviceId: string }
+): void {
+  db.prepare(
+    'INSERT OR IGNORE INTO highlight_tags (highlight_id, tag, updated_at, device_id) VALUES (@id, @tag, @now, @deviceId)'
+  ).run({ id, tag, ...stamp })
+}
+
+export function deleteHighlightTag(db: Database, id: string, tag: string): void {
+  db.prepare('DELETE FROM highlight_tags WHERE highlight_id = ? AND tag = ?').run(id, tag)
+}

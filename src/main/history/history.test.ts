@@ -1,0 +1,126 @@
+import { v7 } from 'uuid'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { ArticleId, HighlightId, NoteId } from '../../shared/values.ts'
+import { type TestApp, testApp } from '../testing/test-app.ts'
+
+const TEXT =
+  'On keeping\n\nThe first paragraph is about keeping things.\n\nThe second one is about finding them again.'
+
+let test: TestApp
+let articleId: ArticleId
+let time = 1_700_000_000_000
+
+beforeEach(async () => {
+  test = testApp({ now: () => time })
+  articleId = await test.add(TEXT)
+})
+afterEach(() => test.close())
+
+async function highlight(exact: string): Promise<HighlightId> {
+  const { version } = await test.call('reading.open', { articleId })
+  const { text } = await test.call('reading.text', {
+    versionId: version.id,
+    start: 0,
+    end: version.textLength
+  })
+  const start = text.indexOf(exact)
+  const id = v7() as HighlightId
+  await test.call('highlights.create', {
+    id,
+    articleId,
+    versionId: version.id,
+    start,
+    end: start + exact.length,
+    exact,
+    color: 'yellow'
+  })
+  return id
+}
+const note = (highlightId: HighlightId | null, body: string) =>
+  test.call('notes.save', { id: v7() as NoteId, articleId, highlightId, body })
+const highlights = () => test.call('highlights.listByArticle', { articleId })
+
+describe('undo and redo', () => {
+  it('takes back and repeats every kind of change, in order', async () => {
+    const id = await highlight('keeping things')
+    await test.call('highlights.setColor', { highlightIds: [id], color: 'blue' })
+    await test.call('highlights.addTag', { highlightIds: [id], tag: 'habit' })
+    await note(id, 'A thought')
+    await test.call('articles.addTag', { articleIds: [articleId], tag: 'essay' })
+    await test.call('articles.setState', { articleIds: [articleId], state: 'finished' })
+    await test.call('articles.update', { articleId, title: 'Another title' })
+    const states: unknown[] = []
+    const snapshot = async () =>
+      JSON.stringify([await highlights(), await test.call('articles.get', { articleId })], (key, value) =>
+        key === 'updatedAt' ? undefined : value
+      )
+    let last = await snapshot()
+    for (let i = 0; i < 7; i++) {
+      states.push(last)
+      expect(await test.call('history.undo', {})).not.toBeNull()
+      const next = await snapshot()
+      expect(next).not.toBe(last)
+      last = next
+    }
+    expect(await highlights()).toEqual([])
+    for (const state of states.toReversed()) {
+      await test.call('history.redo', {})
+      expect(await snapshot()).toBe(state)
+    }
+    expect(await test.call('history.redo', {})).toBeNull()
+    expect(test.bugs).toEqual([])
+  })
+
+  it('brings a deleted highlight back whole, also after a restart', async () => {
+    const id = await highlight('finding them')
+    await note(id, 'Why?')
+    await test.call('highlights.addTag', { highlightIds: [id], tag: 'search' })
+    const before = await highlights()
+    await test.call('highlights.delete', { highlightIds: [id] })
+    expect(await highlights()).toEqual([])
+    await test.restart()
+    expect(await test.call('history.undo', {})).toMatchObject({ label: 'undo.deleteHighlight', articleId })
+    const strip = (list: typeof before) => list.map(({ updatedAt: _, ...rest }) => rest)
+    expect(strip(await highlights())).toEqual(strip(before))
+  })
+
+  it('makes an hour of typing one step, and forgets redo after a new change', async () => {
+    const id = await highlight('first paragraph')
+    for (const body of ['A', 'A t', 'A tho', 'A thought']) {
+      time += 1000
+      await note(id, body)
+    }
+    expect((await highlights())[0]?.note).toBe('A thought')
+    await test.call('history.undo', {})
+    expect((await highlights())[0]?.note).toBe('')
+    await test.call('highlights.setColor', { highlightIds: [id], color: 'pink' })
+    expect((await test.call('history.state', {})).redo).toBeNull()
+  })
+
+  it('takes an import back into the Trash and repeats it', async () => {
+    await test.call('history.undo', {})
+    expect((await test.call('articles.counts', {})).trashed).toBe(1)
+    await test.call('history.redo', {})
+    expect(await test.call('articles.counts', {})).toMatchObject({ all: 1, trashed: 0 })
+  })
+
+  it('says so when something changed by other means, changes nothing, and is not stuck', async () => {
+    const first = await highlight('keeping')
+    const id = await highlight('second one')
+    await test.call('highlights.setColor', { highlightIds: [id], color: 'green' })
+    test.app.context.db.prepare("UPDATE highlights SET color = 'purple' WHERE id = ?").run(id)
+    await expect(test.call('history.undo', {})).rejects.toMatchObject({ code: 'conflict' })
+    expect((await highlights()).find((one) => one.id === id)?.color).toBe('purple')
+    await expect(test.call('history.undo', {})).rejects.toMatchObject({ code: 'conflict' })
+    await test.call('history.undo', {})
+    expect((await highlights()).some((one) => one.id === first)).toBe(false)
+  })
+
+  it('does not remember what was deleted for good', async () => {
+    await highlight('keeping')
+    await test.call('articles.trash', { articleIds: [articleId] })
+    await test.call('articles.purge', { articleIds: [articleId] })
+    expect(await test.call('history.undo', {})).toBeNull()
+    expect(test.app.context.db.prepare('SELECT count(*) FROM undo_rows').pluck().get()).toBe(0)
+  })
+})

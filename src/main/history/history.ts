@@ -1,0 +1,197 @@
+import type { Database } from 'better-sqlite3'
+import { AppError } from '../../shared/errors.ts'
+import type { HistoryStep } from '../../shared/history.ts'
+import type { ArticleId } from '../../shared/values.ts'
+import { applyRow, type JournalRow } from './apply-row.ts'
+
+/** Steps kept; older ones are forgotten. */
+const KEPT_STEPS = 1000
+/** Writes with one coalesce key closer together than this become one step. */
+const COALESCE_MS = 5000
+
+export interface History {
+  /**
+   * Runs `change` in one transaction and journals every row it touches as one step.
+   * Nothing is recorded when nothing changed.
+   */
+  record<T>(label: string, change: () => T, join?: Join): T
+  undo(): HistoryStep | null
+  redo(): HistoryStep | null
+  state(): { undo: HistoryStep | null; redo: HistoryStep | null }
+  /** Forgets what concerns articles that were deleted for good. */
+  forget(articleIds: readonly string[]): void
+}
+
+/** How a step joins the newest one. */
+export interface Join {
+  /** Only steps of the same key join. */
+  key: string
+  /**
+   * `typing`: within a few seconds, and rows of one thing are folded into one.
+   * `batch`: however long it takes (the files of one import).
+   */
+  mode: 'typing' | 'batch'
+}
+
+interface StepRow {
+  id: number
+  label: string
+  coalesce_key: string | null
+  article_id: string | null
+  row_count: number
+  updated_at: number
+}
+
+const toStep = (row: StepRow | undefined): HistoryStep | null =>
+  row ? { label: row.label, count: row.row_count, articleId: row.article_id as ArticleId | null } : null
+
+/** Undo and redo over the row journal that triggers write (see the first migration). It survives restarts. */
+export function createHistory(db: Database, now: () => number, deviceId: string): History {
+  const newestDone = db.prepare<[], StepRow>(
+    'SELECT * FROM undo_steps WHERE undone = 0 ORDER BY id DESC LIMIT 1'
+  )
+  const oldestUndone = db.prepare<[], StepRow>(
+    'SELECT * FROM undo_steps WHERE undone = 1 ORDER BY id LIMIT 1'
+  )
+  const setRecording = db.prepare('UPDATE undo_recording SET step_id = ?')
+  const lastRow = db.prepare('SELECT coalesce(max(id), 0) FROM undo_rows').pluck()
+
+  const record: History['record'] = (label, change, join) =>
+    db
+      .transaction(() => {
+        const time = now()
+        const last = newestDone.get()
+        const joins =
+          join !== undefined &&
+          last?.coalesce_key === join.key &&
+          (join.mode === 'batch' || Math.abs(time - last.updated_at) < COALESCE_MS) &&
+          oldestUndone.get() === undefined
+        const stepId = joins
+          ? last.id
+          : (db
+              .prepare(
+                'INSERT INTO undo_steps (label, coalesce_key, created_at, updated_at) VALUES (?, ?, ?, ?)'
+              )
+              .run(label, join?.key ?? null, time, time).lastInsertRowid as number)
+        const before = lastRow.get() as number
+        setRecording.run(stepId)
+        const value = change()
+        setRecording.run(null)
+        if (joins && join.mode === 'typing') mergeRows(db, stepId)
+        // A batch only grows: counting it again for every file would cost its square.
+        if (joins && join.mode === 'batch') growStep(db, stepId, before, time)
+        else finishStep(db, stepId, time)
+        return value
+      })
+      .immediate()
+
+  const step = (direction: 'undo' | 'redo'): HistoryStep | null => {
+    const row = direction === 'undo' ? newestDone.get() : oldestUndone.get()
+    if (!row) return null
+    const order = direction === 'undo' ? 'DESC' : 'ASC'
+    const rows = db
+      .prepare<[number], JournalRow>(
+        `SELECT table_name, before_row, after_row FROM undo_rows WHERE step_id = ? ORDER BY id ${order}`
+      )
+      .all(row.id)
+    try {
+      db.transaction(() => {
+        // Rows are put back in the order of the journal, children sometimes before their parents.
+        db.pragma('defer_foreign_keys = ON')
+        for (const journalRow of rows) applyRow(db, journalRow, direction, now(), deviceId)
+        db.prepare('UPDATE undo_steps SET undone = ?, updated_at = ? WHERE id = ?').run(
+          direction === 'undo' ? 1 : 0,
+          now(),
+          row.id
+        )
+      }).immediate()
+    } catch (error) {
+      const code = (error as { code?: string }).code ?? ''
+      const isConflict =
+        (error instanceof AppError && error.code === 'conflict') || code.startsWith('SQLITE_CONSTRAINT')
+      if (!isConflict) throw error
+      // Left in place it would block everything older.
+      db.prepare('DELETE FROM undo_steps WHERE id = ?').run(row.id)
+      throw new AppError(
+        'conflict',
+        'This could not be taken back, because it was changed by other means since. Everything was left as it is.',
+        { cause: error }
+      )
+    }
+    return toStep(row)
+  }
+
+  return {
+    record,
+    undo: () => step('undo'),
+    redo: () => step('redo'),
+    state: () => ({ undo: toStep(newestDone.get()), redo: toStep(oldestUndone.get()) }),
+    forget(articleIds) {
+      const ids = JSON.stringify(articleIds)
+      db.prepare(
+        `DELETE FROM undo_steps WHERE id IN (
+           SELECT step_id FROM undo_rows
+           WHERE coalesce(after_row, before_row) ->> '$.article_id' IN (SELECT value FROM json_each(@ids))
+              OR (table_name = 'articles' AND coalesce(after_row, before_row) ->> '$.id' IN (SELECT value FROM json_each(@ids))))`
+      ).run({ ids })
+    }
+  }
+}
+
+/** Counts a finished step, names its article, and drops what it makes obsolete. */
+function finishStep(db: Database, stepId: number, time: number): void {
+  const first = db
+    .prepare<[number], { table_name: string; image: string }>(
+      'SELECT table_name, coalesce(after_row, before_row) AS image FROM undo_rows WHERE step_id = ? ORDER BY id LIMIT 1'
+    )
+    .get(stepId)
+  if (!first) {
+    db.prepare('DELETE FROM undo_steps WHERE id = ?').run(stepId)
+    return
+  }
+  const image = JSON.parse(first.image) as Record<string, string>
+  const articleId =
+    (first.table_name === 'articles' ? image.id : image.article_id) ??
+    db.prepare('SELECT article_id FROM highlights WHERE id = ?').pluck().get(image.highlight_id) ??
+    null
+  db.prepare(
+    `UPDATE undo_steps SET updated_at = ?, article_id = ?,
+       row_count = (SELECT count(*) FROM undo_rows WHERE step_id = undo_steps.id AND table_name = ?) WHERE id = ?`
+  ).run(time, articleId, first.table_name, stepId)
+  db.prepare('DELETE FROM undo_steps WHERE undone = 1 AND id <> ?').run(stepId)
+  db.prepare('DELETE FROM undo_steps WHERE id <= (SELECT max(id) FROM undo_steps) - ?').run(KEPT_STEPS)
+}
+
+/** Adds what came after journal row `before` to the count of a batch. */
+function growStep(db: Database, stepId: number, before: number, time: number): void {
+  db.prepare(
+    `UPDATE undo_steps SET updated_at = @time, row_count = row_count +
+       (SELECT count(*) FROM undo_rows WHERE step_id = @stepId AND id > @before AND table_name =
+         (SELECT table_name FROM undo_rows WHERE step_id = @stepId ORDER BY id LIMIT 1))
+     WHERE id = @stepId`
+  ).run({ time, stepId, before })
+}
+
+/** Folds the rows of a joined step, so that an hour of typing in one note is one row image, not thousands. */
+function mergeRows(db: Database, stepId: number): void {
+  const rows = db
+    .prepare<[number], JournalRow & { id: number }>('SELECT * FROM undo_rows WHERE step_id = ? ORDER BY id')
+    .all(stepId)
+  const first = new Map<string, JournalRow & { id: number }>()
+  for (const row of rows) {
+    const image = JSON.parse(row.after_row ?? row.before_row ?? '{}') as { id?: string }
+    if (image.id === undefined) continue
+    const key = `${row.table_name} ${image.id}`
+    const earlier = first.get(key)
+    if (!earlier) {
+      first.set(key, row)
+      continue
+    }
+    db.prepare('UPDATE undo_rows SET after_row = ? WHERE id = ?').run(row.after_row, earlier.id)
+    db.prepare('DELETE FROM undo_rows WHERE id = ?').run(row.id)
+    if (earlier.before_row === null && row.after_row === null) {
+      db.prepare('DELETE FROM undo_rows WHERE id = ?').run(earlier.id)
+      first.delete(key)
+    }
+  }
+}

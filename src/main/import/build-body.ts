@@ -1,0 +1,379 @@
+import { createHash } from 'node:crypto'
+import type { Block, ImageRef, Inline, TableCell } from '../../shared/blocks.ts'
+import { countWords } from './count-words.ts'
+
+/** The stored form of an article's text. Offsets are UTF-16 units. */
+export interface Body {
+  html: string
+  /** Canonical text: standfirst, body, source line, with a blank line between. */
+  text: string
+  bodyStart: number
+  bodyEnd: number
+  /** Consecutive pieces `[htmlStart, htmlEnd, textStart, textEnd]`, cut between top-level blocks. */
+  sections: [number, number, number, number][]
+  outline: { level: number; text: string; offset: number }[]
+  /** Words of the whole canonical text. */
+  wordCount: number
+}
+
+export interface BodyBuilder {
+  /** Appends blocks that `BlockSchema` has accepted. */
+  add(blocks: readonly Block[]): void
+  finish(): Body
+}
+
+type Separator = '' | '\t' | '\n' | '\n\n'
+
+// The reader lays out one piece at a time; about three screens' worth keeps that under a frame or two.
+const SECTION_WORDS = 800
+// Pieces of few words (tables of figures, lists of pictures) are cut by weight instead.
+const SECTION_HTML = 64_000
+
+/**
+ * Builds stored HTML and canonical text together, so that they cannot disagree. This is the only place
+ * that writes article HTML, and blocks are the only thing it is written from.
+ */
+export function bodyBuilder(around: { standfirst?: string; sourceLine?: string } = {}): BodyBuilder {
+  const standfirst = around.standfirst ?? ''
+  const sourceLine = around.sourceLine ?? ''
+  const bodyStart = standfirst ? standfirst.length + 2 : 0
+
+  // Whole sections are joined here; the pieces below belong to the one being built.
+  let html = ''
+  let text = standfirst ? `${standfirst}\n\n` : ''
+  let htmlParts: string[] = []
+  let textParts: string[] = []
+  let htmlLength = 0
+  let offset = bodyStart
+  let pending: Separator = ''
+  let started = false
+  let wordCount = countWords(standfirst) + countWords(sourceLine)
+  let sectionWords = 0
+  let sectionHtmlStart = 0
+  let sectionTextStart = bodyStart
+  const sections: Body['sections'] = []
+  const outline: Body['outline'] = []
+
+  function write(piece: string): void {
+    htmlParts.push(piece)
+    htmlLength += piece.length
+  }
+  function say(piece: string): void {
+    textParts.push(piece)
+    offset += piece.length
+  }
+  /** What must stand before the next leaf; the strongest asked for since the last one wins. */
+  function separate(by: Separator): void {
+    if (by.length > pending.length || pending === '' || (pending === '\t' && by === '\n')) pending = by
+  }
+
+  /** One element that directly holds inline text. */
+  function leaf(tag: string, attributes: string, children: readonly Inline[]): string {
+    if (started) say(pending)
+    started = true
+    pending = ''
+    const { html: inner, text: plain } = renderInlines(children)
+    write(`<${tag}${attributes} data-at="${offset}">${inner}</${tag}>`)
+    if (plain) {
+      const words = countWords(plain)
+      wordCount += words
+      sectionWords += words
+      say(plain)
+    }
+    return plain
+  }
+
+  function blocks(list: readonly Block[]): void {
+    list.forEach((block, index) => {
+      if (index > 0) separate('\n\n')
+      render(block)
+    })
+  }
+
+  /** The content of an `li`, `dd`, `td` or `th`: a single paragraph makes the element itself the leaf. */
+  function container(tag: string, attributes: string, content: readonly Block[]): void {
+    const [only] = content
+    if (!only) {
+      leaf(tag, attributes, [])
+    } else if (content.length === 1 && only.type === 'paragraph') {
+      leaf(tag, attributes + paragraphAttributes(only), only.children)
+    } else {
+      write(`<${tag}${attributes}>`)
+      blocks(content)
+      write(`</${tag}>`)
+    }
+  }
+
+  function render(block: Block): void {
+    switch (block.type) {
+      case 'paragraph':
+        leaf('p', paragraphAttributes(block), block.children)
+        break
+      case 'heading': {
+        // The article's title is the page's only h1.
+        const level = Math.max(2, block.level)
+        const separator = started ? pending.length : 0
+        const at = offset + separator
+        const plain = leaf(`h${level}`, directionAttribute(block.dir), block.children)
+        if (plain.trim()) outline.push({ level, text: plain.replace(/\s+/gu, ' ').trim(), offset: at })
+        break
+      }
+      case 'list': {
+        const tag = block.ordered ? 'ol' : 'ul'
+        const start =
+          block.ordered && block.start !== undefined && block.start !== 1 ? ` start="${block.start}"` : ''
+        write(`<${tag}${start}>`)
+        block.items.forEach((item, index) => {
+          if (index > 0) separate('\n')
+          container('li', '', item)
+        })
+        write(`</${tag}>`)
+        break
+      }
+      case 'definitions': {
+        write('<dl>')
+        let first = true
+        const next = () => {
+          if (!first) separate('\n')
+          first = false
+        }
+        for (const item of block.items) {
+          for (const term of item.terms) {
+            next()
+            leaf('dt', '', term)
+          }
+          for (const definition of item.definitions) {
+            next()
+            container('dd', '', definition)
+          }
+        }
+        write('</dl>')
+        break
+      }
+      case 'quote':
+        write('<blockquote>')
+        blocks(block.blocks)
+        if (block.cite?.length) {
+          if (block.blocks.length > 0) separate('\n\n')
+          leaf('footer', '', block.cite)
+        }
+        write('</blockquote>')
+        break
+      case 'code':
+        write('<pre>')
+        leaf('code', block.language ? ` data-language="${escaped(block.language)}"` : '', [
+          { type: 'text', text: block.text }
+        ])
+        write('</pre>')
+        break
+      case 'verse':
+        leaf('p', ' class="verse"', block.children)
+        break
+      case 'figure': {
+        write('<figure>')
+        if (block.image) write(renderImage(block.image))
+        if (block.blocks?.length) {
+          blocks(block.blocks)
+          separate('\n\n')
+        }
+        if (block.caption.length || block.credit.length) {
+          write('<figcaption>')
+          if (block.caption.length) leaf('span', ' class="caption"', block.caption)
+          if (block.caption.length && block.credit.length) separate('\n')
+          if (block.credit.length) leaf('span', ' class="credit"', block.credit)
+          write('</figcaption>')
+        }
+        write('</figure>')
+        break
+      }
+      case 'table':
+        write('<table>')
+        if (block.caption.length) {
+          leaf('caption', '', block.caption)
+          separate('\n')
+        }
+        block.rows.forEach((row, index) => {
+          if (index > 0) separate('\n')
+          write('<tr>')
+          row.forEach((cell, column) => {
+            if (column > 0) separate('\t')
+            container(cell.header ? 'th' : 'td', cellAttributes(cell), cell.blocks)
+          })
+          write('</tr>')
+        })
+        write('</table>')
+        break
+      case 'math': {
+        const tex: Inline[] = [{ type: 'text', text: block.tex }]
+        if (block.display) leaf('div', ' class="math"', tex)
+        else leaf('code', ' class="math"', tex)
+        break
+      }
+      case 'rule':
+        write('<hr>')
+    }
+  }
+
+  function closeSection(): void {
+    html += htmlParts.join('')
+    text += textParts.join('')
+    htmlParts = []
+    textParts = []
+    sections.push([sectionHtmlStart, htmlLength, sectionTextStart, offset])
+    sectionHtmlStart = htmlLength
+    sectionTextStart = offset
+    sectionWords = 0
+  }
+
+  return {
+    add(list) {
+      for (const block of list) {
+        if (htmlLength > 0) {
+          write('\n')
+          if (sectionWords >= SECTION_WORDS || htmlLength - sectionHtmlStart >= SECTION_HTML) closeSection()
+        }
+        separate('\n\n')
+        render(block)
+      }
+    },
+    finish() {
+      if (htmlLength > sectionHtmlStart || sections.length === 0) closeSection()
+      const bodyEnd = offset
+      return {
+        html,
+        text: sourceLine ? `${text}${bodyEnd > bodyStart ? '\n\n' : ''}${sourceLine}` : text,
+        bodyStart,
+        bodyEnd,
+        sections,
+        outline,
+        wordCount
+      }
+    }
+  }
+}
+
+/** The whole body of a short list of blocks at once. */
+export function buildBody(
+  blocks: readonly Block[],
+  around: { standfirst?: string; sourceLine?: string } = {}
+): Body {
+  const builder = bodyBuilder(around)
+  builder.add(blocks)
+  return builder.finish()
+}
+
+/** Stored HTML without the offsets, for export and for the clipboard. Quotes in text are escaped, so no text can match. */
+export function cleanHtml(html: string): string {
+  return html.replace(/ data-at="\d+"/g, '')
+}
+
+/** SHA-256 of a canonical text, lower-case hex: what makes two versions "the same text". */
+export function textHash(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex')
+}
+
+function renderInlines(list: readonly Inline[]): { html: string; text: string } {
+  let html = ''
+  let text = ''
+
+  function walk(children: readonly Inline[], inLink: boolean): void {
+    for (const inline of children) {
+      switch (inline.type) {
+        case 'text':
+          html += escaped(inline.text)
+          text += inline.text
+          break
+        case 'break':
+          html += '<br>'
+          text += '\n'
+          break
+        case 'mark':
+          html += `<${inline.mark}>`
+          walk(inline.children, inLink)
+          html += `</${inline.mark}>`
+          break
+        case 'link':
+        case 'jump': {
+          // A link inside a link would be torn apart by every HTML parser.
+          if (inLink) {
+            walk(inline.children, true)
+            break
+          }
+          for (const name of anchorNames(inline.children)) html += renderAnchor(name)
+          if (inline.type === 'jump') {
+            html += `<a class="jump" href="#a-${escaped(inline.to)}">`
+          } else {
+            html += `<a href="${escaped(inline.href)}"${inline.title ? ` title="${escaped(inline.title)}"` : ''}>`
+          }
+          walk(inline.children, true)
+          html += '</a>'
+          break
+        }
+        case 'anchor':
+          // Inside a link it was written before the link.
+          if (!inLink) html += renderAnchor(inline.name)
+          break
+        case 'image':
+          html += renderImage(inline.image)
+          break
+        case 'ruby':
+          html += `<ruby>${escaped(inline.base)}<rt>${escaped(inline.reading)}</rt></ruby>`
+          text += inline.base
+      }
+    }
+  }
+  walk(list, false)
+  return { html, text }
+}
+
+function anchorNames(list: readonly Inline[]): string[] {
+  return list.flatMap((inline) => {
+    if (inline.type === 'anchor') return [inline.name]
+    return 'children' in inline ? anchorNames(inline.children) : []
+  })
+}
+
+function renderAnchor(name: string): string {
+  return `<a class="anchor" id="a-${escaped(name)}"></a>`
+}
+
+function renderImage(image: ImageRef): string {
+  const width = image.width ? ` width="${image.width}"` : ''
+  const height = image.height ? ` height="${image.height}"` : ''
+  if (image.asset) {
+    return `<img src="asset://image/${escaped(image.asset)}" alt="${escaped(image.alt)}"${width}${height} loading="lazy" decoding="async">`
+  }
+  // The address is only remembered, so that the picture can be fetched when the reader asks for it.
+  const url = image.url ? ` data-url="${escaped(image.url)}"` : ''
+  const size = `${width && ` data-width="${image.width}"`}${height && ` data-height="${image.height}"`}`
+  return `<span class="missing-image" role="img" aria-label="${escaped(image.alt)}"${url}${size}></span>`
+}
+
+function paragraphAttributes(block: Extract<Block, { type: 'paragraph' }>): string {
+  return directionAttribute(block.dir) + (block.lang ? ` lang="${escaped(block.lang)}"` : '')
+}
+
+function directionAttribute(dir: 'ltr' | 'rtl' | undefined): string {
+  return dir ? ` dir="${dir}"` : ''
+}
+
+function cellAttributes(cell: TableCell): string {
+  return (
+    (cell.colspan > 1 ? ` colspan="${cell.colspan}"` : '') +
+    (cell.rowspan > 1 ? ` rowspan="${cell.rowspan}"` : '') +
+    (cell.align ? ` data-align="${cell.align}"` : '')
+  )
+}
+
+const special = /[&<>"\r]/g
+const entities: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  '\r': '&#13;'
+}
+
+function escaped(text: string): string {
+  return text.replace(special, (character) => entities[character] ?? '')
+}

@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest'
+import type { Block } from '../../shared/blocks.ts'
+import { blockText } from './block-text.ts'
+import { cleanBlocks } from './clean-blocks.ts'
+import { isInterface, isPrompt, statesWhen } from './clutter-words.ts'
+
+const p = (text: string): Block => ({ type: 'paragraph', children: [{ type: 'text', text }] })
+const link = (text: string): Block => ({
+  type: 'paragraph',
+  children: [{ type: 'link', href: 'https://a.example/', children: [{ type: 'text', text }] }]
+})
+const h = (text: string): Block => ({ type: 'heading', level: 2, children: [{ type: 'text', text }] })
+const long =
+  'The gauge stands in a stone hut at the end of the pier, where the keeper winds its clock every morning before the boats go out to sea.'
+const page = { byline: 'Ada Quill', url: 'https://a.example/gauge' }
+const texts = (blocks: Block[]) => cleanBlocks(blocks, page).map(blockText)
+
+describe('cleaning a page', () => {
+  it('takes off what stands above and below the text', () => {
+    expect(
+      texts([
+        p('Published 11:11 PM EST Nov 19, 2019'),
+        p('By Ada Quill'),
+        p('Facebook Twitter Email'),
+        p(long),
+        h('A part'),
+        p(long),
+        p('Filed under: Sea'),
+        p('© 2020 Harbour Chronicle'),
+        h('You may also like')
+      ])
+    ).toEqual([long, 'A part', long])
+  })
+
+  it('takes out pointers to other articles and prompts', () => {
+    expect(
+      texts([
+        p(long),
+        link('Another harbour loses its last keeper to the capital'),
+        p(long),
+        p('Sign up for our newsletter'),
+        p(long),
+        h('Related stories'),
+        link('One more'),
+        link('And another'),
+        p(long)
+      ])
+    ).toEqual([long, long, long, long])
+  })
+
+  it('keeps short lines, links and headings that belong to the text', () => {
+    const blocks = [
+      p(long),
+      p('Why?'),
+      p('She read three books:'),
+      link('A history of the tide gauges of the northern coast'),
+      h('The end'),
+      p('Nobody knows.'),
+      p(long),
+      p('So it goes on.')
+    ]
+    expect(texts(blocks)).toEqual(blocks.map(blockText))
+  })
+
+  it('makes captions of lines that credit a picture', () => {
+    const figure: Block = { type: 'figure', image: { alt: 'hut' }, caption: [], credit: [] }
+    expect(
+      cleanBlocks(
+        [p(long), figure, p('Photo: B. Finch'), p(long), p('The hut in winter (AP Photo/B. Finch)'), p(long)],
+        page
+      )
+    ).toEqual([
+      p(long),
+      { ...figure, credit: [{ type: 'text', text: 'Photo: B. Finch' }] },
+      p(long),
+      {
+        type: 'figure',
+        caption: [{ type: 'text', text: 'The hut in winter (AP Photo/B. Finch)' }],
+        credit: []
+      },
+      p(long)
+    ])
+  })
+
+  it('leaves a page of short lines alone', () => {
+    const blocks = [p('3 March 2021'), p('The sea is grey.'), p('It rains.')]
+    expect(texts(blocks)).toEqual(blocks.map(blockText))
+  })
+})
+
+describe('words of the trade', () => {
+  it.each(['Share', 'Image 1 of 13', 'Whatsapp   Facebook   Pint', '12 comments', 'Sign In'])(
+    '%s is a button',
+    (text) => expect(isInterface(text)).toBe(true)
+  )
+  it.each(['Share the bread', 'Image of a saint', 'She whatsapped him', 'Sea'])('%s is text', (text) =>
+    expect(isInterface(text)).toBe(false)
+  )
+  it.each(['Sign up here for news', 'Get the newsletter delivered daily', 'ADVERTISEMENT'])(
+    '%s is a prompt',
+    (text) => expect(isPrompt(text)).toBe(true)
+  )
+  it.each(['The newsletter of 1890 was printed by hand.', 'They joined the army.'])('%s is none', (text) =>
+    expect(isPrompt(text)).toBe(false)
+  )
+  it.each(['November 20, 2019', 'Updated: 3 Mar 2021, 10:43', '2021-03-03 | by admin', '20. März 2019'])(
+    '%s says when',
+    (text) => expect(statesWhen(text)).toBe(true)
+  )
+  it.each(['On 3 March 2021 the sea came over the wall.', 'Chapter 3', 'The 1960s'])('%s does not', (text) =>
+    expect(statesWhen(text)).toBe(false)
+  )
+})

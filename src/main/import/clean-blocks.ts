@@ -1,0 +1,191 @@
+import type { Block, Inline } from '../../shared/blocks.ts'
+import { blockText, inlineText } from './block-text.ts'
+import {
+  isInterface,
+  isPrompt,
+  leadsElsewhere,
+  pictureCredit,
+  statesWhen,
+  trailCredit
+} from './clutter-words.ts'
+import { sameWords } from './same-words.ts'
+
+/** A paragraph this long is the article speaking. */
+const PROSE = 120
+
+/**
+ * The last pass over a web page's blocks: what is left of its furniture is told by where it stands (before
+ * the first or after the last long paragraph), by how it is made (one link and nothing else), and by the
+ * words that every site uses for it. Captions become captions. Pages shorter than a few paragraphs are
+ * left alone: there position says nothing.
+ */
+export function cleanBlocks(blocks: readonly Block[], page: { byline: string; url: string }): Block[] {
+  const shown = withCaptions(blocks.filter((block) => !isFurniture(block)))
+  const isProse = (block: Block) =>
+    block.type === 'paragraph' && inlineText(block.children).length >= PROSE && linkShare(block) < 0.5
+  const first = shown.findIndex(isProse)
+  if (first < 0) return shown
+  const last = shown.findLastIndex(isProse)
+  const kept: Block[] = []
+  let skipping = false
+  for (const [index, block] of shown.entries()) {
+    const text = oneLine(blockText(block))
+    if (
+      skipping &&
+      !isProse(block) &&
+      (linkShare(block) > 0.5 || block.type === 'figure' || block.type === 'heading' || text.length < 40)
+    )
+      continue
+    skipping = false
+    if (isLabel(block, text) && leadsElsewhere.test(text)) {
+      skipping = true
+      continue
+    }
+    if (index < first && index < 12 && isAbove(block, text, page)) continue
+    if (index > last && isBelow(block, text)) continue
+    if (isLoneLink(block, text, shown[index - 1])) continue
+    if (
+      index > last * 0.75 &&
+      index > 4 &&
+      isAuthorName(block, text, page.byline) &&
+      restLength(shown, index) < 900
+    )
+      break
+    kept.push(block)
+  }
+  while (kept.at(-1)?.type === 'heading') kept.pop()
+  return kept.length ? kept : shown
+}
+
+/** Buttons, share rows, prompts: nothing of an article wherever they stand. */
+function isFurniture(block: Block): boolean {
+  if (
+    block.type !== 'paragraph' &&
+    block.type !== 'heading' &&
+    block.type !== 'list' &&
+    block.type !== 'quote'
+  )
+    return false
+  const text = oneLine(blockText(block))
+  if (text === '') return !hasImage(block)
+  if (text.length > 400) return false
+  return (
+    isInterface(text) ||
+    isPrompt(text) ||
+    (block.type === 'list' &&
+      block.items.every((item) => isInterface(oneLine(item.map(blockText).join(' ')))))
+  )
+}
+
+/** Above the text: dates, bylines, trails of links back to the front page. */
+function isAbove(block: Block, text: string, page: { byline: string; url: string }): boolean {
+  if (block.type !== 'paragraph' && block.type !== 'list') return false
+  if (text.length > 160) return false
+  if (statesWhen(text) || /^(?:by|von|par|por|di|от)$/iu.test(text) || /^[\d.,\s]+\p{L}{0,12}$/u.test(text))
+    return true
+  if (page.byline && text.length < 120 && sameWords(text.replace(/^by\s+/i, ''), page.byline)) return true
+  if (page.url && text === page.url) return true
+  return /^\S.*[»›>|]\s*\S?/u.test(text) && linkShare(block) > 0.6
+}
+
+/** Below it: labels, copyright lines, one link after another. */
+function isBelow(block: Block, text: string): boolean {
+  if (block.type === 'heading') return false
+  if (
+    /^(?:copyright\b|©|\(c\)|all rights reserved|this document is subject to copyright|citation:)/i.test(text)
+  )
+    return true
+  if (
+    /^(?:filed under|tags?|tagged|topics?|categor(?:y|ies)|posted in|labels?|etiquetas|schlagwörter|mots[- ]clés|метки|теги)\b\s*[:：]?/iu.test(
+      text
+    ) &&
+    text.length < 300
+  )
+    return true
+  return text.length < 300 && linkShare(block) > 0.8
+}
+
+/**
+ * A paragraph that is one link and no sentence, between paragraphs of prose, leads to another article;
+ * after a colon it is what the text announces.
+ */
+function isLoneLink(block: Block, text: string, before: Block | undefined): boolean {
+  const single = block.type === 'paragraph' || (block.type === 'list' && block.items.length === 1)
+  if (!single || text.length < 20 || text.length > 200 || linkShare(block) < 0.75) return false
+  if (before && /[:：]$/u.test(oneLine(blockText(before)))) return false
+  return !/[.!?。]["”’»)]*$/u.test(text)
+}
+
+function isLabel(block: Block, text: string): boolean {
+  return text.length < 80 && (block.type === 'heading' || block.type === 'paragraph')
+}
+
+function isAuthorName(block: Block, text: string, byline: string): boolean {
+  if (block.type !== 'heading' && !(block.type === 'paragraph' && text.length < 80)) return false
+  return (
+    byline !== '' && sameWords(text.replace(/^(?:about|by|written by)\s+(?:the author:?\s*)?/i, ''), byline)
+  )
+}
+
+function restLength(blocks: readonly Block[], from: number): number {
+  return blocks.slice(from).reduce((sum, block) => sum + blockText(block).length, 0)
+}
+
+/**
+ * Lines that only credit or describe a picture join the picture before them, or stand as a caption alone.
+ * A caption said twice (galleries do) is said once.
+ */
+function withCaptions(blocks: readonly Block[]): Block[] {
+  const result: Block[] = []
+  const said = new Set<string>()
+  for (const block of blocks) {
+    const text = block.type === 'paragraph' ? oneLine(inlineText(block.children)) : ''
+    const isCredit = text !== '' && text.length < 200 && pictureCredit.test(text)
+    const isCaption = !isCredit && text !== '' && text.length < 600 && trailCredit.test(text)
+    if (!isCredit && !isCaption) {
+      if (block.type === 'figure') said.add(oneLine(inlineText(block.caption)))
+      result.push(block)
+      continue
+    }
+    if (said.has(text)) continue
+    said.add(text)
+    const children = block.type === 'paragraph' ? block.children : []
+    const last = result.at(-1)
+    if (last?.type === 'figure' && isCredit && last.credit.length === 0)
+      result[result.length - 1] = { ...last, credit: children }
+    else if (last?.type === 'figure' && isCaption && last.caption.length === 0)
+      result[result.length - 1] = { ...last, caption: children }
+    else result.push({ type: 'figure', caption: isCaption ? children : [], credit: isCredit ? children : [] })
+  }
+  return result
+}
+
+function hasImage(block: Block): boolean {
+  return JSON.stringify(block).includes('"type":"image"')
+}
+
+/** Share of a block's letters that stand in links. */
+function linkShare(block: Block): number {
+  let all = 0
+  let linked = 0
+  const count = (list: readonly Inline[], inLink: boolean): void => {
+    for (const inline of list) {
+      if (inline.type === 'text') {
+        const length = inline.text.trim().length
+        all += length
+        if (inLink) linked += length
+      } else if ('children' in inline) count(inline.children, inLink || inline.type === 'link')
+    }
+  }
+  const walk = (one: Block): void => {
+    if (one.type === 'paragraph' || one.type === 'heading' || one.type === 'verse') count(one.children, false)
+    else if (one.type === 'list') for (const item of one.items) item.forEach(walk)
+    else if (one.type === 'quote') one.blocks.forEach(walk)
+  }
+  walk(block)
+  return all ? linked / all : 0
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/gu, ' ').trim()
+}

@@ -1,0 +1,61 @@
+import {
+  attribute,
+  classOf,
+  type Element,
+  elementsOf,
+  isHtml,
+  lineOf,
+  type ParentNode,
+  remove,
+  textOf
+} from './html-tree.ts'
+
+const never = new Set(['script', 'style', 'template', 'link', 'svg', 'canvas', 'dialog', 'object', 'embed'])
+
+/** Names that pages give to what is never part of an article, whole or between hyphens. */
+const clutter =
+  /(?:^|[\s_-])(?:share|sharing|social|newsletter|subscribe|subscription|related|recirc|recirculation|recommended|recommendations|promo|sponsored|advert|advertisement|ad-?(?:slot|unit|container|wrapper)|cookie|consent|comments?|disqus|outbrain|taboola|breadcrumbs?|skip-link|screen-reader-text|visually-hidden|sr-only|print-only)(?:$|[\s_-])/i
+
+/** A part that holds this much of a page's text is no clutter, whatever it is called. */
+const TOO_MUCH = 0.3
+
+/** Takes out what no article holds, before anything is weighed: it only draws attention to itself. */
+export function cleanPage(root: ParentNode): void {
+  const candidates: Element[] = []
+  for (const element of [...elementsOf(root)]) {
+    if (!isHtml(element) ? element.tagName === 'svg' : never.has(element.tagName)) remove(element)
+    else if (isCalledClutter(element)) candidates.push(element)
+  }
+  const whole = textOf(root).length
+  for (const element of candidates) {
+    if (element.parentNode && textOf(element).length < whole * TOO_MUCH && !holdsProse(element))
+      remove(element)
+  }
+}
+
+/** Several long paragraphs are text, whatever they stand in; what readers say below an article is not its text. */
+function holdsProse(element: Element): boolean {
+  if (
+    /comment|disqus|cookie|consent|related|recommend/i.test(
+      `${classOf(element)} ${attribute(element, 'id') ?? ''}`
+    )
+  )
+    return false
+  let long = 0
+  for (const inner of elementsOf(element)) if (inner.tagName === 'p' && lineOf(inner).length > 150) long += 1
+  return long >= 2
+}
+
+function isCalledClutter(element: Element): boolean {
+  const { tagName } = element
+  if (tagName === 'nav') return true
+  if (
+    /^(?:html|head|body|main|article|meta|title|base|p|h1|h2|img|picture|figure|table|tbody|tr|td|pre|code)$/.test(
+      tagName
+    )
+  )
+    return false
+  const role = attribute(element, 'role')
+  if (role === 'navigation' || role === 'complementary') return true
+  return clutter.test(classOf(element)) || clutter.test(attribute(element, 'id') ?? '')
+}

@@ -1,0 +1,92 @@
+/** The words that sites everywhere use for what is not their article. Each is only asked about short pieces. */
+
+/** A label over, or the beginning of, a pointer to other articles. */
+export const leadsElsewhere =
+  /^\W*(?:(?:also read|read also|see also|must read|related|recommended|watch|more)\s*[:：]|related (?:stories|articles|posts|content|topics|coverage|reading|news|links|videos)|you (?:may|might|could) (?:also )?(?:like|enjoy|be interested)|recommended (?:for you|stories|reading|articles)|more (?:great |top )?(?:\p{L}+ )?(?:stories|news|articles|on this story|from \p{L}+)|(?:latest|breaking|recent|popular|top|trending) (?:news|stories|articles|posts|videos|this week|now)|popular (?:this week|posts|now)|most (?:read|popular|viewed|shared)|trending\b|don[’']t miss\b|what to read next|up next\b|(?:à )?lire aussi|lesen sie auch|mehr zum thema|lea (?:también|además)|te puede interesar|leggi anche|читайте также|самые популярные|отзывы|lees ook|leia também|veja também|comments?(?: \(?\d+\)?)?$|leave a (?:comment|reply))/iu
+
+/** A request to sign up, pay, follow or share. */
+const prompts = [
+  /^\W*(?:sign(?:ing)? up\b|subscribe\b|get access to\b|join (?:us on|our|the (?:conversation|discussion))\b|follow (?:us|me|him|her|them|@?\w+) on\b|like us on\b|share (?:this|on|via)\b|like this (?:story|article)\?|click here to\b|download (?:the|our) .{0,30}app\b|support (?:us|our journalism)\b|write to .{2,60}@|listen to .{2,60}\blive\b)/iu,
+  /\b(?:newsletters?|inbox)\b.{0,120}\b(?:sign up|subscribe|delivered|meet|here)\b|\b(?:sign up|subscribe|delivered|meet)\b.{0,120}\b(?:newsletters?|inbox)\b/iu,
+  /\baffiliate\b.{0,80}\b(?:links?|commission|disclosure)\b|\b(?:commission|links?)\b.{0,80}\baffiliate\b/iu,
+  /^\W*(?:advertisement|advertising|anzeige|publicité|publicidad|iklan|реклама|sponsored(?: content)?)\W*$/iu,
+  /^\W*(?:story continues|article continues|continue reading|skip (?:to|advert)|loading\b|please enable|your browser does not|this (?:content|embed|video) (?:is|was|can)\b.{0,60}(?:imported|available|played))/iu
+]
+
+/** Whether a short piece asks the reader to do something for the site. */
+export function isPrompt(text: string): boolean {
+  return text.length <= 300 && prompts.some((form) => form.test(text))
+}
+
+const buttons = new Set(
+  (
+    'sign in|log in|login|register|subscribe|share|tweet|pin|pin it|email|e-mail|print|print article|order reprints|save|comment|comments|post comment|' +
+    'add comment|reply|close|caption|next|previous|prev|menu|search|home|read more|show more|see more|view more|load more|more|text size|advertisement|' +
+    'highlights|breaking news|latest news|copy link|link copied|follow|following|like|likes|play|pause|mute|replay|video|photos|gallery|view gallery|' +
+    'share this|share article|share this article|share this story|top|back to top|go to top|listen|listen to article|loading content|добавить отзыв|' +
+    'поделиться|teilen|drucken|partager|imprimer|compartir|imprimir|condividi|stampa|letture'
+  ).split('|')
+)
+const networks =
+  /^(?:facebook|twitter|x|whats ?app|telegram|pinterest|pint|linkedin|reddit|tumblr|e?-?mail|messenger|instagram|youtube|vk|ok|viber|line|weibo|wechat|flipboard|pocket|print|copy|link|share|tweet|sms|skype|baixar|google\+?|\+)$/i
+
+/** Whether a short piece is a button, a counter, or a row of them. */
+export function isInterface(text: string): boolean {
+  if (text.length > 120) return false
+  const clean = text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}+ -]/gu, ' ')
+    .replace(/\s+/gu, ' ')
+    .trim()
+  if (buttons.has(clean)) return true
+  if (/^(?:image|photo|picture|slide|page) \d+ (?:of|\/) ?\d+$/.test(clean)) return true
+  if (/^\d+ (?:comments?|shares?|likes?|views?|min(?:ute)?s? read)$/.test(clean)) return true
+  if (
+    /^(?:reading time|tempo de leitura|tiempo de lectura|lesezeit|temps de lecture|tempo di lettura|время чтения)\b/.test(
+      clean
+    )
+  )
+    return true
+  const words = clean.split(' ')
+  if (
+    words.length >= 2 &&
+    words.length <= 14 &&
+    words.every((word) => networks.test(word) || /^\d+$/.test(word))
+  )
+    return true
+  // "Subscribe / Sign in": two buttons in a list.
+  for (let at = 1; at < words.length && words.length <= 8; at += 1) {
+    if (buttons.has(words.slice(0, at).join(' ')) && buttons.has(words.slice(at).join(' '))) return true
+  }
+  return false
+}
+
+/** A line that is nothing but the credit of a picture. */
+export const pictureCredit =
+  /^\W*(?:(?:image|photo|picture|photograph|credit|foto|crédit|crédito|bild|фото)s?\s*(?:copyright|credits?|by|source|courtesy|[:：©]|\s)*[:：©]\s*|image copyright\b|photo(?:graph)? by\b|courtesy of\b|©\s*(?!\d{4}))\s*\S.{0,150}$/iu
+
+/** A sentence with the credit of a picture in brackets at its end: a caption. */
+export const trailCredit =
+  /[([](?:(?:AP|AFP|EPA|Reuters|Getty|Photo|Image|Picture|Pic|Foto|Bild|Credit|Courtesy|File|Screenshot|Фото)\b|©)[^()[\]]{0,140}[)\]]\W*$/u
+
+const month =
+  '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mai|juin|juil|août|déc|mär|okt|dez|ene|abr|ago|dic|gen|mag|giu|lug|set|ott|mei|maret|agu|des|янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек)\\p{L}*\\.?'
+const dated = new RegExp(
+  `\\b\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}\\b|\\b\\d{1,2}[-/.]\\d{1,2}[-/.]\\d{2,4}\\b|\\b${month}\\s+\\d{1,2}(?:st|nd|rd|th)?\\b,?(?:\\s+\\d{4})?|\\b\\d{1,2}(?:st|nd|rd|th)?\\.?\\s+(?:de\\s+)?${month}(?:\\s+(?:de\\s+)?\\d{4})?|\\d{4}年\\d{1,2}月`,
+  'giu'
+)
+
+/** Whether a line above a text only says when (and by whom) it was published. */
+export function statesWhen(text: string): boolean {
+  if (!/\d/.test(text) || text.length > 140 || /\p{Ll}{2,}[.!?]$/u.test(text)) return false
+  const rest = text
+    .replace(dated, ' ')
+    .replace(/\b\d{1,2}[:.h]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?/giu, ' ')
+    .replace(
+      /\b(?:first|last|published|posted|updated?|modified|created|original(?:ly)?|on|at|by|admin|am|pm|[A-Z]{2,4}|mon|tue|wed|thu|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|le|el|il|am|um|uhr|publié|publicado|pubblicato|veröffentlicht)\b/giu,
+      ' '
+    )
+    .replace(/[\d\s.,:;|/()+·•–—-]+/gu, '')
+  // What remains may be a name or a place, not a sentence.
+  return text.match(dated) !== null && rest.length <= 25
+}

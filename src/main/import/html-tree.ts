@@ -1,0 +1,142 @@
+import { defaultTreeAdapter, html as names, Parser, type DefaultTreeAdapterTypes as Tree } from 'parse5'
+
+export type Node = Tree.ChildNode
+export type Element = Tree.Element
+export type ParentNode = Tree.ParentNode
+
+/** Deeper than this no page is written by hand or by a sane program; Chromium's own parser stops there too. */
+const MAX_DEPTH = 512
+const MAX_ELEMENTS = 500_000
+
+export interface ParsedHtml {
+  root: ParentNode
+  /** Sentences about what the caps left out. */
+  warnings: string[]
+}
+
+class TooManyElements extends Error {}
+
+/**
+ * Parses as a browser does (WHATWG, by parse5), with caps on the number of elements and on depth. What is
+ * nested too deeply is kept as plain text; what comes after too many elements is left out.
+ */
+export function parseHtml(html: string, kind: 'document' | 'fragment'): ParsedHtml {
+  const warnings: string[] = []
+  let count = 0
+  const treeAdapter: typeof defaultTreeAdapter = {
+    ...defaultTreeAdapter,
+    createElement(...args) {
+      count += 1
+      if (count > MAX_ELEMENTS) throw new TooManyElements()
+      return defaultTreeAdapter.createElement(...args)
+    }
+  }
+  // Without scripting the content of noscript is elements, as it is for this reader.
+  const options = { scriptingEnabled: false, treeAdapter }
+  const parser = new Parser(options)
+  try {
+    // A fragment is parsed inside a body: that is where stored HTML will stand.
+    parser.tokenizer.write(kind === 'fragment' ? `<!doctype html><body>${html}` : html, true)
+  } catch (error) {
+    if (!(error instanceof TooManyElements)) throw error
+    warnings.push(tooMany)
+  }
+  const root = kind === 'fragment' ? (bodyOf(parser.document) ?? parser.document) : parser.document
+  if (capDepth(root))
+    warnings.push(
+      'The page is nested more deeply than any reader can show; the deepest parts are kept as plain text.'
+    )
+  return { root, warnings }
+}
+
+const tooMany =
+  'The page has more than 500,000 elements; what came after them was left out. The original is kept unchanged.'
+
+export function isElement(node: Node | ParentNode): node is Element {
+  return 'tagName' in node
+}
+
+export function isText(node: Node): node is Tree.TextNode {
+  return node.nodeName === '#text'
+}
+
+/** True for elements of HTML itself, not of SVG or MathML. */
+export function isHtml(element: Element): boolean {
+  return element.namespaceURI === names.NS.HTML
+}
+
+export function attribute(element: Element, name: string): string | undefined {
+  for (const one of element.attrs) if (one.name === name) return one.value
+  return undefined
+}
+
+export function classOf(element: Element): string {
+  return attribute(element, 'class') ?? ''
+}
+
+export function hasClass(element: Element, name: string): boolean {
+  return ` ${classOf(element).replace(/\s+/g, ' ')} `.includes(` ${name} `)
+}
+
+export function childElements(node: ParentNode): Element[] {
+  return node.childNodes.filter((child) => isElement(child))
+}
+
+/** Every element below `root` in document order. Iterative: depth is the page's choice. */
+export function* elementsOf(root: ParentNode): Generator<Element> {
+  const stack: Node[] = [...root.childNodes].reverse()
+  while (stack.length) {
+    const node = stack.pop() as Node
+    if (!isElement(node)) continue
+    yield node
+    for (let index = node.childNodes.length - 1; index >= 0; index -= 1)
+      stack.push(node.childNodes[index] as Node)
+  }
+}
+
+/** Text of a subtree as it is written, without scripts and styles. */
+export function textOf(root: ParentNode): string {
+  const parts: string[] = []
+  const stack: Node[] = [...root.childNodes].reverse()
+  while (stack.length) {
+    const node = stack.pop() as Node
+    if (isText(node)) parts.push(node.value)
+    else if (isElement(node) && !/^(?:script|style|template|noscript)$/.test(node.tagName)) {
+      for (let index = node.childNodes.length - 1; index >= 0; index -= 1)
+        stack.push(node.childNodes[index] as Node)
+    }
+  }
+  return parts.join('')
+}
+
+/** The same on one line. */
+export function lineOf(root: ParentNode): string {
+  return textOf(root).replace(/\s+/gu, ' ').trim()
+}
+
+export function bodyOf(document: ParentNode): Element | undefined {
+  const html = childElements(document).find((element) => element.tagName === 'html')
+  return html && childElements(html).find((element) => element.tagName === 'body')
+}
+
+export function remove(element: Element): void {
+  defaultTreeAdapter.detachNode(element)
+}
+
+/** Below the cap only text remains. Returns whether anything was cut. */
+function capDepth(root: ParentNode): boolean {
+  let cut = false
+  const stack: { node: ParentNode; depth: number }[] = [{ node: root, depth: 0 }]
+  while (stack.length) {
+    const { node, depth } = stack.pop() as { node: ParentNode; depth: number }
+    if (depth >= MAX_DEPTH && node.childNodes.some((child) => isElement(child))) {
+      const text = textOf(node)
+      node.childNodes = []
+      if (text) defaultTreeAdapter.insertText(node, text)
+      cut = true
+      continue
+    }
+    for (const child of node.childNodes) if (isElement(child)) stack.push({ node: child, depth: depth + 1 })
+  }
+  return cut
+}

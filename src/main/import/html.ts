@@ -1,0 +1,136 @@
+import type { Block } from '../../shared/blocks.ts'
+import { blockText, inlineText } from './block-text.ts'
+import { blocksFromHtml } from './blocks-from-html.ts'
+import { cleanBlocks } from './clean-blocks.ts'
+import { declaredEncoding, decode, normalise } from './decode.ts'
+import { findArticle } from './find-article.ts'
+import { finishArticle } from './finish-article.ts'
+import { readMetadata } from './html-metadata.ts'
+import { attribute, bodyOf, childElements, isElement, type ParentNode, parseHtml } from './html-tree.ts'
+import type { ImportedArticle } from './imported-article.ts'
+import type { Importer } from './importer.ts'
+import { htmlExtensions } from './known-extensions.ts'
+import { sameWords } from './same-words.ts'
+
+/** Web pages and pieces of HTML. */
+export const importHtml: Importer = {
+  name: 'html/1',
+  extensions: htmlExtensions,
+  recognises: (head) =>
+    /^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)[\s>]/i.test(
+      head
+    ),
+  run({ bytes, fileName }) {
+    const { text, encoding, guessed } = decode(bytes, fileName, declaredEncoding(bytes))
+    const common = { importer: this.name, mediaType: 'text/html', encoding, guessed }
+    return isPage(text) ? importPage(text, common, fileName) : importFragment(text, common, fileName)
+  }
+}
+
+/** Rich text from the clipboard: converted as it is, since the reader has chosen what to copy. */
+export function importPastedHtml(html: string): ImportedArticle {
+  const common = { importer: importHtml.name, mediaType: 'text/html', encoding: 'utf-8', guessed: false }
+  // Windows puts a header before the fragment and comments around it.
+  const fragment = /<!--StartFragment-->([\s\S]*?)<!--EndFragment-->/i.exec(html)?.[1] ?? html
+  return importFragment(normalise(fragment), common, '')
+}
+
+interface Common {
+  importer: string
+  mediaType: string
+  encoding: string
+  guessed: boolean
+}
+
+function isPage(text: string): boolean {
+  return /<(?:!doctype|html|head|body|title|meta)[\s>]/i.test(text.slice(0, 20_000))
+}
+
+function importFragment(text: string, common: Common, fileName: string): ImportedArticle {
+  const { root, warnings } = parseHtml(text, 'fragment')
+  const content = blocksFromHtml(root)
+  const { title, blocks } = headingAsTitle(content.blocks)
+  return finishArticle(
+    { ...common, title, blocks, assets: content.assets, warnings: [...warnings, ...content.warnings] },
+    fileName
+  )
+}
+
+function importPage(text: string, common: Common, fileName: string): ImportedArticle {
+  const { root, warnings } = parseHtml(text, 'document')
+  const meta = readMetadata(root)
+  const found = findArticle(root)
+  const body = found ?? bodyOf(root) ?? root
+  const content = blocksFromHtml(body, { baseUrl: meta.baseUrl, language: meta.language })
+  const cleaned = found ? cleanBlocks(content.blocks, meta) : content.blocks
+  const fallback = !meta.title ? headingAsTitle(cleaned) : undefined
+  const title = meta.title || fallback?.title || ''
+  const { blocks, standfirst } = withoutMasthead(fallback?.blocks ?? cleaned, title, meta)
+  const first = blocks.slice(0, 6).find((block) => block.type === 'figure' && block.image?.asset)
+  return finishArticle(
+    {
+      ...common,
+      ...meta,
+      title,
+      standfirst,
+      blocks,
+      direction: directionStated(root),
+      assets: content.assets,
+      leadImage: (first?.type === 'figure' && first.image?.asset) || null,
+      warnings: [...warnings, ...content.warnings]
+    },
+    fileName
+  )
+}
+
+/** A first heading of the highest level is the title of a text that has no other. */
+export function headingAsTitle(blocks: Block[]): { title: string; blocks: Block[] } {
+  const index = blocks.findIndex((block) => block.type === 'heading')
+  const heading = blocks[index]
+  if (heading?.type !== 'heading' || index > 2 || heading.level > 2) return { title: '', blocks }
+  // Only one of its level: it stands for the whole, not for a part.
+  const alone =
+    heading.level === 1 ||
+    !blocks.some(
+      (block, other) => other !== index && block.type === 'heading' && block.level <= heading.level
+    )
+  const before = blocks.slice(0, index).every((block) => block.type === 'figure')
+  if (!alone || !before) return { title: '', blocks }
+  const title = inlineText(heading.children).replace(/\s+/gu, ' ').trim()
+  return title ? { title, blocks: blocks.filter((_, other) => other !== index) } : { title: '', blocks }
+}
+
+/** Title, standfirst, byline and date that the page repeats above its text. */
+function withoutMasthead(
+  blocks: Block[],
+  title: string,
+  meta: { standfirst: string; byline: string }
+): { blocks: Block[]; standfirst: string } {
+  const rest = [...blocks]
+  let standfirst = ''
+  for (let index = 0; index < Math.min(rest.length, 6); index += 1) {
+    const block = rest[index] as Block
+    if (block.type !== 'paragraph' && block.type !== 'heading') continue
+    const text = blockText(block).replace(/\s+/gu, ' ').trim()
+    if (sameWords(text, title) || (meta.byline && sameWords(text.replace(/^by\s+/i, ''), meta.byline))) {
+      rest.splice(index, 1)
+      index -= 1
+    } else if (!standfirst && meta.standfirst && sameWords(text, meta.standfirst)) {
+      // Only what the page itself shows as a piece of its own is its standfirst; a description may be advertising.
+      standfirst = text
+      rest.splice(index, 1)
+      index -= 1
+    }
+  }
+  return rest.length ? { blocks: rest, standfirst } : { blocks, standfirst: '' }
+}
+
+function directionStated(root: ParentNode): 'ltr' | 'rtl' | undefined {
+  const html = childElements(root).find((element) => element.tagName === 'html')
+  // The inner statement is about the text; the outer one is often a template's.
+  for (const element of [bodyOf(root), html]) {
+    const dir = element && isElement(element) ? attribute(element, 'dir')?.toLowerCase() : undefined
+    if (dir === 'rtl' || dir === 'ltr') return dir
+  }
+  return undefined
+}

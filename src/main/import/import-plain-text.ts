@@ -1,0 +1,18 @@
+import { decode } from './decode.ts'
+import { finishArticle } from './finish-article.ts'
+import type { Importer } from './importer.ts'
+import { plainTextExtensions } from './known-extensions.ts'
+import { structureText } from './plain-text.ts'
+
+/** Plain text in any encoding. */
+export const importPlainText: Importer = {
+  name: 'plain-text/1',
+  extensions: plainTextExtensions,
+  run({ bytes, fileName }) {
+    const { text, encoding, guessed } = decode(bytes, fileName)
+    return finishArticle(
+      { ...structureText(text), importer: this.name, mediaType: 'text/plain', encoding, guessed },
+      fileName
+    )
+  }
+}

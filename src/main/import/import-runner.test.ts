@@ -1,0 +1,159 @@
+import { execFileSync } from 'node:child_process'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createImportRunner, type ImportRunner } from './import-runner.ts'
+import type { WorkerProcess } from './spawn-import-worker.ts'
+
+let runner: ImportRunner
+let folder: string
+beforeAll(() => {
+  runner = createImportRunner()
+  folder = mkdtempSync(join(tmpdir(), 'lectern-import-'))
+})
+afterAll(() => {
+  runner.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const at = (name: string) => join(folder, name)
+const bytes = (text: string) => new TextEncoder().encode(text)
+
+describe('the import runner', () => {
+  it('reads a file in its own process and builds the body here', async () => {
+    writeFileSync(
+      at('gauge.txt'),
+      'A gauge\n\nIt measured the sea for a hundred and sixty years without a day of rest.\n'
+    )
+    const outcome = await runner.run({ kind: 'file', path: at('gauge.txt') })
+    expect(outcome.article.title).toBe('A gauge')
+    expect(outcome.body.html).toBe(
+      '<p data-at="0">It measured the sea for a hundred and sixty years without a day of rest.</p>'
+    )
+    expect(outcome.size).toBe(outcome.sourceBytes.length)
+    expect(outcome.sha256).toMatch(/^[0-9a-f]{64}$/)
+  })
+
+  it.each([
+    ['nothing.txt', () => writeFileSync(at('nothing.txt'), ''), 'unreadable', '“nothing.txt” is empty.'],
+    ['gone.txt', () => undefined, 'unreadable', '“gone.txt” is no longer there.'],
+    ['folder.txt', () => mkdirSync(at('folder.txt')), 'unsupported', '“folder.txt” is a folder.'],
+    ['link.txt', () => symlinkSync('/etc/hostname', at('link.txt')), 'unreadable', '“link.txt” is a link'],
+    [
+      'picture.html',
+      () => writeFileSync(at('picture.html'), Buffer.from('89504e470d0a1a0a0000000d', 'hex')),
+      'unsupported',
+      '“picture.html” is an image (PNG), not a text.'
+    ],
+    [
+      'noise.txt',
+      () =>
+        writeFileSync(
+          at('noise.txt'),
+          Uint8Array.from({ length: 4000 }, (_, i) => (i * i * 7 + (i >> 3)) % 256)
+        ),
+      'unsupported',
+      'binary data'
+    ],
+    [
+      'big.txt',
+      () => {
+        writeFileSync(at('big.txt'), '')
+        truncateSync(at('big.txt'), 200 * 1024 * 1024)
+      },
+      'too-large',
+      '“big.txt” is 200 MB; Lectern reads texts up to 100 MB.'
+    ]
+  ])('refuses %s in a sentence', async (name, make, code, sentence) => {
+    make()
+    await expect(runner.run({ kind: 'file', path: at(name) })).rejects.toMatchObject({
+      name: 'AppError',
+      code,
+      message: expect.stringContaining(sentence)
+    })
+  })
+
+  it.skipIf(process.platform === 'win32')('does not wait for a pipe', async () => {
+    execFileSync('mkfifo', [at('pipe.txt')])
+    await expect(runner.run({ kind: 'file', path: at('pipe.txt') })).rejects.toMatchObject({
+      code: 'unsupported'
+    })
+  })
+
+  it.skipIf(process.platform === 'win32' || process.getuid?.() === 0)(
+    'says when it may not open a file',
+    async () => {
+      writeFileSync(at('locked.txt'), 'x')
+      chmodSync(at('locked.txt'), 0)
+      await expect(runner.run({ kind: 'file', path: at('locked.txt') })).rejects.toMatchObject({
+        code: 'unreadable'
+      })
+    }
+  )
+
+  it('goes on after a job that was cancelled, and cancels one that still waits', async () => {
+    const cancel = new AbortController()
+    const slow = runner.run(
+      { kind: 'bytes', bytes: bytes('A line.\n\n'.repeat(400_000)), fileName: 'long.txt' },
+      cancel.signal
+    )
+    const waiting = runner.run({ kind: 'paste', text: 'never read' }, cancel.signal)
+    setTimeout(() => cancel.abort(), 50)
+    await expect(slow).rejects.toMatchObject({ code: 'cancelled' })
+    await expect(waiting).rejects.toMatchObject({ code: 'cancelled' })
+    const after = await runner.run({ kind: 'paste', text: 'Still here, and reading as before.' })
+    expect(after.body.text).toBe('Still here, and reading as before.')
+  })
+
+  it('stops at the deadline', async () => {
+    const hurried = createImportRunner({ deadlineMs: 30 })
+    await expect(
+      hurried.run({ kind: 'bytes', bytes: bytes('A line.\n\n'.repeat(400_000)), fileName: 'long.txt' })
+    ).rejects.toMatchObject({ code: 'timeout', message: expect.stringContaining('“long.txt”') })
+    hurried.close()
+  })
+
+  it('never holds up this process for long', async () => {
+    let longest = 0
+    let last = performance.now()
+    const timer = setInterval(() => {
+      longest = Math.max(longest, performance.now() - last)
+      last = performance.now()
+    }, 1)
+    const text = `${'The boat goes out and the boat comes in. '.repeat(20)}\n\n`.repeat(8000)
+    const outcome = await runner.run({ kind: 'bytes', bytes: bytes(text), fileName: 'long.txt' })
+    clearInterval(timer)
+    expect(outcome.body.sections.length).toBeGreaterThan(1000)
+    // The target is 50 ms; shared test machines stall for reasons of their own.
+    expect(longest).toBeLessThan(200)
+  })
+
+  it('believes nothing the process says that does not fit the contract', async () => {
+    const liar = (message: (id: number) => unknown) => {
+      let listener: ((raw: unknown) => void) | undefined
+      let killed = false
+      const worker: WorkerProcess = {
+        onMessage: (next) => {
+          listener = next
+        },
+        onExit: () => undefined,
+        post: (raw) => queueMicrotask(() => listener?.(message((raw as { id: number }).id))),
+        kill: () => {
+          killed = true
+        }
+      }
+      return { runner: createImportRunner({ spawn: () => worker }), killed: () => killed }
+    }
+    for (const message of [
+      (id: number) => ({ id, type: 'blocks', blocks: [{ type: 'html', html: '<script>' }] }),
+      (id: number) => ({ id, type: 'head', article: { title: 'x' } }),
+      (id: number) => ({ id: id + 1, type: 'failed', code: 'unreadable', message: 'x' }),
+      () => null
+    ]) {
+      const { runner: deceived, killed } = liar(message)
+      await expect(deceived.run({ kind: 'paste', text: 'x' })).rejects.toThrow(/unexpected|before the head/)
+      expect(killed()).toBe(true)
+    }
+  })
+})

@@ -1,0 +1,119 @@
+export interface JsonLdArticle {
+  headline: string
+  description: string
+  authors: string[]
+  site: string
+  url: string
+  published: string
+  language: string
+}
+
+type Json = Record<string, unknown>
+
+const articleTypes = /(?:Article|Posting|Report|Story|NewsItem|Review|Recipe|CreativeWork|Chapter)$/
+
+/** The article among a page's JSON-LD (schema.org). Scripts are data here: parsed, never run, and often broken. */
+export function readJsonLd(scripts: readonly string[]): JsonLdArticle {
+  const result: JsonLdArticle = {
+    headline: '',
+    description: '',
+    authors: [],
+    site: '',
+    url: '',
+    published: '',
+    language: ''
+  }
+  const things = new Map<string, Json>()
+  const articles: Json[] = []
+  for (const script of scripts.slice(0, 50)) {
+    if (script.length > 2_000_000) continue
+    for (const thing of thingsIn(parse(script))) {
+      const id = thing['@id']
+      if (typeof id === 'string' && !things.has(id)) things.set(id, thing)
+      if (typesOf(thing).some((type) => articleTypes.test(type))) articles.push(thing)
+    }
+  }
+  for (const article of articles) {
+    result.headline ||= text(article.headline) || text(article.name)
+    result.description ||= text(article.description)
+    result.published ||= text(article.datePublished)
+    result.language ||= text(article.inLanguage)
+    result.url ||= text(article.url) || nameOrId(article.mainEntityOfPage)
+    result.site ||= names(article.publisher, things)[0] ?? ''
+    if (!result.authors.length) result.authors = names(article.author ?? article.creator, things).slice(0, 20)
+  }
+  return result
+}
+
+function parse(script: string): unknown {
+  const clean = script
+    .replace(/^\s*(?:<!--|\/\*\s*<!\[CDATA\[\s*\*\/|<!\[CDATA\[)/, '')
+    .replace(/(?:-->|\/\*\s*\]\]>\s*\*\/|\]\]>)\s*$/, '')
+  try {
+    return JSON.parse(clean)
+  } catch {
+    try {
+      // Raw line ends inside strings are the commonest mistake.
+      return JSON.parse(clean.replace(/[\0-\x1f]+/g, ' '))
+    } catch {
+      return undefined
+    }
+  }
+}
+
+function* thingsIn(value: unknown, depth = 0): Generator<Json> {
+  if (depth > 6 || typeof value !== 'object' || value === null) return
+  if (Array.isArray(value)) {
+    for (const one of value.slice(0, 200)) yield* thingsIn(one, depth + 1)
+    return
+  }
+  const thing = value as Json
+  yield thing
+  for (const key of ['@graph', 'mainEntity', 'mainEntityOfPage', 'publisher', 'author', 'itemListElement']) {
+    yield* thingsIn(thing[key], depth + 1)
+  }
+}
+
+function typesOf(thing: Json): string[] {
+  const type = thing['@type']
+  return (Array.isArray(type) ? type : [type]).filter((one): one is string => typeof one === 'string')
+}
+
+function text(value: unknown): string {
+  if (typeof value === 'string') return decodeEntities(value).trim()
+  if (Array.isArray(value)) return text(value[0])
+  return ''
+}
+
+function nameOrId(value: unknown): string {
+  if (typeof value === 'string') return value
+  const id = typeof value === 'object' && value !== null ? (value as Json)['@id'] : ''
+  return typeof id === 'string' ? id : ''
+}
+
+function names(value: unknown, things: Map<string, Json>): string[] {
+  const list = Array.isArray(value) ? value : [value]
+  return list
+    .map((one) => {
+      if (typeof one === 'string') return text(one)
+      if (typeof one !== 'object' || one === null) return ''
+      const thing = one as Json
+      const id = thing['@id']
+      return text(thing.name) || (typeof id === 'string' ? text(things.get(id)?.name) : '')
+    })
+    .filter((name) => name !== '' && !/^https?:/i.test(name))
+}
+
+const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }
+
+/** Some sites escape their JSON as if it were HTML. The result is still only text. */
+function decodeEntities(value: string): string {
+  return value.replace(
+    /&(?:#(\d{1,6})|#x([0-9a-f]{1,6})|([a-z]{2,6}));/gi,
+    (whole, decimal?: string, hex?: string, name?: string) => {
+      if (name) return named[name.toLowerCase()] ?? whole
+      const code = decimal ? Number(decimal) : Number.parseInt(hex ?? '', 16)
+      return code > 31 && code <= 0x10ffff ? String.fromCodePoint(code) : ''
+    }
+  )
+}

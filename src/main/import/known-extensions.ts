@@ -1,0 +1,11 @@
+/** Extensions by format, with the dot, lower case. Kept apart from the importers, which only their own process loads. */
+export const htmlExtensions = ['.html', '.htm', '.xhtml', '.xht'] as const
+export const markdownExtensions = ['.md', '.markdown', '.mdown', '.mkd'] as const
+export const plainTextExtensions = ['.txt', '.text'] as const
+
+/** What a folder import and the file dialog look for. */
+export const knownExtensions: readonly string[] = [
+  ...htmlExtensions,
+  ...markdownExtensions,
+  ...plainTextExtensions
+]

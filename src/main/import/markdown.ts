@@ -1,0 +1,48 @@
+import { inlineText } from './block-text.ts'
+import { blocksFromHtml } from './blocks-from-html.ts'
+import { decode } from './decode.ts'
+import { finishArticle, webAddress } from './finish-article.ts'
+import { readFrontMatter } from './front-matter.ts'
+import { headingAsTitle } from './html.ts'
+import { parseHtml } from './html-tree.ts'
+import type { Importer } from './importer.ts'
+import { markdownExtensions } from './known-extensions.ts'
+import { createMarkdownParser } from './markdown-parser.ts'
+import { sameWords } from './same-words.ts'
+
+/** Markdown, with YAML front matter when there is some. */
+export const importMarkdown: Importer = {
+  name: 'markdown/1',
+  extensions: markdownExtensions,
+  recognises: (head) =>
+    /^(?:\xef\xbb\xbf)?---\r?\n(?:#[^\n]*\n)*[A-Za-z_][\w -]{0,40}:[^\n]*\n[\s\S]*?\n---\s*(?:\n|$)/.test(
+      head
+    ),
+  run({ bytes, fileName }) {
+    const { text, encoding, guessed } = decode(bytes, fileName)
+    const { matter, body } = readFrontMatter(text)
+    const { root, warnings } = parseHtml(createMarkdownParser().render(body), 'fragment')
+    const content = blocksFromHtml(root, { baseUrl: webAddress(matter.url), language: matter.language })
+    let { title, blocks } = headingAsTitle(content.blocks)
+    const [first] = content.blocks
+    if (matter.title) {
+      const repeated = first?.type === 'heading' && sameWords(inlineText(first.children), matter.title)
+      title = matter.title
+      blocks = repeated ? content.blocks.slice(1) : content.blocks
+    }
+    return finishArticle(
+      {
+        ...matter,
+        title,
+        blocks,
+        importer: this.name,
+        mediaType: 'text/markdown',
+        encoding,
+        guessed,
+        assets: content.assets,
+        warnings: [...warnings, ...content.warnings]
+      },
+      fileName
+    )
+  }
+}

@@ -1,0 +1,37 @@
+import type { Contract, HandlersOf } from '../../shared/contract.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { ImportBatches } from './import-batch.ts'
+
+type Methods = Extract<keyof Contract, `imports.${string}`>
+
+export function importHandlers(
+  batches: ImportBatches,
+  readOnly: boolean,
+  chooseFiles: () => Promise<string[] | null>
+): HandlersOf<Methods> {
+  const refuseReadOnly = () => {
+    if (readOnly) {
+      throw new AppError('read-only', 'The library is on a read-only place, so nothing can be added to it.')
+    }
+  }
+  return {
+    'imports.files': async ({ batchId, paths }) => {
+      refuseReadOnly()
+      return { batchId, results: await batches.files(batchId, paths) }
+    },
+    'imports.choose': async ({ batchId }) => {
+      refuseReadOnly()
+      const paths = await chooseFiles()
+      return paths && { batchId, results: await batches.files(batchId, paths) }
+    },
+    'imports.paste': async ({ batchId, text, html }) => {
+      refuseReadOnly()
+      return { batchId, results: await batches.paste(batchId, { text, html }) }
+    },
+    'imports.cancel': ({ batchId }) => {
+      batches.cancel(batchId)
+      return null
+    },
+    'imports.active': () => batches.active()
+  }
+}

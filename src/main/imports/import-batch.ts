@@ -1,0 +1,107 @@
+import { basename } from 'node:path'
+import { AppError } from '../../shared/errors.ts'
+import type { ImportProgress, ImportResult } from '../../shared/imports.ts'
+import type { Context } from '../context.ts'
+import { toAppError } from '../db/sqlite-errors.ts'
+import { expandPaths } from '../import/expand-paths.ts'
+import type { ImportJob, ImportRunner } from '../import/import-runner.ts'
+import { prepareImport, saveImport } from './save-import.ts'
+
+export interface ImportBatches {
+  /** Imports files and folders in order; one bad file never stops the rest. */
+  files(batchId: string, paths: readonly string[]): Promise<ImportResult[]>
+  paste(batchId: string, paste: { text: string; html?: string | undefined }): Promise<ImportResult[]>
+  cancel(batchId: string): void
+  active(): ImportProgress[]
+}
+
+export function createImportBatches(
+  context: Context,
+  runner: ImportRunner,
+  options: {
+    onProgress(progress: ImportProgress): void
+    /** Called after each article, so that the window shows it at once. */
+    onAdded(): void
+    /** False: imports are not a step of undo (command line, welcome article). */
+    undoable: boolean
+  }
+): ImportBatches {
+  const batches = new Map<string, { controller: AbortController; progress: ImportProgress }>()
+
+  async function run(batchId: string, list: readonly Item[], controller: AbortController) {
+    const progress: ImportProgress = { batchId, done: 0, total: list.length, failed: 0, current: '' }
+    batches.set(batchId, { controller, progress })
+    const results: ImportResult[] = []
+    for (const item of list) {
+      if (controller.signal.aborted) break
+      progress.current = item.name
+      options.onProgress({ ...progress })
+      const result = await importOne(item, batchId, controller.signal)
+      results.push(result)
+      progress.done++
+      if (result.status === 'failed') progress.failed++
+      if (result.status === 'added') options.onAdded()
+    }
+    progress.current = ''
+    options.onProgress({ ...progress })
+    return results
+  }
+
+  async function importOne(item: Item, batchId: string, signal: AbortSignal): Promise<ImportResult> {
+    try {
+      const prepared = await prepareImport(await runner.run(item.job, signal))
+      // Cancelled between reading and keeping: nothing is kept.
+      if (signal.aborted)
+        throw new AppError('cancelled', `Reading “${item.name}” was cancelled. Nothing was added.`)
+      const { db, history, now, deviceId } = context
+      const keep = () => saveImport(db, prepared, item.name, { now: now(), deviceId })
+      const saved = options.undoable
+        ? history.record('undo.import', keep, { key: `import:${batchId}`, mode: 'batch' })
+        : db.transaction(keep).immediate()
+      return { file: item.file, ...saved }
+    } catch (thrown) {
+      const error = toAppError(thrown)
+      const message =
+        error instanceof AppError
+          ? error.message
+          : `“${item.name}” could not be imported because of a mistake in Lectern. Nothing was added.`
+      return { file: item.file, status: 'failed', articleId: null, title: '', message }
+    }
+  }
+
+  const start = async (batchId: string, list: (signal: AbortSignal) => Promise<readonly Item[]>) => {
+    if (batches.has(batchId)) throw new AppError('conflict', 'This import is running already.')
+    const controller = new AbortController()
+    batches.set(batchId, {
+      controller,
+      progress: { batchId, done: 0, total: 0, failed: 0, current: '' }
+    })
+    try {
+      return await run(batchId, await list(controller.signal), controller)
+    } finally {
+      batches.delete(batchId)
+    }
+  }
+
+  return {
+    files: (batchId, paths) =>
+      start(batchId, async () => {
+        const { files } = await expandPaths(paths)
+        return files.map((path) => ({ file: path, name: nameOf(path), job: { kind: 'file', path } }))
+      }),
+    paste: (batchId, paste) =>
+      start(batchId, async () => [{ file: '', name: 'Pasted text', job: { kind: 'paste', ...paste } }]),
+    cancel: (batchId) => batches.get(batchId)?.controller.abort(),
+    active: () => [...batches.values()].map(({ progress }) => ({ ...progress }))
+  }
+}
+
+interface Item {
+  file: string
+  name: string
+  job: ImportJob
+}
+
+function nameOf(path: string): string {
+  return basename(path).toWellFormed().replaceAll('\0', '')
+}

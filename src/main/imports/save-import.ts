@@ -1,0 +1,149 @@
+import { promisify } from 'node:util'
+import { deflate } from 'node:zlib'
+import type { Database } from 'better-sqlite3'
+import { v7 as uuidv7 } from 'uuid'
+import type { ImportResult } from '../../shared/imports.ts'
+import type { ArticleId } from '../../shared/values.ts'
+import { textHash } from '../import/build-body.ts'
+import type { ImportOutcome } from '../import/import-runner.ts'
+
+export interface SaveStamp {
+  now: number
+  deviceId: string
+}
+
+const compress = promisify(deflate)
+
+/** An import with everything slow done, so that keeping it is one short transaction. */
+export interface PreparedImport extends ImportOutcome {
+  /** The source bytes, zlib. */
+  compressed: Buffer
+  /** SHA-256 of the canonical text. */
+  textHash: string
+}
+
+export async function prepareImport(outcome: ImportOutcome): Promise<PreparedImport> {
+  return {
+    ...outcome,
+    compressed: await compress(outcome.sourceBytes),
+    textHash: textHash(outcome.body.text)
+  }
+}
+
+/**
+ * Keeps an imported article, in the caller's transaction. The same bytes or the same text twice is
+ * recognised; out of the Trash it comes back.
+ */
+export function saveImport(
+  db: Database,
+  prepared: PreparedImport,
+  fileName: string,
+  { now, deviceId }: SaveStamp
+): Omit<ImportResult, 'file'> {
+  const { article, body, sha256, size, compressed } = prepared
+  const known = findKnown(db, sha256, prepared.textHash)
+  if (known) {
+    if (known.trashed_at !== null) {
+      db.prepare('UPDATE articles SET trashed_at = NULL, updated_at = ?, device_id = ? WHERE id = ?').run(
+        now,
+        deviceId,
+        known.id
+      )
+    }
+    return {
+      status: 'already-here',
+      articleId: known.id as ArticleId,
+      title: known.title,
+      message:
+        known.trashed_at === null
+          ? 'This article is in the library already.'
+          : 'This article was in the Trash and is back in the library.'
+    }
+  }
+
+  const id = uuidv7()
+  const versionId = uuidv7()
+  for (const asset of article.assets) {
+    db.prepare(
+      `INSERT OR IGNORE INTO assets (hash, media_type, width, height, size, bytes, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)`
+    ).run(
+      asset.hash,
+      asset.mediaType,
+      asset.width ?? null,
+      asset.height ?? null,
+      asset.bytes.length,
+      asset.bytes,
+      now
+    )
+  }
+  db.prepare(
+    `INSERT INTO articles (id, current_version_id, title, byline, site, url, published, language, direction, lead_image, word_count, added_at, updated_at, device_id)
+     VALUES (@id, @versionId, @title, @byline, @site, @url, @published, @language, @direction, @leadImage, @wordCount, @now, @now, @deviceId)`
+  ).run({
+    id,
+    versionId,
+    title: article.title,
+    byline: article.byline,
+    site: article.site,
+    url: article.url,
+    published: article.published,
+    language: article.language,
+    direction: article.direction,
+    leadImage: article.leadImage,
+    wordCount: body.wordCount,
+    now,
+    deviceId
+  })
+  db.prepare(
+    `INSERT INTO article_versions (id, article_id, number, standfirst, source_line, html, text, body_start, body_end, sections, outline, hash, word_count, importer, warnings, created_at, device_id)
+     VALUES (@versionId, @id, 1, @standfirst, @sourceLine, @html, @text, @bodyStart, @bodyEnd, @sections, @outline, @hash, @wordCount, @importer, @warnings, @now, @deviceId)`
+  ).run({
+    versionId,
+    id,
+    standfirst: article.standfirst,
+    sourceLine: article.sourceLine,
+    html: body.html,
+    text: body.text,
+    bodyStart: body.bodyStart,
+    bodyEnd: body.bodyEnd,
+    sections: JSON.stringify(body.sections),
+    outline: JSON.stringify(body.outline),
+    hash: prepared.textHash,
+    wordCount: body.wordCount,
+    importer: article.importer,
+    warnings: JSON.stringify(article.warnings),
+    now,
+    deviceId
+  })
+  db.prepare(
+    'INSERT INTO sources (version_id, file_name, media_type, encoding, size, sha256, bytes) VALUES (?, ?, ?, ?, ?, ?, ?)'
+  ).run(versionId, fileName, article.mediaType, article.encoding, size, sha256, compressed)
+  for (const asset of article.assets) {
+    db.prepare('INSERT OR IGNORE INTO version_assets (version_id, hash) VALUES (?, ?)').run(
+      versionId,
+      asset.hash
+    )
+  }
+  for (const tag of article.tags) {
+    db.prepare(
+      'INSERT OR IGNORE INTO article_tags (article_id, tag, updated_at, device_id) VALUES (?, ?, ?, ?)'
+    ).run(id, tag, now, deviceId)
+  }
+  return {
+    status: 'added',
+    articleId: id as ArticleId,
+    title: article.title,
+    message: article.warnings.join(' ')
+  }
+}
+
+function findKnown(db: Database, sha256: string, textHash: string) {
+  return db
+    .prepare<[string, string], { id: string; title: string; trashed_at: number | null }>(
+      `SELECT a.id, a.title, a.trashed_at FROM articles a WHERE a.id IN (
+         SELECT v.article_id FROM article_versions v JOIN sources s ON s.version_id = v.id WHERE s.sha256 = ?
+         UNION SELECT article_id FROM article_versions WHERE hash = ?)
+       ORDER BY a.trashed_at IS NOT NULL, a.id LIMIT 1`
+    )
+    .get(sha256, textHash)
+}

@@ -1,0 +1,21 @@
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import type { Context } from '../context.ts'
+import { createImportRunner } from '../import/import-runner.ts'
+import { createImportBatches } from './import-batch.ts'
+
+/** Puts the welcome article and the study article into a new library; the welcome article ends on top. */
+export async function addWelcomeArticles(
+  context: Context,
+  resources: string,
+  onAdded: () => void
+): Promise<void> {
+  const runner = createImportRunner()
+  try {
+    const batches = createImportBatches(context, runner, { onProgress: () => {}, onAdded, undoable: false })
+    const files = ['study.md', 'welcome.md'].map((name) => join(resources, 'welcome', name))
+    await batches.files(randomUUID(), files)
+  } finally {
+    runner.close()
+  }
+}

@@ -1,0 +1,227 @@
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { app, type BrowserWindow, dialog, shell } from 'electron'
+import { EVENT_CHANNEL } from '../shared/bridge.ts'
+import type { EventName, Events } from '../shared/contract.ts'
+import { AppError } from '../shared/errors.ts'
+import { type App, createApp, type Desktop } from './app.ts'
+import { copyText } from './copy-text.ts'
+import { guardEverything } from './guards.ts'
+import { knownExtensions } from './import/known-extensions.ts'
+import { addWelcomeArticles } from './imports/welcome.ts'
+import { serve } from './ipc/serve.ts'
+import { deviceFolder, deviceId, libraryFolder, rememberLibraryFolder } from './library-folder.ts'
+import { installMenu } from './menu.ts'
+import { openLink } from './open-link.ts'
+import { registerSchemes, serveProtocols } from './protocol.ts'
+import { readSettings } from './settings/handlers.ts'
+import { createStart } from './start.ts'
+import { translate } from './translate.ts'
+import { openWindow } from './window.ts'
+
+const developmentServer = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL
+
+app.setName('Lectern')
+app.setPath('userData', deviceFolder())
+app.setPath('sessionData', join(deviceFolder(), 'session'))
+// As root (containers, tests) there is no sandbox to enable; the scripts say so by this switch.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+for (const name of [
+  'disable-background-networking',
+  'disable-component-update',
+  'disable-domain-reliability',
+  'no-pings'
+]) {
+  app.commandLine.appendSwitch(name)
+}
+registerSchemes()
+
+let window: BrowserWindow | undefined
+/** Files given before there was a window to import them into. */
+const waitingFiles: string[] = []
+
+function send<E extends EventName>(event: E, payload: Events[E]): void {
+  if (window && !window.isDestroyed()) window.webContents.send(EVENT_CHANNEL, event, payload)
+}
+
+const logBug = (method: string, error: unknown) => {
+  const stack = error instanceof Error ? (error.stack ?? '').split('\n').slice(1, 6).join('\n') : ''
+  const kind = error instanceof Error ? error.name : typeof error
+  console.error(`bug in ${method}: ${kind}\n${stack}`)
+}
+
+const desktop: Desktop = {
+  send,
+  onBug: logBug,
+  async chooseFiles() {
+    const { canceled, filePaths } = await dialog.showOpenDialog(window!, {
+      title: translate('system.addFilesTitle'),
+      properties: ['openFile', 'multiSelections'],
+      filters: [
+        {
+          name: translate('system.textFiles'),
+          extensions: knownExtensions.map((name) => name.replace(/^\./, ''))
+        },
+        { name: translate('system.allFiles'), extensions: ['*'] }
+      ]
+    })
+    return canceled ? null : filePaths
+  },
+  async chooseSave(defaultName, filters) {
+    const { canceled, filePath } = await dialog.showSaveDialog(window!, {
+      title: translate('system.saveTitle'),
+      defaultPath: join(app.getPath('documents'), defaultName),
+      filters
+    })
+    return canceled || !filePath ? null : filePath
+  },
+  async chooseOpen(filters) {
+    const { canceled, filePaths } = await dialog.showOpenDialog(window!, {
+      properties: ['openFile'],
+      filters
+    })
+    return canceled ? null : (filePaths[0] ?? null)
+  },
+  appHandlers: ({ folder, readOnly }) => ({
+    'app.start': () => start.state(),
+    'app.recover': ({ action }) => start.recover(action),
+    'app.info': () => ({
+      version: app.getVersion(),
+      libraryPath: folder,
+      platform: process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux',
+      readOnly,
+      locale: app.getLocale()
+    }),
+    'app.openLink': ({ url }) => openLink(window!, url),
+    'app.copy': async ({ text }) => {
+      await copyText(text)
+      return null
+    },
+    'app.showLibrary': async () => {
+      shell.showItemInFolder(folder)
+      return null
+    }
+  })
+}
+
+const start = createStart({
+  folder: libraryFolder(),
+  open: (folder) => createApp(folder, desktop, { deviceId: deviceId() }),
+  async choose() {
+    const { canceled, filePaths } = await dialog.showOpenDialog(window!, {
+      title: translate('system.chooseLibraryTitle'),
+      properties: ['openDirectory', 'createDirectory']
+    })
+    return canceled ? null : (filePaths[0] ?? null)
+  },
+  onOpened(opened, chosen) {
+    if (chosen) rememberLibraryFolder(opened.folder)
+    void greet(opened)
+  },
+  onBug: logBug
+})
+
+/** A new library starts with something to read; files that waited are imported. */
+async function greet(opened: App): Promise<void> {
+  const added = () => {
+    opened.search.poke()
+    send('data.changed', { nouns: ['articles', 'search'] })
+  }
+  if (opened.created) {
+    await addWelcomeArticles(opened.context, join(app.getAppPath(), 'resources'), added).catch((error) =>
+      logBug('welcome', error)
+    )
+  }
+  await takeFiles(waitingFiles.splice(0))
+}
+
+async function takeFiles(paths: string[]): Promise<void> {
+  const opened = start.app()
+  if (!opened) {
+    waitingFiles.push(...paths)
+    return
+  }
+  if (paths.length === 0 || opened.readOnly) return
+  const results = await opened.imports.files(crypto.randomUUID(), paths)
+  const shown = results.length === 1 ? results[0]?.articleId : undefined
+  if (shown) send('article.show', { articleId: shown })
+}
+
+/** Files among command line arguments: what exists and is no switch. A name can never become an option. */
+function filesIn(argv: readonly string[], workingDirectory: string): string[] {
+  return argv
+    .slice(app.isPackaged ? 1 : 2)
+    .filter((argument) => !argument.startsWith('-'))
+    .map((argument) => resolve(workingDirectory, argument))
+    .filter((path) => existsSync(path) && path !== app.getAppPath())
+}
+
+if (app.requestSingleInstanceLock()) {
+  app.on('second-instance', (_event, argv, workingDirectory) => {
+    if (window) {
+      if (window.isMinimized()) window.restore()
+      window.focus()
+    }
+    void takeFiles(filesIn(argv, workingDirectory))
+  })
+  app.on('open-file', (event, path) => {
+    event.preventDefault()
+    void takeFiles([path])
+  })
+  waitingFiles.push(...filesIn(process.argv, process.cwd()))
+  void app.whenReady().then(run)
+} else {
+  app.quit()
+}
+
+function run(): void {
+  guardEverything(developmentServer)
+  serveProtocols(
+    () => start.app()?.context,
+    join(import.meta.dirname, '../renderer'),
+    developmentServer,
+    app.getLocale() || 'en'
+  )
+  serve(
+    () => start.dispatch(),
+    (contents) => window !== undefined && !window.isDestroyed() && contents === window.webContents
+  )
+  installMenu((command) => send('command.run', { command }))
+  start.tryOpening()
+  const open = () => {
+    const opened = start.app()
+    window = openWindow({
+      preload: join(import.meta.dirname, '../preload/index.cjs'),
+      placeFile: join(deviceFolder(), 'window.json'),
+      icon: join(app.getAppPath(), 'resources', 'icon.png'),
+      theme: opened ? readSettings(opened.context.db).theme : 'system'
+    })
+    window.on('closed', () => {
+      window = undefined
+    })
+  }
+  open()
+  app.on('activate', () => {
+    if (!window) open()
+  })
+}
+
+app.on('window-all-closed', () => {
+  if (process.platform !== 'darwin') app.quit()
+})
+
+let closing = false
+// Only after the windows are gone: until then there may be words to keep.
+app.on('will-quit', (event) => {
+  if (closing || !start.app()) return
+  // The index worker is asked to finish its transaction; everything else is on disk already.
+  event.preventDefault()
+  closing = true
+  const patience = new Promise((done) => setTimeout(done, 3000))
+  void Promise.race([start.close(), patience]).finally(() => app.quit())
+})
+
+process.on('uncaughtException', (error) => {
+  if (error instanceof AppError) logBug('main', error)
+  else logBug('main (uncaught)', error)
+})

@@ -1,0 +1,97 @@
+import type { Database } from 'better-sqlite3'
+import type { z } from 'zod'
+import { contract, type Handlers, type MethodName, type Reply } from '../../shared/contract.ts'
+import type { Method, Noun } from '../../shared/define.ts'
+import { AppError, assertNever } from '../../shared/errors.ts'
+import { toAppError } from '../db/sqlite-errors.ts'
+import type { History } from '../history/history.ts'
+
+export interface DispatchOptions {
+  handlers: Handlers
+  db: Database
+  history: History
+  readOnly: boolean
+  /** Called after a change was committed. */
+  onChanged(nouns: readonly Noun[]): void
+  /** Told about bugs: method name and error, never the input. */
+  onBug(method: string, error: unknown): void
+}
+
+export type Dispatch = (method: string, input: unknown) => Promise<Reply>
+
+/**
+ * The one way into main. Checks the input by the contract, runs the handler (a mutation inside one
+ * transaction, journaled when the contract says so), checks the output, and always answers.
+ */
+export function createDispatch(options: DispatchOptions): Dispatch {
+  return async (name, input) => {
+    try {
+      if (typeof name !== 'string' || !Object.hasOwn(contract, name)) {
+        throw new AppError('invalid-input', 'There is no such method.')
+      }
+      const value = await answer(options, name as MethodName, input)
+      return { ok: true, value }
+    } catch (thrown) {
+      const error = toAppError(thrown)
+      if (error instanceof AppError && error.code !== 'internal') {
+        return { ok: false, error: { code: error.code, message: error.message } }
+      }
+      options.onBug(name, error)
+      return {
+        ok: false,
+        error: {
+          code: 'internal',
+          message: 'Something went wrong in Lectern. What was saved before is safe.'
+        }
+      }
+    }
+  }
+}
+
+async function answer(options: DispatchOptions, name: MethodName, input: unknown): Promise<unknown> {
+  const method: Method = contract[name]
+  const parsed = method.input.safeParse(input)
+  if (!parsed.success) {
+    throw new AppError('invalid-input', `This request was not understood: ${nameIssues(parsed.error)}`)
+  }
+  const handler = options.handlers[name] as (input: unknown) => unknown
+  switch (method.kind) {
+    case 'query':
+      return check(method, await handler(parsed.data))
+    case 'mutation': {
+      if (options.readOnly) {
+        if (method.incidental) return null
+        throw new AppError('read-only', 'The library is on a read-only place, so nothing was changed.')
+      }
+      const run = () => check(method, handler(parsed.data))
+      const key = method.coalesce?.(parsed.data as never)
+      const value = method.undo
+        ? options.history.record(method.undo, run, key === undefined ? undefined : { key, mode: 'typing' })
+        : options.db.transaction(run).immediate()
+      const changed: readonly Noun[] = method.undo ? [...method.changes, 'history'] : method.changes
+      options.onChanged(changed)
+      return value
+    }
+    case 'task': {
+      const value = check(method, await handler(parsed.data))
+      if (method.changes.length > 0) options.onChanged(method.changes)
+      return value
+    }
+    default:
+      return assertNever(method)
+  }
+}
+
+function check(method: Method, value: unknown): unknown {
+  const output = method.output.safeParse(value)
+  if (!output.success) throw new Error(`The answer does not fit the contract: ${nameIssues(output.error)}`)
+  return output.data
+}
+
+/** Paths and codes only: the values are the reader's. */
+function nameIssues(error: z.ZodError): string {
+  return error.issues
+    .slice(0, 3)
+    .map((issue) => `${issue.path.join('.') || 'input'} (${issue.code})`)
+    .join(', ')
+}

@@ -1,0 +1,35 @@
+import { ipcMain, type WebContents } from 'electron'
+import { CALL_CHANNEL } from '../../shared/bridge.ts'
+import type { Reply } from '../../shared/contract.ts'
+import { APP_ORIGIN } from '../protocol.ts'
+import type { Dispatch } from './dispatch.ts'
+
+/** More than a person and a fast list can ask for in a second. */
+const CALLS_PER_SECOND = 2000
+
+const refused = (message: string): Reply => ({ ok: false, error: { code: 'forbidden', message } })
+
+/**
+ * Answers the window's calls and nobody else's: only the main frame of a window of ours, showing our
+ * own page, is heard. Articles are shown in a frame of their own and are refused here.
+ */
+export function serve(dispatch: () => Dispatch, isOurWindow: (contents: WebContents) => boolean): void {
+  let second = 0
+  let calls = 0
+  ipcMain.handle(CALL_CHANNEL, async (event, method: unknown, input: unknown) => {
+    const frame = event.senderFrame
+    const trusted =
+      frame !== null &&
+      isOurWindow(event.sender) &&
+      frame === event.sender.mainFrame &&
+      frame.origin === APP_ORIGIN
+    if (!trusted) return refused('Only the Lectern window may ask.')
+    const now = Math.floor(Date.now() / 1000)
+    if (now !== second) {
+      second = now
+      calls = 0
+    }
+    if (++calls > CALLS_PER_SECOND) return refused('Too many requests at once.')
+    return dispatch()(method as string, input)
+  })
+}

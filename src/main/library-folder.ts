@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+
+/**
+ * Where Lectern keeps what belongs to this device, by each platform's custom; the same folder Electron
+ * calls `userData`. `LECTERN_HOME` chooses another one (tests, portable use).
+ */
+export function deviceFolder(env: NodeJS.ProcessEnv = process.env, platform = process.platform): string {
+  if (env.LECTERN_HOME) return env.LECTERN_HOME
+  if (platform === 'win32') return join(env.APPDATA ?? join(homedir(), 'AppData', 'Roaming'), 'Lectern')
+  if (platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'Lectern')
+  return join(env.XDG_CONFIG_HOME ?? join(homedir(), '.config'), 'Lectern')
+}
+
+const chosenFile = () => join(deviceFolder(), 'library-folder.txt')
+
+/** The library's folder: `LECTERN_LIBRARY`, or what the reader chose, or `library` in the device folder. */
+export function libraryFolder(env: NodeJS.ProcessEnv = process.env): string {
+  if (env.LECTERN_LIBRARY) return env.LECTERN_LIBRARY
+  try {
+    const chosen = readFileSync(chosenFile(), 'utf8').trim()
+    if (chosen !== '') return chosen
+  } catch {
+    // Nothing was chosen yet.
+  }
+  return join(deviceFolder(env), 'library')
+}
+
+/** Remembers the reader's choice for the next start. */
+export function rememberLibraryFolder(folder: string): void {
+  mkdirSync(deviceFolder(), { recursive: true })
+  writeFileSync(chosenFile(), folder)
+}
+
+/** Names this device in every row it changes. Made once; a random id, not a fact about the machine. */
+export function deviceId(): string {
+  const file = join(deviceFolder(), 'device-id')
+  try {
+    const id = readFileSync(file, 'utf8').trim()
+    if (/^[0-9a-f-]{36}$/.test(id)) return id
+  } catch {
+    // The first start on this device.
+  }
+  const id = randomUUID()
+  try {
+    mkdirSync(deviceFolder(), { recursive: true })
+    writeFileSync(file, id)
+  } catch {
+    // A read-only home: this session still has an id of its own.
+  }
+  return id
+}

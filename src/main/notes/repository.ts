@@ -1,0 +1,29 @@
+import type { Database } from 'better-sqlite3'
+
+export interface Note {
+  id: string
+  articleId: string
+  highlightId: string | null
+  /** Markdown. */
+  body: string
+}
+
+/** Writes the note of a place (a highlight, or the article); an empty body removes it. */
+export function saveNote(db: Database, note: Note, stamp: { now: number; deviceId: string }): void {
+  const where =
+    note.highlightId === null
+      ? 'article_id = @articleId AND highlight_id IS NULL'
+      : 'highlight_id = @highlightId'
+  if (note.body.trim() === '') {
+    db.prepare(`DELETE FROM notes WHERE ${where}`).run(note)
+    return
+  }
+  const changed = db
+    .prepare(`UPDATE notes SET body = @body, updated_at = @now, device_id = @deviceId WHERE ${where}`)
+    .run({ ...note, ...stamp })
+  if (changed.changes > 0) return
+  db.prepare(
+    `INSERT INTO notes (id, article_id, highlight_id, body, created_at, updated_at, device_id)
+     VALUES (@id, @articleId, @highlightId, @body, @now, @now, @deviceId)`
+  ).run({ ...note, ...stamp })
+}

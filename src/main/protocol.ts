@@ -1,0 +1,182 @@
+import { readFile } from 'node:fs/promises'
+import { extname, join, normalize, sep } from 'node:path'
+import { net, protocol } from 'electron'
+import type { Context } from './context.ts'
+import { readingPage } from './reading/reading-page.ts'
+import { getPageSource } from './reading/repository.ts'
+
+/** `app` serves the window and the reading pages, `asset` the images kept with articles. There is no file: access. */
+export const APP_ORIGIN = 'app://lectern'
+
+/** To be called before the app is ready. */
+export function registerSchemes(): void {
+  const privileges = {
+    standard: true,
+    secure: true,
+    stream: true,
+    supportFetchAPI: false,
+    corsEnabled: false
+  }
+  protocol.registerSchemesAsPrivileged([
+    { scheme: 'app', privileges: { ...privileges, codeCache: true } },
+    { scheme: 'asset', privileges }
+  ])
+}
+
+const windowPolicy = (development: boolean) =>
+  [
+    "default-src 'none'",
+    `script-src 'self'${development ? " 'unsafe-inline'" : ''}`,
+    `style-src 'self'${development ? " 'unsafe-inline'" : ''}`,
+    "img-src 'self' asset: blob:",
+    "font-src 'self'",
+    `connect-src ${development ? "'self' ws://localhost:*" : "'none'"}`,
+    "frame-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    ...(development ? [] : ["require-trusted-types-for 'script'", 'trusted-types app'])
+  ].join('; ')
+
+/** An article can run nothing and reach nothing: no script, no style of its own, images only from its assets. */
+const articlePolicy = [
+  'sandbox allow-same-origin',
+  "default-src 'none'",
+  'img-src asset:',
+  "style-src 'self'",
+  "font-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'self'"
+].join('; ')
+
+const types: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+  '.json': 'application/json'
+}
+
+const plain = (status: number) =>
+  new Response(null, {
+    status,
+    headers: { 'content-type': 'text/plain', 'x-content-type-options': 'nosniff' }
+  })
+
+/** Serves both schemes. `context` is undefined until a library is open. */
+export function serveProtocols(
+  context: () => Context | undefined,
+  rendererFolder: string,
+  developmentServer: string | undefined,
+  /** BCP 47, for dates on the page. */
+  locale: string
+): void {
+  protocol.handle('app', async (request) => {
+    if (request.method !== 'GET') return plain(405)
+    const url = new URL(request.url)
+    if (url.host !== 'lectern') return plain(404)
+    const version = /^\/read\/([0-9a-f-]{36})$/.exec(url.pathname)?.[1]
+    if (version !== undefined) return articleResponse(context(), version, locale)
+    if (developmentServer !== undefined) {
+      const answer = await net.fetch(new URL(url.pathname + url.search, developmentServer).href)
+      const headers = new Headers(answer.headers)
+      headers.set('content-security-policy', windowPolicy(true))
+      return new Response(answer.body, { status: answer.status, headers })
+    }
+    return fileResponse(rendererFolder, url.pathname === '/' ? '/index.html' : url.pathname)
+  })
+
+  protocol.handle('asset', (request) => {
+    if (request.method !== 'GET') return plain(405)
+    const url = new URL(request.url)
+    const hash = /^\/([0-9a-f]{64})$/.exec(url.pathname)?.[1]
+    if (url.host !== 'image' || hash === undefined) return plain(404)
+    const row = context()
+      ?.db.prepare<[string], { media_type: string; bytes: Buffer }>(
+        'SELECT media_type, bytes FROM assets WHERE hash = ?'
+      )
+      .get(hash)
+    if (!row || !/^image\/(png|jpeg|gif|webp|avif)$/.test(row.media_type)) return plain(404)
+    return new Response(new Uint8Array(row.bytes), {
+      headers: {
+        'content-type': row.media_type,
+        'x-content-type-options': 'nosniff',
+        'content-security-policy': "default-src 'none'; sandbox",
+        'cache-control': 'max-age=31536000, immutable'
+      }
+    })
+  })
+}
+
+/** Bundled files only: what does not resolve inside the folder is not there. */
+async function fileResponse(folder: string, pathname: string): Promise<Response> {
+  let path: string
+  try {
+    path = decodeURIComponent(pathname)
+  } catch {
+    return plain(404)
+  }
+  if (path.includes('\0') || path.includes('\\')) return plain(404)
+  const file = normalize(join(folder, path))
+  if (!file.startsWith(folder + sep)) return plain(404)
+  try {
+    const bytes = await readFile(file)
+    const type = types[extname(file)] ?? 'application/octet-stream'
+    return new Response(new Uint8Array(bytes), {
+      headers: {
+        'content-type': type,
+        'x-content-type-options': 'nosniff',
+        ...(type.startsWith('text/html') && { 'content-security-policy': windowPolicy(false) })
+      }
+    })
+  } catch {
+    return plain(404)
+  }
+}
+
+/** The reading page, streamed: the first section is on screen while the rest travels. */
+function articleResponse(context: Context | undefined, versionId: string, locale: string): Response {
+  const row = context && getPageSource(context.db, versionId)
+  if (!row) return plain(404)
+  const pieces = readingPage(
+    {
+      id: row.id,
+      title: row.title,
+      byline: row.byline,
+      site: row.site,
+      published: row.published,
+      language: row.language,
+      direction: row.direction,
+      standfirst: row.standfirst,
+      sourceLine: row.source_line,
+      html: row.html,
+      sections: JSON.parse(row.sections) as [number, number, number, number][],
+      bodyStart: row.body_start,
+      bodyEnd: row.body_end,
+      textLength: row.text.length
+    },
+    locale
+  )
+  const encoder = new TextEncoder()
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      const next = pieces.next()
+      if (next.done) controller.close()
+      else controller.enqueue(encoder.encode(next.value))
+    },
+    cancel() {
+      pieces.return(undefined)
+    }
+  })
+  return new Response(body, {
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': articlePolicy,
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-store'
+    }
+  })
+}

@@ -1,0 +1,33 @@
+import type { Contract, HandlersOf } from '../../shared/contract.ts'
+import { AppError } from '../../shared/errors.ts'
+import { requireArticle, updateArticle } from '../articles/repository.ts'
+import type { Context } from '../context.ts'
+import { versionText } from '../highlights/select-text.ts'
+import { getPosition, getReadingVersion, noteOpened, savePosition } from './repository.ts'
+
+type Methods = Extract<keyof Contract, `reading.${string}`>
+
+export function readingHandlers({ db, now, deviceId }: Context): HandlersOf<Methods> {
+  const stamp = () => ({ now: now(), deviceId })
+  return {
+    'reading.open': ({ articleId }) => {
+      const article = requireArticle(db, articleId)
+      const version = getReadingVersion(db, article.versionId)
+      if (!version) throw new AppError('not-found', 'The text of this article is not in the library.')
+      return { version, position: getPosition(db, articleId) ?? null }
+    },
+    'reading.text': ({ versionId, start, end }) => ({
+      text: versionText(db, versionId).slice(start, end).toWellFormed()
+    }),
+    'reading.opened': ({ articleId }) => {
+      const article = requireArticle(db, articleId)
+      if (article.state === 'later') updateArticle(db, articleId, { state: 'reading' }, stamp())
+      noteOpened(db, articleId, article.versionId, stamp())
+      return null
+    },
+    'reading.savePosition': ({ articleId, versionId, offset, progress }) => {
+      savePosition(db, { articleId, versionId, offset, progress }, stamp())
+      return null
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import type { Database } from 'better-sqlite3'
+import type { ReadingPosition, ReadingVersion } from '../../shared/reading.ts'
+import type { ArticleId, VersionId } from '../../shared/values.ts'
+
+export function getReadingVersion(db: Database, versionId: string): ReadingVersion | undefined {
+  const row = db
+    .prepare<
+      [string],
+      {
+        id: string
+        article_id: string
+        number: number
+        title: string
+        standfirst: string
+        language: string
+        direction: 'ltr' | 'rtl'
+        word_count: number
+        text: string
+        outline: string
+      }
+    >(
+      `SELECT v.id, v.article_id, v.number, a.title, v.standfirst, a.language, a.direction, v.word_count, v.text, v.outline
+       FROM article_versions v JOIN articles a ON a.id = v.article_id WHERE v.id = ?`
+    )
+    .get(versionId)
+  if (!row) return undefined
+  return {
+    id: row.id as VersionId,
+    articleId: row.article_id as ArticleId,
+    number: row.number,
+    title: row.title,
+    standfirst: row.standfirst,
+    language: row.language,
+    direction: row.direction,
+    wordCount: row.word_count,
+    textLength: row.text.length,
+    outline: JSON.parse(row.outline) as ReadingVersion['outline']
+  }
+}
+
+/** What the page of a version is built from (see reading-page.ts). */
+export function getPageSource(db: Database, versionId: string) {
+  return db
+    .prepare<
+      [string],
+      {
+        id: string
+        title: string
+        byline: string
+        site: string
+        published: string
+        language: string
+        direction: 'ltr' | 'rtl'
+        standfirst: string
+        source_line: string
+        html: string
+        sections: string
+        body_start: number
+        body_end: number
+        text: string
+      }
+    >(
+      `SELECT v.id, a.title, a.byline, a.site, a.published, a.language, a.direction, v.standfirst, v.source_line,
+         v.html, v.sections, v.body_start, v.body_end, v.text
+       FROM article_versions v JOIN articles a ON a.id = v.article_id WHERE v.id = ?`
+    )
+    .get(versionId)
+}
+
+export function getPosition(db: Database, articleId: string): ReadingPosition | undefined {
+  const row = db
+    .prepare<[string], { version_id: string; text_offset: number; progress: number }>(
+      'SELECT version_id, text_offset, progress FROM reading_positions WHERE article_id = ?'
+    )
+    .get(articleId)
+  return row && { versionId: row.version_id as VersionId, offset: row.text_offset, progress: row.progress }
+}
+
+type Stamp = { now: number; deviceId: string }
+
+export function noteOpened(db: Database, articleId: string, versionId: string, stamp: Stamp): void {
+  db.prepare(
+    `INSERT INTO reading_positions (article_id, version_id, text_offset, progress, opened_at, updated_at, device_id)
+     VALUES (@articleId, @versionId, 0, 0, @now, @now, @deviceId)
+     ON CONFLICT (article_id) DO UPDATE SET opened_at = excluded.opened_at, device_id = excluded.device_id`
+  ).run({ articleId, versionId, ...stamp })
+}
+
+export function savePosition(
+  db: Database,
+  position: ReadingPosition & { articleId: string },
+  stamp: Stamp
+): void {
+  db.prepare(
+    `INSERT INTO reading_positions (article_id, version_id, text_offset, progress, opened_at, updated_at, device_id)
+     SELECT @articleId, @versionId, @offset, @progress, @now, @now, @deviceId
+     WHERE EXISTS (SELECT 1 FROM article_versions WHERE id = @versionId AND article_id = @articleId)
+     ON CONFLICT (article_id) DO UPDATE SET version_id = excluded.version_id, text_offset = excluded.text_offset,
+       progress = excluded.progress, updated_at = excluded.updated_at, device_id = excluded.device_id`
+  ).run({ ...position, ...stamp })
+}

@@ -1,0 +1,185 @@
+import type { Database } from 'better-sqlite3'
+import { highlightColors } from '../../shared/highlights.ts'
+import type { SearchAnswer, SearchHit, SearchKind, SearchRequest } from '../../shared/search.ts'
+import { primaryLanguage } from './analyze-text.ts'
+import { buildPlan, type SearchPlan } from './build-plan.ts'
+import { kindNames, kindNumbers } from './document-table.ts'
+import { expander } from './expand-words.ts'
+import { type Found, filterThings, isFiltered, listFiltered } from './filter-things.ts'
+import { findMarks, findPassages, holdsPhrases } from './find-passages.ts'
+import { type ParsedQuery, parseQuery } from './parse-query.ts'
+import type { Ranking } from './rank-documents.ts'
+import type { SearchIndex } from './search-index.ts'
+import { statement } from './statements.ts'
+import { pendingChanges } from './take-in.ts'
+
+const DEFAULT_LIMIT = 50
+/** Texts read to check phrases, at most; beyond it the answer is what was found so far. */
+const MAX_CHECKED = 5000
+
+/**
+ * Answers a query from the index and the library as they are now.
+ * @param stopped asked between steps; once it is true an answer without hits comes back.
+ */
+export function answerQuery(
+  library: Database,
+  db: Database,
+  index: SearchIndex,
+  request: SearchRequest,
+  stopped: () => boolean
+): SearchAnswer {
+  const began = performance.now()
+  const parsed = parseQuery(request.query)
+  const limit = request.limit ?? DEFAULT_LIMIT
+  const { hits, corrected } = db.transaction(() => {
+    index.refresh()
+    const plan = buildPlan(parsed, expander(db, index.languages), request.kinds, stopped)
+    if (plan.empty) {
+      const listed = isFiltered(parsed, request)
+        ? listThings(library, index, plan, parsed, request, limit)
+        : []
+      return { hits: listed.map((found) => toHit(library, found, 0, plan)), corrected: null }
+    }
+    return {
+      hits: pickHits(library, index, index.search(plan), plan, parsed, request, limit),
+      corrected: plan.corrected
+    }
+  })()
+  return {
+    hits: stopped() ? [] : hits,
+    cut: parsed.cut,
+    corrected,
+    pending: pendingChanges(library, db),
+    tookMs: performance.now() - began
+  }
+}
+
+/** Goes down the ranking in growing steps until enough things have passed the filters. */
+function pickHits(
+  library: Database,
+  index: SearchIndex,
+  ranking: Ranking,
+  plan: SearchPlan,
+  parsed: ParsedQuery,
+  request: SearchRequest,
+  limit: number
+): SearchHit[] {
+  const hits: SearchHit[] = []
+  let checked = 0
+  let step = limit + 10
+  for (let from = 0; from < ranking.length && hits.length < limit && checked < MAX_CHECKED; ) {
+    if (plan.stopped()) return []
+    const ranked = ranking.slice(from, from + step)
+    from += step
+    step *= 4
+    const found = findThings(library, index, ranked, parsed, request)
+    for (const { doc, score } of ranked) {
+      const thing = found.get(doc)
+      if (thing === undefined) continue
+      if (plan.stopped()) return []
+      checked++
+      const hit = checkedHit(library, thing, score, plan)
+      if (hit !== undefined) hits.push(hit)
+      if (hits.length === limit || checked >= MAX_CHECKED) break
+    }
+  }
+  return hits
+}
+
+function findThings(
+  library: Database,
+  index: SearchIndex,
+  ranked: readonly { doc: number }[],
+  parsed: ParsedQuery,
+  request: SearchRequest
+): Map<number, Found> {
+  const byKind = new Map<SearchKind, Map<string, number>>()
+  for (const { doc, kind, id } of index.things(ranked.map((each) => each.doc))) {
+    const name = kindNames[kind]
+    if (name === undefined) continue
+    let ids = byKind.get(name)
+    if (ids === undefined) {
+      ids = new Map()
+      byKind.set(name, ids)
+    }
+    ids.set(id, doc)
+  }
+  const found = new Map<number, Found>()
+  for (const [kind, ids] of byKind) {
+    for (const thing of filterThings(library, kind, [...ids.keys()], parsed, request)) {
+      const doc = ids.get(thing.id)
+      if (doc !== undefined) found.set(doc, thing)
+    }
+  }
+  return found
+}
+
+const texts: Readonly<Record<SearchKind, string>> = {
+  article:
+    'SELECT v.text FROM articles a JOIN article_versions v ON v.id = a.current_version_id WHERE a.id = ?',
+  highlight: 'SELECT exact FROM highlights WHERE id = ?',
+  note: 'SELECT body FROM notes WHERE id = ?'
+}
+
+function readText(library: Database, found: Found): string {
+  return (statement(library, texts[found.kind]).pluck().get(found.id) as string | undefined) ?? ''
+}
+
+function checkedHit(library: Database, found: Found, score: number, plan: SearchPlan): SearchHit | undefined {
+  const text = readText(library, found)
+  const language = primaryLanguage(found.language)
+  const readable = found.kind === 'article' ? [found.articleTitle, text] : [text]
+  if (!holdsPhrases(readable, language, plan)) return undefined
+  return hitOf(found, score, plan, text)
+}
+
+function toHit(library: Database, found: Found, score: number, plan: SearchPlan): SearchHit {
+  return hitOf(found, score, plan, readText(library, found))
+}
+
+function hitOf(found: Found, score: number, plan: SearchPlan, text: string): SearchHit {
+  const language = primaryLanguage(found.language)
+  const passages = findPassages(text, language, plan)
+  const range = found.start === null || found.end === null ? [] : [{ start: found.start, end: found.end }]
+  return {
+    kind: found.kind,
+    articleId: found.articleId as SearchHit['articleId'],
+    articleTitle: found.articleTitle,
+    highlightId: found.highlightId as SearchHit['highlightId'],
+    color: highlightColors.find((color) => color === found.color) ?? null,
+    score,
+    snippet: passages.snippet,
+    marks: passages.marks,
+    titleMarks: findMarks(found.articleTitle, language, plan),
+    occurrences: found.kind === 'article' ? passages.occurrences : range,
+    tags: JSON.parse(found.tags) as string[]
+  }
+}
+
+/** Things that pass the filters, for a query without words to look for; newest first. */
+function listThings(
+  library: Database,
+  index: SearchIndex,
+  plan: SearchPlan,
+  parsed: ParsedQuery,
+  request: SearchRequest,
+  limit: number
+): Found[] {
+  const unwanted = new Set<string>()
+  const excluded = plan.clauses.map((clause) => ({ ...clause, role: 'any' as const }))
+  if (excluded.length > 0) {
+    const ranking = index.search({ ...plan, clauses: excluded })
+    const docs = ranking.slice(0, ranking.length).map(({ doc }) => doc)
+    for (const { kind, id } of index.things(docs)) unwanted.add(`${kindNames[kind]} ${id}`)
+  }
+  const listed: Found[] = []
+  for (const kind of ['article', 'highlight', 'note'] as const) {
+    if ((plan.kinds & (1 << kindNumbers[kind])) === 0) continue
+    listed.push(
+      ...listFiltered(library, kind, parsed, request, limit + unwanted.size).filter(
+        ({ id }) => !unwanted.has(`${kind} ${id}`)
+      )
+    )
+  }
+  return listed.sort((a, b) => b.at - a.at).slice(0, limit)
+}

@@ -1,0 +1,199 @@
+import type { SearchKind } from '../../shared/search.ts'
+import { beginningOf, type Word, words } from './analyze-text.ts'
+import { kindNumbers } from './document-table.ts'
+import { foldWord } from './fold-words.ts'
+import type { ParsedQuery, TextPart } from './parse-query.ts'
+import { type Alternative, ANY_FIELD, BODY, type Clause, EXTRA, type Plan, TITLE } from './rank-documents.ts'
+import { droppableWords } from './stop-words.ts'
+
+/** A phrase as the surfaces that have to follow one another; the last may be a beginning. */
+export interface Phrase {
+  surfaces: string[]
+  openEnd: boolean
+}
+
+export interface SearchPlan extends Plan {
+  /** Each group needs one of its phrases, or one of its words (`terms`), in the text. */
+  phraseGroups: { phrases: Phrase[]; terms: Set<string> }[]
+  withoutPhrases: Phrase[]
+  near: number | null
+  /** Terms to mark, each with the clause it belongs to. */
+  marked: Map<string, number>
+  /** How the terms to mark begin. */
+  beginnings: Set<number>
+  /** True when there is nothing to look for but filters. */
+  empty: boolean
+  corrected: string | null
+}
+
+/** Finds other words for one that was typed. */
+export interface Expander {
+  languages: ReadonlySet<string>
+  expand(
+    word: Word,
+    terms: readonly string[],
+    unfinished: boolean
+  ): { alternatives: Alternative[]; correction: string | null }
+}
+
+/** A query's words: the last character of a run is part of the pair before it. */
+function queryWords(text: string): Word[] {
+  const found = words(text, '')
+  return found.filter((word, at) => {
+    const before = found[at - 1]
+    return before === undefined || word.start >= before.end || word.end > before.end
+  })
+}
+
+export function buildPlan(
+  parsed: ParsedQuery,
+  expander: Expander,
+  kinds: readonly SearchKind[] | undefined,
+  stopped: () => boolean
+): SearchPlan {
+  const clauses: Clause[] = []
+  const marked = new Map<string, number>()
+  const phraseGroups: SearchPlan['phraseGroups'] = []
+  const corrections = new Map<string, string>()
+  const seen = new Map<string, number>()
+  const { languages } = expander
+
+  const termsOf = (word: Word, text: string): string[] => {
+    const raw = text.slice(word.start, word.end)
+    const all = new Set([word.term])
+    for (const language of languages) {
+      if (language === '') continue
+      const [other, ...rest] = words(raw, language)
+      if (other !== undefined && rest.length === 0) all.add(other.term)
+    }
+    return [...all]
+  }
+  const mark = (alternatives: readonly Alternative[]) => {
+    for (const { terms } of alternatives)
+      for (const term of terms) if (!marked.has(term)) marked.set(term, clauses.length)
+  }
+  const lastGroup = parsed.groups.at(-1)
+  const droppable = droppableWords(
+    parsed.groups
+      .filter(isBare)
+      .flatMap(([part]) => queryWords(part?.text ?? '').map((word) => word.surface)),
+    foldWord
+  )
+  for (const group of parsed.groups) {
+    const hasPhrase = group.some((part) => part.phrase && queryWords(part.text).length > 1)
+    const collected: Alternative[] = []
+    const phrases: Phrase[] = []
+    const loose = new Set<string>()
+    for (const part of group) {
+      const found = queryWords(part.text)
+      const unfinished = parsed.unfinished && group === lastGroup && part === group.at(-1)
+      const asPhrase = part.phrase && found.length > 1
+      if (asPhrase) phrases.push({ surfaces: found.map((word) => word.surface), openEnd: unfinished })
+      found.forEach((word, at) => {
+        const last = unfinished && at === found.length - 1
+        if (isBare(group) && droppable.has(word.surface)) return
+        const terms = termsOf(word, part.text)
+        const alternatives: Alternative[] = [{ terms, weight: 1 }]
+        if (!part.phrase || last) {
+          const expanded = expander.expand(word, terms, last)
+          alternatives.push(...expanded.alternatives)
+          if (expanded.correction !== null) corrections.set(word.surface, expanded.correction)
+        }
+        if (!asPhrase)
+          for (const alternative of alternatives) for (const term of alternative.terms) loose.add(term)
+        if (group.length > 1) {
+          collected.push(...alternatives)
+          return
+        }
+        const again = part.phrase ? undefined : seen.get(word.term)
+        const same = again === undefined ? undefined : clauses[again]
+        if (same !== undefined && again !== undefined && !last) {
+          clauses[again] = { ...same, times: same.times + 1 }
+          return
+        }
+        if (!asPhrase) mark(alternatives)
+        if (!part.phrase) seen.set(word.term, clauses.length)
+        clauses.push({ role: part.phrase ? 'all' : 'any', alternatives, times: 1 })
+      })
+    }
+    if (group.length > 1 && collected.length > 0) {
+      mark(collected)
+      clauses.push({ role: 'any', alternatives: collected, times: 1 })
+    }
+    if (hasPhrase) phraseGroups.push({ phrases, terms: loose })
+  }
+  const withoutPhrases: Phrase[] = []
+  for (const part of parsed.without) {
+    const found = queryWords(part.text)
+    if (found.length > 1) withoutPhrases.push({ surfaces: found.map((word) => word.surface), openEnd: false })
+    else for (const word of found) clauses.push(exclusion(termsOf(word, part.text)))
+  }
+  return {
+    clauses,
+    ...allowed(parsed, kinds),
+    stopped,
+    phraseGroups,
+    withoutPhrases,
+    near: parsed.near,
+    marked,
+    beginnings: new Set(Array.from(marked.keys(), (term) => beginningOf(term.slice(term.indexOf(' ') + 1)))),
+    empty: clauses.every((clause) => clause.role === 'none'),
+    corrected: corrections.size === 0 ? null : correct(parsed.groups, corrections)
+  }
+}
+
+/** A word (or words joined by hyphens and the like) that is neither quoted nor joined by OR. */
+function isBare(group: readonly TextPart[]): boolean {
+  return group.length === 1 && group[0]?.phrase === false
+}
+
+function exclusion(terms: string[]): Clause {
+  return { role: 'none', alternatives: [{ terms, weight: 1 }], times: 1 }
+}
+
+/** Kinds and fields that `in:` and the request leave. */
+function allowed(
+  parsed: ParsedQuery,
+  kinds: readonly SearchKind[] | undefined
+): Pick<Plan, 'kinds' | 'fields'> {
+  const fields = [0, ANY_FIELD, ANY_FIELD, ANY_FIELD]
+  let set = 0
+  for (const kind of kinds ?? (['article', 'highlight', 'note'] as const)) set |= 1 << kindNumbers[kind]
+  if (parsed.places.length > 0) {
+    let places = 0
+    let article = 0
+    for (const place of parsed.places) {
+      if (place === 'title') article |= TITLE
+      else if (place === 'body') article |= BODY
+      else places |= 1 << kindNumbers[place === 'notes' ? 'note' : 'highlight']
+    }
+    if (article !== 0) places |= 1 << kindNumbers.article
+    fields[kindNumbers.article] = article
+    fields[kindNumbers.highlight] = BODY | EXTRA
+    set &= places
+  }
+  return { kinds: set, fields }
+}
+
+/** The words of the query with their corrections, to offer to the reader. */
+function correct(groups: readonly TextPart[][], corrections: ReadonlyMap<string, string>): string {
+  return groups
+    .map((group) =>
+      group
+        .map((part) => {
+          let text = ''
+          let at = 0
+          for (const word of queryWords(part.text)) {
+            if (word.start < at) continue
+            text +=
+              part.text.slice(at, word.start) +
+              (corrections.get(word.surface) ?? part.text.slice(word.start, word.end))
+            at = word.end
+          }
+          text += part.text.slice(at)
+          return part.phrase ? `"${text}"` : text
+        })
+        .join(' OR ')
+    )
+    .join(' ')
+}

@@ -1,0 +1,215 @@
+import type { SearchHit } from '../../shared/search.ts'
+import { changeBeginnings, eachWord } from './analyze-text.ts'
+import type { Phrase, SearchPlan } from './build-plan.ts'
+
+type Range = [start: number, end: number]
+
+export interface Passages {
+  occurrences: SearchHit['occurrences']
+  snippet: string
+  marks: SearchHit['marks']
+}
+
+/** Words of the passage shown with a hit. */
+const WINDOW = 24
+const MAX_OCCURRENCES = 200
+/** A passage is shown with at most so many characters, however long its words are. */
+const MAX_SNIPPET = 400
+const MAX_MATCHES = 20_000
+
+interface Match {
+  start: number
+  end: number
+  /** Which part of the query it answers. */
+  clause: number
+  /** Number of the word in the text. */
+  word: number
+}
+
+/** Starts and ends of the words of the text in hand; kept from text to text. */
+let starts = new Uint32Array(4096)
+let ends = new Uint32Array(4096)
+
+/** Where the query's words and phrases are in a text, and the passage that shows most of them. */
+export function findPassages(text: string, language: string, plan: SearchPlan): Passages {
+  const { matches, count } = findMatches(text, language, plan)
+  const best = bestWindow(matches)
+  const from = best.length === 0 ? 0 : windowStart(best, count)
+  const to = Math.min(count, from + WINDOW)
+  const occurrences = merged(matches)
+  const first = starts[from] ?? 0
+  const last = count === 0 ? 0 : (ends[to - 1] ?? 0)
+  const inside = occurrences.filter(([start, end]) => best.length > 0 && start >= first && end <= last)
+  const landing = best[0]?.start ?? 0
+  const ordered = [
+    ...inside.filter(([start]) => start >= landing),
+    ...inside.filter(([start]) => start < landing),
+    ...occurrences.filter((range) => !inside.includes(range))
+  ]
+  return {
+    occurrences: ordered.slice(0, MAX_OCCURRENCES).map(([start, end]) => ({ start, end })),
+    ...cutSnippet(text, first, last, inside)
+  }
+}
+
+/** Ranges of a title (or any short text) that match. */
+export function findMarks(text: string, language: string, plan: SearchPlan): Range[] {
+  return merged(findMatches(text, language, plan).matches).slice(0, MAX_OCCURRENCES)
+}
+
+function findMatches(text: string, language: string, plan: SearchPlan): { matches: Match[]; count: number } {
+  const matches: Match[] = []
+  const phrases = plan.phraseGroups.flatMap((group) => group.phrases)
+  const surfaces: string[] = []
+  let count = 0
+  const take = (term: string, surface: string, start: number, end: number) => {
+    if (count === starts.length) grow()
+    starts[count] = start
+    ends[count] = end
+    if (phrases.length > 0) surfaces.push(surface)
+    const clause = plan.marked.get(term)
+    if (clause !== undefined && matches.length < MAX_MATCHES)
+      matches.push({ start, end, clause, word: count })
+    count++
+  }
+  // Phrases need every word.
+  if (phrases.length > 0 || changeBeginnings.has(language)) eachWord(text, language, take)
+  else eachWord(text, language, take, { beginnings: plan.beginnings })
+  phrases.forEach((phrase, number) => {
+    for (const word of phrasePositions(surfaces, phrase)) {
+      if (matches.length >= MAX_MATCHES) return
+      const end = ends[word + phrase.surfaces.length - 1] ?? 0
+      matches.push({ start: starts[word] ?? 0, end, clause: -1 - number, word })
+    }
+  })
+  if (phrases.length > 0) matches.sort((a, b) => a.start - b.start)
+  return { matches, count }
+}
+
+function grow(): void {
+  const moreStarts = new Uint32Array(starts.length * 2)
+  moreStarts.set(starts)
+  starts = moreStarts
+  const moreEnds = new Uint32Array(ends.length * 2)
+  moreEnds.set(ends)
+  ends = moreEnds
+}
+
+function* phrasePositions(surfaces: readonly string[], phrase: Phrase): Generator<number> {
+  const [first, ...rest] = phrase.surfaces
+  if (first === undefined) return
+  for (let at = surfaces.indexOf(first); at !== -1; at = surfaces.indexOf(first, at + 1)) {
+    const fits = rest.every((surface, next) => {
+      const word = surfaces[at + 1 + next]
+      if (word === undefined) return false
+      return phrase.openEnd && next === rest.length - 1 ? word.startsWith(surface) : word === surface
+    })
+    if (fits) yield at
+  }
+}
+
+/** The window that answers most parts of the query, in the fewest words; of equals the first. */
+function bestWindow(matches: readonly Match[]): Match[] {
+  let best: Match[] = []
+  let bestScore = Number.NEGATIVE_INFINITY
+  for (let from = 0; from < matches.length; from++) {
+    const first = matches[from]?.word ?? 0
+    const parts = new Set<number>()
+    let span = 0
+    let to = from
+    for (let match = matches[to]; match !== undefined && match.word < first + WINDOW; match = matches[++to]) {
+      if (parts.has(match.clause)) continue
+      parts.add(match.clause)
+      span = match.word - first
+    }
+    const score = parts.size * WINDOW - span
+    if (score > bestScore) {
+      bestScore = score
+      best = matches.slice(from, to)
+    }
+  }
+  return best
+}
+
+/** First word of the passage: the matches in the middle of it. */
+function windowStart(best: readonly Match[], count: number): number {
+  const first = best[0]?.word ?? 0
+  const last = best.at(-1)?.word ?? first
+  const before = Math.floor((WINDOW - (last - first + 1)) / 2)
+  return Math.max(0, Math.min(first - before, count - WINDOW))
+}
+
+/** Overlapping ranges become one: pairs of characters of one word. */
+function merged(matches: readonly Match[]): Range[] {
+  const ranges: Range[] = []
+  for (const { start, end } of matches) {
+    const before = ranges.at(-1)
+    if (before !== undefined && start < before[1]) before[1] = Math.max(before[1], end)
+    else ranges.push([start, end])
+  }
+  return ranges
+}
+
+function cutSnippet(
+  text: string,
+  first: number,
+  last: number,
+  inside: readonly Range[]
+): Pick<Passages, 'snippet' | 'marks'> {
+  const start = first
+  let end = Math.min(last, start + MAX_SNIPPET)
+  // The full stop after the last word belongs to it.
+  while (end < text.length && end < start + MAX_SNIPPET && /[\p{P}]/u.test(text[end] ?? '')) end++
+  const lead = start > 0 ? '…' : ''
+  const rest = end < text.length ? '…' : ''
+  const passage = text.slice(start, end).toWellFormed().replace(/\s/gu, ' ')
+  return {
+    snippet: lead + passage + rest,
+    marks: inside
+      .filter(([, to]) => to <= end)
+      .map(([from, to]) => [from - start + lead.length, to - start + lead.length])
+  }
+}
+
+/** Whether a text has what the phrases and `near:` of the query ask for. */
+export function holdsPhrases(texts: readonly string[], language: string, plan: SearchPlan): boolean {
+  if (plan.phraseGroups.length === 0 && plan.withoutPhrases.length === 0 && plan.near === null) return true
+  const read = texts.map((text) => {
+    const surfaces: string[] = []
+    const terms: string[] = []
+    eachWord(text, language, (term, surface) => {
+      surfaces.push(surface)
+      terms.push(term)
+    })
+    return { surfaces, terms }
+  })
+  const has = (phrase: Phrase) =>
+    read.some(({ surfaces }) => phrasePositions(surfaces, phrase).next().done === false)
+  if (plan.withoutPhrases.some(has)) return false
+  for (const group of plan.phraseGroups) {
+    const loose =
+      group.terms.size > 0 && read.some(({ terms }) => terms.some((term) => group.terms.has(term)))
+    if (!loose && !group.phrases.some(has)) return false
+  }
+  return plan.near === null || read.some(({ terms }) => isNear(terms, plan, plan.near ?? 0))
+}
+
+/** Every marked part of the query within a stretch of text with at most `distance` words between neighbours. */
+function isNear(terms: readonly string[], plan: SearchPlan, distance: number): boolean {
+  const wanted = new Set(plan.marked.values())
+  const latest = new Map<number, number>()
+  let streak: number[] = []
+  for (let at = 0; at < terms.length; at++) {
+    const clause = plan.marked.get(terms[at] ?? '')
+    if (clause === undefined) continue
+    const before = streak.at(-1)
+    if (before !== undefined && at - before > distance) {
+      streak = []
+      latest.clear()
+    }
+    streak.push(at)
+    latest.set(clause, at)
+    if (latest.size === wanted.size) return true
+  }
+  return wanted.size === 0
+}

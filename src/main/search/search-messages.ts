@@ -1,0 +1,22 @@
+import type { SearchAnswer, SearchRequest, SearchStatus } from '../../shared/search.ts'
+
+/** What the worker is started with. */
+export interface WorkerOptions {
+  libraryFile: string
+  indexFile: string
+}
+
+/** `stop` is shared: it can be set while the worker is busy answering. */
+export type ToWorker = { id: number } & (
+  | { type: 'query'; request: SearchRequest; stop: Int32Array<SharedArrayBuffer> }
+  | { type: 'status' }
+  | { type: 'caughtUp' }
+  | { type: 'rebuild' }
+  | { type: 'poke' }
+  | { type: 'close' }
+)
+
+export type FromWorker =
+  | { type: 'answer'; id: number; value: SearchAnswer | SearchStatus | null }
+  | { type: 'error'; id: number; message: string }
+  | { type: 'changed'; status: SearchStatus }

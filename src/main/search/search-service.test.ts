@@ -1,0 +1,108 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { type FixtureLibrary, fixtureLibrary } from './search-fixture.ts'
+import { openSearch, type SearchService } from './search-service.ts'
+
+const open: { close(): void | Promise<void> }[] = []
+afterEach(async () => {
+  for (const each of open.splice(0).reverse()) await each.close()
+})
+
+function library(): FixtureLibrary {
+  const made = fixtureLibrary()
+  open.push(made)
+  return made
+}
+function search(its: FixtureLibrary): SearchService {
+  const service = openSearch(its)
+  open.push(service)
+  return service
+}
+async function titles(service: SearchService, query: string): Promise<string[]> {
+  await service.caughtUp()
+  return (await service.query({ query })).hits.map((hit) => hit.articleTitle)
+}
+
+describe('openSearch', () => {
+  it('finds an article, a highlight and a note, with the words marked where they are', async () => {
+    const its = library()
+    const text = 'Rivers carry sediment to the sea. The delta grows by a metre every year.'
+    const article = its.addArticle({ title: 'How a delta grows', text, language: 'en' })
+    const highlight = its.addHighlight(article, 'delta grows by a metre')
+    its.addNote(article, 'Ask about the delta in spring', highlight)
+    const service = search(its)
+    await service.caughtUp()
+    const { hits, pending } = await service.query({ query: 'deltas' })
+    expect(pending).toBe(0)
+    expect(hits.map((hit) => hit.kind).sort()).toEqual(['article', 'highlight', 'note'])
+    const found = hits.find((hit) => hit.kind === 'article')
+    expect(found?.occurrences.map(({ start, end }) => text.slice(start, end))).toEqual(['delta'])
+    expect(found?.marks.map(([start, end]) => found.snippet.slice(start, end))).toEqual(['delta'])
+    expect(found?.titleMarks).toEqual([[6, 11]])
+    const note = hits.find((hit) => hit.kind === 'note')
+    expect(note?.highlightId).toBe(highlight)
+    expect(note?.occurrences).toEqual([{ start: 38, end: 60 }])
+  })
+
+  it('follows inserts, edits, the Trash and deletions', async () => {
+    const its = library()
+    const service = search(its)
+    const id = its.addArticle({ title: 'Owls', text: 'They hunt at night' })
+    expect(await titles(service, 'hunt')).toEqual(['Owls'])
+    its.db.prepare("UPDATE articles SET title = 'Barn owls' WHERE id = ?").run(id)
+    expect(await titles(service, 'barn')).toEqual(['Barn owls'])
+    its.db.prepare('UPDATE articles SET trashed_at = 1 WHERE id = ?').run(id)
+    expect(await titles(service, 'hunt')).toEqual([])
+    its.db.prepare('UPDATE articles SET trashed_at = NULL WHERE id = ?').run(id)
+    expect(await titles(service, 'hunt')).toEqual(['Barn owls'])
+    its.db.prepare('DELETE FROM articles WHERE id = ?').run(id)
+    expect(await titles(service, 'hunt')).toEqual([])
+  })
+})
+
+describe('a service', () => {
+  it('ends a query that is called off with an answer without hits', async () => {
+    const its = library()
+    its.addArticle({ title: 'Owls' })
+    const service = search(its)
+    await service.caughtUp()
+    const off = new AbortController()
+    const answer = service.query({ query: 'owls' }, { signal: off.signal })
+    off.abort()
+    expect((await answer).hits).toEqual([])
+    expect((await service.query({ query: 'owls' })).hits.length).toBe(1)
+    expect((await service.query({ query: 'owls' }, { signal: off.signal })).hits).toEqual([])
+  })
+
+  it('tells how far it is, and answers meanwhile', async () => {
+    const its = library()
+    for (let at = 0; at < 900; at++)
+      its.addArticle({ title: `Owl ${at}`, text: 'They hunt at night. '.repeat(20) })
+    const service = search(its)
+    const states: string[] = []
+    service.onStatus(({ state }) => states.push(state))
+    const early = await service.query({ query: 'owl' })
+    expect(early.pending).toBeGreaterThan(0)
+    await service.caughtUp()
+    await expect.poll(() => states.at(-1)).toBe('ready')
+    expect(await service.status()).toEqual({ state: 'ready', pending: 0, indexed: 900 })
+    expect((await service.query({ query: 'owl' })).pending).toBe(0)
+  })
+
+  it('says so when the library cannot be opened, and closes all the same', async () => {
+    const service = openSearch({
+      libraryFile: '/nowhere/library.sqlite',
+      indexFile: '/nowhere/search.sqlite'
+    })
+    await expect(service.query({ query: 'owl' })).rejects.toMatchObject({ code: 'internal' })
+    await service.close()
+  })
+
+  it('keeps the index in memory where it cannot be written', async () => {
+    const its = library()
+    its.addArticle({ title: 'Owls' })
+    const service = openSearch({ ...its, indexFile: '/nowhere/at/all/search.sqlite' })
+    open.push(service)
+    await service.caughtUp()
+    expect((await service.query({ query: 'owls' })).hits.length).toBe(1)
+  })
+})

@@ -1,0 +1,156 @@
+import { Worker } from 'node:worker_threads'
+import { AppError } from '../../shared/errors.ts'
+import { MAX_QUERY, type SearchAnswer, type SearchRequest, type SearchStatus } from '../../shared/search.ts'
+import { workerFile } from '../worker-file.ts'
+import type { FromWorker, ToWorker, WorkerOptions } from './search-messages.ts'
+
+export interface SearchService {
+  /**
+   * Never fails for anything typed. When `signal` aborts, an answer without hits comes at once.
+   * @throws AppError `internal` when the index could not answer.
+   */
+  query(request: SearchRequest, options?: { signal?: AbortSignal }): Promise<SearchAnswer>
+  status(): Promise<SearchStatus>
+  /** The library changed: take in what is new. The worker also looks by itself, twice a second. */
+  poke(): void
+  /** Resolves when every change committed before the call is in the index. */
+  caughtUp(): Promise<void>
+  /** Reads every text again; what was found before is found meanwhile. */
+  rebuild(): Promise<void>
+  /** Tells of progress; the answer stops it. */
+  onStatus(listener: (status: SearchStatus) => void): () => void
+  close(): Promise<void>
+}
+
+type Answer = Extract<FromWorker, { type: 'answer' }>['value']
+/** `Omit` that keeps a union a union. */
+type Without<T, K extends string> = T extends unknown ? Omit<T, K> : never
+
+interface Waiting {
+  resolve: (value: Answer) => void
+  reject: (error: AppError) => void
+}
+
+/** A worker that keeps dying is not started again for ever. */
+const MAX_STARTS = 5
+
+/**
+ * Search over a library, in a worker thread of its own: neither searching nor indexing happens here.
+ * `readOnly` keeps the index in memory, for a library whose folder cannot be written.
+ */
+export function openSearch(options: {
+  libraryFile: string
+  indexFile: string
+  readOnly?: boolean
+}): SearchService {
+  const workerData: WorkerOptions = {
+    libraryFile: options.libraryFile,
+    indexFile: options.readOnly === true ? ':memory:' : options.indexFile
+  }
+  const waiting = new Map<number, Waiting>()
+  const listeners = new Set<(status: SearchStatus) => void>()
+  let lastId = 0
+  let starts = 0
+  let closing: Promise<void> | undefined
+  let worker: Worker | undefined
+
+  function start(): Worker {
+    starts++
+    const started = new Worker(workerFile('search-worker'), { workerData, execArgv: [], name: 'search' })
+    started.on('message', (message: FromWorker) => {
+      if (message.type === 'changed') {
+        for (const listener of listeners) listener(message.status)
+        return
+      }
+      const its = settle(message.id)
+      if (message.type === 'answer') its?.resolve(message.value)
+      else its?.reject(searchFailed(message.message))
+    })
+    const gone = (cause: string) => {
+      if (worker !== started) return
+      worker = undefined
+      for (const id of [...waiting.keys()]) settle(id)?.reject(searchFailed(cause))
+    }
+    started.on('error', (error) => gone(error instanceof Error ? error.name : 'error'))
+    started.on('exit', () => gone('exit'))
+    // Alone it keeps no process alive; while somebody waits for it, it does.
+    if (waiting.size === 0) started.unref()
+    return started
+  }
+
+  function settle(id: number): Waiting | undefined {
+    const its = waiting.get(id)
+    waiting.delete(id)
+    if (waiting.size === 0) worker?.unref()
+    return its
+  }
+
+  function ask(message: Without<ToWorker, 'id'>, signal?: AbortSignal): Promise<Answer> {
+    if (worker === undefined) {
+      if (starts >= MAX_STARTS) return Promise.reject(searchFailed('too many restarts'))
+      worker = start()
+    }
+    const its = worker
+    const id = ++lastId
+    return new Promise<Answer>((resolve, reject) => {
+      waiting.set(id, { resolve, reject })
+      its.ref()
+      if (message.type === 'query') {
+        const stop = () => {
+          Atomics.store(message.stop, 0, 1)
+          settle(id)?.resolve(nothing)
+        }
+        if (signal?.aborted === true) return stop()
+        signal?.addEventListener('abort', stop, { once: true })
+      }
+      its.postMessage({ ...message, id } as ToWorker)
+    })
+  }
+
+  worker = start()
+  return {
+    async query(request, { signal } = {}) {
+      if (closing !== undefined) return nothing
+      const stop = new Int32Array(new SharedArrayBuffer(4))
+      // One more than is read, so that the worker still sees that it was cut.
+      const query = request.query.slice(0, MAX_QUERY + 1)
+      return (await ask({ type: 'query', request: { ...request, query }, stop }, signal)) as SearchAnswer
+    },
+    async status() {
+      return (await ask({ type: 'status' })) as SearchStatus
+    },
+    poke() {
+      if (closing === undefined) ask({ type: 'poke' }).catch(() => undefined)
+    },
+    async caughtUp() {
+      await ask({ type: 'caughtUp' })
+    },
+    async rebuild() {
+      await ask({ type: 'rebuild' })
+    },
+    onStatus(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    close() {
+      closing ??= (async () => {
+        const its = worker
+        if (its === undefined) return
+        await ask({ type: 'close' }).catch(() => undefined)
+        worker = undefined
+        await its.terminate()
+      })()
+      return closing
+    }
+  }
+}
+
+const nothing: SearchAnswer = { hits: [], cut: false, corrected: null, pending: 0, tookMs: 0 }
+
+function searchFailed(cause: string): AppError {
+  return new AppError(
+    'internal',
+    'Search could not answer. Your library is safe; restarting Lectern builds the search index again.',
+    { cause }
+  )
+}

@@ -1,0 +1,47 @@
+import type { Database } from 'better-sqlite3'
+
+/** Tags in use outside the Trash, most used first. */
+export function listTags(db: Database): { tag: string; articleCount: number; highlightCount: number }[] {
+  return db
+    .prepare<[], { tag: string; articleCount: number; highlightCount: number }>(
+      `SELECT min(tag) AS tag, sum(is_article) AS articleCount, sum(1 - is_article) AS highlightCount FROM (
+         SELECT t.tag, 1 AS is_article FROM article_tags t JOIN articles a ON a.id = t.article_id WHERE a.trashed_at IS NULL
+         UNION ALL
+         SELECT t.tag, 0 FROM highlight_tags t JOIN highlights h ON h.id = t.highlight_id
+           JOIN articles a ON a.id = h.article_id WHERE a.trashed_at IS NULL)
+       GROUP BY tag ORDER BY count(*) DESC, tag`
+    )
+    .all()
+}
+
+/** The spelling in use for this tag (“Politics” for “politics”), or the tag itself when it is new. */
+export function existingSpelling(db: Database, tag: string): string {
+  const found = db
+    .prepare(
+      'SELECT tag FROM article_tags WHERE tag = @tag UNION ALL SELECT tag FROM highlight_tags WHERE tag = @tag LIMIT 1'
+    )
+    .pluck()
+    .get({ tag }) as string | undefined
+  return found ?? tag
+}
+
+/** Renames everywhere; where a thing already has the new tag, the old one goes. */
+export function renameTag(
+  db: Database,
+  from: string,
+  to: string,
+  stamp: { now: number; deviceId: string }
+): void {
+  for (const [table, owner] of [
+    ['article_tags', 'article_id'],
+    ['highlight_tags', 'highlight_id']
+  ] as const) {
+    const owners = db.prepare(`SELECT ${owner} FROM ${table} WHERE tag = ?`).pluck().all(from) as string[]
+    for (const id of owners) {
+      db.prepare(`DELETE FROM ${table} WHERE ${owner} = ? AND tag = ?`).run(id, from)
+      db.prepare(
+        `INSERT OR IGNORE INTO ${table} (${owner}, tag, updated_at, device_id) VALUES (?, ?, ?, ?)`
+      ).run(id, to, stamp.now, stamp.deviceId)
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { EventName, Input, MethodName, Output } from '../../shared/contract.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { ArticleId } from '../../shared/values.ts'
+import { type App, createApp, type Desktop } from '../app.ts'
+
+export interface TestApp {
+  app: App
+  folder: string
+  /** Events sent to the window, in order. */
+  events: { event: EventName; payload: unknown }[]
+  bugs: { method: string; error: unknown }[]
+  /** Calls through dispatch, as the window does; throws the AppError it answers with. */
+  call<M extends MethodName>(method: M, input: Input<M>): Promise<Output<M>>
+  /** Imports a text and returns the article's id. */
+  add(text: string, name?: string): Promise<ArticleId>
+  /** Closes and opens the same library again. */
+  restart(): Promise<void>
+  close(): Promise<void>
+}
+
+const DEVICE = '00000000-0000-4000-8000-000000000001'
+
+/** The whole application on an empty temporary folder: real SQLite, real index, no window. */
+export function testApp(options: { folder?: string; now?: () => number } = {}): TestApp {
+  const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'lectern-test-'))
+  const events: TestApp['events'] = []
+  const bugs: TestApp['bugs'] = []
+  const unavailable = () => Promise.resolve(null)
+  const desktop: Desktop = {
+    chooseFiles: unavailable,
+    chooseSave: unavailable,
+    chooseOpen: unavailable,
+    appHandlers: ({ folder: libraryPath, readOnly }) => ({
+      'app.start': () => ({ trouble: null }),
+      'app.recover': () => ({ trouble: null }),
+      'app.info': () => ({ version: '0.0.0', libraryPath, platform: 'linux', readOnly, locale: 'en' }),
+      'app.openLink': () => ({ opened: false }),
+      'app.copy': () => null,
+      'app.showLibrary': () => null
+    }),
+    send: (event, payload) => events.push({ event, payload }),
+    onBug: (method, error) => bugs.push({ method, error })
+  }
+  const open = () =>
+    createApp(folder, desktop, { deviceId: DEVICE, ...(options.now && { now: options.now }) })
+  const test: TestApp = {
+    app: open(),
+    folder,
+    events,
+    bugs,
+    async call(method, input) {
+      const reply = await test.app.dispatch(method, input)
+      if (!reply.ok) throw new AppError(reply.error.code, reply.error.message)
+      return reply.value as never
+    },
+    async add(text, name = 'article.txt') {
+      const path = join(folder, name)
+      writeFileSync(path, text)
+      const { results } = await test.call('imports.files', { batchId: crypto.randomUUID(), paths: [path] })
+      const id = results[0]?.articleId
+      if (!id) throw new Error(`Import failed: ${results[0]?.message}`)
+      return id
+    },
+    async restart() {
+      await test.app.close()
+      test.app = open()
+    },
+    async close() {
+      await test.app.close()
+      rmSync(folder, { recursive: true, force: true })
+    }
+  }
+  return test
+}

@@ -1,0 +1,100 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { BrowserWindow, nativeTheme, type Rectangle, screen } from 'electron'
+import type { Theme } from '../shared/settings.ts'
+import { APP_ORIGIN } from './protocol.ts'
+
+/** Time for the page to store the last words typed; one call takes a few milliseconds. */
+const FAREWELL_MS = 200
+
+interface Place extends Rectangle {
+  maximized: boolean
+}
+
+/** The colour before the first paint, so that nothing flashes. */
+function background(theme: Theme): string {
+  const isDark = theme === 'system' ? nativeTheme.shouldUseDarkColors : theme === 'dark' || theme === 'black'
+  if (theme === 'black') return '#000000'
+  if (theme === 'sepia') return '#f6efdf'
+  return isDark ? '#1b1a18' : '#fbfaf7'
+}
+
+/** Opens the one window where it was last, with nothing of Node in it. */
+export function openWindow(options: {
+  preload: string
+  placeFile: string
+  theme: Theme
+  /** A PNG; macOS and Windows take theirs from the packaged app. */
+  icon: string
+}): BrowserWindow {
+  const place = readPlace(options.placeFile)
+  const window = new BrowserWindow({
+    width: 1200,
+    height: 820,
+    ...place,
+    minWidth: 480,
+    minHeight: 400,
+    show: false,
+    title: 'Lectern',
+    icon: options.icon,
+    backgroundColor: background(options.theme),
+    webPreferences: {
+      preload: options.preload,
+      sandbox: true,
+      contextIsolation: true,
+      webSecurity: true,
+      nodeIntegration: false,
+      nodeIntegrationInSubFrames: false,
+      nodeIntegrationInWorker: false,
+      webviewTag: false,
+      experimentalFeatures: false,
+      allowRunningInsecureContent: false,
+      navigateOnDragDrop: false,
+      spellcheck: false
+    }
+  })
+  if (place?.maximized) window.maximize()
+  window.once('ready-to-show', () => window.show())
+  window.on('page-title-updated', (event) => event.preventDefault())
+  let mayClose = false
+  window.on('close', (event) => {
+    if (mayClose) return
+    event.preventDefault()
+    writePlace(options.placeFile, window)
+    // Hidden, the page stores what is still being typed; closed at once, it could not.
+    window.hide()
+    setTimeout(() => {
+      mayClose = true
+      if (!window.isDestroyed()) window.close()
+    }, FAREWELL_MS)
+  })
+  void window.loadURL(`${APP_ORIGIN}/`)
+  return window
+}
+
+/** The remembered place, if it is on a screen that is there today. */
+function readPlace(file: string): Place | undefined {
+  try {
+    const { x, y, width, height, maximized } = JSON.parse(readFileSync(file, 'utf8')) as Place
+    if (![x, y, width, height].every(Number.isInteger)) return undefined
+    const area = screen.getDisplayMatching({ x, y, width, height }).workArea
+    const isVisible =
+      x < area.x + area.width - 80 &&
+      x + width > area.x + 80 &&
+      y >= area.y - 20 &&
+      y < area.y + area.height - 80
+    if (!isVisible) return undefined
+    return { x, y, width: Math.max(480, width), height: Math.max(400, height), maximized: maximized === true }
+  } catch {
+    return undefined
+  }
+}
+
+function writePlace(file: string, window: BrowserWindow): void {
+  try {
+    mkdirSync(join(file, '..'), { recursive: true })
+    writeFileSync(file, JSON.stringify({ ...window.getNormalBounds(), maximized: window.isMaximized() }))
+  } catch {
+    // A window that opens elsewhere next time is no reason to complain now.
+  }
+}

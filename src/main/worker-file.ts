@@ -1,0 +1,17 @@
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const sources = {
+  'export-worker': 'export/export-worker.ts',
+  'import-worker': 'import/import-worker.ts',
+  'search-worker': 'search/search-worker.ts'
+} as const
+
+/**
+ * The file to start a worker from. Built, every entry lies beside the others in `out/main`; run from
+ * source (tests, benchmarks), Electron's Node strips the types of the `.ts` file itself.
+ */
+export function workerFile(name: keyof typeof sources): string {
+  const here = fileURLToPath(import.meta.url)
+  return join(dirname(here), here.endsWith('.ts') ? sources[name] : `${name}.js`)
+}

@@ -1,0 +1,142 @@
+import { z } from 'zod'
+import { mutation, query } from './define.ts'
+import {
+  ArticleId,
+  Direction,
+  Done,
+  LanguageTag,
+  Page,
+  Sha256,
+  TagName,
+  Time,
+  text,
+  VersionId
+} from './values.ts'
+
+/** Where an article stands with its reader. */
+export const ArticleState = z.enum(['later', 'reading', 'finished'])
+export type ArticleState = z.infer<typeof ArticleState>
+
+/** What a row in the library shows. */
+export const ArticleSummary = z.strictObject({
+  id: ArticleId,
+  title: z.string(),
+  byline: z.string(),
+  site: z.string(),
+  standfirst: z.string(),
+  /** ISO date or date-time as published, or empty: never guessed. */
+  published: z.string(),
+  language: LanguageTag,
+  direction: Direction,
+  state: ArticleState,
+  starred: z.boolean(),
+  wordCount: z.int(),
+  /** 0 to 1: how far the reader has come. */
+  progress: z.number().min(0).max(1),
+  highlightCount: z.int(),
+  noteCount: z.int(),
+  tags: z.array(z.string()),
+  leadImage: Sha256.nullable(),
+  addedAt: Time,
+  openedAt: Time.nullable(),
+  trashedAt: Time.nullable()
+})
+export type ArticleSummary = z.infer<typeof ArticleSummary>
+
+/** One article, without its text. */
+export const Article = z.strictObject({
+  ...ArticleSummary.shape,
+  url: z.string(),
+  versionId: VersionId,
+  /** The reader's note on the whole article, Markdown; empty when there is none. */
+  note: z.string(),
+  sourceFileName: z.string(),
+  updatedAt: Time
+})
+export type Article = z.infer<typeof Article>
+
+export const ArticleSort = z.enum(['added', 'opened', 'title', 'length', 'progress', 'published'])
+export const ArticleFilter = z.strictObject({
+  state: ArticleState.optional(),
+  starred: z.boolean().optional(),
+  tag: TagName.optional(),
+  trashed: z.boolean().default(false),
+  hasHighlights: z.boolean().optional(),
+  /** Narrows by words in title, site or byline (plain text, case-insensitive). */
+  contains: text(200).optional()
+})
+export type ArticleFilter = z.infer<typeof ArticleFilter>
+export type ArticleFilterInput = z.input<typeof ArticleFilter>
+
+const ids = z.array(ArticleId).min(1).max(10_000)
+
+export const articleContract = {
+  'articles.list': query(
+    z.strictObject({
+      filter: ArticleFilter,
+      sort: ArticleSort,
+      descending: z.boolean(),
+      page: Page
+    }),
+    z.strictObject({ total: z.int(), items: z.array(ArticleSummary) })
+  ),
+  'articles.get': query(z.strictObject({ articleId: ArticleId }), Article),
+  /** Every id a filter matches, in order: for "select all". */
+  'articles.ids': query(
+    z.strictObject({ filter: ArticleFilter, sort: ArticleSort, descending: z.boolean() }),
+    z.array(ArticleId)
+  ),
+  'articles.counts': query(
+    z.strictObject({}),
+    z.strictObject({
+      all: z.int(),
+      later: z.int(),
+      reading: z.int(),
+      finished: z.int(),
+      starred: z.int(),
+      trashed: z.int(),
+      highlights: z.int()
+    })
+  ),
+  'articles.setState': mutation(z.strictObject({ articleIds: ids, state: ArticleState }), Done, {
+    changes: ['articles'],
+    undo: 'undo.setState'
+  }),
+  'articles.setStarred': mutation(z.strictObject({ articleIds: ids, starred: z.boolean() }), Done, {
+    changes: ['articles'],
+    undo: 'undo.setStarred'
+  }),
+  'articles.addTag': mutation(z.strictObject({ articleIds: ids, tag: TagName }), Done, {
+    changes: ['articles', 'tags', 'search'],
+    undo: 'undo.addTag'
+  }),
+  'articles.removeTag': mutation(z.strictObject({ articleIds: ids, tag: TagName }), Done, {
+    changes: ['articles', 'tags', 'search'],
+    undo: 'undo.removeTag'
+  }),
+  /** Corrects what the importer understood. Absent fields stay. */
+  'articles.update': mutation(
+    z.strictObject({
+      articleId: ArticleId,
+      title: text(1000).optional(),
+      byline: text(1000).optional(),
+      site: text(500).optional(),
+      published: text(40).optional(),
+      language: LanguageTag.optional()
+    }),
+    Article,
+    { changes: ['articles', 'search'], undo: 'undo.updateArticle' }
+  ),
+  'articles.trash': mutation(z.strictObject({ articleIds: ids }), Done, {
+    changes: ['articles', 'highlights', 'tags', 'search'],
+    undo: 'undo.trashArticle'
+  }),
+  'articles.restore': mutation(z.strictObject({ articleIds: ids }), Done, {
+    changes: ['articles', 'highlights', 'tags', 'search'],
+    undo: 'undo.restoreArticle'
+  }),
+  /** Deletes for good what is in the Trash; the one thing that cannot be undone, so the window asks first. */
+  'articles.purge': mutation(z.strictObject({ articleIds: ids }), Done, {
+    changes: ['articles', 'highlights', 'notes', 'tags', 'search', 'history']
+  })
+}

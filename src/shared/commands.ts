@@ -1,0 +1,119 @@
+/** Which of the window's menus a command is listed in; a command without one is in the palette only. */
+export type CommandMenu = 'file' | 'edit' | 'view' | 'go' | 'article' | 'help'
+
+/** Where a command makes sense: everywhere when absent. */
+export type CommandPlace = 'library' | 'highlights' | 'search' | 'reader'
+
+/**
+ * Something the reader can do. Declared once here; keyboard, menu, palette and the list of shortcuts
+ * read it, and a mounted component does it (`useCommand` in the renderer).
+ */
+export interface Command {
+  readonly id: string
+  /** `Mod` is ⌘ on macOS and Ctrl elsewhere; then `Shift`, `Alt`, and the key as `KeyboardEvent.key` names it. */
+  readonly keys?: readonly string[]
+  readonly menu?: CommandMenu
+  readonly where?: CommandPlace
+  /** Its shortcut is left to the text field when one has the focus (undo, copy, select all). */
+  readonly yieldsToFields?: true
+}
+
+export const commands = [
+  { id: 'import.files', keys: ['Mod+O'], menu: 'file' },
+  { id: 'import.paste', keys: ['Mod+Shift+V'], menu: 'file', yieldsToFields: true },
+  { id: 'reader.exportMarkdown', menu: 'file', where: 'reader' },
+  { id: 'reader.exportJsonld', menu: 'file', where: 'reader' },
+  { id: 'export.library', menu: 'file' },
+  { id: 'export.restore', menu: 'file' },
+  { id: 'app.showLibrary', menu: 'file' },
+  { id: 'settings.open', keys: ['Mod+,'], menu: 'file' },
+
+  { id: 'history.undo', keys: ['Mod+Z'], menu: 'edit', yieldsToFields: true },
+  { id: 'history.redo', keys: ['Mod+Shift+Z', 'Mod+Y'], menu: 'edit', yieldsToFields: true },
+
+  { id: 'view.sidebar', keys: ['Mod+\\'], menu: 'view' },
+  { id: 'view.theme.system', menu: 'view' },
+  { id: 'view.theme.light', menu: 'view' },
+  { id: 'view.theme.sepia', menu: 'view' },
+  { id: 'view.theme.dark', menu: 'view' },
+  { id: 'view.theme.black', menu: 'view' },
+  { id: 'reader.typography', keys: ['a'], menu: 'view', where: 'reader' },
+  { id: 'reader.textLarger', keys: ['+', '='], menu: 'view', where: 'reader' },
+  { id: 'reader.textSmaller', keys: ['-'], menu: 'view', where: 'reader' },
+  { id: 'reader.outline', keys: ['o'], menu: 'view', where: 'reader' },
+  { id: 'reader.highlights', keys: ['h'], menu: 'view', where: 'reader' },
+
+  { id: 'palette.open', keys: ['Mod+K'], menu: 'go' },
+  { id: 'go.library', keys: ['Mod+1'], menu: 'go' },
+  { id: 'go.highlights', keys: ['Mod+2'], menu: 'go' },
+  { id: 'go.search', keys: ['Mod+3', 'Mod+Shift+F'], menu: 'go' },
+  { id: 'go.back', keys: ['Alt+ArrowLeft'], menu: 'go' },
+  { id: 'library.show.all', where: 'library' },
+  { id: 'library.show.later', where: 'library' },
+  { id: 'library.show.reading', where: 'library' },
+  { id: 'library.show.finished', where: 'library' },
+  { id: 'library.show.starred', where: 'library' },
+  { id: 'library.show.trash', where: 'library' },
+
+  { id: 'library.next', keys: ['j', 'ArrowDown'], where: 'library' },
+  { id: 'library.previous', keys: ['k', 'ArrowUp'], where: 'library' },
+  { id: 'library.extendDown', keys: ['Shift+ArrowDown', 'Shift+J'], where: 'library' },
+  { id: 'library.extendUp', keys: ['Shift+ArrowUp', 'Shift+K'], where: 'library' },
+  { id: 'library.open', keys: ['Enter'], where: 'library' },
+  { id: 'library.finish', keys: ['e'], where: 'library' },
+  { id: 'library.later', keys: ['l'], where: 'library' },
+  { id: 'library.star', keys: ['s'], where: 'library' },
+  { id: 'library.tag', keys: ['t'], where: 'library' },
+  { id: 'library.edit', keys: ['i'], where: 'library' },
+  { id: 'library.select', keys: ['x'], where: 'library' },
+  { id: 'library.selectAll', keys: ['Mod+A'], where: 'library', yieldsToFields: true },
+  { id: 'library.clearSelection', keys: ['Escape'], where: 'library' },
+  { id: 'library.trash', keys: ['Delete'], where: 'library' },
+  { id: 'library.restore', where: 'library' },
+  { id: 'library.purge', where: 'library' },
+  { id: 'library.filter', keys: ['/'], where: 'library' },
+
+  { id: 'highlights.copy', keys: ['Mod+C'], where: 'highlights', yieldsToFields: true },
+  { id: 'highlights.delete', keys: ['Delete'], where: 'highlights' },
+
+  { id: 'reader.highlight.yellow', keys: ['1'], menu: 'article', where: 'reader' },
+  { id: 'reader.highlight.green', keys: ['2'], menu: 'article', where: 'reader' },
+  { id: 'reader.highlight.blue', keys: ['3'], menu: 'article', where: 'reader' },
+  { id: 'reader.highlight.pink', keys: ['4'], menu: 'article', where: 'reader' },
+  { id: 'reader.highlight.purple', keys: ['5'], menu: 'article', where: 'reader' },
+  { id: 'reader.note', keys: ['n'], menu: 'article', where: 'reader' },
+  { id: 'reader.tag', keys: ['t'], menu: 'article', where: 'reader' },
+  { id: 'reader.resizeHighlight', keys: ['r'], menu: 'article', where: 'reader' },
+  { id: 'reader.copy', keys: ['Mod+C'], menu: 'article', where: 'reader', yieldsToFields: true },
+  { id: 'reader.searchSelection', keys: ['q'], menu: 'article', where: 'reader' },
+  { id: 'reader.select', keys: ['v'], menu: 'article', where: 'reader' },
+  { id: 'reader.nextHighlight', keys: [']'], menu: 'article', where: 'reader' },
+  { id: 'reader.previousHighlight', keys: ['['], menu: 'article', where: 'reader' },
+  { id: 'reader.openHighlight', keys: ['Enter'], menu: 'article', where: 'reader' },
+  { id: 'reader.deleteHighlight', keys: ['Delete', 'Backspace'], menu: 'article', where: 'reader' },
+  { id: 'reader.find', keys: ['Mod+F'], menu: 'article', where: 'reader' },
+  { id: 'reader.findNext', keys: ['Mod+G', 'F3'], menu: 'article', where: 'reader' },
+  { id: 'reader.findPrevious', keys: ['Mod+Shift+G', 'Shift+F3'], menu: 'article', where: 'reader' },
+  { id: 'reader.articleNote', keys: ['Shift+N'], menu: 'article', where: 'reader' },
+  { id: 'reader.articleTags', keys: ['Shift+T'], menu: 'article', where: 'reader' },
+  { id: 'reader.copyMarkdown', menu: 'article', where: 'reader' },
+  { id: 'reader.finish', keys: ['e'], menu: 'article', where: 'reader' },
+  { id: 'reader.star', keys: ['s'], menu: 'article', where: 'reader' },
+  { id: 'reader.trash', menu: 'article', where: 'reader' },
+  { id: 'reader.back', keys: ['Escape'], where: 'reader' },
+
+  { id: 'help.shortcuts', keys: ['?'], menu: 'help' },
+  { id: 'help.privacy', menu: 'help' }
+] as const satisfies readonly Command[]
+
+export type CommandId = (typeof commands)[number]['id']
+
+/** Key of a command's title in the message catalogue: `commands.` and its id. */
+export function commandTitle<Id extends CommandId>(id: Id): `commands.${Id}` {
+  return `commands.${id}`
+}
+
+/** The command called `id`, or undefined: ids also arrive as plain strings, from menus. */
+export function findCommand(id: string): (Command & { readonly id: CommandId }) | undefined {
+  return commands.find((command) => command.id === id)
+}

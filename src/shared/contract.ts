@@ -1,0 +1,64 @@
+import type { z } from 'zod'
+import { appContract } from './app.ts'
+import { articleContract } from './articles.ts'
+import type { Mutation, Noun, Query, Task } from './define.ts'
+import type { ErrorCode } from './errors.ts'
+import { exportContract } from './exports.ts'
+import { highlightContract } from './highlights.ts'
+import { historyContract } from './history.ts'
+import { type ImportProgress, importContract } from './imports.ts'
+import { noteContract } from './notes.ts'
+import { readingContract } from './reading.ts'
+import { type SearchStatus, searchContract } from './search.ts'
+import { settingsContract } from './settings.ts'
+import { tagContract } from './tags.ts'
+
+/** Every method the window may call. Both sides are typed and checked from it. */
+export const contract = {
+  ...articleContract,
+  ...readingContract,
+  ...highlightContract,
+  ...noteContract,
+  ...tagContract,
+  ...searchContract,
+  ...importContract,
+  ...exportContract,
+  ...historyContract,
+  ...settingsContract,
+  ...appContract
+}
+export type Contract = typeof contract
+export type MethodName = keyof Contract
+
+/** What a caller passes. */
+export type Input<M extends MethodName> = z.input<Contract[M]['input']>
+/** What a handler receives, after parsing. */
+export type Parsed<M extends MethodName> = z.output<Contract[M]['input']>
+export type Output<M extends MethodName> = z.output<Contract[M]['output']>
+
+type Answer<M extends MethodName> =
+  Contract[M] extends Mutation<z.ZodType, z.ZodType>
+    ? Output<M>
+    : Contract[M] extends Query<z.ZodType, z.ZodType> | Task<z.ZodType, z.ZodType>
+      ? Output<M> | Promise<Output<M>>
+      : never
+/** A missing or misshapen handler does not compile. */
+export type Handlers = { [M in MethodName]: (input: Parsed<M>) => Answer<M> }
+/** The handlers of some methods, for one noun's file. */
+export type HandlersOf<M extends MethodName> = Pick<Handlers, M>
+
+export type Reply<T = unknown> =
+  | { ok: true; value: T }
+  | { ok: false; error: { code: ErrorCode; message: string } }
+
+/** What main tells the window without being asked. */
+export interface Events {
+  'data.changed': { nouns: readonly Noun[] }
+  'imports.progress': ImportProgress
+  'search.status': SearchStatus
+  /** A menu item was chosen: run this command (see commands.ts). */
+  'command.run': { command: string }
+  /** Show this article, at a place in it if given. */
+  'article.show': { articleId: string }
+}
+export type EventName = keyof Events

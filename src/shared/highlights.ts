@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import { mutation, query } from './define.ts'
+import { ArticleId, Done, HighlightId, Offset, Page, TagName, Time, text, VersionId } from './values.ts'
+
+export const highlightColors = ['yellow', 'green', 'blue', 'pink', 'purple'] as const
+export const HighlightColor = z.enum(highlightColors)
+export type HighlightColor = z.infer<typeof HighlightColor>
+
+/**
+ * A highlight: W3C TextPositionSelector (`start`, `end`) and TextQuoteSelector (`exact`, `prefix`,
+ * `suffix`) on the canonical text of one version. https://www.w3.org/TR/annotation-model/#selectors
+ */
+export const Highlight = z.strictObject({
+  id: HighlightId,
+  articleId: ArticleId,
+  versionId: VersionId,
+  start: Offset,
+  end: Offset,
+  exact: z.string(),
+  prefix: z.string(),
+  suffix: z.string(),
+  color: HighlightColor,
+  /** Markdown; empty when there is no note. */
+  note: z.string(),
+  tags: z.array(z.string()),
+  createdAt: Time,
+  updatedAt: Time
+})
+export type Highlight = z.infer<typeof Highlight>
+
+export const HighlightFilter = z.strictObject({
+  articleId: ArticleId.optional(),
+  color: HighlightColor.optional(),
+  tag: TagName.optional(),
+  hasNote: z.boolean().optional(),
+  /** Created at or after. */
+  since: Time.optional()
+})
+export type HighlightFilter = z.infer<typeof HighlightFilter>
+
+/** Length of the context kept on each side of the quote, in UTF-16 units. */
+export const CONTEXT_LENGTH = 32
+const MAX_EXACT = 1_000_000
+const ids = z.array(HighlightId).min(1).max(10_000)
+
+export const highlightContract = {
+  'highlights.listByArticle': query(z.strictObject({ articleId: ArticleId }), z.array(Highlight)),
+  /** For the Highlights place: grouped by article (newest first), in document order within one. */
+  'highlights.list': query(
+    z.strictObject({ filter: HighlightFilter, page: Page }),
+    z.strictObject({
+      total: z.int(),
+      items: z.array(z.strictObject({ ...Highlight.shape, articleTitle: z.string() }))
+    })
+  ),
+  /** Refused (`conflict`) unless `exact` is what the version's text says between `start` and `end`. */
+  'highlights.create': mutation(
+    z.strictObject({
+      id: HighlightId,
+      articleId: ArticleId,
+      versionId: VersionId,
+      start: Offset,
+      end: Offset,
+      exact: text(MAX_EXACT),
+      color: HighlightColor
+    }),
+    Highlight,
+    { changes: ['highlights', 'articles', 'search'], undo: 'undo.createHighlight' }
+  ),
+  'highlights.setColor': mutation(z.strictObject({ highlightIds: ids, color: HighlightColor }), Done, {
+    changes: ['highlights', 'search'],
+    undo: 'undo.setColor'
+  }),
+  'highlights.resize': mutation(
+    z.strictObject({ highlightId: HighlightId, start: Offset, end: Offset, exact: text(MAX_EXACT) }),
+    Highlight,
+    { changes: ['highlights', 'search'], undo: 'undo.resizeHighlight' }
+  ),
+  /** Deletes highlights with their notes and tags; undo brings all of it back. */
+  'highlights.delete': mutation(z.strictObject({ highlightIds: ids }), Done, {
+    changes: ['highlights', 'notes', 'articles', 'tags', 'search'],
+    undo: 'undo.deleteHighlight'
+  }),
+  'highlights.addTag': mutation(z.strictObject({ highlightIds: ids, tag: TagName }), Done, {
+    changes: ['highlights', 'tags', 'search'],
+    undo: 'undo.addTag'
+  }),
+  'highlights.removeTag': mutation(z.strictObject({ highlightIds: ids, tag: TagName }), Done, {
+    changes: ['highlights', 'tags', 'search'],
+    undo: 'undo.removeTag'
+  })
+}

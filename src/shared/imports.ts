@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { query, task } from './define.ts'
+import { ArticleId, Done, Nothing, text } from './values.ts'
+
+/** The fate of one file. */
+export const ImportResult = z.strictObject({
+  file: z.string(),
+  status: z.enum(['added', 'already-here', 'failed']),
+  articleId: ArticleId.nullable(),
+  title: z.string(),
+  /** A sentence for the reader: why it failed, or what to know. Empty when all is well. */
+  message: z.string()
+})
+export type ImportResult = z.infer<typeof ImportResult>
+
+export const ImportProgress = z.strictObject({
+  batchId: z.uuid(),
+  done: z.int(),
+  total: z.int(),
+  failed: z.int(),
+  /** Name of the file at work. */
+  current: z.string()
+})
+export type ImportProgress = z.infer<typeof ImportProgress>
+
+const batch = z.strictObject({ batchId: z.uuid(), results: z.array(ImportResult) })
+
+export const importContract = {
+  /** Paths of files and folders (from drop or dialog). */
+  'imports.files': task(
+    z.strictObject({ batchId: z.uuid(), paths: z.array(text(32_768)).min(1).max(100_000) }),
+    batch,
+    {
+      changes: ['articles', 'tags', 'search', 'history']
+    }
+  ),
+  /** Shows the system's file dialog, then imports; null when it was closed without choosing. */
+  'imports.choose': task(z.strictObject({ batchId: z.uuid() }), batch.nullable(), {
+    changes: ['articles', 'tags', 'search', 'history']
+  }),
+  /** Pasted text; `html` is preferred when present. */
+  'imports.paste': task(
+    z.strictObject({
+      batchId: z.uuid(),
+      text: z.string().max(200_000_000),
+      html: z.string().max(200_000_000).optional()
+    }),
+    batch,
+    { changes: ['articles', 'tags', 'search', 'history'] }
+  ),
+  'imports.cancel': task(z.strictObject({ batchId: z.uuid() }), Done),
+  /** Batches at work, so that a reloaded window shows them again. */
+  'imports.active': query(Nothing, z.array(ImportProgress))
+}

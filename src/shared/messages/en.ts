@@ -1,0 +1,43 @@
+import app from './en/app.json' with { type: 'json' }
+import commands from './en/commands.json' with { type: 'json' }
+import highlights from './en/highlights.json' with { type: 'json' }
+import history from './en/history.json' with { type: 'json' }
+import imports from './en/imports.json' with { type: 'json' }
+import library from './en/library.json' with { type: 'json' }
+import menu from './en/menu.json' with { type: 'json' }
+import palette from './en/palette.json' with { type: 'json' }
+import reader from './en/reader.json' with { type: 'json' }
+import search from './en/search.json' with { type: 'json' }
+import settings from './en/settings.json' with { type: 'json' }
+import system from './en/system.json' with { type: 'json' }
+import trouble from './en/trouble.json' with { type: 'json' }
+import ui from './en/ui.json' with { type: 'json' }
+import undo from './en/undo.json' with { type: 'json' }
+
+/** Every sentence and label of the app in English, by noun. Plurals follow i18next: `key_one`, `key_other`. */
+export const en = {
+  app,
+  commands,
+  highlights,
+  history,
+  imports,
+  library,
+  menu,
+  palette,
+  reader,
+  search,
+  settings,
+  system,
+  trouble,
+  ui,
+  undo
+}
+
+type Plural = '_zero' | '_one' | '_two' | '_few' | '_many' | '_other'
+type WithoutPlural<K extends string> = K extends `${infer Stem}${Plural}` ? Stem : K
+type KeysOf<T> = {
+  [K in keyof T & string]: T[K] extends string ? WithoutPlural<K> : `${K}.${KeysOf<T[K]>}`
+}[keyof T & string]
+
+/** A key of the catalogue, such as `library.empty.title`; plural endings left off. */
+export type MessageKey = KeysOf<typeof en>

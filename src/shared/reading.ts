@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { mutation, query } from './define.ts'
+import { ArticleId, Direction, Done, Offset, VersionId } from './values.ts'
+
+/**
+ * What the reader needs to show a version. The text itself comes as a stream from
+ * `app://lectern/read/<versionId>` (see main/protocol.ts).
+ */
+export const ReadingVersion = z.strictObject({
+  id: VersionId,
+  articleId: ArticleId,
+  number: z.int(),
+  title: z.string(),
+  standfirst: z.string(),
+  language: z.string(),
+  direction: Direction,
+  wordCount: z.int(),
+  /** Length of the canonical text in UTF-16 units. */
+  textLength: z.int(),
+  outline: z.array(z.strictObject({ level: z.int().min(1).max(6), text: z.string(), offset: Offset }))
+})
+export type ReadingVersion = z.infer<typeof ReadingVersion>
+
+/** Where the reader was: the canonical offset of the first fully visible line. */
+export const ReadingPosition = z.strictObject({
+  versionId: VersionId,
+  offset: Offset,
+  progress: z.number().min(0).max(1)
+})
+export type ReadingPosition = z.infer<typeof ReadingPosition>
+
+export const readingContract = {
+  'reading.open': query(
+    z.strictObject({ articleId: ArticleId }),
+    z.strictObject({ version: ReadingVersion, position: ReadingPosition.nullable() })
+  ),
+  /** Canonical text between two offsets, for checking that the page shows what is stored. */
+  'reading.text': query(
+    z.strictObject({ versionId: VersionId, start: Offset, end: Offset }),
+    z.strictObject({ text: z.string() })
+  ),
+  /** Notes that the article was opened: `later` becomes `reading`. */
+  'reading.opened': mutation(z.strictObject({ articleId: ArticleId }), Done, {
+    changes: ['articles', 'reading'],
+    incidental: true
+  }),
+  'reading.savePosition': mutation(
+    z.strictObject({
+      articleId: ArticleId,
+      versionId: VersionId,
+      offset: Offset,
+      progress: z.number().min(0).max(1)
+    }),
+    Done,
+    { changes: ['reading'], incidental: true }
+  )
+}

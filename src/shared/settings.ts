@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { mutation, query } from './define.ts'
+import { HighlightColor } from './highlights.ts'
+import { Nothing } from './values.ts'
+
+export const Theme = z.enum(['system', 'light', 'sepia', 'dark', 'black'])
+export type Theme = z.infer<typeof Theme>
+export const Typeface = z.enum(['literata', 'source-serif', 'atkinson', 'system'])
+export type Typeface = z.infer<typeof Typeface>
+
+/** The reader's choices. Every one has a default and takes effect at once. */
+export const Settings = z.strictObject({
+  theme: Theme.default('system'),
+  typeface: Typeface.default('literata'),
+  /** Pixels. */
+  fontSize: z.number().min(12).max(40).default(19),
+  /** Multiple of the font size. */
+  leading: z.number().min(1.1).max(2.4).default(1.6),
+  /** Column width in characters (ch). */
+  measure: z.number().min(40).max(100).default(66),
+  justify: z.boolean().default(false),
+  hyphenate: z.boolean().default(true),
+  /** Colour used by the highlight key. */
+  lastColor: HighlightColor.default('yellow'),
+  sidebarOpen: z.boolean().default(true),
+  /** `auto`: beside the text when there is room, else a panel. */
+  marginNotes: z.enum(['auto', 'hidden']).default('auto'),
+  librarySort: z.enum(['added', 'opened', 'title', 'length', 'progress', 'published']).default('added'),
+  librarySortDescending: z.boolean().default(true),
+  /** BCP 47 tag of the interface language, or `system`. */
+  language: z.string().max(35).default('system')
+})
+export type Settings = z.infer<typeof Settings>
+export const defaultSettings: Settings = Settings.parse({})
+
+const shape = Settings.shape
+/** Any subset; absent keys stay as they are. */
+export const SettingsChange = z.strictObject({
+  theme: shape.theme.unwrap().optional(),
+  typeface: shape.typeface.unwrap().optional(),
+  fontSize: shape.fontSize.unwrap().optional(),
+  leading: shape.leading.unwrap().optional(),
+  measure: shape.measure.unwrap().optional(),
+  justify: shape.justify.unwrap().optional(),
+  hyphenate: shape.hyphenate.unwrap().optional(),
+  lastColor: shape.lastColor.unwrap().optional(),
+  sidebarOpen: shape.sidebarOpen.unwrap().optional(),
+  marginNotes: shape.marginNotes.unwrap().optional(),
+  librarySort: shape.librarySort.unwrap().optional(),
+  librarySortDescending: shape.librarySortDescending.unwrap().optional(),
+  language: shape.language.unwrap().optional()
+})
+
+export const settingsContract = {
+  'settings.get': query(Nothing, Settings),
+  'settings.set': mutation(SettingsChange, Settings, { changes: ['settings'] })
+}

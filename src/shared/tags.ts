@@ -1,0 +1,16 @@
+import { z } from 'zod'
+import { mutation, query } from './define.ts'
+import { Done, Nothing, TagName } from './values.ts'
+
+export const tagContract = {
+  /** Every tag in use outside the Trash, most used first. */
+  'tags.list': query(
+    Nothing,
+    z.array(z.strictObject({ tag: z.string(), articleCount: z.int(), highlightCount: z.int() }))
+  ),
+  /** Renames a tag everywhere; onto an existing name it merges the two. */
+  'tags.rename': mutation(z.strictObject({ from: TagName, to: TagName }), Done, {
+    changes: ['tags', 'articles', 'highlights', 'search'],
+    undo: 'undo.renameTag'
+  })
+}
