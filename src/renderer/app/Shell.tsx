@@ -1,0 +1,47 @@
+import { useState } from 'react'
+import { HistoryCommands } from '../features/history/HistoryCommands.tsx'
+import { ImportDesk } from '../features/imports/ImportDesk.tsx'
+import { Palette } from '../features/palette/Palette.tsx'
+import { t } from '../lib/messages.ts'
+import { useCommand } from '../lib/use-command.ts'
+import { useData } from '../lib/use-data.ts'
+import { CurrentPlace } from './CurrentPlace.tsx'
+import { ErrorBoundary } from './ErrorBoundary.tsx'
+import { useNavigation } from './navigation.tsx'
+import { Sidebar } from './Sidebar.tsx'
+import { useAppCommands } from './use-app-commands.ts'
+import { useTheme } from './use-theme.ts'
+import { useWindowEvents } from './use-window-events.ts'
+
+/** Everything around the places: sidebar, palette, imports, undo, keyboard. */
+export function Shell() {
+  const { place, go } = useNavigation()
+  const [paletteOpen, setPaletteOpen] = useState(false)
+  const info = useData('app.info', {}).data
+  useTheme()
+  useWindowEvents()
+  useAppCommands()
+  useCommand('palette.open', () => setPaletteOpen((open) => !open))
+  return (
+    <div className={`shell shell-${place.name}`}>
+      {place.name === 'reader' ? null : <Sidebar />}
+      <main className="place" tabIndex={-1}>
+        {info?.readOnly ? <p className="notice">{t('app.readOnly')}</p> : null}
+        <ErrorBoundary key={place.name === 'reader' ? place.articleId : place.name}>
+          <CurrentPlace />
+        </ErrorBoundary>
+      </main>
+      <ImportDesk
+        onOpenArticle={(articleId) => go({ name: 'reader', articleId })}
+        onShowLibrary={() => go({ name: 'library' })}
+      />
+      <HistoryCommands />
+      <Palette
+        open={paletteOpen}
+        onClose={() => setPaletteOpen(false)}
+        onOpenArticle={(articleId) => go({ name: 'reader', articleId })}
+        onSearch={(query) => go({ name: 'search', query })}
+      />
+    </div>
+  )
+}

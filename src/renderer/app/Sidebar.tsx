@@ -1,0 +1,75 @@
+import { BookOpen, Command, Highlighter, PanelLeft, Search, Settings } from 'lucide-react'
+import { LibraryLists } from '../features/library/LibraryLists.tsx'
+import { t } from '../lib/messages.ts'
+import { runCommand } from '../lib/use-command.ts'
+import { useData } from '../lib/use-data.ts'
+import { useSettings } from '../lib/use-settings.ts'
+import { IconButton } from '../ui/IconButton.tsx'
+import { SidebarLink } from '../ui/SidebarLink.tsx'
+import { useNavigation } from './navigation.tsx'
+
+/** The places, and the library's lists and tags. Folded, it is a row of icons. */
+export function Sidebar() {
+  const { place, go } = useNavigation()
+  const { settings } = useSettings()
+  const counts = useData('articles.counts', {}).data
+  const open = settings.sidebarOpen
+  return (
+    <aside className="sidebar" data-open={open} aria-label={t('app.sidebar')}>
+      <div className="sidebar-head">
+        <span className="sidebar-name">{t('app.name')}</span>
+        <IconButton
+          label={t('commands.view.sidebar')}
+          shortcut="Mod+\"
+          aria-expanded={open}
+          onClick={() => runCommand('view.sidebar')}
+        >
+          <PanelLeft aria-hidden="true" />
+        </IconButton>
+      </div>
+      <nav className="sidebar-places" aria-label={t('app.places')}>
+        <SidebarLink
+          icon={<BookOpen aria-hidden="true" />}
+          label={t('app.library')}
+          current={place.name === 'library'}
+          onClick={() => go({ name: 'library' })}
+        />
+        <SidebarLink
+          icon={<Highlighter aria-hidden="true" />}
+          label={t('app.highlights')}
+          count={counts?.highlights}
+          current={place.name === 'highlights'}
+          onClick={() => go({ name: 'highlights' })}
+        />
+        <SidebarLink
+          icon={<Search aria-hidden="true" />}
+          label={t('app.search')}
+          current={place.name === 'search'}
+          onClick={() => go({ name: 'search' })}
+        />
+      </nav>
+      <div className="sidebar-lists">
+        <LibraryLists
+          list={place.name === 'library' && !place.tag ? (place.list ?? 'all') : undefined}
+          tag={place.name === 'library' ? place.tag : undefined}
+          onShow={(list) => go({ name: 'library', list })}
+          onShowTag={(tag) => go({ name: 'library', tag })}
+        />
+      </div>
+      <div className="sidebar-foot">
+        <SidebarLink
+          icon={<Command aria-hidden="true" />}
+          label={t('app.palette')}
+          shortcut="Mod+K"
+          onClick={() => runCommand('palette.open')}
+        />
+        <SidebarLink
+          icon={<Settings aria-hidden="true" />}
+          label={t('app.settings')}
+          current={place.name === 'settings'}
+          onClick={() => go({ name: 'settings' })}
+        />
+      </div>
+    </aside>
+  )
+}

@@ -1,0 +1,39 @@
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react'
+import type { Place } from '../lib/places.ts'
+
+export type { Place }
+
+interface Navigation {
+  place: Place
+  go(place: Place): void
+  /** To where one was before; to the library from the first place. */
+  back(): void
+}
+
+const NavigationContext = createContext<Navigation | null>(null)
+
+/** Places remembered for going back; more than anyone walks. */
+const DEPTH = 50
+
+export function NavigationProvider({ children }: { children: ReactNode }) {
+  const [trail, setTrail] = useState<readonly Place[]>([{ name: 'library' }])
+  const go = useCallback((place: Place) => {
+    setTrail((before) => {
+      const last = before.at(-1)!
+      // Another list, query or section of the same place is not a step of its own.
+      const kept = last.name === place.name && place.name !== 'reader' ? before.slice(0, -1) : before
+      return [...kept.slice(-DEPTH), place]
+    })
+  }, [])
+  const back = useCallback(() => {
+    setTrail((before) => (before.length > 1 ? before.slice(0, -1) : [{ name: 'library' }]))
+  }, [])
+  const navigation = useMemo(() => ({ place: trail.at(-1)!, go, back }), [trail, go, back])
+  return <NavigationContext value={navigation}>{children}</NavigationContext>
+}
+
+export function useNavigation(): Navigation {
+  const navigation = useContext(NavigationContext)
+  if (!navigation) throw new Error('useNavigation needs a NavigationProvider')
+  return navigation
+}

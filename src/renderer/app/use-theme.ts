@@ -1,0 +1,24 @@
+import { useEffect } from 'react'
+import { messageLanguage } from '../lib/messages.ts'
+import { useData } from '../lib/use-data.ts'
+import { useSettings } from '../lib/use-settings.ts'
+
+/** Puts the chosen theme on `<html data-theme>`; `system` follows the system while the window is open. */
+export function useTheme(): void {
+  const { settings } = useSettings()
+  const platform = useData('app.info', {}).data?.platform
+  useEffect(() => {
+    document.documentElement.lang = messageLanguage
+    if (platform) document.documentElement.dataset.platform = platform
+  }, [platform])
+  useEffect(() => {
+    const root = document.documentElement
+    const dark = window.matchMedia('(prefers-color-scheme: dark)')
+    const apply = () => {
+      root.dataset.theme = settings.theme === 'system' ? (dark.matches ? 'dark' : 'light') : settings.theme
+    }
+    apply()
+    dark.addEventListener('change', apply)
+    return () => dark.removeEventListener('change', apply)
+  }, [settings.theme])
+}

@@ -1,0 +1,85 @@
+import { Copy, MoreHorizontal } from 'lucide-react'
+import { highlightColors } from '../../../shared/highlights.ts'
+import { formatDay } from '../../lib/formats.ts'
+import { t } from '../../lib/messages.ts'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { Menu } from '../../ui/Menu.tsx'
+import type { ListedHighlight } from './highlights-as-markdown.ts'
+import type { HighlightWork } from './use-highlight-work.ts'
+
+/** A quote with its note and tags. A click goes to its passage. */
+export function HighlightCard(props: {
+  highlight: ListedHighlight
+  selected: boolean
+  selecting: boolean
+  work: HighlightWork
+  onToggle(): void
+  onOpen(): void
+}) {
+  const { highlight, work } = props
+  const color = t(`ui.color.${highlight.color}`)
+  return (
+    <article className={`card card-${highlight.color}`} data-selected={props.selected || undefined}>
+      <input
+        type="checkbox"
+        className="row-check"
+        data-selecting={props.selecting || undefined}
+        aria-label={t('highlights.select', { text: highlight.exact.slice(0, 60) })}
+        checked={props.selected}
+        onChange={props.onToggle}
+      />
+      <div className="card-body">
+        <button
+          type="button"
+          className="card-quote"
+          dir="auto"
+          title={t('highlights.open')}
+          onClick={props.onOpen}
+        >
+          {highlight.exact}
+        </button>
+        {highlight.note ? (
+          <p className="card-note" dir="auto">
+            <span className="visually-hidden">{t('highlights.note')}: </span>
+            {highlight.note}
+          </p>
+        ) : null}
+        <p className="card-meta">
+          <span className="card-color">{color}</span>
+          <span>{formatDay(highlight.createdAt)}</span>
+          {highlight.tags.map((tag) => (
+            <span key={tag} className="tag" dir="auto">
+              {tag}
+            </span>
+          ))}
+        </p>
+      </div>
+      <div className="card-actions">
+        <IconButton label={t('highlights.copy')} onClick={() => work.copy([highlight])}>
+          <Copy aria-hidden="true" />
+        </IconButton>
+        <Menu
+          align="end"
+          trigger={
+            <button type="button" className="icon-button" aria-label={t('highlights.more')}>
+              <MoreHorizontal aria-hidden="true" />
+            </button>
+          }
+          items={[
+            { label: t('highlights.open'), onSelect: props.onOpen },
+            { kind: 'separator' },
+            ...highlightColors.map((one) => ({
+              kind: 'choice' as const,
+              label: t(`ui.color.${one}`),
+              icon: <span className={`swatch-dot swatch-${one}`} />,
+              checked: one === highlight.color,
+              onSelect: () => work.recolor([highlight.id], one)
+            })),
+            { kind: 'separator' },
+            { label: t('highlights.delete'), danger: true, onSelect: () => work.remove([highlight.id]) }
+          ]}
+        />
+      </div>
+    </article>
+  )
+}

@@ -1,0 +1,97 @@
+import { CalendarDays, NotebookPen, Tag, X } from 'lucide-react'
+import { type HighlightColor, highlightColors } from '../../../shared/highlights.ts'
+import { t } from '../../lib/messages.ts'
+import { useData } from '../../lib/use-data.ts'
+import { Button } from '../../ui/Button.tsx'
+import { ColorToggles } from '../../ui/ColorToggles.tsx'
+import { Menu } from '../../ui/Menu.tsx'
+
+const DAY = 86_400_000
+/** Days back; `any` is no limit. */
+const spans = { any: 0, day: 1, week: 7, month: 30, year: 365 } as const
+export type Span = keyof typeof spans
+
+export interface HighlightNarrowing {
+  color: HighlightColor | null
+  tag: string | null
+  withNote: boolean
+  span: Span
+}
+export const allHighlights: HighlightNarrowing = { color: null, tag: null, withNote: false, span: 'any' }
+
+/** The start of the span as a time, counted in whole days so that it stays the same while one looks. */
+export function sinceOf(span: Span, now: number): number | undefined {
+  if (span === 'any') return undefined
+  const midnight = new Date(now)
+  midnight.setHours(0, 0, 0, 0)
+  return midnight.getTime() - (spans[span] - 1) * DAY
+}
+
+export function HighlightFilters(props: {
+  value: HighlightNarrowing
+  onChange(value: HighlightNarrowing): void
+}) {
+  const { value, onChange } = props
+  const tags = (useData('tags.list', {}).data ?? []).filter((tag) => tag.highlightCount > 0)
+  const narrowed = value.color || value.tag || value.withNote || value.span !== 'any'
+  return (
+    <search className="filters" aria-label={t('highlights.filters')}>
+      <ColorToggles
+        colors={highlightColors}
+        chosen={value.color ? [value.color] : []}
+        onChange={(chosen) => onChange({ ...value, color: chosen.at(-1) ?? null })}
+      />
+      <Button
+        look="quiet"
+        className={value.withNote ? 'filter-on' : ''}
+        aria-pressed={value.withNote}
+        onClick={() => onChange({ ...value, withNote: !value.withNote })}
+      >
+        <NotebookPen aria-hidden="true" />
+        {t('highlights.withNote')}
+      </Button>
+      {tags.length > 0 ? (
+        <Menu
+          trigger={
+            <Button look="quiet" className={value.tag ? 'filter-on' : ''}>
+              <Tag aria-hidden="true" />
+              <span dir="auto">
+                {value.tag ? t('highlights.tagFilter', { tag: value.tag }) : t('highlights.anyTag')}
+              </span>
+            </Button>
+          }
+          items={[null, ...tags.slice(0, 200).map(({ tag }) => tag)].map((tag) => ({
+            kind: 'choice' as const,
+            label: tag ?? t('highlights.anyTag'),
+            checked: tag === value.tag,
+            onSelect: () => onChange({ ...value, tag })
+          }))}
+        />
+      ) : null}
+      <Menu
+        trigger={
+          <Button
+            look="quiet"
+            className={value.span === 'any' ? '' : 'filter-on'}
+            aria-label={t('highlights.sinceLabel', { since: t(`highlights.since.${value.span}`) })}
+          >
+            <CalendarDays aria-hidden="true" />
+            {t(`highlights.since.${value.span}`)}
+          </Button>
+        }
+        items={(Object.keys(spans) as Span[]).map((span) => ({
+          kind: 'choice' as const,
+          label: t(`highlights.since.${span}`),
+          checked: span === value.span,
+          onSelect: () => onChange({ ...value, span })
+        }))}
+      />
+      {narrowed ? (
+        <Button look="quiet" onClick={() => onChange(allHighlights)}>
+          <X aria-hidden="true" />
+          {t('highlights.clearFilters')}
+        </Button>
+      ) : null}
+    </search>
+  )
+}

@@ -1,0 +1,30 @@
+import type { HistoryStep } from '../../../shared/history.ts'
+import { isMessageKey, t } from '../../lib/messages.ts'
+import { runCommand, useCommand } from '../../lib/use-command.ts'
+import { useAction } from '../../lib/use-data.ts'
+import { useToast } from '../../ui/Toast.tsx'
+
+const nameOf = (step: HistoryStep) => (isMessageKey(step.label) ? t(step.label) : t('history.change'))
+
+/** Undo and redo for the whole window; says what was taken back. Shows nothing itself. */
+export function HistoryCommands() {
+  const undo = useAction('history.undo')
+  const redo = useAction('history.redo')
+  const toast = useToast()
+  useCommand('history.undo', () => {
+    undo({}).then((step) => {
+      if (!step) return toast.show({ message: t('history.nothingToUndo') })
+      toast.show({
+        message: t('history.undone', { what: nameOf(step) }),
+        action: { label: t('ui.redo'), onClick: () => runCommand('history.redo') }
+      })
+    }, toast.showError)
+  })
+  useCommand('history.redo', () => {
+    redo({}).then((step) => {
+      if (!step) return toast.show({ message: t('history.nothingToRedo') })
+      toast.show({ message: t('history.redone', { what: nameOf(step) }) })
+    }, toast.showError)
+  })
+  return null
+}

@@ -1,0 +1,62 @@
+import { FileDown } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { pathOf } from '../../lib/invoke.ts'
+import { t } from '../../lib/messages.ts'
+
+/** The whole window takes files; while they hover over it, it says so. */
+export function DropZone(props: {
+  onFiles(paths: string[]): void
+  onText(text: string, html: string): void
+  onNothing(): void
+}) {
+  const [over, setOver] = useState(false)
+  const latest = useRef(props)
+  useEffect(() => {
+    latest.current = props
+  })
+  useEffect(() => {
+    const accepts = (event: DragEvent) =>
+      event.dataTransfer?.types.some(
+        (type) => type === 'Files' || type === 'text/plain' || type === 'text/html'
+      )
+    const onDragOver = (event: DragEvent) => {
+      if (!accepts(event)) return
+      event.preventDefault()
+      if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy'
+      setOver(event.dataTransfer?.types.includes('Files') ?? false)
+    }
+    const onDragLeave = (event: DragEvent) => {
+      // Leaving the window itself, not passing from one element to the next.
+      if (event.relatedTarget === null) setOver(false)
+    }
+    const onDrop = (event: DragEvent) => {
+      setOver(false)
+      const field = (event.target as HTMLElement).closest?.('input,textarea')
+      if (!accepts(event) || field) return
+      event.preventDefault()
+      const transfer = event.dataTransfer!
+      const paths = [...transfer.files].map(pathOf).filter(Boolean)
+      const text = transfer.getData('text/plain')
+      const html = transfer.getData('text/html')
+      if (paths.length > 0) latest.current.onFiles(paths)
+      else if (text || html) latest.current.onText(text, html)
+      else latest.current.onNothing()
+    }
+    window.addEventListener('dragover', onDragOver)
+    window.addEventListener('dragleave', onDragLeave)
+    window.addEventListener('drop', onDrop)
+    return () => {
+      window.removeEventListener('dragover', onDragOver)
+      window.removeEventListener('dragleave', onDragLeave)
+      window.removeEventListener('drop', onDrop)
+    }
+  }, [])
+  if (!over) return null
+  return (
+    <div className="drop-zone" aria-hidden="true">
+      <FileDown />
+      <strong>{t('imports.drop')}</strong>
+      <span>{t('imports.dropHint')}</span>
+    </div>
+  )
+}

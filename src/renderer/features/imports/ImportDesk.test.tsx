@@ -1,0 +1,68 @@
+import { fireEvent, screen, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { describe, expect, it } from 'vitest'
+import { fakeBridge } from '../../testing/fake-bridge.ts'
+import { renderPart } from '../../testing/render-part.tsx'
+import { sampleArticle } from '../../testing/samples.ts'
+import { ImportDesk } from './ImportDesk.tsx'
+
+const added = {
+  file: 'a.txt',
+  status: 'added' as const,
+  articleId: sampleArticle(1).id,
+  title: 'A',
+  message: ''
+}
+const failed = {
+  file: 'b.bin',
+  status: 'failed' as const,
+  articleId: null,
+  title: '',
+  message: 'b.bin is not a text.'
+}
+
+describe('ImportDesk', () => {
+  it('adds what is dropped and reports what could not be added', async () => {
+    const { inputsOf } = fakeBridge({
+      'imports.active': [],
+      'imports.files': ({ batchId }) => ({ batchId, results: [added, failed] })
+    })
+    renderPart(<ImportDesk onOpenArticle={() => {}} onShowLibrary={() => {}} />)
+    fireEvent.drop(window, {
+      dataTransfer: {
+        types: ['Files'],
+        files: [new File(['x'], 'a.txt'), new File(['y'], 'b.bin')],
+        getData: () => ''
+      }
+    })
+    const user = userEvent.setup()
+    await user.click(await screen.findByRole('button', { name: 'Why' }))
+    expect(inputsOf('imports.files')).toMatchObject([{ paths: ['/dropped/a.txt', '/dropped/b.bin'] }])
+    expect(
+      within(await screen.findByRole('dialog', { name: 'What could not be added' })).getByText(
+        'b.bin is not a text.'
+      )
+    ).toBeTruthy()
+  })
+
+  it('adds what is pasted outside a field, rich form included, and leaves fields alone', async () => {
+    const { inputsOf } = fakeBridge({
+      'imports.active': [],
+      'imports.paste': ({ batchId }) => ({ batchId, results: [added] })
+    })
+    const opened: string[] = []
+    renderPart(
+      <>
+        <input aria-label="field" />
+        <ImportDesk onOpenArticle={(id) => opened.push(id)} onShowLibrary={() => {}} />
+      </>
+    )
+    const clipboardData = { getData: (type: string) => (type === 'text/html' ? '<p>Hello</p>' : 'Hello') }
+    fireEvent.paste(screen.getByRole('textbox'), { clipboardData })
+    expect(inputsOf('imports.paste')).toEqual([])
+    fireEvent.paste(document.body, { clipboardData })
+    await userEvent.setup().click(await screen.findByRole('button', { name: 'Read' }))
+    expect(inputsOf('imports.paste')).toMatchObject([{ text: 'Hello', html: '<p>Hello</p>' }])
+    expect(opened).toEqual([added.articleId])
+  })
+})

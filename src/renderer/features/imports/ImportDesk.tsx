@@ -1,0 +1,77 @@
+import { useMemo, useState } from 'react'
+import type { ArticleId } from '../../../shared/values.ts'
+import { t } from '../../lib/messages.ts'
+import { useCommand } from '../../lib/use-command.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { useToast } from '../../ui/Toast.tsx'
+import { DropZone } from './DropZone.tsx'
+import { PasteDialog } from './PasteDialog.tsx'
+import { useImports } from './use-imports.ts'
+import { usePaste } from './use-paste.ts'
+
+/** Takes in what is dropped, pasted or chosen, anywhere in the window. */
+export function ImportDesk(props: { onOpenArticle(articleId: ArticleId): void; onShowLibrary(): void }) {
+  const { onOpenArticle, onShowLibrary } = props
+  const toast = useToast()
+  const [pasting, setPasting] = useState(false)
+  const imports = useImports(
+    useMemo(() => ({ article: onOpenArticle, library: onShowLibrary }), [onOpenArticle, onShowLibrary])
+  )
+  useCommand('import.files', () => void imports.chooseFiles())
+  useCommand('export.restore', () => void imports.restore())
+  useCommand('import.paste', () => setPasting(true))
+  usePaste((text, html) => void imports.addPasted(text, html))
+  return (
+    <>
+      <DropZone
+        onFiles={(paths) => void imports.addFiles(paths)}
+        onText={(text, html) => void imports.addPasted(text, html)}
+        onNothing={() => toast.show({ message: t('imports.noFiles') })}
+      />
+      {imports.running.length > 0 ? (
+        <section className="import-progress" aria-label={t('imports.working')}>
+          {imports.running.map((batch) => (
+            <div key={batch.batchId} className="import-batch">
+              <div className="import-line">
+                <span role="status">
+                  {batch.total > 0
+                    ? t('imports.progress', { done: batch.done, total: batch.total })
+                    : t('imports.starting')}
+                </span>
+                <Button look="quiet" onClick={() => imports.cancel(batch.batchId)}>
+                  {t('imports.cancel')}
+                </Button>
+              </div>
+              <progress max={batch.total || 1} value={batch.done} aria-label={t('imports.working')} />
+              <span className="import-file" dir="auto">
+                {batch.current}
+              </span>
+            </div>
+          ))}
+        </section>
+      ) : null}
+      <PasteDialog
+        open={pasting}
+        onClose={() => setPasting(false)}
+        onAdd={(text, html) => void imports.addPasted(text, html)}
+      />
+      <Dialog
+        wide
+        open={imports.failures.length > 0}
+        onClose={imports.closeReport}
+        title={t('imports.report')}
+        description={t('imports.reportText')}
+      >
+        <ul className="import-report">
+          {imports.failures.map((failure) => (
+            <li key={failure.file}>
+              <strong dir="auto">{failure.file}</strong>
+              <span>{failure.message}</span>
+            </li>
+          ))}
+        </ul>
+      </Dialog>
+    </>
+  )
+}

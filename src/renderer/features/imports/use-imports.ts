@@ -1,0 +1,116 @@
+import { useCallback, useEffect, useState } from 'react'
+import type { ImportProgress, ImportResult } from '../../../shared/imports.ts'
+import type { ArticleId } from '../../../shared/values.ts'
+import { onEvent } from '../../lib/invoke.ts'
+import { t } from '../../lib/messages.ts'
+import { newId } from '../../lib/new-id.ts'
+import { useAction, useData } from '../../lib/use-data.ts'
+import { useToast } from '../../ui/Toast.tsx'
+
+/** What could not be added, and why. */
+interface Failure {
+  file: string
+  message: string
+}
+
+type Batch = { batchId: string; results: ImportResult[] } | null
+
+/** Starts imports, follows them, and says how each ended. */
+export function useImports(open: { article(articleId: ArticleId): void; library(): void }) {
+  const toast = useToast()
+  const [running, setRunning] = useState<readonly ImportProgress[]>([])
+  const [failures, setFailures] = useState<readonly Failure[]>([])
+  const files = useAction('imports.files')
+  const choose = useAction('imports.choose')
+  const paste = useAction('imports.paste')
+  const stop = useAction('imports.cancel')
+  const restoreLibrary = useAction('exports.restoreLibrary')
+  const active = useData('imports.active', {}).data
+
+  const follow = useCallback((progress: ImportProgress) => {
+    setRunning((before) => {
+      const others = before.filter((one) => one.batchId !== progress.batchId)
+      return progress.done >= progress.total && progress.total > 0 ? others : [...others, progress]
+    })
+  }, [])
+  useEffect(() => onEvent('imports.progress', follow), [follow])
+  // After a reload the batches go on; their progress is picked up again.
+  useEffect(() => active?.forEach(follow), [active, follow])
+
+  const tell = useCallback(
+    (batch: Batch) => {
+      if (!batch) return
+      const added = batch.results.filter((result) => result.status === 'added')
+      const here = batch.results.filter((result) => result.status === 'already-here')
+      const failed = batch.results.filter((result) => result.status === 'failed')
+      if (failed.length > 0) {
+        const only = failed.length === 1 ? failed[0] : undefined
+        if (only && batch.results.length === 1) toast.show({ kind: 'error', message: only.message })
+        else
+          toast.show({
+            kind: 'error',
+            message: t('imports.failed', { count: failed.length }),
+            action: { label: t('imports.details'), onClick: () => setFailures(failed) }
+          })
+      }
+      const single = added[0] ?? here[0]
+      if (added.length > 0) {
+        toast.show({
+          message: t('imports.added', {
+            count: added.length,
+            title: added[0]!.title || t('library.untitled')
+          }),
+          action:
+            added.length === 1 && single?.articleId
+              ? { label: t('imports.read'), onClick: () => open.article(single.articleId!) }
+              : { label: t('imports.show'), onClick: open.library }
+        })
+      } else if (here.length > 0) {
+        toast.show({
+          message: t('imports.alreadyHere', { count: here.length }),
+          ...(single?.articleId
+            ? { action: { label: t('imports.read'), onClick: () => open.article(single.articleId!) } }
+            : {})
+        })
+      } else if (failed.length === 0) toast.show({ message: t('imports.nothing') })
+    },
+    [toast, open]
+  )
+
+  const run = useCallback(
+    async (start: (batchId: string) => Promise<Batch>) => {
+      const batchId = newId<string>()
+      try {
+        tell(await start(batchId))
+      } catch (error) {
+        toast.showError(error)
+      } finally {
+        setRunning((before) => before.filter((one) => one.batchId !== batchId))
+      }
+    },
+    [tell, toast]
+  )
+
+  return {
+    running,
+    failures,
+    closeReport: () => setFailures([]),
+    addFiles: (paths: string[]) => run((batchId) => files({ batchId, paths })),
+    chooseFiles: () => run((batchId) => choose({ batchId })),
+    addPasted: (text: string, html: string) =>
+      run((batchId) => paste({ batchId, text, ...(html ? { html } : {}) })),
+    /** Brings an exported library back. */
+    restore: async () => {
+      try {
+        const done = await restoreLibrary({})
+        if (!done) return
+        const { added, alreadyHere, failed, failures: reasons } = done
+        toast.show({ message: t('app.restored', { added, alreadyHere, failed }) })
+        setFailures(reasons.map(({ name, message }) => ({ file: name, message })))
+      } catch (error) {
+        toast.showError(error)
+      }
+    },
+    cancel: (batchId: string) => void stop({ batchId }).catch(toast.showError)
+  }
+}

@@ -1,0 +1,96 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useEffect, useRef } from 'react'
+import type { ArticleSummary } from '../../../shared/articles.ts'
+import type { ArticleId } from '../../../shared/values.ts'
+import { ArticleRow } from './ArticleRow.tsx'
+import type { RowActions } from './row-actions.ts'
+
+/** Pixels of a row with one line of title and no tags; real heights are measured. */
+const ROW_ESTIMATE = 73
+
+/** The list itself: only the rows near the screen exist, however long it is. */
+export function ArticleList(props: {
+  label: string
+  /** What the list answers: another one is read from its beginning. */
+  question: unknown
+  total: number
+  itemAt(index: number): ArticleSummary | undefined
+  active: number
+  selected: ReadonlySet<ArticleId>
+  actions: RowActions
+  /** Raised to bring the active row into view and focus. */
+  focusRequest: number
+  onRange(first: number, last: number): void
+  onPoint(index: number, how: 'move' | 'toggle' | 'extend'): void
+  onOpen(id: ArticleId, index: number): void
+}) {
+  const { active, focusRequest, onRange, question } = props
+  const scroller = useRef<HTMLDivElement>(null)
+  const virtualizer = useVirtualizer({
+    count: props.total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_ESTIMATE,
+    overscan: 6,
+    // Before it is measured the list counts as one screen high, so that rows are there at first paint.
+    initialRect: { width: 800, height: 800 }
+  })
+  const rows = virtualizer.getVirtualItems()
+  const first = rows[0]?.index ?? 0
+  const last = rows.at(-1)?.index ?? 0
+  useEffect(() => onRange(first, last), [first, last, onRange])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the change that counts
+  useEffect(() => scroller.current?.scrollTo({ top: 0 }), [question])
+  useEffect(() => {
+    if (focusRequest === 0) return
+    virtualizer.scrollToIndex(active, { align: 'auto' })
+    // A row far away exists only after the scroll.
+    const frame = requestAnimationFrame(() => {
+      scroller.current
+        ?.querySelector<HTMLElement>(`[data-index="${active}"] .row-title`)
+        ?.focus({ preventScroll: true })
+    })
+    return () => cancelAnimationFrame(frame)
+  }, [focusRequest, active, virtualizer])
+  return (
+    <div className="list" ref={scroller}>
+      <ul aria-label={props.label} className="list-body" style={{ height: virtualizer.getTotalSize() }}>
+        {rows.map((row) => {
+          const article = props.itemAt(row.index)
+          const isSelected = article !== undefined && props.selected.has(article.id)
+          return (
+            <li
+              key={row.key}
+              ref={virtualizer.measureElement}
+              className="list-row"
+              data-index={row.index}
+              data-active={row.index === active || undefined}
+              aria-setsize={props.total}
+              aria-posinset={row.index + 1}
+              data-selected={isSelected || undefined}
+              style={{ transform: `translateY(${row.start}px)` }}
+            >
+              {article ? (
+                <ArticleRow
+                  article={article}
+                  active={row.index === active}
+                  selected={isSelected}
+                  selecting={props.selected.size > 0}
+                  actions={props.actions}
+                  onToggle={() => props.onPoint(row.index, 'toggle')}
+                  onPoint={(event) => {
+                    if (event.ctrlKey || event.metaKey) props.onPoint(row.index, 'toggle')
+                    else if (event.shiftKey) props.onPoint(row.index, 'extend')
+                    else if (article.trashedAt === null) props.onOpen(article.id, row.index)
+                    else props.onPoint(row.index, 'move')
+                  }}
+                />
+              ) : (
+                <div className="row row-waiting" />
+              )}
+            </li>
+          )
+        })}
+      </ul>
+    </div>
+  )
+}

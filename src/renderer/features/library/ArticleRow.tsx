@@ -1,0 +1,144 @@
+import { Check, Highlighter, MoreHorizontal, Star } from 'lucide-react'
+import type { MouseEvent } from 'react'
+import type { ArticleSummary } from '../../../shared/articles.ts'
+import { formatNumber, formatPercent, formatPublished, minutesLeft, titleOf } from '../../lib/formats.ts'
+import { t } from '../../lib/messages.ts'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { Menu } from '../../ui/Menu.tsx'
+import { ProgressRing } from '../../ui/ProgressRing.tsx'
+import type { RowActions } from './row-actions.ts'
+
+function Details({ article }: { article: ArticleSummary }) {
+  const minutes = minutesLeft(article.wordCount, article.state === 'finished' ? 0 : article.progress)
+  const length =
+    article.state === 'finished' || article.progress === 0
+      ? t('library.minutes', { count: minutes })
+      : t('library.minutesLeft', { count: minutes })
+  const parts = [
+    article.site || article.byline,
+    article.published && formatPublished(article.published),
+    length
+  ]
+  return (
+    <span className="row-details">
+      {parts.filter(Boolean).map((part, index) => (
+        <span key={part} dir="auto" className={index === 0 ? 'row-source' : ''}>
+          {part}
+        </span>
+      ))}
+    </span>
+  )
+}
+
+function State({ article }: { article: ArticleSummary }) {
+  if (article.state === 'finished')
+    return (
+      <span
+        className="row-state row-finished"
+        role="img"
+        aria-label={t('library.finished')}
+        title={t('library.finished')}
+      >
+        <Check aria-hidden="true" />
+      </span>
+    )
+  const label = t('library.percentRead', { percent: formatPercent(article.progress) })
+  return (
+    <span className="row-state" role="img" aria-label={label} title={label}>
+      <ProgressRing value={article.progress} />
+    </span>
+  )
+}
+
+/** One article in the list. */
+export function ArticleRow(props: {
+  article: ArticleSummary
+  active: boolean
+  selected: boolean
+  selecting: boolean
+  actions: RowActions
+  onPoint(event: MouseEvent): void
+  onToggle(): void
+}) {
+  const { article, actions } = props
+  const title = titleOf(article)
+  const name = { title }
+  return (
+    <div className="row" data-selecting={props.selecting || undefined}>
+      <div className="row-lead">
+        <input
+          type="checkbox"
+          className="row-check"
+          aria-label={t('library.select', name)}
+          checked={props.selected}
+          tabIndex={props.active ? 0 : -1}
+          onChange={props.onToggle}
+        />
+        <State article={article} />
+      </div>
+      <div className="row-main" dir={article.direction}>
+        {/* Its ::after covers the row, so that the whole row can be clicked. */}
+        <button
+          type="button"
+          className="row-title"
+          lang={article.language || undefined}
+          tabIndex={props.active ? 0 : -1}
+          onClick={props.onPoint}
+        >
+          {title}
+        </button>
+        <Details article={article} />
+        {article.tags.length > 0 ? (
+          <span className="row-tags">
+            {article.tags.slice(0, 6).map((tag) => (
+              <span key={tag} className="tag" dir="auto">
+                {tag}
+              </span>
+            ))}
+          </span>
+        ) : null}
+      </div>
+      <div className="row-end">
+        {article.highlightCount > 0 ? (
+          <span className="row-count" title={t('library.highlights', { count: article.highlightCount })}>
+            <Highlighter aria-hidden="true" />
+            <span aria-hidden="true">{formatNumber(article.highlightCount)}</span>
+            <span className="visually-hidden">
+              {t('library.highlights', { count: article.highlightCount })}
+            </span>
+          </span>
+        ) : null}
+        {article.trashedAt === null ? (
+          <IconButton
+            className="row-star"
+            label={article.starred ? t('library.unstar') : t('library.star')}
+            aria-pressed={article.starred}
+            tabIndex={props.active ? 0 : -1}
+            onClick={() => actions.star(article)}
+          >
+            <Star aria-hidden="true" />
+          </IconButton>
+        ) : null}
+        <span className="row-menu">
+          <Menu
+            align="end"
+            items={actions.menu(article)}
+            trigger={
+              <button
+                type="button"
+                className="icon-button"
+                aria-label={t('library.moreFor', name)}
+                tabIndex={props.active ? 0 : -1}
+              >
+                <MoreHorizontal aria-hidden="true" />
+              </button>
+            }
+          />
+        </span>
+      </div>
+      <div className="row-image">
+        {article.leadImage ? <img src={`asset://image/${article.leadImage}`} alt="" loading="lazy" /> : null}
+      </div>
+    </div>
+  )
+}

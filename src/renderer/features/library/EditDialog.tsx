@@ -1,0 +1,56 @@
+import { useState } from 'react'
+import type { Article } from '../../../shared/articles.ts'
+import type { ArticleId } from '../../../shared/values.ts'
+import { t } from '../../lib/messages.ts'
+import { useAction, useData } from '../../lib/use-data.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { TextField } from '../../ui/TextField.tsx'
+import { useToast } from '../../ui/Toast.tsx'
+
+/** Corrects what was understood when the article was added. */
+export function EditDialog(props: { articleId: ArticleId; onClose(): void }) {
+  const article = useData('articles.get', { articleId: props.articleId }).data
+  return (
+    <Dialog open onClose={props.onClose} title={t('library.editDialog.title')}>
+      {article ? <Fields article={article} onClose={props.onClose} /> : null}
+    </Dialog>
+  )
+}
+
+function Fields({ article, onClose }: { article: Article; onClose(): void }) {
+  const { title, byline, site, published, language } = article
+  const [draft, setDraft] = useState({ title, byline, site, published, language })
+  const update = useAction('articles.update')
+  const toast = useToast()
+  const field = (name: keyof typeof draft, label: string, max: number) => (
+    <TextField
+      label={label}
+      value={draft[name]}
+      maxLength={max}
+      dir="auto"
+      onChange={(event) => setDraft({ ...draft, [name]: event.target.value })}
+    />
+  )
+  return (
+    <form
+      className="edit-form"
+      onSubmit={(event) => {
+        event.preventDefault()
+        update({ articleId: article.id, ...draft }).then(onClose, toast.showError)
+      }}
+    >
+      {field('title', t('library.editDialog.articleTitle'), 1000)}
+      {field('byline', t('library.editDialog.byline'), 1000)}
+      {field('site', t('library.editDialog.site'), 500)}
+      {field('published', t('library.editDialog.published'), 40)}
+      {field('language', t('library.editDialog.language'), 35)}
+      <div className="dialog-actions">
+        <Button onClick={onClose}>{t('ui.cancel')}</Button>
+        <Button look="primary" type="submit">
+          {t('ui.save')}
+        </Button>
+      </div>
+    </form>
+  )
+}

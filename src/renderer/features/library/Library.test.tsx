@@ -1,0 +1,111 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { describe, expect, it } from 'vitest'
+import type { ArticleSummary } from '../../../shared/articles.ts'
+import { fakeBridge } from '../../testing/fake-bridge.ts'
+import { renderPart } from '../../testing/render-part.tsx'
+import { sampleArticle, sampleSettings } from '../../testing/samples.ts'
+import { Library } from './Library.tsx'
+
+const nothing = () => {}
+
+function show(articles: ArticleSummary[], list: 'all' | 'trash' = 'all', visit = {}) {
+  const bridge = fakeBridge({
+    'settings.get': sampleSettings,
+    'articles.list': ({ page }) => ({
+      total: articles.length,
+      items: articles.slice(page.offset, page.offset + page.limit)
+    }),
+    'articles.setState': null,
+    'articles.setStarred': null,
+    'articles.trash': null,
+    'articles.restore': null,
+    'articles.purge': null
+  })
+  const opened: string[] = []
+  const { unmount } = renderPart(
+    <Library
+      list={list}
+      visit={visit}
+      onShow={nothing}
+      onShowTag={nothing}
+      onSearch={nothing}
+      onOpenArticle={(id) => opened.push(id)}
+    />
+  )
+  return { ...bridge, opened, unmount, user: userEvent.setup() }
+}
+
+describe('Library', () => {
+  it('is triaged by j, e and s', async () => {
+    const articles = [1, 2, 3].map((n) => sampleArticle(n))
+    const { user, inputsOf } = show(articles)
+    await screen.findByRole('button', { name: 'Article 2' })
+    await user.keyboard('j')
+    await waitFor(() =>
+      expect(screen.getByRole('button', { name: 'Article 2' })).toBe(document.activeElement)
+    )
+    await user.keyboard('es')
+    expect(inputsOf('articles.setState')).toEqual([{ articleIds: [articles[1]!.id], state: 'finished' }])
+    expect(inputsOf('articles.setStarred')).toEqual([{ articleIds: [articles[1]!.id], starred: true }])
+  })
+
+  it('is found as it was left when one comes back to it', async () => {
+    const articles = [1, 2, 3].map((n) => sampleArticle(n))
+    const visit = {}
+    const first = show(articles, 'all', visit)
+    await first.user.click(await screen.findByRole('button', { name: 'Article 3' }))
+    expect(first.opened).toEqual([articles[2]!.id])
+    first.unmount()
+    show(articles, 'all', visit)
+    await waitFor(() =>
+      expect(screen.getByRole('button', { name: 'Article 3' })).toBe(document.activeElement)
+    )
+  })
+
+  it('sends a finished article back to where it came from', async () => {
+    const { user, inputsOf } = show([sampleArticle(1, { state: 'finished', progress: 0.5 })])
+    await screen.findByRole('button', { name: 'Article 1' })
+    await user.keyboard('e')
+    expect(inputsOf('articles.setState')).toMatchObject([{ state: 'reading' }])
+  })
+
+  it('moves what is selected to Trash and brings exactly that back', async () => {
+    const articles = [1, 2, 3].map((n) => sampleArticle(n))
+    const { user, inputsOf } = show(articles)
+    await screen.findByRole('button', { name: 'Article 1' })
+    await user.keyboard('x')
+    await user.keyboard('{Shift>}{ArrowDown}{/Shift}')
+    expect(screen.getByRole('toolbar').textContent).toContain('2 selected')
+    await user.keyboard('{Delete}')
+    const articleIds = articles.slice(0, 2).map(({ id }) => id)
+    expect(inputsOf('articles.trash')).toEqual([{ articleIds }])
+    await user.click(await screen.findByRole('button', { name: 'Undo' }))
+    expect(inputsOf('articles.restore')).toEqual([{ articleIds }])
+  })
+
+  it('asks before deleting for good, with the focus on the harmless answer', async () => {
+    const { user, inputsOf } = show([sampleArticle(1, { trashedAt: 5 })], 'trash')
+    await user.click(await screen.findByRole('button', { name: 'More for Article 1' }))
+    await user.click(await screen.findByRole('menuitem', { name: 'Delete for good…' }))
+    const dialog = await screen.findByRole('alertdialog')
+    const cancel = within(dialog).getByRole('button', { name: 'Cancel' })
+    await waitFor(() => expect(document.activeElement).toBe(cancel))
+    expect(inputsOf('articles.purge')).toEqual([])
+    await user.click(within(dialog).getByRole('button', { name: 'Delete for good' }))
+    expect(inputsOf('articles.purge')).toHaveLength(1)
+  })
+
+  it('holds few rows of a long list', async () => {
+    const { calls } = show(Array.from({ length: 5000 }, (_, n) => sampleArticle(n)))
+    await screen.findByRole('button', { name: 'Article 0' })
+    expect(screen.getAllByRole('listitem').length).toBeLessThan(60)
+    expect(calls.filter((call) => call.method === 'articles.list').length).toBeLessThan(4)
+  })
+
+  it('says what to do when there is nothing', async () => {
+    show([])
+    expect(await screen.findByRole('heading', { name: 'Nothing here yet' })).toBeTruthy()
+    expect(screen.getByRole('button', { name: 'Choose files…' })).toBeTruthy()
+  })
+})

@@ -1,0 +1,181 @@
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import type { ArticleFilterInput } from '../../../shared/articles.ts'
+import type { ArticleId } from '../../../shared/values.ts'
+import { invoke } from '../../lib/invoke.ts'
+import { t } from '../../lib/messages.ts'
+import type { LibraryList } from '../../lib/places.ts'
+import { usePages } from '../../lib/use-pages.ts'
+import { useSettings } from '../../lib/use-settings.ts'
+import { Button } from '../../ui/Button.tsx'
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
+import { useToast } from '../../ui/Toast.tsx'
+import { ArticleList } from './ArticleList.tsx'
+import { BulkBar } from './BulkBar.tsx'
+import { EditDialog } from './EditDialog.tsx'
+import { LibraryEmpty } from './LibraryEmpty.tsx'
+import { LibraryHeader } from './LibraryHeader.tsx'
+import { rowActions } from './row-actions.ts'
+import { TagDialog } from './TagDialog.tsx'
+import { useLibraryCommands } from './use-library-commands.ts'
+import { useListSelection } from './use-list-selection.ts'
+import { useTriage } from './use-triage.ts'
+
+function filterOf(list: LibraryList, tag: string | undefined, contains: string): ArticleFilterInput {
+  return {
+    trashed: list === 'trash',
+    ...(list === 'later' || list === 'reading' || list === 'finished' ? { state: list } : {}),
+    ...(list === 'starred' ? { starred: true } : {}),
+    ...(tag ? { tag } : {}),
+    ...(contains.trim() ? { contains: contains.trim() } : {})
+  }
+}
+
+/** Where a visit to a list was left: going back from an article finds the list as it was. */
+const left = new WeakMap<object, { typed: string; active: number }>()
+
+/** One of the library's lists, or the articles with a tag. */
+export function Library(props: {
+  list: LibraryList
+  tag?: string | undefined
+  /** The same object when one comes back to a list, another when one goes to it anew. */
+  visit: object
+  onShow(list: LibraryList): void
+  onShowTag(tag: string): void
+  onOpenArticle(articleId: ArticleId): void
+  onSearch(query: string): void
+}) {
+  const { list, tag, visit } = props
+  const [before] = useState(() => left.get(visit))
+  const { settings, change } = useSettings()
+  const toast = useToast()
+  const triage = useTriage()
+  const [typed, setTyped] = useState(before?.typed ?? '')
+  const filterText = useDeferredValue(typed)
+  const [range, setRange] = useState({ first: 0, last: 0 })
+  const [focusRequest, setFocusRequest] = useState(before ? 1 : 0)
+  const [tagging, setTagging] = useState<ArticleId[] | null>(null)
+  const [editing, setEditing] = useState<ArticleId | null>(null)
+  const [purging, setPurging] = useState<ArticleId[] | null>(null)
+  const filterField = useRef<HTMLInputElement>(null)
+
+  const question = useMemo(
+    () => ({
+      filter: filterOf(list, tag, filterText),
+      sort: settings.librarySort,
+      descending: settings.librarySortDescending
+    }),
+    [list, tag, filterText, settings.librarySort, settings.librarySortDescending]
+  )
+  const pages = usePages('articles.list', question, range.first, range.last)
+  const selection = useListSelection(pages.total, (index) => pages.itemAt(index)?.id, before?.active)
+  const { active } = selection
+  useEffect(() => void left.set(visit, { typed, active }), [visit, typed, active])
+  const onRange = useCallback((first: number, last: number) => setRange({ first, last }), [])
+  const focusList = () => setFocusRequest((before) => before + 1)
+  const allIds = () => invoke('articles.ids', question)
+  const current = pages.itemAt(selection.active)
+  const chosen = selection.selected.size > 0 ? [...selection.selected] : current ? [current.id] : []
+
+  useLibraryCommands({
+    list,
+    current,
+    chosen,
+    total: pages.total,
+    selection,
+    triage,
+    focusList,
+    allIds,
+    open: props.onOpenArticle,
+    tag: setTagging,
+    edit: setEditing,
+    purge: setPurging,
+    focusFilter: () => filterField.current?.focus()
+  })
+  const actions = useMemo(
+    () =>
+      rowActions(triage, {
+        open: props.onOpenArticle,
+        tag: setTagging,
+        edit: setEditing,
+        purge: setPurging
+      }),
+    [triage, props.onOpenArticle]
+  )
+  const title = tag ? t('library.tagTitle', { tag }) : t(`library.list.${list}`)
+  return (
+    <div className="library">
+      <LibraryHeader
+        title={title}
+        total={pages.total}
+        filter={typed}
+        filterRef={filterField}
+        onFilter={(filter) => {
+          setTyped(filter)
+          selection.moveTo(0)
+          selection.clear()
+        }}
+        onLeaveFilter={focusList}
+        sort={settings.librarySort}
+        descending={settings.librarySortDescending}
+        onSort={(librarySort, librarySortDescending) => {
+          selection.moveTo(0)
+          change({ librarySort, librarySortDescending }).catch(toast.showError)
+        }}
+      />
+      {selection.selected.size > 0 ? (
+        <BulkBar
+          ids={chosen}
+          trash={list === 'trash'}
+          triage={triage}
+          onTag={setTagging}
+          onPurge={setPurging}
+          onClear={selection.clear}
+        />
+      ) : list === 'trash' && pages.total > 0 ? (
+        <div className="bulk-bar">
+          <Button onClick={() => void allIds().then(setPurging, toast.showError)}>
+            {t('library.emptyTrash')}
+          </Button>
+        </div>
+      ) : null}
+      {pages.error ? <p className="notice">{pages.error.message}</p> : null}
+      {pages.total > 0 ? (
+        <ArticleList
+          label={title}
+          question={question}
+          total={pages.total}
+          itemAt={pages.itemAt}
+          active={selection.active}
+          selected={selection.selected}
+          actions={actions}
+          focusRequest={focusRequest}
+          onRange={onRange}
+          onPoint={(index, how) => {
+            if (how === 'toggle') selection.toggle(index)
+            else if (how === 'extend') selection.extendTo(index)
+            else selection.moveTo(index)
+          }}
+          onOpen={(id, index) => {
+            left.set(visit, { typed, active: index })
+            props.onOpenArticle(id)
+          }}
+        />
+      ) : pages.isLoading ? null : (
+        <LibraryEmpty list={list} tag={tag} filter={filterText.trim()} onSearch={props.onSearch} />
+      )}
+      {tagging ? <TagDialog articleIds={tagging} onClose={() => setTagging(null)} /> : null}
+      {editing ? <EditDialog articleId={editing} onClose={() => setEditing(null)} /> : null}
+      <ConfirmDialog
+        open={purging !== null}
+        title={t('library.purgeAsk.title', { count: purging?.length ?? 0 })}
+        description={t('library.purgeAsk.text')}
+        action={t('library.purgeAsk.action')}
+        onClose={() => setPurging(null)}
+        onConfirm={() => {
+          if (purging) triage.purge(purging)
+          selection.clear()
+        }}
+      />
+    </div>
+  )
+}

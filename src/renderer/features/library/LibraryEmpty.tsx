@@ -1,0 +1,47 @@
+import { FileDown, SearchX } from 'lucide-react'
+import { keyNames } from '../../lib/keys.ts'
+import { t } from '../../lib/messages.ts'
+import type { LibraryList } from '../../lib/places.ts'
+import { runCommand } from '../../lib/use-command.ts'
+import { Button } from '../../ui/Button.tsx'
+
+/** What an empty list says: why it is empty and what to do about it. */
+export function LibraryEmpty(props: {
+  list: LibraryList
+  tag: string | undefined
+  filter: string
+  onSearch(query: string): void
+}) {
+  if (props.filter)
+    return (
+      <div className="empty">
+        <SearchX aria-hidden="true" />
+        <h2>{t('library.empty.filter', { filter: props.filter })}</h2>
+        <p>{t('library.empty.filterText')}</p>
+        <Button onClick={() => props.onSearch(props.filter)}>{t('library.empty.filterSearch')}</Button>
+      </div>
+    )
+  if (props.tag)
+    return (
+      <div className="empty">
+        <p>{t('library.empty.tagText')}</p>
+      </div>
+    )
+  if (props.list !== 'all')
+    return (
+      <div className="empty">
+        <h2>{t(`library.empty.${props.list}`)}</h2>
+        <p>{t(`library.empty.${props.list}Text`)}</p>
+      </div>
+    )
+  return (
+    <div className="empty empty-drop">
+      <FileDown aria-hidden="true" />
+      <h2>{t('library.empty.title')}</h2>
+      <p>{t('library.empty.text', { shortcut: keyNames('Mod+V').join(' ') })}</p>
+      <Button look="primary" onClick={() => runCommand('import.files')}>
+        {t('library.empty.add')}
+      </Button>
+    </div>
+  )
+}

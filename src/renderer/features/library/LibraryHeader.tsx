@@ -1,0 +1,128 @@
+import {
+  ArrowDownWideNarrow,
+  ArrowUpNarrowWide,
+  ClipboardPaste,
+  FilePlus,
+  ListFilter,
+  Plus,
+  X
+} from 'lucide-react'
+import type { RefObject } from 'react'
+import { ArticleSort } from '../../../shared/articles.ts'
+import type { Settings } from '../../../shared/settings.ts'
+import { t } from '../../lib/messages.ts'
+import { runCommand } from '../../lib/use-command.ts'
+import { Button } from '../../ui/Button.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { Menu } from '../../ui/Menu.tsx'
+
+/** The way one usually wants to see a sort first: newest, longest, but titles from A. */
+const startsDescending = (sort: Settings['librarySort']) => sort !== 'title'
+
+export function LibraryHeader(props: {
+  title: string
+  total: number
+  filter: string
+  filterRef: RefObject<HTMLInputElement | null>
+  onFilter(filter: string): void
+  onLeaveFilter(): void
+  sort: Settings['librarySort']
+  descending: boolean
+  onSort(sort: Settings['librarySort'], descending: boolean): void
+}) {
+  return (
+    <header className="place-header">
+      <div className="place-title">
+        <h1 dir="auto">{props.title}</h1>
+        <span className="place-count" role="status">
+          {t('library.articles', { count: props.total })}
+        </span>
+      </div>
+      <search className="filter-box">
+        <ListFilter aria-hidden="true" />
+        <input
+          ref={props.filterRef}
+          type="text"
+          aria-label={t('library.filter')}
+          placeholder={t('library.filterPlaceholder')}
+          value={props.filter}
+          maxLength={200}
+          spellCheck={false}
+          dir="auto"
+          onChange={(event) => props.onFilter(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') {
+              props.onFilter('')
+              props.onLeaveFilter()
+            } else if (event.key === 'Enter' || event.key === 'ArrowDown') {
+              event.preventDefault()
+              props.onLeaveFilter()
+            }
+          }}
+        />
+        {props.filter ? (
+          <IconButton label={t('library.clearFilter')} onClick={() => props.onFilter('')}>
+            <X aria-hidden="true" />
+          </IconButton>
+        ) : null}
+      </search>
+      <Menu
+        align="end"
+        trigger={
+          <Button look="quiet" aria-label={t('library.sortBy', { sort: t(`library.sort.${props.sort}`) })}>
+            {props.descending ? (
+              <ArrowDownWideNarrow aria-hidden="true" />
+            ) : (
+              <ArrowUpNarrowWide aria-hidden="true" />
+            )}
+            <span className="button-text">{t(`library.sort.${props.sort}`)}</span>
+          </Button>
+        }
+        items={[
+          ...ArticleSort.options.map((sort) => ({
+            kind: 'choice' as const,
+            label: t(`library.sort.${sort}`),
+            checked: sort === props.sort,
+            onSelect: () => props.onSort(sort, startsDescending(sort))
+          })),
+          { kind: 'separator' as const },
+          {
+            kind: 'choice' as const,
+            label: t('library.ascending'),
+            checked: !props.descending,
+            onSelect: () => props.onSort(props.sort, false)
+          },
+          {
+            kind: 'choice' as const,
+            label: t('library.descending'),
+            checked: props.descending,
+            onSelect: () => props.onSort(props.sort, true)
+          }
+        ]}
+      />
+      <Menu
+        align="end"
+        trigger={
+          <Button look="primary">
+            <Plus aria-hidden="true" />
+            {t('library.add')}
+          </Button>
+        }
+        items={[
+          {
+            label: t('library.addFiles'),
+            icon: <FilePlus aria-hidden="true" />,
+            shortcut: 'Mod+O',
+            onSelect: () => runCommand('import.files')
+          },
+          {
+            label: t('library.addPasted'),
+            icon: <ClipboardPaste aria-hidden="true" />,
+            shortcut: 'Mod+Shift+V',
+            onSelect: () => runCommand('import.paste')
+          }
+        ]}
+      />
+    </header>
+  )
+}

@@ -1,0 +1,84 @@
+import {
+  BookMarked,
+  CheckCheck,
+  Clock,
+  Library as LibraryIcon,
+  Pencil,
+  Star,
+  Tag,
+  Trash2
+} from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import { t } from '../../lib/messages.ts'
+import { type LibraryList, libraryLists } from '../../lib/places.ts'
+import { useData } from '../../lib/use-data.ts'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { SidebarLink } from '../../ui/SidebarLink.tsx'
+import { RenameTagDialog } from './RenameTagDialog.tsx'
+
+const icons: Record<LibraryList, ReactNode> = {
+  all: <LibraryIcon aria-hidden="true" />,
+  later: <Clock aria-hidden="true" />,
+  reading: <BookMarked aria-hidden="true" />,
+  finished: <CheckCheck aria-hidden="true" />,
+  starred: <Star aria-hidden="true" />,
+  trash: <Trash2 aria-hidden="true" />
+}
+
+/** The lists of the library and its tags, with how much is in each. */
+export function LibraryLists(props: {
+  list: LibraryList | undefined
+  tag: string | undefined
+  onShow(list: LibraryList): void
+  onShowTag(tag: string): void
+}) {
+  const counts = useData('articles.counts', {}).data
+  const tags = useData('tags.list', {}).data ?? []
+  const [renaming, setRenaming] = useState<string | null>(null)
+  const countOf = (list: LibraryList) => (list === 'trash' ? counts?.trashed : counts?.[list])
+  return (
+    <>
+      <nav aria-label={t('library.lists')}>
+        <h2 className="sidebar-heading">{t('library.lists')}</h2>
+        {libraryLists.map((list) => (
+          <SidebarLink
+            key={list}
+            icon={icons[list]}
+            label={t(`library.list.${list}`)}
+            count={countOf(list)}
+            current={props.list === list}
+            onClick={() => props.onShow(list)}
+          />
+        ))}
+      </nav>
+      {tags.length > 0 ? (
+        <nav aria-label={t('library.tags')} className="sidebar-tags">
+          <h2 className="sidebar-heading">{t('library.tags')}</h2>
+          {tags.map(({ tag, articleCount }) => (
+            <div key={tag} className="sidebar-tag">
+              <SidebarLink
+                icon={<Tag aria-hidden="true" />}
+                label={tag}
+                count={articleCount}
+                current={props.tag === tag}
+                onClick={() => props.onShowTag(tag)}
+              />
+              <IconButton label={`${t('library.renameTag')}: ${tag}`} onClick={() => setRenaming(tag)}>
+                <Pencil aria-hidden="true" />
+              </IconButton>
+            </div>
+          ))}
+        </nav>
+      ) : null}
+      {renaming === null ? null : (
+        <RenameTagDialog
+          tag={renaming}
+          onClose={() => setRenaming(null)}
+          onRenamed={(tag) => {
+            if (props.tag === renaming) props.onShowTag(tag)
+          }}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,48 @@
+import { useState } from 'react'
+import { t } from '../../lib/messages.ts'
+import { useAction } from '../../lib/use-data.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { TextField } from '../../ui/TextField.tsx'
+import { useToast } from '../../ui/Toast.tsx'
+
+export function RenameTagDialog(props: { tag: string; onClose(): void; onRenamed(tag: string): void }) {
+  const [name, setName] = useState(props.tag)
+  const rename = useAction('tags.rename')
+  const toast = useToast()
+  const to = name.normalize('NFC').replace(/\s+/gu, ' ').trim()
+  const save = () => {
+    props.onClose()
+    if (to && to !== props.tag)
+      rename({ from: props.tag, to }).then(() => props.onRenamed(to), toast.showError)
+  }
+  return (
+    <Dialog
+      open
+      onClose={props.onClose}
+      title={t('library.renameTag')}
+      description={t('library.renameTagText')}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          save()
+        }}
+      >
+        <TextField
+          label={t('library.newName')}
+          value={name}
+          maxLength={100}
+          dir="auto"
+          onChange={(event) => setName(event.target.value)}
+        />
+        <div className="dialog-actions">
+          <Button onClick={props.onClose}>{t('ui.cancel')}</Button>
+          <Button look="primary" type="submit" disabled={to === ''}>
+            {t('ui.save')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}

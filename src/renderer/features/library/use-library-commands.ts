@@ -1,0 +1,89 @@
+import type { ArticleSummary } from '../../../shared/articles.ts'
+import type { ArticleId } from '../../../shared/values.ts'
+import type { LibraryList } from '../../lib/places.ts'
+import { useCommand } from '../../lib/use-command.ts'
+import { useToast } from '../../ui/Toast.tsx'
+import type { useListSelection } from './use-list-selection.ts'
+import type { Triage } from './use-triage.ts'
+
+/** Keys and palette commands of the list: they act on what is selected, or on the row at work. */
+export function useLibraryCommands(view: {
+  list: LibraryList
+  current: ArticleSummary | undefined
+  chosen: ArticleId[]
+  total: number
+  selection: ReturnType<typeof useListSelection>
+  triage: Triage
+  focusList(): void
+  allIds(): Promise<ArticleId[]>
+  open(id: ArticleId): void
+  tag(ids: ArticleId[]): void
+  edit(id: ArticleId): void
+  purge(ids: ArticleId[]): void
+  focusFilter(): void
+}): void {
+  const { selection, triage, current, chosen } = view
+  const toast = useToast()
+  const some = view.total > 0
+  const inTrash = view.list === 'trash'
+  const kept = { enabled: some && !inTrash }
+  const trashed = { enabled: some && inTrash }
+  const many = selection.selected.size > 0
+  const step = (by: number) => {
+    selection.moveTo(selection.active + by)
+    view.focusList()
+  }
+  const extend = (by: number) => {
+    selection.extendTo(selection.active + by)
+    view.focusList()
+  }
+  useCommand('library.next', () => step(1), { enabled: some })
+  useCommand('library.previous', () => step(-1), { enabled: some })
+  useCommand('library.extendDown', () => extend(1), { enabled: some })
+  useCommand('library.extendUp', () => extend(-1), { enabled: some })
+  useCommand('library.open', () => current && view.open(current.id), kept)
+  useCommand(
+    'library.finish',
+    () => {
+      if (many) triage.setState(chosen, 'finished')
+      else if (current) triage.toggleFinished(current)
+    },
+    kept
+  )
+  useCommand('library.later', () => chosen.length > 0 && triage.setState(chosen, 'later'), kept)
+  useCommand(
+    'library.star',
+    () => {
+      if (many) triage.setStarred(chosen, true)
+      else if (current) triage.setStarred([current.id], !current.starred)
+    },
+    kept
+  )
+  useCommand('library.tag', () => chosen.length > 0 && view.tag(chosen), kept)
+  useCommand('library.edit', () => current && view.edit(current.id), kept)
+  useCommand('library.select', () => selection.toggle(selection.active), { enabled: some })
+  useCommand(
+    'library.selectAll',
+    () => void view.allIds().then((ids) => selection.selectAll(new Set(ids)), toast.showError),
+    { enabled: some }
+  )
+  useCommand('library.clearSelection', selection.clear, { enabled: many })
+  useCommand(
+    'library.trash',
+    () => {
+      if (chosen.length > 0) triage.trash(chosen)
+      selection.clear()
+    },
+    kept
+  )
+  useCommand(
+    'library.restore',
+    () => {
+      if (chosen.length > 0) triage.restore(chosen)
+      selection.clear()
+    },
+    trashed
+  )
+  useCommand('library.purge', () => chosen.length > 0 && view.purge(chosen), trashed)
+  useCommand('library.filter', view.focusFilter)
+}

@@ -1,0 +1,153 @@
+import { Autocomplete } from '@base-ui/react/autocomplete'
+import { FileText, Search } from 'lucide-react'
+import { useRef, useState } from 'react'
+import type { ArticleId } from '../../../shared/values.ts'
+import { titleOf } from '../../lib/formats.ts'
+import { t } from '../../lib/messages.ts'
+import { runCommand } from '../../lib/use-command.ts'
+import { useData } from '../../lib/use-data.ts'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { Shortcut } from '../../ui/Shortcut.tsx'
+import { matchCommands, type PaletteCommand } from './match-commands.ts'
+
+type Item =
+  | PaletteCommand
+  | { kind: 'article'; id: ArticleId; title: string; site: string }
+  | { kind: 'search'; id: 'search'; title: string }
+
+/** Titles offered; more would hide the commands. */
+const MAX_ARTICLES = 8
+
+interface PaletteProps {
+  open: boolean
+  onClose(): void
+  onOpenArticle(articleId: ArticleId): void
+  onSearch(query: string): void
+}
+
+/** Every command with its shortcut and every article by its title, from one field. */
+export function Palette(props: PaletteProps) {
+  const field = useRef<HTMLInputElement>(null)
+  // What was chosen is done when the palette is gone: it may want the focus for itself.
+  const chosen = useRef<(() => void) | null>(null)
+  return (
+    <Dialog
+      open={props.open}
+      onClose={props.onClose}
+      onClosed={() => {
+        chosen.current?.()
+        chosen.current = null
+      }}
+      title={t('palette.title')}
+      titleHidden
+      className="palette"
+      initialFocus={field}
+    >
+      {props.open ? (
+        <Choices
+          {...props}
+          fieldRef={field}
+          onChoose={(act) => {
+            chosen.current = act
+            props.onClose()
+          }}
+        />
+      ) : null}
+    </Dialog>
+  )
+}
+
+function Choices(
+  props: PaletteProps & {
+    fieldRef: React.RefObject<HTMLInputElement | null>
+    onChoose(act: () => void): void
+  }
+) {
+  const [query, setQuery] = useState('')
+  const contains = query.trim().slice(0, 200)
+  const articles = useData(
+    'articles.list',
+    {
+      filter: contains ? { contains } : {},
+      sort: 'opened',
+      descending: true,
+      page: { offset: 0, limit: MAX_ARTICLES }
+    },
+    { keepPrevious: true }
+  ).data
+  const titles: Item[] = (articles?.items ?? []).map((article) => ({
+    kind: 'article',
+    id: article.id,
+    title: titleOf(article),
+    site: article.site || article.byline
+  }))
+  const search: Item[] = contains
+    ? [{ kind: 'search', id: 'search', title: t('palette.searchFor', { query: contains }) }]
+    : []
+  const groups = [
+    { label: t('palette.commands'), items: matchCommands(query) as Item[] },
+    { label: t('palette.articles'), items: [...titles, ...search] }
+  ].filter((group) => group.items.length > 0)
+
+  const choose = (item: Item) => {
+    if (item.kind === 'command') props.onChoose(() => runCommand(item.id))
+    else if (item.kind === 'article') props.onChoose(() => props.onOpenArticle(item.id))
+    else props.onChoose(() => props.onSearch(contains))
+  }
+  return (
+    <Autocomplete.Root
+      open
+      inline
+      mode="none"
+      items={groups}
+      filter={null}
+      autoHighlight="always"
+      keepHighlight
+      value={query}
+      onValueChange={(value, details) => details.reason !== 'item-press' && setQuery(value)}
+      itemToStringValue={(item: Item) => item.title}
+    >
+      <div className="palette-field">
+        <Search aria-hidden="true" />
+        <Autocomplete.Input
+          ref={props.fieldRef}
+          aria-label={t('palette.placeholder')}
+          placeholder={t('palette.placeholder')}
+          dir="auto"
+        />
+      </div>
+      <Autocomplete.Empty className="palette-empty">
+        {groups.length === 0 ? t('palette.nothing') : null}
+      </Autocomplete.Empty>
+      <Autocomplete.List className="palette-list" aria-label={t('palette.results')}>
+        {(group: (typeof groups)[number]) => (
+          <Autocomplete.Group key={group.label} items={group.items}>
+            <Autocomplete.GroupLabel className="palette-group">{group.label}</Autocomplete.GroupLabel>
+            <Autocomplete.Collection>
+              {(item: Item) => (
+                <Autocomplete.Item
+                  key={item.id}
+                  value={item}
+                  className="palette-item"
+                  onClick={() => choose(item)}
+                >
+                  {item.kind === 'article' ? <FileText aria-hidden="true" /> : null}
+                  {item.kind === 'search' ? <Search aria-hidden="true" /> : null}
+                  <span className="palette-title" dir="auto">
+                    {item.title}
+                  </span>
+                  {item.kind === 'article' && item.site ? (
+                    <span className="palette-site" dir="auto">
+                      {item.site}
+                    </span>
+                  ) : null}
+                  {item.kind === 'command' && item.keys ? <Shortcut keys={item.keys} /> : null}
+                </Autocomplete.Item>
+              )}
+            </Autocomplete.Collection>
+          </Autocomplete.Group>
+        )}
+      </Autocomplete.List>
+    </Autocomplete.Root>
+  )
+}

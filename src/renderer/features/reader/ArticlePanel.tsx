@@ -1,0 +1,61 @@
+import type { Article } from '../../../shared/articles.ts'
+import type { NoteId } from '../../../shared/values.ts'
+import { t } from '../../lib/messages.ts'
+import { newId } from '../../lib/new-id.ts'
+import { useAction, useData } from '../../lib/use-data.ts'
+import { TagInput } from '../../ui/TagInput.tsx'
+import { useToast } from '../../ui/Toast.tsx'
+import { NoteEditor } from './NoteEditor.tsx'
+
+/** The note and the tags of the whole article. */
+export function ArticlePanel(props: { article: Article; focus: 'note' | 'tags'; onDone(): void }) {
+  const { article } = props
+  const saveNote = useAction('notes.save')
+  const addTag = useAction('articles.addTag')
+  const removeTag = useAction('articles.removeTag')
+  const { data: tags } = useData('tags.list', {})
+  const { showError } = useToast()
+  return (
+    <div className="article-panel">
+      <h3>{t('reader.panel.note')}</h3>
+      <NoteEditor
+        key={`${article.id} ${props.focus}`}
+        label={t('reader.panel.note')}
+        body={article.note}
+        rows={10}
+        autoFocus={props.focus === 'note'}
+        save={(body) => saveNote({ id: newId<NoteId>(), articleId: article.id, highlightId: null, body })}
+        onDone={props.onDone}
+      />
+      <h3>{t('reader.panel.tags')}</h3>
+      <TagInput
+        key={props.focus}
+        label={t('reader.panel.tags')}
+        tags={article.tags}
+        known={tags?.map(({ tag }) => tag) ?? []}
+        autoFocus={props.focus === 'tags'}
+        onAdd={(tag) => void addTag({ articleIds: [article.id], tag }).catch(showError)}
+        onRemove={(tag) => void removeTag({ articleIds: [article.id], tag }).catch(showError)}
+      />
+      {article.url ? <ArticleAddress url={article.url} /> : null}
+    </div>
+  )
+}
+
+function ArticleAddress({ url }: { url: string }) {
+  const openLink = useAction('app.openLink')
+  const { showError } = useToast()
+  return (
+    <p className="article-address">
+      <a
+        href={url}
+        onClick={(event) => {
+          event.preventDefault()
+          void openLink({ url }).catch(showError)
+        }}
+      >
+        {url}
+      </a>
+    </p>
+  )
+}

@@ -1,0 +1,140 @@
+import { ChevronLeft, ChevronRight, Trash2 } from 'lucide-react'
+import { useEffect, useMemo, useRef } from 'react'
+import { type Highlight, highlightColors } from '../../../shared/highlights.ts'
+import type { NoteId } from '../../../shared/values.ts'
+import { t } from '../../lib/messages.ts'
+import { newId } from '../../lib/new-id.ts'
+import { useAction, useData } from '../../lib/use-data.ts'
+import { ChoiceGroup } from '../../ui/ChoiceGroup.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { Popover } from '../../ui/Popover.tsx'
+import { TagInput } from '../../ui/TagInput.tsx'
+import { useToast } from '../../ui/Toast.tsx'
+import { NoteEditor } from './NoteEditor.tsx'
+import type { ReadingFrame } from './reading-frame.ts'
+
+export type PopoverFocus = 'note' | 'tags' | 'color'
+
+/** Everything one can do with a highlight, beside it. Where several lie over each other one can switch. */
+export function HighlightPopover(props: {
+  frame: ReadingFrame
+  highlight: Highlight
+  /** All that lie at the place, the likeliest first. */
+  others: readonly Highlight[]
+  focus: PopoverFocus
+  moved: number
+  onSwitch(highlight: Highlight): void
+  onDelete(highlight: Highlight): void
+  onClose(): void
+}) {
+  const { frame, highlight, others, moved, focus } = props
+  const setColor = useAction('highlights.setColor')
+  const addTag = useAction('highlights.addTag')
+  const removeTag = useAction('highlights.removeTag')
+  const saveNote = useAction('notes.save')
+  const { data: tags } = useData('tags.list', {})
+  const { showError } = useToast()
+  const note = useRef<HTMLTextAreaElement>(null)
+  const tagField = useRef<HTMLInputElement>(null)
+  const content = useRef<HTMLDivElement>(null)
+  const id = highlight.id
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new anchor makes the popover measure again after scrolling
+  const anchor = useMemo(
+    () => ({
+      getBoundingClientRect: () => frame.toWindow(frame.rectOf(highlight) ?? new DOMRect())
+    }),
+    [frame, highlight.start, highlight.end, moved]
+  )
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another highlight gets the focus as well
+  useEffect(() => {
+    let frames = 0
+    let request = requestAnimationFrame(function attempt() {
+      const target =
+        focus === 'note'
+          ? note.current
+          : focus === 'tags'
+            ? tagField.current
+            : content.current?.querySelector<HTMLElement>('[role="radio"][aria-checked="true"]')
+      // The popover renders a little later than this effect runs.
+      if (target) target.focus({ preventScroll: true })
+      else if (++frames < 30) request = requestAnimationFrame(attempt)
+    })
+    return () => cancelAnimationFrame(request)
+  }, [focus, id])
+
+  const at = others.findIndex((other) => other.id === id)
+  const step = (by: number) => props.onSwitch(others[(at + by + others.length) % others.length]!)
+
+  return (
+    <Popover
+      title={t('reader.highlight.label', { color: t(`ui.color.${highlight.color}`) })}
+      open
+      onOpenChange={(open) => !open && props.onClose()}
+      anchor={anchor}
+      side="bottom"
+      className="highlight-popover"
+      initialFocus={false}
+      finalFocus={false}
+    >
+      <div ref={content}>
+        <div className="highlight-popover-row">
+          <ChoiceGroup
+            label={t('reader.highlight.color')}
+            labelHidden
+            value={highlight.color}
+            choices={highlightColors.map((color) => ({
+              value: color,
+              label: t(`ui.color.${color}`),
+              sample: <span className="swatch" data-color={color} />,
+              className: 'choice-swatch'
+            }))}
+            onChange={(color) => void setColor({ highlightIds: [id], color }).catch(showError)}
+          />
+          {others.length > 1 ? (
+            <span className="highlight-switch">
+              <IconButton label={t('reader.highlight.previous')} onClick={() => step(-1)}>
+                <ChevronLeft aria-hidden="true" />
+              </IconButton>
+              <span>{t('reader.highlight.position', { at: at + 1, count: others.length })}</span>
+              <IconButton label={t('reader.highlight.next')} onClick={() => step(1)}>
+                <ChevronRight aria-hidden="true" />
+              </IconButton>
+            </span>
+          ) : null}
+          <IconButton
+            label={t('reader.highlight.delete')}
+            shortcut="Delete"
+            onClick={() => props.onDelete(highlight)}
+          >
+            <Trash2 aria-hidden="true" />
+          </IconButton>
+        </div>
+        {others.length > 1 ? (
+          <p className="highlight-quote" dir="auto">
+            {highlight.exact}
+          </p>
+        ) : null}
+        <NoteEditor
+          key={id}
+          ref={note}
+          label={t('reader.note.label')}
+          body={highlight.note}
+          save={(body) =>
+            saveNote({ id: newId<NoteId>(), articleId: highlight.articleId, highlightId: id, body })
+          }
+          onDone={props.onClose}
+        />
+        <TagInput
+          label={t('reader.highlight.tags')}
+          tags={highlight.tags}
+          known={tags?.map(({ tag }) => tag) ?? []}
+          inputRef={tagField}
+          onAdd={(tag) => void addTag({ highlightIds: [id], tag }).catch(showError)}
+          onRemove={(tag) => void removeTag({ highlightIds: [id], tag }).catch(showError)}
+        />
+      </div>
+    </Popover>
+  )
+}

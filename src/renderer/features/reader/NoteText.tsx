@@ -1,0 +1,102 @@
+import MarkdownIt, { type Token } from 'markdown-it'
+import { createElement, Fragment, memo, type ReactNode } from 'react'
+
+const markdown = new MarkdownIt({ html: false, linkify: false, breaks: true })
+
+/** Elements a note may become. Anything else of Markdown shows as its text. */
+const allowed = new Set([
+  'p',
+  'em',
+  'strong',
+  's',
+  'ul',
+  'ol',
+  'li',
+  'blockquote',
+  'code',
+  'pre',
+  'hr',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'table',
+  'thead',
+  'tbody',
+  'tr',
+  'th',
+  'td'
+])
+
+/** A note is shown up to here, UTF-16 units; the editor always holds all of it. */
+const SHOWN = 4000
+
+/** A note's Markdown as React nodes. Raw HTML stays text, pictures become their names, links are calls. */
+export const NoteText = memo(function NoteText(props: { body: string; onLink(url: string): void }) {
+  return <>{nodesOf(markdown.parse(props.body.slice(0, SHOWN), {}), props.onLink)}</>
+})
+
+function nodesOf(tokens: Token[], onLink: (url: string) => void): ReactNode[] {
+  const stack: { token: Token | undefined; children: ReactNode[] }[] = [{ token: undefined, children: [] }]
+  const put = (node: ReactNode) => stack.at(-1)!.children.push(node)
+  for (const [index, token] of tokens.entries()) {
+    if (token.nesting === 1) stack.push({ token, children: [] })
+    else if (token.nesting === -1) {
+      const closed = stack.length > 1 ? stack.pop()! : undefined
+      if (closed) put(elementOf(closed.token!, closed.children, index, onLink))
+    } else put(<Fragment key={index}>{leafOf(token, onLink)}</Fragment>)
+  }
+  return stack[0]!.children
+}
+
+function elementOf(
+  token: Token,
+  children: ReactNode[],
+  key: number,
+  onLink: (url: string) => void
+): ReactNode {
+  if (token.type === 'link_open') {
+    const url = String(token.attrGet('href') ?? '')
+    return (
+      <a
+        key={key}
+        href={url}
+        onClick={(event) => {
+          event.preventDefault()
+          event.stopPropagation()
+          onLink(url)
+        }}
+      >
+        {children}
+      </a>
+    )
+  }
+  // A tight list's paragraphs are hidden: their words stand in the item itself.
+  if (token.hidden || !allowed.has(token.tag)) return <Fragment key={key}>{children}</Fragment>
+  return createElement(/^h[1-6]$/.test(token.tag) ? 'h6' : token.tag, { key }, ...children)
+}
+
+function leafOf(token: Token, onLink: (url: string) => void): ReactNode {
+  switch (token.type) {
+    case 'inline':
+      return nodesOf(token.children ?? [], onLink)
+    case 'softbreak':
+    case 'hardbreak':
+      return <br />
+    case 'code_inline':
+      return <code>{token.content}</code>
+    case 'fence':
+    case 'code_block':
+      return (
+        <pre>
+          <code>{token.content}</code>
+        </pre>
+      )
+    case 'hr':
+      return <hr />
+    default:
+      return token.content
+  }
+}

@@ -1,0 +1,53 @@
+import { useEffect } from 'react'
+import type { ArticleId } from '../../../shared/values.ts'
+import { t } from '../../lib/messages.ts'
+import type { ReaderTarget } from '../../lib/reader-target.ts'
+import { useAction, useData } from '../../lib/use-data.ts'
+import { Button } from '../../ui/Button.tsx'
+import { ReadingRoom } from './ReadingRoom.tsx'
+import './reader.css'
+
+/** The reader: an article, its highlights and notes, and everything done with them. */
+export function Reader(props: {
+  articleId: ArticleId
+  target?: ReaderTarget
+  onBack(): void
+  onOpenArticle(id: ArticleId): void
+  onSearch(text: string): void
+}) {
+  const { articleId } = props
+  const opened = useData('reading.open', { articleId })
+  const { data: settings } = useData('settings.get', {})
+  const noteOpened = useAction('reading.opened')
+  const readId = opened.data?.version.articleId
+
+  useEffect(() => {
+    // That it was opened is for the library's order; reading goes on without it, as on a read-only disk.
+    if (readId) void noteOpened({ articleId: readId }).catch(() => {})
+  }, [readId, noteOpened])
+
+  if (opened.error && !opened.data) {
+    return (
+      <section className="reader reader-message" role="alert">
+        <p>{opened.error.message || t('reader.missing')}</p>
+        <Button onClick={props.onBack}>{t('reader.bar.back')}</Button>
+      </section>
+    )
+  }
+  if (!opened.data || !settings) {
+    return <section className="reader reader-message" aria-busy="true" aria-label={t('reader.loading')} />
+  }
+  return (
+    <>
+      {/* The page brings the faces itself; out here they are for quotes and for choosing one. */}
+      <link rel="stylesheet" href="/fonts/faces.css" precedence="default" />
+      <ReadingRoom
+        key={opened.data.version.id}
+        {...props}
+        version={opened.data.version}
+        position={opened.data.position}
+        settings={settings}
+      />
+    </>
+  )
+}

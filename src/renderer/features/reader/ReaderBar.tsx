@@ -1,0 +1,119 @@
+import { ArrowLeft, Highlighter, ListTree, MoreHorizontal, Search, Star, StickyNote } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { Article } from '../../../shared/articles.ts'
+import { formatPercent } from '../../lib/formats.ts'
+import { t } from '../../lib/messages.ts'
+import { runCommand } from '../../lib/use-command.ts'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { Menu } from '../../ui/Menu.tsx'
+
+export type PanelName = 'outline' | 'highlights' | 'article'
+
+/** The bar over the page. It steps back while one reads on and returns when one scrolls up or needs it. */
+export function ReaderBar(props: {
+  article: Article | undefined
+  title: string
+  hidden: boolean
+  titleShown: boolean
+  progress: number
+  minutesLeft: number
+  panel: PanelName | null
+  typography: ReactNode
+  onPanel(panel: PanelName): void
+  onBack(): void
+}) {
+  const { article, panel } = props
+  const percent = Math.round(props.progress * 100)
+  return (
+    <header className="reader-bar" data-hidden={props.hidden ? '' : undefined}>
+      <div className="reader-bar-start">
+        <IconButton label={t('reader.bar.back')} shortcut="Escape" onClick={props.onBack}>
+          <ArrowLeft aria-hidden="true" className="mirrored" />
+        </IconButton>
+        <span className="reader-bar-title" data-shown={props.titleShown ? '' : undefined} dir="auto">
+          {props.title}
+        </span>
+      </div>
+      <p className="reader-bar-left">
+        <span>{formatPercent(props.progress)}</span>
+        <span className="reader-bar-time">
+          {props.progress >= 0.995
+            ? t('reader.bar.done')
+            : t('reader.bar.left', { count: Math.max(1, props.minutesLeft) })}
+        </span>
+      </p>
+      <div className="reader-bar-tools">
+        <IconButton
+          label={t('reader.panel.outline')}
+          shortcut="o"
+          aria-pressed={panel === 'outline'}
+          onClick={() => props.onPanel('outline')}
+        >
+          <ListTree aria-hidden="true" />
+        </IconButton>
+        <IconButton
+          label={t('reader.panel.highlights')}
+          shortcut="h"
+          aria-pressed={panel === 'highlights'}
+          onClick={() => props.onPanel('highlights')}
+        >
+          <Highlighter aria-hidden="true" />
+        </IconButton>
+        <IconButton
+          label={t('reader.panel.article')}
+          shortcut="Shift+N"
+          aria-pressed={panel === 'article'}
+          onClick={() => props.onPanel('article')}
+        >
+          <StickyNote aria-hidden="true" />
+        </IconButton>
+        <IconButton label={t('reader.find.label')} shortcut="Mod+F" onClick={() => runCommand('reader.find')}>
+          <Search aria-hidden="true" />
+        </IconButton>
+        {props.typography}
+        <IconButton
+          label={article?.starred ? t('reader.bar.unstar') : t('reader.bar.star')}
+          shortcut="s"
+          className={article?.starred ? 'starred' : ''}
+          onClick={() => runCommand('reader.star')}
+        >
+          <Star aria-hidden="true" />
+        </IconButton>
+        <Menu
+          align="end"
+          trigger={
+            <button type="button" className="icon-button" aria-label={t('ui.more')}>
+              <MoreHorizontal aria-hidden="true" />
+            </button>
+          }
+          items={[
+            {
+              label: article?.state === 'finished' ? t('reader.end.notFinished') : t('reader.end.finish'),
+              shortcut: 'e',
+              onSelect: () => runCommand('reader.finish')
+            },
+            { kind: 'separator' },
+            { label: t('commands.reader.copyMarkdown'), onSelect: () => runCommand('reader.copyMarkdown') },
+            {
+              label: t('commands.reader.exportMarkdown'),
+              onSelect: () => runCommand('reader.exportMarkdown')
+            },
+            { label: t('commands.reader.exportJsonld'), onSelect: () => runCommand('reader.exportJsonld') },
+            { kind: 'separator' },
+            { label: t('commands.reader.trash'), danger: true, onSelect: () => runCommand('reader.trash') }
+          ]}
+        />
+      </div>
+      <div
+        className="reader-progress"
+        role="progressbar"
+        aria-label={t('reader.bar.progress')}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={percent}
+        aria-valuetext={formatPercent(props.progress)}
+        style={{ '--progress': props.progress } as React.CSSProperties}
+      />
+    </header>
+  )
+}

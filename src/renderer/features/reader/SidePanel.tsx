@@ -1,0 +1,84 @@
+import { X } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import type { Article } from '../../../shared/articles.ts'
+import type { Highlight } from '../../../shared/highlights.ts'
+import type { ReadingVersion } from '../../../shared/reading.ts'
+import type { HighlightId } from '../../../shared/values.ts'
+import { t } from '../../lib/messages.ts'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { ArticlePanel } from './ArticlePanel.tsx'
+import { HighlightList } from './HighlightList.tsx'
+import { OutlinePanel } from './OutlinePanel.tsx'
+import type { PanelName } from './ReaderBar.tsx'
+
+const names: readonly PanelName[] = ['outline', 'highlights', 'article']
+
+/** The panel beside the page (over it where the window is narrow): outline, highlights, note and tags. */
+export function SidePanel(props: {
+  name: PanelName
+  focus: 'note' | 'tags'
+  article: Article | undefined
+  version: ReadingVersion
+  title: string
+  offset: number
+  highlights: readonly Highlight[]
+  chosen: HighlightId | undefined
+  isUnsure(highlight: Highlight): boolean
+  onGo(offset: number): void
+  onOpenHighlight(highlight: Highlight): void
+  onPanel(name: PanelName): void
+  onLink(url: string): void
+  onClose(): void
+}) {
+  const { name } = props
+  const panel = useRef<HTMLElement>(null)
+  // Opened by a key in the article, the panel is where the next key is meant; a button pressed keeps its focus.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another list in the panel is another place to be
+  useEffect(() => {
+    if (document.activeElement?.tagName !== 'IFRAME') return
+    const at = panel.current?.querySelector<HTMLElement>('[aria-current]')
+    ;(at ?? panel.current?.querySelector<HTMLElement>('[aria-pressed="true"]'))?.focus()
+  }, [name])
+  return (
+    <aside ref={panel} className="side-panel" aria-label={t('reader.panel.label')}>
+      <div className="side-panel-head">
+        {names.map((other) => (
+          <button
+            key={other}
+            type="button"
+            className="side-panel-tab"
+            aria-pressed={other === name}
+            onClick={() => props.onPanel(other)}
+          >
+            {t(`reader.panel.${other}`)}
+          </button>
+        ))}
+        <IconButton label={t('reader.panel.close')} shortcut="Escape" onClick={props.onClose}>
+          <X aria-hidden="true" />
+        </IconButton>
+      </div>
+      <div className="side-panel-body">
+        {name === 'outline' ? (
+          <OutlinePanel
+            title={props.title}
+            outline={props.version.outline}
+            offset={props.offset}
+            onGo={props.onGo}
+          />
+        ) : null}
+        {name === 'highlights' ? (
+          <HighlightList
+            highlights={props.highlights}
+            chosen={props.chosen}
+            isUnsure={props.isUnsure}
+            onOpen={props.onOpenHighlight}
+            onLink={props.onLink}
+          />
+        ) : null}
+        {name === 'article' && props.article ? (
+          <ArticlePanel article={props.article} focus={props.focus} onDone={props.onClose} />
+        ) : null}
+      </div>
+    </aside>
+  )
+}

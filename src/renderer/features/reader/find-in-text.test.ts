@@ -1,0 +1,58 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { findInText, foldText } from './find-in-text.ts'
+
+const found = (text: string, words: string) =>
+  findInText(foldText(text), words).map(({ start, end }) => text.slice(start, end))
+
+describe('findInText', () => {
+  it.each([
+    ['The CAFÉ, the cafe\u0301 and a cafe.', 'café', ['CAFÉ', 'cafe\u0301', 'cafe']],
+    ['Die Straße, die STRASSE', 'strasse', ['Straße', 'STRASSE']],
+    ['İstanbul ve ısı', 'istanbul', ['İstanbul']],
+    ['Ὀδυσσεύς', 'οδυσσευσ', ['Ὀδυσσεύς']],
+    ['one\n\ntwo', 'one two', ['one\n\ntwo']],
+    ['hy\u00adphen\u00ad', 'hyphen', ['hy\u00adphen\u00ad']],
+    ['“It’s”', `"it's"`, ['“It’s”']],
+    ['سَلَام', 'سلام', ['سَلَام']],
+    ['한국', '하', []],
+    ['ﬁne', 'fi', ['ﬁ']],
+    ['aaaa', 'aa', ['aa', 'aa']],
+    ['😀😀', '😀', ['😀', '😀']]
+  ])('in %j finds %j', (text, words, expected) => {
+    expect(found(text, words)).toEqual(expected)
+  })
+  it('finds nothing for nothing', () => {
+    expect(found('abc', '  ')).toEqual([])
+    expect(found('', 'a')).toEqual([])
+  })
+  it('finds every word of a text where it stands', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom('Ärger', 'ab', 'naïve', '中文', ' ', '\n\n', 'é', 'ß', '😀', 'İ'), {
+          minLength: 1,
+          maxLength: 30
+        }),
+        fc.nat(),
+        (parts, pick) => {
+          const index = pick % parts.length
+          fc.pre(parts[index]!.trim() !== '')
+          const text = parts.join('')
+          const start = parts.slice(0, index).join('').length
+          const spans = findInText(foldText(text), parts[index]!)
+          expect(spans.some((s) => s.start <= start && s.end > start)).toBe(true)
+          for (const [i, s] of spans.entries()) {
+            expect(s.end).toBeGreaterThan(s.start)
+            if (i > 0) expect(s.start).toBeGreaterThanOrEqual(spans[i - 1]!.end)
+          }
+        }
+      )
+    )
+  })
+  it('folds and searches four million letters in less than three seconds', () => {
+    const book = 'The quick brown fox, naïve as ever, jumps. '.repeat(100_000)
+    const started = performance.now()
+    expect(findInText(foldText(book), 'NAIVE as')).toHaveLength(20_000)
+    expect(performance.now() - started).toBeLessThan(3000)
+  })
+})

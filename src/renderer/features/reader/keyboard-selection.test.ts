@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest'
+import {
+  type KeyboardSelection,
+  moveSelection,
+  type RunSource,
+  spanOfSelection,
+  type TextRun,
+  unitAt
+} from './keyboard-selection.ts'
+
+const text = 'One two. Three four!\n\n中文測試。\n\n***\n\nLast, one.'
+const runs: TextRun[] = [...text.matchAll(/[^\n]+/g)].map((m) => ({ start: m.index, text: m[0] }))
+const source: RunSource = {
+  runAt: (offset) => runs.findLast((run) => run.start <= offset),
+  next: (run) => runs[runs.indexOf(run) + 1],
+  previous: (run) => runs[runs.indexOf(run) - 1]
+}
+const words = (selection: KeyboardSelection) => {
+  const span = spanOfSelection(selection)
+  return text.slice(span.start, span.end)
+}
+const startAt = (offset: number, unit: 'word' | 'sentence'): KeyboardSelection => {
+  const span = unitAt(source, offset, unit)!
+  return { anchor: span, head: span }
+}
+
+describe('keyboard selection', () => {
+  it('starts with the sentence at the place', () => {
+    expect(words(startAt(3, 'sentence'))).toBe('One two.')
+    expect(words(startAt(9, 'sentence'))).toBe('Three four!')
+  })
+  it('walks words over blocks and back', () => {
+    let selection = startAt(0, 'word')
+    const seen = [words(selection)]
+    for (let i = 0; i < 20; i++) {
+      const next = moveSelection(source, selection, { unit: 'word', by: 1, extend: false })
+      if (next === selection) break
+      selection = next
+      seen.push(words(selection))
+    }
+    expect(seen.slice(0, 4)).toEqual(['One', 'two', 'Three', 'four'])
+    expect(seen.slice(-3)).toEqual(['***', 'Last', 'one'])
+    const back = moveSelection(source, selection, { unit: 'word', by: -1, extend: false })
+    expect(words(back)).toBe('Last')
+  })
+  it('extends and shrinks by words, and turns around at the anchor', () => {
+    let selection = startAt(9, 'word')
+    selection = moveSelection(source, selection, { unit: 'word', by: 1, extend: true })
+    expect(words(selection)).toBe('Three four')
+    selection = moveSelection(source, selection, { unit: 'word', by: -1, extend: true })
+    expect(words(selection)).toBe('Three')
+    selection = moveSelection(source, selection, { unit: 'word', by: -1, extend: true })
+    expect(words(selection)).toBe('two. Three')
+  })
+  it('extends by sentences across blocks', () => {
+    let selection = startAt(9, 'sentence')
+    selection = moveSelection(source, selection, { unit: 'sentence', by: 1, extend: true })
+    expect(words(selection)).toBe('Three four!\n\n中文測試。')
+  })
+  it('stays where it is at the ends', () => {
+    const first = startAt(0, 'sentence')
+    expect(moveSelection(source, first, { unit: 'sentence', by: -1, extend: false })).toBe(first)
+  })
+})

@@ -1,0 +1,228 @@
+import type { TextSpan } from '../../../shared/anchoring/quote.ts'
+import type { VersionId } from '../../../shared/values.ts'
+import { TextMap } from './text-map.ts'
+
+/** The first line read stands this far below the top edge, pixels: below the bar. */
+export const READING_LINE = 72
+
+/** Frames to wait for the page's head before giving up: about ten seconds. */
+const PATIENCE = 600
+
+/**
+ * The article's page inside its frame, held from outside: no script runs in it (see
+ * docs/decisions/0005-article-frame.md). Knows when text arrives, what is on screen and how to get there;
+ * knows nothing of highlights.
+ */
+export class ReadingFrame {
+  readonly element: HTMLIFrameElement
+  readonly document: Document
+  readonly window: Window & typeof globalThis
+  readonly map: TextMap
+  readonly #arrivals = new Set<() => void>()
+  readonly #observer: MutationObserver
+  #complete = false
+  #closed = false
+  #walk = 0
+
+  /** Resolves as soon as the head and the first piece of the page are there; undefined when aborted. */
+  static async open(
+    element: HTMLIFrameElement,
+    version: VersionId,
+    signal: AbortSignal
+  ): Promise<ReadingFrame | undefined> {
+    for (let frames = 0; frames < PATIENCE && !signal.aborted; frames++) {
+      const page = element.contentDocument
+      if (
+        page?.URL.endsWith(`/read/${version}`) &&
+        page.querySelector('body > main > section, body > footer') &&
+        styled(page)
+      ) {
+        return new ReadingFrame(element, page)
+      }
+      await nextFrame(window)
+    }
+    return undefined
+  }
+
+  private constructor(element: HTMLIFrameElement, page: Document) {
+    this.element = element
+    this.document = page
+    this.window = page.defaultView as Window & typeof globalThis
+    this.map = new TextMap(page)
+    this.#observer = new MutationObserver(() => this.#arrive())
+    this.#observer.observe(page.body, { childList: true })
+    this.#observer.observe(page.querySelector('main')!, { childList: true })
+    if (page.readyState === 'complete') this.#finish()
+    else element.addEventListener('load', this.#finish, { once: true })
+  }
+
+  /** Is the whole article in the page? */
+  get complete(): boolean {
+    return this.#complete
+  }
+
+  /** Calls back whenever more text has arrived. Returns the function that stops. */
+  onArrival(listener: () => void): () => void {
+    this.#arrivals.add(listener)
+    return () => this.#arrivals.delete(listener)
+  }
+
+  close(): void {
+    this.#closed = true
+    this.#walk++
+    this.#observer.disconnect()
+    this.element.removeEventListener('load', this.#finish)
+    this.#arrivals.clear()
+  }
+
+  readonly #finish = () => {
+    this.#complete = true
+    this.#arrive()
+    this.#observer.disconnect()
+  }
+
+  #arrive(): void {
+    this.map.refresh()
+    for (const listener of this.#arrivals) listener()
+  }
+
+  /** Resolves when the offset is in the page, or all of the page is. */
+  async #arrived(offset: number): Promise<void> {
+    while (!this.#closed && !this.#complete && this.map.loadedTo <= offset) await nextFrame(this.window)
+  }
+
+  get #main(): HTMLElement {
+    return this.document.querySelector('main')!
+  }
+
+  /** The canonical offset at a point of the frame's viewport, or undefined when no text is there. */
+  offsetAtPoint(x: number, y: number): number | undefined {
+    const caret = this.document.caretPositionFromPoint(x, y)
+    if (!caret || !this.#isArticle(caret.offsetNode)) return undefined
+    return this.map.offsetOf({ node: caret.offsetNode, offset: caret.offset }, 'after')
+  }
+
+  #isArticle(node: Node): boolean {
+    const element = node.nodeType === Node.ELEMENT_NODE ? (node as Element) : node.parentElement
+    return element?.closest('[data-at]') != null
+  }
+
+  /** Offset of the first line that is whole on screen, below the bar. */
+  firstVisibleOffset(): number | undefined {
+    const column = this.#main.getBoundingClientRect()
+    const rtl = this.document.documentElement.dir === 'rtl'
+    const x = rtl ? column.right - 3 : column.left + 3
+    const bottom = this.window.innerHeight
+    for (let y = READING_LINE; y < bottom; ) {
+      const offset = this.offsetAtPoint(x, y)
+      const rect = offset === undefined ? undefined : this.map.characterAt(offset)?.getBoundingClientRect()
+      if (offset !== undefined && rect && rect.height > 0) {
+        if (rect.top >= READING_LINE - 2 && rect.top < bottom) return offset
+        y = Math.max(y + 4, Math.min(rect.bottom + 2, y + 40))
+      } else y += 12
+    }
+    return undefined
+  }
+
+  /** Offset of the last text on screen. */
+  lastVisibleOffset(): number | undefined {
+    const column = this.#main.getBoundingClientRect()
+    const rtl = this.document.documentElement.dir === 'rtl'
+    for (let y = this.window.innerHeight - 4; y > 0; y -= 16) {
+      const offset = this.offsetAtPoint(rtl ? column.left + 3 : column.right - 3, y)
+      if (offset !== undefined) return offset
+    }
+    return undefined
+  }
+
+  get atEnd(): boolean {
+    const page = this.document.documentElement
+    return this.#complete && page.scrollTop + this.window.innerHeight >= page.scrollHeight - 8
+  }
+
+  /**
+   * Brings an offset to a height of the viewport and holds it there until the page has settled: sections that
+   * come near are laid out for real only then, and fonts arrive. Any newer call, and the reader's own
+   * scrolling, ends it.
+   *
+   * @returns true when the offset is where it was wanted.
+   */
+  async bringTo(offset: number, top: number): Promise<boolean> {
+    const walk = ++this.#walk
+    const stop = () => {
+      this.#walk++
+    }
+    const options = { passive: true, once: true } as const
+    this.window.addEventListener('wheel', stop, options)
+    this.window.addEventListener('touchmove', stop, options)
+    try {
+      await this.#arrived(offset)
+      let still = 0
+      for (let i = 0; i < 40 && this.#walk === walk; i++) {
+        const rect = this.map.characterAt(offset)?.getBoundingClientRect()
+        if (!rect) return false
+        const delta = rect.top - top
+        const before = this.window.scrollY
+        if (Math.abs(delta) >= 1) this.window.scrollTo({ top: before + delta, behavior: 'instant' })
+        // At the very end (or start) of the article there may be nothing left to scroll.
+        const moved = Math.abs(this.window.scrollY - before) >= 0.5
+        still = moved ? 0 : still + 1
+        if (still >= 3 && this.document.fonts.status === 'loaded') return true
+        await nextFrame(this.window)
+      }
+      return this.#walk === walk
+    } finally {
+      this.window.removeEventListener('wheel', stop)
+      this.window.removeEventListener('touchmove', stop)
+    }
+  }
+
+  /** To the last line. The page grows while its end is laid out for the first time, so one jump falls short. */
+  async goToEnd(): Promise<void> {
+    const walk = ++this.#walk
+    const page = this.document.documentElement
+    for (let i = 0, still = 0; i < 40 && still < 4 && this.#walk === walk; i++) {
+      still = this.atEnd ? still + 1 : 0
+      this.window.scrollTo({ top: page.scrollHeight, behavior: 'instant' })
+      await nextFrame(this.window)
+    }
+  }
+
+  /** Shows a span in the upper part of the screen, without moving when all of it is in sight already. */
+  async reveal(span: TextSpan): Promise<boolean> {
+    await this.#arrived(span.end)
+    const rect = this.rectOf(span)
+    if (rect && rect.height > 0 && rect.top >= READING_LINE && rect.bottom <= this.window.innerHeight - 24)
+      return true
+    return this.bringTo(span.start, Math.round(this.window.innerHeight * 0.28))
+  }
+
+  /** Bounding box of a span in the frame's viewport. */
+  rectOf(span: TextSpan): DOMRect | undefined {
+    return this.map.rangeOf(span)?.getBoundingClientRect()
+  }
+
+  /** A rectangle of the frame's viewport as the window sees it. */
+  toWindow(rect: DOMRect): DOMRect {
+    const frame = this.element.getBoundingClientRect()
+    return new DOMRect(rect.x + frame.x, rect.y + frame.y, rect.width, rect.height)
+  }
+}
+
+/** Have the stylesheets come? Measuring before would measure another page. */
+function styled(page: Document): boolean {
+  const links = page.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')
+  return links.length > 0 && Array.from(links).every((link) => link.sheet !== null)
+}
+
+/** Resolves at the window's next frame, or soon where it has none (hidden, minimised). */
+export function nextFrame(view: Window): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(done, 100)
+    function done() {
+      clearTimeout(timer)
+      resolve()
+    }
+    view.requestAnimationFrame(done)
+  })
+}

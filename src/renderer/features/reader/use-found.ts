@@ -1,0 +1,84 @@
+import { useCallback, useMemo, useState } from 'react'
+import type { TextSpan } from '../../../shared/anchoring/quote.ts'
+import type { ReaderTarget } from '../../lib/reader-target.ts'
+import type { ReadingFrame } from './reading-frame.ts'
+
+interface Found {
+  /** `find` was typed here, `search` was brought along from the search place. */
+  from: 'find' | 'search'
+  query: string
+  spans: readonly TextSpan[]
+  index: number
+}
+
+const nothing: readonly TextSpan[] = []
+
+/** The words found and marked in the article, and walking them. */
+export function useFound(frame: ReadingFrame | null) {
+  const [found, setFound] = useState<Found | null>(null)
+
+  const show = useCallback(
+    (next: Found) => {
+      setFound(next)
+      const span = next.spans[next.index]
+      if (frame && span) void frame.reveal(span)
+    },
+    [frame]
+  )
+
+  const openFind = useCallback((query: string) => {
+    setFound((before) =>
+      before?.from === 'find' ? before : { from: 'find', query, spans: nothing, index: 0 }
+    )
+  }, [])
+
+  const onQuery = useCallback(
+    (query: string, spans: TextSpan[]) => {
+      // Starts at the first one from what is on screen, as one expects of "find".
+      const here = frame?.firstVisibleOffset() ?? 0
+      const next = spans.findIndex((span) => span.start >= here)
+      show({ from: 'find', query, spans, index: Math.max(0, next) })
+    },
+    [frame, show]
+  )
+
+  const openOccurrences = useCallback(
+    (target: Extract<ReaderTarget, { kind: 'occurrences' }>, textLength: number) => {
+      const wanted = target.occurrences[target.index]
+      const spans = target.occurrences
+        .filter(({ start, end }) => start < end && end <= textLength)
+        .toSorted((a, b) => a.start - b.start)
+      if (spans.length === 0) return
+      const index = Math.max(
+        0,
+        spans.findIndex((span) => span.start === wanted?.start && span.end === wanted.end)
+      )
+      show({ from: 'search', query: target.query, spans, index })
+    },
+    [show]
+  )
+
+  const step = useCallback(
+    (by: 1 | -1) => {
+      if (!found || found.spans.length === 0) return
+      show({ ...found, index: (found.index + by + found.spans.length) % found.spans.length })
+    },
+    [found, show]
+  )
+
+  const close = useCallback(() => setFound(null), [])
+  const spans = found?.spans ?? nothing
+  return useMemo(
+    () => ({
+      found,
+      spans,
+      current: found?.spans[found.index],
+      openFind,
+      onQuery,
+      openOccurrences,
+      step,
+      close
+    }),
+    [found, spans, openFind, onQuery, openOccurrences, step, close]
+  )
+}

@@ -1,0 +1,164 @@
+import { useCallback, useMemo } from 'react'
+import type { TextSpan } from '../../../shared/anchoring/quote.ts'
+import type { Highlight, HighlightColor } from '../../../shared/highlights.ts'
+import type { ArticleId, HighlightId, VersionId } from '../../../shared/values.ts'
+import { t } from '../../lib/messages.ts'
+import { runCommand } from '../../lib/use-command.ts'
+import { useAction } from '../../lib/use-data.ts'
+import { useToast } from '../../ui/Toast.tsx'
+import type { PopoverFocus } from './HighlightPopover.tsx'
+import type { HighlightPainter } from './highlight-painter.ts'
+import type { ReadingFrame } from './reading-frame.ts'
+import type { FreshHighlight, OpenHighlight } from './use-chosen-highlight.ts'
+import { useMarking } from './use-marking.ts'
+
+/** Longest quote read aloud, UTF-16 units. */
+const SPOKEN = 200
+
+/** What is done with highlights: make, open, resize, delete, walk from one to the next. */
+export function useHighlightWork(room: {
+  frame: ReadingFrame | null
+  painter: HighlightPainter | null
+  articleId: ArticleId
+  versionId: VersionId
+  stored: readonly Highlight[]
+  highlights: readonly Highlight[]
+  chosen: HighlightId | undefined
+  selection: TextSpan | null
+  offset: number
+  lastColor: HighlightColor
+  setChosen(id: HighlightId | undefined): void
+  setPopover(open: OpenHighlight | null): void
+  setFresh(fresh: FreshHighlight): void
+  setSpoken(sentence: string): void
+  clear(): void
+  stopSelecting(): void
+  focusText(): void
+}) {
+  const { frame, painter, articleId, versionId, stored, highlights, chosen, selection, offset, lastColor } =
+    room
+  const { setChosen, setPopover, setFresh, setSpoken, clear, stopSelecting, focusText } = room
+  const marking = useMarking(frame, articleId, versionId)
+  const setSettings = useAction('settings.set')
+  const deleteHighlights = useAction('highlights.delete')
+  const { show, showError } = useToast()
+
+  const open = useCallback(
+    (highlight: Highlight, focus: PopoverFocus, at: readonly Highlight[] = [highlight]) => {
+      setChosen(highlight.id)
+      void frame?.reveal(highlight).then((there) => {
+        if (there) setPopover({ id: highlight.id, at: at.map((h) => h.id), focus })
+      })
+    },
+    [frame, setPopover, setChosen]
+  )
+
+  const mark = useCallback(
+    async (color: HighlightColor): Promise<Highlight | undefined> => {
+      if (!selection) return undefined
+      try {
+        const created = await marking.create(selection, color)
+        if (!created) return undefined
+        clear()
+        stopSelecting()
+        setFresh({ on: stored, made: created })
+        setChosen(created.id)
+        setSpoken(
+          t('reader.live.created', { color: t(`ui.color.${color}`), quote: created.exact.slice(0, SPOKEN) })
+        )
+        if (color !== lastColor) void setSettings({ lastColor: color }).catch(() => {})
+        return created
+      } catch (error) {
+        showError(error)
+        return undefined
+      }
+    },
+    [
+      selection,
+      stored,
+      marking,
+      clear,
+      stopSelecting,
+      lastColor,
+      setSettings,
+      showError,
+      setFresh,
+      setChosen,
+      setSpoken
+    ]
+  )
+
+  /** A note or tag belongs to a highlight: the selection becomes one when it is none yet. */
+  const markAndOpen = useCallback(
+    async (focus: PopoverFocus) => {
+      const highlight = selection ? await mark(lastColor) : highlights.find((h) => h.id === chosen)
+      if (highlight) open(highlight, focus)
+    },
+    [selection, mark, lastColor, highlights, chosen, open]
+  )
+
+  const remove = useCallback(
+    (highlight: Highlight) => {
+      setPopover(null)
+      setChosen(undefined)
+      focusText()
+      deleteHighlights({ highlightIds: [highlight.id] })
+        .then(() =>
+          show({
+            message: t('reader.highlight.removed'),
+            action: { label: t('ui.undo'), onClick: () => runCommand('history.undo') }
+          })
+        )
+        .catch(showError)
+    },
+    [deleteHighlights, focusText, show, showError, setChosen, setPopover]
+  )
+
+  const resizable = useMemo(() => {
+    if (!selection || !painter) return undefined
+    const touched = painter.highlightsIn(selection)
+    const one = touched.find((h) => h.id === chosen) ?? (touched.length === 1 ? touched[0] : undefined)
+    return one && (one.start !== selection.start || one.end !== selection.end) ? one : undefined
+  }, [selection, painter, chosen])
+
+  const resize = useCallback(() => {
+    if (!selection || !resizable) return
+    marking
+      .resize(resizable.id, selection)
+      .then((resized) => {
+        if (!resized) return
+        clear()
+        stopSelecting()
+        setChosen(resized.id)
+        setSpoken(t('reader.live.resized', { quote: resized.exact.slice(0, SPOKEN) }))
+      })
+      .catch(showError)
+  }, [selection, resizable, marking, clear, stopSelecting, showError, setSpoken, setChosen])
+
+  const walkHighlights = useCallback(
+    (by: 1 | -1) => {
+      const sorted = highlights.toSorted((a, b) => a.start - b.start || b.end - a.end)
+      const at = sorted.findIndex((h) => h.id === chosen)
+      const here = frame?.firstVisibleOffset() ?? offset
+      const next =
+        at !== -1
+          ? sorted[(at + by + sorted.length) % sorted.length]
+          : by === 1
+            ? (sorted.find((h) => h.start >= here) ?? sorted[0])
+            : (sorted.findLast((h) => h.start < here) ?? sorted.at(-1))
+      if (!next) return setSpoken(t('reader.live.noMore'))
+      setPopover(null)
+      setChosen(next.id)
+      void frame?.reveal(next)
+      const words = { color: t(`ui.color.${next.color}`), quote: next.exact.slice(0, SPOKEN) }
+      setSpoken(
+        next.note
+          ? t('reader.live.chosenWithNote', { ...words, note: next.note.slice(0, SPOKEN) })
+          : t('reader.live.chosen', words)
+      )
+    },
+    [highlights, chosen, frame, offset, setPopover, setSpoken, setChosen]
+  )
+
+  return { open, mark, markAndOpen, remove, resizable, resize, walkHighlights }
+}

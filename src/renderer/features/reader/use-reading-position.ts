@@ -1,0 +1,123 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { ReadingPosition } from '../../../shared/reading.ts'
+import type { ArticleId, VersionId } from '../../../shared/values.ts'
+import { useAction } from '../../lib/use-data.ts'
+import { READING_LINE, type ReadingFrame } from './reading-frame.ts'
+
+/** The position is stored this long after scrolling ends, ms. */
+const SAVE_AFTER = 400
+
+/**
+ * Where the reader is: the canonical offset of the first whole line below the bar. Brings a stored position
+ * back to the same line, keeps the line when type or width change, and stores it after scrolling.
+ *
+ * @param start Where to begin: the stored position, or undefined when something else decides (a target).
+ */
+export function useReadingPosition(options: {
+  frame: ReadingFrame | null
+  articleId: ArticleId
+  versionId: VersionId
+  textLength: number
+  start: ReadingPosition | undefined
+}) {
+  const { frame, articleId, versionId, textLength, start } = options
+  const savePosition = useAction('reading.savePosition')
+  const [progress, setProgress] = useState(start?.progress ?? 0)
+  const [offset, setOffset] = useState(start?.offset ?? 0)
+  const settled = useRef(start?.offset ?? 0)
+  const stored = useRef({ offset: start?.offset ?? 0, progress: start?.progress ?? 0 })
+  const reflowing = useRef(false)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const first = useRef(start)
+
+  const measure = useCallback(() => {
+    if (!frame) return undefined
+    const atTop = frame.window.scrollY < 4
+    const visible = frame.firstVisibleOffset()
+    if (visible === undefined && !atTop) return undefined
+    const from = atTop ? 0 : visible!
+    const to = frame.atEnd ? textLength : (frame.lastVisibleOffset() ?? from)
+    const left = Math.max(0, textLength - to)
+    return { offset: from, progress: frame.atEnd ? 1 : Math.min(1, from / Math.max(1, from + left)) }
+  }, [frame, textLength])
+
+  const save = useCallback(() => {
+    clearTimeout(timer.current)
+    timer.current = undefined
+    const now = { offset: settled.current, progress: latestProgress.current }
+    if (now.offset === stored.current.offset && now.progress === stored.current.progress) return
+    stored.current = now
+    // A position that could not be stored is no reason to disturb: the next scroll stores another.
+    void savePosition({ articleId, versionId, ...now }).catch(() => {})
+  }, [articleId, versionId, savePosition])
+  const latestProgress = useRef(progress)
+
+  const look = useCallback(() => {
+    const here = measure()
+    if (!here) return false
+    settled.current = here.offset
+    latestProgress.current = here.progress
+    setOffset(here.offset)
+    setProgress(here.progress)
+    return true
+  }, [measure])
+
+  useEffect(() => {
+    if (!frame) return
+    let waiting = false
+    let blind = 0
+    const scrolled = () => {
+      if (reflowing.current || waiting) return
+      waiting = true
+      frame.window.requestAnimationFrame(() => {
+        waiting = false
+        if (reflowing.current) return
+        // After a jump the sections that came into sight are rendered a frame later: then it looks again.
+        if (!look() && ++blind < 20) scrolled()
+        else blind = 0
+        clearTimeout(timer.current)
+        timer.current = setTimeout(() => {
+          if (!reflowing.current) look()
+          save()
+        }, SAVE_AFTER)
+      })
+    }
+    const hidden = () => {
+      if (document.visibilityState === 'hidden') save()
+    }
+    const back = async () => {
+      const position = first.current
+      if (position && position.offset > 0) {
+        reflowing.current = true
+        await frame.bringTo(position.offset, READING_LINE)
+        reflowing.current = false
+      }
+      look()
+      settled.current = position && position.offset > 0 ? position.offset : settled.current
+    }
+    void back()
+    frame.document.addEventListener('scroll', scrolled, { passive: true })
+    document.addEventListener('visibilitychange', hidden)
+    window.addEventListener('pagehide', save)
+    const stopArrivals = frame.onArrival(() => frame.complete && scrolled())
+    return () => {
+      frame.document.removeEventListener('scroll', scrolled)
+      document.removeEventListener('visibilitychange', hidden)
+      window.removeEventListener('pagehide', save)
+      stopArrivals()
+      save()
+    }
+  }, [frame, look, save])
+
+  /** Keeps the line that is being read where it is, after the lines have been made anew. */
+  const keepLine = useCallback(async () => {
+    if (!frame) return
+    const line = settled.current
+    reflowing.current = true
+    if (line > 0) await frame.bringTo(line, READING_LINE)
+    reflowing.current = false
+    settled.current = line
+  }, [frame])
+
+  return { offset, progress, keepLine, look }
+}

@@ -1,0 +1,104 @@
+import { screen, waitFor } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { useState } from 'react'
+import { describe, expect, it } from 'vitest'
+import type { SearchAnswer, SearchHit } from '../../../shared/search.ts'
+import type { HighlightId } from '../../../shared/values.ts'
+import type { ReaderTarget } from '../../lib/reader-target.ts'
+import { fakeBridge } from '../../testing/fake-bridge.ts'
+import { renderPart } from '../../testing/render-part.tsx'
+import { sampleArticle } from '../../testing/samples.ts'
+import { Search } from './Search.tsx'
+
+const hit: SearchHit = {
+  kind: 'article',
+  articleId: sampleArticle(1).id,
+  articleTitle: 'A quiet room',
+  highlightId: null,
+  color: null,
+  score: 2,
+  snippet: 'the <b>room</b> grew quiet around him',
+  marks: [[21, 26]],
+  titleMarks: [[2, 7]],
+  occurrences: [
+    { start: 90, end: 95 },
+    { start: 10, end: 15 }
+  ],
+  tags: []
+}
+const note: SearchHit = {
+  ...hit,
+  kind: 'note',
+  articleId: sampleArticle(2).id,
+  highlightId: sampleArticle(9).id as string as HighlightId,
+  snippet: 'quiet, again',
+  marks: [],
+  occurrences: []
+}
+
+function show(answer: Partial<SearchAnswer>) {
+  const bridge = fakeBridge({
+    'tags.list': [],
+    'search.status': { state: 'ready', pending: 0, indexed: 2 },
+    'search.query': { hits: [], cut: false, corrected: null, pending: 0, tookMs: 1, ...answer }
+  })
+  const opened: { id: string; target: ReaderTarget | undefined }[] = []
+  const Place = () => {
+    const [query, setQuery] = useState('')
+    return <Search query={query} onQuery={setQuery} onOpen={(id, target) => opened.push({ id, target })} />
+  }
+  renderPart(<Place />)
+  return { ...bridge, opened, user: userEvent.setup() }
+}
+
+describe('Search', () => {
+  it('marks the words and takes nothing in a snippet for markup', async () => {
+    const { user } = show({ hits: [hit] })
+    await user.type(screen.getByRole('combobox'), 'quiet')
+    const option = await screen.findByRole('option')
+    expect([...option.querySelectorAll('mark')].map((mark) => mark.textContent)).toEqual(['quiet', 'quiet'])
+    expect(option.querySelector('b')).toBeNull()
+    expect(option.textContent).toContain('the <b>room</b> grew quiet')
+  })
+
+  it('lands on the best passage, counted in the order of the text', async () => {
+    const { user, opened } = show({ hits: [hit, note] })
+    await user.type(screen.getByRole('combobox'), 'quiet')
+    await screen.findAllByRole('option')
+    await user.keyboard('{Enter}')
+    expect(opened[0]).toEqual({
+      id: hit.articleId,
+      target: {
+        kind: 'occurrences',
+        occurrences: [
+          { start: 10, end: 15 },
+          { start: 90, end: 95 }
+        ],
+        index: 1,
+        query: 'quiet'
+      }
+    })
+    await user.keyboard('{ArrowDown}{Enter}')
+    expect(opened[1]).toEqual({
+      id: note.articleId,
+      target: { kind: 'highlight', highlightId: note.highlightId }
+    })
+  })
+
+  it('says when nothing was found, when the question was cut, and what was searched instead', async () => {
+    const { user } = show({ cut: true, corrected: 'quite' })
+    await user.type(screen.getByRole('combobox'), 'quiet')
+    await waitFor(() => expect(screen.getByText('Nothing found for “quiet”')).toBeTruthy())
+    expect(screen.getByText(/only its first 500 characters/)).toBeTruthy()
+    expect(screen.getByText('Showing results for “quite”')).toBeTruthy()
+  })
+
+  it('asks only for the kind that was chosen', async () => {
+    const { user, inputsOf } = show({ hits: [hit] })
+    await user.type(screen.getByRole('combobox'), 'q')
+    await user.click(screen.getByRole('radio', { name: 'Notes' }))
+    await waitFor(() =>
+      expect(inputsOf('search.query').at(-1)).toMatchObject({ query: 'q', kinds: ['note'] })
+    )
+  })
+})

@@ -1,0 +1,24 @@
+import { t } from '../../lib/messages.ts'
+
+const hints = ['words', 'phrase', 'without', 'tag', 'in', 'author'] as const
+
+/** What can be asked, each with an example to try. */
+export function SearchHints({ onTry }: { onTry(query: string): void }) {
+  return (
+    <div className="search-hints">
+      <h2>{t('search.hint.title')}</h2>
+      <dl>
+        {hints.map((hint) => (
+          <div key={hint}>
+            <dt>
+              <button type="button" className="example" onClick={() => onTry(t(`search.example.${hint}`))}>
+                {t(`search.example.${hint}`)}
+              </button>
+            </dt>
+            <dd>{t(`search.hint.${hint}`)}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  )
+}

@@ -1,0 +1,53 @@
+import { Theme } from '../../../shared/settings.ts'
+import { t } from '../../lib/messages.ts'
+import { useSettings } from '../../lib/use-settings.ts'
+import { ChoiceGroup } from '../../ui/ChoiceGroup.tsx'
+import { Switch } from '../../ui/Switch.tsx'
+import { useToast } from '../../ui/Toast.tsx'
+
+const languages = ['system', 'en'] as const
+
+export function AppearanceSettings() {
+  const { settings, change } = useSettings()
+  const toast = useToast()
+  const set = (part: Parameters<typeof change>[0]) => void change(part).catch(toast.showError)
+  return (
+    <>
+      <ChoiceGroup
+        label={t('settings.theme')}
+        value={settings.theme}
+        choices={Theme.options.map((theme) => ({
+          value: theme,
+          label: t(`settings.themes.${theme}`),
+          className: 'choice-theme',
+          sample: (
+            <span
+              className="theme-sample"
+              data-theme={theme === 'system' ? undefined : theme}
+              aria-hidden="true"
+            >
+              <span />
+              <span />
+              <span />
+            </span>
+          )
+        }))}
+        onChange={(theme) => set({ theme })}
+      />
+      <Switch
+        label={t('settings.sidebar')}
+        checked={settings.sidebarOpen}
+        onChange={(sidebarOpen) => set({ sidebarOpen })}
+      />
+      <ChoiceGroup
+        label={t('settings.language')}
+        value={settings.language === 'en' ? 'en' : 'system'}
+        choices={languages.map((language) => ({
+          value: language,
+          label: t(`settings.languages.${language}`)
+        }))}
+        onChange={(language) => set({ language })}
+      />
+    </>
+  )
+}

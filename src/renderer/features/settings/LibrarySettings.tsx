@@ -1,0 +1,25 @@
+import { t } from '../../lib/messages.ts'
+import { runCommand } from '../../lib/use-command.ts'
+import { useData } from '../../lib/use-data.ts'
+import { Button } from '../../ui/Button.tsx'
+
+export function LibrarySettings() {
+  const info = useData('app.info', {}).data
+  return (
+    <>
+      <h3>{t('settings.folder')}</h3>
+      <p>{t('settings.folderText')}</p>
+      <p className="path">{info?.libraryPath}</p>
+      <Button onClick={() => runCommand('app.showLibrary')}>{t('settings.showFolder')}</Button>
+      <h3>{t('settings.export')}</h3>
+      <p>{t('settings.exportText')}</p>
+      <Button onClick={() => runCommand('export.library')}>{t('settings.exportAction')}</Button>
+      <h3>{t('settings.restore')}</h3>
+      <p>{t('settings.restoreText')}</p>
+      <Button disabled={info?.readOnly ?? false} onClick={() => runCommand('export.restore')}>
+        {t('settings.restoreAction')}
+      </Button>
+      {info ? <p className="version">{t('settings.version', { version: info.version })}</p> : null}
+    </>
+  )
+}

@@ -1,0 +1,33 @@
+import { t } from './messages.ts'
+
+/** Dates and numbers as the system's own region writes them. */
+const locale = navigator.language
+
+const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
+const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
+const dayUtc = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
+const month = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long', timeZone: 'UTC' })
+
+export const formatNumber = (value: number) => new Intl.NumberFormat(locale).format(value)
+export const formatPercent = (fraction: number) => percent.format(fraction)
+export const formatDay = (time: number) => day.format(time)
+
+/** A published date as it was stated: a year stays a year, a day is not moved by the time zone. */
+export function formatPublished(stated: string): string {
+  if (/^\d{4}$/.test(stated)) return stated
+  const time = Date.parse(stated)
+  if (Number.isNaN(time)) return stated
+  if (/^\d{4}-\d{2}$/.test(stated)) return month.format(time)
+  return /^\d{4}-\d{2}-\d{2}$/.test(stated) ? dayUtc.format(time) : day.format(time)
+}
+
+/** Words a minute of an adult reading non-fiction silently: Brysbaert 2019, "How many words do we read per minute?" */
+const WORDS_PER_MINUTE = 238
+
+/** Minutes it takes to read what is left, at least one. */
+export function minutesLeft(wordCount: number, progress: number): number {
+  return Math.max(1, Math.round((wordCount * (1 - progress)) / WORDS_PER_MINUTE))
+}
+
+/** The title, or what to call an article that has none. */
+export const titleOf = (article: { title: string }) => article.title.trim() || t('library.untitled')

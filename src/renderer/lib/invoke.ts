@@ -1,0 +1,28 @@
+import type { Bridge } from '../../shared/bridge.ts'
+import type { EventName, Events, Input, MethodName, Output } from '../../shared/contract.ts'
+import { AppError } from '../../shared/errors.ts'
+
+declare global {
+  interface Window {
+    /** Set by the preload. Only this file touches it. */
+    readonly lectern: Bridge
+  }
+}
+
+/** Asks main. Throws an AppError with a sentence for the reader when main says no. */
+export async function invoke<M extends MethodName>(method: M, input: Input<M>): Promise<Output<M>> {
+  const reply = await window.lectern.invoke(method, input)
+  if (!reply.ok) throw new AppError(reply.error.code, reply.error.message)
+  // Main has checked the value against the contract's output schema.
+  return reply.value as Output<M>
+}
+
+/** Listens to what main tells unasked; returns the function that stops listening. */
+export function onEvent<E extends EventName>(event: E, listener: (payload: Events[E]) => void): () => void {
+  return window.lectern.on(event, listener)
+}
+
+/** The path of a dropped file; empty for one that has none, such as an image dragged from a page. */
+export function pathOf(file: File): string {
+  return window.lectern.pathOf(file)
+}

@@ -1,0 +1,16 @@
+import type { ArticleId } from '../../shared/values.ts'
+import type { ReaderTarget } from './reader-target.ts'
+
+export const libraryLists = ['all', 'later', 'reading', 'finished', 'starred', 'trash'] as const
+export type LibraryList = (typeof libraryLists)[number]
+
+export const settingsSections = ['reading', 'appearance', 'library', 'shortcuts', 'privacy'] as const
+export type SettingsSection = (typeof settingsSections)[number]
+
+/** Where the reader is in the app. */
+export type Place =
+  | { name: 'library'; list?: LibraryList; tag?: string }
+  | { name: 'reader'; articleId: ArticleId; target?: ReaderTarget }
+  | { name: 'highlights' }
+  | { name: 'search'; query?: string }
+  | { name: 'settings'; section?: SettingsSection }

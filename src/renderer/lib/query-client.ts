@@ -1,0 +1,58 @@
+import { QueryClient } from '@tanstack/react-query'
+import type { Noun } from '../../shared/define.ts'
+import { onEvent } from './invoke.ts'
+
+/** Beyond its own noun, what makes a method's answer stale. */
+const alsoDependsOn: Record<string, readonly Noun[]> = {
+  // Progress and last-opened are shown in the library.
+  articles: ['reading'],
+  // A corrected title is shown in the reader.
+  reading: ['articles'],
+  exports: ['articles', 'highlights', 'notes', 'tags'],
+  history: ['articles', 'highlights', 'notes', 'tags']
+}
+
+function isStale(method: string, nouns: ReadonlySet<string>): boolean {
+  const noun = method.slice(0, method.indexOf('.'))
+  // The reader itself moves the reading position, every second: asking back what it just told is waste.
+  if (noun !== 'reading' && nouns.has(noun)) return true
+  return (alsoDependsOn[noun] ?? []).some((other) => nouns.has(other))
+}
+
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        // The data is on this machine: answers are fresh until main says otherwise.
+        staleTime: Number.POSITIVE_INFINITY,
+        gcTime: 60_000,
+        retry: false,
+        networkMode: 'always',
+        refetchOnWindowFocus: false,
+        refetchOnReconnect: false
+      }
+    }
+  })
+}
+
+const waiting = new WeakMap<QueryClient, Set<string>>()
+
+/** Refetches what these nouns made stale. Calls within one moment are joined: an action and its event come in pairs. */
+export function refetchStale(client: QueryClient, nouns: readonly Noun[]): void {
+  const known = waiting.get(client)
+  if (known) {
+    for (const noun of nouns) known.add(noun)
+    return
+  }
+  const batch = new Set<string>(nouns)
+  waiting.set(client, batch)
+  setTimeout(() => {
+    waiting.delete(client)
+    void client.invalidateQueries({ predicate: (query) => isStale(String(query.queryKey[0]), batch) })
+  }, 5)
+}
+
+/** Follows changes made elsewhere: by undo, by imports, by the command line. Returns the function that stops. */
+export function followChanges(client: QueryClient): () => void {
+  return onEvent('data.changed', ({ nouns }) => refetchStale(client, nouns))
+}

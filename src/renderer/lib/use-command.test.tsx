@@ -1,0 +1,71 @@
+import { fireEvent, screen } from '@testing-library/react'
+import { describe, expect, it } from 'vitest'
+import { fakeBridge } from '../testing/fake-bridge.ts'
+import { renderPart } from '../testing/render-part.tsx'
+import { runFromMenu, useCommand } from './use-command.ts'
+
+function Part({ name, log, enabled = true }: { name: string; log: string[]; enabled?: boolean }) {
+  useCommand('library.star', () => log.push(`${name} star`), { enabled })
+  useCommand('palette.open', () => log.push(`${name} palette`), { enabled })
+  useCommand('history.undo', () => log.push(`${name} undo`), { enabled })
+  return <input aria-label={name} />
+}
+
+describe('commands', () => {
+  it('are done by the innermost component that can', () => {
+    fakeBridge({})
+    const log: string[] = []
+    const Outer = () => {
+      useCommand('library.star', () => log.push('outer star'))
+      return <Part name="inner" log={log} />
+    }
+    const view = renderPart(<Outer />)
+    fireEvent.keyDown(document.body, { key: 's' })
+    expect(log).toEqual(['inner star'])
+    view.unmount()
+    fireEvent.keyDown(document.body, { key: 's' })
+    expect(log).toHaveLength(1)
+  })
+
+  it('pass over a component that is not enabled', () => {
+    fakeBridge({})
+    const log: string[] = []
+    const Outer = () => {
+      useCommand('library.star', () => log.push('outer star'))
+      return <Part name="inner" log={log} enabled={false} />
+    }
+    renderPart(<Outer />)
+    fireEvent.keyDown(document.body, { key: 's' })
+    expect(log).toEqual(['outer star'])
+  })
+
+  it('leave letters and undo to a text field, and take the palette from it', () => {
+    fakeBridge({})
+    const log: string[] = []
+    renderPart(<Part name="part" log={log} />)
+    const field = screen.getByRole('textbox')
+    fireEvent.keyDown(field, { key: 's' })
+    fireEvent.keyDown(field, { key: 'z', ctrlKey: true })
+    expect(log).toEqual([])
+    fireEvent.keyDown(field, { key: 'k', ctrlKey: true })
+    expect(log).toEqual(['part palette'])
+  })
+
+  it('do not fire a letter held with another modifier', () => {
+    fakeBridge({})
+    const log: string[] = []
+    renderPart(<Part name="part" log={log} />)
+    for (const modifier of ['ctrlKey', 'altKey', 'metaKey', 'shiftKey'])
+      fireEvent.keyDown(document.body, { key: 's', [modifier]: true })
+    expect(log).toEqual([])
+  })
+
+  it('come from the menu by name, and unknown names do nothing', () => {
+    fakeBridge({})
+    const log: string[] = []
+    renderPart(<Part name="part" log={log} />)
+    expect(runFromMenu('history.undo')).toBe(true)
+    expect(runFromMenu('no.such.command')).toBe(false)
+    expect(log).toEqual(['part undo'])
+  })
+})

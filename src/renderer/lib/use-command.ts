@@ -1,0 +1,137 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type CommandId, commands, findCommand } from '../../shared/commands.ts'
+import { matchesKey } from './keys.ts'
+
+interface Registration {
+  id: CommandId
+  /** Rises from outer to inner: parents render before their children. */
+  order: number
+  enabled: boolean
+  run: (event?: KeyboardEvent) => void
+}
+
+const registrations = new Set<Registration>()
+const listeners = new Set<() => void>()
+let rendered = 0
+
+/**
+ * This component does the command while it is mounted, whether it comes from the keyboard, the menu or
+ * the palette. When several could, the innermost (the one rendered last) does it.
+ */
+export function useCommand(
+  id: CommandId,
+  handler: (event?: KeyboardEvent) => void,
+  options: { enabled?: boolean } = {}
+): void {
+  const [order] = useState(() => ++rendered)
+  const latest = useRef(handler)
+  const enabled = options.enabled ?? true
+  useLayoutEffect(() => {
+    latest.current = handler
+  })
+  useEffect(() => {
+    const registration: Registration = { id, order, enabled, run: (event) => latest.current(event) }
+    registrations.add(registration)
+    for (const listener of listeners) listener()
+    return () => {
+      registrations.delete(registration)
+      for (const listener of listeners) listener()
+    }
+  }, [id, order, enabled])
+}
+
+function handlerOf(id: CommandId): Registration | undefined {
+  let found: Registration | undefined
+  for (const registration of registrations) {
+    if (registration.id !== id || !registration.enabled) continue
+    if (!found || registration.order > found.order) found = registration
+  }
+  return found
+}
+
+/** Can anything on screen do this now? */
+export function canRun(id: CommandId): boolean {
+  return handlerOf(id) !== undefined
+}
+
+/** Calls `listener` whenever what can be run may have changed; returns the function that stops. */
+export function onCommandsChange(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** Runs a command; false when nothing on screen does it. */
+export function runCommand(id: CommandId, event?: KeyboardEvent): boolean {
+  const registration = handlerOf(id)
+  registration?.run(event)
+  return registration !== undefined
+}
+
+/** Runs a command chosen in the menu. In a text field, undo and redo are the field's own. */
+export function runFromMenu(id: string): boolean {
+  const command = findCommand(id)
+  if (!command) return false
+  if (command.yieldsToFields && isField(document.activeElement)) {
+    if (id === 'history.undo') return document.execCommand('undo')
+    if (id === 'history.redo') return document.execCommand('redo')
+    return document.execCommand(id === 'library.selectAll' ? 'selectAll' : 'copy')
+  }
+  return runCommand(command.id)
+}
+
+const notTyped = new Set([
+  'button',
+  'checkbox',
+  'radio',
+  'range',
+  'submit',
+  'reset',
+  'color',
+  'file',
+  'image'
+])
+
+function isField(target: EventTarget | null): boolean {
+  // By name and not by instanceof: the article's frame has classes of its own.
+  const element = target as HTMLElement | null
+  if (!element || typeof element.closest !== 'function') return false
+  if (element.isContentEditable || element.tagName === 'TEXTAREA' || element.tagName === 'SELECT') return true
+  return element.tagName === 'INPUT' && !notTyped.has((element as HTMLInputElement).type)
+}
+
+/** Keys that mean something to the control they are pressed on. */
+function controlWants(key: string, target: EventTarget | null): boolean {
+  const element = target as HTMLElement | null
+  if (!element || typeof element.closest !== 'function') return false
+  if (element.closest('[role="dialog"],[role="alertdialog"],[role="menu"],[role="listbox"]')) return true
+  if (key === 'Enter' || key === ' ')
+    return element.closest('button,a[href],summary,[role="button"]') !== null
+  if (key.startsWith('Arrow'))
+    return (
+      element.closest('[role="slider"],[role="radiogroup"],[role="tablist"],[role="toolbar"],input') !== null
+    )
+  return false
+}
+
+/**
+ * Gives a key press to the command it belongs to; true when one took it. The window's own presses arrive
+ * by themselves; the reader forwards those of the article's frame.
+ */
+export function handleKey(event: KeyboardEvent): boolean {
+  if (event.defaultPrevented || event.isComposing) return false
+  const field = isField(event.target)
+  const plain = !(event.ctrlKey || event.metaKey || event.altKey)
+  const typing = plain && !/^F\d+$/.test(event.key)
+  if (typing && (field || controlWants(event.key, event.target))) return false
+  let taken: Registration | undefined
+  for (const command of commands) {
+    if (!('keys' in command) || !command.keys.some((key) => matchesKey(event, key))) continue
+    if (field && 'yieldsToFields' in command) continue
+    const candidate = handlerOf(command.id)
+    if (candidate && (!taken || candidate.order > taken.order)) taken = candidate
+  }
+  if (!taken) return false
+  event.preventDefault()
+  taken.run(event)
+  return true
+}

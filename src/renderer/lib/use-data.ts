@@ -1,0 +1,44 @@
+import { keepPreviousData, type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useCallback } from 'react'
+import { contract, type Input, type MethodName, type Output } from '../../shared/contract.ts'
+import type { Method } from '../../shared/define.ts'
+import { invoke } from './invoke.ts'
+import { refetchStale } from './query-client.ts'
+
+/**
+ * Answers that are not to be shown again later: a remembered reading position would be an old one, and a
+ * search that was overtaken by the next has an empty answer.
+ */
+const forgets = (method: MethodName) => method.startsWith('reading.') || method === 'search.query'
+
+/**
+ * Reads stored data and keeps it fresh: it is asked again when something it depends on changes.
+ * `keepPrevious` goes on showing the last answer while the one for a new input is on its way.
+ */
+export function useData<M extends MethodName>(
+  method: M,
+  input: Input<M>,
+  options: { enabled?: boolean; keepPrevious?: boolean } = {}
+): UseQueryResult<Output<M>, Error> {
+  return useQuery<Output<M>, Error>({
+    queryKey: [method, input],
+    queryFn: () => invoke(method, input),
+    enabled: options.enabled ?? true,
+    ...(forgets(method) ? { gcTime: 0 } : {}),
+    ...(options.keepPrevious ? { placeholderData: keepPreviousData as never } : {})
+  })
+}
+
+/** Writes stored data; afterwards everything the contract says it changes is asked again. */
+export function useAction<M extends MethodName>(method: M): (input: Input<M>) => Promise<Output<M>> {
+  const client = useQueryClient()
+  return useCallback(
+    async (input: Input<M>) => {
+      const output = await invoke(method, input)
+      const declared: Method = contract[method]
+      if (declared.kind !== 'query') refetchStale(client, declared.changes)
+      return output
+    },
+    [client, method]
+  )
+}

@@ -1,0 +1,49 @@
+import { keepPreviousData, useQueries } from '@tanstack/react-query'
+import { useRef } from 'react'
+import type { Input, Output } from '../../shared/contract.ts'
+import { invoke } from './invoke.ts'
+
+type PagedMethod = 'articles.list' | 'highlights.list'
+type Item<M extends PagedMethod> = Output<M>['items'][number]
+
+/** Rows asked for at once: a few screens of them. */
+const PAGE_SIZE = 100
+
+/**
+ * A long list, of which only the pages around `first` to `last` are asked for. `itemAt` answers undefined
+ * for a row that is still on its way.
+ */
+export function usePages<M extends PagedMethod>(
+  method: M,
+  input: Omit<Input<M>, 'page'>,
+  first: number,
+  last: number
+): { total: number; itemAt(index: number): Item<M> | undefined; isLoading: boolean; error: Error | null } {
+  const from = Math.floor(Math.max(0, first) / PAGE_SIZE)
+  const to = Math.max(from, Math.floor(Math.max(0, last) / PAGE_SIZE))
+  // The first page is always wanted: it knows how long the list is.
+  const wanted = new Set([0, ...Array.from({ length: to - from + 1 }, (_, step) => from + step)])
+  const numbers = [...wanted]
+  const answers = useQueries({
+    queries: numbers.map((number) => {
+      const whole = { ...input, page: { offset: number * PAGE_SIZE, limit: PAGE_SIZE } } as Input<M>
+      return {
+        queryKey: [method, whole],
+        queryFn: () => invoke(method, whole) as Promise<Output<PagedMethod>>,
+        placeholderData: number === 0 ? keepPreviousData : undefined
+      }
+    })
+  })
+  const head = answers[0]
+  const known = useRef(0)
+  if (head?.data) known.current = head.data.total
+  return {
+    total: known.current,
+    itemAt: (index) => {
+      const answer = answers[numbers.indexOf(Math.floor(index / PAGE_SIZE))]
+      return answer?.data?.items[index % PAGE_SIZE] as Item<M> | undefined
+    },
+    isLoading: head?.data === undefined && head?.error === null,
+    error: head?.error ?? null
+  }
+}

@@ -1,0 +1,23 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useCallback } from 'react'
+import type { Input } from '../../shared/contract.ts'
+import { defaultSettings, type Settings } from '../../shared/settings.ts'
+import { useAction, useData } from './use-data.ts'
+
+/** The reader's choices, and a way to change some of them. A change shows at once, before it is stored. */
+export function useSettings(): { settings: Settings; change(part: Input<'settings.set'>): Promise<void> } {
+  const client = useQueryClient()
+  const { data } = useData('settings.get', {})
+  const set = useAction('settings.set')
+  const change = useCallback(
+    async (part: Input<'settings.set'>) => {
+      client.setQueryData<Settings>(['settings.get', {}], (before) => ({
+        ...(before ?? defaultSettings),
+        ...(part as Partial<Settings>)
+      }))
+      await set(part)
+    },
+    [client, set]
+  )
+  return { settings: data ?? defaultSettings, change }
+}

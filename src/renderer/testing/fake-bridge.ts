@@ -1,0 +1,53 @@
+import { expect, onTestFinished } from 'vitest'
+import type { Bridge } from '../../shared/bridge.ts'
+import type { EventName, Events, Input, MethodName, Output, Reply } from '../../shared/contract.ts'
+import { AppError } from '../../shared/errors.ts'
+
+type Answers = { [M in MethodName]?: Output<M> | ((input: Input<M>) => Output<M> | Promise<Output<M>>) }
+
+/**
+ * Stands in for main in a component test: `answers` says what each method answers, as a value or as a
+ * function of the input. A call the test did not list fails the test.
+ */
+export function fakeBridge(answers: Answers) {
+  const calls: { method: MethodName; input: unknown }[] = []
+  const unlisted: string[] = []
+  const listeners = new Map<EventName, Set<(payload: never) => void>>()
+  const bridge: Bridge = {
+    async invoke(name, input): Promise<Reply> {
+      const method = name as MethodName
+      calls.push({ method, input })
+      if (!(method in answers)) {
+        unlisted.push(method)
+        return { ok: false, error: { code: 'internal', message: `The test did not list ${method}` } }
+      }
+      const answer = answers[method] as unknown
+      try {
+        return { ok: true, value: typeof answer === 'function' ? await answer(input) : answer }
+      } catch (error) {
+        if (error instanceof AppError)
+          return { ok: false, error: { code: error.code, message: error.message } }
+        throw error
+      }
+    },
+    on(event, listener) {
+      const group = listeners.get(event) ?? new Set()
+      listeners.set(event, group.add(listener as (payload: never) => void))
+      return () => group.delete(listener as (payload: never) => void)
+    },
+    pathOf: (file) => `/dropped/${(file as File).name}`
+  }
+  Object.defineProperty(window, 'lectern', { value: bridge, configurable: true })
+  onTestFinished(() => expect(unlisted).toEqual([]))
+  return {
+    /** Every call so far, in order. */
+    calls,
+    /** The inputs one method was called with. */
+    inputsOf: (method: MethodName) =>
+      calls.filter((call) => call.method === method).map((call) => call.input),
+    /** Tells the window something, as main would. */
+    emit: <E extends EventName>(event: E, payload: Events[E]) => {
+      for (const listener of listeners.get(event) ?? []) (listener as (value: Events[E]) => void)(payload)
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import { Dialog as Base } from '@base-ui/react/dialog'
+import { X } from 'lucide-react'
+import type { ReactNode, RefObject } from 'react'
+import { t } from '../lib/messages.ts'
+
+export interface DialogProps {
+  open: boolean
+  onClose(): void
+  title: string
+  description?: string
+  children?: ReactNode
+  /** Called when it is gone and the focus is back where it was. */
+  onClosed?(): void
+  /** Buttons at the end, the main one last. */
+  actions?: ReactNode
+  /** `alert` asks a question that must be answered. */
+  kind?: 'dialog' | 'alert'
+  wide?: boolean
+  className?: string
+  initialFocus?: RefObject<HTMLElement | null>
+  /** Hides the title from sight, not from screen readers. */
+  titleHidden?: boolean
+}
+
+/** A modal dialog. Focus stays inside, Escape closes, and focus returns to where it was. */
+export function Dialog(props: DialogProps) {
+  return (
+    <Base.Root
+      open={props.open}
+      onOpenChange={(open) => !open && props.onClose()}
+      onOpenChangeComplete={(open) => !open && props.onClosed?.()}
+    >
+      <Base.Portal>
+        <Base.Backdrop className="backdrop" />
+        <Base.Popup
+          className={`dialog ${props.wide ? 'dialog-wide' : ''} ${props.className ?? ''}`}
+          role={props.kind === 'alert' ? 'alertdialog' : 'dialog'}
+          {...(props.initialFocus ? { initialFocus: props.initialFocus } : {})}
+        >
+          <Base.Title className={props.titleHidden ? 'visually-hidden' : 'dialog-title'}>
+            {props.title}
+          </Base.Title>
+          {props.description ? (
+            <Base.Description className="dialog-description">{props.description}</Base.Description>
+          ) : null}
+          {props.children}
+          {props.actions ? <div className="dialog-actions">{props.actions}</div> : null}
+          {props.kind === 'alert' || props.titleHidden ? null : (
+            <Base.Close className="icon-button dialog-close" aria-label={t('ui.close')}>
+              <X aria-hidden="true" />
+            </Base.Close>
+          )}
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  )
+}

@@ -1,0 +1,55 @@
+import { Popover as Base } from '@base-ui/react/popover'
+import type { ReactElement, ReactNode } from 'react'
+
+export interface PopoverProps {
+  /** Its name for screen readers; shown as a heading when `showTitle`. */
+  title: string
+  showTitle?: boolean
+  children: ReactNode
+  /** A button element that opens it. */
+  trigger?: ReactElement
+  /** Without a trigger: where it stands. A rectangle works too, such as a selection's. */
+  anchor?: Element | { getBoundingClientRect(): DOMRect } | null
+  open?: boolean
+  onOpenChange?(open: boolean): void
+  side?: 'top' | 'bottom' | 'left' | 'right'
+  align?: 'start' | 'center' | 'end'
+  className?: string
+  /** Where the focus goes at opening; false leaves it where it is. */
+  initialFocus?: boolean
+  /** Where the focus goes at closing; false leaves it where it is. */
+  finalFocus?: boolean
+}
+
+/** A small non-modal panel beside what it is about. */
+export function Popover(props: PopoverProps) {
+  return (
+    <Base.Root
+      {...(props.open === undefined ? {} : { open: props.open })}
+      onOpenChange={(open) => props.onOpenChange?.(open)}
+    >
+      {props.trigger ? <Base.Trigger render={props.trigger} /> : null}
+      <Base.Portal>
+        <Base.Positioner
+          className="layer"
+          sideOffset={8}
+          collisionPadding={8}
+          side={props.side ?? 'bottom'}
+          align={props.align ?? 'center'}
+          {...(props.anchor ? { anchor: props.anchor } : {})}
+        >
+          <Base.Popup
+            className={`popup popover ${props.className ?? ''}`}
+            initialFocus={props.initialFocus ?? true}
+            finalFocus={props.finalFocus ?? true}
+          >
+            <Base.Title className={props.showTitle ? 'popover-title' : 'visually-hidden'}>
+              {props.title}
+            </Base.Title>
+            {props.children}
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  )
+}

@@ -1,0 +1,93 @@
+import { Autocomplete } from '@base-ui/react/autocomplete'
+import { X } from 'lucide-react'
+import { type Ref, useState } from 'react'
+import { t } from '../lib/messages.ts'
+
+/** Longest tag, as the contract has it. */
+const MAX_TAG = 100
+
+/** Tags as chips and a field for another one, with the tags in use offered. */
+export function TagInput(props: {
+  label: string
+  tags: readonly string[]
+  /** Tags in use elsewhere, offered while typing. */
+  known: readonly string[]
+  onAdd(tag: string): void
+  onRemove?(tag: string): void
+  inputRef?: Ref<HTMLInputElement>
+  autoFocus?: boolean
+}) {
+  const [value, setValue] = useState('')
+  const offered = props.known.filter((tag) => !props.tags.includes(tag))
+  const add = (raw: string) => {
+    const tag = raw.normalize('NFC').replace(/\s+/gu, ' ').trim()
+    setValue('')
+    if (tag && !props.tags.includes(tag)) props.onAdd(tag)
+  }
+  return (
+    <div className="tag-input">
+      {props.tags.length > 0 ? (
+        <ul className="chips" aria-label={props.label}>
+          {props.tags.map((tag) => (
+            <li key={tag} className="chip">
+              <span dir="auto">{tag}</span>
+              {props.onRemove ? (
+                <button
+                  type="button"
+                  className="chip-remove"
+                  aria-label={t('ui.removeTag', { tag })}
+                  onClick={() => props.onRemove?.(tag)}
+                >
+                  <X aria-hidden="true" />
+                </button>
+              ) : null}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <Autocomplete.Root
+        items={offered}
+        value={value}
+        onValueChange={(next, details) => {
+          // Choosing an offered tag adds it at once.
+          if (details.reason === 'item-press') add(next)
+          else setValue(next)
+        }}
+        openOnInputClick
+      >
+        <Autocomplete.Input
+          ref={props.inputRef}
+          className="tag-field"
+          aria-label={props.label}
+          placeholder={t('ui.addTag')}
+          maxLength={MAX_TAG}
+          dir="auto"
+          autoFocus={props.autoFocus ?? false}
+          onKeyDown={(event) => {
+            if (event.nativeEvent.isComposing) return
+            const chosen = event.currentTarget.getAttribute('aria-activedescendant')
+            if ((event.key === 'Enter' && !chosen) || event.key === ',') {
+              event.preventDefault()
+              add(value)
+            } else if (event.key === 'Backspace' && value === '' && props.tags.length > 0) {
+              props.onRemove?.(props.tags.at(-1)!)
+            }
+          }}
+        />
+        <Autocomplete.Portal>
+          <Autocomplete.Positioner className="layer" sideOffset={4}>
+            <Autocomplete.Popup className="popup menu tag-list">
+              <Autocomplete.List>
+                {(tag: string) => (
+                  <Autocomplete.Item key={tag} value={tag} className="menu-item" dir="auto">
+                    {tag}
+                  </Autocomplete.Item>
+                )}
+              </Autocomplete.List>
+            </Autocomplete.Popup>
+          </Autocomplete.Positioner>
+        </Autocomplete.Portal>
+      </Autocomplete.Root>
+    </div>
+  )
+}
