@@ -1,0 +1,76 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test'
+
+const root = resolve(import.meta.dirname, '..')
+
+/** Lectern, running in real Electron on a folder of its own. */
+export interface RunningApp {
+  electron: ElectronApplication
+  page: Page
+  /** Holds the library (`library`) and the device's files (`home`); survives a restart. */
+  folder: string
+  /** Lines the window or main wrote as errors; a clean story has none. */
+  complaints: string[]
+  /** Ends politely and starts again on the same folder. */
+  restart(): Promise<void>
+  /** Ends at once, as a power cut would. */
+  kill(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Starts the app as it was built. `args` are added to the command line (files to open). */
+export async function startApp(
+  options: { folder?: string; args?: string[]; env?: Record<string, string> } = {}
+): Promise<RunningApp> {
+  const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'lectern-e2e-'))
+  const app = { folder, complaints: [] as string[] } as unknown as RunningApp
+  const launch = async () => {
+    app.electron = await _electron.launch({
+      executablePath: process.env.LECTERN_ELECTRON ?? join(root, '.electron/42.0.0/electron'),
+      cwd: root,
+      args: [root, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...(options.args ?? [])],
+      env: {
+        ...(process.env as Record<string, string>),
+        LECTERN_HOME: join(folder, 'home'),
+        LECTERN_LIBRARY: join(folder, 'library'),
+        ...options.env
+      }
+    })
+    app.page = await app.electron.firstWindow()
+    app.page.on('pageerror', (error) => app.complaints.push(error.message))
+    app.page.on('console', (message) => {
+      // Chromium reports that an article's own scripts were blocked; that is the wall standing.
+      if (message.type() === 'error' && !message.text().startsWith('Blocked script execution')) {
+        app.complaints.push(message.text())
+      }
+    })
+    await app.page.waitForLoadState('domcontentloaded')
+  }
+  app.restart = async () => {
+    await app.electron.close()
+    await launch()
+  }
+  app.kill = async () => {
+    const gone = new Promise((done) => app.electron.process().once('exit', done))
+    app.electron.process().kill('SIGKILL')
+    await gone
+  }
+  app.close = async () => {
+    await app.electron.close().catch(() => {})
+    rmSync(folder, { recursive: true, force: true })
+  }
+  await launch()
+  return app
+}
+
+/** A test with a fresh app on an empty folder. */
+export const test = base.extend<{ app: RunningApp }>({
+  app: async ({ browserName: _ }, use) => {
+    const app = await startApp()
+    await use(app)
+    await app.close()
+  }
+})
+export { expect } from '@playwright/test'

@@ -1,0 +1,153 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import type { Page } from '@playwright/test'
+import { expect, test } from './app.ts'
+import { LibraryPage } from './pages/library.ts'
+import { runCommand } from './pages/palette.ts'
+import { ReaderPage } from './pages/reader.ts'
+import { story } from './story-article.ts'
+
+/** What has the focus, as somebody who cannot see it would need it named: never the bare page. */
+const focused = (page: Page) =>
+  page.evaluate(() => {
+    const element = document.activeElement
+    if (!element || element === document.body || element === document.documentElement) return 'nothing'
+    if (element.tagName === 'IFRAME') return 'the article'
+    return element.getAttribute('aria-label') ?? element.textContent?.trim().slice(0, 80) ?? element.tagName
+  })
+
+const expectFocus = (page: Page, what: string) => expect.poll(() => focused(page)).toBe(what)
+
+/** Walks the list with j and k to a row and opens it with Enter. */
+async function openRow(page: Page, title: string): Promise<void> {
+  await expect(new LibraryPage(page).title(title)).toBeVisible()
+  for (const key of ['j', 'k']) {
+    for (let step = 0; step < 4 && (await focused(page)) !== title; step++) {
+      const before = await focused(page)
+      await page.keyboard.press(key)
+      await expect
+        .poll(() => focused(page), { timeout: 500 })
+        .not.toBe(before)
+        // At the end of the list a key moves nothing; the other key goes back.
+        .catch(() => {})
+    }
+  }
+  await expectFocus(page, title)
+  await page.keyboard.press('Enter')
+  await new ReaderPage(page).isShowing(title)
+  await expectFocus(page, 'the article')
+}
+
+const selectedWords = (page: Page) =>
+  page.evaluate(() =>
+    String(document.querySelector<HTMLIFrameElement>('iframe[title]')!.contentDocument!.getSelection())
+  )
+
+test('the story by keyboard only, with the focus never lost', async ({ app }) => {
+  let { page } = app
+  await expect(new LibraryPage(page).title('Welcome to Lectern')).toBeVisible()
+  await new LibraryPage(page).import(app.electron, [story.file])
+  await openRow(page, story.title)
+  let reader = new ReaderPage(page)
+
+  // By sentences to where it starts, by words into the next paragraph.
+  await page.keyboard.press('v')
+  await expect.poll(() => selectedWords(page)).not.toBe('')
+  for (let step = 0; step < 80 && !(await selectedWords(page)).startsWith(story.from); step++)
+    await page.keyboard.press('ArrowDown')
+  await expect.poll(() => selectedWords(page)).toMatch(new RegExp(`^${story.from}`))
+  for (let step = 0; step < 120 && !(await selectedWords(page)).includes(story.to); step++)
+    await page.keyboard.press('Shift+ArrowRight')
+  expect(await selectedWords(page)).toContain(story.to)
+  await expect(reader.tools).toBeVisible()
+  await page.keyboard.press('2')
+  await expect.poll(async () => (await reader.painted('green')).join(' ')).toContain(story.to)
+  expect((await reader.painted('green')).join(' ')).toMatch(new RegExp(`^${story.from}`))
+  await expect(reader.tools).toBeHidden()
+  await expectFocus(page, 'the article')
+
+  await page.keyboard.press('n')
+  await expectFocus(page, 'Note on the highlight')
+  await page.keyboard.type('A thought about quixotic harbours')
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await expect(reader.article.getByText('A thought about quixotic harbours')).toBeVisible()
+  await expectFocus(page, 'the article')
+
+  // Panels opened and closed again give the focus back as well.
+  for (const key of ['o', 'h', 'a', 'ControlOrMeta+f', 'ControlOrMeta+k', 'n']) {
+    await page.keyboard.press(key)
+    await expect.poll(() => focused(page), key).not.toBe('the article')
+    expect(await focused(page), key).not.toBe('nothing')
+    await page.keyboard.press('Escape')
+    await expect.poll(() => focused(page), `after ${key}`).toBe('the article')
+  }
+
+  // A second highlight, and from one to the other and round.
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('v')
+  await expect.poll(() => selectedWords(page)).not.toBe('')
+  const second = (await selectedWords(page)).trim()
+  await page.keyboard.press('4')
+  await expect.poll(async () => (await reader.painted('pink')).join(' ')).toContain(second.slice(0, 20))
+  const spoken = page.locator('section.reader > [aria-live]')
+  await page.keyboard.press(']')
+  await expect(spoken).toContainText(story.from)
+  await page.keyboard.press(']')
+  await expect(spoken).toContainText('pink', { ignoreCase: true })
+  await page.keyboard.press('[')
+  await expect(spoken).toContainText('quixotic')
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect.poll(() => reader.painted('pink')).toEqual([])
+  await expectFocus(page, 'the article')
+
+  // Search, and land on the words.
+  await page.keyboard.press('ControlOrMeta+Shift+f')
+  const box = page.getByRole('searchbox').or(page.getByRole('combobox')).first()
+  await expect(box).toBeFocused()
+  await page.keyboard.type('quixotic')
+  await expect(page.getByRole('option').first()).toContainText('A thought about')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await reader.isShowing(story.title)
+  await expectFocus(page, 'the article')
+  await page.keyboard.press('ControlOrMeta+Shift+f')
+  await expect(box).toBeFocused()
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.type(story.find)
+  await expect(page.locator('mark').filter({ hasText: story.find }).first()).toBeVisible()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await reader.isShowing(story.title)
+  await expect
+    .poll(async () => (await reader.painted('found')).concat(await reader.painted('find')).join(' '))
+    .toContain(story.find)
+  await expectFocus(page, 'the article')
+
+  await app.restart()
+  page = app.page
+  reader = new ReaderPage(page)
+  await openRow(page, story.title)
+  await expect.poll(async () => (await reader.painted('green')).length).toBeGreaterThan(0)
+  await page.keyboard.press('ControlOrMeta+z')
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect.poll(() => reader.painted('green')).toEqual([])
+  await page.keyboard.press('ControlOrMeta+Shift+z')
+  await page.keyboard.press('ControlOrMeta+Shift+z')
+  await expect.poll(async () => (await reader.painted('green')).length).toBeGreaterThan(0)
+
+  const target = resolve(app.folder, 'export.md')
+  await app.electron.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
+  }, target)
+  await runCommand(page, 'Export highlights as Markdown…')
+  await expect.poll(() => existsSync(target)).toBe(true)
+  await expect.poll(() => readFileSync(target, 'utf8')).toContain('A thought about quixotic harbours')
+  await expectFocus(page, 'the article')
+
+  // Back in the list, at the row one came from.
+  await page.keyboard.press('Escape')
+  await expect(new LibraryPage(page).title(story.title)).toBeVisible()
+  await page.keyboard.press('j')
+  await expect.poll(() => focused(page)).not.toBe('nothing')
+  expect(app.complaints).toEqual([])
+})

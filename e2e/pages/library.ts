@@ -1,0 +1,26 @@
+import type { Locator, Page } from '@playwright/test'
+
+/** The library, by the names a screen reader hears. */
+export class LibraryPage {
+  private readonly page: Page
+  constructor(page: Page) {
+    this.page = page
+  }
+
+  title(title: string): Locator {
+    return this.page.getByRole('main').getByRole('button', { name: title, exact: true })
+  }
+
+  async open(title: string): Promise<void> {
+    await this.title(title).click()
+  }
+
+  /** Imports files as the file dialog would hand them over; the dialog itself is the system's. */
+  async import(electron: import('@playwright/test').ElectronApplication, files: string[]): Promise<void> {
+    await this.page.getByRole('main').waitFor()
+    await electron.evaluate(({ dialog }, filePaths) => {
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths })
+    }, files)
+    await this.page.keyboard.press('ControlOrMeta+o')
+  }
+}
