@@ -60,10 +60,32 @@ export function unitCounts(report) {
 /** @param {any} report Playwright's JSON report @returns {Counts} */
 export function e2eCounts({ stats, errors }) {
   return {
-    passed: stats.expected,
-    failed: stats.unexpected + stats.flaky + errors.length,
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected + errors.length,
     skipped: stats.skipped
   }
+}
+
+/**
+ * The end-to-end tests that passed only at their second try.
+ * @param {any} report Playwright's JSON report
+ * @returns {string[]} their titles
+ */
+export function secondTries({ suites = [] }) {
+  return suites.flatMap((/** @type {any} */ suite) => [
+    ...secondTries(suite),
+    ...(suite.specs ?? [])
+      .filter((/** @type {any} */ spec) =>
+        spec.tests.some((/** @type {any} */ one) => one.status === 'flaky')
+      )
+      .map((/** @type {any} */ spec) => spec.title)
+  ])
+}
+
+/** The same, read from what the end-to-end stage left behind. */
+export async function readSecondTries() {
+  const text = await readFile(E2E_RESULTS, 'utf8').catch(() => undefined)
+  return text === undefined ? [] : secondTries(JSON.parse(text))
 }
 
 /**

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { e2eCounts, unitCounts } from './stages.mjs'
+import { e2eCounts, secondTries, unitCounts } from './stages.mjs'
 
 it('counts a test file that could not be loaded as a failure', () => {
   const report = {
@@ -16,7 +16,17 @@ it('counts a test file that could not be loaded as a failure', () => {
   expect(unitCounts(report)).toEqual({ passed: 3, failed: 2, skipped: 1 })
 })
 
-it('counts an end-to-end test that passed only at a second try as a failure', () => {
-  const report = { stats: { expected: 5, unexpected: 1, flaky: 1, skipped: 2 }, errors: [{}] }
-  expect(e2eCounts(report)).toEqual({ passed: 5, failed: 3, skipped: 2 })
+it('counts an end-to-end test that passed at its second try, and names it', () => {
+  const report = {
+    stats: { expected: 5, unexpected: 1, flaky: 1, skipped: 2 },
+    errors: [{}],
+    suites: [
+      {
+        specs: [{ title: 'steady', tests: [{ status: 'expected' }] }],
+        suites: [{ specs: [{ title: 'shaky', tests: [{ status: 'flaky' }] }] }]
+      }
+    ]
+  }
+  expect(e2eCounts(report)).toEqual({ passed: 6, failed: 2, skipped: 2 })
+  expect(secondTries(report)).toEqual(['shaky'])
 })

@@ -39,6 +39,8 @@ export class ReaderPage {
       .toBe('loaded')
     await this.page.evaluate((words) => {
       const inside = document.querySelector<HTMLIFrameElement>('iframe[title]')!.contentDocument!
+      // Pressing on words that are selected already would drag them away instead of selecting anew.
+      inside.getSelection()?.removeAllRanges()
       const leaf = [...inside.querySelectorAll('[data-at]')].find((one) => one.textContent!.includes(words))
       leaf?.scrollIntoView({ block: 'center', behavior: 'instant' })
       return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
@@ -95,6 +97,8 @@ export class ReaderPage {
         1
       )
     }
+    // The last place once more: the browser may have joined the moves before it into one.
+    await send('mouseMoved', end!.x, end!.y, 1)
     await send('mouseReleased', end!.x, end!.y, 0)
     await input.detach()
   }
