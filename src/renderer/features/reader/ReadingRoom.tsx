@@ -1,39 +1,35 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import type { Highlight } from '../../../shared/highlights.ts'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { ReadingPosition, ReadingVersion } from '../../../shared/reading.ts'
 import type { Settings } from '../../../shared/settings.ts'
 import type { ArticleId } from '../../../shared/values.ts'
-import { t } from '../../lib/messages.ts'
 import type { ReaderTarget } from '../../lib/reader-target.ts'
 import { useAction, useData } from '../../lib/use-data.ts'
-import { Popover } from '../../ui/Popover.tsx'
 import { useToast } from '../../ui/Toast.tsx'
 import { ArticleEnd } from './ArticleEnd.tsx'
 import { ArticleFrame } from './ArticleFrame.tsx'
 import { FindBar } from './FindBar.tsx'
-import { HighlightPopover } from './HighlightPopover.tsx'
-import { MarginNotes } from './MarginNotes.tsx'
+import { MarkLayer } from './MarkLayer.tsx'
 import { OccurrenceBar } from './OccurrenceBar.tsx'
-import { type PanelName, ReaderBar } from './ReaderBar.tsx'
-import { READING_LINE, type ReadingFrame } from './reading-frame.ts'
-import { SelectionToolbar } from './SelectionToolbar.tsx'
+import { ReaderBar } from './ReaderBar.tsx'
+import type { ReadingFrame } from './reading-frame.ts'
 import { SidePanel } from './SidePanel.tsx'
-import { TypographyPanel } from './TypographyPanel.tsx'
-import { useChosenHighlight } from './use-chosen-highlight.ts'
+import { TypographyButton } from './TypographyButton.tsx'
+import { useArticleCommands } from './use-article-commands.ts'
 import { useFound } from './use-found.ts'
 import { useFrameEvents } from './use-frame-events.ts'
-import { useHighlightWork } from './use-highlight-work.ts'
-import { useKeyboardSelecting } from './use-keyboard-selecting.ts'
-import { highlightsAtPoint, usePainter } from './use-painter.ts'
-import { type ReaderActions, useReaderCommands } from './use-reader-commands.ts'
+import { useJumps } from './use-jumps.ts'
+import { useMarkCommands } from './use-mark-commands.ts'
+import { useMarks } from './use-marks.ts'
+import { useNotesBeside } from './use-notes-beside.ts'
+import { usePageCommands } from './use-page-commands.ts'
+import { usePanels } from './use-panels.ts'
 import { useReadingPosition } from './use-reading-position.ts'
-import { useSelection } from './use-selection.ts'
+import { useTarget } from './use-target.ts'
 
 /** Words a minute, for the time left: the mean silent reading rate of English non-fiction (Brysbaert 2019). */
 const WORDS_A_MINUTE = 238
-const none: readonly Highlight[] = []
 
-/** One version of an article, open. */
+/** One version of an article, open: the page and what stands around it. Marking is in use-marks.ts. */
 export function ReadingRoom(props: {
   articleId: ArticleId
   target?: ReaderTarget
@@ -43,27 +39,17 @@ export function ReadingRoom(props: {
   onBack(): void
   onSearch(text: string): void
 }) {
-  const { articleId, target, version, settings } = props
+  const { articleId, target, version, settings, onBack } = props
   const { data: article } = useData('articles.get', { articleId })
-  const { data: stored = none } = useData('highlights.listByArticle', { articleId })
-  const { highlights, byId, chosen, setChosen, popover, setPopover, setFresh } = useChosenHighlight(
-    stored,
-    version.id
-  )
-  const setSettings = useAction('settings.set')
-  const setColor = useAction('highlights.setColor')
-  const setState = useAction('articles.setState')
   const openLink = useAction('app.openLink')
-  const copy = useAction('app.copy')
-  const { show, showError } = useToast()
+  const { showError } = useToast()
 
   const [frame, setFrame] = useState<ReadingFrame | null>(null)
-  const [panel, setPanel] = useState<PanelName | null>(null)
-  const [panelFocus, setPanelFocus] = useState<'note' | 'tags'>('note')
-  const [typography, setTypography] = useState(false)
   const [spoken, setSpoken] = useState('')
-  const [jumpedFrom, setJumpedFrom] = useState<readonly number[]>([])
   const toolbar = useRef<HTMLDivElement>(null)
+
+  const focusText = useCallback(() => frame?.window.focus(), [frame])
+  const onLink = useCallback((url: string) => void openLink({ url }).catch(showError), [openLink, showError])
 
   const { offset, progress, keepLine } = useReadingPosition({
     frame,
@@ -72,180 +58,56 @@ export function ReadingRoom(props: {
     textLength: version.textLength,
     start: target || props.position?.versionId !== version.id ? undefined : (props.position ?? undefined)
   })
-  const { selection, settled, clear } = useSelection(frame)
   const find = useFound(frame)
-  const { painter, painted } = usePainter(frame, {
-    highlights,
-    chosen: popover?.id ?? chosen,
-    found: find.spans,
-    current: find.current
-  })
-  const keyboard = useKeyboardSelecting(frame, version.language)
-
-  const focusText = useCallback(() => frame?.window.focus(), [frame])
-  const onLink = useCallback((url: string) => void openLink({ url }).catch(showError), [openLink, showError])
-  const goTo = useCallback(
-    (place: number) => {
-      if (!frame) return
-      setJumpedFrom((before) => [...before.slice(-20), offset])
-      void frame.bringTo(place, READING_LINE + 24)
-      focusText()
-    },
-    [frame, offset, focusText]
-  )
-
-  const { open, mark, markAndOpen, remove, resizable, resize, walkHighlights } = useHighlightWork({
+  const jumps = useJumps(frame, offset, focusText)
+  const panels = usePanels(focusText)
+  const marks = useMarks({
     frame,
-    painter,
     articleId,
-    versionId: version.id,
-    stored,
-    highlights,
-    chosen,
-    selection,
+    version,
+    settings,
+    find,
     offset,
-    lastColor: settings.lastColor,
-    setChosen,
-    setPopover,
-    setFresh,
-    setSpoken,
-    clear,
-    stopSelecting: keyboard.stop,
-    focusText
+    focusText,
+    say: setSpoken,
+    onSearch: props.onSearch
   })
+  const { selection, painter, keyboard } = marks
 
-  const copySelection = useCallback(() => {
-    if (!frame || !selection) return
-    copy({ text: frame.map.textOf(selection).trim().toWellFormed() })
-      .then(() => show({ message: t('reader.copied') }))
-      .catch(showError)
-  }, [frame, selection, copy, show, showError])
-
-  const finish = useCallback(() => {
-    if (!article) return
-    const finished = article.state !== 'finished'
-    setState({ articleIds: [articleId], state: finished ? 'finished' : 'reading' })
-      .then(() => show({ message: finished ? t('reader.live.finished') : t('reader.live.notFinished') }))
-      .catch(showError)
-  }, [article, articleId, setState, show, showError])
-
-  const togglePanel = useCallback(
-    (name: PanelName, focus: 'note' | 'tags' = 'note') => {
-      setPanelFocus(focus)
-      setPanel((before) => (before === name && (name !== 'article' || focus === panelFocus) ? null : name))
-    },
-    [panelFocus]
-  )
-  const closePanel = useCallback(() => {
-    setPanel(null)
-    focusText()
-  }, [focusText])
   const closeFind = useCallback(() => {
     find.close()
     focusText()
   }, [find.close, focusText])
 
-  const back = useCallback(() => {
-    if (keyboard.selecting || selection) {
-      keyboard.stop()
-      clear()
-    } else if (popover) setPopover(null)
-    else if (find.found) closeFind()
-    else if (panel) closePanel()
-    else if (chosen) setChosen(undefined)
-    else if (jumpedFrom.length > 0) {
-      void frame?.bringTo(jumpedFrom.at(-1)!, READING_LINE)
-      setJumpedFrom((before) => before.slice(0, -1))
-    } else props.onBack()
-  }, [
-    keyboard,
-    selection,
-    clear,
-    popover,
-    find.found,
-    closeFind,
-    panel,
-    closePanel,
-    chosen,
-    jumpedFrom,
-    frame,
-    props.onBack,
-    setPopover,
-    setChosen
-  ])
-
-  const actions: ReaderActions = {
-    color(color) {
-      if (selection) void mark(color)
-      else if (chosen) setColor({ highlightIds: [chosen], color }).catch(showError)
-    },
-    note() {
-      // Where a search led, n goes on to the next place, unless there is something to write a note on.
-      if (!selection && !chosen && find.found) find.step(1)
-      else void markAndOpen('note')
-    },
-    tag: () => void markAndOpen('tags'),
-    copy: copySelection,
-    search: () =>
-      frame &&
-      selection &&
-      props.onSearch(frame.map.textOf(selection).replace(/\s+/gu, ' ').trim().slice(0, 300)),
-    resize,
-    select() {
-      if (keyboard.start(selection)) setSpoken(t('reader.live.selecting'))
-    },
-    walk: walkHighlights,
-    openChosen() {
-      const highlight = byId(chosen)
-      if (highlight) open(highlight, 'color')
-    },
-    deleteChosen() {
-      const highlight = byId(popover?.id ?? chosen)
-      if (highlight) remove(highlight)
-    },
-    find: () => find.openFind(selection && frame ? frame.map.textOf(selection).slice(0, 100) : ''),
-    findStep: find.step,
-    articleNote() {
-      if (find.found && !selection) find.step(-1)
-      else togglePanel('article', 'note')
-    },
-    articleTags: () => togglePanel('article', 'tags'),
-    panel: togglePanel,
-    typography: () => setTypography((before) => !before),
-    size(by) {
-      const fontSize = Math.min(40, Math.max(12, settings.fontSize + by))
-      void setSettings({ fontSize }).catch(showError)
-    },
-    finish,
-    back
-  }
-  useReaderCommands(actions, {
-    article,
-    articleId,
+  useMarkCommands(marks.actions, {
     hasSelection: selection !== null,
-    hasChosen: chosen !== undefined,
-    canResize: resizable !== undefined,
-    hasFound: find.spans.length > 0,
-    onTrashed: props.onBack
+    hasChosen: marks.chosen !== undefined,
+    canResize: marks.resizable !== undefined,
+    hasFound: find.spans.length > 0
   })
+  usePageCommands({
+    settings,
+    panels,
+    find,
+    hasSelection: selection !== null,
+    onFind: () => find.openFind(selection && frame ? frame.map.textOf(selection).slice(0, 100) : ''),
+    onBack() {
+      if (marks.letGo()) return
+      if (find.found) closeFind()
+      else if (panels.panel) panels.close()
+      else if (!marks.unchoose() && !jumps.goBack()) onBack()
+    }
+  })
+  const { finish } = useArticleCommands({ article, articleId, onTrashed: onBack })
 
   const { moved, readingOn, scrolled } = useFrameEvents(frame, {
     onPress: () => {
-      setPopover(null)
-      setTypography(false)
-      if (keyboard.selecting) keyboard.stop()
+      marks.onPress()
+      panels.setTypography(false)
     },
-    onClick(x, y) {
-      const here = frame && painter ? highlightsAtPoint(frame, painter, x, y) : []
-      if (here[0]) open(here[0], 'color', here)
-      else setChosen(undefined)
-    },
+    onClick: marks.onClick,
     onLink,
-    onJump(name) {
-      const place = frame?.document.getElementById(name)
-      const to = place && frame?.map.offsetOf({ node: place, offset: 0 }, 'after')
-      if (to != null) goTo(to)
-    },
+    onJump: jumps.jump,
     onCopy: () => (frame && selection ? frame.map.textOf(selection).trim() : undefined),
     onKey(event) {
       if (keyboard.onKey(event)) return true
@@ -258,25 +120,9 @@ export function ReadingRoom(props: {
       first?.focus()
       return first != null
     },
-    isOnHighlight: (x, y) =>
-      frame !== null && painter !== null && highlightsAtPoint(frame, painter, x, y).length > 0
+    isOnHighlight: (x, y) => marks.at(x, y).length > 0
   })
-
-  // What a target leads to, once the page is there.
-  const reached = useRef<ReaderTarget | undefined>(undefined)
-  useEffect(() => {
-    if (!frame || !painter || !target || reached.current === target) return
-    if (target.kind === 'occurrences') {
-      reached.current = target
-      find.openOccurrences(target, version.textLength)
-      return
-    }
-    const highlight = byId(target.highlightId)
-    if (!highlight) return
-    reached.current = target
-    setChosen(highlight.id)
-    void frame.reveal(highlight)
-  }, [frame, painter, target, find.openOccurrences, version.textLength, byId, setChosen])
+  useTarget({ frame, target, version, marks, find })
 
   // Focus is in the article from the start: space and arrows scroll, letters are commands.
   useEffect(() => {
@@ -284,27 +130,12 @@ export function ReadingRoom(props: {
       frame.window.focus()
   }, [frame])
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `painted` says that other highlights are near now
-  const near = useMemo(
-    () => painter?.nearHighlights().filter((h) => h.note !== '' || h.tags.length > 0) ?? [],
-    [painter, painted]
-  )
-  const hasNotes = useMemo(() => highlights.some((h) => h.note !== '' || h.tags.length > 0), [highlights])
-  const notesShown = hasNotes && settings.marginNotes === 'auto'
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `moved` says that widths may have changed
-  useEffect(() => {
-    if (!frame) return
-    const root = frame.document.documentElement
-    const column = frame.document.querySelector('main')!.getBoundingClientRect().width
-    // As in reading.css: the notes' width, their gap, and the edges.
-    const room = frame.window.innerWidth - column >= settings.fontSize * (15 + 2.5 + 1.25) + 48
-    const notes = notesShown && room ? 'beside' : 'elsewhere'
-    if (root.dataset.notes !== notes) root.dataset.notes = notes
-  }, [frame, notesShown, settings.fontSize, settings.measure, moved])
+  const notesShown = marks.hasNotes && settings.marginNotes === 'auto'
+  useNotesBeside(frame, notesShown, settings, moved)
 
-  const opened = byId(popover?.id)
   const minutesLeft = Math.round((version.wordCount * (1 - progress)) / WORDS_A_MINUTE)
   const title = article?.title ?? version.title
+  const { panel, typography } = panels
 
   return (
     <section className="reader" aria-label={title} data-panel={panel ?? undefined}>
@@ -316,26 +147,10 @@ export function ReadingRoom(props: {
         progress={progress}
         minutesLeft={minutesLeft}
         panel={panel}
-        onPanel={togglePanel}
-        onBack={props.onBack}
+        onPanel={panels.toggle}
+        onBack={onBack}
         typography={
-          <Popover
-            title={t('reader.bar.type')}
-            open={typography}
-            onOpenChange={setTypography}
-            align="end"
-            className="typography-popover"
-            trigger={
-              <button type="button" className="icon-button type-button" aria-label={t('reader.bar.type')}>
-                <span aria-hidden="true">{t('reader.bar.typeSign')}</span>
-              </button>
-            }
-          >
-            <TypographyPanel
-              settings={settings}
-              onChange={(change) => void setSettings(change).catch(showError)}
-            />
-          </Popover>
+          <TypographyButton settings={settings} open={typography} onOpenChange={panels.setTypography} />
         }
       />
       <div className="reader-stage">
@@ -366,81 +181,48 @@ export function ReadingRoom(props: {
               onClose={closeFind}
             />
           ) : null}
-          {frame && selection && settled && !popover ? (
-            <SelectionToolbar
-              ref={toolbar}
+          {frame ? (
+            <MarkLayer
               frame={frame}
-              selection={selection}
+              marks={marks}
               moved={moved}
-              canResize={resizable !== undefined}
-              onColor={(color) => void mark(color)}
-              onResize={resize}
-              onNote={() => void markAndOpen('note')}
-              onTag={() => void markAndOpen('tags')}
-              onCopy={copySelection}
-              onSearch={actions.search}
-              onLeave={focusText}
-            />
-          ) : null}
-          {frame && notesShown ? (
-            <MarginNotes
-              frame={frame}
-              highlights={near}
-              chosen={popover?.id ?? chosen}
-              moved={moved}
-              onOpen={(highlight) => open(highlight, 'note')}
+              notesShown={notesShown}
+              toolbar={toolbar}
               onLink={onLink}
+              onLeave={focusText}
             />
           ) : null}
           {frame && article ? (
             <ArticleEnd
               frame={frame}
               state={article.state}
-              highlightCount={stored.length}
+              highlightCount={marks.stored.length}
               onFinish={finish}
-              onBack={props.onBack}
+              onBack={onBack}
             />
           ) : null}
         </div>
         {panel ? (
           <SidePanel
             name={panel}
-            focus={panelFocus}
+            focus={panels.focus}
             article={article}
             version={version}
             title={title}
             offset={offset}
-            highlights={stored}
-            chosen={chosen}
+            highlights={marks.stored}
+            chosen={marks.chosen}
             isUnsure={(h) => h.versionId !== version.id || (painter?.isUnsure(h) ?? false)}
-            onGo={goTo}
+            onGo={jumps.goTo}
             onOpenHighlight={(highlight) => {
-              if (byId(highlight.id)) open(highlight, 'color')
+              if (marks.byId(highlight.id)) marks.open(highlight, 'color')
             }}
-            onPanel={setPanel}
+            onPanel={panels.setPanel}
             onLink={onLink}
-            onClose={closePanel}
+            onClose={panels.close}
           />
         ) : null}
       </div>
-      {frame && popover && opened ? (
-        <HighlightPopover
-          frame={frame}
-          highlight={opened}
-          others={popover.at.flatMap((id) => byId(id) ?? [])}
-          focus={popover.focus}
-          moved={moved}
-          onSwitch={(highlight) => {
-            setChosen(highlight.id)
-            setPopover({ ...popover, id: highlight.id, focus: 'color' })
-          }}
-          onDelete={remove}
-          onClose={() => {
-            setPopover(null)
-            focusText()
-          }}
-        />
-      ) : null}
       <p className="visually-hidden" aria-live="polite">
         {keyboard.selecting && selection && frame ? frame.map.textOf(selection).slice(0, 500) : spoken}
       </p>

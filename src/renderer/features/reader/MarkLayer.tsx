@@ -1,0 +1,70 @@
+import type { Ref } from 'react'
+import { HighlightPopover } from './HighlightPopover.tsx'
+import { MarginNotes } from './MarginNotes.tsx'
+import type { ReadingFrame } from './reading-frame.ts'
+import { SelectionToolbar } from './SelectionToolbar.tsx'
+import type { Marks } from './use-marks.ts'
+
+/** What stands over and beside the page for marking: the tools of a selection, notes, an open highlight. */
+export function MarkLayer(props: {
+  frame: ReadingFrame
+  marks: Marks
+  /** Changes whenever the page has scrolled or its lines have moved. */
+  moved: number
+  notesShown: boolean
+  toolbar: Ref<HTMLDivElement>
+  onLink(url: string): void
+  onLeave(): void
+}) {
+  const { frame, marks, moved } = props
+  const { selection, popover, chosen, actions } = marks
+  const opened = marks.byId(popover?.id)
+  return (
+    <>
+      {selection && marks.settled && !popover ? (
+        <SelectionToolbar
+          ref={props.toolbar}
+          frame={frame}
+          selection={selection}
+          moved={moved}
+          canResize={marks.resizable !== undefined}
+          onColor={actions.color}
+          onResize={actions.resize}
+          onNote={actions.note}
+          onTag={actions.tag}
+          onCopy={actions.copy}
+          onSearch={actions.search}
+          onLeave={props.onLeave}
+        />
+      ) : null}
+      {props.notesShown ? (
+        <MarginNotes
+          frame={frame}
+          highlights={marks.near}
+          chosen={popover?.id ?? chosen}
+          moved={moved}
+          onOpen={(highlight) => marks.open(highlight, 'note')}
+          onLink={props.onLink}
+        />
+      ) : null}
+      {popover && opened ? (
+        <HighlightPopover
+          frame={frame}
+          highlight={opened}
+          others={popover.at.flatMap((id) => marks.byId(id) ?? [])}
+          focus={popover.focus}
+          moved={moved}
+          onSwitch={(highlight) => {
+            marks.setChosen(highlight.id)
+            marks.setPopover({ ...popover, id: highlight.id, focus: 'color' })
+          }}
+          onDelete={marks.remove}
+          onClose={() => {
+            marks.setPopover(null)
+            props.onLeave()
+          }}
+        />
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,65 @@
+import { useCallback } from 'react'
+import type { Article } from '../../../shared/articles.ts'
+import type { ExportFormat } from '../../../shared/exports.ts'
+import type { ArticleId } from '../../../shared/values.ts'
+import { invoke } from '../../lib/invoke.ts'
+import { t } from '../../lib/messages.ts'
+import { runCommand, useCommand } from '../../lib/use-command.ts'
+import { useAction } from '../../lib/use-data.ts'
+import { useToast } from '../../ui/Toast.tsx'
+
+/** What one can do with the open article as a whole: finish, star, trash, export. */
+export function useArticleCommands(room: {
+  article: Article | undefined
+  articleId: ArticleId
+  onTrashed(): void
+}): { finish(): void } {
+  const { article, articleId, onTrashed } = room
+  const { show, showError } = useToast()
+  const setState = useAction('articles.setState')
+  const setStarred = useAction('articles.setStarred')
+  const trash = useAction('articles.trash')
+  const saveArticle = useAction('exports.saveArticle')
+  const copy = useAction('app.copy')
+
+  const finish = useCallback(() => {
+    if (!article) return
+    const finished = article.state !== 'finished'
+    setState({ articleIds: [articleId], state: finished ? 'finished' : 'reading' })
+      .then(() => show({ message: finished ? t('reader.live.finished') : t('reader.live.notFinished') }))
+      .catch(showError)
+  }, [article, articleId, setState, show, showError])
+  useCommand('reader.finish', finish)
+
+  useCommand('reader.star', () => {
+    if (article) setStarred({ articleIds: [articleId], starred: !article.starred }).catch(showError)
+  })
+  useCommand('reader.trash', () => {
+    trash({ articleIds: [articleId] })
+      .then(() => {
+        show({
+          message: t('reader.trashed'),
+          action: { label: t('ui.undo'), onClick: () => runCommand('history.undo') }
+        })
+        onTrashed()
+      })
+      .catch(showError)
+  })
+  useCommand('reader.copyMarkdown', () => {
+    invoke('exports.article', { articleId, format: 'markdown' })
+      .then(({ content }) => copy({ text: content }))
+      .then(() => show({ message: t('reader.markdownCopied') }))
+      .catch(showError)
+  })
+  const save = (format: ExportFormat) => {
+    saveArticle({ articleId, format })
+      .then(
+        (saved) =>
+          saved && show({ message: t('reader.saved', { name: saved.path.split(/[\\/]/).at(-1) ?? '' }) })
+      )
+      .catch(showError)
+  }
+  useCommand('reader.exportMarkdown', () => save('markdown'))
+  useCommand('reader.exportJsonld', () => save('jsonld'))
+  return { finish }
+}

@@ -1,0 +1,41 @@
+import type { HighlightColor } from '../../../shared/highlights.ts'
+import { useCommand } from '../../lib/use-command.ts'
+
+/** What one can do with the selection and the chosen highlight. */
+export interface MarkActions {
+  color(color: HighlightColor): void
+  note(): void
+  tag(): void
+  copy(): void
+  search(): void
+  resize(): void
+  select(): void
+  walk(by: 1 | -1): void
+  openChosen(): void
+  deleteChosen(): void
+}
+
+/** Connects the commands of marking (keyboard, menu, palette) with what they do in the open article. */
+export function useMarkCommands(
+  actions: MarkActions,
+  state: { hasSelection: boolean; hasChosen: boolean; canResize: boolean; hasFound: boolean }
+): void {
+  const marks = { enabled: state.hasSelection || state.hasChosen }
+  useCommand('reader.highlight.yellow', () => actions.color('yellow'), marks)
+  useCommand('reader.highlight.green', () => actions.color('green'), marks)
+  useCommand('reader.highlight.blue', () => actions.color('blue'), marks)
+  useCommand('reader.highlight.pink', () => actions.color('pink'), marks)
+  useCommand('reader.highlight.purple', () => actions.color('purple'), marks)
+  useCommand('reader.note', actions.note, { enabled: marks.enabled || state.hasFound })
+  useCommand('reader.tag', actions.tag, marks)
+  useCommand('reader.resizeHighlight', actions.resize, { enabled: state.canResize })
+  useCommand('reader.copy', actions.copy, { enabled: state.hasSelection })
+  useCommand('reader.searchSelection', actions.search, { enabled: state.hasSelection })
+  useCommand('reader.select', actions.select)
+  useCommand('reader.nextHighlight', () => actions.walk(1))
+  useCommand('reader.previousHighlight', () => actions.walk(-1))
+  useCommand('reader.openHighlight', actions.openChosen, { enabled: state.hasChosen })
+  useCommand('reader.deleteHighlight', actions.deleteChosen, {
+    enabled: state.hasChosen && !state.hasSelection
+  })
+}

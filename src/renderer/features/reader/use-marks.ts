@@ -1,0 +1,168 @@
+import { useCallback, useMemo } from 'react'
+import type { Highlight } from '../../../shared/highlights.ts'
+import type { ReadingVersion } from '../../../shared/reading.ts'
+import type { Settings } from '../../../shared/settings.ts'
+import type { ArticleId } from '../../../shared/values.ts'
+import { t } from '../../lib/messages.ts'
+import { useAction, useData } from '../../lib/use-data.ts'
+import { useToast } from '../../ui/Toast.tsx'
+import type { ReadingFrame } from './reading-frame.ts'
+import { useChosenHighlight } from './use-chosen-highlight.ts'
+import type { useFound } from './use-found.ts'
+import { useHighlightWork } from './use-highlight-work.ts'
+import { useKeyboardSelecting } from './use-keyboard-selecting.ts'
+import type { MarkActions } from './use-mark-commands.ts'
+import { highlightsAtPoint, usePainter } from './use-painter.ts'
+import { useSelection } from './use-selection.ts'
+
+const none: readonly Highlight[] = []
+
+/** What is selected and marked in the open version: its state, and everything one can do with it. */
+export function useMarks(room: {
+  frame: ReadingFrame | null
+  articleId: ArticleId
+  version: ReadingVersion
+  settings: Settings
+  find: ReturnType<typeof useFound>
+  /** Where the reader is, canonical offset. */
+  offset: number
+  focusText(): void
+  /** Tells a screen reader. */
+  say(sentence: string): void
+  onSearch(text: string): void
+}) {
+  const { frame, articleId, version, settings, find, offset, focusText, say, onSearch } = room
+  const { data: stored = none } = useData('highlights.listByArticle', { articleId })
+  const { highlights, byId, chosen, setChosen, popover, setPopover, setFresh } = useChosenHighlight(
+    stored,
+    version.id
+  )
+  const setColor = useAction('highlights.setColor')
+  const copy = useAction('app.copy')
+  const { show, showError } = useToast()
+
+  const { selection, settled, clear } = useSelection(frame)
+  const { painter, painted } = usePainter(frame, {
+    highlights,
+    chosen: popover?.id ?? chosen,
+    found: find.spans,
+    current: find.current
+  })
+  const keyboard = useKeyboardSelecting(frame, version.language)
+
+  const { open, mark, markAndOpen, remove, resizable, resize, walkHighlights } = useHighlightWork({
+    frame,
+    painter,
+    articleId,
+    versionId: version.id,
+    stored,
+    highlights,
+    chosen,
+    selection,
+    offset,
+    lastColor: settings.lastColor,
+    setChosen,
+    setPopover,
+    setFresh,
+    setSpoken: say,
+    clear,
+    stopSelecting: keyboard.stop,
+    focusText
+  })
+
+  const copySelection = useCallback(() => {
+    if (!frame || !selection) return
+    copy({ text: frame.map.textOf(selection).trim().toWellFormed() })
+      .then(() => show({ message: t('reader.copied') }))
+      .catch(showError)
+  }, [frame, selection, copy, show, showError])
+
+  const actions: MarkActions = {
+    color(color) {
+      if (selection) void mark(color)
+      else if (chosen) setColor({ highlightIds: [chosen], color }).catch(showError)
+    },
+    note() {
+      // Where a search led, n goes on to the next place, unless there is something to write a note on.
+      if (!selection && !chosen && find.found) find.step(1)
+      else void markAndOpen('note')
+    },
+    tag: () => void markAndOpen('tags'),
+    copy: copySelection,
+    search: () =>
+      frame && selection && onSearch(frame.map.textOf(selection).replace(/\s+/gu, ' ').trim().slice(0, 300)),
+    resize,
+    select() {
+      if (keyboard.start(selection)) say(t('reader.live.selecting'))
+    },
+    walk: walkHighlights,
+    openChosen() {
+      const highlight = byId(chosen)
+      if (highlight) open(highlight, 'color')
+    },
+    deleteChosen() {
+      const highlight = byId(popover?.id ?? chosen)
+      if (highlight) remove(highlight)
+    }
+  }
+
+  /** Escape, first step: ends selecting, or closes what is open at a highlight; true when there was something. */
+  const letGo = () => {
+    if (keyboard.selecting || selection) {
+      keyboard.stop()
+      clear()
+    } else if (popover) setPopover(null)
+    else return false
+    return true
+  }
+  /** Escape, later: no highlight is chosen any more; true when one was. */
+  const unchoose = () => {
+    setChosen(undefined)
+    return chosen !== undefined
+  }
+  const at = (x: number, y: number) => (frame && painter ? highlightsAtPoint(frame, painter, x, y) : [])
+  /** A click on no link, at a point of the frame's viewport. */
+  const onClick = (x: number, y: number) => {
+    const here = at(x, y)
+    if (here[0]) open(here[0], 'color', here)
+    else setChosen(undefined)
+  }
+  const onPress = () => {
+    setPopover(null)
+    if (keyboard.selecting) keyboard.stop()
+  }
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `painted` says that other highlights are near now
+  const near = useMemo(
+    () => painter?.nearHighlights().filter((h) => h.note !== '' || h.tags.length > 0) ?? [],
+    [painter, painted]
+  )
+  const hasNotes = useMemo(() => highlights.some((h) => h.note !== '' || h.tags.length > 0), [highlights])
+
+  return {
+    stored,
+    byId,
+    chosen,
+    setChosen,
+    popover,
+    setPopover,
+    painter,
+    selection,
+    settled,
+    keyboard,
+    resizable,
+    open,
+    remove,
+    actions,
+    letGo,
+    unchoose,
+    at,
+    onClick,
+    onPress,
+    /** Highlights with a note or tags, near the screen, in document order. */
+    near,
+    hasNotes
+  }
+}
+
+export type Marks = ReturnType<typeof useMarks>

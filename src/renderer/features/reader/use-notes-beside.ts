@@ -1,0 +1,23 @@
+import { useEffect } from 'react'
+import type { Settings } from '../../../shared/settings.ts'
+import type { ReadingFrame } from './reading-frame.ts'
+
+/** Makes room for notes beside the text where the window is wide enough; else they are in the panel. */
+export function useNotesBeside(
+  frame: ReadingFrame | null,
+  notesShown: boolean,
+  settings: Settings,
+  /** Changes when widths may have changed. */
+  moved: number
+): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `moved` says that widths may have changed
+  useEffect(() => {
+    if (!frame) return
+    const root = frame.document.documentElement
+    const column = frame.document.querySelector('main')!.getBoundingClientRect().width
+    // As in reading.css: the notes' width, their gap, and the edges.
+    const room = frame.window.innerWidth - column >= settings.fontSize * (15 + 2.5 + 1.25) + 48
+    const notes = notesShown && room ? 'beside' : 'elsewhere'
+    if (root.dataset.notes !== notes) root.dataset.notes = notes
+  }, [frame, notesShown, settings.fontSize, settings.measure, moved])
+}

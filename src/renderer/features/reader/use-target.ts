@@ -1,0 +1,32 @@
+import { useEffect, useRef } from 'react'
+import type { ReadingVersion } from '../../../shared/reading.ts'
+import type { ReaderTarget } from '../../lib/reader-target.ts'
+import type { ReadingFrame } from './reading-frame.ts'
+import type { useFound } from './use-found.ts'
+import type { Marks } from './use-marks.ts'
+
+/** Goes where the reader was sent (a highlight, the places a search found), once the page is there. */
+export function useTarget(room: {
+  frame: ReadingFrame | null
+  target: ReaderTarget | undefined
+  version: ReadingVersion
+  marks: Marks
+  find: ReturnType<typeof useFound>
+}): void {
+  const { frame, target, version, find } = room
+  const { painter, byId, setChosen } = room.marks
+  const reached = useRef<ReaderTarget | undefined>(undefined)
+  useEffect(() => {
+    if (!frame || !painter || !target || reached.current === target) return
+    if (target.kind === 'occurrences') {
+      reached.current = target
+      find.openOccurrences(target, version.textLength)
+      return
+    }
+    const highlight = byId(target.highlightId)
+    if (!highlight) return
+    reached.current = target
+    setChosen(highlight.id)
+    void frame.reveal(highlight)
+  }, [frame, painter, target, find.openOccurrences, version.textLength, byId, setChosen])
+}
