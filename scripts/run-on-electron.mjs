@@ -18,6 +18,17 @@ export function runOnElectronNode(args, { cwd, env = process.env } = {}) {
   })
 }
 
+/** The app a script starts would inherit this variable, and then be a Node too instead of opening a window. */
+const FORGET_NODE_MODE = 'data:text/javascript,delete process.env.ELECTRON_RUN_AS_NODE'
+
+/**
+ * The same for a script that starts the app and drives its window, in an environment with a display.
+ * @param {readonly string[]} args
+ * @param {NodeJS.ProcessEnv} env
+ */
+export const runWindowScript = (args, env) =>
+  runOnElectronNode(['--import', FORGET_NODE_MODE, ...args], { env: windowTestEnv(env) })
+
 /** @param {string} path */
 function firstLine(path) {
   try {

@@ -56,7 +56,7 @@ export function Search(props: {
   const field = useRef<HTMLInputElement>(null)
   const asked = query.trim() !== ''
   const status = useData('search.status', {}).data
-  const { data, error } = useData(
+  const { data, error, isPlaceholderData } = useData(
     'search.query',
     {
       query,
@@ -138,7 +138,11 @@ export function Search(props: {
           ) : null}
         </div>
         {asked ? null : <SearchHints onTry={props.onQuery} />}
-        <Autocomplete.List className="results" aria-label={t('search.results')}>
+        <Autocomplete.List
+          className="results"
+          aria-label={t('search.results')}
+          aria-busy={asked && !error && (data === undefined || isPlaceholderData)}
+        >
           {(group: Group) => (
             <Autocomplete.Group key={group.kind} items={group.items} className="result-group">
               <Autocomplete.GroupLabel className="result-heading">
