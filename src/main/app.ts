@@ -12,6 +12,7 @@ import { createImportRunner } from './import/import-runner.ts'
 import { importHandlers } from './imports/handlers.ts'
 import { createImportBatches } from './imports/import-batch.ts'
 import { createDispatch, type Dispatch } from './ipc/dispatch.ts'
+import { linkHandlers } from './links/handlers.ts'
 import { noteHandlers } from './notes/handlers.ts'
 import { readingHandlers } from './reading/handlers.ts'
 import { searchHandlers } from './search/handlers.ts'
@@ -81,7 +82,7 @@ export function createApp(
   })
   search.onStatus((status) => desktop.send('search.status', status))
   const watcher = watchLibrary(db, () =>
-    changed(['articles', 'highlights', 'notes', 'tags', 'search', 'reading'])
+    changed(['articles', 'highlights', 'notes', 'links', 'tags', 'search', 'reading'])
   )
 
   const handlers: Handlers = {
@@ -89,6 +90,7 @@ export function createApp(
     ...readingHandlers(context),
     ...highlightHandlers(context),
     ...noteHandlers(context),
+    ...linkHandlers(context),
     ...tagHandlers(context),
     ...historyHandlers(context),
     ...settingsHandlers(context),

@@ -125,18 +125,18 @@ export const articleContract = {
       language: LanguageTag.optional()
     }),
     Article,
-    { changes: ['articles', 'search'], undo: 'undo.updateArticle' }
+    { changes: ['articles', 'links', 'search'], undo: 'undo.updateArticle' }
   ),
   'articles.trash': mutation(z.strictObject({ articleIds: ids }), Done, {
-    changes: ['articles', 'highlights', 'tags', 'search'],
+    changes: ['articles', 'highlights', 'links', 'tags', 'search'],
     undo: 'undo.trashArticle'
   }),
   'articles.restore': mutation(z.strictObject({ articleIds: ids }), Done, {
-    changes: ['articles', 'highlights', 'tags', 'search'],
+    changes: ['articles', 'highlights', 'links', 'tags', 'search'],
     undo: 'undo.restoreArticle'
   }),
   /** Deletes for good what is in the Trash; the one thing that cannot be undone, so the window asks first. */
   'articles.purge': mutation(z.strictObject({ articleIds: ids }), Done, {
-    changes: ['articles', 'highlights', 'notes', 'tags', 'search', 'history']
+    changes: ['articles', 'highlights', 'notes', 'links', 'tags', 'search', 'history']
   })
 }

@@ -7,6 +7,7 @@ import { exportContract } from './exports.ts'
 import { highlightContract } from './highlights.ts'
 import { historyContract } from './history.ts'
 import { type ImportProgress, importContract } from './imports.ts'
+import { linkContract } from './links.ts'
 import { noteContract } from './notes.ts'
 import { readingContract } from './reading.ts'
 import { type SearchStatus, searchContract } from './search.ts'
@@ -19,6 +20,7 @@ export const contract = {
   ...readingContract,
   ...highlightContract,
   ...noteContract,
+  ...linkContract,
   ...tagContract,
   ...searchContract,
   ...importContract,

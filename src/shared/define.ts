@@ -5,6 +5,7 @@ export const nouns = [
   'articles',
   'highlights',
   'notes',
+  'links',
   'tags',
   'reading',
   'search',

@@ -78,7 +78,7 @@ export const highlightContract = {
   ),
   /** Deletes highlights with their notes and tags; undo brings all of it back. */
   'highlights.delete': mutation(z.strictObject({ highlightIds: ids }), Done, {
-    changes: ['highlights', 'notes', 'articles', 'tags', 'search'],
+    changes: ['highlights', 'notes', 'links', 'articles', 'tags', 'search'],
     undo: 'undo.deleteHighlight'
   }),
   'highlights.addTag': mutation(z.strictObject({ highlightIds: ids, tag: TagName }), Done, {

@@ -10,7 +10,16 @@ export const HistoryStep = z.strictObject({
 })
 export type HistoryStep = z.infer<typeof HistoryStep>
 
-const everything = ['articles', 'highlights', 'notes', 'tags', 'search', 'history', 'reading'] as const
+const everything = [
+  'articles',
+  'highlights',
+  'notes',
+  'links',
+  'tags',
+  'search',
+  'history',
+  'reading'
+] as const
 
 export const historyContract = {
   'history.state': query(

@@ -19,7 +19,7 @@ export const noteContract = {
     }),
     Done,
     {
-      changes: ['notes', 'highlights', 'articles', 'search'],
+      changes: ['notes', 'links', 'highlights', 'articles', 'search'],
       undo: 'undo.saveNote',
       coalesce: (input) => `note:${input.highlightId ?? input.articleId}`
     }

@@ -37,6 +37,7 @@ const png = Buffer.concat([
 ])
 const pngHash = createHash('sha256').update(png).digest('hex')
 
+const LINKED = '01890000-0000-7000-8000-000000000001'
 const articleModel = fc.record({
   title: anyText.map((text) => `T${text}`),
   standfirst: fc.constantFrom('', 'What it says.'),
@@ -54,7 +55,7 @@ const articleModel = fc.record({
     }),
     { maxLength: 4 }
   ),
-  note: fc.option(anyText.map((text) => `On all of it ${text}`)),
+  note: fc.option(anyText.map((text) => `On all of it ${text} [there](lectern:article/${LINKED})`)),
   state: fc.constantFrom('later', 'reading', 'finished'),
   starred: fc.constantFrom(0, 1),
   trashed: fc.boolean(),
@@ -183,6 +184,8 @@ describe('the library as a zip', { timeout: 60_000 }, () => {
           expect(result.failures).toEqual([])
           expect(libraryHash(second.db)).toBe(saved.contentHash)
           expect(second.db.pragma('foreign_key_check')).toEqual([])
+          const links = 'SELECT * FROM links ORDER BY source_id'
+          expect(second.db.prepare(links).all()).toEqual(first.db.prepare(links).all())
           const again = await restoreLibraryZip(second.db, zip)
           expect(again).toMatchObject({ added: 0, failed: 0, alreadyHere: saved.articles })
 

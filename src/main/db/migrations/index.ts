@@ -1,5 +1,6 @@
 import type { Migration } from '../migrate.ts'
 import { library } from './0001-library.ts'
+import { links } from './0002-links.ts'
 
 /** In order; append only. */
-export const migrations: readonly Migration[] = [library]
+export const migrations: readonly Migration[] = [library, links]

@@ -68,6 +68,27 @@ describe('migrations', () => {
     db.close()
   })
 
+  it('2: finds the links that notes hold already, and keeps them with every note', () => {
+    const id = '01890000-0000-7000-8000-000000000001'
+    const db = stepTo(2, (before) => {
+      before.transaction(() => {
+        before.exec(`
+          INSERT INTO articles (id, current_version_id, title, word_count, added_at, updated_at, device_id) VALUES ('a', 'v', 'T', 1, 1, 1, 'd');
+          INSERT INTO article_versions VALUES ('v', 'a', 1, '', '', '<p>x</p>', 'x', 0, 1, '[]', '[]', 'h', 1, 'i', '[]', 1, 'd');
+          INSERT INTO notes VALUES ('n', 'a', NULL, 'see [x](lectern:article/${id}), [y](lectern:article/no)', 1, 1, 'd');`)
+      })()
+    })
+    const all = () => db.prepare('SELECT * FROM links').raw().all()
+    expect(all()).toEqual([['note', 'n', 'article', id]])
+    db.exec("UPDATE notes SET body = 'nothing'")
+    expect(all()).toEqual([])
+    db.exec(`UPDATE notes SET body = '[a](lectern:highlight/${id}) [b](lectern:highlight/${id})'`)
+    expect(all()).toEqual([['note', 'n', 'highlight', id]])
+    db.exec("DELETE FROM articles WHERE id = 'a'")
+    expect(all()).toEqual([])
+    db.close()
+  })
+
   it('stops at the step before when one fails', () => {
     const db = new SQLite(':memory:')
     const next = (migrations.at(-1)?.version ?? 0) + 1

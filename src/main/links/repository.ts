@@ -1,0 +1,111 @@
+import type { Database } from 'better-sqlite3'
+import type { Backlink, LinkTarget, ResolvedLink } from '../../shared/links.ts'
+import { linkUrl } from '../../shared/links.ts'
+
+/** Longest title made from a quote or a note, UTF-16 units. */
+const TITLE = 120
+/** Words shown on each side of a link, UTF-16 units. */
+const AROUND = 90
+const MOST = 200
+
+interface PlaceRow {
+  title: string
+  article_id: string
+  highlight_id: string | null
+  trashed_at: number | null
+}
+
+const places: Record<Exclude<LinkTarget['kind'], 'notebook'>, string> = {
+  article: `SELECT a.title, a.id AS article_id, NULL AS highlight_id, a.trashed_at FROM articles a WHERE a.id = ?`,
+  highlight: `SELECT substr(h.exact, 1, 1000) AS title, h.article_id, h.id AS highlight_id, a.trashed_at
+    FROM highlights h JOIN articles a ON a.id = h.article_id WHERE h.id = ?`,
+  note: `SELECT substr(n.body, 1, 1000) AS title, n.article_id, n.highlight_id, a.trashed_at
+    FROM notes n JOIN articles a ON a.id = n.article_id WHERE n.id = ?`
+}
+
+/** Where a link leads today; a broken one says `gone`. */
+export function resolveLink(db: Database, { kind, id }: LinkTarget): ResolvedLink {
+  const row = kind === 'notebook' ? undefined : db.prepare<[string], PlaceRow>(places[kind]).get(id)
+  if (!row) return { kind, id, state: 'gone', title: '', articleId: null, highlightId: null }
+  return {
+    kind,
+    id,
+    state: row.trashed_at === null ? 'there' : 'trashed',
+    title: oneLine(plainWords(row.title), TITLE),
+    articleId: row.article_id as ResolvedLink['articleId'],
+    highlightId: row.highlight_id as ResolvedLink['highlightId']
+  }
+}
+
+/** The texts outside the Trash that link to the target. */
+export function listBacklinks(db: Database, target: LinkTarget): { total: number; items: Backlink[] } {
+  const rows = db
+    .prepare<
+      [{ kind: string; id: string; most: number }],
+      {
+        id: string
+        body: string
+        title: string
+        article_id: string
+        highlight_id: string | null
+        total: number
+      }
+    >(
+      `SELECT n.id, n.body, a.title, n.article_id, n.highlight_id, count(*) OVER () AS total
+       FROM links l JOIN notes n ON n.id = l.source_id JOIN articles a ON a.id = n.article_id
+       WHERE l.target_kind = @kind AND l.target_id = @id AND l.source_kind = 'note' AND a.trashed_at IS NULL
+       ORDER BY n.updated_at DESC, n.id LIMIT @most`
+    )
+    .all({ ...target, most: MOST })
+  return {
+    total: rows[0]?.total ?? 0,
+    items: rows.map((row) => ({
+      kind: 'note',
+      id: row.id,
+      title: row.title,
+      articleId: row.article_id as Backlink['articleId'],
+      highlightId: row.highlight_id as Backlink['highlightId'],
+      excerpt: excerptAround(row.body, linkUrl(target))
+    }))
+  }
+}
+
+/** Plain words around the first link to `url`. */
+export function excerptAround(body: string, url: string): string {
+  const at = Math.max(0, body.indexOf(`](${url})`))
+  const near = body.slice(Math.max(0, at - 8 * AROUND), at + url.length + 8 * AROUND)
+  const plain = oneLine(
+    plainWords(near, (linked) => (linked === url ? HERE : '')),
+    near.length
+  )
+  const here = Math.max(0, plain.indexOf(HERE))
+  const words = plain.replaceAll(HERE, '')
+  const start = Math.max(0, here - AROUND)
+  const end = here + AROUND
+  const cut = words.slice(start, end).toWellFormed().replaceAll('\ufffd', '').trim()
+  return `${start > 0 ? '…' : ''}${cut}${end < words.length ? '…' : ''}`
+}
+
+/** Stands where the link was while the excerpt is cut; no note holds it, since it is no printing character. */
+const HERE = '\u0001'
+
+/** Markdown with its links as their words; `mark` may add something behind a link. */
+function plainWords(markdown: string, mark: (url: string) => string = () => ''): string {
+  return markdown
+    .replace(
+      /(?<!\\)\[((?:\\.|[^[\]\\])*)\]\(([^)\s]*)\)/gu,
+      (_whole, words: string, url: string) => words + mark(url)
+    )
+    .replace(/\\(?=[\\[\]*_`<>])/gu, '')
+}
+
+function oneLine(text: string, most: number): string {
+  const line = text.replace(/\s+/gu, ' ').trim()
+  return line.length > most
+    ? `${line
+        .slice(0, most)
+        .toWellFormed()
+        .replace(/\ufffd$/u, '')
+        .trimEnd()}…`
+    : line
+}
