@@ -9,7 +9,10 @@ export interface Collection {
   relevant: Map<string, Map<string, number>>
 }
 
-const folder = fileURLToPath(new URL('../../../shared/data/ir/', import.meta.url))
+/** Beside the checkout, or where LECTERN_COLLECTIONS says. */
+const folder = process.env.LECTERN_COLLECTIONS
+  ? `${process.env.LECTERN_COLLECTIONS}/`
+  : fileURLToPath(new URL('../../../shared/data/ir/', import.meta.url))
 
 /** A collection beside the checkout; undefined (and said so) when it is not there. */
 export function readCollection(name: string): Collection | undefined {

@@ -64,8 +64,35 @@ export const SearchStatus = z.strictObject({
 })
 export type SearchStatus = z.infer<typeof SearchStatus>
 
+/** How many similar articles are asked for when nothing is said. */
+const RELATED = 5
+
+export const RelatedRequest = z.strictObject({
+  articleId: ArticleId,
+  limit: z.int().min(1).max(20).default(RELATED)
+})
+export type RelatedRequest = z.input<typeof RelatedRequest>
+
+export const RelatedArticle = z.strictObject({
+  articleId: ArticleId,
+  title: z.string(),
+  byline: z.string(),
+  site: z.string(),
+  wordCount: z.int(),
+  /** How alike the two are: 0 to 1, where 1 is a copy. */
+  similarity: z.number().min(0).max(1),
+  /** Up to three telling words both have, as the given article writes them; the most telling first. */
+  sharedWords: z.array(z.string())
+})
+export type RelatedArticle = z.infer<typeof RelatedArticle>
+
 export const searchContract = {
   /** A newer query from the same window makes an older one answer with no hits (`cancelled`). */
   'search.query': query(SearchRequest, SearchAnswer),
+  /**
+   * The articles most like a given one, best first; empty when none is alike, or the article is not in
+   * the index (yet). A newer call ends an older one, which then answers with nothing.
+   */
+  'search.related': query(RelatedRequest, z.array(RelatedArticle)),
   'search.status': query(Nothing, SearchStatus)
 }

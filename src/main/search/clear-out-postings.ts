@@ -40,6 +40,7 @@ function clearOutTerms(db: Database, index: SearchIndex, from: number, to: numbe
     .all(from, to) as [term: number, segment: number, data: Buffer][]
   const update = statement(db, 'UPDATE postings SET data = ? WHERE term = ? AND segment = ?')
   const remove = statement(db, 'DELETE FROM postings WHERE term = ? AND segment = ?')
+  const count = statement(db, 'UPDATE terms SET documents = documents - ? WHERE id = ?')
   const postings = new Postings()
   for (const [term, segment, data] of rows) {
     postings.clear()
@@ -56,6 +57,7 @@ function clearOutTerms(db: Database, index: SearchIndex, from: number, to: numbe
       else its.push(doc)
     }
     if (live === postings.length) continue
+    count.run(postings.length - live, term)
     if (live === 0) {
       remove.run(term, segment)
       continue

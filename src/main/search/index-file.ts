@@ -7,7 +7,7 @@ import { statement } from './statements.ts'
 export const FLEXSEARCH_VERSION = '0.8.212'
 
 /** Raise when the tables change: an index of another schema is thrown away. */
-const SCHEMA = 1
+const SCHEMA = 2
 
 /** What the terms of an index were made with. Another stamp: every text has to be read again. */
 export const ANALYSIS_STAMP = `analyzer ${ANALYZER_VERSION}, icu ${process.versions.icu ?? 'none'}, flexsearch ${FLEXSEARCH_VERSION}`
@@ -87,7 +87,8 @@ CREATE TABLE docs (
   body_length INTEGER NOT NULL,
   UNIQUE (id, kind)
 ) STRICT;
-CREATE TABLE terms (id INTEGER PRIMARY KEY, term TEXT NOT NULL UNIQUE) STRICT;
+-- Documents are counted with those that are gone but not cleared out yet.
+CREATE TABLE terms (id INTEGER PRIMARY KEY, term TEXT NOT NULL UNIQUE, documents INTEGER NOT NULL) STRICT;
 CREATE TABLE postings (
   term INTEGER NOT NULL,
   segment INTEGER NOT NULL,

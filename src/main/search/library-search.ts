@@ -1,5 +1,11 @@
 import Database from 'better-sqlite3'
-import type { SearchAnswer, SearchRequest, SearchStatus } from '../../shared/search.ts'
+import type {
+  RelatedArticle,
+  RelatedRequest,
+  SearchAnswer,
+  SearchRequest,
+  SearchStatus
+} from '../../shared/search.ts'
 import { answerQuery } from './answer-query.ts'
 import { clearOutPostings } from './clear-out-postings.ts'
 import { prepareFilters } from './filter-things.ts'
@@ -11,6 +17,7 @@ import {
   readMeta,
   readNumber
 } from './index-file.ts'
+import { relatedArticles } from './related-articles.ts'
 import { SearchIndex } from './search-index.ts'
 import { beginRebuild, finishRebuild, pendingChanges, takeInBatch } from './take-in.ts'
 
@@ -64,6 +71,10 @@ export class LibrarySearch {
   query(request: SearchRequest, stopped: () => boolean): SearchAnswer {
     this.#lastQuery = performance.now()
     return this.#mending(() => answerQuery(this.#library, this.#db, this.#index, request, stopped))
+  }
+
+  related(request: RelatedRequest, stopped: () => boolean): RelatedArticle[] {
+    return this.#mending(() => relatedArticles(this.#library, this.#db, this.#index, request, stopped))
   }
 
   status(): SearchStatus {

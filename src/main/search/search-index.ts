@@ -3,7 +3,7 @@ import { Index } from 'flexsearch'
 import type { SearchKind } from '../../shared/search.ts'
 import { DocumentTable, kindNumbers } from './document-table.ts'
 import { readNumber, writeMeta } from './index-file.ts'
-import { decodeBlob, encodeSlots, type Postings } from './posting-blob.ts'
+import { decodeBlob, encodeSlots, Postings, SEGMENT_BITS } from './posting-blob.ts'
 import { type Plan, Ranking, rankDocuments } from './rank-documents.ts'
 import { statement } from './statements.ts'
 import { SLOTS } from './term-slots.ts'
@@ -180,6 +180,31 @@ export class SearchIndex {
     ) as { doc: number; kind: number; id: string }[]
   }
 
+  /** In how many documents a term is; those that are gone but not cleared out yet are counted. */
+  documentsWith(term: string): number {
+    const documents = this.#sql('SELECT documents FROM terms WHERE term = ?').pluck().get(term)
+    return typeof documents === 'number' ? documents : 0
+  }
+
+  /** Of the documents given, those that have a term. */
+  having(term: string, docs: readonly number[]): Set<number> {
+    const id = this.#termId(term)
+    const found = new Set<number>()
+    if (id === undefined) return found
+    const select = this.#sql('SELECT data FROM postings WHERE term = ? AND segment = ?').pluck()
+    const wanted = new Set(docs)
+    const postings = new Postings()
+    for (const segment of new Set(docs.map((doc) => doc >>> SEGMENT_BITS))) {
+      const data = select.get(id, segment) as Buffer | undefined
+      if (data !== undefined) decodeBlob(data, segment, postings)
+    }
+    for (let at = 0; at < postings.length; at++) {
+      const doc = postings.docs[at] ?? 0
+      if (wanted.has(doc)) found.add(doc)
+    }
+    return found
+  }
+
   #sql(text: string): Statement {
     return statement(this.#db, text)
   }
@@ -208,7 +233,9 @@ export class SearchIndex {
   #newTermId(term: string): number {
     const known = this.#termId(term)
     if (known !== undefined) return known
-    const id = Number(this.#sql('INSERT INTO terms (term) VALUES (?)').run(term).lastInsertRowid)
+    const id = Number(
+      this.#sql('INSERT INTO terms (term, documents) VALUES (?, 0)').run(term).lastInsertRowid
+    )
     this.#remember(term, id)
     const language = term.slice(0, term.indexOf(' '))
     if (!this.#languages.has(language)) {
@@ -235,12 +262,17 @@ export class SearchIndex {
       `INSERT INTO postings (term, segment, data) VALUES (?, ?, ?)
        ON CONFLICT (term, segment) DO UPDATE SET data = CAST(data || excluded.data AS BLOB)`
     )
+    const count = this.#sql('UPDATE terms SET documents = documents + ? WHERE id = ?')
     const entries: [id: number, slots: (number[] | undefined)[]][] = []
     for (const [term, slots] of memtable.map) entries.push([this.#newTermId(term), slots])
     // In the order of the table: neighbours are on the same page.
     entries.sort(([a], [b]) => a - b)
     for (const [id, slots] of entries) {
       for (const [segment, bytes] of encodeSlots(slots)) upsert.run(id, segment, Buffer.from(bytes))
+      count.run(
+        slots.reduce((sum, docs) => sum + (docs?.length ?? 0), 0),
+        id
+      )
     }
     memtable.map.clear()
     memtable.reg.clear()

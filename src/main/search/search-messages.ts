@@ -1,4 +1,10 @@
-import type { SearchAnswer, SearchRequest, SearchStatus } from '../../shared/search.ts'
+import type {
+  RelatedArticle,
+  RelatedRequest,
+  SearchAnswer,
+  SearchRequest,
+  SearchStatus
+} from '../../shared/search.ts'
 
 /** What the worker is started with. */
 export interface WorkerOptions {
@@ -9,6 +15,7 @@ export interface WorkerOptions {
 /** `stop` is shared: it can be set while the worker is busy answering. */
 export type ToWorker = { id: number } & (
   | { type: 'query'; request: SearchRequest; stop: Int32Array<SharedArrayBuffer> }
+  | { type: 'related'; request: RelatedRequest; stop: Int32Array<SharedArrayBuffer> }
   | { type: 'status' }
   | { type: 'caughtUp' }
   | { type: 'rebuild' }
@@ -17,6 +24,6 @@ export type ToWorker = { id: number } & (
 )
 
 export type FromWorker =
-  | { type: 'answer'; id: number; value: SearchAnswer | SearchStatus | null }
+  | { type: 'answer'; id: number; value: SearchAnswer | RelatedArticle[] | SearchStatus | null }
   | { type: 'error'; id: number; message: string }
   | { type: 'changed'; status: SearchStatus }

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import type { ArticleId } from '../../shared/values.ts'
 import { type FixtureLibrary, fixtureLibrary } from './search-fixture.ts'
 import { openSearch, type SearchService } from './search-service.ts'
 
@@ -71,6 +72,19 @@ describe('a service', () => {
     expect((await answer).hits).toEqual([])
     expect((await service.query({ query: 'owls' })).hits.length).toBe(1)
     expect((await service.query({ query: 'owls' }, { signal: off.signal })).hits).toEqual([])
+  })
+
+  it('tells which articles are alike, unless called off', async () => {
+    const its = library()
+    const articleId = its.addArticle({ title: 'Barn owls', text: 'Owls hunt voles' }) as ArticleId
+    its.addArticle({ title: 'Tawny owls', text: 'These owls hunt in woods' })
+    const service = search(its)
+    await service.caughtUp()
+    const related = await service.related({ articleId })
+    expect(related.map(({ title }) => title)).toEqual(['Tawny owls'])
+    const off = new AbortController()
+    off.abort()
+    expect(await service.related({ articleId }, { signal: off.signal })).toEqual([])
   })
 
   it('tells how far it is, and answers meanwhile', async () => {

@@ -1,6 +1,13 @@
 import { Worker } from 'node:worker_threads'
 import { AppError } from '../../shared/errors.ts'
-import { MAX_QUERY, type SearchAnswer, type SearchRequest, type SearchStatus } from '../../shared/search.ts'
+import {
+  MAX_QUERY,
+  type RelatedArticle,
+  type RelatedRequest,
+  type SearchAnswer,
+  type SearchRequest,
+  type SearchStatus
+} from '../../shared/search.ts'
 import { workerFile } from '../worker-file.ts'
 import type { FromWorker, ToWorker, WorkerOptions } from './search-messages.ts'
 
@@ -10,6 +17,8 @@ export interface SearchService {
    * @throws AppError `internal` when the index could not answer.
    */
   query(request: SearchRequest, options?: { signal?: AbortSignal }): Promise<SearchAnswer>
+  /** The articles most like one; none when `signal` aborts. */
+  related(request: RelatedRequest, options?: { signal?: AbortSignal }): Promise<RelatedArticle[]>
   status(): Promise<SearchStatus>
   /** The library changed: take in what is new. The worker also looks by itself, twice a second. */
   poke(): void
@@ -95,10 +104,10 @@ export function openSearch(options: {
     return new Promise<Answer>((resolve, reject) => {
       waiting.set(id, { resolve, reject })
       its.ref()
-      if (message.type === 'query') {
+      if ('stop' in message) {
         const stop = () => {
           Atomics.store(message.stop, 0, 1)
-          settle(id)?.resolve(nothing)
+          settle(id)?.resolve(message.type === 'query' ? nothing : [])
         }
         if (signal?.aborted === true) return stop()
         signal?.addEventListener('abort', stop, { once: true })
@@ -115,6 +124,11 @@ export function openSearch(options: {
       // One more than is read, so that the worker still sees that it was cut.
       const query = request.query.slice(0, MAX_QUERY + 1)
       return (await ask({ type: 'query', request: { ...request, query }, stop }, signal)) as SearchAnswer
+    },
+    async related(request, { signal } = {}) {
+      if (closing !== undefined) return []
+      const stop = new Int32Array(new SharedArrayBuffer(4))
+      return (await ask({ type: 'related', request, stop }, signal)) as RelatedArticle[]
     },
     async status() {
       return (await ask({ type: 'status' })) as SearchStatus

@@ -27,6 +27,8 @@ async function answer(message: ToWorker): Promise<Extract<FromWorker, { type: 'a
   switch (message.type) {
     case 'query':
       return search.query(message.request, () => Atomics.load(message.stop, 0) !== 0)
+    case 'related':
+      return search.related(message.request, () => Atomics.load(message.stop, 0) !== 0)
     case 'status':
       return search.status()
     case 'poke':

@@ -30,9 +30,7 @@ export function droppableWords(
   words: readonly string[],
   fold: (word: string) => string
 ): ReadonlySet<string> {
-  folded ??= new Map(
-    Object.entries(lists).map(([language, list]) => [language, new Set(list.split(' ').map(fold))])
-  )
+  folded ??= foldLists(fold)
   let best: ReadonlySet<string> = new Set()
   let most = 0
   for (const list of folded.values()) {
@@ -43,4 +41,16 @@ export function droppableWords(
     }
   }
   return most < words.length ? best : new Set()
+}
+
+/** Whether a (folded) word says nothing in a language; never true for a language without a list. */
+export function isStopWord(word: string, language: string, fold: (word: string) => string): boolean {
+  folded ??= foldLists(fold)
+  return folded.get(language)?.has(word) ?? false
+}
+
+function foldLists(fold: (word: string) => string): Map<string, ReadonlySet<string>> {
+  return new Map(
+    Object.entries(lists).map(([language, list]) => [language, new Set(list.split(' ').map(fold))])
+  )
 }
