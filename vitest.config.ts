@@ -14,6 +14,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'main',
+          // Errors find their words in the catalogue, as in the app.
+          setupFiles: ['src/main/translate.ts'],
           environment: 'node',
           include: ['src/{main,shared,preload}/**/*.test.ts', 'scripts/**/*.test.mjs']
         }
@@ -23,6 +25,7 @@ export default defineConfig({
         plugins: [react()],
         test: {
           name: 'renderer',
+          setupFiles: ['src/renderer/lib/messages.ts'],
           environment: 'jsdom',
           // Testing Library takes down what a test rendered by itself only where afterEach is global.
           globals: true,

@@ -23,10 +23,7 @@ export async function openLink(window: BrowserWindow, address: string): Promise<
 
 /** @throws AppError `forbidden` for anything but a plain http, https or mailto address. */
 export function parseOutsideLink(address: string): URL {
-  const refused = new AppError(
-    'forbidden',
-    'This link does not lead to a web page or a mail address, so it was not opened.'
-  )
+  const refused = new AppError('forbidden', 'errors.link.refused')
   // Control characters and backslashes are read differently by different programs.
   if (/[\u0000-\u0020\u007f\\]/.test(address.trim())) throw refused
   let url: URL

@@ -31,13 +31,7 @@ export function createStart(options: StartOptions) {
     } catch (thrown) {
       const error = toAppError(thrown)
       if (!(error instanceof AppError)) options.onBug('start', error)
-      trouble =
-        error instanceof AppError
-          ? error
-          : new AppError(
-              'internal',
-              'Lectern could not open the library because of a mistake of its own. Nothing was changed.'
-            )
+      trouble = error instanceof AppError ? error : new AppError('internal', 'errors.open.mistake')
     }
   }
 
@@ -62,7 +56,7 @@ export function createStart(options: StartOptions) {
       const parsed = contract['app.recover'].input.safeParse(input)
       if (parsed.success) return { ok: true, value: await recover(parsed.data.action) }
     }
-    const { code, message } = trouble ?? new AppError('busy', 'The library is still opening.')
+    const { code, message } = trouble ?? new AppError('busy', 'errors.open.stillOpening')
     return { ok: false, error: { code, message } }
   }
 

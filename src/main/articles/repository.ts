@@ -166,7 +166,7 @@ export function getArticle(db: Database, id: string): Article | undefined {
 /** @throws AppError `not-found` */
 export function requireArticle(db: Database, id: string): Article {
   const article = getArticle(db, id)
-  if (!article) throw new AppError('not-found', 'This article is not in the library any more.')
+  if (!article) throw new AppError('not-found', 'errors.library.noArticle')
   return article
 }
 

@@ -1,7 +1,9 @@
 import { Command, CommanderError } from 'commander'
 import { AppError } from '../../shared/errors.ts'
+import { tell } from '../../shared/sentence.ts'
 import { toAppError } from '../db/sqlite-errors.ts'
 import { lecternVersion } from '../export/lectern-version.ts'
+import '../translate.ts'
 import { exportCommand, runExport } from './export-command.ts'
 import { extractCommand, runExtract } from './extract-command.ts'
 import { highlightCommand, runHighlight } from './highlight-command.ts'
@@ -110,9 +112,7 @@ function explain(shell: Shell, thrown: unknown): ExitCode {
   // A mistake of ours: where it happened, but no texts, which messages may quote.
   const stack =
     error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) : []
-  shell.complain(
-    `Something went wrong in Lectern. What was saved before is safe.\n${stack.slice(0, 8).join('\n')}`
-  )
+  shell.complain([tell({ key: 'errors.internal' }), ...stack.slice(0, 8)].join('\n'))
   return 1
 }
 

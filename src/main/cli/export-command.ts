@@ -3,6 +3,7 @@ import { extname, join, resolve } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { Command, Option } from 'commander'
 import type { ExportFormat } from '../../shared/exports.ts'
+import { tell } from '../../shared/sentence.ts'
 import { exportArticle, writeWhole } from '../export/handlers.ts'
 import { lecternVersion } from '../export/lectern-version.ts'
 import { saveLibraryZip } from '../export/library-zip.ts'
@@ -38,9 +39,8 @@ Examples:
 
 export const runExport: Action<ExportOptions> = async (shell, options, ...articleIds) => {
   const { format, out } = options
-  if (format === 'zip' && out === undefined)
-    throw new UsageError('A zip needs a file to write to: --out library.zip')
-  if (format === 'zip' && articleIds.length > 0) throw new UsageError('A zip always holds the whole library.')
+  if (format === 'zip' && out === undefined) throw new UsageError(tell({ key: 'cli.zipNeedsFile' }))
+  if (format === 'zip' && articleIds.length > 0) throw new UsageError(tell({ key: 'cli.zipIsWhole' }))
   return await withLibrary(options.library, {}, async ({ library, context: { db } }) => {
     if (format === 'zip') {
       const target = resolve(out ?? '')
@@ -50,11 +50,11 @@ export const runExport: Action<ExportOptions> = async (shell, options, ...articl
         signal: shell.signal
       })
       shell.json({ file: out, ...saved })
-      shell.say(`${saved.articles} articles in ${out}`)
+      shell.say(tell({ key: 'cli.zipWritten', values: { count: saved.articles, file: target } }))
       return 0
     }
     const ids = articleIds.length > 0 ? articleIds : annotatedArticles(db)
-    if (ids.length === 0) shell.complain('No article has highlights or notes.')
+    if (ids.length === 0) shell.complain(tell({ key: 'cli.nothingMarked' }))
     if (out === undefined) printAll(shell, db, ids, format)
     else await writeAll(shell, db, ids, format, out)
     return 0
@@ -89,8 +89,7 @@ async function writeAll(
   out: string
 ): Promise<void> {
   const isFolder = (await stat(out).catch(() => undefined))?.isDirectory() ?? false
-  if (!isFolder && ids.length > 1)
-    throw new UsageError('Several articles need a folder that exists: --out folder')
+  if (!isFolder && ids.length > 1) throw new UsageError(tell({ key: 'cli.severalNeedFolder' }))
   const taken = new Set<string>()
   for (const articleId of ids) {
     if (shell.signal.aborted) return

@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { tell } from '../../shared/sentence.ts'
 import { cleanHtml } from '../import/build-body.ts'
 import type { ImportOutcome } from '../import/import-runner.ts'
 import { failureOf, readFiles } from './read-files.ts'
@@ -38,7 +39,7 @@ export const runExtract: Action<{ name: string }> = async (shell, options, ...pa
       printable(`${[...head.filter((line) => line !== '').map(oneLine), '', extracted.text].join('\n')}\n`)
     )
   }
-  if (total === 0) shell.complain('There was nothing to read: no file with a text was found.')
+  if (total === 0) shell.complain(tell({ key: 'cli.nothingToRead' }))
   return failed > 0 || total === 0 || shell.signal.aborted ? 1 : 0
 }
 

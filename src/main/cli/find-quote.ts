@@ -14,7 +14,7 @@ export function findQuote(
 ): { start: number; end: number } {
   const flat = flatten(text)
   const wanted = flatten(quote).text.trim()
-  if (wanted === '') throw new AppError('invalid-input', 'The quotation is empty. Nothing was highlighted.')
+  if (wanted === '') throw new AppError('invalid-input', 'errors.quote.empty')
   const prefix = flatten(context.prefix ?? '').text.trim()
   const suffix = flatten(context.suffix ?? '').text.trim()
   const places: number[] = []
@@ -25,17 +25,10 @@ export function findQuote(
   }
   const [place, second] = places
   if (place === undefined) {
-    const inContext = prefix || suffix ? ' between the given prefix and suffix' : ''
-    throw new AppError(
-      'not-found',
-      `These words are not in the article${inContext}. Nothing was highlighted; copy them as the article has them.`
-    )
+    throw new AppError('not-found', prefix || suffix ? 'errors.quote.notInContext' : 'errors.quote.notThere')
   }
   if (second !== undefined) {
-    throw new AppError(
-      'conflict',
-      `These words stand ${places.length} times in the article. Nothing was highlighted; say which place with --prefix or --suffix (the words just before or after).`
-    )
+    throw new AppError('conflict', 'errors.quote.manyPlaces', { count: places.length })
   }
   return { start: flat.at(place), end: flat.at(place + wanted.length - 1) + 1 }
 }

@@ -2,6 +2,7 @@ import { Command, Option } from 'commander'
 import { v7 as uuidv7 } from 'uuid'
 import { type HighlightColor, highlightColors } from '../../shared/highlights.ts'
 import { MAX_NOTE } from '../../shared/notes.ts'
+import { tell } from '../../shared/sentence.ts'
 import { type HighlightId, type NoteId, TagName, text } from '../../shared/values.ts'
 import { requireArticle } from '../articles/repository.ts'
 import { highlightHandlers } from '../highlights/handlers.ts'
@@ -46,11 +47,11 @@ Examples:
 export const runHighlight: Action<HighlightOptions> = async (shell, options, articleId = '') => {
   const tags = (options.tag ?? []).map((tag) => {
     const parsed = TagName.safeParse(tag)
-    if (!parsed.success) throw new UsageError('A tag is one to a hundred characters.')
+    if (!parsed.success) throw new UsageError(tell({ key: 'cli.tagLength' }))
     return parsed.data
   })
   const note = options.note ?? ''
-  if (!text(MAX_NOTE).safeParse(note).success) throw new UsageError('The note is too long or not a text.')
+  if (!text(MAX_NOTE).safeParse(note).success) throw new UsageError(tell({ key: 'cli.noteNotText' }))
 
   return await withLibrary(options.library, { write: true }, async ({ context }) => {
     const { db } = context
@@ -83,7 +84,7 @@ export const runHighlight: Action<HighlightOptions> = async (shell, options, art
     db.transaction(write).immediate()
     const highlight = requireHighlight(db, id)
     shell.json(highlight)
-    shell.say(`highlighted ${highlight.id}: ${oneLine(highlight.exact)}`)
+    shell.say(tell({ key: 'cli.highlighted', values: { id: highlight.id, words: oneLine(highlight.exact) } }))
     return 0
   })
 }

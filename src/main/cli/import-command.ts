@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import type { ImportResult } from '../../shared/imports.ts'
+import { tell } from '../../shared/sentence.ts'
 import { toAppError } from '../db/sqlite-errors.ts'
 import { prepareImport, saveImport } from '../imports/save-import.ts'
 import { failureOf, type ReadFile, readFiles } from './read-files.ts'
@@ -35,13 +36,19 @@ export const runImport: Action<ImportOptions> = async (shell, options, ...paths)
       const { file, status, articleId, message, title } = await keep(open, read, shell.signal)
       counts[status]++
       shell.json({ file, status, articleId, message })
-      if (status === 'failed') shell.say(`failed    ${oneLine(file)}: ${oneLine(message)}`)
+      if (status === 'failed')
+        shell.say(tell({ key: 'cli.failed', values: { file: oneLine(file), why: oneLine(message) } }))
       else shell.say(`${status === 'added' ? 'added    ' : 'here     '} ${articleId}  ${oneLine(title)}`)
     }
     const total = counts.added + counts['already-here'] + counts.failed
-    if (total === 0) shell.complain('There was nothing to import: no file with a text was found.')
+    if (total === 0) shell.complain(tell({ key: 'cli.nothingToAdd' }))
     else if (total > 1) {
-      shell.say(`${counts.added} added, ${counts['already-here']} already here, ${counts.failed} failed`)
+      shell.say(
+        tell({
+          key: 'cli.total',
+          values: { added: counts.added, alreadyHere: counts['already-here'], failed: counts.failed }
+        })
+      )
     }
     return counts.failed > 0 || total === 0 || shell.signal.aborted ? 1 : 0
   })

@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander'
 import { ArticleFilter, ArticleState } from '../../shared/articles.ts'
+import { tell } from '../../shared/sentence.ts'
 import { type ArticleSort, listArticles } from '../articles/repository.ts'
 import { type Action, oneLine, parseCount, withJson, withLibraryOption } from './shell.ts'
 import { withLibrary } from './with-library.ts'
@@ -49,7 +50,11 @@ export const runList: Action<ListOptions> = async (shell, options) =>
       const { items } = listArticles(db, filter, options.sort, options.sort !== 'title', page)
       for (const article of items) {
         shell.json(article)
-        const facts = [article.site || article.byline, `${article.wordCount} words`, article.state]
+        const facts = [
+          article.site || article.byline,
+          tell({ key: 'cli.words', values: { count: article.wordCount } }),
+          article.state
+        ]
         shell.say(`${article.id}  ${oneLine(article.title)}  (${oneLine(facts.filter(Boolean).join(', '))})`)
       }
       if (items.length < page.limit) break

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { basename, resolve } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
+import { tell } from '../../shared/sentence.ts'
 import { expandPaths } from '../import/expand-paths.ts'
 import { createImportRunner, type ImportJob, type ImportOutcome } from '../import/import-runner.ts'
 import { MAX_BYTES, tooLarge } from '../import/read-source.ts'
@@ -83,5 +84,5 @@ function nameOf(path: string): string {
 /** A sentence for any failure: what is no AppError is a mistake of ours, and concerns this file only. */
 export function failureOf({ name, error }: ReadFile): string {
   if (error instanceof AppError) return error.message
-  return `“${name}” could not be read because of a mistake in Lectern. Nothing was added.`
+  return tell({ key: 'errors.import.mistake', values: { name } })
 }

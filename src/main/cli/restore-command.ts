@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { Command } from 'commander'
+import { tell } from '../../shared/sentence.ts'
 import { restoreLibraryZip } from '../export/restore-zip.ts'
 import { type Action, oneLine, withJson, withLibraryOption } from './shell.ts'
 import { withLibrary } from './with-library.ts'
@@ -23,8 +24,9 @@ export const runRestore: Action<{ library?: string }> = async (shell, options, z
     const { added, alreadyHere, failed, failures } = await restoreLibraryZip(db, resolve(zip), {
       signal: shell.signal
     })
-    shell.json({ added, alreadyHere, failed, failures })
-    for (const { name, message } of failures) shell.complain(oneLine(`${name}: ${message}`))
-    shell.say(`${added} added, ${alreadyHere} already here, ${failed} failed`)
+    const told = failures.map(({ name, sentence }) => ({ name, message: tell(sentence) }))
+    shell.json({ added, alreadyHere, failed, failures: told })
+    for (const { name, message } of told) shell.complain(oneLine(`${name}: ${message}`))
+    shell.say(tell({ key: 'cli.total', values: { added, alreadyHere, failed } }))
     return failed > 0 ? 1 : 0
   })

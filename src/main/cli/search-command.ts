@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline'
 import { Command, Option } from 'commander'
 import { HighlightColor } from '../../shared/highlights.ts'
 import { type SearchHit, SearchKind } from '../../shared/search.ts'
+import { tell } from '../../shared/sentence.ts'
 import { type Action, gather, oneLine, parseCount, withJson, withLibraryOption } from './shell.ts'
 import { withLibrary } from './with-library.ts'
 
@@ -54,7 +55,7 @@ export const runSearch: Action<SearchOptions> = async (shell, options, query = '
           `${hit.articleId}  ${hit.kind.padEnd(9)}  ${oneLine(hit.articleTitle)}\n    ${oneLine(hit.snippet)}`
         )
       }
-      if (hits.length === 0) shell.say('Nothing was found.')
+      if (hits.length === 0) shell.say(tell({ key: 'cli.nothingFound' }))
     }
     if (query !== '-') await ask(query)
     else {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { AppError } from '../../shared/errors.ts'
+import { tell } from '../../shared/sentence.ts'
 
 /** 0 all well, 1 something failed, 2 wrong usage, 3 the library cannot be opened. */
 export type ExitCode = 0 | 1 | 2 | 3
@@ -39,7 +40,7 @@ export function withLibraryOption(command: Command): Command {
 /** Parses a count given on the command line. */
 export function parseCount(value: string): number {
   if (!/^\d{1,9}$/.test(value) || Number(value) < 1)
-    throw new UsageError(`“${value}” is not a number from 1 up.`)
+    throw new UsageError(tell({ key: 'cli.notANumber', values: { value } }))
   return Number(value)
 }
 

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path'
+import { tell } from '../../shared/sentence.ts'
 import type { Context } from '../context.ts'
 import { INDEX_FILE, type Library, openLibrary } from '../db/open-library.ts'
 import { createHistory } from '../history/history.ts'
@@ -28,7 +29,7 @@ export async function withLibrary(
   let search: SearchService | undefined
   try {
     if (options.write && library.readOnly) {
-      throw new LibraryError('The library is on a read-only place, so nothing can be changed.')
+      throw new LibraryError(tell({ key: 'cli.readOnly' }))
     }
     const { db } = library
     const device = deviceId()

@@ -13,10 +13,7 @@ export interface Migration {
 export function refuseNewer(db: Database, migrations: readonly Migration[]): void {
   const current = db.pragma('user_version', { simple: true }) as number
   if (current > (migrations.at(-1)?.version ?? 0)) {
-    throw new AppError(
-      'newer-library',
-      'This library was written by a newer Lectern. Please update Lectern; the library was not changed.'
-    )
+    throw new AppError('newer-library', 'errors.open.newer')
   }
 }
 

@@ -72,12 +72,9 @@ export function openLibrary(folder: string, options: { create?: boolean } = {}):
 
 function checkHeader(file: string): void {
   const stat = statSync(file)
-  if (!stat.isFile()) throw new AppError('not-a-library', `“${LIBRARY_FILE}” in this folder is not a file.`)
+  if (!stat.isFile()) throw new AppError('not-a-library', 'errors.open.notAFile', { name: LIBRARY_FILE })
   if (stat.size === 0) {
-    throw new AppError(
-      'damaged',
-      'The library file is empty (0 bytes). It was left as it is; restore a backup or choose another folder.'
-    )
+    throw new AppError('damaged', 'errors.open.empty')
   }
   const head = Buffer.alloc(16)
   const handle = openSync(file, 'r')
@@ -87,7 +84,7 @@ function checkHeader(file: string): void {
     closeSync(handle)
   }
   if (head.toString('latin1') !== 'SQLite format 3\0') {
-    throw new AppError('not-a-library', 'This file is not a Lectern library. It was left as it is.')
+    throw new AppError('not-a-library', 'errors.open.notALibrary')
   }
 }
 
@@ -104,7 +101,7 @@ function checkIdentity(db: Database): void {
   if (id === 0 && version === 0 && tables === 0) return
   const ours = version > 0 && db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'undo_recording'").get()
   if (id === 0 && ours) return
-  throw new AppError('not-a-library', 'This file belongs to another program. It was left as it is.')
+  throw new AppError('not-a-library', 'errors.open.anotherProgram')
 }
 
 /** A folder that held a library, but no longer its main file, must not silently get an empty one. */
@@ -112,12 +109,9 @@ function refuseToReplace(folder: string, create: boolean): void {
   const entries = existsSync(folder) ? readdirSync(folder) : []
   const traces = entries.filter((name) => name.startsWith(`${LIBRARY_FILE}-`) || name === INDEX_FILE)
   if (traces.length > 0) {
-    throw new AppError(
-      'not-found',
-      `The library file “${LIBRARY_FILE}” is missing from its folder, though other parts of the library are there. Nothing was created or changed; put the file back or choose another folder.`
-    )
+    throw new AppError('not-found', 'errors.open.fileMissing', { name: LIBRARY_FILE })
   }
-  if (!create) throw new AppError('not-found', 'There is no Lectern library in this folder.')
+  if (!create) throw new AppError('not-found', 'errors.open.noLibrary')
 }
 
 function isWritable(folder: string, file: string): boolean {

@@ -7,28 +7,16 @@ export function toAppError(error: unknown): unknown {
   if (typeof code !== 'string') return error
   const cause = { cause: error }
   if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') {
-    return new AppError(
-      'disk-full',
-      'The disk is full, so this was not saved. Everything saved before is safe; free some space and try again.',
-      cause
-    )
+    return new AppError('disk-full', 'errors.disk.full', undefined, cause)
   }
   if (code.startsWith('SQLITE_READONLY') || code === 'EROFS') {
-    return new AppError('read-only', 'The library is on a read-only place, so nothing was changed.', cause)
+    return new AppError('read-only', 'errors.library.readOnly', undefined, cause)
   }
   if (code.startsWith('SQLITE_BUSY') || code === 'SQLITE_LOCKED') {
-    return new AppError(
-      'busy',
-      'Another program is using the library. Nothing was changed; please try again.',
-      cause
-    )
+    return new AppError('busy', 'errors.disk.busy', undefined, cause)
   }
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
-    return new AppError(
-      'damaged',
-      'The library file is damaged. It was left as it is; restore a backup or choose another folder.',
-      cause
-    )
+    return new AppError('damaged', 'errors.open.damaged', undefined, cause)
   }
   if (
     code.startsWith('SQLITE_IOERR') ||
@@ -36,11 +24,7 @@ export function toAppError(error: unknown): unknown {
     code === 'EACCES' ||
     code === 'EPERM'
   ) {
-    return new AppError(
-      'unreadable',
-      'The disk did not let Lectern read or write the library. Nothing was deleted; check the disk and the folder’s permissions.',
-      cause
-    )
+    return new AppError('unreadable', 'errors.disk.refused', undefined, cause)
   }
   return error
 }

@@ -121,7 +121,7 @@ export function readArticleRecord(db: Database, articleId: string): ArticleRecor
        state, starred, lead_image AS leadImage, added_at AS addedAt, trashed_at AS trashedAt,
        updated_at AS updatedAt, device_id AS deviceId FROM articles WHERE id = ?`
   )
-  if (!article) throw new AppError('not-found', 'This article is not in the library any more.')
+  if (!article) throw new AppError('not-found', 'errors.library.noArticle')
 
   const notes = new Map<unknown, Row>()
   for (const { highlightId, ...note } of all(

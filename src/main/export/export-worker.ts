@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import SQLite from 'better-sqlite3'
 import { AppError, type ErrorCode } from '../../shared/errors.ts'
+import type { Sentence } from '../../shared/sentence.ts'
 import { type SavedLibrary, saveLibraryZip } from './library-zip.ts'
 import { type RestoreResult, restoreLibraryZip } from './restore-zip.ts'
 
@@ -11,7 +12,7 @@ export type ExportJob =
 
 export type ExportAnswer =
   | { ok: true; value: SavedLibrary | RestoreResult }
-  | { ok: false; code: ErrorCode; message: string }
+  | { ok: false; code: ErrorCode; sentence: Sentence }
 
 async function work(job: ExportJob): Promise<SavedLibrary | RestoreResult> {
   if (job.kind === 'save') {
@@ -33,7 +34,9 @@ async function work(job: ExportJob): Promise<SavedLibrary | RestoreResult> {
 const answer: ExportAnswer = await work(workerData as ExportJob).then(
   (value) => ({ ok: true, value }) as const,
   (error: unknown) => {
-    if (error instanceof AppError) return { ok: false, code: error.code, message: error.message } as const
+    if (error instanceof AppError && error.sentence) {
+      return { ok: false, code: error.code, sentence: error.sentence } as const
+    }
     throw error
   }
 )

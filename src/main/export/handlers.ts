@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path'
 import type { HandlersOf } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { ExportFormat } from '../../shared/exports.ts'
+import { tell } from '../../shared/sentence.ts'
 import type { Context } from '../context.ts'
 import { articleAnnotations } from './article-jsonld.ts'
 import { articleMarkdown } from './article-markdown.ts'
@@ -64,13 +65,18 @@ export function exportHandlers(
     },
     'exports.restoreLibrary': async (input) => {
       if (db.pragma('query_only', { simple: true })) {
-        throw new AppError('read-only', 'The library is on a read-only place, so nothing can be added to it.')
+        throw new AppError('read-only', 'errors.library.readOnlyAdd')
       }
       const path = input.path ?? (await chooseOpen(zipFilters))
       if (path === null) return null
       const result = await runExportWorker({ kind: 'restore', libraryFile: db.name, path })
       const { added, alreadyHere, failed, failures } = result as RestoreResult
-      return { added, alreadyHere, failed, failures }
+      return {
+        added,
+        alreadyHere,
+        failed,
+        failures: failures.map(({ name, sentence }) => ({ name, message: tell(sentence) }))
+      }
     }
   }
 }

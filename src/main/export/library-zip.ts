@@ -5,6 +5,7 @@ import { promisify } from 'node:util'
 import { inflate } from 'node:zlib'
 import SQLite, { type Database } from 'better-sqlite3'
 import { AppError } from '../../shared/errors.ts'
+import type { MessageKey } from '../../shared/messages/en.ts'
 import { toAppError } from '../db/sqlite-errors.ts'
 import { articleAnnotations } from './article-jsonld.ts'
 import { articleMarkdown } from './article-markdown.ts'
@@ -81,7 +82,7 @@ async function writeLibrary(
   const json = (value: unknown) => Buffer.from(`${JSON.stringify(value, null, 2)}\n`)
 
   for (const id of articleIds(db)) {
-    if (signal?.aborted) throw new AppError('cancelled', 'The export was cancelled. Nothing was written.')
+    if (signal?.aborted) throw new AppError('cancelled', 'errors.export.cancelled')
     const article = readArticleRecord(db, id)
     const folder = `articles/${folderName(article, folders)}`
     hasher.add(article, await writeArticle(db, zip, folder, article, (hash) => imagePath.get(hash)))
@@ -89,7 +90,7 @@ async function writeLibrary(
   }
   const readBytes = db.prepare('SELECT bytes FROM assets WHERE hash = ?').pluck()
   for (const { hash, file } of assets) {
-    if (signal?.aborted) throw new AppError('cancelled', 'The export was cancelled. Nothing was written.')
+    if (signal?.aborted) throw new AppError('cancelled', 'errors.export.cancelled')
     await zip.add(file, readBytes.get(hash) as Buffer, { store: true })
   }
   const settings = readStoredSettings(db)
@@ -201,7 +202,7 @@ async function check(path: string, saved: SavedLibrary & { entries: number }): P
       manifest.articles.length === saved.articles &&
       manifest.articles.every(({ folder }) => zip.names.has(`${folder}/metadata.json`)) &&
       manifest.assets.every(({ file }) => zip.names.has(file))
-    if (!isWhole) throw new AppError('unreadable', 'The zip could not be read back as it was written.')
+    if (!isWhole) throw new AppError('unreadable', 'errors.export.notReadBack')
   } finally {
     await zip.close()
   }
@@ -218,30 +219,25 @@ async function syncFolder(folder: string): Promise<void> {
 export function couldNotWrite(error: unknown): unknown {
   if (error instanceof AppError) return error
   const code = (error as NodeJS.ErrnoException | null)?.code
-  const say = (why: string) =>
-    new AppError('unreadable', `${why} Nothing was written; please choose another place.`, { cause: error })
+  const say = (key: MessageKey) => new AppError('unreadable', key, undefined, { cause: error })
   switch (code) {
     case 'ENOENT':
     case 'ENOTDIR':
-      return say('The folder for this file is not there.')
+      return say('errors.export.noFolder')
     case 'EACCES':
     case 'EPERM':
-      return say('Lectern may not write in this folder.')
+      return say('errors.export.mayNotWrite')
     case 'EROFS':
-      return say('This folder is on a read-only place.')
+      return say('errors.export.readOnly')
     case 'EISDIR':
     case 'ENOTEMPTY':
     case 'EEXIST':
-      return say('There is a folder of this name already.')
+      return say('errors.export.folderOfThisName')
     case 'ENAMETOOLONG':
-      return say('This name is too long.')
+      return say('errors.export.nameTooLong')
     case 'ENOSPC':
     case 'EDQUOT':
-      return new AppError(
-        'disk-full',
-        'The disk is full, so the file was not written. Your library is safe; free some space and try again.',
-        { cause: error }
-      )
+      return new AppError('disk-full', 'errors.export.diskFull', undefined, { cause: error })
     default:
       return toAppError(error)
   }

@@ -5,6 +5,8 @@ import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
 import { BlockSchema } from '../../shared/blocks.ts'
 import { AppError } from '../../shared/errors.ts'
+import type { MessageKey } from '../../shared/messages/en.ts'
+import type { Sentence } from '../../shared/sentence.ts'
 import { Settings } from '../../shared/settings.ts'
 import { toAppError } from '../db/sqlite-errors.ts'
 import { type Body, buildBody, textHash } from '../import/build-body.ts'
@@ -30,7 +32,7 @@ export interface RestoreResult {
   alreadyHere: number
   failed: number
   /** The first hundred that failed: which folder of the zip, and why. */
-  failures: { name: string; message: string }[]
+  failures: { name: string; sentence: Sentence }[]
   /** What the zip says a library restored from it must have; see library-hash.ts. */
   contentHash: string
 }
@@ -62,16 +64,13 @@ export async function restoreLibraryZip(
     }
     const fail = (name: string, error: unknown) => {
       result.failed++
-      if (result.failures.length < 100) result.failures.push({ name, message: sentence(error) })
+      if (result.failures.length < 100) result.failures.push({ name, sentence: sentenceOf(error) })
     }
     const assets = new Map(manifest.assets.map((asset) => [asset.hash, asset]))
     const addedNow = new Set<string>()
     for (const { id, folder } of manifest.articles) {
       if (options.signal?.aborted) {
-        throw new AppError(
-          'cancelled',
-          `Restoring was stopped. ${result.added} articles were added and stay.`
-        )
+        throw new AppError('cancelled', 'errors.restore.stopped', { count: result.added })
       }
       try {
         if (isHere(db, id)) {
@@ -79,7 +78,7 @@ export async function restoreLibraryZip(
           continue
         }
         const file = parseJson(ArticleFile, await zip.read(`${base}${folder}/metadata.json`, MAX_METADATA))
-        if (file.article.id !== id) throw untrue('its id is not the one the manifest states')
+        if (file.article.id !== id) throw untrue('errors.restore.otherId')
         if (isCopy(db, file.article, addedNow)) {
           result.alreadyHere++
           continue
@@ -115,17 +114,14 @@ async function readManifest(zip: ZipReader): Promise<{ manifest: LibraryManifest
     ? 'manifest.json'
     : [...zip.names].find((one) => /^(?!__MACOSX\/)[^/]+\/manifest\.json$/.test(one))
   if (!name) {
-    throw new AppError(
-      'unsupported',
-      'This zip is not a Lectern library: it has no manifest. Nothing was changed.'
-    )
+    throw new AppError('unsupported', 'errors.restore.noManifest')
   }
   const bytes = await zip.read(name, MAX_MANIFEST)
   let json: unknown
   try {
     json = JSON.parse(bytes.toString('utf8'))
   } catch (error) {
-    throw new AppError('damaged', 'The manifest of this zip cannot be read. Nothing was changed.', {
+    throw new AppError('damaged', 'errors.restore.manifestUnreadable', undefined, {
       cause: error
     })
   }
@@ -133,11 +129,8 @@ async function readManifest(zip: ZipReader): Promise<{ manifest: LibraryManifest
   if (parsed.success) return { manifest: parsed.data, base: name.slice(0, -'manifest.json'.length) }
   const version = z.object({ formatVersion: z.int().min(2) }).safeParse(json)
   throw version.success
-    ? new AppError(
-        'unsupported',
-        'This zip was written by a newer Lectern. Please update Lectern; nothing was changed.'
-      )
-    : new AppError('damaged', 'The manifest of this zip is not what Lectern writes. Nothing was changed.')
+    ? new AppError('unsupported', 'errors.restore.newer')
+    : new AppError('damaged', 'errors.restore.manifestForeign')
 }
 
 function isHere(db: Database, id: string): boolean {
@@ -205,14 +198,14 @@ async function readArticle(
   const bodies = new Map<string, { body: Body; compressedSource: Buffer | null }>()
   for (const version of article.versions) {
     const file = files.find(({ id }) => id === version.id)
-    if (!file) throw untrue('a version has no files')
+    if (!file) throw untrue('errors.restore.noFiles')
     const body = rebuild(version, (await zip.read(folder + file.html, MAX_HTML)).toString('utf8'))
     let compressedSource: Buffer | null = null
     if (version.source) {
-      if (file.source === null) throw untrue('the original file is missing')
+      if (file.source === null) throw untrue('errors.restore.noSource')
       const bytes = await zip.read(folder + file.source, MAX_SOURCE)
       if (bytes.length !== version.source.size || sha256(bytes) !== version.source.sha256) {
-        throw untrue('the original file is not the one that was imported')
+        throw untrue('errors.restore.otherSource')
       }
       compressedSource = await compress(bytes)
     }
@@ -226,11 +219,11 @@ async function readArticle(
   for (const hash of wanted) {
     if (here.get(hash)) continue
     const asset = assets.get(hash)
-    if (!asset) throw untrue('an image is missing')
+    if (!asset) throw untrue('errors.restore.noImage')
     const bytes = await zip.read(base + asset.file, MAX_ASSET)
     const image = imageFromBytes(bytes)
     if (!('asset' in image) || image.asset.hash !== hash || image.asset.mediaType !== asset.mediaType) {
-      throw untrue('an image is not what the manifest says')
+      throw untrue('errors.restore.otherImage')
     }
     kept.push({ ...asset, size: bytes.length, bytes })
   }
@@ -245,23 +238,22 @@ function rebuild(version: VersionRecord, html: string): Body {
     body = buildBody(blocks, { standfirst: version.standfirst, sourceLine: version.sourceLine })
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof z.ZodError) {
-      throw untrue('its text holds something that Lectern does not write')
+      throw untrue('errors.restore.foreignText')
     }
     throw error
   }
-  if (textHash(body.text) !== version.hash) throw untrue('its text is not the one its hash was made of')
+  if (textHash(body.text) !== version.hash) throw untrue('errors.restore.otherText')
   return body
 }
 
 /** What the database's own constraints cannot see. */
 function checkRecord(article: ArticleRecord, bodies: ReadonlyMap<string, { body: Body }>): void {
-  if (!bodies.has(article.currentVersionId)) throw untrue('its current version is missing')
-  if (article.reading && !bodies.has(article.reading.versionId))
-    throw untrue('its reading position is elsewhere')
+  if (!bodies.has(article.currentVersionId)) throw untrue('errors.restore.noCurrentVersion')
+  if (article.reading && !bodies.has(article.reading.versionId)) throw untrue('errors.restore.otherPosition')
   for (const { versionId, start, end, exact } of article.highlights) {
     const text = bodies.get(versionId)?.body.text
     if (text === undefined || start >= end || text.slice(start, end) !== exact) {
-      throw untrue('a highlight does not say what the text says at its place')
+      throw untrue('errors.restore.otherHighlight')
     }
   }
 }
@@ -284,26 +276,27 @@ function parseJson<T>(schema: z.ZodType<T>, bytes: Buffer): T {
   try {
     json = JSON.parse(bytes.toString('utf8'))
   } catch (error) {
-    throw new AppError('damaged', 'Its JSON cannot be read.', { cause: error })
+    throw new AppError('damaged', 'errors.restore.jsonUnreadable', undefined, { cause: error })
   }
   const parsed = schema.safeParse(json)
   if (parsed.success) return parsed.data
   const where = parsed.error.issues[0]?.path.join('.') || 'its top'
-  throw new AppError('damaged', `Its JSON is not what Lectern writes, at ${where.slice(0, 100)}.`)
+  throw new AppError('damaged', 'errors.restore.jsonForeign', { where: where.slice(0, 100) })
 }
 
-function untrue(what: string): AppError {
-  return new AppError('damaged', `It was left out: ${what}.`)
+/** What the zip says and what it holds are two things: the article is left out. */
+function untrue(key: MessageKey): AppError {
+  return new AppError('damaged', key)
 }
 
-function sentence(error: unknown): string {
+function sentenceOf(error: unknown): Sentence {
   const known = toAppError(error)
-  if (known instanceof AppError) return known.message
+  if (known instanceof AppError && known.sentence) return known.sentence
   const code = (error as { code?: unknown } | null)?.code
   if (typeof code === 'string' && code.startsWith('SQLITE_CONSTRAINT')) {
-    return 'It was left out: something in it is in this library already, under the same id.'
+    return { key: 'errors.restore.sameId' }
   }
-  return 'It was left out because of a mistake in Lectern.'
+  return { key: 'errors.restore.mistake' }
 }
 
 function sha256(bytes: Buffer): string {
@@ -312,14 +305,13 @@ function sha256(bytes: Buffer): string {
 
 function couldNotOpen(error: unknown): unknown {
   if (error instanceof AppError) {
-    return new AppError('damaged', `This zip cannot be read. ${error.message} Nothing was changed.`, {
-      cause: error
-    })
+    const why = error.sentence ?? { key: 'errors.zip.notAZip' }
+    return new AppError('damaged', 'errors.restore.zipUnreadable', { why }, { cause: error })
   }
   const code = (error as NodeJS.ErrnoException | null)?.code
-  const say = (why: string) => new AppError('unreadable', `${why} Nothing was changed.`, { cause: error })
-  if (code === 'ENOENT' || code === 'ENOTDIR') return say('This file is not there.')
-  if (code === 'EACCES' || code === 'EPERM') return say('Lectern may not open this file.')
-  if (code === 'EISDIR') return say('This is a folder, not a zip.')
+  const say = (key: MessageKey) => new AppError('unreadable', key, undefined, { cause: error })
+  if (code === 'ENOENT' || code === 'ENOTDIR') return say('errors.restore.noFile')
+  if (code === 'EACCES' || code === 'EPERM') return say('errors.restore.mayNotOpen')
+  if (code === 'EISDIR') return say('errors.restore.folder')
   return error
 }

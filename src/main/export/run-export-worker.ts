@@ -13,7 +13,7 @@ export function runExportWorker(job: ExportJob): Promise<Extract<ExportAnswer, {
     const worker = new Worker(workerFile('export-worker'), { workerData: job, execArgv: [], name: job.kind })
     worker.once('message', (answer: ExportAnswer) => {
       if (answer.ok) resolve(answer.value)
-      else reject(new AppError(answer.code, answer.message))
+      else reject(new AppError(answer.code, answer.sentence.key, answer.sentence.values))
     })
     worker.once('error', reject)
     worker.once('exit', () => reject(new Error('The export ended without an answer')))

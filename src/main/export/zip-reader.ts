@@ -2,6 +2,7 @@ import { type FileHandle, open } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { crc32, inflateRaw } from 'node:zlib'
 import { AppError } from '../../shared/errors.ts'
+import type { MessageKey } from '../../shared/messages/en.ts'
 
 const inflate = promisify(inflateRaw)
 
@@ -37,7 +38,7 @@ export async function openZip(path: string): Promise<ZipReader> {
   const file = await open(path, 'r')
   try {
     const info = await file.stat()
-    if (!info.isFile()) throw damaged('This is not a file.')
+    if (!info.isFile()) throw damaged('errors.zip.notAFile')
     const entries = await readDirectory(file, info.size)
     return {
       names: new Set(entries.keys()),
@@ -55,7 +56,7 @@ async function readDirectory(file: FileHandle, fileSize: number): Promise<Map<st
   const tailAt = fileSize - tail.length
   let end = tail.length - 22
   while (end >= 0 && tail.readUInt32LE(end) !== 0x06054b50) end--
-  if (end < 0) throw damaged('It is not a zip file, or its end is missing.')
+  if (end < 0) throw damaged('errors.zip.notAZip')
   let count = tail.readUInt16LE(end + 10)
   let size = tail.readUInt32LE(end + 12)
   let start = tail.readUInt32LE(end + 16)
@@ -64,24 +65,24 @@ async function readDirectory(file: FileHandle, fileSize: number): Promise<Map<st
     const locator = await readAt(file, locatorAt, 20)
     if (locator.readUInt32LE(0) === 0x07064b50) {
       const record = await readAt(file, Number(locator.readBigUInt64LE(8)), 56)
-      if (record.readUInt32LE(0) !== 0x06064b50) throw damaged('Its directory is broken.')
+      if (record.readUInt32LE(0) !== 0x06064b50) throw damaged('errors.zip.directory')
       count = Number(record.readBigUInt64LE(32))
       size = Number(record.readBigUInt64LE(40))
       start = Number(record.readBigUInt64LE(48))
     }
   }
   if (count > MAX_ENTRIES || size > MAX_DIRECTORY || start + size > fileSize) {
-    throw damaged('Its directory is broken.')
+    throw damaged('errors.zip.directory')
   }
   const directory = await readAt(file, start, size)
   const entries = new Map<string, Entry>()
   let at = 0
   for (let index = 0; index < count; index++) {
-    if (at + 46 > size || directory.readUInt32LE(at) !== 0x02014b50) throw damaged('Its directory is broken.')
+    if (at + 46 > size || directory.readUInt32LE(at) !== 0x02014b50) throw damaged('errors.zip.directory')
     const nameLength = directory.readUInt16LE(at + 28)
     const extraLength = directory.readUInt16LE(at + 30)
     const next = at + 46 + nameLength + extraLength + directory.readUInt16LE(at + 32)
-    if (next > size) throw damaged('Its directory is broken.')
+    if (next > size) throw damaged('errors.zip.directory')
     const name = directory.toString('utf8', at + 46, at + 46 + nameLength)
     const entry: Entry = {
       flags: directory.readUInt16LE(at + 8),
@@ -93,7 +94,7 @@ async function readDirectory(file: FileHandle, fileSize: number): Promise<Map<st
     }
     widen(entry, directory.subarray(at + 46 + nameLength, at + 46 + nameLength + extraLength))
     // Two entries of one name are a way to show one thing and read another.
-    if (entries.has(name)) throw damaged('Two files in it have the same name.')
+    if (entries.has(name)) throw damaged('errors.zip.sameName')
     if (!name.endsWith('/')) entries.set(name, entry)
     at = next
   }
@@ -108,7 +109,7 @@ function widen(entry: Entry, extra: Buffer): void {
     let from = 0
     for (const key of ['size', 'compressed', 'offset'] as const) {
       if (entry[key] !== 0xffffffff) continue
-      if (from + 8 > field.length) throw damaged('Its directory is broken.')
+      if (from + 8 > field.length) throw damaged('errors.zip.directory')
       entry[key] = Number(field.readBigUInt64LE(from))
       from += 8
     }
@@ -123,13 +124,13 @@ async function readEntry(
   maxBytes: number
 ): Promise<Buffer> {
   const shown = name.toWellFormed().slice(-100)
-  if (!entry) throw damaged(`“${shown}” is missing from it.`)
-  const broken = (cause?: unknown) => damaged(`“${shown}” in it is broken.`, cause)
+  if (!entry) throw damaged('errors.zip.missing', shown)
+  const broken = (cause?: unknown) => damaged('errors.zip.broken', shown, cause)
   // A compressed entry is never much longer than its bytes (deflate adds at most 5 to every 16 kB).
   if (entry.size > maxBytes || entry.compressed > maxBytes * 1.01 + 1024) {
-    throw damaged(`“${shown}” in it is larger than such a file may be.`)
+    throw damaged('errors.zip.tooLarge', shown)
   }
-  if (entry.flags & 1) throw damaged('It is encrypted.')
+  if (entry.flags & 1) throw damaged('errors.zip.encrypted')
   if (entry.offset + 30 > fileSize) throw broken()
   const local = await readAt(file, entry.offset, 30)
   if (local.readUInt32LE(0) !== 0x04034b50) throw broken()
@@ -149,17 +150,17 @@ async function readEntry(
 }
 
 async function readAt(file: FileHandle, position: number, length: number): Promise<Buffer> {
-  if (!Number.isSafeInteger(position) || position < 0) throw damaged('Its directory is broken.')
+  if (!Number.isSafeInteger(position) || position < 0) throw damaged('errors.zip.directory')
   const buffer = Buffer.allocUnsafe(length)
   let from = 0
   while (from < length) {
     const { bytesRead } = await file.read(buffer, from, length - from, position + from)
-    if (bytesRead === 0) throw damaged('It ends too early.')
+    if (bytesRead === 0) throw damaged('errors.zip.endsEarly')
     from += bytesRead
   }
   return buffer
 }
 
-function damaged(why: string, cause?: unknown): AppError {
-  return new AppError('damaged', why, { cause })
+function damaged(key: MessageKey, name?: string, cause?: unknown): AppError {
+  return new AppError('damaged', key, name === undefined ? undefined : { name }, { cause })
 }

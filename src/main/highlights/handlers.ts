@@ -29,7 +29,7 @@ export function highlightHandlers({ db, now, deviceId }: Context): HandlersOf<Me
         // The same write again is harmless; another one under the same id is a mistake.
         if (existing.articleId === articleId && existing.start === start && existing.end === end)
           return existing
-        throw new AppError('conflict', 'A highlight with this id exists already.')
+        throw new AppError('conflict', 'errors.highlights.existsAlready')
       }
       const selector = selectText(versionText(db, versionId, articleId), start, end, exact)
       const time = now()

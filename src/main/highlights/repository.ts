@@ -98,7 +98,7 @@ export function getHighlight(db: Database, id: string): Highlight | undefined {
 /** @throws AppError `not-found` */
 export function requireHighlight(db: Database, id: string): Highlight {
   const highlight = getHighlight(db, id)
-  if (!highlight) throw new AppError('not-found', 'This highlight is not there any more.')
+  if (!highlight) throw new AppError('not-found', 'errors.highlights.gone')
   return highlight
 }
 

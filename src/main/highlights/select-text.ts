@@ -10,7 +10,7 @@ export function versionText(db: Database, versionId: string, articleId?: string)
     )
     .get(versionId)
   if (!row || (articleId !== undefined && row.article_id !== articleId)) {
-    throw new AppError('not-found', 'This version of the article is not in the library.')
+    throw new AppError('not-found', 'errors.library.noVersion')
   }
   return row.text
 }
@@ -27,10 +27,7 @@ export function selectText(
   exact: string
 ): Pick<Highlight, 'start' | 'end' | 'exact' | 'prefix' | 'suffix'> {
   if (!(start < end) || end > text.length || exact.trim() === '' || text.slice(start, end) !== exact) {
-    throw new AppError(
-      'conflict',
-      'The selected words are not where the page says they are. Nothing was highlighted.'
-    )
+    throw new AppError('conflict', 'errors.highlights.wordsElsewhere')
   }
   return {
     start,

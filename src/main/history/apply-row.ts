@@ -33,7 +33,7 @@ export function applyRow(
   deviceId: string
 ): void {
   const key = keys[row.table_name]
-  if (!key) throw new AppError('conflict', `Unknown table in the journal: ${row.table_name}`)
+  if (!key) throw new Error(`Unknown table in the journal: ${row.table_name}`)
   const before = parse(row.before_row)
   const after = parse(row.after_row)
   const [from, to] = direction === 'undo' ? [after, before] : [before, after]
@@ -44,7 +44,7 @@ export function applyRow(
 
   // An import is taken back into the Trash: its text stays, so redo is exact and nothing is lost.
   if (row.table_name === 'articles' && before === null) {
-    if (!current) throw new AppError('conflict', 'The article is gone')
+    if (!current) throw new AppError('conflict', 'errors.library.noArticle')
     db.prepare('UPDATE articles SET trashed_at = ?, updated_at = ?, device_id = ? WHERE id = ?').run(
       direction === 'undo' ? now : null,
       now,
@@ -54,7 +54,7 @@ export function applyRow(
     return
   }
   if (from === null && to !== null) {
-    if (current) throw new AppError('conflict', 'The row is back already')
+    if (current) throw new AppError('conflict', 'errors.library.changedSince')
     const columns = Object.keys(to)
     db.prepare(
       `INSERT INTO ${row.table_name} (${columns.join(', ')}) VALUES (${columns.map((name) => `@${name}`).join(', ')})`
@@ -66,7 +66,7 @@ export function applyRow(
     (name) => !stamps.has(name) && (to === null || from[name] !== to[name])
   )
   if (!current || changed.some((name) => current[name] !== from[name])) {
-    throw new AppError('conflict', 'The row was changed since')
+    throw new AppError('conflict', 'errors.library.changedSince')
   }
   if (to === null) {
     db.prepare(`DELETE FROM ${row.table_name} WHERE ${where}`).run(image)

@@ -112,11 +112,7 @@ export function createHistory(db: Database, now: () => number, deviceId: string)
       if (!isConflict) throw error
       // Left in place it would block everything older.
       db.prepare('DELETE FROM undo_steps WHERE id = ?').run(row.id)
-      throw new AppError(
-        'conflict',
-        'This could not be taken back, because it was changed by other means since. Everything was left as it is.',
-        { cause: error }
-      )
+      throw new AppError('conflict', 'errors.library.changedSince', undefined, { cause: error })
     }
     return toStep(row)
   }

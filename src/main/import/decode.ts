@@ -69,7 +69,7 @@ export function normalise(text: string): string {
 
 function finish(text: string, encoding: string, guessed: boolean, fileName: string): Decoded {
   if (isBinary(text)) {
-    throw new AppError('unsupported', `“${fileName}” is not a text: it holds binary data. Nothing was added.`)
+    throw new AppError('unsupported', 'errors.import.binary', { name: fileName })
   }
   return { text: normalise(text.startsWith('\ufeff') ? text.slice(1) : text), encoding, guessed }
 }

@@ -40,7 +40,7 @@ export function finishArticle(draft: Draft, fileName: string): ImportedArticle {
   }
   const sample = sampleText(draft.blocks, 8000)
   if (!sample.trim() && !hasPicture(draft.blocks)) {
-    throw new AppError('unreadable', `“${fileName}” has no text in it. Nothing was added.`)
+    throw new AppError('unreadable', 'errors.import.noText', { name: fileName })
   }
   const split = splitLongBlocks(draft.blocks)
   if (split.count > 0) {

@@ -1,5 +1,6 @@
 import type { Block } from '../../shared/blocks.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
+import type { Sentence } from '../../shared/sentence.ts'
 import type { ImportedHead } from './imported-article.ts'
 
 /** What can be imported. A name is only shown and sniffed for its extension; it never becomes a path. */
@@ -17,4 +18,4 @@ export type FromWorker =
   | { id: number; type: 'head'; article: ImportedHead }
   | { id: number; type: 'blocks'; blocks: Block[] }
   | { id: number; type: 'done'; bytes: Uint8Array }
-  | { id: number; type: 'failed'; code: ErrorCode; message: string }
+  | { id: number; type: 'failed'; code: ErrorCode; sentence: Sentence }

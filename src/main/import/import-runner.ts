@@ -4,6 +4,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { z } from 'zod'
 import { BlockSchema } from '../../shared/blocks.ts'
 import { AppError, errorCodes } from '../../shared/errors.ts'
+import type { MessageKey } from '../../shared/messages/en.ts'
+import { type Sentence, tell } from '../../shared/sentence.ts'
 import { type Body, type BodyBuilder, bodyBuilder } from './build-body.ts'
 import type { ImportJob, ToWorker } from './import-protocol.ts'
 import { type ImportedHead, ImportedHeadSchema } from './imported-article.ts'
@@ -33,6 +35,19 @@ export interface ImportRunner {
   close(): void
 }
 
+const key = z.string().max(200) as unknown as z.ZodType<MessageKey>
+const plainValues = z.record(z.string().max(100), z.union([z.string().max(10_000), z.number()]))
+/** A sentence as the worker names it, with parts one level deep. An unknown key is shown as it is. */
+const SentenceSchema: z.ZodType<Sentence> = z.strictObject({
+  key,
+  values: z
+    .record(
+      z.string().max(100),
+      z.union([z.string().max(10_000), z.number(), z.strictObject({ key, values: plainValues.optional() })])
+    )
+    .optional()
+})
+
 const FromWorkerSchema = z.discriminatedUnion('type', [
   z.strictObject({ id: z.int(), type: z.literal('head'), article: ImportedHeadSchema }),
   z.strictObject({ id: z.int(), type: z.literal('blocks'), blocks: z.array(BlockSchema).max(500) }),
@@ -41,7 +56,7 @@ const FromWorkerSchema = z.discriminatedUnion('type', [
     id: z.int(),
     type: z.literal('failed'),
     code: z.enum(errorCodes),
-    message: z.string().max(10_000)
+    sentence: SentenceSchema
   })
 ])
 
@@ -100,23 +115,13 @@ export function createImportRunner(
       const onAbort = () => killWith(cancelled(name))
       const timer = setTimeout(() => {
         const seconds = Math.round(deadlineMs / 1000)
-        killWith(
-          new AppError(
-            'timeout',
-            `“${name}” took longer than ${seconds} seconds to read, so it was stopped. Nothing was added.`
-          )
-        )
+        killWith(new AppError('timeout', 'errors.import.tooSlow', { name, count: seconds }))
       }, deadlineMs)
       signal.addEventListener('abort', onAbort)
 
       at.onExit(() =>
         settle(() => {
-          reject(
-            new AppError(
-              'unreadable',
-              `“${name}” could not be read: it asks for more memory than one text may use. Nothing was added.`
-            )
-          )
+          reject(new AppError('unreadable', 'errors.import.tooMuchMemory', { name }))
         })
       )
 
@@ -150,9 +155,9 @@ export function createImportRunner(
             break
           case 'failed':
             if (message.code === 'internal') {
-              throw new AppError('unreadable', `“${name}” could not be understood. Nothing was added.`)
+              throw new AppError('unreadable', 'errors.import.notUnderstood', { name })
             }
-            settle(() => reject(new AppError(message.code, message.message)))
+            settle(() => reject(new AppError(message.code, message.sentence.key, message.sentence.values)))
             return
           case 'done': {
             if (!head || !builder) throw new Error('The import process ended without an article')
@@ -209,10 +214,10 @@ function untilAborted<T>(result: Promise<T>, signal: AbortSignal, reason: () => 
 }
 
 function nameOf(job: ImportJob): string {
-  if (job.kind === 'paste') return 'Pasted text'
+  if (job.kind === 'paste') return tell({ key: 'errors.import.pastedText' })
   return (job.kind === 'bytes' ? job.fileName : job.fileName || basename(job.path)).toWellFormed()
 }
 
 function cancelled(name: string): AppError {
-  return new AppError('cancelled', `Reading “${name}” was cancelled. Nothing was added.`)
+  return new AppError('cancelled', 'errors.import.cancelled', { name })
 }

@@ -42,7 +42,7 @@ async function start(id: number, job: ImportJob): Promise<void> {
 async function read(job: ImportJob): Promise<{ article: ImportedArticle; bytes: Uint8Array }> {
   if (job.kind === 'paste') {
     const bytes = Buffer.from((job.html || job.text).toWellFormed(), 'utf8')
-    if (bytes.length > MAX_BYTES) throw tooLarge('Pasted text', bytes.length)
+    if (bytes.length > MAX_BYTES) throw tooLarge({ key: 'errors.import.pastedText' }, bytes.length)
     return { article: importPaste(job), bytes }
   }
   const fileName = (job.kind === 'bytes' ? job.fileName : job.fileName || basename(job.path)).toWellFormed()
@@ -81,14 +81,15 @@ function* messages(id: number, article: ImportedArticle, bytes: Uint8Array): Gen
 
 function fail(id: number, error: unknown): void {
   open = undefined
-  if (error instanceof AppError) send({ id, type: 'failed', code: error.code, message: error.message })
-  else {
+  if (error instanceof AppError && error.sentence) {
+    send({ id, type: 'failed', code: error.code, sentence: error.sentence })
+  } else {
     // A bug of ours. Its stack goes to the log of the process; the text it happened on does not.
     console.error(
       'import failed:',
       error instanceof Error ? error.stack?.split('\n').slice(1, 6).join('\n') : typeof error
     )
-    send({ id, type: 'failed', code: 'internal', message: '' })
+    send({ id, type: 'failed', code: 'internal', sentence: { key: 'errors.internal' } })
   }
 }
 

@@ -15,11 +15,14 @@ export const importers: readonly Importer[] = [importHtml, importMarkdown, impor
 /** Chooses by content first, then by name; what is neither is read as plain text. */
 export function importBytes(source: ImportSource): ImportedArticle {
   if (source.bytes.length === 0) {
-    throw new AppError('unreadable', `“${source.fileName}” is empty. Nothing was added.`)
+    throw new AppError('unreadable', 'errors.import.empty', { name: source.fileName })
   }
   const other = sniffBinary(source.bytes)
   if (other) {
-    throw new AppError('unsupported', `“${source.fileName}” is ${other}, not a text. Nothing was added.`)
+    throw new AppError('unsupported', 'errors.import.notAText', {
+      name: source.fileName,
+      what: { key: other }
+    })
   }
   const head = Buffer.from(source.bytes.buffer, source.bytes.byteOffset, Math.min(source.bytes.length, 4096))
   // Two-byte encodings show their tags with NULs between.
@@ -35,8 +38,7 @@ export function importBytes(source: ImportSource): ImportedArticle {
 /** What came from the clipboard: rich text when there is any, else plain. */
 export function importPaste(paste: { text: string; html?: string | undefined }): ImportedArticle {
   if (paste.html?.trim()) return importPastedHtml(paste.html)
-  if (!paste.text.trim())
-    throw new AppError('unreadable', 'There is no text on the clipboard. Nothing was added.')
+  if (!paste.text.trim()) throw new AppError('unreadable', 'errors.import.nothingToPaste')
   return finishArticle(
     {
       ...structureText(normalise(paste.text)),

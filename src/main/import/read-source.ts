@@ -2,6 +2,8 @@ import { constants } from 'node:fs'
 import { type FileHandle, lstat, open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
+import type { MessageKey } from '../../shared/messages/en.ts'
+import type { SentenceValues } from '../../shared/sentence.ts'
 
 /** The largest text that is read, in bytes. */
 export const MAX_BYTES = 100 * 1024 * 1024
@@ -16,11 +18,7 @@ export async function readSource(path: string, fileName = basename(path)): Promi
     // O_NONBLOCK: opening a pipe that nobody writes to would wait for ever.
     handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0))
     const info = await handle.stat()
-    if (info.isDirectory())
-      throw new AppError(
-        'unsupported',
-        `“${fileName}” is a folder. Choose the files in it, or drop the folder on the library.`
-      )
+    if (info.isDirectory()) throw new AppError('unsupported', 'errors.import.folder', { name: fileName })
     if (!info.isFile()) throw notAFile(fileName)
     if (info.size > MAX_BYTES) throw tooLarge(fileName, info.size)
     return await readAll(handle, info.size, fileName)
@@ -49,53 +47,49 @@ async function readAll(handle: FileHandle, expected: number, fileName: string): 
   }
   if (length > MAX_BYTES) throw tooLarge(fileName, length)
   if (length < expected) {
-    throw new AppError(
-      'unreadable',
-      `“${fileName}” changed while it was being read. Nothing was added; try again.`
-    )
+    throw new AppError('unreadable', 'errors.import.changedMeanwhile', { name: fileName })
   }
   return buffer.subarray(0, length)
 }
 
 /** The refusal of a text beyond the limit; `size` in bytes. */
-export function tooLarge(fileName: string, size: number): AppError {
-  return new AppError(
-    'too-large',
-    `“${fileName}” is ${Math.ceil(size / 1024 / 1024)} MB; Lectern reads texts up to 100 MB. Nothing was added.`
-  )
+export function tooLarge(fileName: SentenceValues[string], size: number): AppError {
+  return new AppError('too-large', 'errors.import.tooLarge', {
+    name: fileName,
+    size: Math.ceil(size / 1024 / 1024),
+    limit: MAX_BYTES / 1024 / 1024
+  })
 }
 
 function notAFile(fileName: string): AppError {
-  return new AppError('unsupported', `“${fileName}” is not a file but a pipe or a device. Nothing was added.`)
+  return new AppError('unsupported', 'errors.import.notAFile', { name: fileName })
 }
 
 async function sentenceFor(error: unknown, path: string, fileName: string): Promise<AppError> {
   const code = (error as NodeJS.ErrnoException).code
-  const say = (sentence: string) => new AppError('unreadable', sentence, { cause: error })
+  const say = (key: MessageKey, name = fileName) =>
+    new AppError('unreadable', key, { name }, { cause: error })
   switch (code) {
     case 'ENOENT':
     case 'ENOTDIR':
-      return say(`“${fileName}” is no longer there. Nothing was added.`)
+      return say('errors.import.gone')
     case 'EACCES':
     case 'EPERM':
-      return say(`Lectern may not open “${fileName}”: its permissions do not allow it. Nothing was added.`)
+      return say('errors.import.mayNotOpen')
     case 'EISDIR':
-      return new AppError(
-        'unsupported',
-        `“${fileName}” is a folder. Choose the files in it, or drop the folder on the library.`
-      )
+      return new AppError('unsupported', 'errors.import.folder', { name: fileName })
     case 'ELOOP':
     case 'EMLINK':
-      return say(`“${fileName}” is a link to another place. Choose the file itself.`)
+      return say('errors.import.isALink')
     case 'ENXIO':
     case 'ENODEV':
       return notAFile(fileName)
     case 'ENAMETOOLONG':
-      return say(`The name “${fileName.slice(0, 60)}…” is too long for this system. Nothing was added.`)
+      return say('errors.import.nameTooLong', `${fileName.slice(0, 60)}…`)
     default: {
       const info = await lstat(path).catch(() => undefined)
       if (info && !info.isFile() && !info.isDirectory()) return notAFile(fileName)
-      return say(`“${fileName}” could not be read. Nothing was added.`)
+      return say('errors.import.unreadable')
     }
   }
 }

@@ -11,7 +11,7 @@ export function importHandlers(
 ): HandlersOf<Methods> {
   const refuseReadOnly = () => {
     if (readOnly) {
-      throw new AppError('read-only', 'The library is on a read-only place, so nothing can be added to it.')
+      throw new AppError('read-only', 'errors.library.readOnlyAdd')
     }
   }
   return {

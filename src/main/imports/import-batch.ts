@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
 import type { ImportProgress, ImportResult } from '../../shared/imports.ts'
+import { tell } from '../../shared/sentence.ts'
 import type { Context } from '../context.ts'
 import { toAppError } from '../db/sqlite-errors.ts'
 import { expandPaths } from '../import/expand-paths.ts'
@@ -51,8 +52,7 @@ export function createImportBatches(
     try {
       const prepared = await prepareImport(await runner.run(item.job, signal))
       // Cancelled between reading and keeping: nothing is kept.
-      if (signal.aborted)
-        throw new AppError('cancelled', `Reading “${item.name}” was cancelled. Nothing was added.`)
+      if (signal.aborted) throw new AppError('cancelled', 'errors.import.cancelled', { name: item.name })
       const { db, history, now, deviceId } = context
       const keep = () => saveImport(db, prepared, item.name, { now: now(), deviceId })
       const saved = options.undoable
@@ -64,13 +64,13 @@ export function createImportBatches(
       const message =
         error instanceof AppError
           ? error.message
-          : `“${item.name}” could not be imported because of a mistake in Lectern. Nothing was added.`
+          : tell({ key: 'errors.import.mistake', values: { name: item.name } })
       return { file: item.file, status: 'failed', articleId: null, title: '', message }
     }
   }
 
   const start = async (batchId: string, list: (signal: AbortSignal) => Promise<readonly Item[]>) => {
-    if (batches.has(batchId)) throw new AppError('conflict', 'This import is running already.')
+    if (batches.has(batchId)) throw new AppError('conflict', 'errors.import.runningAlready')
     const controller = new AbortController()
     batches.set(batchId, {
       controller,
@@ -90,7 +90,9 @@ export function createImportBatches(
         return files.map((path) => ({ file: path, name: nameOf(path), job: { kind: 'file', path } }))
       }),
     paste: (batchId, paste) =>
-      start(batchId, async () => [{ file: '', name: 'Pasted text', job: { kind: 'paste', ...paste } }]),
+      start(batchId, async () => [
+        { file: '', name: tell({ key: 'errors.import.pastedText' }), job: { kind: 'paste', ...paste } }
+      ]),
     cancel: (batchId) => batches.get(batchId)?.controller.abort(),
     active: () => [...batches.values()].map(({ progress }) => ({ ...progress }))
   }

@@ -3,6 +3,7 @@ import { deflate } from 'node:zlib'
 import type { Database } from 'better-sqlite3'
 import { v7 as uuidv7 } from 'uuid'
 import type { ImportResult } from '../../shared/imports.ts'
+import { tell } from '../../shared/sentence.ts'
 import type { ArticleId } from '../../shared/values.ts'
 import { textHash } from '../import/build-body.ts'
 import type { ImportOutcome } from '../import/import-runner.ts'
@@ -54,10 +55,9 @@ export function saveImport(
       status: 'already-here',
       articleId: known.id as ArticleId,
       title: known.title,
-      message:
-        known.trashed_at === null
-          ? 'This article is in the library already.'
-          : 'This article was in the Trash and is back in the library.'
+      message: tell({
+        key: known.trashed_at === null ? 'imports.hereAlready' : 'imports.backFromTrash'
+      })
     }
   }
 

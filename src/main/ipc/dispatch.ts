@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { contract, type Handlers, type MethodName, type Reply } from '../../shared/contract.ts'
 import type { Method, Noun } from '../../shared/define.ts'
 import { AppError, assertNever } from '../../shared/errors.ts'
+import { tell } from '../../shared/sentence.ts'
 import { toAppError } from '../db/sqlite-errors.ts'
 import type { History } from '../history/history.ts'
 
@@ -27,7 +28,7 @@ export function createDispatch(options: DispatchOptions): Dispatch {
   return async (name, input) => {
     try {
       if (typeof name !== 'string' || !Object.hasOwn(contract, name)) {
-        throw new AppError('invalid-input', 'There is no such method.')
+        throw new AppError('invalid-input', 'errors.noSuchMethod')
       }
       const value = await answer(options, name as MethodName, input)
       return { ok: true, value }
@@ -41,7 +42,7 @@ export function createDispatch(options: DispatchOptions): Dispatch {
         ok: false,
         error: {
           code: 'internal',
-          message: 'Something went wrong in Lectern. What was saved before is safe.'
+          message: tell({ key: 'errors.internal' })
         }
       }
     }
@@ -52,7 +53,7 @@ async function answer(options: DispatchOptions, name: MethodName, input: unknown
   const method: Method = contract[name]
   const parsed = method.input.safeParse(input)
   if (!parsed.success) {
-    throw new AppError('invalid-input', `This request was not understood: ${nameIssues(parsed.error)}`)
+    throw new AppError('invalid-input', 'errors.notUnderstood', { where: nameIssues(parsed.error) })
   }
   const handler = options.handlers[name] as (input: unknown) => unknown
   switch (method.kind) {
@@ -61,7 +62,7 @@ async function answer(options: DispatchOptions, name: MethodName, input: unknown
     case 'mutation': {
       if (options.readOnly) {
         if (method.incidental) return null
-        throw new AppError('read-only', 'The library is on a read-only place, so nothing was changed.')
+        throw new AppError('read-only', 'errors.library.readOnly')
       }
       const run = () => check(method, handler(parsed.data))
       const key = method.coalesce?.(parsed.data as never)

@@ -1,13 +1,18 @@
 import { ipcMain, type WebContents } from 'electron'
 import { CALL_CHANNEL } from '../../shared/bridge.ts'
 import type { Reply } from '../../shared/contract.ts'
+import type { MessageKey } from '../../shared/messages/en.ts'
+import { tell } from '../../shared/sentence.ts'
 import { APP_ORIGIN } from '../protocol.ts'
 import type { Dispatch } from './dispatch.ts'
 
 /** More than a person and a fast list can ask for in a second. */
 const CALLS_PER_SECOND = 2000
 
-const refused = (message: string): Reply => ({ ok: false, error: { code: 'forbidden', message } })
+const refused = (key: MessageKey): Reply => ({
+  ok: false,
+  error: { code: 'forbidden', message: tell({ key }) }
+})
 
 /**
  * Answers the window's calls and nobody else's: only the main frame of a window of ours, showing our
@@ -23,13 +28,13 @@ export function serve(dispatch: () => Dispatch, isOurWindow: (contents: WebConte
       isOurWindow(event.sender) &&
       frame === event.sender.mainFrame &&
       frame.origin === APP_ORIGIN
-    if (!trusted) return refused('Only the Lectern window may ask.')
+    if (!trusted) return refused('errors.onlyOurWindow')
     const now = Math.floor(Date.now() / 1000)
     if (now !== second) {
       second = now
       calls = 0
     }
-    if (++calls > CALLS_PER_SECOND) return refused('Too many requests at once.')
+    if (++calls > CALLS_PER_SECOND) return refused('errors.tooManyRequests')
     return dispatch()(method as string, input)
   })
 }

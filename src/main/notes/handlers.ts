@@ -10,7 +10,7 @@ export function noteHandlers({ db, now, deviceId }: Context): HandlersOf<'notes.
     'notes.save': (note) => {
       requireArticle(db, note.articleId)
       if (note.highlightId !== null && requireHighlight(db, note.highlightId).articleId !== note.articleId) {
-        throw new AppError('conflict', 'This highlight belongs to another article.')
+        throw new AppError('conflict', 'errors.highlights.ofAnotherArticle')
       }
       saveNote(db, note, { now: now(), deviceId })
       return null

@@ -13,7 +13,7 @@ export function readingHandlers({ db, now, deviceId }: Context): HandlersOf<Meth
     'reading.open': ({ articleId }) => {
       const article = requireArticle(db, articleId)
       const version = getReadingVersion(db, article.versionId)
-      if (!version) throw new AppError('not-found', 'The text of this article is not in the library.')
+      if (!version) throw new AppError('not-found', 'errors.library.noText')
       return { version, position: getPosition(db, articleId) ?? null }
     },
     'reading.text': ({ versionId, start, end }) => ({

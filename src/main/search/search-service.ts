@@ -162,9 +162,5 @@ export function openSearch(options: {
 const nothing: SearchAnswer = { hits: [], cut: false, corrected: null, pending: 0, tookMs: 0 }
 
 function searchFailed(cause: string): AppError {
-  return new AppError(
-    'internal',
-    'Search could not answer. Your library is safe; restarting Lectern builds the search index again.',
-    { cause }
-  )
+  return new AppError('internal', 'errors.search.failed', undefined, { cause })
 }

@@ -53,7 +53,7 @@ export function testApp(options: { folder?: string; now?: () => number } = {}): 
     bugs,
     async call(method, input) {
       const reply = await test.app.dispatch(method, input)
-      if (!reply.ok) throw new AppError(reply.error.code, reply.error.message)
+      if (!reply.ok) throw new AppError(reply.error.code, { told: reply.error.message })
       return reply.value as never
     },
     async add(text, name = 'article.txt') {

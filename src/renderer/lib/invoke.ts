@@ -12,7 +12,7 @@ declare global {
 /** Asks main. Throws an AppError with a sentence for the reader when main says no. */
 export async function invoke<M extends MethodName>(method: M, input: Input<M>): Promise<Output<M>> {
   const reply = await window.lectern.invoke(method, input)
-  if (!reply.ok) throw new AppError(reply.error.code, reply.error.message)
+  if (!reply.ok) throw new AppError(reply.error.code, { told: reply.error.message })
   // Main has checked the value against the contract's output schema.
   return reply.value as Output<M>
 }

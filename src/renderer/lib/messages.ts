@@ -1,24 +1,20 @@
 import { createInstance } from 'i18next'
+import { gapFormatter, messageOptions } from '../../shared/message-options.ts'
 import { en, type MessageKey } from '../../shared/messages/en.ts'
+import { speakWith } from '../../shared/sentence.ts'
 
 export type { MessageKey }
 
 const i18n = createInstance()
-// With the catalogue at hand and `initAsync` off this is done before it returns.
-void i18n.init({
-  lng: 'en',
-  fallbackLng: 'en',
-  resources: { en: { translation: en } },
-  initAsync: false,
-  // Words end up in text nodes, which need no escaping.
-  interpolation: { escapeValue: false },
-  returnNull: false
-})
+void i18n.use(gapFormatter).init({ ...messageOptions, lng: 'en', resources: { en: { translation: en } } })
 
 /** The sentence or label called `key`. `count` chooses the plural form. */
 export function t(key: MessageKey, params?: Readonly<Record<string, string | number>>): string {
   return i18n.t(key, params)
 }
+
+// Errors of the window's own find their words here.
+speakWith(t)
 
 /** Is there a message of this name? For keys that arrive as plain strings, such as undo labels. */
 export function isMessageKey(key: string): key is MessageKey {

@@ -1,5 +1,7 @@
 import app from './en/app.json' with { type: 'json' }
+import cli from './en/cli.json' with { type: 'json' }
 import commands from './en/commands.json' with { type: 'json' }
+import errors from './en/errors.json' with { type: 'json' }
 import highlights from './en/highlights.json' with { type: 'json' }
 import history from './en/history.json' with { type: 'json' }
 import imports from './en/imports.json' with { type: 'json' }
@@ -17,7 +19,9 @@ import undo from './en/undo.json' with { type: 'json' }
 /** Every sentence and label of the app in English, by noun. Plurals follow i18next: `key_one`, `key_other`. */
 export const en = {
   app,
+  cli,
   commands,
+  errors,
   highlights,
   history,
   imports,

@@ -5,7 +5,6 @@ import { AppError } from '../../../shared/errors.ts'
 import type { HighlightColor } from '../../../shared/highlights.ts'
 import type { ArticleId, HighlightId, VersionId } from '../../../shared/values.ts'
 import { invoke } from '../../lib/invoke.ts'
-import { t } from '../../lib/messages.ts'
 import { newId } from '../../lib/new-id.ts'
 import { useAction } from '../../lib/use-data.ts'
 import type { ReadingFrame } from './reading-frame.ts'
@@ -30,7 +29,7 @@ export function useMarking(frame: ReadingFrame | null, articleId: ArticleId, ver
       const exact = text.slice(span.start, span.end)
       const global = { start: from + span.start, end: from + span.end }
       if (!isExactAt(text, span, exact) || !frame.map.shows(global, exact)) {
-        throw new AppError('conflict', t('reader.pageDiffers'))
+        throw new AppError('conflict', 'reader.pageDiffers')
       }
       return { ...global, exact }
     },
