@@ -13,6 +13,7 @@ export default defineConfig({
         input: {
           index: at('src/main/index.ts'),
           cli: at('src/main/cli/cli.ts'),
+          'citation-worker': at('src/main/citations/citation-worker.ts'),
           'export-worker': at('src/main/export/export-worker.ts'),
           'search-worker': at('src/main/search/search-worker.ts'),
           'import-worker': at('src/main/import/import-worker.ts')

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { EventName, Events, Handlers } from '../shared/contract.ts'
 import type { Noun } from '../shared/define.ts'
 import { articleHandlers } from './articles/handlers.ts'
+import { citationHandlers } from './citations/handlers.ts'
 import type { Context } from './context.ts'
 import { INDEX_FILE, openLibrary } from './db/open-library.ts'
 import { exportHandlers } from './export/handlers.ts'
@@ -91,6 +92,7 @@ export function createApp(
     ...highlightHandlers(context),
     ...noteHandlers(context),
     ...linkHandlers(context),
+    ...citationHandlers(context),
     ...tagHandlers(context),
     ...historyHandlers(context),
     ...settingsHandlers(context),

@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const sources = {
+  'citation-worker': 'citations/citation-worker.ts',
   'export-worker': 'export/export-worker.ts',
   'import-worker': 'import/import-worker.ts',
   'search-worker': 'search/search-worker.ts'

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { appContract } from './app.ts'
 import { articleContract } from './articles.ts'
+import { citationContract } from './citations.ts'
 import type { Mutation, Noun, Query, Task } from './define.ts'
 import type { ErrorCode } from './errors.ts'
 import { exportContract } from './exports.ts'
@@ -21,6 +22,7 @@ export const contract = {
   ...highlightContract,
   ...noteContract,
   ...linkContract,
+  ...citationContract,
   ...tagContract,
   ...searchContract,
   ...importContract,

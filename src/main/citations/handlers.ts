@@ -1,0 +1,38 @@
+import { Worker } from 'node:worker_threads'
+import type { HandlersOf } from '../../shared/contract.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { Context } from '../context.ts'
+import { workerFile } from '../worker-file.ts'
+import type { CitationJob } from './citation-worker.ts'
+import { cslItem } from './csl-item.ts'
+import { listCitedArticles, listQuotations } from './repository.ts'
+
+export function citationHandlers({ db }: Context): HandlersOf<'citations.quote' | 'citations.list'> {
+  const write = async (quotations: CitationJob['quotations'], articleIds: string[], rest: Wanted) => {
+    const items = listCitedArticles(db, articleIds).map(cslItem)
+    if (items.length === 0) throw new AppError('not-found', 'There is nothing to cite any more.')
+    return { text: await runCitationWorker({ quotations, items, ...rest }) }
+  }
+  return {
+    'citations.quote': ({ highlightIds, ...rest }) => {
+      const quotations = listQuotations(db, highlightIds)
+      return write(quotations, [...new Set(quotations.map((one) => one.articleId))], rest)
+    },
+    'citations.list': ({ articleIds, ...rest }) => write([], articleIds, rest)
+  }
+}
+type Wanted = Pick<CitationJob, 'format' | 'language'>
+
+/** In a thread of its own: the engine takes longer to make than the window may wait. */
+function runCitationWorker(job: CitationJob): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(workerFile('citation-worker'), {
+      workerData: job,
+      execArgv: [],
+      name: 'citations'
+    })
+    worker.once('message', resolve)
+    worker.once('error', reject)
+    worker.once('exit', () => reject(new Error('The citations ended without an answer')))
+  })
+}
