@@ -11,6 +11,7 @@ import { type ImportProgress, importContract } from './imports.ts'
 import { linkContract } from './links.ts'
 import { noteContract } from './notes.ts'
 import { readingContract } from './reading.ts'
+import { savedSearchContract } from './saved-searches.ts'
 import { type SearchStatus, searchContract } from './search.ts'
 import { settingsContract } from './settings.ts'
 import { tagContract } from './tags.ts'
@@ -25,6 +26,7 @@ export const contract = {
   ...citationContract,
   ...tagContract,
   ...searchContract,
+  ...savedSearchContract,
   ...importContract,
   ...exportContract,
   ...historyContract,

@@ -9,6 +9,7 @@ export const nouns = [
   'tags',
   'reading',
   'search',
+  'savedSearches',
   'settings',
   'history',
   'imports'

@@ -16,7 +16,8 @@ const keys: Record<string, readonly string[]> = {
   highlights: ['id'],
   notes: ['id'],
   article_tags: ['article_id', 'tag'],
-  highlight_tags: ['highlight_id', 'tag']
+  highlight_tags: ['highlight_id', 'tag'],
+  saved_searches: ['id']
 }
 /** Says who changed a row and when; not part of what the reader sees, so never a reason for a conflict. */
 const stamps = new Set(['updated_at', 'device_id'])

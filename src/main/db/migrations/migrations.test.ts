@@ -89,6 +89,29 @@ describe('migrations', () => {
     db.close()
   })
 
+  it('3: makes saved searches, journaled while a step is recorded', () => {
+    const db = stepTo(3, () => {})
+    const row = "'s', 'Name', 'tag:history', 0, 1, 1, 'd'"
+    db.exec(`INSERT INTO saved_searches VALUES (${row})`)
+    db.exec("DELETE FROM saved_searches")
+    expect(db.prepare('SELECT count(*) FROM undo_rows').pluck().get()).toBe(0)
+    db.exec("INSERT INTO undo_steps (id, label, created_at, updated_at) VALUES (1, 'l', 1, 1)")
+    db.exec('UPDATE undo_recording SET step_id = 1')
+    db.exec(`INSERT INTO saved_searches VALUES (${row})`)
+    db.exec("UPDATE saved_searches SET name = 'Other'")
+    db.exec('DELETE FROM saved_searches')
+    const rows = db
+      .prepare("SELECT before_row ->> '$.name', after_row ->> '$.name' FROM undo_rows ORDER BY id")
+      .raw()
+      .all()
+    expect(rows).toEqual([
+      [null, 'Name'],
+      ['Name', 'Other'],
+      ['Other', null]
+    ])
+    db.close()
+  })
+
   it('stops at the step before when one fails', () => {
     const db = new SQLite(':memory:')
     const next = (migrations.at(-1)?.version ?? 0) + 1

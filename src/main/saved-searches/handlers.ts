@@ -1,0 +1,86 @@
+import type { Contract, HandlersOf } from '../../shared/contract.ts'
+import { AppError } from '../../shared/errors.ts'
+import { MAX_SAVED_SEARCHES, type SavedSearch } from '../../shared/saved-searches.ts'
+import type { Context } from '../context.ts'
+import type { SearchService } from '../search/search-service.ts'
+import {
+  deleteSavedSearch,
+  getSavedSearch,
+  insertSavedSearch,
+  listSavedSearches,
+  moveSavedSearch,
+  renameSavedSearch
+} from './repository.ts'
+
+type Methods = Extract<keyof Contract, `savedSearches.${string}`>
+type Counts = { id: SavedSearch['id']; count: number | null }[]
+
+export function savedSearchHandlers(
+  { db, now, deviceId }: Context,
+  search: SearchService
+): HandlersOf<Methods> {
+  const stamp = () => ({ now: now(), deviceId })
+  const require = (id: string): SavedSearch => {
+    const found = getSavedSearch(db, id)
+    if (!found) throw new AppError('not-found', 'This saved search is not here any more.')
+    return found
+  }
+
+  let running: Promise<Counts> | undefined
+  let next: Promise<Counts> | undefined
+  async function count(): Promise<Counts> {
+    const counts: Counts = []
+    for (const { id, query } of listSavedSearches(db)) {
+      // One that cannot be counted leaves the others their numbers.
+      counts.push({ id, count: await search.countArticles(query).catch(() => null) })
+    }
+    return counts
+  }
+  /** Of many calls during one count only one more is made after it: it counts what all of them changed. */
+  function countOnce(): Promise<Counts> {
+    if (running) {
+      const again = () => {
+        next = undefined
+        return countOnce()
+      }
+      next ??= running.then(again, again)
+      return next
+    }
+    running = count().finally(() => {
+      running = undefined
+    })
+    return running
+  }
+
+  return {
+    'savedSearches.list': () => listSavedSearches(db),
+    'savedSearches.counts': countOnce,
+    'savedSearches.create': ({ id, name, query, index }) => {
+      const existing = getSavedSearch(db, id)
+      if (existing) return existing
+      if (listSavedSearches(db).length >= MAX_SAVED_SEARCHES) {
+        throw new AppError(
+          'invalid-input',
+          `There are ${MAX_SAVED_SEARCHES} saved searches already. Delete one that you no longer need.`
+        )
+      }
+      insertSavedSearch(db, { id, name, query }, stamp())
+      if (index !== undefined) moveSavedSearch(db, id, index, stamp())
+      return require(id)
+    },
+    'savedSearches.rename': ({ id, name }) => {
+      require(id)
+      renameSavedSearch(db, id, name, stamp())
+      return require(id)
+    },
+    'savedSearches.move': ({ id, index }) => {
+      require(id)
+      moveSavedSearch(db, id, index, stamp())
+      return null
+    },
+    'savedSearches.delete': ({ id }) => {
+      deleteSavedSearch(db, id)
+      return null
+    }
+  }
+}
