@@ -172,3 +172,38 @@ function condition(kind: SearchKind, filter: Filter): Condition {
       return assertNever(filter)
   }
 }
+
+/** A thing that passed, and the article it belongs to. */
+export interface Owner {
+  id: string
+  articleId: string
+  language: string
+}
+
+const sources: Kinds = {
+  article: 'articles a',
+  highlight: 'highlights h JOIN articles a ON a.id = h.article_id',
+  note: 'notes n JOIN articles a ON a.id = n.article_id LEFT JOIN highlights h ON h.id = n.highlight_id'
+}
+const ownerOf = (kind: SearchKind) =>
+  `SELECT ${idColumns[kind]} AS id, a.id AS articleId, a.language FROM ${sources[kind]}`
+
+/** Of things of one kind, those that pass; in no order. */
+export function ownersAmong(
+  library: Database,
+  kind: SearchKind,
+  ids: readonly string[],
+  parsed: ParsedQuery
+): Owner[] {
+  const { sql, values } = conditions(kind, parsed, { query: '' })
+  return statement(
+    library,
+    `${ownerOf(kind)} WHERE ${idColumns[kind]} IN (SELECT value FROM json_each(?)) AND ${sql}`
+  ).all(JSON.stringify(ids), ...values) as Owner[]
+}
+
+/** All things of one kind that pass; in no order. */
+export function ownersFiltered(library: Database, kind: SearchKind, parsed: ParsedQuery): Owner[] {
+  const { sql, values } = conditions(kind, parsed, { query: '' })
+  return statement(library, `${ownerOf(kind)} WHERE ${sql}`).all(...values) as Owner[]
+}
