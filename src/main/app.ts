@@ -16,6 +16,7 @@ import { createDispatch, type Dispatch } from './ipc/dispatch.ts'
 import { linkHandlers } from './links/handlers.ts'
 import { noteHandlers } from './notes/handlers.ts'
 import { readingHandlers } from './reading/handlers.ts'
+import { savedSearchHandlers } from './saved-searches/handlers.ts'
 import { searchHandlers } from './search/handlers.ts'
 import { openSearch } from './search/search-service.ts'
 import { settingsHandlers } from './settings/handlers.ts'
@@ -83,11 +84,11 @@ export function createApp(
   })
   search.onStatus((status) => desktop.send('search.status', status))
   const watcher = watchLibrary(db, () =>
-    changed(['articles', 'highlights', 'notes', 'links', 'tags', 'search', 'reading'])
+    changed(['articles', 'highlights', 'notes', 'links', 'tags', 'search', 'savedSearches', 'reading'])
   )
 
   const handlers: Handlers = {
-    ...articleHandlers(context),
+    ...articleHandlers(context, search),
     ...readingHandlers(context),
     ...highlightHandlers(context),
     ...noteHandlers(context),
@@ -97,6 +98,7 @@ export function createApp(
     ...historyHandlers(context),
     ...settingsHandlers(context),
     ...searchHandlers(search),
+    ...savedSearchHandlers(context, search),
     ...importHandlers(imports, library.readOnly, desktop.chooseFiles),
     ...exportHandlers(context, { chooseSave: desktop.chooseSave, chooseOpen: desktop.chooseOpen }),
     ...desktop.appHandlers({ folder, readOnly: library.readOnly })

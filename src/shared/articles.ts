@@ -55,6 +55,9 @@ export const Article = z.strictObject({
 })
 export type Article = z.infer<typeof Article>
 
+/** Characters of a saved search's query: as many as search reads. */
+export const MAX_SAVED_QUERY = 500
+
 export const ArticleSort = z.enum(['added', 'opened', 'title', 'length', 'progress', 'published'])
 export const ArticleFilter = z.strictObject({
   state: ArticleState.optional(),
@@ -63,7 +66,9 @@ export const ArticleFilter = z.strictObject({
   trashed: z.boolean().default(false),
   hasHighlights: z.boolean().optional(),
   /** Narrows by words in title, site or byline (plain text, case-insensitive). */
-  contains: text(200).optional()
+  contains: text(200).optional(),
+  /** Only what a saved search with this query finds (see savedSearches.counts). */
+  query: text(MAX_SAVED_QUERY).optional()
 })
 export type ArticleFilter = z.infer<typeof ArticleFilter>
 export type ArticleFilterInput = z.input<typeof ArticleFilter>

@@ -17,6 +17,7 @@ const everything = [
   'links',
   'tags',
   'search',
+  'savedSearches',
   'history',
   'reading'
 ] as const

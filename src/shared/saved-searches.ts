@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { MAX_SAVED_QUERY } from './articles.ts'
 import { mutation, query } from './define.ts'
-import { MAX_QUERY } from './search.ts'
 import { Done, Nothing, text } from './values.ts'
 
 /** More than a sidebar can be of use with. */
@@ -32,16 +32,13 @@ export const savedSearchContract = {
    * How many articles each finds, counted beside main and window; `count` is null when it could not be
    * counted. See docs/search.md for what a saved search finds.
    */
-  'savedSearches.counts': query(
-    Nothing,
-    z.array(z.strictObject({ id, count: z.int().min(0).nullable() }))
-  ),
+  'savedSearches.counts': query(Nothing, z.array(z.strictObject({ id, count: z.int().min(0).nullable() }))),
   /** At the end of the list, or at `index` (from 0). A second call with the same id changes nothing. */
   'savedSearches.create': mutation(
     z.strictObject({
       id,
       name: SavedSearchName,
-      query: text(MAX_QUERY).min(1),
+      query: text(MAX_SAVED_QUERY).min(1),
       index: z.int().min(0).max(MAX_SAVED_SEARCHES).optional()
     }),
     SavedSearch,

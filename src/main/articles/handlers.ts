@@ -1,5 +1,6 @@
 import type { Contract, HandlersOf } from '../../shared/contract.ts'
 import type { Context } from '../context.ts'
+import type { SearchService } from '../search/search-service.ts'
 import { existingSpelling } from '../tags/repository.ts'
 import {
   countArticles,
@@ -14,15 +15,25 @@ import {
 
 type Methods = Extract<keyof Contract, `articles.${string}`>
 
-export function articleHandlers({ db, history, now, deviceId }: Context): HandlersOf<Methods> {
+export function articleHandlers(
+  { db, history, now, deviceId }: Context,
+  search: Pick<SearchService, 'listArticles' | 'listArticleIds'>
+): HandlersOf<Methods> {
   const stamp = () => ({ now: now(), deviceId })
   const updateAll = (ids: readonly string[], columns: Parameters<typeof updateArticle>[2]) => {
     for (const id of ids) updateArticle(db, id, columns, stamp())
     return null
   }
   return {
-    'articles.list': ({ filter, sort, descending, page }) => listArticles(db, filter, sort, descending, page),
-    'articles.ids': ({ filter, sort, descending }) => listArticleIds(db, filter, sort, descending),
+    // What a query finds is looked up beside main: it may be all of a large library.
+    'articles.list': ({ filter, sort, descending, page }) =>
+      filter.query === undefined
+        ? listArticles(db, filter, sort, descending, page)
+        : search.listArticles(filter.query, { filter, sort, descending, page }),
+    'articles.ids': ({ filter, sort, descending }) =>
+      filter.query === undefined
+        ? listArticleIds(db, filter, sort, descending)
+        : search.listArticleIds(filter.query, { filter, sort, descending }),
     'articles.get': ({ articleId }) => requireArticle(db, articleId),
     'articles.counts': () => countArticles(db),
     'articles.setState': ({ articleIds, state }) => updateAll(articleIds, { state }),

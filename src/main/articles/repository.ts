@@ -63,7 +63,12 @@ function fromRow(row: SummaryRow): ArticleSummary {
 }
 
 /** The condition and order of a list; every value is bound. */
-function selection(filter: ArticleFilter, sort: ArticleSort, descending: boolean) {
+function selection(
+  filter: ArticleFilter,
+  sort: ArticleSort,
+  descending: boolean,
+  among: readonly string[] | undefined
+) {
   const where = [filter.trashed ? 'a.trashed_at IS NOT NULL' : 'a.trashed_at IS NULL']
   const values: Record<string, string | number> = {}
   if (filter.state !== undefined) {
@@ -88,6 +93,10 @@ function selection(filter: ArticleFilter, sort: ArticleSort, descending: boolean
     )
     values.like = `%${filter.contains.trim().replace(/[\\%_]/g, '\\$&')}%`
   }
+  if (among !== undefined) {
+    where.push('a.id IN (SELECT value FROM json_each(@among))')
+    values.among = JSON.stringify(among)
+  }
   const order = {
     added: 'a.added_at',
     opened: 'coalesce(p.opened_at, 0)',
@@ -107,15 +116,19 @@ function selection(filter: ArticleFilter, sort: ArticleSort, descending: boolean
   }
 }
 
-/** One page of the library. Ids are found first, so that only the page's rows are read whole. */
+/**
+ * One page of the library, or of the articles `among` names. Ids are found first, so that only the page's
+ * rows are read whole.
+ */
 export function listArticles(
   db: Database,
   filter: ArticleFilter,
   sort: ArticleSort,
   descending: boolean,
-  page: { offset: number; limit: number }
+  page: { offset: number; limit: number },
+  among?: readonly string[]
 ): { total: number; items: ArticleSummary[] } {
-  const { values, from, where, order } = selection(filter, sort, descending)
+  const { values, from, where, order } = selection(filter, sort, descending, among)
   const total = db.prepare(`SELECT count(*) FROM articles a ${where}`).pluck().get(values) as number
   const ids = db
     .prepare(`SELECT a.id ${from} ${where} ${order} LIMIT @limit OFFSET @offset`)
@@ -133,9 +146,10 @@ export function listArticleIds(
   db: Database,
   filter: ArticleFilter,
   sort: ArticleSort,
-  descending: boolean
+  descending: boolean,
+  among?: readonly string[]
 ): ArticleId[] {
-  const { values, from, where, order } = selection(filter, sort, descending)
+  const { values, from, where, order } = selection(filter, sort, descending, among)
   return db.prepare(`SELECT a.id ${from} ${where} ${order}`).pluck().all(values) as ArticleId[]
 }
 

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
 import { type ArticleRecord, readArticleRecord } from './article-record.ts'
+import { readSavedSearchRecords, type SavedSearchRecord } from './saved-search-records.ts'
 
 /** What two equal libraries have in common, whatever file they are in: SHA-256, lower-case hex. */
 export function libraryHash(db: Database): string {
   const hash = libraryHasher()
   for (const id of articleIds(db)) hash.add(readArticleRecord(db, id), htmlHashes(db, id))
-  return hash.finish(readStoredSettings(db))
+  return hash.finish(readStoredSettings(db), readSavedSearchRecords(db))
 }
 
 /** The same, for a caller that reads the articles anyway. Articles are added in the order of `articleIds`. */
@@ -17,8 +18,13 @@ export function libraryHasher() {
     add(article: ArticleRecord, html: readonly string[]): void {
       hash.update(`${canonical({ article, html })}\n`)
     },
-    finish(settings: Readonly<Record<string, unknown>>): string {
-      return hash.update(canonical(settings)).digest('hex')
+    finish(
+      settings: Readonly<Record<string, unknown>>,
+      savedSearches: readonly SavedSearchRecord[]
+    ): string {
+      hash.update(`${canonical(settings)}\n`)
+      for (const search of savedSearches) hash.update(`${canonical({ search })}\n`)
+      return hash.digest('hex')
     }
   }
 }

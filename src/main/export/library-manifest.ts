@@ -32,7 +32,9 @@ export const LibraryManifest = z.strictObject({
   articles: z.array(z.strictObject({ id: z.uuid(), folder: ZipPath })).max(1_000_000),
   assets: z.array(AssetRecord).max(2_000_000),
   /** Path of the settings: an object of name and value. */
-  settings: ZipPath
+  settings: ZipPath,
+  /** Path of the saved searches. */
+  savedSearches: ZipPath.optional()
 })
 export type LibraryManifest = z.infer<typeof LibraryManifest>
 

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
 import { highlightColors } from '../../shared/highlights.ts'
+import { type SavedSearchId, SavedSearchName } from '../../shared/saved-searches.ts'
 import { tell } from '../../shared/sentence.ts'
 import { insertArticleTag, updateArticle } from '../articles/repository.ts'
 import { type Library, openLibrary } from '../db/open-library.ts'
@@ -15,6 +16,7 @@ import { buildBody } from '../import/build-body.ts'
 import { prepareImport, saveImport } from '../imports/save-import.ts'
 import { saveNote } from '../notes/repository.ts'
 import { savePosition } from '../reading/repository.ts'
+import { insertSavedSearch } from '../saved-searches/repository.ts'
 import { exportArticle } from './handlers.ts'
 import { libraryHash } from './library-hash.ts'
 import { saveLibraryZip } from './library-zip.ts'
@@ -176,6 +178,12 @@ describe('the library as a zip', { timeout: 60_000 }, () => {
           const first = newLibrary()
           for (const model of models) await addArticle(first, model)
           first.db.exec(`INSERT INTO settings (key, value) VALUES ('theme', '"sepia"')`)
+          const names = fc.sample(fc.string({ minLength: 1, maxLength: 30, unit: 'binary' }), { numRuns: 3, seed: models.length })
+          for (const name of names) {
+            if (!name.trim() || name.includes('\0')) continue
+            const id = randomUUID() as SavedSearchId
+            insertSavedSearch(first.db, { id, name: SavedSearchName.parse(name), query: name }, stamp)
+          }
           const zip = join(folder, `${randomUUID()}.zip`)
           const saved = await saveLibraryZip(first.file, zip, options)
           expect(saved.contentHash).toBe(libraryHash(first.db))
@@ -219,7 +227,8 @@ describe('the library as a zip', { timeout: 60_000 }, () => {
       "UPDATE notes SET body = body || '.'",
       "UPDATE highlight_tags SET device_id = 'x'",
       'DELETE FROM article_tags',
-      "INSERT INTO settings (key, value) VALUES ('theme', '\"dark\"')"
+      "INSERT INTO settings (key, value) VALUES ('theme', '\"dark\"')",
+      "INSERT INTO saved_searches VALUES ('s', 'Name', 'query', 0, 1, 1, 'd')"
     ]) {
       library.db.exec('SAVEPOINT change')
       library.db.exec(change)

@@ -19,6 +19,7 @@ import {
   imageExtensions,
   LibraryManifest
 } from './library-manifest.ts'
+import { readSavedSearchRecords } from './saved-search-records.ts'
 import { safeName } from './safe-name.ts'
 import { openZip } from './zip-reader.ts'
 import { type ZipWriter, zipWriter } from './zip-writer.ts'
@@ -95,6 +96,8 @@ async function writeLibrary(
   }
   const settings = readStoredSettings(db)
   await zip.add('settings.json', json(settings))
+  const savedSearches = readSavedSearchRecords(db)
+  await zip.add('saved-searches.json', json(savedSearches))
   await zip.add('README.txt', Buffer.from(readme))
   const manifest: LibraryManifest = {
     format: 'lectern-library',
@@ -102,10 +105,11 @@ async function writeLibrary(
     lectern,
     exportedAt: new Date(now()).toISOString(),
     libraryId: db.prepare("SELECT value FROM meta WHERE key = 'library_id'").pluck().get() as string,
-    contentHash: hasher.finish(settings),
+    contentHash: hasher.finish(settings, savedSearches),
     articles,
     assets,
-    settings: 'settings.json'
+    settings: 'settings.json',
+    savedSearches: 'saved-searches.json'
   }
   await zip.add('manifest.json', json(manifest))
   return { articles: articles.length, contentHash: manifest.contentHash, entries: await zip.finish() }
@@ -252,7 +256,7 @@ articles/    one folder to an article:
   metadata.json        everything Lectern knows about it
   versions/            each version's text, and the file it was made from
 assets/      images, named by their SHA-256
-settings.json, manifest.json
+settings.json, saved-searches.json, manifest.json
 
 Lectern brings all of it back: choose "Restore library" in its menu, or run: lectern restore <this zip>
 `

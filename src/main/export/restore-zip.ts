@@ -15,6 +15,7 @@ import type { ArticleRecord, VersionRecord } from './article-record.ts'
 import { insertArticle, type RestoredArticle } from './insert-article.ts'
 import { ArticleFile, type AssetRecord, LibraryManifest } from './library-manifest.ts'
 import { MAX_MANIFEST } from './library-zip.ts'
+import { restoreSavedSearches, SavedSearchFile } from './saved-search-records.ts'
 import { blocksFromStored } from './stored-html.ts'
 import { openZip, type ZipReader } from './zip-reader.ts'
 
@@ -25,7 +26,7 @@ const MAX_METADATA = 512 * 1024 * 1024
 const MAX_HTML = 640 * 1024 * 1024
 const MAX_SOURCE = 256 * 1024 * 1024
 const MAX_ASSET = 50 * 1024 * 1024
-const MAX_SETTINGS = 1024 * 1024
+const MAX_SETTINGS = 8 * 1024 * 1024
 
 export interface RestoreResult {
   added: number
@@ -101,6 +102,14 @@ export async function restoreLibraryZip(
       restoreSettings(db, await zip.read(base + manifest.settings, MAX_SETTINGS))
     } catch (error) {
       fail(manifest.settings, error)
+    }
+    if (manifest.savedSearches) {
+      try {
+        const bytes = await zip.read(base + manifest.savedSearches, MAX_SETTINGS)
+        restoreSavedSearches(db, parseJson(SavedSearchFile, bytes))
+      } catch (error) {
+        fail(manifest.savedSearches, error)
+      }
     }
     return result
   } finally {

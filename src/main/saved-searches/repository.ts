@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
+import { MAX_SAVED_QUERY } from '../../shared/articles.ts'
 import type { SavedSearch, SavedSearchId } from '../../shared/saved-searches.ts'
-import { MAX_QUERY } from '../../shared/search.ts'
 
 interface Row {
   id: string
@@ -12,7 +12,7 @@ interface Row {
 const fromRow = (row: Row): SavedSearch => ({
   id: row.id as SavedSearchId,
   name: row.name.slice(0, 200).toWellFormed(),
-  query: row.query.slice(0, MAX_QUERY).toWellFormed()
+  query: row.query.slice(0, MAX_SAVED_QUERY).toWellFormed()
 })
 
 /** In the order the reader gave them. */

@@ -17,6 +17,8 @@ import {
   readMeta,
   readNumber
 } from './index-file.ts'
+import { findCandidates } from './match-articles.ts'
+import { type ArticlesAnswer, type ArticlesRequest, MatchingArticles } from './matching-articles.ts'
 import { relatedArticles } from './related-articles.ts'
 import { SearchIndex } from './search-index.ts'
 import { beginRebuild, finishRebuild, pendingChanges, takeInBatch } from './take-in.ts'
@@ -38,6 +40,7 @@ export class LibrarySearch {
   readonly #indexFile: string
   readonly #libraryId: string
   readonly #onStatus: (status: SearchStatus) => void
+  readonly #matching: MatchingArticles
   #db: Database.Database
   #index: SearchIndex
   #running: Promise<void> | undefined
@@ -64,6 +67,13 @@ export class LibrarySearch {
     )
     this.#db = openIndexFile(this.#indexFile, this.#libraryId)
     this.#index = new SearchIndex(this.#db)
+    this.#matching = new MatchingArticles(this.#library, {
+      // Changes with every commit to the library, and again when the index has taken it in.
+      stamp: () =>
+        `${this.#library.pragma('data_version', { simple: true })} ${pendingChanges(this.#library, this.#db)}`,
+      candidates: (query) => this.#mending(() => findCandidates(this.#db, this.#index, query)),
+      pause
+    })
     this.#timer = setInterval(() => this.#look(), POLL_MS)
     this.poke()
   }
@@ -75,6 +85,11 @@ export class LibrarySearch {
 
   related(request: RelatedRequest, stopped: () => boolean): RelatedArticle[] {
     return this.#mending(() => relatedArticles(this.#library, this.#db, this.#index, request, stopped))
+  }
+
+  /** What a saved search finds. */
+  articles(request: ArticlesRequest): Promise<ArticlesAnswer> {
+    return this.#matching.answer(request)
   }
 
   status(): SearchStatus {

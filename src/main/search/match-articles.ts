@@ -49,7 +49,9 @@ export function findCandidates(db: Database, index: SearchIndex, query: string):
       for (const { id } of search(any, 1 << kindNumbers.article)) unwanted.add(id)
     }
     if (plan.empty) return { parsed, plan, ids: undefined, unwanted }
-    const all = plan.clauses.map((clause): Clause => (clause.role === 'any' ? { ...clause, role: 'all' } : clause))
+    const all = plan.clauses.map(
+      (clause): Clause => (clause.role === 'any' ? { ...clause, role: 'all' } : clause)
+    )
     const ids = new Map<SearchKind, string[]>()
     for (const { kind, id } of search(all, plan.kinds)) {
       const name = kindNames[kind]
@@ -109,7 +111,10 @@ export async function matchArticles(
   const without = parsed.withoutFilters.filter(({ type }) => type !== 'color')
   for (let from = 0; from < others.length; from += SLICE) {
     const some = others.slice(from, from + SLICE)
-    take('article', ownersAmong(library, 'article', some, { ...parsed, filters: [], withoutFilters: without }))
+    take(
+      'article',
+      ownersAmong(library, 'article', some, { ...parsed, filters: [], withoutFilters: without })
+    )
   }
   return [...found].filter((id) => !unwanted.has(id))
 }

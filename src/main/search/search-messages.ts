@@ -5,6 +5,7 @@ import type {
   SearchRequest,
   SearchStatus
 } from '../../shared/search.ts'
+import type { ArticlesAnswer, ArticlesRequest } from './matching-articles.ts'
 
 /** What the worker is started with. */
 export interface WorkerOptions {
@@ -16,6 +17,7 @@ export interface WorkerOptions {
 export type ToWorker = { id: number } & (
   | { type: 'query'; request: SearchRequest; stop: Int32Array<SharedArrayBuffer> }
   | { type: 'related'; request: RelatedRequest; stop: Int32Array<SharedArrayBuffer> }
+  | { type: 'articles'; request: ArticlesRequest }
   | { type: 'status' }
   | { type: 'caughtUp' }
   | { type: 'rebuild' }
@@ -24,6 +26,10 @@ export type ToWorker = { id: number } & (
 )
 
 export type FromWorker =
-  | { type: 'answer'; id: number; value: SearchAnswer | RelatedArticle[] | SearchStatus | null }
+  | {
+      type: 'answer'
+      id: number
+      value: SearchAnswer | RelatedArticle[] | ArticlesAnswer | SearchStatus | null
+    }
   | { type: 'error'; id: number; message: string }
   | { type: 'changed'; status: SearchStatus }

@@ -8,8 +8,13 @@ import {
   type SearchRequest,
   type SearchStatus
 } from '../../shared/search.ts'
+import type { ArticleId } from '../../shared/values.ts'
 import { workerFile } from '../worker-file.ts'
+import type { ArticlePage, ArticlesRequest } from './matching-articles.ts'
 import type { FromWorker, ToWorker, WorkerOptions } from './search-messages.ts'
+
+type ArticlesOf<W extends ArticlesRequest['what']> = Extract<ArticlesRequest, { what: W }>
+type Listing = Pick<ArticlesOf<'ids'>, 'filter' | 'sort' | 'descending'>
 
 export interface SearchService {
   /**
@@ -19,6 +24,11 @@ export interface SearchService {
   query(request: SearchRequest, options?: { signal?: AbortSignal }): Promise<SearchAnswer>
   /** The articles most like one; none when `signal` aborts. */
   related(request: RelatedRequest, options?: { signal?: AbortSignal }): Promise<RelatedArticle[]>
+  /** How many articles a saved search with this query finds. */
+  countArticles(query: string): Promise<number>
+  /** A page of them, as the library lists them. */
+  listArticles(query: string, list: Listing & Pick<ArticlesOf<'page'>, 'page'>): Promise<ArticlePage>
+  listArticleIds(query: string, list: Listing): Promise<ArticleId[]>
   status(): Promise<SearchStatus>
   /** The library changed: take in what is new. The worker also looks by itself, twice a second. */
   poke(): void
@@ -129,6 +139,18 @@ export function openSearch(options: {
       if (closing !== undefined) return []
       const stop = new Int32Array(new SharedArrayBuffer(4))
       return (await ask({ type: 'related', request, stop }, signal)) as RelatedArticle[]
+    },
+    async countArticles(query) {
+      if (closing !== undefined) return 0
+      return (await ask({ type: 'articles', request: { what: 'count', query } })) as number
+    },
+    async listArticles(query, list) {
+      if (closing !== undefined) return { total: 0, items: [] }
+      return (await ask({ type: 'articles', request: { what: 'page', query, ...list } })) as ArticlePage
+    },
+    async listArticleIds(query, list) {
+      if (closing !== undefined) return []
+      return (await ask({ type: 'articles', request: { what: 'ids', query, ...list } })) as ArticleId[]
     },
     async status() {
       return (await ask({ type: 'status' })) as SearchStatus

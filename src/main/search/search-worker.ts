@@ -29,6 +29,8 @@ async function answer(message: ToWorker): Promise<Extract<FromWorker, { type: 'a
       return search.query(message.request, () => Atomics.load(message.stop, 0) !== 0)
     case 'related':
       return search.related(message.request, () => Atomics.load(message.stop, 0) !== 0)
+    case 'articles':
+      return search.articles(message.request)
     case 'status':
       return search.status()
     case 'poke':

@@ -93,7 +93,7 @@ describe('migrations', () => {
     const db = stepTo(3, () => {})
     const row = "'s', 'Name', 'tag:history', 0, 1, 1, 'd'"
     db.exec(`INSERT INTO saved_searches VALUES (${row})`)
-    db.exec("DELETE FROM saved_searches")
+    db.exec('DELETE FROM saved_searches')
     expect(db.prepare('SELECT count(*) FROM undo_rows').pluck().get()).toBe(0)
     db.exec("INSERT INTO undo_steps (id, label, created_at, updated_at) VALUES (1, 'l', 1, 1)")
     db.exec('UPDATE undo_recording SET step_id = 1')
