@@ -18,10 +18,7 @@ export function libraryHasher() {
     add(article: ArticleRecord, html: readonly string[]): void {
       hash.update(`${canonical({ article, html })}\n`)
     },
-    finish(
-      settings: Readonly<Record<string, unknown>>,
-      savedSearches: readonly SavedSearchRecord[]
-    ): string {
+    finish(settings: Readonly<Record<string, unknown>>, savedSearches: readonly SavedSearchRecord[]): string {
       hash.update(`${canonical(settings)}\n`)
       for (const search of savedSearches) hash.update(`${canonical({ search })}\n`)
       return hash.digest('hex')

@@ -178,7 +178,10 @@ describe('the library as a zip', { timeout: 60_000 }, () => {
           const first = newLibrary()
           for (const model of models) await addArticle(first, model)
           first.db.exec(`INSERT INTO settings (key, value) VALUES ('theme', '"sepia"')`)
-          const names = fc.sample(fc.string({ minLength: 1, maxLength: 30, unit: 'binary' }), { numRuns: 3, seed: models.length })
+          const names = fc.sample(fc.string({ minLength: 1, maxLength: 30, unit: 'binary' }), {
+            numRuns: 3,
+            seed: models.length
+          })
           for (const name of names) {
             if (!name.trim() || name.includes('\0')) continue
             const id = randomUUID() as SavedSearchId

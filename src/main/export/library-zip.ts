@@ -19,8 +19,8 @@ import {
   imageExtensions,
   LibraryManifest
 } from './library-manifest.ts'
-import { readSavedSearchRecords } from './saved-search-records.ts'
 import { safeName } from './safe-name.ts'
+import { readSavedSearchRecords } from './saved-search-records.ts'
 import { openZip } from './zip-reader.ts'
 import { type ZipWriter, zipWriter } from './zip-writer.ts'
 

@@ -148,7 +148,10 @@ function finishStep(db: Database, stepId: number, time: number): void {
   const image = JSON.parse(first.image) as Record<string, string>
   const articleId =
     (first.table_name === 'articles' ? image.id : image.article_id) ??
-    db.prepare('SELECT article_id FROM highlights WHERE id = ?').pluck().get(image.highlight_id ?? null) ??
+    db
+      .prepare('SELECT article_id FROM highlights WHERE id = ?')
+      .pluck()
+      .get(image.highlight_id ?? null) ??
     null
   db.prepare(
     `UPDATE undo_steps SET updated_at = ?, article_id = ?,

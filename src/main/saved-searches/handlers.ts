@@ -22,7 +22,7 @@ export function savedSearchHandlers(
   const stamp = () => ({ now: now(), deviceId })
   const require = (id: string): SavedSearch => {
     const found = getSavedSearch(db, id)
-    if (!found) throw new AppError('not-found', 'This saved search is not here any more.')
+    if (!found) throw new AppError('not-found', 'errors.savedSearches.gone')
     return found
   }
 
@@ -59,10 +59,7 @@ export function savedSearchHandlers(
       const existing = getSavedSearch(db, id)
       if (existing) return existing
       if (listSavedSearches(db).length >= MAX_SAVED_SEARCHES) {
-        throw new AppError(
-          'invalid-input',
-          `There are ${MAX_SAVED_SEARCHES} saved searches already. Delete one that you no longer need.`
-        )
+        throw new AppError('invalid-input', 'errors.savedSearches.tooMany', { count: MAX_SAVED_SEARCHES })
       }
       insertSavedSearch(db, { id, name, query }, stamp())
       if (index !== undefined) moveSavedSearch(db, id, index, stamp())
