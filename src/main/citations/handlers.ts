@@ -10,7 +10,7 @@ import { listCitedArticles, listQuotations } from './repository.ts'
 export function citationHandlers({ db }: Context): HandlersOf<'citations.quote' | 'citations.list'> {
   const write = async (quotations: CitationJob['quotations'], articleIds: string[], rest: Wanted) => {
     const items = listCitedArticles(db, articleIds).map(cslItem)
-    if (items.length === 0) throw new AppError('not-found', 'There is nothing to cite any more.')
+    if (items.length === 0) throw new AppError('not-found', 'errors.citations.nothing')
     return { text: await runCitationWorker({ quotations, items, ...rest }) }
   }
   return {
