@@ -1,9 +1,12 @@
 import { lazy, Suspense } from 'react'
+import type { ArticleId } from '../../shared/values.ts'
 import { Highlights } from '../features/highlights/Highlights.tsx'
 import { Library } from '../features/library/Library.tsx'
 import { Search } from '../features/search/Search.tsx'
 import { SettingsPage } from '../features/settings/SettingsPage.tsx'
+import type { LibraryList } from '../lib/places.ts'
 import { useNavigation } from './navigation.tsx'
+import { SavedSearchPlace } from './SavedSearchPlace.tsx'
 
 // The reader is the heaviest part and the first screen does not need it.
 const Reader = lazy(async () => ({ default: (await import('../features/reader/Reader.tsx')).Reader }))
@@ -11,19 +14,25 @@ const Reader = lazy(async () => ({ default: (await import('../features/reader/Re
 export function CurrentPlace() {
   const { place, go, back } = useNavigation()
   switch (place.name) {
-    case 'library':
-      return (
+    case 'library': {
+      const leads = {
+        visit: place,
+        onShow: (list: LibraryList) => go({ name: 'library', list }),
+        onShowTag: (tag: string) => go({ name: 'library', tag }),
+        onOpenArticle: (articleId: ArticleId) => go({ name: 'reader', articleId }),
+        onSearch: (query: string) => go({ name: 'search', query })
+      }
+      return place.savedSearch ? (
+        <SavedSearchPlace key={place.savedSearch} id={place.savedSearch} {...leads} />
+      ) : (
         <Library
           key={`${place.list ?? 'all'} ${place.tag ?? ''}`}
           list={place.list ?? 'all'}
           tag={place.tag}
-          visit={place}
-          onShow={(list) => go({ name: 'library', list })}
-          onShowTag={(tag) => go({ name: 'library', tag })}
-          onOpenArticle={(articleId) => go({ name: 'reader', articleId })}
-          onSearch={(query) => go({ name: 'search', query })}
+          {...leads}
         />
       )
+    }
     case 'reader':
       return (
         <Suspense>

@@ -1,5 +1,6 @@
 import { BookOpen, Command, Highlighter, PanelLeft, Search, Settings } from 'lucide-react'
 import { LibraryLists } from '../features/library/LibraryLists.tsx'
+import { SavedSearchList } from '../features/saved-searches/SavedSearchList.tsx'
 import { t } from '../lib/messages.ts'
 import { runCommand } from '../lib/use-command.ts'
 import { useData } from '../lib/use-data.ts'
@@ -50,11 +51,18 @@ export function Sidebar() {
       </nav>
       <div className="sidebar-lists">
         <LibraryLists
-          list={place.name === 'library' && !place.tag ? (place.list ?? 'all') : undefined}
+          list={
+            place.name === 'library' && !place.tag && !place.savedSearch ? (place.list ?? 'all') : undefined
+          }
           tag={place.name === 'library' ? place.tag : undefined}
           onShow={(list) => go({ name: 'library', list })}
           onShowTag={(tag) => go({ name: 'library', tag })}
-        />
+        >
+          <SavedSearchList
+            current={place.name === 'library' ? place.savedSearch : undefined}
+            onShow={(savedSearch) => go({ name: 'library', savedSearch })}
+          />
+        </LibraryLists>
       </div>
       <div className="sidebar-foot">
         <SidebarLink

@@ -1,3 +1,4 @@
+import type { SavedSearchId } from '../../shared/saved-searches.ts'
 import type { ArticleId } from '../../shared/values.ts'
 import type { ReaderTarget } from './reader-target.ts'
 
@@ -9,7 +10,7 @@ export type SettingsSection = (typeof settingsSections)[number]
 
 /** Where the reader is in the app. */
 export type Place =
-  | { name: 'library'; list?: LibraryList; tag?: string }
+  | { name: 'library'; list?: LibraryList; tag?: string; savedSearch?: SavedSearchId }
   | { name: 'reader'; articleId: ArticleId; target?: ReaderTarget }
   | { name: 'highlights' }
   | { name: 'search'; query?: string }

@@ -9,10 +9,15 @@ const alsoDependsOn: Record<string, readonly Noun[]> = {
   // A corrected title is shown in the reader.
   reading: ['articles'],
   exports: ['articles', 'highlights', 'notes', 'tags'],
+  savedSearches: ['articles', 'highlights', 'notes', 'tags', 'reading'],
   history: ['articles', 'highlights', 'notes', 'tags']
 }
 
-function isStale(method: string, nouns: ReadonlySet<string>): boolean {
+function isStale([key, input]: readonly unknown[], nouns: ReadonlySet<string>): boolean {
+  const method = String(key)
+  // A list that a query narrows changes with the index, too.
+  const { filter } = (input ?? {}) as { filter?: { query?: unknown } }
+  if (nouns.has('search') && filter?.query !== undefined) return true
   const noun = method.slice(0, method.indexOf('.'))
   // The reader itself moves the reading position, every second: asking back what it just told is waste.
   if (noun !== 'reading' && nouns.has(noun)) return true
@@ -48,7 +53,7 @@ export function refetchStale(client: QueryClient, nouns: readonly Noun[]): void 
   waiting.set(client, batch)
   setTimeout(() => {
     waiting.delete(client)
-    void client.invalidateQueries({ predicate: (query) => isStale(String(query.queryKey[0]), batch) })
+    void client.invalidateQueries({ predicate: (query) => isStale(query.queryKey, batch) })
   }, 5)
 }
 

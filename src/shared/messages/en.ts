@@ -9,6 +9,7 @@ import library from './en/library.json' with { type: 'json' }
 import menu from './en/menu.json' with { type: 'json' }
 import palette from './en/palette.json' with { type: 'json' }
 import reader from './en/reader.json' with { type: 'json' }
+import savedSearches from './en/saved-searches.json' with { type: 'json' }
 import search from './en/search.json' with { type: 'json' }
 import settings from './en/settings.json' with { type: 'json' }
 import system from './en/system.json' with { type: 'json' }
@@ -29,6 +30,7 @@ export const en = {
   menu,
   palette,
   reader,
+  savedSearches,
   search,
   settings,
   system,

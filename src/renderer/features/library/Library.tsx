@@ -1,9 +1,12 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import type { ArticleFilterInput } from '../../../shared/articles.ts'
+import type { SavedSearch } from '../../../shared/saved-searches.ts'
 import type { ArticleId } from '../../../shared/values.ts'
-import { invoke } from '../../lib/invoke.ts'
+import { invoke, onEvent } from '../../lib/invoke.ts'
 import { t } from '../../lib/messages.ts'
 import type { LibraryList } from '../../lib/places.ts'
+import { refetchStale } from '../../lib/query-client.ts'
 import { usePages } from '../../lib/use-pages.ts'
 import { useSettings } from '../../lib/use-settings.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -20,12 +23,18 @@ import { useLibraryCommands } from './use-library-commands.ts'
 import { useListSelection } from './use-list-selection.ts'
 import { useTriage } from './use-triage.ts'
 
-function filterOf(list: LibraryList, tag: string | undefined, contains: string): ArticleFilterInput {
+function filterOf(
+  list: LibraryList,
+  tag: string | undefined,
+  query: string | undefined,
+  contains: string
+): ArticleFilterInput {
   return {
     trashed: list === 'trash',
     ...(list === 'later' || list === 'reading' || list === 'finished' ? { state: list } : {}),
     ...(list === 'starred' ? { starred: true } : {}),
     ...(tag ? { tag } : {}),
+    ...(query === undefined ? {} : { query }),
     ...(contains.trim() ? { contains: contains.trim() } : {})
   }
 }
@@ -37,6 +46,8 @@ const left = new WeakMap<object, { typed: string; active: number }>()
 export function Library(props: {
   list: LibraryList
   tag?: string | undefined
+  /** Narrows the list to what it finds. */
+  savedSearch?: SavedSearch
   /** The same object when one comes back to a list, another when one goes to it anew. */
   visit: object
   onShow(list: LibraryList): void
@@ -44,7 +55,8 @@ export function Library(props: {
   onOpenArticle(articleId: ArticleId): void
   onSearch(query: string): void
 }) {
-  const { list, tag, visit } = props
+  const { list, tag, savedSearch, visit } = props
+  const query = savedSearch?.query
   const [before] = useState(() => left.get(visit))
   const { settings, change } = useSettings()
   const toast = useToast()
@@ -60,16 +72,23 @@ export function Library(props: {
 
   const question = useMemo(
     () => ({
-      filter: filterOf(list, tag, filterText),
+      filter: filterOf(list, tag, query, filterText),
       sort: settings.librarySort,
       descending: settings.librarySortDescending
     }),
-    [list, tag, filterText, settings.librarySort, settings.librarySortDescending]
+    [list, tag, query, filterText, settings.librarySort, settings.librarySortDescending]
   )
   const pages = usePages('articles.list', question, range.first, range.last)
   const selection = useListSelection(pages.total, (index) => pages.itemAt(index)?.id, before?.active)
   const { active } = selection
   useEffect(() => void left.set(visit, { typed, active }), [visit, typed, active])
+  const client = useQueryClient()
+  // What a query finds changes once more when the index has taken in what was written.
+  useEffect(
+    () =>
+      query === undefined ? undefined : onEvent('search.status', () => refetchStale(client, ['search'])),
+    [client, query]
+  )
   const onRange = useCallback((first: number, last: number) => setRange({ first, last }), [])
   const focusList = () => setFocusRequest((before) => before + 1)
   const allIds = () => invoke('articles.ids', question)
@@ -101,11 +120,17 @@ export function Library(props: {
       }),
     [triage, props.onOpenArticle]
   )
-  const title = tag ? t('library.tagTitle', { tag }) : t(`library.list.${list}`)
+  const title = savedSearch
+    ? savedSearch.name
+    : tag
+      ? t('library.tagTitle', { tag })
+      : t(`library.list.${list}`)
   return (
     <div className="library">
       <LibraryHeader
         title={title}
+        query={query}
+        onSearch={props.onSearch}
         total={pages.total}
         filter={typed}
         filterRef={filterField}
@@ -161,7 +186,13 @@ export function Library(props: {
           }}
         />
       ) : pages.isLoading ? null : (
-        <LibraryEmpty list={list} tag={tag} filter={filterText.trim()} onSearch={props.onSearch} />
+        <LibraryEmpty
+          list={list}
+          tag={tag}
+          query={query}
+          filter={filterText.trim()}
+          onSearch={props.onSearch}
+        />
       )}
       {tagging ? <TagDialog articleIds={tagging} onClose={() => setTagging(null)} /> : null}
       {editing ? <EditDialog articleId={editing} onClose={() => setEditing(null)} /> : null}

@@ -9,6 +9,7 @@ import { Button } from '../../ui/Button.tsx'
 export function LibraryEmpty(props: {
   list: LibraryList
   tag: string | undefined
+  query?: string | undefined
   filter: string
   onSearch(query: string): void
 }) {
@@ -19,6 +20,14 @@ export function LibraryEmpty(props: {
         <h2>{t('library.empty.filter', { filter: props.filter })}</h2>
         <p>{t('library.empty.filterText')}</p>
         <Button onClick={() => props.onSearch(props.filter)}>{t('library.empty.filterSearch')}</Button>
+      </div>
+    )
+  if (props.query !== undefined)
+    return (
+      <div className="empty">
+        <SearchX aria-hidden="true" />
+        <h2>{t('savedSearches.empty')}</h2>
+        <p>{t('savedSearches.emptyText')}</p>
       </div>
     )
   if (props.tag)

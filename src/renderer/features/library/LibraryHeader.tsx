@@ -5,6 +5,7 @@ import {
   FilePlus,
   ListFilter,
   Plus,
+  Search,
   X
 } from 'lucide-react'
 import type { RefObject } from 'react'
@@ -15,12 +16,16 @@ import { runCommand } from '../../lib/use-command.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu } from '../../ui/Menu.tsx'
+import { Tooltip } from '../../ui/Tooltip.tsx'
 
 /** The way one usually wants to see a sort first: newest, longest, but titles from A. */
 const startsDescending = (sort: Settings['librarySort']) => sort !== 'title'
 
 export function LibraryHeader(props: {
   title: string
+  /** What a saved search looks for. */
+  query?: string | undefined
+  onSearch(query: string): void
   total: number
   filter: string
   filterRef: RefObject<HTMLInputElement | null>
@@ -34,6 +39,19 @@ export function LibraryHeader(props: {
     <header className="place-header">
       <div className="place-title">
         <h1 dir="auto">{props.title}</h1>
+        {props.query === undefined ? null : (
+          <Tooltip label={t('savedSearches.edit')}>
+            <button
+              type="button"
+              className="place-query"
+              aria-label={`${t('savedSearches.edit')}: ${props.query}`}
+              onClick={() => props.onSearch(props.query ?? '')}
+            >
+              <Search aria-hidden="true" />
+              <code dir="auto">{props.query}</code>
+            </button>
+          </Tooltip>
+        )}
         <span className="place-count" role="status">
           {t('library.articles', { count: props.total })}
         </span>

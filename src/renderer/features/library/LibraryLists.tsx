@@ -31,6 +31,8 @@ export function LibraryLists(props: {
   tag: string | undefined
   onShow(list: LibraryList): void
   onShowTag(tag: string): void
+  /** What stands between the lists and the tags. */
+  children?: ReactNode
 }) {
   const counts = useData('articles.counts', {}).data
   const tags = useData('tags.list', {}).data ?? []
@@ -51,6 +53,7 @@ export function LibraryLists(props: {
           />
         ))}
       </nav>
+      {props.children}
       {tags.length > 0 ? (
         <nav aria-label={t('library.tags')} className="sidebar-tags">
           <h2 className="sidebar-heading">{t('library.tags')}</h2>
