@@ -1,4 +1,5 @@
 import { foldWord } from './fold-words.ts'
+import { classAt, UNSPACED } from './letters.ts'
 import { stemWord } from './stem-words.ts'
 
 /** Part of the stamp of the index: raise it whenever the same text would give other terms. */
@@ -19,10 +20,6 @@ export interface Word {
 
 type Emit = (term: string, surface: string, start: number, end: number) => void
 
-const run = /[\p{L}\p{N}\p{M}\u00ad\u200c\u200d]+/gu
-/** Anything that needs more than lower-casing and a stemmer: scripts without spaces, and Hangul. */
-const unspaced =
-  /[\u0e01-\u0edf\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\ua4cf\ua960-\ua97f\uaa60-\uaa7f\uac00-\ud7ff\uf900-\ufaff\uff66-\uffdc\u{1b000}-\u{1b16f}\u{20000}-\u{3ffff}]/u
 const pieces =
   /(?<bigrams>[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\u3005\u3007\u30fc\uff70\uff9e\uff9f\u3099\u309a]+)|(?<segmented>[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]+)|(?<word>(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\u3005\u3007\u30fc\uff70\uff9e\uff9f])[\p{L}\p{N}\p{M}\u00ad\u200c\u200d])+)/gu
 const voicing = /^[\u3099\u309a\uff9e\uff9f]$/u
@@ -99,12 +96,12 @@ export interface Reading {
 }
 
 /**
- * A number for the first two letters, when both are plain Latin: stemmers leave them as they are, but for
+ * A number for the first two letters (of a word, or from a place on), when both are plain Latin: stemmers leave them as they are, but for
  * y, which may become i (dying, die). 0 when the word has to be looked at closely.
  */
-export function beginningOf(word: string): number {
-  const first = word.charCodeAt(0) | 32
-  const second = word.charCodeAt(1) | 32
+export function beginningOf(word: string, at = 0): number {
+  const first = word.charCodeAt(at) | 32
+  const second = word.charCodeAt(at + 1) | 32
   if (!(first >= 97 && first <= 122 && second >= 97 && second <= 122)) return 0
   return first * 128 + (second === 121 ? 105 : second)
 }
@@ -118,28 +115,35 @@ export const changeBeginnings: ReadonlySet<string> = new Set(['id', 'ga'])
  */
 export function eachWord(text: string, language: string, emit: Emit, reading: Reading = {}): void {
   const { from = 0, to = text.length, beginnings } = reading
-  run.lastIndex = from
-  for (;;) {
-    const found = run.exec(text)
-    if (found === null || found.index >= to) break
-    const raw = found[0]
-    const start = found.index
-    if (beginnings !== undefined) {
-      const beginning = beginningOf(raw)
-      if (beginning !== 0 && !beginnings.has(beginning) && !unspaced.test(raw)) {
-        emit('', '', start, start + raw.length)
+  const size = text.length
+  let at = from
+  while (at < to) {
+    let letters = classAt(text, at)
+    if (letters === 0) {
+      at++
+      continue
+    }
+    const start = at
+    let all = 0
+    for (; letters !== 0; letters = at < size ? classAt(text, at) : 0) {
+      all |= letters
+      at++
+    }
+    if ((all & UNSPACED) !== 0) {
+      eachPiece(text.slice(start, at), start, language, emit)
+      continue
+    }
+    if (beginnings !== undefined && at - start > 1) {
+      const beginning = beginningOf(text, start)
+      if (beginning !== 0 && !beginnings.has(beginning)) {
+        emit('', '', start, at)
         continue
       }
     }
-    if (unspaced.test(raw)) {
-      eachPiece(raw, start, language, emit)
-      continue
-    }
-    if (raw.length === 1 && (raw === 's' || raw === 'S') && isApostrophe(text, start - 1)) continue
-    const [term, surface] = analyzed(raw.length > MAX_WORD * 2 ? raw.slice(0, MAX_WORD * 2) : raw, language)
-    if (surface !== '') emit(term, surface, start, start + raw.length)
+    if (at - start === 1 && (text.charCodeAt(start) | 32) === 115 && isApostrophe(text, start - 1)) continue
+    const [term, surface] = analyzed(text.slice(start, Math.min(at, start + MAX_WORD * 2)), language)
+    if (surface !== '') emit(term, surface, start, at)
   }
-  run.lastIndex = 0
 }
 
 function isApostrophe(text: string, at: number): boolean {

@@ -8,12 +8,14 @@ import { expander } from './expand-words.ts'
 import { type Found, filterThings, isFiltered, listFiltered } from './filter-things.ts'
 import { findMarks, findPassages, holdsPhrases } from './find-passages.ts'
 import { type ParsedQuery, parseQuery } from './parse-query.ts'
-import type { Ranking } from './rank-documents.ts'
+import type { Ranking } from './ranking.ts'
 import type { SearchIndex } from './search-index.ts'
 import { statement } from './statements.ts'
 import { pendingChanges } from './take-in.ts'
 
 const DEFAULT_LIMIT = 50
+/** Ranked beyond those asked for, since some may not pass the filters. */
+const SPARE = 10
 /** Texts read to check phrases, at most; beyond it the answer is what was found so far. */
 const MAX_CHECKED = 5000
 
@@ -41,7 +43,7 @@ export function answerQuery(
       return { hits: listed.map((found) => toHit(library, found, 0, plan)), corrected: null }
     }
     return {
-      hits: pickHits(library, index, index.search(plan), plan, parsed, request, limit),
+      hits: pickHits(library, index, plan, parsed, request, limit),
       corrected: plan.corrected
     }
   })()
@@ -58,7 +60,6 @@ export function answerQuery(
 function pickHits(
   library: Database,
   index: SearchIndex,
-  ranking: Ranking,
   plan: SearchPlan,
   parsed: ParsedQuery,
   request: SearchRequest,
@@ -66,9 +67,13 @@ function pickHits(
 ): SearchHit[] {
   const hits: SearchHit[] = []
   let checked = 0
-  let step = limit + 10
-  for (let from = 0; from < ranking.length && hits.length < limit && checked < MAX_CHECKED; ) {
+  let step = limit + SPARE
+  // Where most documents pass, the best few are enough, and found much sooner.
+  let ranking: Ranking = index.search(readsTexts(plan) ? plan : { ...plan, depth: step })
+  for (let from = 0; hits.length < limit && checked < MAX_CHECKED; ) {
     if (plan.stopped()) return []
+    if (from > 0 && !ranking.complete) ranking = index.search(plan)
+    if (from >= ranking.length) break
     const ranked = ranking.slice(from, from + step)
     from += step
     step *= 4
@@ -84,6 +89,11 @@ function pickHits(
     }
   }
   return hits
+}
+
+/** Whether documents are held against their texts: many may fail. */
+function readsTexts(plan: SearchPlan): boolean {
+  return plan.phraseGroups.length > 0 || plan.withoutPhrases.length > 0 || plan.near !== null
 }
 
 function findThings(

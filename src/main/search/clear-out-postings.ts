@@ -31,7 +31,11 @@ export async function clearOutPostings(
     await pause()
   }
   if (stopped()) return
-  db.transaction(() => writeMeta(db, 'dead', Math.max(0, readNumber(db, 'dead') - dead))).immediate()
+  db.transaction(() => {
+    index.refresh()
+    index.docs.gone = Math.max(0, readNumber(db, 'dead') - dead)
+    writeMeta(db, 'dead', index.docs.gone)
+  }).immediate()
 }
 
 function clearOutTerms(db: Database, index: SearchIndex, from: number, to: number): void {

@@ -21,6 +21,9 @@ export class DocumentTable {
   /** Highest number in use. */
   last = 0
   live = 0
+  /** Documents that are gone, but whose postings are not cleared out yet. */
+  gone = 0
+  #norms: Float32Array | undefined
   readonly counts = new Float64Array(4)
   readonly #titleSums = new Float64Array(4)
   readonly #bodySums = new Float64Array(4)
@@ -49,6 +52,7 @@ export class DocumentTable {
 
   remove(doc: number): void {
     if ((this.kinds[doc] ?? 0) === 0) return
+    this.gone++
     this.#count(doc, -1)
     this.kinds[doc] = 0
   }
@@ -61,7 +65,23 @@ export class DocumentTable {
     return Math.max(1, (this.#bodySums[kind] ?? 0) / Math.max(1, this.counts[kind] ?? 0))
   }
 
+  /**
+   * What a frequency in the body of each document is multiplied by, so that long ones have no advantage:
+   * 1 / (1 - b + b · length / average length of its kind), with the same `b` every time.
+   */
+  norms(b: number): Float32Array {
+    if (this.#norms !== undefined) return this.#norms
+    const norms = new Float32Array(this.last + 1)
+    const averages = [0, 1, 2, 3].map((kind) => this.averageBody(kind))
+    for (let doc = 0; doc <= this.last; doc++) {
+      norms[doc] = 1 / (1 - b + (b * (this.bodyLengths[doc] ?? 0)) / (averages[this.kinds[doc] ?? 0] ?? 1))
+    }
+    this.#norms = norms
+    return norms
+  }
+
   #count(doc: number, by: 1 | -1): void {
+    this.#norms = undefined
     const kind = this.kinds[doc] ?? 0
     this.live += by
     this.counts[kind] = (this.counts[kind] ?? 0) + by

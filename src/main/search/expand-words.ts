@@ -44,8 +44,7 @@ function longerWords(db: Database, word: Word, terms: readonly string[]): Altern
     db,
     `SELECT t.term, min(length(w.word)) AS length FROM
          (SELECT word, term FROM words WHERE word > ? AND word < ? LIMIT 3000) w JOIN terms t ON t.id = w.term
-       GROUP BY w.term
-       ORDER BY (SELECT sum(length(data)) FROM postings WHERE term = w.term) DESC LIMIT ?`
+       GROUP BY w.term ORDER BY t.documents DESC LIMIT ?`
   ).all(word.surface, `${word.surface}\u{10ffff}`, MAX_PREFIXED) as { term: string; length: number }[]
   return rows
     .filter(({ term }) => !terms.includes(term))
@@ -98,17 +97,16 @@ function neighbours(db: Database, typed: string, most: number): Similar[] {
   for (const word of scan('reversed_words', reversed(typed).slice(0, part))) consider(reversed(word))
   const sized = statement(
     db,
-    `SELECT t.term, (SELECT sum(length(data)) FROM postings WHERE term = t.id) AS size
-     FROM words w JOIN terms t ON t.id = w.term WHERE w.word = ?`
+    `SELECT t.term, t.documents AS size FROM words w JOIN terms t ON t.id = w.term WHERE w.word = ?`
   )
   return [...distances]
     .map(([word, distance]) => {
-      const rows = sized.all(word) as { term: string; size: number | null }[]
+      const rows = sized.all(word) as { term: string; size: number }[]
       return {
         word,
         distance,
         terms: rows.map(({ term }) => term),
-        size: rows.reduce((sum, { size }) => sum + (size ?? 0), 0)
+        size: rows.reduce((sum, { size }) => sum + size, 0)
       }
     })
     .filter(({ size }) => size > 0)

@@ -1,9 +1,9 @@
 /**
- * Postings of one term among 4,096 neighbouring documents, as bytes: runs of
+ * Postings of one term among 16,384 neighbouring documents, as bytes: runs of
  * `slot, count, first document, distance to the next …`, each a varint. Runs are appended as documents
  * come in; a document is in one run only.
  */
-export const SEGMENT_BITS = 12
+export const SEGMENT_BITS = 14
 const SEGMENT_MASK = (1 << SEGMENT_BITS) - 1
 
 /** Grows by doubling; emptied and used again by every query. */
@@ -16,15 +16,20 @@ export class Postings {
     this.length = 0
   }
 
+  /** Makes room for so many more. */
+  reserve(more: number): void {
+    if (this.length + more <= this.docs.length) return
+    const room = Math.max(this.length + more, this.docs.length * 2)
+    const docs = new Uint32Array(room)
+    docs.set(this.docs)
+    this.docs = docs
+    const slots = new Uint8Array(room)
+    slots.set(this.slots)
+    this.slots = slots
+  }
+
   push(doc: number, slot: number): void {
-    if (this.length === this.docs.length) {
-      const docs = new Uint32Array(this.length * 2)
-      docs.set(this.docs)
-      this.docs = docs
-      const slots = new Uint8Array(this.length * 2)
-      slots.set(this.slots)
-      this.slots = slots
-    }
+    if (this.length === this.docs.length) this.reserve(1)
     this.docs[this.length] = doc
     this.slots[this.length++] = slot
   }
@@ -70,33 +75,47 @@ function pushVarint(value: number, into: number[]): void {
   into.push(value)
 }
 
+const early = 'Posting list ends early'
+
 /**
  * Adds what a blob holds to `into`.
+ * @param only takes no document whose place in it holds 0.
  * @throws RangeError when the bytes are not a whole number of runs: the file is damaged.
  */
-export function decodeBlob(data: Uint8Array, segment: number, into: Postings): void {
+export function decodeBlob(data: Uint8Array, segment: number, into: Postings, only?: Uint8Array): void {
   const base = segment * (SEGMENT_MASK + 1)
+  const size = data.length
   let at = 0
-  const varint = () => {
-    let byte = data[at++]
-    if (byte === undefined) throw new RangeError('Posting list ends early')
-    if (byte < 128) return byte
-    let value = byte & 127
-    for (let shift = 7; ; shift += 7) {
-      byte = data[at++]
-      if (byte === undefined) throw new RangeError('Posting list ends early')
-      value |= (byte & 127) << shift
-      if (byte < 128) return value
+  while (at < size) {
+    const slot = data[at++] ?? 0
+    let count = 0
+    for (let shift = 0; ; shift += 7) {
+      if (at >= size) throw new RangeError(early)
+      const byte = data[at++] ?? 0
+      count |= (byte & 127) << shift
+      if (byte < 128) break
     }
-  }
-  while (at < data.length) {
-    const slot = varint()
-    let left = varint()
+    // Each takes a byte at least: a damaged count must not ask for all the memory there is.
+    if (count < 0 || count > size - at) throw new RangeError(early)
+    into.reserve(count)
+    const { docs, slots } = into
+    let { length } = into
     let low = 0
-    for (; left > 0; left--) {
-      low += varint()
-      if (low > SEGMENT_MASK) throw new RangeError('Posting outside its segment')
-      into.push(base + low, slot)
+    for (; count > 0; count--) {
+      let byte = data[at++] ?? 0
+      let distance = byte & 127
+      // Two bytes hold a whole segment.
+      if (byte > 127) {
+        byte = data[at++] ?? 255
+        distance |= byte << 7
+      }
+      low += distance
+      if (low > SEGMENT_MASK || at > size) throw new RangeError('Posting outside its segment')
+      const doc = base + low
+      if (only !== undefined && only[doc] === 0) continue
+      docs[length] = doc
+      slots[length++] = slot
     }
+    into.length = length
   }
 }

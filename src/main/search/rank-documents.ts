@@ -1,5 +1,6 @@
 import type { DocumentTable } from './document-table.ts'
 import { Postings } from './posting-blob.ts'
+import { keyOf, Ranking } from './ranking.ts'
 import { SLOTS, slotBody, slotExtra, slotTitle } from './term-slots.ts'
 
 /** Bits of the fields a term may be in. */
@@ -31,6 +32,8 @@ export interface Plan {
   kinds: number
   /** Bit set of fields that count, per kind. */
   fields: readonly number[]
+  /** How many of the best documents are wanted for certain; all when it is missing. */
+  depth?: number
   stopped: () => boolean
 }
 
@@ -44,146 +47,241 @@ const TITLE_B = 0.5
 const TITLE_WEIGHT = 4
 const EXTRA_WEIGHT = 2
 
+/** Where the postings are. */
+export interface PostingSource {
+  /** In how many documents a term is; those that are gone but not cleared out yet are counted. */
+  documentsWith(term: string): number
+  /** Adds the postings of a term to `into`; of `only` these documents, when it is given. */
+  load(term: string, into: Postings, only: Uint8Array | undefined): void
+}
+
+/** Terms in more documents than this are read last, and then only as far as they can matter. */
+const COMMON = 2048
+
+interface Weighed extends Alternative {
+  common: boolean
+  /** The most it can add to a score, known before it is read when it is common. */
+  factor: number
+}
+interface WeighedClause {
+  role: Clause['role']
+  alternatives: Weighed[]
+  times: number
+  documents: number
+  bound: number
+}
+
+/** Kept from query to query; only what a query touched is emptied after it. */
+let scores = new Float32Array(0)
+let best = new Float32Array(0)
+let matched = new Uint8Array(0)
+let alive = new Uint8Array(0)
+const touched = new Postings()
+const fresh = new Postings()
 const found = new Postings()
-
-/** Matching documents, best first; ties go to the newest. */
-export class Ranking {
-  /** Score in the upper bits, document number in the lower 27: sorts as a plain number. */
-  readonly #keys: Float64Array
-  #sorted = 0
-  constructor(keys: Float64Array) {
-    this.#keys = keys
-  }
-  get length(): number {
-    return this.#keys.length
-  }
-  /** The documents from `from` up to `to`, by rank. Sorts no more than it must. */
-  slice(from: number, to: number): { doc: number; score: number }[] {
-    if (this.#sorted < Math.min(to, this.length)) this.#sort(to)
-    return Array.from(this.#keys.subarray(from, to), (key) => ({
-      doc: -key % DOC_RANGE,
-      score: scoreOf(-key)
-    }))
-  }
-  #sort(needed: number): void {
-    const keys = this.#keys
-    if (keys.length > 4096 && needed < keys.length / 8) {
-      // Bring everything above a bound to the front; lower the bound until there is enough.
-      let best = 0
-      for (const key of keys) if (key < best) best = key
-      for (const share of [0.6, 0.4, 0.25, 0.12]) {
-        const bound = -keyOf(scoreOf(-best) * share, 0)
-        let front = 0
-        for (let at = 0; at < keys.length; at++) {
-          const key = keys[at] ?? 0
-          if (key > bound) continue
-          keys[at] = keys[front] ?? 0
-          keys[front++] = key
-        }
-        if (front >= needed) {
-          keys.subarray(0, front).sort()
-          this.#sorted = front
-          return
-        }
-      }
-    }
-    keys.sort()
-    this.#sorted = keys.length
-  }
-}
-
-const DOC_RANGE = 2 ** 27
-const bits = new DataView(new ArrayBuffer(4))
-/** Bits of a positive float sort like the float; the lowest five are given up to make room. */
-function keyOf(score: number, doc: number): number {
-  bits.setFloat32(0, score)
-  return (bits.getUint32(0) >>> 5) * DOC_RANGE + doc
-}
-function scoreOf(key: number): number {
-  bits.setUint32(0, Math.floor(key / DOC_RANGE) << 5)
-  return bits.getFloat32(0)
-}
+const histogram = new Uint32Array(512)
+const EXCLUDED = 255
 
 /**
- * Scores every document that has what the plan asks for.
- * @param load adds the postings of a term to its second argument.
+ * Scores the documents that have what the plan asks for. When only the `depth` best are wanted, the rare
+ * words are read first; as soon as what the common ones can still add is less than what the last of the
+ * best has already, documents without a rare word are left aside, and so are those that cannot rise that
+ * far (MaxScore; Turtle & Flood 1995). The best and their scores are the same either way.
  */
-export function rankDocuments(
-  plan: Plan,
-  docs: DocumentTable,
-  load: (term: string, into: Postings) => void
-): Ranking {
-  const size = docs.last + 1
-  const scores = new Float32Array(size)
-  const best = new Float32Array(size)
-  const matched = new Uint8Array(size)
-  const clauses = [...plan.clauses].sort((a, b) => Number(b.role === 'none') - Number(a.role === 'none'))
-  const required = clauses.filter((clause) => clause.role === 'all').length
-  const averages = Float64Array.from([1, 1, 2, 3], (kind) => docs.averageBody(kind))
-  const averageTitle = docs.averageTitle(1)
+export function rankDocuments(plan: Plan, docs: DocumentTable, source: PostingSource): Ranking {
+  prepare(docs.last + 1)
+  try {
+    return rank(plan, docs, source)
+  } finally {
+    for (let at = 0; at < touched.length; at++) {
+      const doc = touched.docs[at] ?? 0
+      scores[doc] = best[doc] = matched[doc] = alive[doc] = 0
+    }
+    touched.clear()
+  }
+}
+
+function prepare(size: number): void {
+  if (scores.length >= size) return
+  const room = Math.max(size, scores.length * 2)
+  scores = new Float32Array(room)
+  best = new Float32Array(room)
+  matched = new Uint8Array(room)
+  alive = new Uint8Array(room)
+}
+
+function rank(plan: Plan, docs: DocumentTable, source: PostingSource): Ranking {
+  const { depth = Number.POSITIVE_INFINITY } = plan
+  const clauses = weigh(plan, docs, source)
+  const required = clauses.filter(({ role }) => role === 'all').length
   const fieldAllowed = [0, 1, 2, 3].map((kind) => allowedSlots(plan.fields[kind] ?? ANY_FIELD))
   const everySlot = fieldAllowed.every((allowed) => allowed.every((yes) => yes === 1))
-  const { kinds, titleLengths, bodyLengths } = docs
-  const touched: number[] = []
-  const excluded = 255
+  const kindAllowed = Uint8Array.from([0, 1, 2, 3], (kind) => (plan.kinds >> kind) & 1)
+  kindAllowed[0] = 0
+  const norms = docs.norms(BODY_B)
+  const averageTitle = docs.averageTitle(1)
+  const { kinds, titleLengths } = docs
   let allSeen = 0
+  let pruned = false
+  /** Whether only the documents marked alive can still matter. */
+  let narrowed = false
+  // What the clauses after each one can add.
+  const after = new Float64Array(clauses.length + 1)
+  for (let at = clauses.length - 1; at >= 0; at--)
+    after[at] = (after[at + 1] ?? 0) + (clauses[at]?.bound ?? 0)
 
-  for (const clause of clauses) {
-    if (plan.stopped()) return new Ranking(new Float64Array(0))
-    const clauseDocs: number[] = []
+  for (let number = 0; number < clauses.length; number++) {
+    const clause = clauses[number]
+    if (clause === undefined) break
+    const later = after[number + 1] ?? 0
+    const { role } = clause
+    fresh.clear()
     for (const alternative of clause.alternatives) {
-      found.clear()
-      for (const term of alternative.terms) load(term, found)
-      let frequency = 0
-      for (let at = 0; at < found.length; at++) {
-        if (kinds[found.docs[at] ?? 0] !== 0) frequency++
+      if (plan.stopped()) return new Ranking(new Float64Array(0), true)
+      if (alternative.common && required === 0 && depth < touched.length) {
+        pruned = leaveAside(depth, alternative.factor + later, pruned) || pruned
+        narrowed = pruned
       }
-      const idf = Math.log(1 + (docs.live - frequency + 0.5) / (frequency + 0.5))
-      const factor = idf * (K1 + 1) * clause.times * alternative.weight
+      found.clear()
+      const only = narrowed && alternative.common ? alive : undefined
+      for (const term of alternative.terms) source.load(term, found, only)
+      const factor = alternative.common
+        ? alternative.factor
+        : factorOf(alternative, clause.times, countLive(kinds), docs.live)
+      const foundDocs = found.docs
+      const foundSlots = found.slots
       for (let at = 0; at < found.length; at++) {
-        const doc = found.docs[at] ?? 0
+        const doc = foundDocs[at] ?? 0
         const kind = kinds[doc] ?? 0
-        if (kind === 0 || (plan.kinds & (1 << kind)) === 0) continue
-        const slot = found.slots[at] ?? 0
+        if (kindAllowed[kind] === 0) continue
+        const slot = foundSlots[at] ?? 0
         if (!everySlot && fieldAllowed[kind]?.[slot] !== 1) continue
-        if (clause.role === 'none') {
-          matched[doc] = excluded
-          continue
-        }
-        if (matched[doc] === excluded) continue
-        let weight =
-          (slotBody[slot] ?? 0) / (1 - BODY_B + (BODY_B * (bodyLengths[doc] ?? 0)) / (averages[kind] ?? 1)) +
-          EXTRA_WEIGHT * (slotExtra[slot] ?? 0)
+        const state = matched[doc] ?? 0
+        if (state === 0) {
+          // Seen for the first time: 1, and one more for each clause that must match and does.
+          matched[doc] = role === 'none' ? EXCLUDED : 1
+          touched.push(doc, 0)
+          if (role === 'none') continue
+        } else if (state === EXCLUDED || role === 'none') continue
+        let weight = (slotBody[slot] ?? 0) * (norms[doc] ?? 0) + EXTRA_WEIGHT * (slotExtra[slot] ?? 0)
         const title = slotTitle[slot] ?? 0
-        if (title > 0) {
+        if (title > 0)
           weight +=
             (TITLE_WEIGHT * title) / (1 - TITLE_B + (TITLE_B * (titleLengths[doc] ?? 0)) / averageTitle)
-        }
         const score = (factor * weight) / (K1 + weight)
         const before = best[doc] ?? 0
-        if (before === 0) clauseDocs.push(doc)
+        if (before === 0) fresh.push(doc, 0)
         if (score > before) best[doc] = score
       }
     }
-    if (clause.role === 'none') continue
-    if (clause.role === 'all') {
-      for (const doc of clauseDocs) {
-        if (matched[doc] === allSeen) matched[doc] = allSeen + 1
-      }
-      allSeen++
-    }
-    for (const doc of clauseDocs) {
-      if (scores[doc] === 0) touched.push(doc)
+    if (role === 'none') continue
+    if (role === 'all') allSeen++
+    for (let at = 0; at < fresh.length; at++) {
+      const doc = fresh.docs[at] ?? 0
       scores[doc] = (scores[doc] ?? 0) + (best[doc] ?? 0)
       best[doc] = 0
+      if (role === 'all' && matched[doc] === allSeen) {
+        matched[doc] = allSeen + 1
+        alive[doc] = 1
+      }
+    }
+    if (role === 'all') {
+      if (narrowed) keepMatched(allSeen)
+      narrowed = true
     }
   }
   const keys = new Float64Array(touched.length)
   let count = 0
-  for (const doc of touched) {
-    if ((matched[doc] ?? 0) >= required) keys[count++] = -keyOf(scores[doc] ?? 0, doc)
+  for (let at = 0; at < touched.length; at++) {
+    const doc = touched.docs[at] ?? 0
+    const state = matched[doc] ?? 0
+    if (state !== EXCLUDED && state > required && (!pruned || alive[doc] === 1))
+      keys[count++] = -keyOf(scores[doc] ?? 0, doc)
   }
-  return new Ranking(keys.subarray(0, count))
+  return new Ranking(keys.subarray(0, count), !pruned)
+}
+
+/** The clauses in the order they are read: what must not be, what must, the rare, the common by what they can add. */
+function weigh(plan: Plan, docs: DocumentTable, source: PostingSource): WeighedClause[] {
+  const order = { none: 0, all: 1, any: 2 }
+  return plan.clauses
+    .map((clause): WeighedClause => {
+      let documents = 0
+      let bound = 0
+      const alternatives = clause.alternatives.map((alternative): Weighed => {
+        const its = alternative.terms.reduce((sum, term) => sum + source.documentsWith(term), 0)
+        documents += its
+        const common = its > COMMON
+        // Of a common term, so many are still there as of all documents.
+        const share = docs.live / Math.max(1, docs.live + docs.gone)
+        const factor = common
+          ? factorOf(alternative, clause.times, its * share, docs.live)
+          : Number.POSITIVE_INFINITY
+        bound = Math.max(bound, factor)
+        return { ...alternative, common, factor }
+      })
+      alternatives.sort((a, b) => b.factor - a.factor)
+      return { ...clause, alternatives, documents, bound }
+    })
+    .sort((a, b) => order[a.role] - order[b.role] || compare(b.bound, a.bound) || a.documents - b.documents)
+}
+
+/** Infinity equals itself. */
+function compare(a: number, b: number): number {
+  return a === b ? 0 : a - b
+}
+
+/** What BM25 gives a term at most, by its rarity. */
+function factorOf(alternative: Alternative, times: number, documents: number, live: number): number {
+  const frequency = Math.min(documents, live)
+  return Math.log(1 + (live - frequency + 0.5) / (frequency + 0.5)) * (K1 + 1) * times * alternative.weight
+}
+
+function countLive(kinds: Uint8Array): number {
+  let live = 0
+  for (let at = 0; at < found.length; at++) if (kinds[found.docs[at] ?? 0] !== 0) live++
+  return live
+}
+
+/**
+ * Marks the documents that can still be among the `depth` best when all that is still to come adds no
+ * more than `rest`; false when a document that was not met yet could be among them too.
+ */
+function leaveAside(depth: number, rest: number, again: boolean): boolean {
+  let highest = 0
+  for (let at = 0; at < touched.length; at++) {
+    const doc = touched.docs[at] ?? 0
+    const score = (scores[doc] ?? 0) + (best[doc] ?? 0)
+    if (score > highest && matched[doc] !== EXCLUDED) highest = score
+  }
+  if (highest <= rest) return false
+  const scale = (histogram.length - 1) / highest
+  histogram.fill(0)
+  for (let at = 0; at < touched.length; at++) {
+    const doc = touched.docs[at] ?? 0
+    if (matched[doc] === EXCLUDED) continue
+    const bin = Math.floor(((scores[doc] ?? 0) + (best[doc] ?? 0)) * scale)
+    histogram[bin] = (histogram[bin] ?? 0) + 1
+  }
+  let bin = histogram.length
+  for (let above = 0; above < depth && bin > 0; ) above += histogram[--bin] ?? 0
+  // At least `depth` documents have this much; the margin is for sums in single precision.
+  const bar = (bin / scale) * 0.9999
+  if (!again && rest >= bar) return false
+  for (let at = 0; at < touched.length; at++) {
+    const doc = touched.docs[at] ?? 0
+    // What it has for the part of the query in hand may be replaced, not added to.
+    alive[doc] = (scores[doc] ?? 0) + (best[doc] ?? 0) + rest >= bar ? 1 : 0
+  }
+  return true
+}
+
+/** Of the documents that matched so far, those that matched this time too stay alive. */
+function keepMatched(allSeen: number): void {
+  for (let at = 0; at < touched.length; at++) {
+    const doc = touched.docs[at] ?? 0
+    if (matched[doc] !== allSeen + 1) alive[doc] = 0
+  }
 }
 
 function allowedSlots(fields: number): Uint8Array {

@@ -56,7 +56,7 @@ export function relatedArticles(
       times: weight
     }))
     const kinds = 1 << kindNumbers.article
-    const ranking = index.search({ clauses, kinds, fields: [0, ANY_FIELD, 0, 0], stopped })
+    const ranking = index.search({ clauses, kinds, fields: [0, ANY_FIELD, 0, 0], depth: limit + 1, stopped })
     const ranked = ranking.slice(0, limit + 1)
     if (stopped()) return []
     const ids = new Map(index.things(ranked.map(({ doc }) => doc)).map(({ doc, id }) => [doc, id]))

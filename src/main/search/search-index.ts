@@ -4,7 +4,8 @@ import type { SearchKind } from '../../shared/search.ts'
 import { DocumentTable, kindNumbers } from './document-table.ts'
 import { readNumber, writeMeta } from './index-file.ts'
 import { decodeBlob, encodeSlots, Postings, SEGMENT_BITS } from './posting-blob.ts'
-import { type Plan, Ranking, rankDocuments } from './rank-documents.ts'
+import { type Plan, type PostingSource, rankDocuments } from './rank-documents.ts'
+import { Ranking } from './ranking.ts'
 import { statement } from './statements.ts'
 import { SLOTS } from './term-slots.ts'
 
@@ -67,6 +68,10 @@ export class SearchIndex {
 
   constructor(db: Database) {
     this.#db = db
+    const source: PostingSource = {
+      documentsWith: (term) => this.documentsWith(term),
+      load: (term, into, only) => this.#load(term, into, only)
+    }
     const storage: Storage = {
       mount: (flex) => {
         flex.db = storage
@@ -76,7 +81,7 @@ export class SearchIndex {
         this.#write(memtable)
         return Promise.resolve()
       },
-      search: (_index, [plan]) => rankDocuments(plan, this.docs, (term, into) => this.#load(term, into))
+      search: (_index, [plan]) => rankDocuments(plan, this.docs, source)
     }
     // FlexSearch's typings know neither objects as content nor a storage's own search.
     this.#flex = new Index({
@@ -101,6 +106,7 @@ export class SearchIndex {
     const version = this.#db.pragma('data_version', { simple: true }) as number
     if (version === this.#seenVersion) return
     this.docs.load(this.#db)
+    this.docs.gone = readNumber(this.#db, 'dead')
     this.#lastDoc = readNumber(this.#db, 'lastDoc')
     if (this.docs.live !== readNumber(this.#db, 'live') || this.docs.last > this.#lastDoc) {
       throw new RangeError('The index does not hold what it says')
@@ -209,11 +215,11 @@ export class SearchIndex {
     return statement(this.#db, text)
   }
 
-  #load(term: string, into: Postings): void {
+  #load(term: string, into: Postings, only: Uint8Array | undefined): void {
     const id = this.#termId(term)
     if (id === undefined) return
-    const rows = this.#sql('SELECT segment, data FROM postings WHERE term = ?').raw().iterate(id)
-    for (const [segment, data] of rows as IterableIterator<[number, Buffer]>) decodeBlob(data, segment, into)
+    const rows = this.#sql('SELECT segment, data FROM postings WHERE term = ?').raw().all(id)
+    for (const [segment, data] of rows as [number, Buffer][]) decodeBlob(data, segment, into, only)
   }
 
   #termId(term: string): number | undefined {
