@@ -33,6 +33,8 @@ export async function startApp(
       args: [root, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...(options.args ?? [])],
       env: {
         ...(process.env as Record<string, string>),
+        // The tests read English, also on a machine that does not.
+        LANGUAGE: 'en',
         LECTERN_HOME: join(folder, 'home'),
         LECTERN_LIBRARY: join(folder, 'library'),
         ...options.env

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { EventName, Events, Handlers } from '../shared/contract.ts'
 import type { Noun } from '../shared/define.ts'
+import type { Settings } from '../shared/settings.ts'
 import { articleHandlers } from './articles/handlers.ts'
 import { citationHandlers } from './citations/handlers.ts'
 import type { Context } from './context.ts'
@@ -19,7 +20,7 @@ import { readingHandlers } from './reading/handlers.ts'
 import { savedSearchHandlers } from './saved-searches/handlers.ts'
 import { searchHandlers } from './search/handlers.ts'
 import { openSearch } from './search/search-service.ts'
-import { settingsHandlers } from './settings/handlers.ts'
+import { readSettings, settingsHandlers } from './settings/handlers.ts'
 import { tagHandlers } from './tags/handlers.ts'
 import { watchLibrary } from './watch-library.ts'
 
@@ -34,6 +35,8 @@ export interface Desktop {
   }): Pick<Handlers, Extract<keyof Handlers, `app.${string}`>>
   send<E extends EventName>(event: E, payload: Events[E]): void
   onBug(method: string, error: unknown): void
+  /** A setting may have changed. */
+  onSettings?(settings: Settings): void
 }
 
 export interface App {
@@ -75,6 +78,7 @@ export function createApp(
 
   const changed = (nouns: readonly Noun[]) => {
     search.poke()
+    if (nouns.includes('settings')) desktop.onSettings?.(readSettings(db))
     desktop.send('data.changed', { nouns })
   }
   const imports = createImportBatches(context, runner, {

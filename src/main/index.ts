@@ -16,7 +16,7 @@ import { openLink } from './open-link.ts'
 import { registerSchemes, serveProtocols } from './protocol.ts'
 import { readSettings } from './settings/handlers.ts'
 import { createStart } from './start.ts'
-import { translate } from './translate.ts'
+import { mainLanguage, mainLocale, speakChosenLanguage, translate } from './translate.ts'
 import { openWindow } from './window.ts'
 
 const developmentServer = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL
@@ -53,6 +53,7 @@ const logBug = (method: string, error: unknown) => {
 const desktop: Desktop = {
   send,
   onBug: logBug,
+  onSettings: ({ language }) => void speak(language),
   async chooseFiles() {
     const { canceled, filePaths } = await dialog.showOpenDialog(window!, {
       title: translate('system.addFilesTitle'),
@@ -90,7 +91,7 @@ const desktop: Desktop = {
       libraryPath: folder,
       platform: process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux',
       readOnly,
-      locale: app.getLocale()
+      locale: mainLocale()
     }),
     'app.openLink': ({ url }) => openLink(window!, url),
     'app.copy': async ({ text }) => {
@@ -116,6 +117,7 @@ const start = createStart({
   },
   onOpened(opened, chosen) {
     if (chosen) rememberLibraryFolder(opened.folder)
+    if (window) void speak(readSettings(opened.context.db).language)
     void greet(opened)
   },
   onBug: logBug
@@ -174,20 +176,35 @@ if (app.requestSingleInstanceLock()) {
   app.quit()
 }
 
-function run(): void {
+const menu = () => installMenu((command) => send('command.run', { command }))
+
+/** The language of the setting, for menus and dialogs, and for the window while it is open. */
+async function speak(setting: string): Promise<void> {
+  const before = mainLanguage()
+  const language = await speakChosenLanguage(setting, app.getPreferredSystemLanguages())
+  if (language === before) return
+  menu()
+  send('language.changed', { language })
+}
+
+async function run(): Promise<void> {
   guardEverything(developmentServer)
   serveProtocols(
     () => start.app()?.context,
     join(import.meta.dirname, '../renderer'),
     developmentServer,
-    app.getLocale() || 'en'
+    mainLocale
   )
   serve(
     () => start.dispatch(),
     (contents) => window !== undefined && !window.isDestroyed() && contents === window.webContents
   )
-  installMenu((command) => send('command.run', { command }))
+  // Also what keeps a library from opening is said in the reader's language.
+  await speak('system')
   start.tryOpening()
+  const library = start.app()
+  if (library) await speak(readSettings(library.context.db).language)
+  menu()
   const open = () => {
     const opened = start.app()
     window = openWindow({

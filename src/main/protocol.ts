@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
 import { net, protocol } from 'electron'
+import { directionOf, languageTag } from '../shared/languages.ts'
 import type { Context } from './context.ts'
 import { readingPage } from './reading/reading-page.ts'
 import { getPageSource } from './reading/repository.ts'
+import { mainLanguage } from './translate.ts'
 
 /** `app` serves the window and the reading pages, `asset` the images kept with articles. There is no file: access. */
 export const APP_ORIGIN = 'app://lectern'
@@ -72,19 +74,21 @@ export function serveProtocols(
   rendererFolder: string,
   developmentServer: string | undefined,
   /** BCP 47, for dates on the page. */
-  locale: string
+  locale: () => string
 ): void {
   protocol.handle('app', async (request) => {
     if (request.method !== 'GET') return plain(405)
     const url = new URL(request.url)
     if (url.host !== 'lectern') return plain(404)
     const version = /^\/read\/([0-9a-f-]{36})$/.exec(url.pathname)?.[1]
-    if (version !== undefined) return articleResponse(context(), version, locale)
+    if (version !== undefined) return articleResponse(context(), version, locale())
     if (developmentServer !== undefined) {
       const answer = await net.fetch(new URL(url.pathname + url.search, developmentServer).href)
       const headers = new Headers(answer.headers)
       headers.set('content-security-policy', windowPolicy(true))
-      return new Response(answer.body, { status: answer.status, headers })
+      const isPage = headers.get('content-type')?.startsWith('text/html') ?? false
+      const body = isPage ? inLanguage(await answer.text()) : answer.body
+      return new Response(body, { status: answer.status, headers })
     }
     return fileResponse(rendererFolder, url.pathname === '/' ? '/index.html' : url.pathname)
   })
@@ -111,6 +115,13 @@ export function serveProtocols(
   })
 }
 
+/** The window's page, saying in which language it starts: it shows nothing before it has its words. */
+function inLanguage(page: string): string {
+  const language = mainLanguage()
+  const attributes = `lang="${languageTag(language)}" dir="${directionOf(language)}"`
+  return page.replace('<html lang="en"', `<html ${attributes}`)
+}
+
 /** Bundled files only: what does not resolve inside the folder is not there. */
 async function fileResponse(folder: string, pathname: string): Promise<Response> {
   let path: string
@@ -125,11 +136,12 @@ async function fileResponse(folder: string, pathname: string): Promise<Response>
   try {
     const bytes = await readFile(file)
     const type = types[extname(file)] ?? 'application/octet-stream'
-    return new Response(new Uint8Array(bytes), {
+    const isPage = type.startsWith('text/html')
+    return new Response(isPage ? inLanguage(bytes.toString('utf8')) : new Uint8Array(bytes), {
       headers: {
         'content-type': type,
         'x-content-type-options': 'nosniff',
-        ...(type.startsWith('text/html') && { 'content-security-policy': windowPolicy(false) })
+        ...(isPage && { 'content-security-policy': windowPolicy(false) })
       }
     })
   } catch {

@@ -16,6 +16,7 @@ export const eventNames = [
   'data.changed',
   'imports.progress',
   'search.status',
+  'language.changed',
   'command.run',
   'article.show'
 ] as const satisfies readonly EventName[]

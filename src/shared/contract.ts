@@ -62,6 +62,8 @@ export interface Events {
   'data.changed': { nouns: readonly Noun[] }
   'imports.progress': ImportProgress
   'search.status': SearchStatus
+  /** The interface speaks another language from now on. */
+  'language.changed': { language: string }
   /** A menu item was chosen: run this command (see commands.ts). */
   'command.run': { command: string }
   /** Show this article, at a place in it if given. */

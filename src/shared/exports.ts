@@ -29,6 +29,18 @@ export const exportContract = {
         failures: z.array(z.strictObject({ name: z.string(), message: z.string() }))
       })
       .nullable(),
-    { changes: ['articles', 'highlights', 'notes', 'links', 'tags', 'search', 'savedSearches', 'history'] }
+    {
+      changes: [
+        'articles',
+        'highlights',
+        'notes',
+        'links',
+        'tags',
+        'search',
+        'savedSearches',
+        'history',
+        'settings'
+      ]
+    }
   )
 }

@@ -1,8 +1,12 @@
+import type { OfferedLanguage } from './languages.ts'
+import { type Catalogue, loadCatalogue } from './messages/catalogues.ts'
+
 /**
  * How the catalogues are read, in the window and in main alike: i18next's way of naming plurals
  * (`key_one`, `key_other`), gaps as `{{name}}`, and every number written as the language writes it.
  */
 export const messageOptions = {
+  lng: 'en',
   fallbackLng: 'en',
   // With the catalogue at hand, everything is ready before `init` returns.
   initAsync: false,
@@ -11,19 +15,38 @@ export const messageOptions = {
   returnNull: false
 } as const
 
-const numbers = new Map<string, Intl.NumberFormat>()
+/**
+ * Fills the gaps: numbers by the rules of the language, words as they are. For `i18next.use`.
+ * @param localeOf the tag whose rules a language's numbers follow
+ */
+export function gapFormatter(localeOf: (language: string) => string) {
+  const numbers = new Map<string, Intl.NumberFormat>()
+  return {
+    type: 'formatter',
+    init() {},
+    add() {},
+    addCached() {},
+    format(value: unknown, _format: string | undefined, language = 'en'): string {
+      if (typeof value !== 'number') return String(value ?? '')
+      const tag = localeOf(language)
+      const known = numbers.get(tag) ?? new Intl.NumberFormat(tag)
+      numbers.set(tag, known)
+      return known.format(value)
+    }
+  } as const
+}
 
-/** Fills the gaps: numbers by the rules of the language, words as they are. For `i18next.use`. */
-export const gapFormatter = {
-  type: 'formatter',
-  init() {},
-  add() {},
-  addCached() {},
-  format(value: unknown, _format: string | undefined, language: string | undefined): string {
-    if (typeof value !== 'number') return String(value ?? '')
-    const tag = language ?? 'en'
-    const known = numbers.get(tag) ?? new Intl.NumberFormat(tag)
-    numbers.set(tag, known)
-    return known.format(value)
+/** What is needed of i18next, which shared code does not import. */
+interface Translator {
+  hasResourceBundle(language: string, namespace: string): boolean
+  addResourceBundle(language: string, namespace: string, catalogue: Catalogue): unknown
+  changeLanguage(language: string): Promise<unknown>
+}
+
+/** Fetches the catalogue when it is not here yet, and speaks the language from then on. */
+export async function speakLanguage(translator: Translator, language: OfferedLanguage): Promise<void> {
+  if (language !== 'en' && !translator.hasResourceBundle(language, 'translation')) {
+    translator.addResourceBundle(language, 'translation', await loadCatalogue(language))
   }
-} as const
+  await translator.changeLanguage(language)
+}

@@ -3,7 +3,7 @@ import { AppError } from '../../shared/errors.ts'
 import { tell } from '../../shared/sentence.ts'
 import { toAppError } from '../db/sqlite-errors.ts'
 import { lecternVersion } from '../export/lectern-version.ts'
-import '../translate.ts'
+import { speakChosenLanguage } from '../translate.ts'
 import { exportCommand, runExport } from './export-command.ts'
 import { extractCommand, runExtract } from './extract-command.ts'
 import { highlightCommand, runHighlight } from './highlight-command.ts'
@@ -14,6 +14,7 @@ import { runSearch, searchCommand } from './search-command.ts'
 import { type Action, type ExitCode, LibraryError, oneLine, type Shell, UsageError } from './shell.ts'
 import { runShow, showCommand } from './show-command.ts'
 import { runVerify, verifyCommand } from './verify-command.ts'
+import { systemLanguages } from './with-library.ts'
 
 /** The command line: the same core as the window, on Electron's Node, without a display. */
 function main(): void {
@@ -124,4 +125,5 @@ Examples:
   lectern search "slow reading"
   lectern export --format zip --out library.zip`
 
+await speakChosenLanguage('system', systemLanguages())
 main()

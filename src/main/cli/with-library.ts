@@ -5,6 +5,8 @@ import { INDEX_FILE, type Library, openLibrary } from '../db/open-library.ts'
 import { createHistory } from '../history/history.ts'
 import { deviceId, libraryFolder } from '../library-folder.ts'
 import { openSearch, type SearchService } from '../search/search-service.ts'
+import { readSettings } from '../settings/handlers.ts'
+import { speakChosenLanguage } from '../translate.ts'
 import { type ExitCode, LibraryError, sentenceOf } from './shell.ts'
 
 export interface OpenLibrary {
@@ -13,6 +15,9 @@ export interface OpenLibrary {
   /** Started with the first call. */
   search(): SearchService
 }
+
+/** Node takes it from the system: LC_ALL and LANG, or what the desktop is set to. */
+export const systemLanguages = () => [Intl.DateTimeFormat().resolvedOptions().locale]
 
 /**
  * Opens the library as the window does, does `work`, and closes it.
@@ -32,6 +37,7 @@ export async function withLibrary(
       throw new LibraryError(tell({ key: 'cli.readOnly' }))
     }
     const { db } = library
+    await speakChosenLanguage(readSettings(db).language, systemLanguages())
     const device = deviceId()
     const context: Context = {
       db,

@@ -1,5 +1,4 @@
 import { useEffect } from 'react'
-import { messageLanguage } from '../lib/messages.ts'
 import { useData } from '../lib/use-data.ts'
 import { useSettings } from '../lib/use-settings.ts'
 
@@ -8,7 +7,6 @@ export function useTheme(): void {
   const { settings } = useSettings()
   const platform = useData('app.info', {}).data?.platform
   useEffect(() => {
-    document.documentElement.lang = messageLanguage
     if (platform) document.documentElement.dataset.platform = platform
   }, [platform])
   useEffect(() => {

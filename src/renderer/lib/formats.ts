@@ -1,24 +1,43 @@
-import { t } from './messages.ts'
+import { messageLocale, t } from './messages.ts'
 
-/** Dates and numbers as the system's own region writes them. */
-const locale = navigator.language
+/** Dates and numbers as the language of the interface writes them, in the system's own region where it has one. */
+interface Formats {
+  locale: string
+  number: Intl.NumberFormat
+  percent: Intl.NumberFormat
+  day: Intl.DateTimeFormat
+  dayUtc: Intl.DateTimeFormat
+  month: Intl.DateTimeFormat
+}
 
-const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
-const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
-const dayUtc = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
-const month = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long', timeZone: 'UTC' })
+let made: Formats | undefined
 
-export const formatNumber = (value: number) => new Intl.NumberFormat(locale).format(value)
-export const formatPercent = (fraction: number) => percent.format(fraction)
-export const formatDay = (time: number) => day.format(time)
+function formats(): Formats {
+  const locale = messageLocale()
+  if (made?.locale !== locale) {
+    made = {
+      locale,
+      number: new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }),
+      percent: new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }),
+      day: new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }),
+      dayUtc: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }),
+      month: new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long', timeZone: 'UTC' })
+    }
+  }
+  return made
+}
+
+export const formatNumber = (value: number) => formats().number.format(value)
+export const formatPercent = (fraction: number) => formats().percent.format(fraction)
+export const formatDay = (time: number) => formats().day.format(time)
 
 /** A published date as it was stated: a year stays a year, a day is not moved by the time zone. */
 export function formatPublished(stated: string): string {
   if (/^\d{4}$/.test(stated)) return stated
   const time = Date.parse(stated)
   if (Number.isNaN(time)) return stated
-  if (/^\d{4}-\d{2}$/.test(stated)) return month.format(time)
-  return /^\d{4}-\d{2}-\d{2}$/.test(stated) ? dayUtc.format(time) : day.format(time)
+  if (/^\d{4}-\d{2}$/.test(stated)) return formats().month.format(time)
+  return /^\d{4}-\d{2}-\d{2}$/.test(stated) ? formats().dayUtc.format(time) : formatDay(time)
 }
 
 /** Words a minute of an adult reading non-fiction silently: Brysbaert 2019, "How many words do we read per minute?" */

@@ -1,3 +1,5 @@
+import { t } from './messages.ts'
+
 /** Shortcuts are written with `Mod`: ⌘ on macOS, Ctrl elsewhere. */
 export const isMac = /mac/i.test(navigator.platform)
 
@@ -13,8 +15,9 @@ export function matchesKey(event: KeyboardEvent, shortcut: string): boolean {
   if (/^[a-z]$/i.test(key)) {
     if (event.shiftKey !== wants.has('Shift')) return false
     if (event.key.toLowerCase() === key.toLowerCase()) return true
-    // Under a Greek or Cyrillic layout the key that says C is still where C is.
-    return wants.size > 0 && !/^[a-z]$/i.test(event.key) && event.code === `Key${key.toUpperCase()}`
+    // Under a Greek, Cyrillic or Arabic layout the key that says C is still where C is.
+    const isOther = wants.size > 0 ? !/^[a-z]$/i.test(event.key) : isForeignLetter(event.key)
+    return isOther && event.code === `Key${key.toUpperCase()}`
   }
   if (/^\d$/.test(key) && event.code === `Digit${key}`) return event.shiftKey === wants.has('Shift')
   // Named keys tell Shift apart; signs such as ? and + already contain it.
@@ -22,24 +25,40 @@ export function matchesKey(event: KeyboardEvent, shortcut: string): boolean {
   return event.key === key
 }
 
+const isForeignLetter = (key: string) => /^\p{L}$/u.test(key) && !/^\p{Script=Latin}$/u.test(key)
+
 const macNames: Record<string, string> = { Mod: '⌘', Shift: '⇧', Alt: '⌥' }
 const names: Record<string, string> = {
   ArrowUp: '↑',
   ArrowDown: '↓',
   ArrowLeft: '←',
   ArrowRight: '→',
-  Escape: 'Esc',
   Enter: '↵',
-  Delete: 'Del',
   Backspace: '⌫'
 }
+
+const namedKeys = [
+  'Mod',
+  'Shift',
+  'Alt',
+  'Escape',
+  'Delete',
+  'Space',
+  'Tab',
+  'Home',
+  'End',
+  'PageUp',
+  'PageDown'
+] as const
+const isNamed = (key: string): key is (typeof namedKeys)[number] =>
+  (namedKeys as readonly string[]).includes(key)
 
 /** The shortcut as the platform writes it, key by key: `['Ctrl', 'K']` or `['⌘', 'K']`. */
 export function keyNames(shortcut: string): string[] {
   const parts = shortcut === '+' ? ['+'] : shortcut.split('+')
   return parts.map((part) => {
     if (isMac && macNames[part]) return macNames[part]
-    if (part === 'Mod') return 'Ctrl'
+    if (isNamed(part)) return t(`ui.keys.${part}`)
     return names[part] ?? (part.length === 1 ? part.toUpperCase() : part)
   })
 }

@@ -1,12 +1,25 @@
 import { createInstance } from 'i18next'
-import { gapFormatter, messageOptions } from '../../shared/message-options.ts'
+import { useSyncExternalStore } from 'react'
+import {
+  directionOf,
+  isOffered,
+  languageTag,
+  type OfferedLanguage,
+  regionalTag
+} from '../../shared/languages.ts'
+import { gapFormatter, messageOptions, speakLanguage } from '../../shared/message-options.ts'
 import { en, type MessageKey } from '../../shared/messages/en.ts'
 import { speakWith } from '../../shared/sentence.ts'
 
 export type { MessageKey }
 
+let language: OfferedLanguage = 'en'
+const listeners = new Set<() => void>()
+
 const i18n = createInstance()
-void i18n.use(gapFormatter).init({ ...messageOptions, lng: 'en', resources: { en: { translation: en } } })
+void i18n
+  .use(gapFormatter((code) => (code === language ? messageLocale() : code)))
+  .init({ ...messageOptions, resources: { en: { translation: en } } })
 
 /** The sentence or label called `key`. `count` chooses the plural form. */
 export function t(key: MessageKey, params?: Readonly<Record<string, string | number>>): string {
@@ -21,5 +34,29 @@ export function isMessageKey(key: string): key is MessageKey {
   return i18n.exists(key, { count: 1 })
 }
 
-/** Language of the interface, for `<html lang>` and for formatting. */
-export const messageLanguage = 'en'
+/** Language of the interface. */
+export const messageLanguage = () => language
+
+/** How dates and numbers are written: the system's own variant of the language where it has one. */
+export const messageLocale = () => regionalTag(language, navigator.languages)
+
+/** Speaks another language from now on, and turns the layout where it is written the other way. */
+export async function setMessageLanguage(next: string): Promise<void> {
+  if (!isOffered(next)) return
+  if (next !== language) await speakLanguage(i18n, next)
+  language = next
+  document.documentElement.lang = languageTag(next)
+  document.documentElement.dir = directionOf(next)
+  for (const listener of listeners) listener()
+}
+
+/** For the root of the window: everything below is rendered anew in another language. */
+export function useMessageLanguage(): OfferedLanguage {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    () => language
+  )
+}

@@ -7,7 +7,7 @@ export function ChoiceGroup<T extends string>(props: {
   label: string
   labelHidden?: boolean
   value: T
-  choices: readonly { value: T; label: string; sample?: ReactNode; className?: string }[]
+  choices: readonly { value: T; label: string; sample?: ReactNode; className?: string; lang?: string }[]
   onChange(value: T): void
 }) {
   const id = useId()
@@ -28,6 +28,7 @@ export function ChoiceGroup<T extends string>(props: {
             value={choice.value}
             className={`choice ${choice.className ?? ''}`}
             aria-label={choice.label}
+            lang={choice.lang}
           >
             {choice.sample}
             <span className="choice-name">{choice.label}</span>

@@ -1,4 +1,5 @@
 import type { Settings, Theme, Typeface } from '../../../shared/settings.ts'
+import { formatNumber } from '../../lib/formats.ts'
 import { t } from '../../lib/messages.ts'
 import { ChoiceGroup } from '../../ui/ChoiceGroup.tsx'
 import { Slider } from '../../ui/Slider.tsx'
@@ -53,7 +54,7 @@ export function TypographyPanel(props: { settings: Settings; onChange(change: Pa
         min={1.1}
         max={2.4}
         step={0.05}
-        format={(value) => value.toLocaleString(undefined, { maximumFractionDigits: 2 })}
+        format={formatNumber}
         onChange={(value) => onChange({ leading: Math.round(value * 100) / 100 })}
       />
       <Slider
@@ -62,7 +63,7 @@ export function TypographyPanel(props: { settings: Settings; onChange(change: Pa
         min={40}
         max={100}
         step={1}
-        format={(value) => t('ui.characters', { value })}
+        format={(value) => t('ui.characters', { count: value })}
         onChange={(measure) => onChange({ measure })}
       />
       <Switch

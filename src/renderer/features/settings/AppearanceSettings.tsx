@@ -1,11 +1,10 @@
+import { isOffered, languageNames, languageTag, offeredLanguages } from '../../../shared/languages.ts'
 import { Theme } from '../../../shared/settings.ts'
 import { t } from '../../lib/messages.ts'
 import { useSettings } from '../../lib/use-settings.ts'
 import { ChoiceGroup } from '../../ui/ChoiceGroup.tsx'
 import { Switch } from '../../ui/Switch.tsx'
 import { useToast } from '../../ui/Toast.tsx'
-
-const languages = ['system', 'en'] as const
 
 export function AppearanceSettings() {
   const { settings, change } = useSettings()
@@ -41,11 +40,16 @@ export function AppearanceSettings() {
       />
       <ChoiceGroup
         label={t('settings.language')}
-        value={settings.language === 'en' ? 'en' : 'system'}
-        choices={languages.map((language) => ({
-          value: language,
-          label: t(`settings.languages.${language}`)
-        }))}
+        value={isOffered(settings.language) ? settings.language : 'system'}
+        choices={[
+          { value: 'system', label: t('settings.languageOfSystem') },
+          ...offeredLanguages.map((language) => ({
+            value: language,
+            // In its own words: whoever looks for it may read no other.
+            label: languageNames[language],
+            lang: languageTag(language)
+          }))
+        ]}
         onChange={(language) => set({ language })}
       />
     </>

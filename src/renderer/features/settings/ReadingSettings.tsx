@@ -69,7 +69,7 @@ export function ReadingSettings() {
         min={40}
         max={100}
         step={1}
-        format={(value) => t('ui.characters', { value })}
+        format={(value) => t('ui.characters', { count: value })}
         onChange={(value) => set({ measure: value })}
       />
       <Switch

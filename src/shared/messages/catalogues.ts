@@ -1,0 +1,15 @@
+import type { OfferedLanguage } from '../languages.ts'
+
+/** Sentences by noun, as in `en.ts`, with the plural forms the language has. */
+export interface Catalogue {
+  [key: string]: string | Catalogue
+}
+
+/** Each language is fetched when it is first spoken. English is always at hand: it stands in for what is missing. */
+const loaders: Record<Exclude<OfferedLanguage, 'en'>, () => Promise<Catalogue>> = {
+  de: async () => (await import('./de.ts')).de
+}
+
+export async function loadCatalogue(language: Exclude<OfferedLanguage, 'en'>): Promise<Catalogue> {
+  return await loaders[language]()
+}

@@ -1,0 +1,40 @@
+import app from './de/app.json' with { type: 'json' }
+import cli from './de/cli.json' with { type: 'json' }
+import commands from './de/commands.json' with { type: 'json' }
+import errors from './de/errors.json' with { type: 'json' }
+import highlights from './de/highlights.json' with { type: 'json' }
+import history from './de/history.json' with { type: 'json' }
+import imports from './de/imports.json' with { type: 'json' }
+import library from './de/library.json' with { type: 'json' }
+import menu from './de/menu.json' with { type: 'json' }
+import palette from './de/palette.json' with { type: 'json' }
+import reader from './de/reader.json' with { type: 'json' }
+import savedSearches from './de/saved-searches.json' with { type: 'json' }
+import search from './de/search.json' with { type: 'json' }
+import settings from './de/settings.json' with { type: 'json' }
+import system from './de/system.json' with { type: 'json' }
+import trouble from './de/trouble.json' with { type: 'json' }
+import ui from './de/ui.json' with { type: 'json' }
+import undo from './de/undo.json' with { type: 'json' }
+
+/** German. */
+export const de = {
+  app,
+  cli,
+  commands,
+  errors,
+  highlights,
+  history,
+  imports,
+  library,
+  menu,
+  palette,
+  reader,
+  savedSearches,
+  search,
+  settings,
+  system,
+  trouble,
+  ui,
+  undo
+}
