@@ -43,6 +43,13 @@ export const commands = [
   { id: 'reader.outline', keys: ['o'], menu: 'view', where: 'reader' },
   { id: 'reader.highlights', keys: ['h'], menu: 'view', where: 'reader' },
 
+  { id: 'reader.pages', keys: ['p'], menu: 'view', where: 'reader' },
+  { id: 'reader.nextPage', keys: ['PageDown'], where: 'reader' },
+  { id: 'reader.previousPage', keys: ['PageUp'], where: 'reader' },
+  { id: 'reader.focusMode', keys: ['f'], menu: 'view', where: 'reader' },
+  { id: 'reader.ruler', keys: ['u'], menu: 'view', where: 'reader' },
+  { id: 'reader.vertical', menu: 'view', where: 'reader' },
+
   { id: 'palette.open', keys: ['Mod+K'], menu: 'go' },
   { id: 'go.library', keys: ['Mod+1'], menu: 'go' },
   { id: 'go.highlights', keys: ['Mod+2'], menu: 'go' },

@@ -20,6 +20,18 @@ export const Settings = z.strictObject({
   measure: z.number().min(40).max(100).default(66),
   justify: z.boolean().default(false),
   hyphenate: z.boolean().default(true),
+  /** `pages` turns whole pages instead of scrolling. */
+  pageMode: z.enum(['scroll', 'pages']).default('scroll'),
+  /** Dims everything but the paragraph being read. */
+  focusMode: z.boolean().default(false),
+  /** A band over the line being read. */
+  ruler: z.boolean().default(false),
+  /** Vertical lines, for articles in languages that are also written so. */
+  vertical: z.boolean().default(false),
+  /** Speed of reading aloud; 1 is the voice's own. */
+  speechRate: z.number().min(0.5).max(3).default(1),
+  /** Voices chosen for reading aloud: primary language subtag → the voice's URI. */
+  speechVoices: z.record(z.string().max(12), z.string().max(1000)).default({}),
   /** Colour used by the highlight key. */
   lastColor: HighlightColor.default('yellow'),
   sidebarOpen: z.boolean().default(true),
@@ -43,6 +55,12 @@ export const SettingsChange = z.strictObject({
   measure: shape.measure.unwrap().optional(),
   justify: shape.justify.unwrap().optional(),
   hyphenate: shape.hyphenate.unwrap().optional(),
+  pageMode: shape.pageMode.unwrap().optional(),
+  focusMode: shape.focusMode.unwrap().optional(),
+  ruler: shape.ruler.unwrap().optional(),
+  vertical: shape.vertical.unwrap().optional(),
+  speechRate: shape.speechRate.unwrap().optional(),
+  speechVoices: shape.speechVoices.unwrap().optional(),
   lastColor: shape.lastColor.unwrap().optional(),
   sidebarOpen: shape.sidebarOpen.unwrap().optional(),
   marginNotes: shape.marginNotes.unwrap().optional(),

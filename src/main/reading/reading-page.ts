@@ -46,7 +46,8 @@ function head(source: PageSource): string {
   return (
     `<!doctype html><html${lang ? ` lang="${escapeHtml(lang)}"` : ''} dir="${source.direction}">` +
     `<head><meta charset="utf-8"><title>${escapeHtml(source.title)}</title>` +
-    '<link rel="stylesheet" href="/fonts/faces.css"><link rel="stylesheet" href="/reading.css"></head><body>\n'
+    '<link rel="stylesheet" href="/fonts/faces.css"><link rel="stylesheet" href="/reading.css">' +
+    '<link rel="stylesheet" href="/reading-modes.css"></head><body>\n'
   )
 }
 

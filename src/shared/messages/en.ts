@@ -7,6 +7,7 @@ import history from './en/history.json' with { type: 'json' }
 import imports from './en/imports.json' with { type: 'json' }
 import library from './en/library.json' with { type: 'json' }
 import menu from './en/menu.json' with { type: 'json' }
+import page from './en/page.json' with { type: 'json' }
 import palette from './en/palette.json' with { type: 'json' }
 import reader from './en/reader.json' with { type: 'json' }
 import savedSearches from './en/saved-searches.json' with { type: 'json' }
@@ -28,6 +29,7 @@ export const en = {
   imports,
   library,
   menu,
+  page,
   palette,
   reader,
   savedSearches,

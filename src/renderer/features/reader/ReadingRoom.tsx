@@ -8,6 +8,7 @@ import { useToast } from '../../ui/Toast.tsx'
 import { ArticleEnd } from './ArticleEnd.tsx'
 import { ArticleFrame } from './ArticleFrame.tsx'
 import { FindBar } from './FindBar.tsx'
+import { verticalWriting } from './frame-style.ts'
 import { MarkLayer } from './MarkLayer.tsx'
 import { OccurrenceBar } from './OccurrenceBar.tsx'
 import { ReaderBar } from './ReaderBar.tsx'
@@ -23,6 +24,7 @@ import { useMarks } from './use-marks.ts'
 import { useNotesBeside } from './use-notes-beside.ts'
 import { usePageCommands } from './use-page-commands.ts'
 import { usePanels } from './use-panels.ts'
+import { useReadingAids } from './use-reading-aids.ts'
 import { useReadingPosition } from './use-reading-position.ts'
 import { useTarget } from './use-target.ts'
 
@@ -58,7 +60,9 @@ export function ReadingRoom(props: {
     textLength: version.textLength,
     start: target || props.position?.versionId !== version.id ? undefined : (props.position ?? undefined)
   })
+  const canBeVertical = verticalWriting(version.language) !== undefined
   const find = useFound(frame)
+  const aids = useReadingAids(frame, settings)
   const jumps = useJumps(frame, offset, focusText)
   const panels = usePanels(focusText)
   const marks = useMarks({
@@ -90,6 +94,9 @@ export function ReadingRoom(props: {
     panels,
     find,
     hasSelection: selection !== null,
+    turn: aids.turn,
+    canBeVertical,
+    say: setSpoken,
     onFind: () => find.openFind(selection && frame ? frame.map.textOf(selection).slice(0, 100) : ''),
     onBack() {
       if (marks.letGo()) return
@@ -105,16 +112,14 @@ export function ReadingRoom(props: {
       marks.onPress()
       panels.setTypography(false)
     },
-    onClick: marks.onClick,
+    onClick(x, y) {
+      if (!aids.onClick(x, y)) marks.onClick(x, y)
+    },
+    onMargin: aids.onClick,
     onLink,
     onJump: jumps.jump,
     onCopy: () => (frame && selection ? frame.map.textOf(selection).trim() : undefined),
-    onKey(event) {
-      if (keyboard.onKey(event)) return true
-      if (event.key !== 'End' || event.shiftKey || event.altKey) return false
-      void frame?.goToEnd()
-      return true
-    },
+    onKey: (event) => keyboard.onKey(event) || aids.onKey(event),
     onMenuKey() {
       const first = toolbar.current?.querySelector('button')
       first?.focus()
@@ -150,7 +155,12 @@ export function ReadingRoom(props: {
         onPanel={panels.toggle}
         onBack={onBack}
         typography={
-          <TypographyButton settings={settings} open={typography} onOpenChange={panels.setTypography} />
+          <TypographyButton
+            settings={settings}
+            canBeVertical={canBeVertical}
+            open={typography}
+            onOpenChange={panels.setTypography}
+          />
         }
       />
       <div className="reader-stage">

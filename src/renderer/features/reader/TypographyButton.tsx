@@ -8,6 +8,7 @@ import { TypographyPanel } from './TypographyPanel.tsx'
 /** The `Aa` button and what it opens. */
 export function TypographyButton(props: {
   settings: Settings
+  canBeVertical: boolean
   open: boolean
   onOpenChange(open: boolean): void
 }) {
@@ -28,6 +29,7 @@ export function TypographyButton(props: {
     >
       <TypographyPanel
         settings={props.settings}
+        canBeVertical={props.canBeVertical}
         onChange={(change) => void setSettings(change).catch(showError)}
       />
     </Popover>

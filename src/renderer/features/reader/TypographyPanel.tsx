@@ -9,7 +9,12 @@ const themes: readonly Theme[] = ['system', 'light', 'sepia', 'dark', 'black']
 const typefaces: readonly Typeface[] = ['literata', 'source-serif', 'atkinson', 'system']
 
 /** What the `Aa` button opens: how the page looks, with the page beside it showing the effect at once. */
-export function TypographyPanel(props: { settings: Settings; onChange(change: Partial<Settings>): void }) {
+export function TypographyPanel(props: {
+  settings: Settings
+  /** Is the article in a language that is also written in vertical lines? */
+  canBeVertical: boolean
+  onChange(change: Partial<Settings>): void
+}) {
   const { settings, onChange } = props
   return (
     <div className="typography">
@@ -76,6 +81,28 @@ export function TypographyPanel(props: { settings: Settings; onChange(change: Pa
         checked={settings.hyphenate}
         onChange={(hyphenate) => onChange({ hyphenate })}
       />
+      <ChoiceGroup
+        label={t('page.mode')}
+        value={settings.pageMode}
+        choices={(['scroll', 'pages'] as const).map((mode) => ({
+          value: mode,
+          label: t(`page.modes.${mode}`)
+        }))}
+        onChange={(pageMode) => onChange({ pageMode })}
+      />
+      <Switch
+        label={t('page.focusMode')}
+        checked={settings.focusMode}
+        onChange={(focusMode) => onChange({ focusMode })}
+      />
+      <Switch label={t('page.ruler')} checked={settings.ruler} onChange={(ruler) => onChange({ ruler })} />
+      {props.canBeVertical ? (
+        <Switch
+          label={t('page.vertical')}
+          checked={settings.vertical}
+          onChange={(vertical) => onChange({ vertical })}
+        />
+      ) : null}
     </div>
   )
 }

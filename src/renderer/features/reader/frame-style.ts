@@ -1,5 +1,6 @@
 import { highlightColors } from '../../../shared/highlights.ts'
 import type { Settings, Typeface } from '../../../shared/settings.ts'
+import type { Writing } from './block-axis.ts'
 import type { ReadingFrame } from './reading-frame.ts'
 
 const faces: Record<Typeface, string> = {
@@ -58,6 +59,7 @@ export function styleFrame(frame: ReadingFrame, settings: Settings, label: strin
   root.style.setProperty('--page-measure', String(settings.measure))
   root.toggleAttribute('data-justify', settings.justify)
   root.toggleAttribute('data-hyphenate', settings.hyphenate)
+  root.dataset.writing = (settings.vertical && verticalWriting(root.lang)) || 'horizontal'
   root.toggleAttribute('data-long-title', label.length > LONG_TITLE)
   const main = frame.document.querySelector('main')
   if (!main) return
@@ -68,11 +70,24 @@ export function styleFrame(frame: ReadingFrame, settings: Settings, label: strin
 
 /** Tells the stylesheet how many letters fit on a line, for the heights of sections not laid out yet. */
 export function measureColumn(frame: ReadingFrame, settings: Settings): void {
-  const width = frame.document.querySelector('main')?.getBoundingClientRect().width ?? 0
+  const column = frame.document.querySelector('main')?.getBoundingClientRect()
+  const width = (frame.axis.writing === 'horizontal' ? column?.width : column?.height) ?? 0
   if (width > 0) {
     const cells = Math.max(8, Math.round(width / (settings.fontSize * LETTER)))
     frame.document.documentElement.style.setProperty('--page-cells', String(cells))
   }
+}
+
+/** How articles in a language are set in vertical lines, or undefined where nobody does. */
+export function verticalWriting(language: string): Exclude<Writing, 'horizontal'> | undefined {
+  let script: string | undefined
+  try {
+    script = new Intl.Locale(language).maximize().script
+  } catch {
+    return undefined
+  }
+  if (script === 'Mong' || script === 'Phag') return 'vertical-lr'
+  return /^(?:Jpan|Hans|Hant|Hani|Bopo)$/.test(script ?? '') ? 'vertical-rl' : undefined
 }
 
 /** Calls back when the window's theme changes, by choice or with the system. Returns the function that stops. */

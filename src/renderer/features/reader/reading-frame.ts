@@ -1,8 +1,9 @@
 import type { TextSpan } from '../../../shared/anchoring/quote.ts'
 import type { VersionId } from '../../../shared/values.ts'
+import { BlockAxis } from './block-axis.ts'
 import { TextMap } from './text-map.ts'
 
-/** The first line read stands this far below the top edge, pixels: below the bar. */
+/** The first line read stands this far from the edge where lines begin, pixels: below the bar. */
 export const READING_LINE = 72
 
 /** Frames to wait for the page's head before giving up: about ten seconds. */
@@ -18,11 +19,14 @@ export class ReadingFrame {
   readonly document: Document
   readonly window: Window & typeof globalThis
   readonly map: TextMap
+  /** The direction in which lines follow each other. */
+  readonly axis: BlockAxis
   readonly #arrivals = new Set<() => void>()
   readonly #observer: MutationObserver
   #complete = false
   #closed = false
   #walk = 0
+  #walking = 0
 
   /** Resolves as soon as the head and the first piece of the page are there; undefined when aborted. */
   static async open(
@@ -49,6 +53,7 @@ export class ReadingFrame {
     this.document = page
     this.window = page.defaultView as Window & typeof globalThis
     this.map = new TextMap(page)
+    this.axis = new BlockAxis(page)
     this.#observer = new MutationObserver(() => this.#arrive())
     this.#observer.observe(page.body, { childList: true })
     this.#observer.observe(page.querySelector('main')!, { childList: true })
@@ -109,17 +114,18 @@ export class ReadingFrame {
 
   /** Offset of the first line that is whole on screen, below the bar. */
   firstVisibleOffset(): number | undefined {
+    const { axis } = this
     const column = this.#main.getBoundingClientRect()
-    const rtl = this.document.documentElement.dir === 'rtl'
-    const x = rtl ? column.right - 3 : column.left + 3
-    const bottom = this.window.innerHeight
-    for (let y = READING_LINE; y < bottom; ) {
-      const offset = this.offsetAtPoint(x, y)
+    const last = axis.extent
+    for (let at = READING_LINE; at < last; ) {
+      const point = axis.pointIn(column, 'start', at)
+      const offset = this.offsetAtPoint(point.x, point.y)
       const rect = offset === undefined ? undefined : this.map.characterAt(offset)?.getBoundingClientRect()
       if (offset !== undefined && rect && rect.height > 0) {
-        if (rect.top >= READING_LINE - 2 && rect.top < bottom) return offset
-        y = Math.max(y + 4, Math.min(rect.bottom + 2, y + 40))
-      } else y += 12
+        const start = axis.start(rect)
+        if (start >= READING_LINE - 2 && start < last) return offset
+        at = Math.max(at + 4, Math.min(axis.end(rect) + 2, at + 40))
+      } else at += 12
     }
     return undefined
   }
@@ -127,27 +133,55 @@ export class ReadingFrame {
   /** Offset of the last text on screen. */
   lastVisibleOffset(): number | undefined {
     const column = this.#main.getBoundingClientRect()
-    const rtl = this.document.documentElement.dir === 'rtl'
-    for (let y = this.window.innerHeight - 4; y > 0; y -= 16) {
-      const offset = this.offsetAtPoint(rtl ? column.left + 3 : column.right - 3, y)
+    for (let at = this.axis.extent - 4; at > 0; at -= 16) {
+      const point = this.axis.pointIn(column, 'end', at)
+      const offset = this.offsetAtPoint(point.x, point.y)
       if (offset !== undefined) return offset
     }
     return undefined
   }
 
   get atEnd(): boolean {
-    const page = this.document.documentElement
-    return this.#complete && page.scrollTop + this.window.innerHeight >= page.scrollHeight - 8
+    const { axis } = this
+    if (!this.#complete) return false
+    // Pages end with empty room, so that every line can begin one.
+    const end = this.document.querySelector('body > .end > :last-child')
+    if (end && this.document.documentElement.dataset.paged !== undefined) {
+      return axis.end(end.getBoundingClientRect()) <= axis.extent
+    }
+    return axis.position + axis.extent >= axis.length - 8
+  }
+
+  /** Is the page being brought somewhere right now? */
+  get walking(): boolean {
+    return this.#walking > 0
   }
 
   /**
-   * Brings an offset to a height of the viewport and holds it there until the page has settled: sections that
-   * come near are laid out for real only then, and fonts arrive. Any newer call, and the reader's own
-   * scrolling, ends it.
+   * Brings an offset to a place of the viewport (pixels from the edge where lines begin) and holds it there
+   * until the page has settled: sections that come near are laid out for real only then, and fonts arrive.
+   * Any newer call, and the reader's own scrolling, ends it.
    *
    * @returns true when the offset is where it was wanted.
    */
-  async bringTo(offset: number, top: number): Promise<boolean> {
+  async bringTo(offset: number, place: number): Promise<boolean> {
+    return this.#hold(
+      () => {
+        const rect = this.map.characterAt(offset)?.getBoundingClientRect()
+        return rect && this.axis.start(rect)
+      },
+      place,
+      offset
+    )
+  }
+
+  /** As bringTo, for a point `within` pixels from the start of an element of the page. */
+  async bringElementTo(element: Element, within: number, place: number): Promise<boolean> {
+    return this.#hold(() => this.axis.start(element.getBoundingClientRect()) + within, place, 0)
+  }
+
+  async #hold(measure: () => number | undefined, place: number, needs: number): Promise<boolean> {
+    const { axis } = this
     const walk = ++this.#walk
     const stop = () => {
       this.#walk++
@@ -155,23 +189,24 @@ export class ReadingFrame {
     const options = { passive: true, once: true } as const
     this.window.addEventListener('wheel', stop, options)
     this.window.addEventListener('touchmove', stop, options)
+    this.#walking++
     try {
-      await this.#arrived(offset)
+      await this.#arrived(needs)
       let still = 0
       for (let i = 0; i < 40 && this.#walk === walk; i++) {
-        const rect = this.map.characterAt(offset)?.getBoundingClientRect()
-        if (!rect) return false
-        const delta = rect.top - top
-        const before = this.window.scrollY
-        if (Math.abs(delta) >= 1) this.window.scrollTo({ top: before + delta, behavior: 'instant' })
+        const now = measure()
+        if (now === undefined) return false
+        const before = axis.position
+        if (Math.abs(now - place) >= 1) axis.scrollTo(before + now - place)
         // At the very end (or start) of the article there may be nothing left to scroll.
-        const moved = Math.abs(this.window.scrollY - before) >= 0.5
+        const moved = Math.abs(axis.position - before) >= 0.5
         still = moved ? 0 : still + 1
         if (still >= 3 && this.document.fonts.status === 'loaded') return true
         await nextFrame(this.window)
       }
       return this.#walk === walk
     } finally {
+      this.#walking--
       this.window.removeEventListener('wheel', stop)
       this.window.removeEventListener('touchmove', stop)
     }
@@ -179,22 +214,28 @@ export class ReadingFrame {
 
   /** To the last line. The page grows while its end is laid out for the first time, so one jump falls short. */
   async goToEnd(): Promise<void> {
+    const { axis } = this
     const walk = ++this.#walk
-    const page = this.document.documentElement
+    this.#walking++
     for (let i = 0, still = 0; i < 40 && still < 4 && this.#walk === walk; i++) {
       still = this.atEnd ? still + 1 : 0
-      this.window.scrollTo({ top: page.scrollHeight, behavior: 'instant' })
+      const end = this.document.querySelector('body > .end > :last-child') ?? this.#main
+      const paged = this.document.documentElement.dataset.paged !== undefined
+      if (paged) axis.scrollTo(axis.position + axis.end(end.getBoundingClientRect()) - axis.extent + 80)
+      else axis.scrollTo(axis.length)
       await nextFrame(this.window)
     }
+    this.#walking--
   }
 
   /** Shows a span in the upper part of the screen, without moving when all of it is in sight already. */
   async reveal(span: TextSpan): Promise<boolean> {
     await this.#arrived(span.end)
+    const { axis } = this
     const rect = this.rectOf(span)
-    if (rect && rect.height > 0 && rect.top >= READING_LINE && rect.bottom <= this.window.innerHeight - 24)
+    if (rect && rect.height > 0 && axis.start(rect) >= READING_LINE && axis.end(rect) <= axis.extent - 24)
       return true
-    return this.bringTo(span.start, Math.round(this.window.innerHeight * 0.28))
+    return this.bringTo(span.start, Math.round(axis.extent * 0.28))
   }
 
   /** Bounding box of a span in the frame's viewport. */

@@ -5,6 +5,8 @@ import type { ReadingFrame } from './reading-frame.ts'
 export interface FrameHandlers {
   /** A press of the main button that selected nothing and was on no link. */
   onClick(x: number, y: number): void
+  /** The same, beside the text. */
+  onMargin(x: number, y: number): void
   onPress(): void
   onLink(url: string): void
   onJump(name: string): void
@@ -57,13 +59,10 @@ export function useFrameEvents(
         else latest.current.onLink(href)
         return
       }
-      if (
-        event.button === 0 &&
-        page.getSelection()?.isCollapsed !== false &&
-        target.closest('main, header, footer')
-      ) {
-        latest.current.onClick(event.clientX, event.clientY)
-      }
+      if (event.button !== 0 || page.getSelection()?.isCollapsed === false) return
+      if (target.closest('main, header, footer')) latest.current.onClick(event.clientX, event.clientY)
+      else if (!target.closest('button, [role="button"]'))
+        latest.current.onMargin(event.clientX, event.clientY)
     })
     // The middle button and dragging would take a link somewhere else.
     on('auxclick', (event) => event.preventDefault())
@@ -109,12 +108,12 @@ export function useFrameEvents(
       })
     })
 
-    let turned = frame.window.scrollY
+    let turned = frame.axis.position
     let waiting = false
     const look = () => {
       waiting = false
       if (signal.aborted) return
-      const y = frame.window.scrollY
+      const y = frame.axis.position
       setMoved((count) => count + 1)
       setScrolled(y > 120)
       if (y > turned + TURN || y < turned - TURN) {
@@ -127,6 +126,14 @@ export function useFrameEvents(
       waiting = true
       frame.window.requestAnimationFrame(look)
     }
+    // A wheel turns downwards; vertical writing goes on sideways.
+    const sideways = (event: WheelEvent) => {
+      if (frame.axis.writing === 'horizontal' || event.ctrlKey || event.defaultPrevented) return
+      if (Math.abs(event.deltaX) > Math.abs(event.deltaY)) return
+      event.preventDefault()
+      frame.axis.scrollTo(frame.axis.position + event.deltaY)
+    }
+    page.addEventListener('wheel', sideways, { passive: false, signal })
     page.addEventListener('scroll', soon, { passive: true, signal })
     frame.window.addEventListener('resize', soon, { signal })
     const sizes = new frame.window.ResizeObserver(soon)

@@ -16,8 +16,11 @@ export function useNotesBeside(
     const root = frame.document.documentElement
     const column = frame.document.querySelector('main')!.getBoundingClientRect().width
     // As in reading.css: the notes' width, their gap, and the edges.
-    const room = frame.window.innerWidth - column >= settings.fontSize * (15 + 2.5 + 1.25) + 48
+    // Vertical lines leave no column beside them.
+    const room =
+      frame.axis.writing === 'horizontal' &&
+      frame.window.innerWidth - column >= settings.fontSize * (15 + 2.5 + 1.25) + 48
     const notes = notesShown && room ? 'beside' : 'elsewhere'
     if (root.dataset.notes !== notes) root.dataset.notes = notes
-  }, [frame, notesShown, settings.fontSize, settings.measure, moved])
+  }, [frame, notesShown, settings.fontSize, settings.measure, settings.vertical, moved])
 }

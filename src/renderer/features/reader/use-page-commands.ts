@@ -1,4 +1,5 @@
 import type { Settings } from '../../../shared/settings.ts'
+import { t } from '../../lib/messages.ts'
 import { useCommand } from '../../lib/use-command.ts'
 import { useAction } from '../../lib/use-data.ts'
 import { useToast } from '../../ui/Toast.tsx'
@@ -11,6 +12,11 @@ export function usePageCommands(room: {
   panels: Panels
   find: ReturnType<typeof useFound>
   hasSelection: boolean
+  /** Turns a page, where there are pages. */
+  turn(by: 1 | -1): void
+  canBeVertical: boolean
+  /** Tells a screen reader. */
+  say(sentence: string): void
   /** Opens "find", with what is selected already in it. */
   onFind(): void
   onBack(): void
@@ -37,5 +43,28 @@ export function usePageCommands(room: {
   }
   useCommand('reader.textLarger', () => size(1))
   useCommand('reader.textSmaller', () => size(-1))
+  const toggle = (change: Partial<Settings>, sentence: string) => {
+    setSettings(change)
+      .then(() => room.say(sentence))
+      .catch(showError)
+  }
+  const { pageMode, focusMode, ruler, vertical } = settings
+  const paged = pageMode === 'pages'
+  useCommand('reader.pages', () =>
+    toggle({ pageMode: paged ? 'scroll' : 'pages' }, t(paged ? 'page.live.scroll' : 'page.live.pages'))
+  )
+  useCommand('reader.nextPage', () => room.turn(1), { enabled: paged })
+  useCommand('reader.previousPage', () => room.turn(-1), { enabled: paged })
+  useCommand('reader.focusMode', () =>
+    toggle({ focusMode: !focusMode }, t(focusMode ? 'page.live.focusOff' : 'page.live.focusOn'))
+  )
+  useCommand('reader.ruler', () =>
+    toggle({ ruler: !ruler }, t(ruler ? 'page.live.rulerOff' : 'page.live.rulerOn'))
+  )
+  useCommand(
+    'reader.vertical',
+    () => toggle({ vertical: !vertical }, t(vertical ? 'page.live.horizontal' : 'page.live.vertical')),
+    { enabled: room.canBeVertical }
+  )
   useCommand('reader.back', room.onBack)
 }

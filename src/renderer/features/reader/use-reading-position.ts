@@ -32,7 +32,7 @@ export function useReadingPosition(options: {
 
   const measure = useCallback(() => {
     if (!frame) return undefined
-    const atTop = frame.window.scrollY < 4
+    const atTop = frame.axis.position < 4
     const visible = frame.firstVisibleOffset()
     if (visible === undefined && !atTop) return undefined
     const from = atTop ? 0 : visible!

@@ -1,0 +1,126 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { expect, type RunningApp, test } from './app.ts'
+import { LibraryPage } from './pages/library.ts'
+import { runCommand } from './pages/palette.ts'
+import { ReaderPage } from './pages/reader.ts'
+
+const title = 'A walk along the harbour wall'
+
+/** An article of our own with everything a page can hold, long enough for many pages. */
+function article(): string {
+  const sentence = 'The keeper walked along the quay at dusk and counted every flame that answered the wind. '
+  const parts = Array.from({ length: 40 }, (_, index) => {
+    const number = index + 1
+    const heading = number % 8 === 0 ? `## Stage ${number / 8}\n\n` : ''
+    const note = number === 2 ? ' It was written down.[^ledger]' : ''
+    return `${heading}Paragraph ${number} begins. ${sentence.repeat(2 + (number % 3))}${note}`
+  })
+  return `# ${title}\n\n${parts.join('\n\n')}\n\n[^ledger]: The ledger is kept in *the tower*.\n`
+}
+
+async function openArticle(app: RunningApp): Promise<ReaderPage> {
+  const file = join(app.folder, 'walk.md')
+  writeFileSync(file, article())
+  const library = new LibraryPage(app.page)
+  await library.import(app.electron, [file])
+  await library.open(title)
+  const reader = new ReaderPage(app.page)
+  await reader.isShowing(title)
+  return reader
+}
+
+/** The first words that are whole on screen below the bar, where the page has come to rest. */
+async function topLine(page: Page): Promise<string> {
+  let before = ''
+  await expect
+    .poll(async () => {
+      const now = await page.evaluate(async () => {
+        const inside = document.querySelector<HTMLIFrameElement>('iframe[title]')!.contentDocument!
+        await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+        const range = inside.createRange()
+        for (const leaf of inside.querySelectorAll('main [data-at]')) {
+          if (leaf.getBoundingClientRect().bottom < 70) continue
+          const text = inside.createTreeWalker(leaf, NodeFilter.SHOW_TEXT)
+          for (let node = text.nextNode(); node; node = text.nextNode()) {
+            for (let at = 0; at < node.textContent!.length; at++) {
+              range.setStart(node, at)
+              range.setEnd(node, at + 1)
+              const box = range.getBoundingClientRect()
+              // With its paragraph, since the same sentences come again and again.
+              if (box.height > 0 && box.top >= 68)
+                return `${leaf.textContent!.slice(0, 14)} ${at}: ${node.textContent!.slice(at, at + 40)}`
+            }
+          }
+        }
+        return ''
+      })
+      const same = now === before && now !== ''
+      before = now
+      return same
+    })
+    .toBe(true)
+  return before
+}
+
+test('pages turn by whole lines and keep the place', async ({ app }) => {
+  const { page } = app
+  const reader = await openArticle(app)
+  await page.keyboard.press('p')
+  await expect(reader.article.locator('html')).toHaveAttribute('data-paged', '')
+
+  await page.keyboard.press('PageDown')
+  await expect.poll(() => topLine(page)).not.toMatch(/^Paragraph 1 /)
+  const second = await topLine(page)
+  await page.keyboard.press('Space')
+  await expect.poll(() => topLine(page)).not.toBe(second)
+  const third = await topLine(page)
+  await page.keyboard.press('ArrowLeft')
+  await expect.poll(() => topLine(page)).toBe(second)
+  await page.keyboard.press('ArrowRight')
+  await expect.poll(() => topLine(page)).toBe(third)
+
+  // The line stays when the page becomes a scroll again, and when the window changes.
+  await page.keyboard.press('p')
+  await expect(reader.article.locator('html')).not.toHaveAttribute('data-paged', '')
+  await expect.poll(() => topLine(page)).toBe(third)
+  const paragraph = /^Paragraph \d+/.exec(third)![0]
+  await app.electron.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]!.setContentSize(820, 640)
+  )
+  await expect.poll(() => page.evaluate(() => innerWidth)).toBe(820)
+  await expect.poll(() => topLine(page)).toContain(paragraph)
+  await page.keyboard.press('p')
+  await expect.poll(() => topLine(page)).toContain(paragraph)
+  await page.keyboard.press('Home')
+  await expect(reader.article.getByRole('heading', { level: 1 })).toBeInViewport()
+  expect(app.complaints).toEqual([])
+})
+
+test('one paragraph, one line: focus mode and the ruler by keys', async ({ app }) => {
+  const { page } = app
+  const reader = await openArticle(app)
+  const current = reader.article.locator('[data-current]')
+  await page.keyboard.press('f')
+  await expect(current).toContainText('Paragraph 1 begins')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  await expect(current).toContainText('Paragraph 3 begins')
+  await page.keyboard.press('ArrowUp')
+  await expect(current).toContainText('Paragraph 2 begins')
+  await expect(current).toHaveCount(1)
+  await page.keyboard.press('f')
+  await expect(current).toHaveCount(0)
+
+  await page.keyboard.press('u')
+  const ruler = reader.article.locator('.ruler')
+  await expect(ruler).toBeVisible()
+  const heightOf = async () => (await ruler.boundingBox())!.y
+  const before = await heightOf()
+  await page.keyboard.press('ArrowDown')
+  await expect.poll(heightOf).toBeGreaterThan(before + 10)
+  await runCommand(page, 'Reading ruler')
+  await expect(ruler).toHaveCount(0)
+  expect(app.complaints).toEqual([])
+})
