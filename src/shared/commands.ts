@@ -48,6 +48,7 @@ export const commands = [
   { id: 'reader.previousPage', keys: ['PageUp'], where: 'reader' },
   { id: 'reader.focusMode', keys: ['f'], menu: 'view', where: 'reader' },
   { id: 'reader.ruler', keys: ['u'], menu: 'view', where: 'reader' },
+  { id: 'reader.picture', keys: ['z'], menu: 'view', where: 'reader' },
   { id: 'reader.vertical', menu: 'view', where: 'reader' },
 
   { id: 'palette.open', keys: ['Mod+K'], menu: 'go' },

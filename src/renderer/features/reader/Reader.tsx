@@ -5,6 +5,7 @@ import type { ReaderTarget } from '../../lib/reader-target.ts'
 import { useAction, useData } from '../../lib/use-data.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ReadingRoom } from './ReadingRoom.tsx'
+import './page.css'
 import './reader.css'
 
 /** The reader: an article, its highlights and notes, and everything done with them. */

@@ -11,6 +11,7 @@ import { FindBar } from './FindBar.tsx'
 import { verticalWriting } from './frame-style.ts'
 import { MarkLayer } from './MarkLayer.tsx'
 import { OccurrenceBar } from './OccurrenceBar.tsx'
+import { PageExtrasLayer } from './PageExtrasLayer.tsx'
 import { ReaderBar } from './ReaderBar.tsx'
 import type { ReadingFrame } from './reading-frame.ts'
 import { SidePanel } from './SidePanel.tsx'
@@ -23,6 +24,7 @@ import { useMarkCommands } from './use-mark-commands.ts'
 import { useMarks } from './use-marks.ts'
 import { useNotesBeside } from './use-notes-beside.ts'
 import { usePageCommands } from './use-page-commands.ts'
+import { usePageExtras } from './use-page-extras.ts'
 import { usePanels } from './use-panels.ts'
 import { useReadingAids } from './use-reading-aids.ts'
 import { useReadingPosition } from './use-reading-position.ts'
@@ -64,6 +66,7 @@ export function ReadingRoom(props: {
   const find = useFound(frame)
   const aids = useReadingAids(frame, settings)
   const jumps = useJumps(frame, offset, focusText)
+  const extras = usePageExtras(frame, jumps.jump)
   const panels = usePanels(focusText)
   const marks = useMarks({
     frame,
@@ -95,6 +98,7 @@ export function ReadingRoom(props: {
     find,
     hasSelection: selection !== null,
     turn: aids.turn,
+    onPicture: extras.openNearest,
     canBeVertical,
     say: setSpoken,
     onFind: () => find.openFind(selection && frame ? frame.map.textOf(selection).slice(0, 100) : ''),
@@ -111,13 +115,15 @@ export function ReadingRoom(props: {
     onPress: () => {
       marks.onPress()
       panels.setTypography(false)
+      extras.setFootnote(null)
     },
     onClick(x, y) {
       if (!aids.onClick(x, y)) marks.onClick(x, y)
     },
     onMargin: aids.onClick,
     onLink,
-    onJump: jumps.jump,
+    onJump: extras.onJump,
+    onPicture: extras.openPicture,
     onCopy: () => (frame && selection ? frame.map.textOf(selection).trim() : undefined),
     onKey: (event) => keyboard.onKey(event) || aids.onKey(event),
     onMenuKey() {
@@ -199,6 +205,15 @@ export function ReadingRoom(props: {
               notesShown={notesShown}
               toolbar={toolbar}
               onLink={onLink}
+              onLeave={focusText}
+            />
+          ) : null}
+          {frame ? (
+            <PageExtrasLayer
+              frame={frame}
+              extras={extras}
+              onLink={onLink}
+              onJump={jumps.jump}
               onLeave={focusText}
             />
           ) : null}

@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { handleKey } from '../../lib/use-command.ts'
+import { type Picture, pictureAt } from './pictures.ts'
 import type { ReadingFrame } from './reading-frame.ts'
 
 export interface FrameHandlers {
@@ -9,7 +10,10 @@ export interface FrameHandlers {
   onMargin(x: number, y: number): void
   onPress(): void
   onLink(url: string): void
-  onJump(name: string): void
+  /** A link to an anchor of the article. */
+  onJump(name: string, link: HTMLElement): void
+  /** A press on a picture that stands by itself, or Enter on it. */
+  onPicture(picture: Picture): void
   /** Returns the clean text of the selection; undefined leaves copying to the browser. */
   onCopy(): string | undefined
   /** Gets keys before the commands do; true when it took one. */
@@ -44,7 +48,12 @@ export function useFrameEvents(
       page.addEventListener(type, listener, { signal })
 
     on('keydown', (event) => {
-      if (latest.current.onKey(event)) event.preventDefault()
+      const picture =
+        event.key === 'Enter' || event.key === ' ' ? pictureAt(event.target as Element) : undefined
+      if (picture) {
+        event.preventDefault()
+        latest.current.onPicture(picture)
+      } else if (latest.current.onKey(event)) event.preventDefault()
       else if (isMenuKey(event) && latest.current.onMenuKey()) event.preventDefault()
       else handleKey(event)
     })
@@ -55,10 +64,12 @@ export function useFrameEvents(
       if (link && target.closest('main, header, footer')) {
         event.preventDefault()
         const href = link.getAttribute('href')!
-        if (href.startsWith('#')) latest.current.onJump(decodeName(href.slice(1)))
+        if (href.startsWith('#')) latest.current.onJump(decodeName(href.slice(1)), link as HTMLElement)
         else latest.current.onLink(href)
         return
       }
+      const picture = pictureAt(target)
+      if (picture && event.button === 0) return latest.current.onPicture(picture)
       if (event.button !== 0 || page.getSelection()?.isCollapsed === false) return
       if (target.closest('main, header, footer')) latest.current.onClick(event.clientX, event.clientY)
       else if (!target.closest('button, [role="button"]'))

@@ -25,7 +25,7 @@ export function useJumps(frame: ReadingFrame | null, offset: number, focusText: 
     setFrom(from.slice(0, -1))
     return true
   }, [frame, from])
-  /** To an anchor of the article. */
+  /** To an anchor of the article, its id. */
   const jump = useCallback(
     (name: string) => {
       const place = frame?.document.getElementById(name)

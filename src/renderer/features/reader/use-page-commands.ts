@@ -14,6 +14,8 @@ export function usePageCommands(room: {
   hasSelection: boolean
   /** Turns a page, where there are pages. */
   turn(by: 1 | -1): void
+  /** Enlarges the picture on screen; false when there is none. */
+  onPicture(): boolean
   canBeVertical: boolean
   /** Tells a screen reader. */
   say(sentence: string): void
@@ -61,6 +63,9 @@ export function usePageCommands(room: {
   useCommand('reader.ruler', () =>
     toggle({ ruler: !ruler }, t(ruler ? 'page.live.rulerOff' : 'page.live.rulerOn'))
   )
+  useCommand('reader.picture', () => {
+    if (!room.onPicture()) room.say(t('page.picture.none'))
+  })
   useCommand(
     'reader.vertical',
     () => toggle({ vertical: !vertical }, t(vertical ? 'page.live.horizontal' : 'page.live.vertical')),
