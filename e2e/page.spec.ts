@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { crc32, deflateSync } from 'node:zlib'
 import type { Page } from '@playwright/test'
 import { expect, type RunningApp, test } from './app.ts'
 import { LibraryPage } from './pages/library.ts'
@@ -7,6 +8,9 @@ import { runCommand } from './pages/palette.ts'
 import { ReaderPage } from './pages/reader.ts'
 
 const title = 'A walk along the harbour wall'
+
+/** A picture of our own: 600 by 400 grey pixels, as PNG. */
+const lanterns = `data:image/png;base64,${png(600, 400).toString('base64')}`
 
 /** An article of our own with everything a page can hold, long enough for many pages. */
 function article(): string {
@@ -17,14 +21,47 @@ function article(): string {
     const note = number === 2 ? ' It was written down.[^ledger]' : ''
     return `${heading}Paragraph ${number} begins. ${sentence.repeat(2 + (number % 3))}${note}`
   })
+  parts.splice(
+    3,
+    0,
+    `![Three lanterns on a wall](${lanterns})`,
+    `| Lantern | ${Array.from({ length: 24 }, (_, n) => `Night ${n + 1}`).join(' | ')} |\n|${'---|'.repeat(25)}\n| North | ${'steady | '.repeat(24)}`,
+    `\`\`\`\nconst wall = ${'"stone on stone on stone", '.repeat(12)}\n\`\`\``
+  )
   return `# ${title}\n\n${parts.join('\n\n')}\n\n[^ledger]: The ledger is kept in *the tower*.\n`
+}
+
+function png(width: number, height: number): Buffer {
+  const chunk = (type: string, data: Buffer) => {
+    const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
+    const length = Buffer.alloc(4)
+    length.writeUInt32BE(data.length)
+    const sum = Buffer.alloc(4)
+    sum.writeUInt32BE(crc32(body))
+    return Buffer.concat([length, body, sum])
+  }
+  const head = Buffer.alloc(13)
+  head.writeUInt32BE(width, 0)
+  head.writeUInt32BE(height, 4)
+  // Eight bits of grey, nothing interlaced.
+  head[8] = 8
+  const rows = Buffer.alloc((width + 1) * height)
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) rows[y * (width + 1) + 1 + x] = (x + y) % 200
+  }
+  const signature = Buffer.from([137, 80, 78, 71, 13, 10, 26, 10])
+  const data = deflateSync(rows)
+  return Buffer.concat([signature, chunk('IHDR', head), chunk('IDAT', data), chunk('IEND', Buffer.alloc(0))])
 }
 
 async function openArticle(app: RunningApp): Promise<ReaderPage> {
   const file = join(app.folder, 'walk.md')
   writeFileSync(file, article())
   const library = new LibraryPage(app.page)
+  // Rows move while they arrive: both are there before one is pressed.
+  await expect(library.title('Welcome to Lectern')).toBeVisible()
   await library.import(app.electron, [file])
+  await expect(library.title(title)).toBeVisible()
   await library.open(title)
   const reader = new ReaderPage(app.page)
   await reader.isShowing(title)
@@ -122,5 +159,54 @@ test('one paragraph, one line: focus mode and the ruler by keys', async ({ app }
   await expect.poll(heightOf).toBeGreaterThan(before + 10)
   await runCommand(page, 'Reading ruler')
   await expect(ruler).toHaveCount(0)
+  expect(app.complaints).toEqual([])
+})
+
+test('notes and pictures open where one reads, and close again', async ({ app }) => {
+  const { page } = app
+  const reader = await openArticle(app)
+
+  // A footnote by keyboard, and back to its mention.
+  const mention = reader.article.getByRole('link', { name: '1', exact: true })
+  await mention.focus()
+  await page.keyboard.press('Enter')
+  const note = page.getByRole('dialog', { name: 'Note 1' })
+  await expect(note).toContainText('The ledger is kept in the tower.')
+  await expect(note).not.toContainText('↩')
+  await page.keyboard.press('Escape')
+  await expect(note).toBeHidden()
+  await expect(mention).toBeFocused()
+  // To the note itself, and back by its own link.
+  await page.keyboard.press('Enter')
+  await note.getByRole('button', { name: 'Go to the note' }).click()
+  await expect(reader.article.getByText('The ledger is kept in')).toBeInViewport()
+  await reader.article.getByRole('link', { name: '↩' }).click()
+  await expect(mention).toBeInViewport()
+
+  // A picture: enlarged, moved, closed, with the focus back on it.
+  const picture = reader.article.getByRole('button', { name: 'Three lanterns on a wall' })
+  await picture.focus()
+  await page.keyboard.press('Enter')
+  const viewer = page.getByRole('dialog', { name: 'Three lanterns on a wall' })
+  const shown = viewer.getByRole('img', { name: 'Three lanterns on a wall' })
+  await expect(shown).toBeVisible()
+  const width = async () => (await shown.boundingBox())!.width
+  const fitted = await width()
+  await page.keyboard.press('+')
+  await expect.poll(width).toBeGreaterThan(fitted * 1.2)
+  await page.keyboard.press('0')
+  await expect.poll(width).toBe(fitted)
+  await page.keyboard.press('Escape')
+  await expect(viewer).toBeHidden()
+  await expect(picture).toBeFocused()
+
+  // What is wider than the column is reached by Tab and scrolls in place.
+  for (const wide of [reader.article.getByRole('table'), reader.article.locator('pre')]) {
+    await page.keyboard.press('Tab')
+    await expect(wide).toBeFocused()
+    const scrolled = () => wide.evaluate((element) => element.scrollLeft)
+    await page.keyboard.press('ArrowRight')
+    await expect.poll(scrolled).toBeGreaterThan(0)
+  }
   expect(app.complaints).toEqual([])
 })

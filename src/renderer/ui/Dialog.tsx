@@ -18,6 +18,8 @@ export interface DialogProps {
   wide?: boolean
   className?: string
   initialFocus?: RefObject<HTMLElement | null>
+  /** False leaves the focus at closing to the caller, as where it came from inside the article's frame. */
+  finalFocus?: false
   /** Hides the title from sight, not from screen readers. */
   titleHidden?: boolean
 }
@@ -36,6 +38,7 @@ export function Dialog(props: DialogProps) {
           className={`dialog ${props.wide ? 'dialog-wide' : ''} ${props.className ?? ''}`}
           role={props.kind === 'alert' ? 'alertdialog' : 'dialog'}
           {...(props.initialFocus ? { initialFocus: props.initialFocus } : {})}
+          {...(props.finalFocus === false ? { finalFocus: false } : {})}
         >
           <Base.Title className={props.titleHidden ? 'visually-hidden' : 'dialog-title'}>
             {props.title}

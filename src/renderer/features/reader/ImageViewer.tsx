@@ -86,6 +86,8 @@ export function ImageViewer(props: {
       title={picture.alt || picture.caption || t('page.picture.unnamed')}
       titleHidden
       className="image-viewer"
+      initialFocus={stage}
+      finalFocus={false}
     >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the dialog's own keys; every one has a button below */}
       <div className="image-viewer-body" onKeyDown={onKeyDown}>
@@ -93,6 +95,7 @@ export function ImageViewer(props: {
         <div
           ref={stage}
           className="image-stage"
+          tabIndex={-1}
           data-enlarged={view.scale > 1 ? '' : undefined}
           onPointerDown={(event) => {
             event.currentTarget.setPointerCapture(event.pointerId)

@@ -9,7 +9,6 @@ export function PageExtrasLayer(props: {
   extras: PageExtras
   onLink(url: string): void
   onJump(target: string): void
-  onLeave(): void
 }) {
   const { frame, extras } = props
   return (
@@ -31,10 +30,7 @@ export function PageExtrasLayer(props: {
           pictures={extras.viewer.pictures}
           index={extras.viewer.index}
           onIndex={extras.onIndex}
-          onClose={() => {
-            extras.closeViewer()
-            props.onLeave()
-          }}
+          onClose={extras.closeViewer}
         />
       ) : null}
     </>

@@ -209,13 +209,7 @@ export function ReadingRoom(props: {
             />
           ) : null}
           {frame ? (
-            <PageExtrasLayer
-              frame={frame}
-              extras={extras}
-              onLink={onLink}
-              onJump={jumps.jump}
-              onLeave={focusText}
-            />
+            <PageExtrasLayer frame={frame} extras={extras} onLink={onLink} onJump={jumps.jump} />
           ) : null}
           {frame && article ? (
             <ArticleEnd

@@ -41,7 +41,12 @@ export function usePageExtras(frame: ReadingFrame | null, jump: (target: string)
     if (picture) openPicture(picture)
     return picture != null
   }, [frame, openPicture])
-  const closeViewer = useCallback(() => setViewer(null), [])
+  const closeViewer = useCallback(() => {
+    setViewer(null)
+    if (!frame || !viewer) return
+    frame.window.focus()
+    viewer.pictures[viewer.index]?.element.focus()
+  }, [frame, viewer])
   const onIndex = useCallback((index: number) => setViewer((before) => before && { ...before, index }), [])
   return {
     footnote,
