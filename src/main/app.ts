@@ -15,6 +15,7 @@ import { importHandlers } from './imports/handlers.ts'
 import { createImportBatches } from './imports/import-batch.ts'
 import { createDispatch, type Dispatch } from './ipc/dispatch.ts'
 import { linkHandlers } from './links/handlers.ts'
+import { createNoteDrafts } from './notes/drafts.ts'
 import { noteHandlers } from './notes/handlers.ts'
 import { readingHandlers } from './reading/handlers.ts'
 import { savedSearchHandlers } from './saved-searches/handlers.ts'
@@ -91,11 +92,16 @@ export function createApp(
     changed(['articles', 'highlights', 'notes', 'links', 'tags', 'search', 'savedSearches', 'reading'])
   )
 
+  const drafts = createNoteDrafts((note) => {
+    // A highlight deleted meanwhile has no note any more; anything else dispatch reports by itself.
+    void dispatch('notes.save', note)
+  })
+
   const handlers: Handlers = {
     ...articleHandlers(context, search),
     ...readingHandlers(context),
     ...highlightHandlers(context),
-    ...noteHandlers(context),
+    ...noteHandlers(context, drafts),
     ...linkHandlers(context),
     ...citationHandlers(context),
     ...tagHandlers(context),
@@ -107,15 +113,16 @@ export function createApp(
     ...exportHandlers(context, { chooseSave: desktop.chooseSave, chooseOpen: desktop.chooseOpen }),
     ...desktop.appHandlers({ folder, readOnly: library.readOnly })
   }
+  const dispatch = createDispatch({
+    handlers,
+    db,
+    history: context.history,
+    readOnly: library.readOnly,
+    onChanged: changed,
+    onBug: desktop.onBug
+  })
   return {
-    dispatch: createDispatch({
-      handlers,
-      db,
-      history: context.history,
-      readOnly: library.readOnly,
-      onChanged: changed,
-      onBug: desktop.onBug
-    }),
+    dispatch,
     context,
     folder,
     libraryFile: library.file,
@@ -124,6 +131,7 @@ export function createApp(
     search,
     imports,
     async close() {
+      drafts.flush()
       watcher.stop()
       runner.close()
       await search.close()

@@ -7,6 +7,9 @@ import { APP_ORIGIN } from './protocol.ts'
 /** Time for the page to store the last words typed; one call takes a few milliseconds. */
 const FAREWELL_MS = 200
 
+const CRASH_MINUTE_MS = 60_000
+const MOST_CRASHES = 3
+
 interface Place extends Rectangle {
   maximized: boolean
 }
@@ -68,8 +71,26 @@ export function openWindow(options: {
       if (!window.isDestroyed()) window.close()
     }, FAREWELL_MS)
   })
+  comeBackAfterCrash(window)
   void window.loadURL(`${APP_ORIGIN}/`)
   return window
+}
+
+/**
+ * A page that crashed is loaded again, since what was written is in the library. One that goes on crashing
+ * is left alone, so that the machine is not kept busy.
+ */
+function comeBackAfterCrash(window: BrowserWindow): void {
+  let crashes: number[] = []
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    const now = Date.now()
+    crashes = [...crashes.filter((at) => now - at < CRASH_MINUTE_MS), now]
+    if (reason === 'clean-exit' || window.isDestroyed() || crashes.length > MOST_CRASHES) return
+    // Chromium is still clearing away the old page while it tells of its end.
+    setTimeout(() => {
+      if (!window.isDestroyed()) window.webContents.reload()
+    }, 100)
+  })
 }
 
 /** The remembered place, if it is on a screen that is there today. */

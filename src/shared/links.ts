@@ -58,6 +58,16 @@ export function linksIn(markdown: string): LinkTarget[] {
   return [...found.values()]
 }
 
+/** Markdown with its links as their words; `mark` may add something behind a link. */
+export function plainWords(markdown: string, mark: (url: string) => string = () => ''): string {
+  return markdown
+    .replace(
+      /(?<!\\)\[((?:\\.|[^[\]\\])*)\]\(([^)\s]*)\)/gu,
+      (_whole, words: string, url: string) => words + mark(url)
+    )
+    .replace(/\\(?=[\\[\]*_`<>])/gu, '')
+}
+
 /** Where a link leads today. */
 export const ResolvedLink = z.strictObject({
   ...LinkTarget.shape,

@@ -8,6 +8,7 @@ import { requireArticle } from '../articles/repository.ts'
 import { highlightHandlers } from '../highlights/handlers.ts'
 import { requireHighlight } from '../highlights/repository.ts'
 import { versionText } from '../highlights/select-text.ts'
+import { createNoteDrafts } from '../notes/drafts.ts'
 import { noteHandlers } from '../notes/handlers.ts'
 import { findQuote } from './find-quote.ts'
 import { type Action, gather, oneLine, UsageError, withJson, withLibraryOption } from './shell.ts'
@@ -73,7 +74,10 @@ export const runHighlight: Action<HighlightOptions> = async (shell, options, art
       for (const tag of tags) highlights['highlights.addTag']({ highlightIds: [id], tag })
       if (note.trim() !== '') {
         const noteId = uuidv7() as NoteId
-        noteHandlers(context)['notes.save']({
+        noteHandlers(
+          context,
+          createNoteDrafts(() => {})
+        )['notes.save']({
           id: noteId,
           articleId: article.id,
           highlightId: id,

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { Backlink, LinkTarget, ResolvedLink } from '../../shared/links.ts'
-import { linkUrl } from '../../shared/links.ts'
+import { linkUrl, plainWords } from '../../shared/links.ts'
 
 /** Longest title made from a quote or a note, UTF-16 units. */
 const TITLE = 120
@@ -88,16 +88,6 @@ export function excerptAround(body: string, url: string): string {
 
 /** Stands where the link was while the excerpt is cut; no note holds it, since it is no printing character. */
 const HERE = '\u0001'
-
-/** Markdown with its links as their words; `mark` may add something behind a link. */
-function plainWords(markdown: string, mark: (url: string) => string = () => ''): string {
-  return markdown
-    .replace(
-      /(?<!\\)\[((?:\\.|[^[\]\\])*)\]\(([^)\s]*)\)/gu,
-      (_whole, words: string, url: string) => words + mark(url)
-    )
-    .replace(/\\(?=[\\[\]*_`<>])/gu, '')
-}
 
 function oneLine(text: string, most: number): string {
   const line = text.replace(/\s+/gu, ' ').trim()

@@ -8,12 +8,23 @@ export interface Note {
   body: string
 }
 
+type NotePlace = Pick<Note, 'articleId' | 'highlightId'>
+
+const wherePlace = (note: NotePlace) =>
+  note.highlightId === null
+    ? 'article_id = @articleId AND highlight_id IS NULL'
+    : 'highlight_id = @highlightId'
+
+/** The text of the note at a place; empty when there is none. */
+export function getNoteBody(db: Database, { articleId, highlightId }: NotePlace): string {
+  const where = wherePlace({ articleId, highlightId })
+  const body = db.prepare(`SELECT body FROM notes WHERE ${where}`).pluck().get({ articleId, highlightId })
+  return (body as string | undefined) ?? ''
+}
+
 /** Writes the note of a place (a highlight, or the article); an empty body removes it. */
 export function saveNote(db: Database, note: Note, stamp: { now: number; deviceId: string }): void {
-  const where =
-    note.highlightId === null
-      ? 'article_id = @articleId AND highlight_id IS NULL'
-      : 'highlight_id = @highlightId'
+  const where = wherePlace(note)
   if (note.body.trim() === '') {
     db.prepare(`DELETE FROM notes WHERE ${where}`).run(note)
     return

@@ -41,7 +41,13 @@ export function CurrentPlace() {
             articleId={place.articleId}
             {...(place.target ? { target: place.target } : {})}
             onBack={back}
-            onOpenArticle={(articleId) => go({ name: 'reader', articleId })}
+            onOpenArticle={(articleId, highlightId) =>
+              go({
+                name: 'reader',
+                articleId,
+                ...(highlightId ? { target: { kind: 'highlight', highlightId } } : {})
+              })
+            }
             onSearch={(query) => go({ name: 'search', query })}
           />
         </Suspense>

@@ -6,6 +6,7 @@ import highlights from './en/highlights.json' with { type: 'json' }
 import history from './en/history.json' with { type: 'json' }
 import imports from './en/imports.json' with { type: 'json' }
 import library from './en/library.json' with { type: 'json' }
+import links from './en/links.json' with { type: 'json' }
 import menu from './en/menu.json' with { type: 'json' }
 import page from './en/page.json' with { type: 'json' }
 import palette from './en/palette.json' with { type: 'json' }
@@ -28,6 +29,7 @@ export const en = {
   history,
   imports,
   library,
+  links,
   menu,
   page,
   palette,

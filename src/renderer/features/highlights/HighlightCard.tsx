@@ -1,5 +1,6 @@
 import { Copy, MoreHorizontal } from 'lucide-react'
 import { highlightColors } from '../../../shared/highlights.ts'
+import { plainWords } from '../../../shared/links.ts'
 import { formatDay } from '../../lib/formats.ts'
 import { t } from '../../lib/messages.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -41,7 +42,7 @@ export function HighlightCard(props: {
         {highlight.note ? (
           <p className="card-note" dir="auto">
             <span className="visually-hidden">{t('highlights.note')}: </span>
-            {highlight.note}
+            {plainWords(highlight.note)}
           </p>
         ) : null}
         <p className="card-meta">

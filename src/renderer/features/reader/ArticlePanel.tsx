@@ -1,16 +1,21 @@
 import type { Article } from '../../../shared/articles.ts'
-import type { NoteId } from '../../../shared/values.ts'
 import { t } from '../../lib/messages.ts'
-import { newId } from '../../lib/new-id.ts'
 import { useAction, useData } from '../../lib/use-data.ts'
 import { TagInput } from '../../ui/TagInput.tsx'
 import { useToast } from '../../ui/Toast.tsx'
+import { Backlinks } from './Backlinks.tsx'
 import { NoteEditor } from './NoteEditor.tsx'
+import { useNoteWriting } from './use-note-writing.ts'
 
 /** The note and the tags of the whole article. */
-export function ArticlePanel(props: { article: Article; focus: 'note' | 'tags'; onDone(): void }) {
+export function ArticlePanel(props: {
+  article: Article
+  focus: 'note' | 'tags'
+  onLink(url: string): void
+  onDone(): void
+}) {
   const { article } = props
-  const saveNote = useAction('notes.save')
+  const writing = useNoteWriting(article.id, null)
   const addTag = useAction('articles.addTag')
   const removeTag = useAction('articles.removeTag')
   const { data: tags } = useData('tags.list', {})
@@ -24,7 +29,7 @@ export function ArticlePanel(props: { article: Article; focus: 'note' | 'tags'; 
         body={article.note}
         rows={10}
         autoFocus={props.focus === 'note'}
-        save={(body) => saveNote({ id: newId<NoteId>(), articleId: article.id, highlightId: null, body })}
+        {...writing}
         onDone={props.onDone}
       />
       <h3>{t('reader.panel.tags')}</h3>
@@ -37,6 +42,7 @@ export function ArticlePanel(props: { article: Article; focus: 'note' | 'tags'; 
         onAdd={(tag) => void addTag({ articleIds: [article.id], tag }).catch(showError)}
         onRemove={(tag) => void removeTag({ articleIds: [article.id], tag }).catch(showError)}
       />
+      <Backlinks target={{ kind: 'article', id: article.id }} onLink={props.onLink} />
       {article.url ? <ArticleAddress url={article.url} /> : null}
     </div>
   )

@@ -1,17 +1,17 @@
 import { ChevronLeft, ChevronRight, Trash2 } from 'lucide-react'
 import { useEffect, useMemo, useRef } from 'react'
 import { type Highlight, highlightColors } from '../../../shared/highlights.ts'
-import type { NoteId } from '../../../shared/values.ts'
 import { t } from '../../lib/messages.ts'
-import { newId } from '../../lib/new-id.ts'
 import { useAction, useData } from '../../lib/use-data.ts'
 import { ChoiceGroup } from '../../ui/ChoiceGroup.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Popover } from '../../ui/Popover.tsx'
 import { TagInput } from '../../ui/TagInput.tsx'
 import { useToast } from '../../ui/Toast.tsx'
+import { Backlinks } from './Backlinks.tsx'
 import { NoteEditor } from './NoteEditor.tsx'
 import type { ReadingFrame } from './reading-frame.ts'
+import { useNoteWriting } from './use-note-writing.ts'
 
 export type PopoverFocus = 'note' | 'tags' | 'color'
 
@@ -25,13 +25,14 @@ export function HighlightPopover(props: {
   moved: number
   onSwitch(highlight: Highlight): void
   onDelete(highlight: Highlight): void
+  onLink(url: string): void
   onClose(): void
 }) {
   const { frame, highlight, others, moved, focus } = props
   const setColor = useAction('highlights.setColor')
   const addTag = useAction('highlights.addTag')
   const removeTag = useAction('highlights.removeTag')
-  const saveNote = useAction('notes.save')
+  const writing = useNoteWriting(highlight.articleId, highlight.id)
   const { data: tags } = useData('tags.list', {})
   const { showError } = useToast()
   const note = useRef<HTMLTextAreaElement>(null)
@@ -121,9 +122,7 @@ export function HighlightPopover(props: {
           ref={note}
           label={t('reader.note.label')}
           body={highlight.note}
-          save={(body) =>
-            saveNote({ id: newId<NoteId>(), articleId: highlight.articleId, highlightId: id, body })
-          }
+          {...writing}
           onDone={props.onClose}
         />
         <TagInput
@@ -134,6 +133,7 @@ export function HighlightPopover(props: {
           onAdd={(tag) => void addTag({ highlightIds: [id], tag }).catch(showError)}
           onRemove={(tag) => void removeTag({ highlightIds: [id], tag }).catch(showError)}
         />
+        <Backlinks target={{ kind: 'highlight', id }} onLink={props.onLink} />
       </div>
     </Popover>
   )

@@ -59,6 +59,7 @@ export function MarkLayer(props: {
             marks.setPopover({ ...popover, id: highlight.id, focus: 'color' })
           }}
           onDelete={marks.remove}
+          onLink={props.onLink}
           onClose={() => {
             marks.setPopover(null)
             props.onLeave()

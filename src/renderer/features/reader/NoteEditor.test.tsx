@@ -5,28 +5,28 @@ import { NoteEditor } from './NoteEditor.tsx'
 
 describe('NoteEditor', () => {
   it('stores what was typed when it goes away', async () => {
-    const save = vi.fn(async () => {})
+    const save = vi.fn(async (body: string, _base: string) => ({ body, joined: false }))
     const { unmount } = render(<NoteEditor label="Note" body="" save={save} />)
     await userEvent.type(screen.getByRole('textbox', { name: 'Note' }), 'half a thou')
     unmount()
-    expect(save).toHaveBeenLastCalledWith('half a thou')
+    expect(save).toHaveBeenLastCalledWith('half a thou', '')
   })
 
   it('is done with Ctrl+Enter and stores first', async () => {
-    const save = vi.fn(async () => {})
+    const save = vi.fn(async (body: string, _base: string) => ({ body, joined: false }))
     const done = vi.fn()
     render(<NoteEditor label="Note" body="old" save={save} onDone={done} />)
     await userEvent.type(screen.getByRole('textbox'), ' and new{Control>}{Enter}{/Control}')
-    expect(save).toHaveBeenCalledWith('old and new')
+    expect(save).toHaveBeenCalledWith('old and new', 'old')
     expect(done).toHaveBeenCalledOnce()
   })
 
   it('stores when the window is hidden', async () => {
-    const save = vi.fn(async () => {})
+    const save = vi.fn(async (body: string, _base: string) => ({ body, joined: false }))
     render(<NoteEditor label="Note" body="" save={save} />)
     fireEvent.change(screen.getByRole('textbox'), { target: { value: 'x' } })
     await act(async () => void document.dispatchEvent(new Event('visibilitychange')))
-    expect(save).toHaveBeenCalledExactlyOnceWith('x')
+    expect(save).toHaveBeenCalledExactlyOnceWith('x', '')
   })
 
   it('says that a note is not stored, and keeps it', async () => {
@@ -37,13 +37,27 @@ describe('NoteEditor', () => {
     expect(screen.getByRole<HTMLTextAreaElement>('textbox').value).toBe('kept')
   })
 
-  it('follows an undo made elsewhere, but never over unsaved typing', async () => {
-    const save = vi.fn(() => new Promise<void>(() => {}))
+  it('follows a change made elsewhere, joins it with unsaved typing, and says so', async () => {
+    const save = vi.fn(() => new Promise<never>(() => {}))
     const { rerender } = render(<NoteEditor label="Note" body="one" save={save} />)
     rerender(<NoteEditor label="Note" body="two" save={save} />)
-    expect(screen.getByRole<HTMLTextAreaElement>('textbox').value).toBe('two')
-    await userEvent.type(screen.getByRole('textbox'), '!')
-    rerender(<NoteEditor label="Note" body="one" save={save} />)
-    expect(screen.getByRole<HTMLTextAreaElement>('textbox').value).toBe('two!')
+    const field = screen.getByRole<HTMLTextAreaElement>('textbox')
+    expect(field.value).toBe('two')
+    await userEvent.type(field, '!')
+    rerender(<NoteEditor label="Note" body="then two" save={save} />)
+    expect(field.value).toBe('then two!')
+    expect(screen.getByText(/Both texts are kept/)).toBeTruthy()
+  })
+
+  it('refuses what is longer than a note, with a sentence, and keeps the old text', () => {
+    const save = vi.fn(async (body: string, _base: string) => ({ body, joined: false }))
+    render(<NoteEditor label="Note" body="old" save={save} />)
+    const field = screen.getByRole<HTMLTextAreaElement>('textbox')
+    const huge = 'x'.repeat(1_000_001)
+    expect(fireEvent.paste(field, { clipboardData: { getData: () => huge } })).toBe(false)
+    expect(screen.getByText(/1,000,000/)).toBeTruthy()
+    fireEvent.change(field, { target: { value: huge } })
+    expect(field.value).toBe('old')
+    expect(save).not.toHaveBeenCalled()
   })
 })

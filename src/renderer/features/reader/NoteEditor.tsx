@@ -1,37 +1,58 @@
 import { type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react'
-import { MAX_NOTE } from '../../../shared/notes.ts'
+import { MAX_NOTE, type SavedNote } from '../../../shared/notes.ts'
 import { t } from '../../lib/messages.ts'
+import { LinkOffers } from './LinkOffers.tsx'
 import { type DraftState, NoteDraft } from './note-draft.ts'
+import { useLinkCompletion } from './use-link-completion.ts'
 
 /**
  * A field for a note in Markdown that stores itself while one types, when it goes away, and when the window
- * is hidden or closed. Ctrl+Enter (⌘ Enter) and Escape say done.
+ * is hidden or closed. `[[` offers what to link to. Ctrl+Enter (⌘ Enter) and Escape say done.
  */
 export function NoteEditor(props: {
   label: string
   body: string
-  save(body: string): Promise<unknown>
+  /** `base` is the text the writing began from. */
+  save(body: string, base: string): Promise<SavedNote>
+  /** Told of every key, so that a crash of the window loses nothing. */
+  keep?(body: string, base: string): void
   onDone?(): void
   rows?: number
   autoFocus?: boolean
   ref?: Ref<HTMLTextAreaElement>
 }) {
-  const { body, save, onDone } = props
+  const { body, onDone } = props
   const field = useRef<HTMLTextAreaElement>(null)
   useImperativeHandle(props.ref, () => field.current!)
   const [text, setText] = useState(body)
   const [state, setState] = useState<DraftState>('saved')
-  const latestSave = useRef(save)
+  const [notice, setNotice] = useState<'joined' | 'tooLong' | undefined>()
+  const completion = useLinkCompletion(field)
+  const latest = useRef(props)
+  const caret = useRef<number | undefined>(undefined)
   useLayoutEffect(() => {
-    latestSave.current = save
+    latest.current = props
+    // Text that came from elsewhere moves the caret to the end; it goes back to where the reader writes.
+    if (caret.current === undefined) return
+    field.current?.setSelectionRange(caret.current, caret.current)
+    caret.current = undefined
   })
   const [draft] = useState(
-    () => new NoteDraft({ text: body, save: (value) => latestSave.current(value), onState: setState })
+    () =>
+      new NoteDraft({
+        text: body,
+        save: (value, base) => latest.current.save(value, base),
+        keep: (value, base) => latest.current.keep?.(value, base),
+        onState: setState,
+        onText(value, joined) {
+          if (document.activeElement === field.current) caret.current = caretAfter(field.current!, value)
+          setText(value)
+          if (joined) setNotice('joined')
+        }
+      })
   )
 
-  useEffect(() => {
-    if (draft.text !== body && draft.replaceStored(body)) setText(body)
-  }, [draft, body])
+  useEffect(() => draft.hear(body), [draft, body])
 
   useEffect(() => {
     const flush = () => void draft.flush()
@@ -46,28 +67,57 @@ export function NoteEditor(props: {
     }
   }, [draft])
 
+  /** Refuses text beyond what a note holds before the field has to lay it out. */
+  const refuses = (added: string | undefined) => {
+    const { selectionStart, selectionEnd, value } = field.current!
+    const length = value.length - (selectionEnd - selectionStart) + (added?.length ?? 0)
+    if (length <= MAX_NOTE) return false
+    setNotice('tooLong')
+    return true
+  }
+
   return (
     <div className="note-editor">
       <textarea
         ref={field}
         aria-label={props.label}
+        aria-autocomplete="list"
+        aria-controls={completion.open ? completion.listId : undefined}
+        aria-activedescendant={
+          completion.open && completion.offers.length > 0
+            ? `${completion.listId}-${completion.active}`
+            : undefined
+        }
+        title={t('links.hint')}
         placeholder={t('reader.note.placeholder')}
         dir="auto"
         rows={props.rows ?? 3}
-        maxLength={MAX_NOTE}
         spellCheck={false}
         value={text}
         // biome-ignore lint/a11y/noAutofocus: the field opens on the reader's own request to write
         autoFocus={props.autoFocus ?? false}
+        onPaste={(event) => {
+          if (refuses(event.clipboardData.getData('text/plain'))) event.preventDefault()
+        }}
+        onDrop={(event) => {
+          if (refuses(event.dataTransfer.getData('text/plain'))) event.preventDefault()
+        }}
         onChange={(event) => {
           // The library keeps text that is well-formed and without NUL; nothing a keyboard can type is lost.
           const value = event.target.value.toWellFormed().replaceAll('\0', '')
+          if (value.length > MAX_NOTE) return setNotice('tooLong')
+          setNotice(undefined)
           setText(value)
           draft.write(value)
+          completion.look()
         }}
-        onBlur={() => void draft.flush()}
+        onSelect={completion.look}
+        onBlur={() => {
+          completion.close()
+          void draft.flush()
+        }}
         onKeyDown={(event) => {
-          if (event.nativeEvent.isComposing) return
+          if (event.nativeEvent.isComposing || completion.onKey(event)) return
           const done = event.key === 'Enter' && (event.ctrlKey || event.metaKey)
           if (!done && !(event.key === 'Escape' && onDone)) return
           event.preventDefault()
@@ -76,9 +126,24 @@ export function NoteEditor(props: {
           onDone?.()
         }}
       />
-      <p className="note-state" data-state={state} aria-live="polite">
-        {state === 'failed' ? t('reader.note.failed') : ''}
+      <LinkOffers completion={completion} />
+      <p className="note-state" data-state={notice === 'tooLong' ? 'failed' : state} aria-live="polite">
+        {notice === 'tooLong'
+          ? t('errors.notes.tooLong', { most: MAX_NOTE })
+          : state === 'failed'
+            ? t('reader.note.failed')
+            : notice === 'joined'
+              ? t('reader.note.joined')
+              : ''}
       </p>
     </div>
   )
+}
+
+/** Where the caret stands in the new text: moved along when the change was made before it. */
+function caretAfter(field: HTMLTextAreaElement, value: string): number {
+  const { value: before, selectionEnd } = field
+  return before.slice(0, selectionEnd) === value.slice(0, selectionEnd)
+    ? selectionEnd
+    : Math.max(0, value.length - (before.length - selectionEnd))
 }

@@ -1,5 +1,8 @@
 import MarkdownIt, { type Token } from 'markdown-it'
 import { createElement, Fragment, memo, type ReactNode } from 'react'
+import { type LinkTarget, parseLinkUrl } from '../../../shared/links.ts'
+import { t } from '../../lib/messages.ts'
+import { useData } from '../../lib/use-data.ts'
 
 const markdown = new MarkdownIt({ html: false, linkify: false, breaks: true })
 
@@ -38,6 +41,32 @@ export const NoteText = memo(function NoteText(props: { body: string; onLink(url
   return <>{nodesOf(markdown.parse(props.body.slice(0, SHOWN), {}), props.onLink)}</>
 })
 
+/** A link into the library: it says where it leads today, and plainly when it leads nowhere. */
+function LibraryLink(props: {
+  target: LinkTarget
+  url: string
+  children: ReactNode
+  onLink(url: string): void
+}) {
+  const { data } = useData('links.resolve', { targets: [props.target] })
+  const place = data?.[0]
+  const kind = t(`links.kind.${props.target.kind}`)
+  return (
+    <a
+      href={props.url}
+      title={place?.title ? t('links.leadsTo', { kind, title: place.title }) : undefined}
+      onClick={(event) => {
+        event.preventDefault()
+        event.stopPropagation()
+        props.onLink(props.url)
+      }}
+    >
+      {props.children}
+      {place && place.state !== 'there' ? <small> {t(`links.${place.state}`)}</small> : null}
+    </a>
+  )
+}
+
 function nodesOf(tokens: Token[], onLink: (url: string) => void): ReactNode[] {
   const stack: { token: Token | undefined; children: ReactNode[] }[] = [{ token: undefined, children: [] }]
   const put = (node: ReactNode) => stack.at(-1)!.children.push(node)
@@ -59,6 +88,14 @@ function elementOf(
 ): ReactNode {
   if (token.type === 'link_open') {
     const url = String(token.attrGet('href') ?? '')
+    const target = parseLinkUrl(url)
+    if (target) {
+      return (
+        <LibraryLink key={key} target={target} url={url} onLink={onLink}>
+          {children}
+        </LibraryLink>
+      )
+    }
     return (
       <a
         key={key}

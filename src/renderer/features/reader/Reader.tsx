@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import type { ArticleId } from '../../../shared/values.ts'
+import type { ArticleId, HighlightId } from '../../../shared/values.ts'
 import { t } from '../../lib/messages.ts'
 import type { ReaderTarget } from '../../lib/reader-target.ts'
 import { useAction, useData } from '../../lib/use-data.ts'
@@ -13,7 +13,7 @@ export function Reader(props: {
   articleId: ArticleId
   target?: ReaderTarget
   onBack(): void
-  onOpenArticle(id: ArticleId): void
+  onOpenArticle(id: ArticleId, highlightId?: HighlightId): void
   onSearch(text: string): void
 }) {
   const { articleId } = props

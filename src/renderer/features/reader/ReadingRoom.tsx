@@ -1,10 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { ReadingPosition, ReadingVersion } from '../../../shared/reading.ts'
 import type { Settings } from '../../../shared/settings.ts'
-import type { ArticleId } from '../../../shared/values.ts'
+import type { ArticleId, HighlightId } from '../../../shared/values.ts'
 import type { ReaderTarget } from '../../lib/reader-target.ts'
-import { useAction, useData } from '../../lib/use-data.ts'
-import { useToast } from '../../ui/Toast.tsx'
+import { useData } from '../../lib/use-data.ts'
 import { ArticleEnd } from './ArticleEnd.tsx'
 import { ArticleFrame } from './ArticleFrame.tsx'
 import { FindBar } from './FindBar.tsx'
@@ -20,6 +19,7 @@ import { useArticleCommands } from './use-article-commands.ts'
 import { useFound } from './use-found.ts'
 import { useFrameEvents } from './use-frame-events.ts'
 import { useJumps } from './use-jumps.ts'
+import { useLinks } from './use-links.ts'
 import { useMarkCommands } from './use-mark-commands.ts'
 import { useMarks } from './use-marks.ts'
 import { useNotesBeside } from './use-notes-beside.ts'
@@ -41,19 +41,17 @@ export function ReadingRoom(props: {
   position: ReadingPosition | null
   settings: Settings
   onBack(): void
+  onOpenArticle(id: ArticleId, highlightId?: HighlightId): void
   onSearch(text: string): void
 }) {
   const { articleId, target, version, settings, onBack } = props
   const { data: article } = useData('articles.get', { articleId })
-  const openLink = useAction('app.openLink')
-  const { showError } = useToast()
 
   const [frame, setFrame] = useState<ReadingFrame | null>(null)
   const [spoken, setSpoken] = useState('')
   const toolbar = useRef<HTMLDivElement>(null)
 
   const focusText = useCallback(() => frame?.window.focus(), [frame])
-  const onLink = useCallback((url: string) => void openLink({ url }).catch(showError), [openLink, showError])
 
   const { offset, progress, keepLine } = useReadingPosition({
     frame,
@@ -80,6 +78,13 @@ export function ReadingRoom(props: {
     onSearch: props.onSearch
   })
   const { selection, painter, keyboard } = marks
+
+  const onLink = useLinks({
+    articleId,
+    openHighlight: marks.openById,
+    openArticleNote: panels.showArticle,
+    onOpenArticle: props.onOpenArticle
+  })
 
   const closeFind = useCallback(() => {
     find.close()

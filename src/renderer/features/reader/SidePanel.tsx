@@ -76,7 +76,12 @@ export function SidePanel(props: {
           />
         ) : null}
         {name === 'article' && props.article ? (
-          <ArticlePanel article={props.article} focus={props.focus} onDone={props.onClose} />
+          <ArticlePanel
+            article={props.article}
+            focus={props.focus}
+            onLink={props.onLink}
+            onDone={props.onClose}
+          />
         ) : null}
       </div>
     </aside>

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { SavedNote } from '../../../shared/notes.ts'
 import { NoteDraft } from './note-draft.ts'
 
 beforeEach(() => {
@@ -10,7 +11,7 @@ afterEach(() => {
 
 describe('NoteDraft', () => {
   it('stores half a second after the last key', async () => {
-    const save = vi.fn(async () => {})
+    const save = vi.fn(async (body: string, _base: string) => ({ body, joined: false }))
     const draft = new NoteDraft({ text: '', save })
     draft.write('a')
     await vi.advanceTimersByTimeAsync(400)
@@ -18,12 +19,12 @@ describe('NoteDraft', () => {
     await vi.advanceTimersByTimeAsync(499)
     expect(save).not.toHaveBeenCalled()
     await vi.advanceTimersByTimeAsync(1)
-    expect(save).toHaveBeenCalledExactlyOnceWith('ab')
+    expect(save).toHaveBeenCalledExactlyOnceWith('ab', '')
     expect(draft.isStored).toBe(true)
   })
 
   it('stores at least once a second while typing goes on', async () => {
-    const save = vi.fn(async () => {})
+    const save = vi.fn(async (body: string, _base: string) => ({ body, joined: false }))
     const draft = new NoteDraft({ text: '', save })
     for (let i = 1; i <= 30; i++) {
       draft.write('x'.repeat(i))
@@ -33,20 +34,26 @@ describe('NoteDraft', () => {
   })
 
   it('flushes at once, and not twice', async () => {
-    const save = vi.fn(async () => {})
+    const save = vi.fn(async (body: string, _base: string) => ({ body, joined: false }))
     const draft = new NoteDraft({ text: '', save })
     draft.write('a')
     await draft.flush()
     await draft.flush()
     await vi.advanceTimersByTimeAsync(2000)
-    expect(save).toHaveBeenCalledExactlyOnceWith('a')
+    expect(save).toHaveBeenCalledExactlyOnceWith('a', '')
   })
 
   it('keeps what was typed while a write was on its way', async () => {
     const saved: string[] = []
     const draft = new NoteDraft({
       text: '',
-      save: (text) => new Promise<void>((resolve) => setTimeout(() => resolve(void saved.push(text)), 300))
+      save: (body) =>
+        new Promise((resolve) =>
+          setTimeout(() => {
+            saved.push(body)
+            resolve({ body, joined: false })
+          }, 300)
+        )
     })
     draft.write('a')
     await vi.advanceTimersByTimeAsync(600)
@@ -59,9 +66,9 @@ describe('NoteDraft', () => {
   it('keeps the text when storing fails, and tries again', async () => {
     const states: string[] = []
     const save = vi
-      .fn<() => Promise<void>>()
+      .fn<(body: string) => Promise<SavedNote>>()
       .mockRejectedValueOnce(new Error('disk full'))
-      .mockResolvedValue()
+      .mockResolvedValue({ body: 'new', joined: false })
     const draft = new NoteDraft({ text: 'old', save, onState: (state) => states.push(state) })
     draft.write('new')
     await vi.advanceTimersByTimeAsync(600)
@@ -71,11 +78,46 @@ describe('NoteDraft', () => {
     expect(states.at(-1)).toBe('saved')
   })
 
-  it('lets a change from elsewhere in only when nothing is unsaved', async () => {
-    const draft = new NoteDraft({ text: 'one', save: async () => {} })
-    expect(draft.replaceStored('two')).toBe(true)
+  it('takes in what another window wrote, and joins it with typing that is not stored yet', async () => {
+    const heard: [string, boolean][] = []
+    const save = vi.fn(async (body: string, _base: string) => ({ body, joined: false }))
+    const draft = new NoteDraft({ text: 'one', save, onText: (text, joined) => heard.push([text, joined]) })
+    draft.hear('one two')
+    expect(heard).toEqual([['one two', false]])
+    draft.write('zero one two')
+    draft.hear('one two three')
+    expect(heard.at(-1)).toEqual(['zero one two three', true])
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(save).toHaveBeenCalledExactlyOnceWith('zero one two three', 'one two three')
+  })
+
+  it('goes on from what main has joined, with the keys that came meanwhile', async () => {
+    const save = vi
+      .fn<(body: string, base: string) => Promise<SavedNote>>()
+      .mockImplementationOnce(
+        (body) =>
+          new Promise((resolve) => setTimeout(() => resolve({ body: `theirs ${body}`, joined: true }), 300))
+      )
+      .mockImplementation(async (body) => ({ body, joined: false }))
+    const kept: string[] = []
+    const draft = new NoteDraft({ text: '', save, keep: (text) => kept.push(text) })
     draft.write('mine')
-    expect(draft.replaceStored('three')).toBe(false)
-    expect(draft.text).toBe('mine')
+    await vi.advanceTimersByTimeAsync(600)
+    draft.write('mine and more')
+    await vi.advanceTimersByTimeAsync(3000)
+    expect(draft.text).toBe('theirs mine and more')
+    expect(save).toHaveBeenLastCalledWith('theirs mine and more', 'theirs mine')
+    expect(kept).toEqual(['mine', 'mine and more'])
+  })
+
+  it('takes a late answer about its own earlier text for an echo', async () => {
+    const draft = new NoteDraft({ text: 'a', save: async (body) => ({ body, joined: false }) })
+    draft.write('ab')
+    await draft.flush()
+    draft.hear('a')
+    expect(draft.text).toBe('ab')
+    await vi.advanceTimersByTimeAsync(2000)
+    draft.hear('a')
+    expect(draft.text).toBe('a')
   })
 })

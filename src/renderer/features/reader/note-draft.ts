@@ -1,3 +1,6 @@
+import { mergeTexts } from '../../../shared/merge-texts.ts'
+import type { SavedNote } from '../../../shared/notes.ts'
+
 /** `saved`: what is written is stored. `waiting`: it will be, in a moment. `failed`: it could not be, and is kept here. */
 export type DraftState = 'saved' | 'waiting' | 'saving' | 'failed'
 
@@ -5,10 +8,14 @@ export type DraftState = 'saved' | 'waiting' | 'saving' | 'failed'
 const PAUSE = 500
 /** A failed write is tried again after this long, ms. */
 const RETRY = 5000
+/** For this long an answer asked before a write may still arrive after it, ms. */
+const ECHO = 1000
 
 /**
- * Text on its way to the library. Typing is never lost: it is stored half a second after the last key, at
- * least once a second while typing goes on, at once on `flush`, and again until it succeeds.
+ * Text on its way to the library. Typing is never lost: main is told of every key (`keep`) and stores it
+ * should the window go; it is stored half a second after the last key, at least once a second while typing
+ * goes on, at once on `flush`, and again until it succeeds. What another window made of the note meanwhile
+ * is joined with it.
  */
 export class NoteDraft {
   #text: string
@@ -16,18 +23,28 @@ export class NoteDraft {
   #timer: ReturnType<typeof setTimeout> | undefined
   #dueBy = 0
   #running: Promise<void> | undefined
-  readonly #save: (text: string) => Promise<unknown>
+  /** Texts of its own that were stored a moment ago: heard again they are an echo and no news. */
+  #echoes: { text: string; until: number }[] = []
+  readonly #save: (text: string, base: string) => Promise<SavedNote>
+  readonly #keep: (text: string, base: string) => void
   readonly #onState: (state: DraftState) => void
+  readonly #onText: (text: string, joined: boolean) => void
 
   constructor(options: {
     text: string
-    save: (text: string) => Promise<unknown>
+    /** `base` is the text the writing began from. */
+    save: (text: string, base: string) => Promise<SavedNote>
+    keep?: (text: string, base: string) => void
     onState?: (state: DraftState) => void
+    /** The text is another now, by no key of this field; `joined`: two writers' texts are in it. */
+    onText?: (text: string, joined: boolean) => void
   }) {
     this.#text = options.text
     this.#stored = options.text
     this.#save = options.save
+    this.#keep = options.keep ?? (() => {})
     this.#onState = options.onState ?? (() => {})
+    this.#onText = options.onText ?? (() => {})
   }
 
   get text(): string {
@@ -42,16 +59,22 @@ export class NoteDraft {
     const now = Date.now()
     if (this.isStored) this.#dueBy = now + 2 * PAUSE
     this.#text = text
+    this.#keep(text, this.#stored)
     this.#onState('waiting')
     this.#schedule(Math.max(0, Math.min(PAUSE, this.#dueBy - now)))
   }
 
-  /** What another window or an undo made of the note; typing that is not stored yet wins. */
-  replaceStored(text: string): boolean {
-    if (!this.isStored || this.#running) return false
-    this.#text = text
-    this.#stored = text
-    return true
+  /** What another window or an undo made of the note. Typing that is not stored yet is joined with it. */
+  hear(body: string): void {
+    if (body === this.#stored || this.#running) return
+    const now = Date.now()
+    this.#echoes = this.#echoes.filter((echo) => echo.until > now)
+    if (this.#echoes.some((echo) => echo.text === body)) return
+    const text = mergeTexts(this.#stored, this.#text, body)
+    const joined = !this.isStored && text !== this.#text
+    this.#stored = body
+    this.#replace(text, joined)
+    if (!this.isStored) this.#schedule(PAUSE)
   }
 
   /** Stores what is written, now. Resolves when it is stored or has failed. */
@@ -66,11 +89,16 @@ export class NoteDraft {
 
   async #store(): Promise<void> {
     const text = this.#text
+    const base = this.#stored
     this.#onState('saving')
     try {
-      await this.#save(text)
-      this.#stored = text
+      const { body, joined } = await this.#save(text, base)
+      this.#echoes.push({ text: base, until: Date.now() + ECHO })
+      this.#stored = body
       this.#dueBy = Date.now() + 2 * PAUSE
+      // White space alone is stored as nothing; the field keeps it while one types.
+      if (joined || (body !== text && body !== '')) this.#replace(mergeTexts(text, this.#text, body), joined)
+      else if (body !== text) this.#stored = text
       this.#onState(this.isStored ? 'saved' : 'waiting')
     } catch {
       this.#onState('failed')
@@ -78,6 +106,12 @@ export class NoteDraft {
     } finally {
       this.#running = undefined
     }
+  }
+
+  #replace(text: string, joined: boolean): void {
+    if (text === this.#text) return
+    this.#text = text
+    this.#onText(text, joined)
   }
 
   #schedule(wait: number): void {

@@ -2,7 +2,7 @@ import { useCallback, useMemo } from 'react'
 import type { Highlight } from '../../../shared/highlights.ts'
 import type { ReadingVersion } from '../../../shared/reading.ts'
 import type { Settings } from '../../../shared/settings.ts'
-import type { ArticleId } from '../../../shared/values.ts'
+import type { ArticleId, HighlightId } from '../../../shared/values.ts'
 import { t } from '../../lib/messages.ts'
 import { useAction, useData } from '../../lib/use-data.ts'
 import { useToast } from '../../ui/Toast.tsx'
@@ -106,6 +106,15 @@ export function useMarks(room: {
     }
   }
 
+  const openById = useCallback(
+    (id: HighlightId) => {
+      const highlight = byId(id)
+      if (highlight) open(highlight, 'color')
+      return highlight !== undefined
+    },
+    [byId, open]
+  )
+
   /** Escape, first step: ends selecting, or closes what is open at a highlight; true when there was something. */
   const letGo = () => {
     if (keyboard.selecting || selection) {
@@ -152,6 +161,7 @@ export function useMarks(room: {
     keyboard,
     resizable,
     open,
+    openById,
     remove,
     actions,
     letGo,

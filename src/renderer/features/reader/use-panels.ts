@@ -14,12 +14,16 @@ export function usePanels(focusText: () => void) {
     },
     [focus]
   )
+  const showArticle = useCallback(() => {
+    setFocus('note')
+    setPanel('article')
+  }, [])
   const close = useCallback(() => {
     setPanel(null)
     focusText()
   }, [focusText])
 
-  return { panel, setPanel, focus, typography, setTypography, toggle, close }
+  return { panel, setPanel, focus, typography, setTypography, toggle, showArticle, close }
 }
 
 export type Panels = ReturnType<typeof usePanels>

@@ -1,0 +1,20 @@
+import { useMemo } from 'react'
+import type { ArticleId, HighlightId, NoteId } from '../../../shared/values.ts'
+import { invoke } from '../../lib/invoke.ts'
+import { newId } from '../../lib/new-id.ts'
+import { useAction } from '../../lib/use-data.ts'
+
+/** How the note of a place (a highlight, or the article) is stored, for NoteEditor. */
+export function useNoteWriting(articleId: ArticleId, highlightId: HighlightId | null) {
+  const saveNote = useAction('notes.save')
+  return useMemo(() => {
+    const id = newId<NoteId>()
+    const place = { id, articleId, highlightId }
+    return {
+      save: (body: string, base: string) => saveNote({ ...place, body, base }),
+      // Nothing waits for it: it only matters when the window is gone.
+      keep: (body: string, base: string) =>
+        void invoke('notes.keepDraft', { ...place, body, base }).catch(() => {})
+    }
+  }, [articleId, highlightId, saveNote])
+}
