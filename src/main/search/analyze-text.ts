@@ -1,9 +1,10 @@
+import { foldChinese } from './fold-chinese.ts'
 import { foldWord } from './fold-words.ts'
 import { classAt, UNSPACED } from './letters.ts'
 import { stemWord } from './stem-words.ts'
 
 /** Part of the stamp of the index: raise it whenever the same text would give other terms. */
-export const ANALYZER_VERSION = 1
+export const ANALYZER_VERSION = 2
 
 /** Longer words are cut: nobody types them, and base64 would fill the vocabulary. */
 export const MAX_WORD = 64
@@ -22,7 +23,8 @@ type Emit = (term: string, surface: string, start: number, end: number) => void
 
 const pieces =
   /(?<bigrams>[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\u3005\u3007\u30fc\uff70\uff9e\uff9f\u3099\u309a]+)|(?<segmented>[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]+)|(?<word>(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\u3005\u3007\u30fc\uff70\uff9e\uff9f])[\p{L}\p{N}\p{M}\u00ad\u200c\u200d])+)/gu
-const voicing = /^[\u3099\u309a\uff9e\uff9f]$/u
+/** What belongs to the character before it: voicing marks of kana, vowels and finals of Hangul taken apart. */
+const joined = /^[\u3099\u309a\uff9e\uff9f\u1160-\u11ff]$/u
 
 const scriptLanguage: readonly (readonly [RegExp, string, ReadonlySet<string>])[] = [
   [/\p{Script=Cyrillic}/u, 'ru', new Set(['ru', 'uk', 'bg', 'sr', 'be', 'mk', 'kk', 'mn'])],
@@ -154,7 +156,7 @@ function isApostrophe(text: string, at: number): boolean {
 function eachPiece(raw: string, offset: number, language: string, emit: Emit): void {
   for (const piece of raw.matchAll(pieces)) {
     const start = offset + piece.index
-    if (piece.groups?.bigrams !== undefined) eachBigram(piece[0], start, emit)
+    if (piece.groups?.bigrams !== undefined) eachBigram(piece[0], start, language, emit)
     else if (piece.groups?.segmented !== undefined) eachSegment(piece[0], start, emit)
     else {
       const [term, surface] = analyzed(piece[0], language)
@@ -165,10 +167,14 @@ function eachPiece(raw: string, offset: number, language: string, emit: Emit): v
 
 /**
  * Overlapping pairs, and the last character once more by itself: every character then begins a term, so
- * that one character can be looked for as a prefix. A term of pairs has no language.
+ * that one character can be looked for as a prefix. A term of pairs has no language, but for this:
+ * traditional characters are folded into simplified ones, except in Japanese, whose own forms mean other
+ * things (机 is a desk there, not a machine). Surfaces are always folded.
  */
-function eachBigram(raw: string, offset: number, emit: Emit): void {
+function eachBigram(raw: string, offset: number, language: string, emit: Emit): void {
+  const asWritten = language === 'ja'
   let before = ''
+  let beforeFolded = ''
   let beforeStart = offset
   let at = 0
   while (at < raw.length) {
@@ -176,15 +182,21 @@ function eachBigram(raw: string, offset: number, emit: Emit): void {
     let letter = String.fromCodePoint(raw.codePointAt(at) ?? 0)
     at += letter.length
     // Half-width kana carry their voicing mark in a character of its own.
-    while (at < raw.length && voicing.test(raw[at] ?? '')) letter += raw[at++]
-    const folded = letter.normalize('NFKC')
-    if (before !== '') {
-      emit(` ${before}${folded}`, before + folded, beforeStart, offset + at)
-    }
-    before = folded
+    while (at < raw.length && joined.test(raw[at] ?? '')) letter += raw[at++]
+    const plain = letter.normalize('NFKC')
+    const folded = foldChinese(plain)
+    const filed = asWritten ? plain : folded
+    if (before !== '') emit(` ${before}${filed}`, beforeFolded + folded, beforeStart, offset + at)
+    before = filed
+    beforeFolded = folded
     beforeStart = offset + start
   }
-  if (before !== '') emit(` ${before}`, before, beforeStart, offset + raw.length)
+  if (before !== '') emit(` ${before}`, beforeFolded, beforeStart, offset + raw.length)
+}
+
+/** Whether terms of a text may be other ones when it is Japanese. */
+export function hasPairs(text: string): boolean {
+  return /\p{Script=Han}/u.test(text)
 }
 
 const segmenters = new Map<string, Intl.Segmenter>()

@@ -35,7 +35,7 @@ export function answerQuery(
   const limit = request.limit ?? DEFAULT_LIMIT
   const { hits, corrected } = db.transaction(() => {
     index.refresh()
-    const plan = buildPlan(parsed, expander(db, index.languages), request.kinds, stopped)
+    const plan = buildPlan(parsed, expander(db, index), request.kinds, stopped)
     if (plan.empty) {
       const listed = isFiltered(parsed, request)
         ? listThings(library, index, plan, parsed, request, limit)

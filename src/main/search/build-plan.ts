@@ -1,5 +1,5 @@
 import type { SearchKind } from '../../shared/search.ts'
-import { beginningOf, type Word, words } from './analyze-text.ts'
+import { beginningOf, hasPairs, type Word, words } from './analyze-text.ts'
 import { kindNumbers } from './document-table.ts'
 import { foldWord } from './fold-words.ts'
 import type { ParsedQuery, TextPart } from './parse-query.ts'
@@ -66,6 +66,9 @@ export function buildPlan(
       const [other, ...rest] = words(raw, language)
       if (other !== undefined && rest.length === 0) all.add(other.term)
     }
+    // Pairs of characters have no language to be filed under, but a Japanese text keeps its own forms.
+    const [pair] = hasPairs(raw) ? words(raw, 'ja') : []
+    if (pair !== undefined) all.add(pair.term)
     return [...all]
   }
   const mark = (alternatives: readonly Alternative[]) => {

@@ -37,7 +37,7 @@ export function findCandidates(db: Database, index: SearchIndex, query: string):
   const parsed = parseQuery(`${query.slice(0, 500)} `)
   return db.transaction(() => {
     index.refresh()
-    const plan = buildPlan(parsed, expander(db, index.languages), undefined, () => false)
+    const plan = buildPlan(parsed, expander(db, index), undefined, () => false)
     const search = (clauses: readonly Clause[], allowed: number) => {
       const ranking = index.search({ ...plan, clauses, kinds: allowed })
       return index.things(ranking.slice(0, ranking.length).map(({ doc }) => doc))
