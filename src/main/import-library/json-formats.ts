@@ -1,0 +1,151 @@
+import type { LibraryExport, LibraryFormat, UnreadableReason } from './library-entry.ts'
+import { type EntryDraft, type HighlightDraft, makeEntry, oneLine, timeOf } from './make-entry.ts'
+
+type Json = Record<string, unknown>
+
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+const listIn = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
+const yes = (value: unknown) => value === true || value === 1 || value === '1'
+
+/** Tags written as words, or as things that have a name. */
+function names(value: unknown): unknown[] {
+  return listIn(value).map((one) => (isObject(one) ? (one.name ?? one.label ?? one.slug) : one))
+}
+
+function collect(
+  app: string,
+  things: readonly unknown[],
+  draftOf: (thing: Json) => Omit<EntryDraft, 'row'> | UnreadableReason
+): LibraryExport {
+  const result: LibraryExport = { app, entries: [], unreadable: [] }
+  for (const [index, thing] of things.entries()) {
+    const row = index + 1
+    if (!isObject(thing)) {
+      result.unreadable.push({ row, title: '', reason: 'notARecord' })
+      continue
+    }
+    const draft = draftOf(thing)
+    const title = oneLine(thing.title, 200)
+    if (typeof draft === 'string') {
+      result.unreadable.push({ row, title, reason: draft })
+      continue
+    }
+    const entry = makeEntry({ ...draft, row })
+    if (entry.url || entry.content || entry.highlights.length > 0) result.entries.push(entry)
+    else result.unreadable.push({ row, title, reason: 'noAddress' })
+  }
+  return result
+}
+
+/** wallabag: articles with their HTML and their annotations. */
+export const wallabagJson: LibraryFormat = {
+  name: 'wallabag',
+  recognises: (head) => /^\s*\[\s*\{/.test(head) && head.includes('"is_archived"'),
+  read: (text) =>
+    collect('wallabag', listIn(JSON.parse(text)), (one) => ({
+      url: one.given_url && !one.url ? one.given_url : one.url,
+      title: one.title,
+      byline: listIn(one.published_by)
+        .filter((name) => typeof name === 'string')
+        .join(', '),
+      site: one.domain_name,
+      published: one.published_at,
+      tags: names(one.tags),
+      state: yes(one.is_archived) ? 'finished' : 'later',
+      starred: yes(one.is_starred),
+      addedAt: timeOf(one.created_at),
+      content: typeof one.content === 'string' ? { kind: 'html', text: one.content } : null,
+      highlights: listIn(one.annotations)
+        .filter(isObject)
+        .map((mark) => ({ exact: mark.quote, note: mark.text, createdAt: timeOf(mark.created_at) }))
+    }))
+}
+
+/** Karakeep (once Hoarder): bookmarks that are a link or a text of the reader's own. */
+export const karakeepJson: LibraryFormat = {
+  name: 'Karakeep',
+  recognises: (head) =>
+    /^\s*\{/.test(head) && /"bookmarks"\s*:\s*\[/.test(head) && head.includes('"content"'),
+  read: (text) =>
+    collect('Karakeep', listIn((JSON.parse(text) as Json).bookmarks), (one) => {
+      const content = isObject(one.content) ? one.content : {}
+      return {
+        url: content.url,
+        title: one.title ?? content.title,
+        tags: names(one.tags),
+        state: yes(one.archived) ? 'finished' : 'later',
+        starred: yes(one.favourited),
+        addedAt: timeOf(one.createdAt),
+        note: one.note,
+        content:
+          content.type === 'text' && typeof content.text === 'string'
+            ? { kind: 'text', text: content.text }
+            : null
+      }
+    })
+}
+
+/** Hypothesis: annotations (its export, or an answer of its search); each page becomes one entry. */
+export const hypothesisJson: LibraryFormat = {
+  name: 'Hypothesis',
+  recognises: (head) =>
+    /^\s*[[{]/.test(head) &&
+    /"(?:rows|annotations)"\s*:\s*\[|"selector"/.test(head) &&
+    head.includes('"uri"'),
+  read(text) {
+    const whole: unknown = JSON.parse(text)
+    const list = Array.isArray(whole) ? whole : isObject(whole) ? listIn(whole.annotations ?? whole.rows) : []
+    const result: LibraryExport = { app: this.name, entries: [], unreadable: [] }
+    const pages = new Map<string, { row: number; annotations: Json[] }>()
+    for (const [index, one] of list.entries()) {
+      if (!isObject(one) || typeof one.uri !== 'string') {
+        result.unreadable.push({ row: index + 1, title: '', reason: 'notARecord' })
+        continue
+      }
+      // Answers to annotations speak to others, not of the text.
+      if (listIn(one.references).length > 0) continue
+      const page = pages.get(one.uri)
+      if (page) page.annotations.push(one)
+      else pages.set(one.uri, { row: index + 1, annotations: [one] })
+    }
+    for (const [url, { row, annotations }] of pages) {
+      const highlights: (HighlightDraft & { at: number })[] = []
+      const notes: string[] = []
+      const tags: unknown[] = []
+      for (const one of annotations) {
+        const selectors = listIn(listIn(one.target).filter(isObject)[0]?.selector).filter(isObject)
+        const quote = selectors.find((selector) => selector.type === 'TextQuoteSelector')
+        if (!quote) {
+          if (typeof one.text === 'string' && one.text.trim()) notes.push(one.text)
+          tags.push(...listIn(one.tags))
+          continue
+        }
+        const position = selectors.find((selector) => selector.type === 'TextPositionSelector')
+        highlights.push({
+          exact: quote.exact,
+          prefix: quote.prefix,
+          suffix: quote.suffix,
+          note: one.text,
+          tags: listIn(one.tags),
+          createdAt: timeOf(one.created),
+          at: typeof position?.start === 'number' ? position.start : Number.MAX_SAFE_INTEGER
+        })
+      }
+      const titles = annotations.map((one) => listIn(isObject(one.document) ? one.document.title : [])[0])
+      const times = annotations.map((one) => timeOf(one.created)).filter((time) => time !== null)
+      const entry = makeEntry({
+        row,
+        url,
+        title: titles.find((title) => typeof title === 'string'),
+        tags,
+        note: notes.join('\n\n'),
+        addedAt: times.length > 0 ? times.reduce((a, b) => Math.min(a, b)) : null,
+        highlights: highlights.toSorted((a, b) => a.at - b.at)
+      })
+      if (entry.url || entry.highlights.length > 0) result.entries.push(entry)
+      else result.unreadable.push({ row, title: entry.title, reason: 'noAddress' })
+    }
+    return result
+  }
+}

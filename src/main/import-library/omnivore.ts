@@ -1,0 +1,106 @@
+import { strFromU8 } from 'fflate'
+import type { LibraryExport } from './library-entry.ts'
+import { type HighlightDraft, makeEntry, timeOf } from './make-entry.ts'
+
+interface OmnivoreRecord {
+  slug?: unknown
+  title?: unknown
+  description?: unknown
+  author?: unknown
+  url?: unknown
+  state?: unknown
+  readingProgress?: unknown
+  labels?: unknown
+  savedAt?: unknown
+  publishedAt?: unknown
+}
+
+/**
+ * Omnivore's export: `metadata_0_to_20.json` and so on, `content/<slug>.html`, `highlights/<slug>.md`.
+ * @param files the unpacked archive by name; names are only keys
+ */
+export function readOmnivore(files: ReadonlyMap<string, Uint8Array>): LibraryExport {
+  const result: LibraryExport = { app: 'Omnivore', entries: [], unreadable: [] }
+  const lists = [...files.keys()]
+    .filter((name) => METADATA.test(name))
+    .toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }))
+  let row = 0
+  for (const name of lists) {
+    let records: unknown
+    try {
+      records = JSON.parse(strFromU8(files.get(name)!))
+    } catch {
+      row++
+      result.unreadable.push({ row, title: name, reason: 'notARecord' })
+      continue
+    }
+    for (const record of Array.isArray(records) ? (records as (OmnivoreRecord | null)[]) : []) {
+      row++
+      if (typeof record !== 'object' || record === null) {
+        result.unreadable.push({ row, title: '', reason: 'notARecord' })
+        continue
+      }
+      const slug = typeof record.slug === 'string' ? record.slug : ''
+      const folder = name.slice(0, name.search(METADATA))
+      const html = files.get(`${folder}content/${slug}.html`)
+      const marks = files.get(`${folder}highlights/${slug}.md`)
+      const progress = Number(record.readingProgress)
+      const { highlights, note } = marks ? readMarks(strFromU8(marks)) : { highlights: [], note: '' }
+      const entry = makeEntry({
+        row,
+        url: record.url,
+        title: record.title,
+        byline: record.author,
+        excerpt: record.description,
+        published: record.publishedAt,
+        tags: Array.isArray(record.labels) ? record.labels : [],
+        state: record.state === 'Archived' ? 'finished' : progress > 1 && progress < 98 ? 'reading' : 'later',
+        addedAt: timeOf(record.savedAt),
+        note,
+        content: html ? { kind: 'html', text: strFromU8(html) } : null,
+        highlights
+      })
+      if (entry.url || entry.content) result.entries.push(entry)
+      else result.unreadable.push({ row, title: entry.title, reason: 'noAddress' })
+    }
+  }
+  return result
+}
+
+const METADATA = /(?:^|(?<=\/))metadata_\d+_to_\d+\.json$/
+
+/** Whether an unpacked archive is Omnivore's. */
+export const isOmnivore = (names: Iterable<string>) => [...names].some((name) => METADATA.test(name))
+
+/** Quotations with `>`; labels as `#word` after the last line; what follows, up to the next, is a note. */
+function readMarks(text: string): { highlights: HighlightDraft[]; note: string } {
+  const highlights: (HighlightDraft & { note: string })[] = []
+  const before: string[] = []
+  let quoting = false
+  for (const line of text.split(/\r?\n/)) {
+    const quoted = /^>\s?(.*)$/.exec(line)
+    if (quoted) {
+      if (quoting) highlights.at(-1)!.exact += `\n${quoted[1]}`
+      else highlights.push({ exact: quoted[1]!, note: '' })
+      quoting = true
+    } else {
+      quoting = false
+      const mark = highlights.at(-1)
+      if (mark) mark.note += `${line}\n`
+      else before.push(line)
+    }
+  }
+  return {
+    note: before.join('\n'),
+    highlights: highlights.map((one) => {
+      // The link back to Omnivore, which is gone, and the labels are no words of the article.
+      const words = String(one.exact).replace(/\s*\[[^\]]{0,8}\]\(https?:\/\/[^)\s]*omnivore[^)\s]*\)/gi, '')
+      const labels = /(?:\s+#[^\s#]+)+\s*$/u.exec(words)?.[0] ?? ''
+      return {
+        ...one,
+        exact: words.slice(0, words.length - labels.length),
+        tags: labels.split('#').map((label) => label.replaceAll('_', ' ').trim())
+      }
+    })
+  }
+}

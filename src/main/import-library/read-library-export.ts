@@ -1,0 +1,106 @@
+import { unzipSync } from 'fflate'
+import { AppError } from '../../shared/errors.ts'
+import { decode } from '../import/decode.ts'
+import { instapaperCsv, pocketCsv, raindropCsv, readerCsv, readwiseCsv } from './csv-formats.ts'
+import { bookmarksHtml, opml, pocketHtml } from './html-list-formats.ts'
+import { hypothesisJson, karakeepJson, wallabagJson } from './json-formats.ts'
+import { kindleClippings } from './kindle-clippings.ts'
+import type { LibraryExport, LibraryFormat } from './library-entry.ts'
+import { isOmnivore, readOmnivore } from './omnivore.ts'
+import { bibtex, cslJson, ris } from './references.ts'
+
+/** Every format, in the order in which contents are asked. */
+export const libraryFormats: readonly LibraryFormat[] = [
+  pocketHtml,
+  bookmarksHtml,
+  opml,
+  pocketCsv,
+  instapaperCsv,
+  readerCsv,
+  readwiseCsv,
+  raindropCsv,
+  wallabagJson,
+  karakeepJson,
+  hypothesisJson,
+  cslJson,
+  ris,
+  bibtex,
+  kindleClippings
+]
+
+/** How much of a text is looked at to tell what it is. */
+const HEAD = 65_536
+/** What an archive may hold unpacked, in bytes; counted from its directory before anything is unpacked. */
+const MAX_UNPACKED = 1024 * 1024 * 1024
+const MAX_FILES = 200_000
+
+/**
+ * Reads what another app gave away of its library, or undefined when the bytes are no such thing.
+ * @throws AppError `unreadable`, `too-large` or `unsupported`, naming the file
+ */
+export function readLibraryExport(bytes: Uint8Array, fileName: string): LibraryExport | undefined {
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3) return readArchive(bytes, fileName)
+  const { text } = decode(bytes, fileName)
+  return readText(text, fileName)
+}
+
+function readText(text: string, fileName: string): LibraryExport | undefined {
+  const head = text.slice(0, HEAD)
+  const format = libraryFormats.find((one) => one.recognises(head, fileName))
+  if (!format) return undefined
+  try {
+    return format.read(text)
+  } catch (error) {
+    if (error instanceof AppError) throw error
+    throw new AppError(
+      'unreadable',
+      `“${fileName}” looks like an export of ${format.name}, but it is damaged or cut short. Nothing was added.`,
+      { cause: error }
+    )
+  }
+}
+
+function readArchive(bytes: Uint8Array, fileName: string): LibraryExport | undefined {
+  // Books and Office documents are archives, too; both say so in the name of their first file.
+  const first = Buffer.from(bytes.subarray(30, 60)).toString('latin1')
+  if (first.startsWith('mimetype') || first.startsWith('[Content_Types]')) return undefined
+  let count = 0
+  let size = 0
+  let files: Map<string, Uint8Array>
+  try {
+    files = new Map(
+      Object.entries(
+        unzipSync(bytes, {
+          filter: (file) => {
+            if (!/\.(?:json|csv|html?|md|txt|bib|ris|opml)$/i.test(file.name)) return false
+            count++
+            size += file.originalSize
+            if (count > MAX_FILES || size > MAX_UNPACKED)
+              throw new AppError(
+                'too-large',
+                `“${fileName}” unpacks to more than Lectern reads at once (1 GB). Nothing was added.`
+              )
+            return true
+          }
+        })
+      )
+    )
+  } catch (error) {
+    if (error instanceof AppError) throw error
+    throw new AppError('unreadable', `“${fileName}” is a damaged archive. Nothing was added.`, {
+      cause: error
+    })
+  }
+  if (isOmnivore(files.keys())) return readOmnivore(files)
+  let whole: LibraryExport | undefined
+  for (const [name, content] of [...files].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    const part = readText(decode(content, name).text, name)
+    if (!part) continue
+    if (!whole) whole = part
+    else if (whole.app === part.app) {
+      whole.entries.push(...part.entries)
+      whole.unreadable.push(...part.unreadable)
+    }
+  }
+  return whole
+}

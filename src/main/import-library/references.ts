@@ -1,0 +1,141 @@
+import { createRequire } from 'node:module'
+import type { LibraryEntry, LibraryExport, LibraryFormat, UnreadableReason } from './library-entry.ts'
+import { listOf, makeEntry } from './make-entry.ts'
+
+// citation-js is CommonJS with side effects: a plug-in adds itself to the core when it is loaded.
+const require = createRequire(import.meta.url)
+
+/** What we use of CSL-JSON (Citation Style Language 1.0.2, data model). */
+interface Reference {
+  type?: unknown
+  title?: unknown
+  author?: unknown
+  editor?: unknown
+  issued?: unknown
+  URL?: unknown
+  DOI?: unknown
+  abstract?: unknown
+  note?: unknown
+  keyword?: unknown
+  'container-title'?: unknown
+  publisher?: unknown
+}
+
+type Reader = (text: string) => Reference[]
+
+function citationReader(plugin: string, type: string): Reader {
+  return (text) => {
+    const { Cite } = require('@citation-js/core') as {
+      Cite: new (text: string, options: object) => { data: Reference[] }
+    }
+    require(plugin)
+    return new Cite(text, { forceType: type, generateGraph: false }).data
+  }
+}
+
+/** A list of references; a broken one never stops the rest. */
+function referenceFormat(
+  name: string,
+  recognises: LibraryFormat['recognises'],
+  split: (text: string) => string[],
+  read: Reader
+): LibraryFormat {
+  return {
+    name,
+    recognises,
+    read(text): LibraryExport {
+      const result: LibraryExport = { app: name, entries: [], unreadable: [] }
+      for (const [index, part] of split(text).entries()) {
+        const row = index + 1
+        try {
+          for (const reference of read(part)) {
+            const entry = entryOf(reference, row)
+            if (typeof entry === 'string') result.unreadable.push({ row, title: '', reason: entry })
+            else result.entries.push(entry)
+          }
+        } catch {
+          result.unreadable.push({ row, title: part.slice(0, 60), reason: 'notARecord' })
+        }
+      }
+      return result
+    }
+  }
+}
+
+function entryOf(reference: Reference, row: number): LibraryEntry | UnreadableReason {
+  if (typeof reference.title !== 'string' || !reference.title.trim()) return 'noWords'
+  const doi = typeof reference.DOI === 'string' ? reference.DOI.replace(/^https?:\/\/doi\.org\//i, '') : ''
+  return makeEntry({
+    row,
+    url: reference.URL || (doi && `https://doi.org/${encodeURI(doi)}`),
+    title: reference.title.replace(/<\/?[a-z][^>]*>/gi, ''),
+    byline: namesOf(reference.author) || namesOf(reference.editor),
+    site: reference['container-title'] || reference.publisher,
+    published: dateOf(reference.issued),
+    tags: listOf(reference.keyword, ','),
+    note: reference.note,
+    excerpt: reference.abstract
+  })
+}
+
+function namesOf(list: unknown): string {
+  if (!Array.isArray(list)) return ''
+  return list
+    .map((one: { given?: string; family?: string; literal?: string } | null) =>
+      one?.literal ? one.literal : [one?.given, one?.family].filter(Boolean).join(' ')
+    )
+    .filter(Boolean)
+    .join(', ')
+}
+
+function dateOf(issued: unknown): string {
+  const parts = (issued as { 'date-parts'?: unknown[][] } | null)?.['date-parts']?.[0]
+  if (!Array.isArray(parts) || !Number.isInteger(Number(parts[0]))) return ''
+  return parts
+    .slice(0, 3)
+    .map((part, index) => String(part).padStart(index === 0 ? 4 : 2, '0'))
+    .join('-')
+}
+
+/** RIS, as Zotero, EndNote and publishers write it: records end with `ER  -`. */
+export const ris = referenceFormat(
+  'RIS',
+  (head) => /^\ufeff?\s*TY {2}- \S/.test(head),
+  (text) =>
+    text
+      .replace(/^\ufeff/, '')
+      .split(/^ER {2}-.*$/m)
+      .filter((part) => /^TY {2}-/m.test(part))
+      .map((part) => `${part.trim()}\nER  - \n`),
+  citationReader('@citation-js/plugin-ris', '@ris/file')
+)
+
+/** BibTeX and BibLaTeX: entries that begin with `@type{`. */
+export const bibtex = referenceFormat(
+  'BibTeX',
+  (head, fileName) =>
+    /\.bib(?:tex)?$/i.test(fileName) ||
+    /^\ufeff?(?:\s*%[^\n]*\n)*\s*@(?:article|book|misc|online|inproceedings|incollection|phdthesis|report|techreport)\s*\{/i.test(
+      head
+    ),
+  (text) => {
+    // Abbreviations may be used by every entry after them.
+    const parts = text.split(/^(?=[ \t]*@[a-z]+\s*[{(])/im).filter((part) => /^[ \t]*@/.test(part))
+    const strings = parts.filter((part) => /^[ \t]*@string/i.test(part)).join('\n')
+    return parts
+      .filter((part) => !/^[ \t]*@(?:string|comment|preamble)/i.test(part))
+      .map((part) => `${strings}\n${part}`)
+  },
+  citationReader('@citation-js/plugin-bibtex', '@biblatex/text')
+)
+
+/** CSL-JSON, as Zotero and Pandoc write it. */
+export const cslJson = referenceFormat(
+  'CSL-JSON',
+  (head) => /^\ufeff?\s*\[?\s*\{/.test(head) && /"(?:date-parts|container-title|citation-key)"/.test(head),
+  (text) => {
+    const list: unknown = JSON.parse(text)
+    return (Array.isArray(list) ? list : [list]).map((one) => JSON.stringify(one))
+  },
+  (part) => [JSON.parse(part) as Reference]
+)
