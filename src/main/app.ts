@@ -13,6 +13,8 @@ import { createHistory } from './history/history.ts'
 import { createImportRunner } from './import/import-runner.ts'
 import { importHandlers } from './imports/handlers.ts'
 import { createImportBatches } from './imports/import-batch.ts'
+import { libraryImportHandlers } from './imports/library-import-handlers.ts'
+import { createLibraryImports } from './imports/library-imports.ts'
 import { createDispatch, type Dispatch } from './ipc/dispatch.ts'
 import { linkHandlers } from './links/handlers.ts'
 import { createNoteDrafts } from './notes/drafts.ts'
@@ -87,6 +89,11 @@ export function createApp(
     onAdded: () => changed(['articles', 'tags', 'search', 'history']),
     undoable: true
   })
+  const libraryImports = createLibraryImports(context, runner, {
+    onProgress: (progress) => desktop.send('imports.progress', progress),
+    onAdded: () => changed(['articles', 'highlights', 'notes', 'tags', 'search', 'history']),
+    undoable: true
+  })
   search.onStatus((status) => desktop.send('search.status', status))
   const watcher = watchLibrary(db, () =>
     changed(['articles', 'highlights', 'notes', 'links', 'tags', 'search', 'savedSearches', 'reading'])
@@ -109,7 +116,8 @@ export function createApp(
     ...settingsHandlers(context),
     ...searchHandlers(search),
     ...savedSearchHandlers(context, search),
-    ...importHandlers(imports, library.readOnly, desktop.chooseFiles),
+    ...importHandlers(imports, libraryImports, library.readOnly, desktop.chooseFiles),
+    ...libraryImportHandlers(libraryImports, library.readOnly, desktop.chooseSave),
     ...exportHandlers(context, { chooseSave: desktop.chooseSave, chooseOpen: desktop.chooseOpen }),
     ...desktop.appHandlers({ folder, readOnly: library.readOnly })
   }

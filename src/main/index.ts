@@ -7,7 +7,7 @@ import { AppError } from '../shared/errors.ts'
 import { type App, createApp, type Desktop } from './app.ts'
 import { copyText } from './copy-text.ts'
 import { guardEverything } from './guards.ts'
-import { knownExtensions } from './import/known-extensions.ts'
+import { knownExtensions, libraryExtensions } from './import/known-extensions.ts'
 import { addWelcomeArticles } from './imports/welcome.ts'
 import { serve } from './ipc/serve.ts'
 import { deviceFolder, deviceId, libraryFolder, rememberLibraryFolder } from './library-folder.ts'
@@ -61,7 +61,7 @@ const desktop: Desktop = {
       filters: [
         {
           name: translate('system.textFiles'),
-          extensions: knownExtensions.map((name) => name.replace(/^\./, ''))
+          extensions: [...knownExtensions, ...libraryExtensions].map((name) => name.replace(/^\./, ''))
         },
         { name: translate('system.allFiles'), extensions: ['*'] }
       ]

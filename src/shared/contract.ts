@@ -8,6 +8,7 @@ import { exportContract } from './exports.ts'
 import { highlightContract } from './highlights.ts'
 import { historyContract } from './history.ts'
 import { type ImportProgress, importContract } from './imports.ts'
+import { libraryImportContract } from './library-imports.ts'
 import { linkContract } from './links.ts'
 import { noteContract } from './notes.ts'
 import { readingContract } from './reading.ts'
@@ -28,6 +29,7 @@ export const contract = {
   ...searchContract,
   ...savedSearchContract,
   ...importContract,
+  ...libraryImportContract,
   ...exportContract,
   ...historyContract,
   ...settingsContract,

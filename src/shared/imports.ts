@@ -5,7 +5,8 @@ import { ArticleId, Done, Nothing, text } from './values.ts'
 /** The fate of one file. */
 export const ImportResult = z.strictObject({
   file: z.string(),
-  status: z.enum(['added', 'already-here', 'failed']),
+  /** `library`: the file is what another app gave away of its library; it is planned before it is imported. */
+  status: z.enum(['added', 'already-here', 'failed', 'library']),
   articleId: ArticleId.nullable(),
   title: z.string(),
   /** A sentence for the reader: why it failed, or what to know. Empty when all is well. */

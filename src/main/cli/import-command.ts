@@ -2,7 +2,9 @@ import { Command } from 'commander'
 import type { ImportResult } from '../../shared/imports.ts'
 import { tell } from '../../shared/sentence.ts'
 import { toAppError } from '../db/sqlite-errors.ts'
+import { LibraryFound } from '../import/import-runner.ts'
 import { prepareImport, saveImport } from '../imports/save-import.ts'
+import { importLibrary } from './import-library.ts'
 import { failureOf, type ReadFile, readFiles } from './read-files.ts'
 import { type Action, oneLine, withJson, withLibraryOption } from './shell.ts'
 import { type OpenLibrary, withLibrary } from './with-library.ts'
@@ -10,6 +12,7 @@ import { type OpenLibrary, withLibrary } from './with-library.ts'
 export interface ImportOptions {
   library?: string
   name: string
+  dryRun?: boolean
 }
 
 export function importCommand(): Command {
@@ -17,12 +20,14 @@ export function importCommand(): Command {
     .description('Keep files in the library. A folder gives every text in it; - reads standard input.')
     .argument('<files...>', 'files, folders, or -')
     .option('--name <name>', 'what standard input is called', 'Standard input')
+    .option('--dry-run', 'for an export of another app: say what importing it would do, and add nothing')
     .addHelpText(
       'after',
       `
 Examples:
   lectern import article.html notes.md
   lectern import ~/Articles
+  lectern import --dry-run pocket.zip
   curl -s https://example.org/article | lectern import - --name article.html
   lectern import --json ~/Articles | jq 'select(.status == "failed")'`
     )
@@ -33,6 +38,16 @@ export const runImport: Action<ImportOptions> = async (shell, options, ...paths)
   await withLibrary(options.library, { create: true, write: true }, async (open) => {
     const counts = { added: 0, 'already-here': 0, failed: 0 }
     for await (const read of readFiles(paths, options.name, shell.signal)) {
+      if (read.error instanceof LibraryFound) {
+        const done = await importLibrary(open, read.file, options.dryRun ?? false, shell)
+        for (const kind of ['added', 'already-here', 'failed'] as const) counts[kind] += done[kind]
+        continue
+      }
+      if (options.dryRun) {
+        shell.complain(tell({ key: 'cli.import.noDryRun', values: { file: oneLine(read.name) } }))
+        counts.failed++
+        continue
+      }
       const { file, status, articleId, message, title } = await keep(open, read, shell.signal)
       counts[status]++
       shell.json({ file, status, articleId, message })
@@ -53,8 +68,10 @@ export const runImport: Action<ImportOptions> = async (shell, options, ...paths)
     return counts.failed > 0 || total === 0 || shell.signal.aborted ? 1 : 0
   })
 
-async function keep({ context }: OpenLibrary, read: ReadFile, signal: AbortSignal): Promise<ImportResult> {
-  const failed = (error: unknown): ImportResult => ({
+type FileResult = ImportResult & { status: 'added' | 'already-here' | 'failed' }
+
+async function keep({ context }: OpenLibrary, read: ReadFile, signal: AbortSignal): Promise<FileResult> {
+  const failed = (error: unknown): FileResult => ({
     file: read.file,
     status: 'failed',
     articleId: null,

@@ -28,11 +28,11 @@ export const importHtml: Importer = {
 }
 
 /** Rich text from the clipboard: converted as it is, since the reader has chosen what to copy. */
-export function importPastedHtml(html: string): ImportedArticle {
+export function importPastedHtml(html: string, baseUrl?: string): ImportedArticle {
   const common = { importer: importHtml.name, mediaType: 'text/html', encoding: 'utf-8', guessed: false }
   // Windows puts a header before the fragment and comments around it.
   const fragment = /<!--StartFragment-->([\s\S]*?)<!--EndFragment-->/i.exec(html)?.[1] ?? html
-  return importFragment(normalise(fragment), common, '')
+  return importFragment(normalise(fragment), common, '', baseUrl)
 }
 
 interface Common {
@@ -46,9 +46,9 @@ function isPage(text: string): boolean {
   return /<(?:!doctype|html|head|body|title|meta)[\s>]/i.test(text.slice(0, 20_000))
 }
 
-function importFragment(text: string, common: Common, fileName: string): ImportedArticle {
+function importFragment(text: string, common: Common, fileName: string, baseUrl?: string): ImportedArticle {
   const { root, warnings } = parseHtml(text, 'fragment')
-  const content = blocksFromHtml(root)
+  const content = blocksFromHtml(root, baseUrl ? { baseUrl } : {})
   const { title, blocks } = headingAsTitle(content.blocks)
   return finishArticle(
     { ...common, title, blocks, assets: content.assets, warnings: [...warnings, ...content.warnings] },

@@ -1,64 +1,42 @@
-import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { z } from 'zod'
-import { BlockSchema } from '../../shared/blocks.ts'
-import { AppError, errorCodes } from '../../shared/errors.ts'
-import type { MessageKey } from '../../shared/messages/en.ts'
-import { type Sentence, tell } from '../../shared/sentence.ts'
-import { type Body, type BodyBuilder, bodyBuilder } from './build-body.ts'
-import type { ImportJob, ToWorker } from './import-protocol.ts'
-import { type ImportedHead, ImportedHeadSchema } from './imported-article.ts'
+import { AppError } from '../../shared/errors.ts'
+import { tell } from '../../shared/sentence.ts'
+import type { ImportJob, LibraryJob, ToWorker } from './import-protocol.ts'
+import type { LibraryExport } from './library/library-entry.ts'
 import { spawnImportWorker, type WorkerProcess } from './spawn-import-worker.ts'
+import {
+  type Collect,
+  collectArticle,
+  collectLibrary,
+  FromWorkerSchema,
+  type ImportOutcome
+} from './worker-answers.ts'
 
 export type { ImportJob } from './import-protocol.ts'
-
-/** An article that was read, checked and built; nothing is stored yet. */
-export interface ImportOutcome {
-  article: ImportedHead
-  body: Body
-  /** The bytes the article was made from; for a paste, its UTF-8 text. */
-  sourceBytes: Uint8Array
-  /** SHA-256 of `sourceBytes`, lower-case hex. */
-  sha256: string
-  /** Length of `sourceBytes`. */
-  size: number
-}
+export type { ImportOutcome } from './worker-answers.ts'
 
 export interface ImportRunner {
   /**
    * Reads one thing. Jobs wait for each other. Rejects with an AppError whose sentence names the file:
-   * `cancelled`, `timeout`, `too-large`, `unsupported` or `unreadable`; anything else is a bug.
+   * `cancelled`, `timeout`, `too-large`, `unsupported` or `unreadable`, or with `LibraryFound`; anything
+   * else is a bug.
    */
   run(job: ImportJob, signal?: AbortSignal): Promise<ImportOutcome>
+  /** Reads what another app gave away of its library; the same refusals. */
+  readLibrary(path: string, signal?: AbortSignal): Promise<LibraryExport>
   /** Ends the process. Waiting jobs are cancelled. */
   close(): void
 }
 
-const key = z.string().max(200) as unknown as z.ZodType<MessageKey>
-const plainValues = z.record(z.string().max(100), z.union([z.string().max(10_000), z.number()]))
-/** A sentence as the worker names it, with parts one level deep. An unknown key is shown as it is. */
-const SentenceSchema: z.ZodType<Sentence> = z.strictObject({
-  key,
-  values: z
-    .record(
-      z.string().max(100),
-      z.union([z.string().max(10_000), z.number(), z.strictObject({ key, values: plainValues.optional() })])
-    )
-    .optional()
-})
-
-const FromWorkerSchema = z.discriminatedUnion('type', [
-  z.strictObject({ id: z.int(), type: z.literal('head'), article: ImportedHeadSchema }),
-  z.strictObject({ id: z.int(), type: z.literal('blocks'), blocks: z.array(BlockSchema).max(500) }),
-  z.strictObject({ id: z.int(), type: z.literal('done'), bytes: z.instanceof(Uint8Array) }),
-  z.strictObject({
-    id: z.int(),
-    type: z.literal('failed'),
-    code: z.enum(errorCodes),
-    sentence: SentenceSchema
-  })
-])
+/** Thrown for a file that is what another app gave away of its library: many articles, not one. */
+export class LibraryFound extends Error {
+  readonly app: string
+  constructor(app: string) {
+    super(`an export of ${app}`)
+    this.app = app
+  }
+}
 
 /**
  * Owns the one process that parses files. It is started with the first job, kept for the next, and killed
@@ -79,7 +57,11 @@ export function createImportRunner(
   let closed = false
   const closing = new AbortController()
 
-  async function runNow(job: ImportJob, signal: AbortSignal): Promise<ImportOutcome> {
+  async function runNow<T>(
+    job: ImportJob | LibraryJob,
+    signal: AbortSignal,
+    collect: Collect<T>
+  ): Promise<T> {
     const name = nameOf(job)
     if (signal.aborted) throw cancelled(name)
     if (!worker) {
@@ -93,9 +75,7 @@ export function createImportRunner(
     const id = nextId++
     const post = (message: ToWorker) => at.post(message)
 
-    return await new Promise<ImportOutcome>((resolve, reject) => {
-      let head: ImportedHead | undefined
-      let builder: BodyBuilder | undefined
+    return await new Promise<T>((resolve, reject) => {
       let settled = false
 
       const settle = (finish: () => void) => {
@@ -138,39 +118,17 @@ export function createImportRunner(
           throw new Error(`The import process sent something unexpected at: ${where}`)
         }
         const message = parsed.data
-        switch (message.type) {
-          case 'head':
-            if (head) throw new Error('The import process sent two heads')
-            head = message.article
-            for (const asset of head.assets) {
-              if (createHash('sha256').update(asset.bytes).digest('hex') !== asset.hash)
-                throw new Error('An asset does not match its hash')
-              await nextTurn()
-            }
-            builder = bodyBuilder({ standfirst: head.standfirst, sourceLine: head.sourceLine })
-            break
-          case 'blocks':
-            if (!builder) throw new Error('The import process sent blocks before the head')
-            builder.add(message.blocks)
-            break
-          case 'failed':
-            if (message.code === 'internal') {
-              throw new AppError('unreadable', 'errors.import.notUnderstood', { name })
-            }
-            settle(() => reject(new AppError(message.code, message.sentence.key, message.sentence.values)))
-            return
-          case 'done': {
-            if (!head || !builder) throw new Error('The import process ended without an article')
-            const outcome: ImportOutcome = {
-              article: head,
-              body: builder.finish(),
-              sourceBytes: message.bytes,
-              sha256: createHash('sha256').update(message.bytes).digest('hex'),
-              size: message.bytes.length
-            }
-            settle(() => resolve(outcome))
-            return
+        if (message.type === 'failed') {
+          if (message.code === 'internal') {
+            throw new AppError('unreadable', 'errors.import.notUnderstood', { name })
           }
+          settle(() => reject(new AppError(message.code, message.sentence.key, message.sentence.values)))
+          return
+        }
+        const whole = await collect(message)
+        if (whole) {
+          settle(() => resolve(whole.result))
+          return
         }
         await nextTurn()
         if (!settled) post({ id, type: 'next' })
@@ -186,14 +144,21 @@ export function createImportRunner(
     })
   }
 
+  function queued<T>(job: ImportJob | LibraryJob, collect: Collect<T>, signal?: AbortSignal): Promise<T> {
+    if (closed) return Promise.reject(cancelled(nameOf(job)))
+    const either = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal
+    const result = queue.then(() => runNow(job, either, collect))
+    queue = result.catch(() => undefined)
+    return untilAborted(result, either, () => cancelled(nameOf(job)))
+  }
+
   return {
-    run(job, signal) {
-      if (closed) return Promise.reject(cancelled(nameOf(job)))
-      const either = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal
-      const result = queue.then(() => runNow(job, either))
-      queue = result.catch(() => undefined)
-      return untilAborted(result, either, () => cancelled(nameOf(job)))
+    async run(job, signal) {
+      const outcome = await queued(job, collectArticle(), signal)
+      if ('library' in outcome) throw new LibraryFound(outcome.library)
+      return outcome
     },
+    readLibrary: (path, signal) => queued({ kind: 'library', path }, collectLibrary(), signal),
     close() {
       closed = true
       closing.abort()
@@ -213,8 +178,10 @@ function untilAborted<T>(result: Promise<T>, signal: AbortSignal, reason: () => 
   })
 }
 
-function nameOf(job: ImportJob): string {
+function nameOf(job: ImportJob | LibraryJob): string {
   if (job.kind === 'paste') return tell({ key: 'errors.import.pastedText' })
+  if (job.kind === 'entry') return job.entry.title || job.entry.url
+  if (job.kind === 'library') return basename(job.path).toWellFormed()
   return (job.kind === 'bytes' ? job.fileName : job.fileName || basename(job.path)).toWellFormed()
 }
 

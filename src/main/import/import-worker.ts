@@ -3,10 +3,13 @@ import { basename } from 'node:path'
 import type { Block } from '../../shared/blocks.ts'
 import { AppError } from '../../shared/errors.ts'
 import { blockText } from './block-text.ts'
-import type { FromWorker, ImportJob, ToWorker } from './import-protocol.ts'
+import type { FromWorker, ImportJob, LibraryJob, ToWorker } from './import-protocol.ts'
 import type { ImportedArticle } from './imported-article.ts'
 import { importBytes, importPaste } from './importers.ts'
-import { MAX_BYTES, readSource, tooLarge } from './read-source.ts'
+import { entryBytes, importEntry } from './library/import-entry.ts'
+import type { LibraryEntry, LibraryExport } from './library/library-entry.ts'
+import { readLibraryExport, recogniseLibraryExport } from './library/read-library-export.ts'
+import { MAX_BYTES, MAX_LIBRARY_BYTES, readSource, tooLarge } from './read-source.ts'
 
 /**
  * The process that parses strangers' files. It is started by `import-runner.ts`, inside Electron as a
@@ -33,22 +36,49 @@ listen((message) => {
   start(message.id, message.job).catch((error: unknown) => fail(message.id, error))
 })
 
-async function start(id: number, job: ImportJob): Promise<void> {
-  const { article, bytes } = await read(job)
-  open = { id, batches: messages(id, article, bytes) }
+async function start(id: number, job: ImportJob | LibraryJob): Promise<void> {
+  open = { id, batches: job.kind === 'library' ? await libraryMessages(id, job.path) : await read(id, job) }
   step(open)
 }
 
-async function read(job: ImportJob): Promise<{ article: ImportedArticle; bytes: Uint8Array }> {
+async function read(id: number, job: ImportJob): Promise<Iterator<FromWorker>> {
   if (job.kind === 'paste') {
     const bytes = Buffer.from((job.html || job.text).toWellFormed(), 'utf8')
     if (bytes.length > MAX_BYTES) throw tooLarge({ key: 'errors.import.pastedText' }, bytes.length)
-    return { article: importPaste(job), bytes }
+    return messages(id, importPaste(job), bytes)
   }
+  if (job.kind === 'entry') return messages(id, importEntry(job.entry), entryBytes(job.entry))
   const fileName = (job.kind === 'bytes' ? job.fileName : job.fileName || basename(job.path)).toWellFormed()
   const bytes = job.kind === 'bytes' ? job.bytes : await readSource(job.path, fileName)
   if (bytes.length > MAX_BYTES) throw tooLarge(fileName, bytes.length)
-  return { article: importBytes({ bytes, fileName }), bytes }
+  const app = recogniseLibraryExport(bytes, fileName)
+  if (app) return [{ id, type: 'library-found', app } as const].values()
+  return messages(id, importBytes({ bytes, fileName }), bytes)
+}
+
+async function libraryMessages(id: number, path: string): Promise<Iterator<FromWorker>> {
+  const fileName = basename(path).toWellFormed()
+  const bytes = await readSource(path, fileName, MAX_LIBRARY_BYTES)
+  const found = readLibraryExport(bytes, fileName)
+  if (!found) throw new AppError('unsupported', 'errors.libraryImport.notRecognised', { name: fileName })
+  return entryBatches(id, found)
+}
+
+function* entryBatches(id: number, { app, entries, unreadable }: LibraryExport): Generator<FromWorker> {
+  yield { id, type: 'library', app, unreadable }
+  let batch: LibraryEntry[] = []
+  let size = 0
+  for (const entry of entries) {
+    batch.push(entry)
+    size += (entry.content?.text.length ?? 0) + entry.excerpt.length + entry.highlights.length * 200 + 200
+    if (size >= BATCH_CHARACTERS * 8 || batch.length >= BATCH_BLOCKS) {
+      yield { id, type: 'entries', entries: batch }
+      batch = []
+      size = 0
+    }
+  }
+  if (batch.length) yield { id, type: 'entries', entries: batch }
+  yield { id, type: 'done', bytes: new Uint8Array() }
 }
 
 function step(current: Open): void {

@@ -7,12 +7,18 @@ import type { SentenceValues } from '../../shared/sentence.ts'
 
 /** The largest text that is read, in bytes. */
 export const MAX_BYTES = 100 * 1024 * 1024
+/** The largest export of another app, in bytes: it may hold whole articles by the thousand. */
+export const MAX_LIBRARY_BYTES = 500 * 1024 * 1024
 
 /**
  * The bytes of a regular file. Links are refused (a link chosen by the reader is resolved before it gets
  * here), pipes and devices are never waited for. Every refusal is an AppError that names the file only.
  */
-export async function readSource(path: string, fileName = basename(path)): Promise<Uint8Array> {
+export async function readSource(
+  path: string,
+  fileName = basename(path),
+  limit = MAX_BYTES
+): Promise<Uint8Array> {
   let handle: FileHandle | undefined
   try {
     // O_NONBLOCK: opening a pipe that nobody writes to would wait for ever.
@@ -20,8 +26,8 @@ export async function readSource(path: string, fileName = basename(path)): Promi
     const info = await handle.stat()
     if (info.isDirectory()) throw new AppError('unsupported', 'errors.import.folder', { name: fileName })
     if (!info.isFile()) throw notAFile(fileName)
-    if (info.size > MAX_BYTES) throw tooLarge(fileName, info.size)
-    return await readAll(handle, info.size, fileName)
+    if (info.size > limit) throw tooLarge(fileName, info.size, limit)
+    return await readAll(handle, info.size, fileName, limit)
   } catch (error) {
     if (error instanceof AppError) throw error
     throw await sentenceFor(error, path, fileName)
@@ -31,12 +37,17 @@ export async function readSource(path: string, fileName = basename(path)): Promi
 }
 
 /** Reads to the end, also of a file that grows meanwhile, but never beyond the limit. */
-async function readAll(handle: FileHandle, expected: number, fileName: string): Promise<Uint8Array> {
+async function readAll(
+  handle: FileHandle,
+  expected: number,
+  fileName: string,
+  limit: number
+): Promise<Uint8Array> {
   let buffer = Buffer.allocUnsafe(expected + 1)
   let length = 0
   for (;;) {
     if (length === buffer.length) {
-      if (length > MAX_BYTES) throw tooLarge(fileName, length)
+      if (length > limit) throw tooLarge(fileName, length, limit)
       const larger = Buffer.allocUnsafe(buffer.length * 2)
       buffer.copy(larger)
       buffer = larger
@@ -45,19 +56,19 @@ async function readAll(handle: FileHandle, expected: number, fileName: string): 
     if (bytesRead === 0) break
     length += bytesRead
   }
-  if (length > MAX_BYTES) throw tooLarge(fileName, length)
+  if (length > limit) throw tooLarge(fileName, length, limit)
   if (length < expected) {
     throw new AppError('unreadable', 'errors.import.changedMeanwhile', { name: fileName })
   }
   return buffer.subarray(0, length)
 }
 
-/** The refusal of a text beyond the limit; `size` in bytes. */
-export function tooLarge(fileName: SentenceValues[string], size: number): AppError {
+/** The refusal of a text beyond the limit; `size` and `limit` in bytes. */
+export function tooLarge(fileName: SentenceValues[string], size: number, limit = MAX_BYTES): AppError {
   return new AppError('too-large', 'errors.import.tooLarge', {
     name: fileName,
     size: Math.ceil(size / 1024 / 1024),
-    limit: MAX_BYTES / 1024 / 1024
+    limit: limit / 1024 / 1024
   })
 }
 

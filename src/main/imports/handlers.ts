@@ -1,11 +1,13 @@
 import type { Contract, HandlersOf } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { ImportBatches } from './import-batch.ts'
+import type { LibraryImports } from './library-imports.ts'
 
 type Methods = Extract<keyof Contract, `imports.${string}`>
 
 export function importHandlers(
   batches: ImportBatches,
+  libraries: LibraryImports,
   readOnly: boolean,
   chooseFiles: () => Promise<string[] | null>
 ): HandlersOf<Methods> {
@@ -30,8 +32,9 @@ export function importHandlers(
     },
     'imports.cancel': ({ batchId }) => {
       batches.cancel(batchId)
+      libraries.cancel(batchId)
       return null
     },
-    'imports.active': () => batches.active()
+    'imports.active': () => [...batches.active(), ...libraries.active()]
   }
 }

@@ -5,7 +5,7 @@ import { tell } from '../../shared/sentence.ts'
 import type { Context } from '../context.ts'
 import { toAppError } from '../db/sqlite-errors.ts'
 import { expandPaths } from '../import/expand-paths.ts'
-import type { ImportJob, ImportRunner } from '../import/import-runner.ts'
+import { type ImportJob, type ImportRunner, LibraryFound } from '../import/import-runner.ts'
 import { prepareImport, saveImport } from './save-import.ts'
 
 export interface ImportBatches {
@@ -60,6 +60,8 @@ export function createImportBatches(
         : db.transaction(keep).immediate()
       return { file: item.file, ...saved }
     } catch (thrown) {
+      if (thrown instanceof LibraryFound)
+        return { file: item.file, status: 'library', articleId: null, title: thrown.app, message: '' }
       const error = toAppError(thrown)
       const message =
         error instanceof AppError

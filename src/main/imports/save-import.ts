@@ -40,7 +40,7 @@ export function saveImport(
   prepared: PreparedImport,
   fileName: string,
   { now, deviceId }: SaveStamp
-): Omit<ImportResult, 'file'> {
+): Omit<ImportResult, 'file'> & { status: 'added' | 'already-here' } {
   const { article, body, sha256, size, compressed } = prepared
   const known = findKnown(db, sha256, prepared.textHash)
   if (known) {

@@ -16,6 +16,8 @@ export interface TestApp {
   call<M extends MethodName>(method: M, input: Input<M>): Promise<Output<M>>
   /** Imports a text and returns the article's id. */
   add(text: string, name?: string): Promise<ArticleId>
+  /** What the system's save dialog answers from now on. */
+  saveTo(path: string): void
   /** Closes and opens the same library again. */
   restart(): Promise<void>
   close(): Promise<void>
@@ -28,10 +30,11 @@ export function testApp(options: { folder?: string; now?: () => number } = {}): 
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'lectern-test-'))
   const events: TestApp['events'] = []
   const bugs: TestApp['bugs'] = []
+  let savePath: string | null = null
   const unavailable = () => Promise.resolve(null)
   const desktop: Desktop = {
     chooseFiles: unavailable,
-    chooseSave: unavailable,
+    chooseSave: async () => savePath,
     chooseOpen: unavailable,
     appHandlers: ({ folder: libraryPath, readOnly }) => ({
       'app.start': () => ({ trouble: null }),
@@ -63,6 +66,9 @@ export function testApp(options: { folder?: string; now?: () => number } = {}): 
       const id = results[0]?.articleId
       if (!id) throw new Error(`Import failed: ${results[0]?.message}`)
       return id
+    },
+    saveTo(path) {
+      savePath = path
     },
     async restart() {
       await test.app.close()

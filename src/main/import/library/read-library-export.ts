@@ -1,6 +1,6 @@
 import { unzipSync } from 'fflate'
-import { AppError } from '../../shared/errors.ts'
-import { decode } from '../import/decode.ts'
+import { AppError } from '../../../shared/errors.ts'
+import { decode } from '../decode.ts'
 import { instapaperCsv, pocketCsv, raindropCsv, readerCsv, readwiseCsv } from './csv-formats.ts'
 import { bookmarksHtml, opml, pocketHtml } from './html-list-formats.ts'
 import { hypothesisJson, karakeepJson, wallabagJson } from './json-formats.ts'
@@ -39,9 +39,43 @@ const MAX_FILES = 200_000
  * @throws AppError `unreadable`, `too-large` or `unsupported`, naming the file
  */
 export function readLibraryExport(bytes: Uint8Array, fileName: string): LibraryExport | undefined {
-  if (bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3) return readArchive(bytes, fileName)
+  if (isArchive(bytes)) return isDocument(bytes) ? undefined : readArchive(bytes, fileName)
   const { text } = decode(bytes, fileName)
   return readText(text, fileName)
+}
+
+/**
+ * The app whose export these bytes are, told by their beginning (for an archive: by the names in it), or
+ * an empty string.
+ */
+export function recogniseLibraryExport(bytes: Uint8Array, fileName: string): string {
+  if (isArchive(bytes)) {
+    if (isDocument(bytes)) return ''
+    const names: string[] = []
+    try {
+      unzipSync(bytes, { filter: (file) => names.push(file.name) < 0 })
+    } catch {
+      return ''
+    }
+    if (isOmnivore(names)) return 'Omnivore'
+    return names.some((name) => /(?:^|\/)part_\d+\.csv$/.test(name)) ? 'Pocket' : ''
+  }
+  if (!/\.(?:csv|json|html?|txt|opml|xml|bib|bibtex|ris)$/i.test(fileName)) return ''
+  let head: string
+  try {
+    head = decode(bytes.subarray(0, HEAD), fileName).text
+  } catch {
+    return ''
+  }
+  return libraryFormats.find((one) => one.recognises(head, fileName))?.name ?? ''
+}
+
+const isArchive = (bytes: Uint8Array) => bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3
+
+/** Books and Office documents are archives, too; both say so in the name of their first file. */
+function isDocument(bytes: Uint8Array): boolean {
+  const first = Buffer.from(bytes.subarray(30, 60)).toString('latin1')
+  return first.startsWith('mimetype') || first.startsWith('[Content_Types]')
 }
 
 function readText(text: string, fileName: string): LibraryExport | undefined {
@@ -54,16 +88,14 @@ function readText(text: string, fileName: string): LibraryExport | undefined {
     if (error instanceof AppError) throw error
     throw new AppError(
       'unreadable',
-      `“${fileName}” looks like an export of ${format.name}, but it is damaged or cut short. Nothing was added.`,
+      'errors.libraryImport.cutShort',
+      { name: fileName, app: format.name },
       { cause: error }
     )
   }
 }
 
 function readArchive(bytes: Uint8Array, fileName: string): LibraryExport | undefined {
-  // Books and Office documents are archives, too; both say so in the name of their first file.
-  const first = Buffer.from(bytes.subarray(30, 60)).toString('latin1')
-  if (first.startsWith('mimetype') || first.startsWith('[Content_Types]')) return undefined
   let count = 0
   let size = 0
   let files: Map<string, Uint8Array>
@@ -76,10 +108,7 @@ function readArchive(bytes: Uint8Array, fileName: string): LibraryExport | undef
             count++
             size += file.originalSize
             if (count > MAX_FILES || size > MAX_UNPACKED)
-              throw new AppError(
-                'too-large',
-                `“${fileName}” unpacks to more than Lectern reads at once (1 GB). Nothing was added.`
-              )
+              throw new AppError('too-large', 'errors.libraryImport.unpacksTooLarge', { name: fileName })
             return true
           }
         })
@@ -87,9 +116,12 @@ function readArchive(bytes: Uint8Array, fileName: string): LibraryExport | undef
     )
   } catch (error) {
     if (error instanceof AppError) throw error
-    throw new AppError('unreadable', `“${fileName}” is a damaged archive. Nothing was added.`, {
-      cause: error
-    })
+    throw new AppError(
+      'unreadable',
+      'errors.libraryImport.damagedArchive',
+      { name: fileName },
+      { cause: error }
+    )
   }
   if (isOmnivore(files.keys())) return readOmnivore(files)
   let whole: LibraryExport | undefined

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { text } from '../../shared/values.ts'
+import { text } from '../../../shared/values.ts'
 
 /** What another app kept of one passage. */
 export const EntryHighlight = z.strictObject({

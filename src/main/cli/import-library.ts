@@ -1,0 +1,55 @@
+import { resolve } from 'node:path'
+import { tell } from '../../shared/sentence.ts'
+import { createImportRunner } from '../import/import-runner.ts'
+import { createLibraryImports } from '../imports/library-imports.ts'
+import { oneLine, type Shell, sentenceOf } from './shell.ts'
+import type { OpenLibrary } from './with-library.ts'
+
+/**
+ * Plans, or imports, what another app gave away of its library.
+ * @returns how many articles came, were here, and failed; a dry run counts what would be
+ */
+export async function importLibrary(
+  { context }: OpenLibrary,
+  file: string,
+  dryRun: boolean,
+  shell: Shell
+): Promise<{ added: number; 'already-here': number; failed: number }> {
+  const runner = createImportRunner()
+  const imports = createLibraryImports(context, runner, {
+    onProgress: () => {},
+    onAdded: () => {},
+    undoable: false
+  })
+  const batchId = crypto.randomUUID()
+  const cancel = () => imports.cancel(batchId)
+  shell.signal.addEventListener('abort', cancel)
+  try {
+    const plan = await imports.plan(batchId, resolve(file))
+    const { app } = plan
+    if (dryRun) {
+      const { wouldAdd, alreadyHere, unreadable } = plan
+      shell.json({ file, app, wouldAdd, alreadyHere, unreadable, highlights: plan.highlights })
+      shell.say(tell({ key: 'cli.import.plan', values: { app, wouldAdd, alreadyHere, unreadable } }))
+      return { added: wouldAdd, 'already-here': alreadyHere, failed: 0 }
+    }
+    const { problems, ...report } = await imports.run(batchId)
+    const { added, updated, alreadyHere, unreadable, failed, cancelled } = report
+    shell.json({ file, app, added, updated, alreadyHere, unreadable, failed, cancelled, problems })
+    for (const { row, title, message } of problems) {
+      shell.say(tell({ key: 'cli.import.row', values: { row, title: oneLine(title), message } }))
+    }
+    shell.say(
+      tell({ key: 'cli.import.done', values: { app, added, updated, alreadyHere, unreadable, failed } })
+    )
+    return { added, 'already-here': alreadyHere + updated, failed }
+  } catch (error) {
+    const message = sentenceOf(error)
+    shell.json({ file, status: 'failed', articleId: null, message })
+    shell.say(tell({ key: 'cli.failed', values: { file: oneLine(file), why: oneLine(message) } }))
+    return { added: 0, 'already-here': 0, failed: 1 }
+  } finally {
+    shell.signal.removeEventListener('abort', cancel)
+    runner.close()
+  }
+}

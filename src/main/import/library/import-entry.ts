@@ -1,0 +1,87 @@
+import type { Block, Inline } from '../../../shared/blocks.ts'
+import { AppError } from '../../../shared/errors.ts'
+import { normalise } from '../decode.ts'
+import { finishArticle } from '../finish-article.ts'
+import { importPastedHtml } from '../html.ts'
+import type { ImportedArticle } from '../imported-article.ts'
+import { structureText } from '../plain-text.ts'
+import type { LibraryEntry } from './library-entry.ts'
+
+/** Written beside every article made from an entry; a book without an address is known again by it. */
+export const ENTRY_IMPORTER = 'library-entry/1'
+
+/**
+ * The article of an entry: its own text where the app gave it away, else what is known of it (description,
+ * marked passages, address). What the app says of title, author and dates goes before what the text says.
+ */
+export function importEntry(entry: LibraryEntry): ImportedArticle {
+  const article = withText(entry) ?? withoutText(entry)
+  return {
+    ...article,
+    title: entry.title || article.title,
+    byline: entry.byline || article.byline,
+    site: entry.site || article.site,
+    url: entry.url || article.url,
+    published: entry.published || article.published,
+    tags: entry.tags,
+    importer: ENTRY_IMPORTER
+  }
+}
+
+/** The bytes an entry is kept as: its text, or itself without its place in the file. */
+export function entryBytes({ row: _, ...entry }: LibraryEntry): Uint8Array {
+  return Buffer.from(entry.content?.text ?? JSON.stringify(entry))
+}
+
+function withText({ content, url }: LibraryEntry): ImportedArticle | undefined {
+  if (!content) return undefined
+  try {
+    if (content.kind === 'html') return importPastedHtml(content.text, url || undefined)
+    return finishArticle(
+      { ...structureText(normalise(content.text)), ...common, mediaType: 'text/plain' },
+      ''
+    )
+  } catch (error) {
+    // A page without a word in it; the address is still worth keeping.
+    if (error instanceof AppError) return undefined
+    throw error
+  }
+}
+
+const common = { importer: ENTRY_IMPORTER, encoding: 'utf-8', guessed: false }
+
+function withoutText(entry: LibraryEntry): ImportedArticle {
+  const blocks: Block[] = paragraphs(entry.excerpt)
+  for (const highlight of entry.highlights) {
+    blocks.push({ type: 'quote', blocks: paragraphs(highlight.exact) })
+  }
+  if (entry.url) {
+    blocks.push({
+      type: 'paragraph',
+      children: [{ type: 'link', href: entry.url, children: [{ type: 'text', text: shown(entry.url) }] }]
+    })
+  }
+  const title = entry.title || shown(entry.url)
+  if (blocks.length === 0) blocks.push(...paragraphs(title))
+  return finishArticle({ ...common, title, blocks, mediaType: 'application/json' }, '')
+}
+
+/** An address without what every address has. */
+const shown = (url: string) => url.replace(/^https?:\/\/(?:www\.)?/, '').replace(/\/$/, '')
+
+function paragraphs(text: string): Block[] {
+  return text
+    .split(/\n{2,}/)
+    .map((part) => part.trim())
+    .filter(Boolean)
+    .map((part) => ({ type: 'paragraph', children: lines(part) }))
+}
+
+function lines(text: string): Inline[] {
+  return text
+    .split('\n')
+    .flatMap((line, index): Inline[] =>
+      index === 0 ? [{ type: 'text', text: line }] : [{ type: 'break' }, { type: 'text', text: line }]
+    )
+    .filter((inline) => inline.type !== 'text' || inline.text !== '')
+}

@@ -1,0 +1,201 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { type TestApp, testApp } from '../testing/test-app.ts'
+
+let test: TestApp
+beforeEach(() => {
+  test = testApp()
+})
+afterEach(() => test.close())
+
+function file(name: string, content: string): string {
+  const path = join(test.folder, name)
+  writeFileSync(path, content)
+  return path
+}
+async function bringIn(path: string) {
+  const batchId = crypto.randomUUID()
+  const plan = await test.call('libraryImports.plan', { batchId, path })
+  return { plan, report: await test.call('libraryImports.run', { batchId }), batchId }
+}
+const list = async () =>
+  (
+    await test.call('articles.list', {
+      filter: {},
+      sort: 'title',
+      descending: false,
+      page: { offset: 0, limit: 100 }
+    })
+  ).items
+
+const wallabag = JSON.stringify([
+  {
+    is_archived: 1,
+    is_starred: 1,
+    tags: ['sea'],
+    title: 'Waves',
+    url: 'https://example.org/waves?utm_source=x',
+    content:
+      '<p>Waves come and go.</p><p>They come and go again, <b>and</b> again.</p><script>alert(1)</script>',
+    created_at: '2020-01-02T03:04:05+0000',
+    annotations: [
+      { quote: 'go again, and again', text: 'as we do', created_at: '2020-02-02T00:00:00+0000' },
+      { quote: 'come and go', text: 'which of the two?', created_at: '2020-02-02T00:00:00+0000' },
+      { quote: 'words that are not there', text: '', created_at: '2020-02-02T00:00:00+0000' }
+    ]
+  },
+  {
+    is_archived: 0,
+    tags: [],
+    title: 'Only an address',
+    url: 'https://example.org/address',
+    content: '',
+    annotations: []
+  },
+  { is_archived: 0, title: 'Nothing' }
+])
+
+it('keeps text, state, dates, tags, notes and highlights; what cannot be placed is never guessed or lost', async () => {
+  const { plan, report } = await bringIn(file('wallabag.json', wallabag))
+  expect(plan).toMatchObject({
+    app: 'wallabag',
+    wouldAdd: 2,
+    alreadyHere: 0,
+    unreadable: 1,
+    highlights: 3,
+    withText: 1
+  })
+  expect(report).toMatchObject({
+    added: 2,
+    updated: 0,
+    alreadyHere: 0,
+    unreadable: 1,
+    failed: 0,
+    cancelled: false
+  })
+  expect(report.problems).toMatchObject([{ row: 3, title: 'Nothing', fate: 'unreadable' }])
+  const [address, waves] = await list()
+  expect(waves).toMatchObject({
+    title: 'Waves',
+    state: 'finished',
+    starred: true,
+    tags: ['sea'],
+    addedAt: Date.UTC(2020, 0, 2, 3, 4, 5)
+  })
+  const highlights = await test.call('highlights.listByArticle', { articleId: waves!.id })
+  expect(highlights).toMatchObject([{ exact: 'go again, and again', note: 'as we do' }])
+  // Twice in the text and never in it: both stay with the article, as quotations.
+  const { note } = await test.call('articles.get', { articleId: waves!.id })
+  expect(note).toContain('> come and go\n\nwhich of the two?')
+  expect(note).toContain('> words that are not there')
+  expect(address).toMatchObject({ title: 'Only an address', site: 'example.org', state: 'later' })
+})
+
+it('twice is once, and a later export adds only what is new', async () => {
+  await bringIn(file('wallabag.json', wallabag))
+  const { db } = test.app.context
+  const tables = ['articles', 'article_versions', 'highlights', 'notes', 'article_tags', 'highlight_tags']
+  const state = () => JSON.stringify(tables.map((table) => db.prepare(`SELECT * FROM ${table}`).raw().all()))
+  const before = state()
+  const { plan, report } = await bringIn(file('again.json', wallabag))
+  expect(plan).toMatchObject({ wouldAdd: 0, alreadyHere: 2 })
+  expect(report).toMatchObject({ added: 0, updated: 0, alreadyHere: 2 })
+  expect(state()).toBe(before)
+  const grown = wallabag
+    .replace('"tags":["sea"]', '"tags":["sea","moon"]')
+    .replace('words that are not there', 'Waves come')
+  expect((await bringIn(file('grown.json', grown))).report).toMatchObject({ updated: 1, alreadyHere: 1 })
+})
+
+it('is one step of undo, and comes back', async () => {
+  const before = (await list()).length
+  await bringIn(file('wallabag.json', wallabag))
+  await test.call('history.undo', {})
+  expect(await list()).toHaveLength(before)
+  await test.call('history.redo', {})
+  expect(await list()).toHaveLength(before + 2)
+})
+
+it('makes a reading of clippings, each marked where it stands', async () => {
+  const record = (place: number, words: string) =>
+    `The Sea (Penn, Ada)\r\n- Your Highlight on page 2 | Location ${place}-${place + 1} | Added on Sunday, December 18, 2022 3:22:00 PM\r\n\r\n${words}\r\n==========\r\n`
+  const text =
+    record(50, 'The same words') + record(10, 'First words\nin two lines') + record(90, 'The same words')
+  await bringIn(file('My Clippings.txt', text))
+  const [book] = await list()
+  expect(book).toMatchObject({ title: 'The Sea', byline: 'Penn, Ada', highlightCount: 3, noteCount: 0 })
+  const highlights = await test.call('highlights.listByArticle', { articleId: book!.id })
+  expect(highlights.map((one) => one.exact.replace(/\s+/g, ' '))).toEqual([
+    'First words in two lines',
+    'The same words',
+    'The same words'
+  ])
+  expect(highlights[2]!.start).toBeGreaterThan(highlights[1]!.end)
+})
+
+it('tells an export apart when it comes as a file like any other', async () => {
+  const path = file('wallabag.json', wallabag)
+  const { results } = await test.call('imports.files', { batchId: crypto.randomUUID(), paths: [path] })
+  expect(results).toMatchObject([{ status: 'library', title: 'wallabag', file: path }])
+  expect(await list()).toEqual([])
+})
+
+it('goes on after a crash: what was kept is here already, and the rest is offered again', async () => {
+  const path = file('wallabag.json', wallabag)
+  test.app.context.db
+    .prepare('INSERT INTO meta (key, value) VALUES (?, ?)')
+    .run('libraryImport.running', JSON.stringify({ path, app: 'wallabag' }))
+  expect(await test.call('libraryImports.interrupted', {})).toMatchObject({ path, app: 'wallabag' })
+  await bringIn(path)
+  expect(await test.call('libraryImports.interrupted', {})).toBeNull()
+})
+
+it('saves the fate of every row, without formulas', async () => {
+  const rows = ['=1+1,https://example.org/a,1600000000,,unread', 'B,,1600000000,,unread']
+  const { batchId } = await bringIn(
+    file('pocket.csv', `title,url,time_added,tags,status\n${rows.join('\n')}\n`)
+  )
+  const path = join(test.folder, 'report.csv')
+  test.saveTo(path)
+  expect(await test.call('libraryImports.saveReport', { batchId })).toBe(true)
+  const report = readFileSync(path, 'utf8')
+  expect(report).toContain("1,added,'=1+1,https://example.org/a")
+  expect(report).toMatch(/2,unreadable,B,,./)
+})
+
+it('says so when the plan is gone or the file is something else', async () => {
+  await expect(test.call('libraryImports.run', { batchId: crypto.randomUUID() })).rejects.toThrow(
+    /Choose the file/
+  )
+  const path = file('plain.txt', 'Just some words in a file.')
+  await expect(test.call('libraryImports.plan', { batchId: crypto.randomUUID(), path })).rejects.toThrow(
+    /no export/
+  )
+})
+
+it('random tables: twice is once', async () => {
+  const word = fc.constantFrom('a', 'b', 'c', 'd', 'x,y', '"q"', '=f', 'ü')
+  const row = fc.record({
+    title: word,
+    url: word.map((one) => `https://example.org/${encodeURIComponent(one)}`),
+    tags: fc.array(word.filter((one) => !one.includes('"'))),
+    status: fc.constantFrom('unread', 'archive')
+  })
+  await fc.assert(
+    fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 6 }), async (rows) => {
+      const quoted = (value: string) => `"${value.replaceAll('"', '""')}"`
+      const lines = rows.map((one) =>
+        [one.title, one.url, '1600000000', one.tags.join('|'), one.status].map(quoted).join(',')
+      )
+      const path = file('pocket.csv', `title,url,time_added,tags,status\n${lines.join('\n')}\n`)
+      await bringIn(path)
+      const before = await list()
+      const { report } = await bringIn(path)
+      expect(report).toMatchObject({ added: 0, updated: 0, failed: 0 })
+      expect(await list()).toEqual(before)
+    }),
+    { numRuns: 8 }
+  )
+})

@@ -1,0 +1,262 @@
+import { writeFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { stringify } from 'csv-stringify/sync'
+import { AppError } from '../../shared/errors.ts'
+import type { ImportProgress } from '../../shared/imports.ts'
+import type { EntryFate, LibraryImportPlan, LibraryImportReport } from '../../shared/library-imports.ts'
+import type { MessageKey } from '../../shared/messages/en.ts'
+import { tell } from '../../shared/sentence.ts'
+import type { Context } from '../context.ts'
+import { toAppError } from '../db/sqlite-errors.ts'
+import type { ImportRunner } from '../import/import-runner.ts'
+import type { LibraryEntry, LibraryExport, UnreadableReason } from '../import/library/library-entry.ts'
+import { failedEntry, knownArticles, mergeEntry, saveEntry } from './save-entry.ts'
+import { prepareImport } from './save-import.ts'
+
+/** The key of `meta` that remembers an import while it runs, so that a crash does not end it for good. */
+const RUNNING = 'libraryImport.running'
+/** A report that the window can show; the saved one holds every row. */
+const SHOWN_PROBLEMS = 1000
+/** How long rows that are here already may be looked at before others get their turn, in milliseconds. */
+const TURN_MS = 8
+
+export interface LibraryImports {
+  plan(batchId: string, path: string): Promise<LibraryImportPlan>
+  run(batchId: string): Promise<LibraryImportReport>
+  cancel(batchId: string): void
+  drop(batchId: string): void
+  saveReport(batchId: string, path: string): Promise<void>
+  interrupted(): { path: string; fileName: string; app: string } | null
+  forgetInterrupted(): void
+  active(): ImportProgress[]
+}
+
+interface Plan {
+  path: string
+  found: LibraryExport
+  fates: EntryFate[]
+}
+
+/** Brings other apps' libraries in: plan first, then row by row, each row a transaction of its own. */
+export function createLibraryImports(
+  { db, history, now, deviceId }: Context,
+  runner: ImportRunner,
+  options: {
+    onProgress(progress: ImportProgress): void
+    onAdded(): void
+    /** False: not a step of undo (command line). */
+    undoable: boolean
+  }
+): LibraryImports {
+  const plans = new Map<string, Plan>()
+  const running = new Map<string, { controller: AbortController; progress: ImportProgress }>()
+
+  const reading = new Map<string, AbortController>()
+
+  async function keep(entry: LibraryEntry, batchId: string, known: Known, signal: AbortSignal) {
+    const stamp = { now: now(), deviceId }
+    const write = (change: () => EntryFate) =>
+      options.undoable
+        ? history.record('undo.import', change, { key: `import:${batchId}`, mode: 'batch' })
+        : db.transaction(change).immediate()
+    const here = known.find(entry)
+    if (here) return write(() => mergeEntry(db, entry, here, stamp))
+    const prepared = await prepareImport(await runner.run({ kind: 'entry', entry }, signal))
+    const fate = write(() => saveEntry(db, entry, prepared, stamp))
+    if (fate.articleId) known.add(entry, fate.articleId)
+    return fate
+  }
+
+  async function run(batchId: string): Promise<LibraryImportReport> {
+    const plan = plans.get(batchId)
+    if (!plan) throw new AppError('not-found', 'errors.libraryImport.notPrepared')
+    if (running.has(batchId)) throw new AppError('conflict', 'errors.import.runningAlready')
+    const { found, path } = plan
+    const controller = new AbortController()
+    const { signal } = controller
+    const progress: ImportProgress = {
+      batchId,
+      done: 0,
+      total: found.entries.length,
+      failed: 0,
+      current: found.app
+    }
+    running.set(batchId, { controller, progress })
+    remember({ path, app: found.app })
+    const known = knownArticles(db)
+    plan.fates = found.unreadable.map(unreadableFate)
+    let turn = performance.now()
+    let told = 0
+    try {
+      for (const entry of found.entries) {
+        if (signal.aborted) break
+        let fate: EntryFate
+        try {
+          fate = await keep(entry, batchId, known, signal)
+        } catch (thrown) {
+          if (signal.aborted) break
+          const error = toAppError(thrown)
+          // A full disk or a lost library will not get better with the next row.
+          if (error instanceof AppError && ['disk-full', 'read-only', 'damaged'].includes(error.code))
+            throw error
+          fate = failedEntry(entry, error)
+        }
+        plan.fates.push(fate)
+        progress.done++
+        progress.current = fate.title || found.app
+        if (fate.fate === 'failed') progress.failed++
+        if (performance.now() - told > 100) {
+          told = performance.now()
+          options.onProgress({ ...progress })
+          if (fate.fate === 'added') options.onAdded()
+        }
+        if (performance.now() - turn > TURN_MS) {
+          await nextTurn()
+          turn = performance.now()
+        }
+      }
+    } finally {
+      running.delete(batchId)
+      if (!signal.aborted) forgetInterrupted()
+      options.onProgress({ ...progress, done: progress.total, current: '' })
+      options.onAdded()
+    }
+    return reportOf(batchId, plan, signal.aborted)
+  }
+
+  const remember = (job: { path: string; app: string }) =>
+    db
+      .prepare(
+        'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value'
+      )
+      .run(RUNNING, JSON.stringify(job))
+  const forgetInterrupted = () => {
+    db.prepare('DELETE FROM meta WHERE key = ?').run(RUNNING)
+  }
+
+  return {
+    async plan(batchId, path) {
+      const controller = new AbortController()
+      reading.set(batchId, controller)
+      try {
+        const found = await runner.readLibrary(path, controller.signal)
+        // One plan at a time: a file that was chosen anew takes the place of the one before.
+        for (const other of plans.keys()) if (!running.has(other)) plans.delete(other)
+        plans.set(batchId, { path, found, fates: [] })
+        return await planOf(batchId, path, found, knownArticles(db))
+      } finally {
+        reading.delete(batchId)
+      }
+    },
+    run,
+    cancel(batchId) {
+      reading.get(batchId)?.abort()
+      const job = running.get(batchId)
+      if (!job) return
+      job.controller.abort()
+      // Stopped on purpose: nothing to take up again.
+      forgetInterrupted()
+    },
+    drop(batchId) {
+      if (!running.has(batchId)) plans.delete(batchId)
+    },
+    async saveReport(batchId, path) {
+      const plan = plans.get(batchId)
+      if (!plan) throw new AppError('not-found', 'errors.libraryImport.notPrepared')
+      await writeFile(path, reportTable(plan.fates))
+    },
+    interrupted() {
+      if (running.size > 0) return null
+      const value = db.prepare<[string], string>('SELECT value FROM meta WHERE key = ?').pluck().get(RUNNING)
+      if (!value) return null
+      const { path, app } = JSON.parse(value) as { path: string; app: string }
+      return { path, app, fileName: basename(path) }
+    },
+    forgetInterrupted,
+    active: () => [...running.values()].map(({ progress }) => ({ ...progress }))
+  }
+}
+
+type Known = ReturnType<typeof knownArticles>
+
+async function planOf(
+  batchId: string,
+  path: string,
+  { app, entries, unreadable }: LibraryExport,
+  known: Known
+): Promise<LibraryImportPlan> {
+  const plan: LibraryImportPlan = {
+    batchId,
+    app,
+    fileName: basename(path),
+    wouldAdd: 0,
+    alreadyHere: 0,
+    unreadable: unreadable.length,
+    highlights: 0,
+    withText: 0,
+    sample: []
+  }
+  let turn = performance.now()
+  for (const entry of entries) {
+    plan.highlights += entry.highlights.length
+    if (known.find(entry) !== undefined) plan.alreadyHere++
+    else {
+      plan.wouldAdd++
+      if (entry.content) plan.withText++
+      if (plan.sample.length < 5) plan.sample.push(entry.title || entry.url)
+      // The same address further down in the file is the same article.
+      known.add(entry, '' as never)
+    }
+    if (performance.now() - turn > TURN_MS) {
+      await nextTurn()
+      turn = performance.now()
+    }
+  }
+  return plan
+}
+
+function reportOf(batchId: string, { found, fates }: Plan, cancelled: boolean): LibraryImportReport {
+  const count = (fate: EntryFate['fate']) => fates.filter((one) => one.fate === fate).length
+  return {
+    batchId,
+    app: found.app,
+    cancelled,
+    added: count('added'),
+    updated: count('updated'),
+    alreadyHere: count('already-here'),
+    unreadable: count('unreadable'),
+    failed: count('failed'),
+    problems: fates
+      .filter((one) => one.fate === 'failed' || one.fate === 'unreadable' || one.message)
+      .slice(0, SHOWN_PROBLEMS)
+  }
+}
+
+const reasons: Record<UnreadableReason, MessageKey> = {
+  noAddress: 'errors.libraryImport.noAddress',
+  noWords: 'errors.libraryImport.noWords',
+  notARecord: 'errors.libraryImport.notARecord',
+  feedOnly: 'errors.libraryImport.feedOnly'
+}
+
+function unreadableFate({ row, title, reason }: LibraryExport['unreadable'][number]): EntryFate {
+  return {
+    row,
+    title,
+    url: '',
+    fate: 'unreadable',
+    articleId: null,
+    message: tell({ key: reasons[reason] })
+  }
+}
+
+/** Comma-separated, with a byte order mark so that spreadsheets read it as UTF-8; formulas are defused. */
+function reportTable(fates: readonly EntryFate[]): string {
+  return stringify(
+    fates
+      .toSorted((a, b) => a.row - b.row)
+      .map(({ row, fate, title, url, message }) => ({ row, fate, title, url, message })),
+    { header: true, bom: true, escape_formulas: true, columns: ['row', 'fate', 'title', 'url', 'message'] }
+  )
+}
