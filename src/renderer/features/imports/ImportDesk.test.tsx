@@ -25,6 +25,7 @@ describe('ImportDesk', () => {
   it('adds what is dropped and reports what could not be added', async () => {
     const { inputsOf } = fakeBridge({
       'imports.active': [],
+      'libraryImports.interrupted': null,
       'imports.files': ({ batchId }) => ({ batchId, results: [added, failed] })
     })
     renderPart(<ImportDesk onOpenArticle={() => {}} onShowLibrary={() => {}} />)
@@ -48,6 +49,7 @@ describe('ImportDesk', () => {
   it('adds what is pasted outside a field, rich form included, and leaves fields alone', async () => {
     const { inputsOf } = fakeBridge({
       'imports.active': [],
+      'libraryImports.interrupted': null,
       'imports.paste': ({ batchId }) => ({ batchId, results: [added] })
     })
     const opened: string[] = []
@@ -64,5 +66,54 @@ describe('ImportDesk', () => {
     await userEvent.setup().click(await screen.findByRole('button', { name: 'Read' }))
     expect(inputsOf('imports.paste')).toMatchObject([{ text: 'Hello', html: '<p>Hello</p>' }])
     expect(opened).toEqual([added.articleId])
+  })
+
+  it('plans another app’s library, adds it when told to, and reports what did not come', async () => {
+    const plan = {
+      app: 'Pocket',
+      fileName: 'pocket.csv',
+      wouldAdd: 812,
+      alreadyHere: 31,
+      unreadable: 4,
+      highlights: 0,
+      withText: 0,
+      sample: ['Tides']
+    }
+    const problem = { row: 9, title: '', url: '', fate: 'unreadable' as const, articleId: null }
+    const { inputsOf } = fakeBridge({
+      'imports.active': [],
+      'libraryImports.interrupted': null,
+      'imports.files': ({ batchId }) => ({
+        batchId,
+        results: [
+          { file: '/dropped/pocket.csv', status: 'library', articleId: null, title: 'Pocket', message: '' }
+        ]
+      }),
+      'libraryImports.plan': ({ batchId }) => ({ batchId, ...plan }),
+      'libraryImports.run': ({ batchId }) => ({
+        batchId,
+        app: 'Pocket',
+        cancelled: false,
+        added: 812,
+        updated: 0,
+        alreadyHere: 31,
+        unreadable: 4,
+        failed: 0,
+        problems: [{ ...problem, message: 'It has no web address.' }]
+      }),
+      'libraryImports.saveReport': true
+    })
+    renderPart(<ImportDesk onOpenArticle={() => {}} onShowLibrary={() => {}} />)
+    fireEvent.drop(window, {
+      dataTransfer: { types: ['Files'], files: [new File(['x'], 'pocket.csv')], getData: () => '' }
+    })
+    const user = userEvent.setup()
+    const asked = await screen.findByRole('dialog', { name: 'Import from Pocket' })
+    expect(within(asked).getByText('31 are in your library already', { exact: false })).toBeTruthy()
+    await user.click(within(asked).getByRole('button', { name: 'Add 812 articles' }))
+    const report = await screen.findByRole('dialog', { name: 'Imported from Pocket' })
+    expect(within(report).getByText('Row 9')).toBeTruthy()
+    await user.click(within(report).getByRole('button', { name: 'Save the report…' }))
+    expect(inputsOf('libraryImports.saveReport')).toEqual(inputsOf('libraryImports.run'))
   })
 })

@@ -6,8 +6,10 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { useToast } from '../../ui/Toast.tsx'
 import { DropZone } from './DropZone.tsx'
+import { LibraryImport } from './LibraryImport.tsx'
 import { PasteDialog } from './PasteDialog.tsx'
 import { useImports } from './use-imports.ts'
+import { useLibraryImport } from './use-library-import.ts'
 import { usePaste } from './use-paste.ts'
 
 /** Takes in what is dropped, pasted or chosen, anywhere in the window. */
@@ -15,8 +17,17 @@ export function ImportDesk(props: { onOpenArticle(articleId: ArticleId): void; o
   const { onOpenArticle, onShowLibrary } = props
   const toast = useToast()
   const [pasting, setPasting] = useState(false)
+  const foreign = useLibraryImport(onShowLibrary)
+  const planForeign = foreign.plan
   const imports = useImports(
-    useMemo(() => ({ article: onOpenArticle, library: onShowLibrary }), [onOpenArticle, onShowLibrary])
+    useMemo(
+      () => ({
+        article: onOpenArticle,
+        library: onShowLibrary,
+        foreign: (path: string) => void planForeign(path)
+      }),
+      [onOpenArticle, onShowLibrary, planForeign]
+    )
   )
   useCommand('import.files', () => void imports.chooseFiles())
   useCommand('export.restore', () => void imports.restore())
@@ -55,6 +66,12 @@ export function ImportDesk(props: { onOpenArticle(articleId: ArticleId): void; o
         open={pasting}
         onClose={() => setPasting(false)}
         onAdd={(text, html) => void imports.addPasted(text, html)}
+      />
+      <LibraryImport
+        state={foreign.state}
+        onClose={foreign.close}
+        onRun={(plan) => void foreign.run(plan)}
+        onSaveReport={(report) => void foreign.saveReport(report)}
       />
       <Dialog
         wide

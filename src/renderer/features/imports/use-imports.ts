@@ -16,7 +16,12 @@ interface Failure {
 type Batch = { batchId: string; results: ImportResult[] } | null
 
 /** Starts imports, follows them, and says how each ended. */
-export function useImports(open: { article(articleId: ArticleId): void; library(): void }) {
+export function useImports(open: {
+  article(articleId: ArticleId): void
+  library(): void
+  /** A file that another app gave away its library in. */
+  foreign(path: string): void
+}) {
   const toast = useToast()
   const [running, setRunning] = useState<readonly ImportProgress[]>([])
   const [failures, setFailures] = useState<readonly Failure[]>([])
@@ -43,6 +48,8 @@ export function useImports(open: { article(articleId: ArticleId): void; library(
       const added = batch.results.filter((result) => result.status === 'added')
       const here = batch.results.filter((result) => result.status === 'already-here')
       const failed = batch.results.filter((result) => result.status === 'failed')
+      const foreign = batch.results.find((result) => result.status === 'library')
+      if (foreign) open.foreign(foreign.file)
       if (failed.length > 0) {
         const only = failed.length === 1 ? failed[0] : undefined
         if (only && batch.results.length === 1) toast.show({ kind: 'error', message: only.message })
@@ -72,7 +79,7 @@ export function useImports(open: { article(articleId: ArticleId): void; library(
             ? { action: { label: t('imports.read'), onClick: () => open.article(single.articleId!) } }
             : {})
         })
-      } else if (failed.length === 0) toast.show({ message: t('imports.nothing') })
+      } else if (failed.length === 0 && !foreign) toast.show({ message: t('imports.nothing') })
     },
     [toast, open]
   )

@@ -1,0 +1,107 @@
+import { useRef } from 'react'
+import type { LibraryImportPlan, LibraryImportReport } from '../../../shared/library-imports.ts'
+import { t } from '../../lib/messages.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import type { LibraryImportState } from './use-library-import.ts'
+
+/** Says what an export of another app would bring, asks, and tells afterwards what did not come. */
+export function LibraryImport(props: {
+  state: LibraryImportState
+  onClose(): void
+  onRun(plan: LibraryImportPlan): void
+  onSaveReport(report: LibraryImportReport): void
+}) {
+  const { state } = props
+  const main = useRef<HTMLButtonElement>(null)
+  const plan = state.step === 'planned' ? state.plan : undefined
+  const report = state.step === 'done' ? state.report : undefined
+  return (
+    <>
+      <Dialog
+        open={state.step === 'planning'}
+        onClose={props.onClose}
+        title={t('imports.library.reading')}
+        actions={<Button onClick={props.onClose}>{t('imports.cancel')}</Button>}
+      >
+        <progress aria-label={t('imports.library.reading')} />
+      </Dialog>
+      <Dialog
+        open={plan !== undefined}
+        onClose={props.onClose}
+        title={t('imports.library.title', { app: plan?.app ?? '' })}
+        description={t('imports.library.text')}
+        initialFocus={main}
+        actions={
+          <>
+            <Button onClick={props.onClose}>{t('ui.cancel')}</Button>
+            <Button ref={main} look="primary" onClick={() => plan && props.onRun(plan)}>
+              {plan && plan.wouldAdd > 0
+                ? t('imports.library.add', { count: plan.wouldAdd })
+                : t('imports.library.addRest')}
+            </Button>
+          </>
+        }
+      >
+        {plan ? <PlanCounts plan={plan} /> : null}
+      </Dialog>
+      <Dialog
+        wide
+        open={report !== undefined}
+        onClose={props.onClose}
+        title={t('imports.library.report', { app: report?.app ?? '' })}
+        description={report ? t('imports.library.reportText', counts(report)) : ''}
+        actions={
+          <>
+            <Button onClick={() => report && props.onSaveReport(report)}>{t('imports.library.save')}</Button>
+            <Button look="primary" onClick={props.onClose}>
+              {t('ui.close')}
+            </Button>
+          </>
+        }
+      >
+        <ul className="import-report">
+          {report?.problems.map((problem) => (
+            <li key={problem.row}>
+              <strong dir="auto">
+                {problem.title || problem.url || t('imports.library.row', { row: problem.row })}
+              </strong>
+              <span>{problem.message}</span>
+            </li>
+          ))}
+        </ul>
+      </Dialog>
+    </>
+  )
+}
+
+function PlanCounts({ plan }: { plan: LibraryImportPlan }) {
+  return (
+    <>
+      <ul className="import-plan">
+        <li>{t('imports.library.wouldAdd', { count: plan.wouldAdd })}</li>
+        {plan.alreadyHere > 0 ? (
+          <li>{t('imports.library.alreadyHere', { count: plan.alreadyHere })}</li>
+        ) : null}
+        {plan.highlights > 0 ? <li>{t('imports.library.highlights', { count: plan.highlights })}</li> : null}
+        {plan.unreadable > 0 ? <li>{t('imports.library.unreadable', { count: plan.unreadable })}</li> : null}
+        {plan.wouldAdd > plan.withText ? (
+          <li>{t('imports.library.withoutText', { count: plan.wouldAdd - plan.withText })}</li>
+        ) : null}
+      </ul>
+      {plan.sample.length > 0 ? (
+        <ul className="import-sample" aria-label={t('imports.library.sample')}>
+          {plan.sample.map((title) => (
+            <li key={title} dir="auto">
+              {title}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </>
+  )
+}
+
+function counts({ added, updated, alreadyHere, unreadable, failed }: LibraryImportReport) {
+  return { added, here: updated + alreadyHere, missing: unreadable + failed }
+}

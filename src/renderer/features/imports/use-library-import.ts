@@ -1,0 +1,91 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { LibraryImportPlan, LibraryImportReport } from '../../../shared/library-imports.ts'
+import { t } from '../../lib/messages.ts'
+import { newId } from '../../lib/new-id.ts'
+import { useAction, useData } from '../../lib/use-data.ts'
+import { useToast } from '../../ui/Toast.tsx'
+
+/** Where an import of another app's library stands. */
+export type LibraryImportState =
+  | { step: 'none' }
+  | { step: 'planning'; batchId: string }
+  | { step: 'planned'; plan: LibraryImportPlan }
+  | { step: 'done'; report: LibraryImportReport }
+
+/** Plans an import of another app's library, carries it out when the reader says so, and keeps its report. */
+export function useLibraryImport(showLibrary: () => void) {
+  const toast = useToast()
+  const [state, setState] = useState<LibraryImportState>({ step: 'none' })
+  const planFile = useAction('libraryImports.plan')
+  const runPlan = useAction('libraryImports.run')
+  const dropPlan = useAction('libraryImports.drop')
+  const stop = useAction('imports.cancel')
+  const save = useAction('libraryImports.saveReport')
+  const forget = useAction('libraryImports.forgetInterrupted')
+  const interrupted = useData('libraryImports.interrupted', {}).data
+
+  const plan = useCallback(
+    async (path: string) => {
+      const batchId = newId<string>()
+      setState({ step: 'planning', batchId })
+      try {
+        const made = await planFile({ batchId, path })
+        setState((now) =>
+          now.step === 'planning' && now.batchId === batchId ? { step: 'planned', plan: made } : now
+        )
+      } catch (error) {
+        setState({ step: 'none' })
+        toast.showError(error)
+      }
+    },
+    [planFile, toast]
+  )
+
+  // Told once: the file can be chosen again at any time, since twice is once.
+  const told = useRef(false)
+  useEffect(() => {
+    if (!interrupted || told.current) return
+    told.current = true
+    toast.show({
+      message: t('imports.library.interrupted', { app: interrupted.app }),
+      action: { label: t('imports.library.goOn'), onClick: () => void plan(interrupted.path) }
+    })
+    void forget({}).catch(() => {})
+  }, [interrupted, forget, plan, toast])
+
+  const run = async ({ batchId }: LibraryImportPlan) => {
+    setState({ step: 'none' })
+    try {
+      const report = await runPlan({ batchId })
+      if (report.unreadable + report.failed > 0) setState({ step: 'done', report })
+      else {
+        toast.show({
+          message: t('imports.library.done', { app: report.app, count: report.added }),
+          action: { label: t('imports.show'), onClick: showLibrary }
+        })
+      }
+    } catch (error) {
+      toast.showError(error)
+    }
+  }
+
+  const close = () => {
+    if (state.step === 'planning') void stop({ batchId: state.batchId }).catch(() => {})
+    if (state.step === 'planned') void dropPlan({ batchId: state.plan.batchId }).catch(() => {})
+    setState({ step: 'none' })
+  }
+
+  return {
+    state,
+    plan,
+    run,
+    close,
+    saveReport: async ({ batchId }: LibraryImportReport) => {
+      try {
+        if (await save({ batchId })) toast.show({ message: t('imports.library.reportSaved') })
+      } catch (error) {
+        toast.showError(error)
+      }
+    }
+  }
+}
