@@ -3,6 +3,7 @@ import type { EventName, Events, Handlers } from '../shared/contract.ts'
 import type { Noun } from '../shared/define.ts'
 import type { Settings } from '../shared/settings.ts'
 import { articleHandlers } from './articles/handlers.ts'
+import { cardHandlers } from './cards/handlers.ts'
 import { citationHandlers } from './citations/handlers.ts'
 import type { Context } from './context.ts'
 import { INDEX_FILE, openLibrary } from './db/open-library.ts'
@@ -20,6 +21,7 @@ import { linkHandlers } from './links/handlers.ts'
 import { createNoteDrafts } from './notes/drafts.ts'
 import { noteHandlers } from './notes/handlers.ts'
 import { readingHandlers } from './reading/handlers.ts'
+import { reviewHandlers } from './reviews/handlers.ts'
 import { savedSearchHandlers } from './saved-searches/handlers.ts'
 import { searchHandlers } from './search/handlers.ts'
 import { openSearch } from './search/search-service.ts'
@@ -96,7 +98,18 @@ export function createApp(
   })
   search.onStatus((status) => desktop.send('search.status', status))
   const watcher = watchLibrary(db, () =>
-    changed(['articles', 'highlights', 'notes', 'links', 'tags', 'search', 'savedSearches', 'reading'])
+    changed([
+      'articles',
+      'highlights',
+      'notes',
+      'links',
+      'tags',
+      'search',
+      'savedSearches',
+      'reading',
+      'cards',
+      'reviews'
+    ])
   )
 
   const drafts = createNoteDrafts((note) => {
@@ -112,6 +125,8 @@ export function createApp(
     ...linkHandlers(context),
     ...citationHandlers(context),
     ...tagHandlers(context),
+    ...cardHandlers(context, { chooseSave: desktop.chooseSave, chooseOpen: desktop.chooseOpen }),
+    ...reviewHandlers(context),
     ...historyHandlers(context),
     ...settingsHandlers(context),
     ...searchHandlers(search),

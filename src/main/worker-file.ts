@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 
 const sources = {
   'citation-worker': 'citations/citation-worker.ts',
+  'anki-worker': 'cards/anki-worker.ts',
   'export-worker': 'export/export-worker.ts',
   'import-worker': 'import/import-worker.ts',
   'search-worker': 'search/search-worker.ts'

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { appContract } from './app.ts'
 import { articleContract } from './articles.ts'
+import { cardContract } from './cards.ts'
 import { citationContract } from './citations.ts'
 import type { Mutation, Noun, Query, Task } from './define.ts'
 import type { ErrorCode } from './errors.ts'
@@ -12,6 +13,7 @@ import { libraryImportContract } from './library-imports.ts'
 import { linkContract } from './links.ts'
 import { noteContract } from './notes.ts'
 import { readingContract } from './reading.ts'
+import { reviewContract } from './reviews.ts'
 import { savedSearchContract } from './saved-searches.ts'
 import { type SearchStatus, searchContract } from './search.ts'
 import { settingsContract } from './settings.ts'
@@ -26,6 +28,8 @@ export const contract = {
   ...linkContract,
   ...citationContract,
   ...tagContract,
+  ...cardContract,
+  ...reviewContract,
   ...searchContract,
   ...savedSearchContract,
   ...importContract,

@@ -12,7 +12,9 @@ export const nouns = [
   'savedSearches',
   'settings',
   'history',
-  'imports'
+  'imports',
+  'cards',
+  'reviews'
 ] as const
 export type Noun = (typeof nouns)[number]
 

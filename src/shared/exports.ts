@@ -39,7 +39,9 @@ export const exportContract = {
         'search',
         'savedSearches',
         'history',
-        'settings'
+        'settings',
+        'cards',
+        'reviews'
       ]
     }
   )

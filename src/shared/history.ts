@@ -19,7 +19,9 @@ const everything = [
   'search',
   'savedSearches',
   'history',
-  'reading'
+  'reading',
+  'cards',
+  'reviews'
 ] as const
 
 export const historyContract = {

@@ -8,6 +8,12 @@ export type Theme = z.infer<typeof Theme>
 export const Typeface = z.enum(['literata', 'source-serif', 'atkinson', 'system'])
 export type Typeface = z.infer<typeof Typeface>
 
+/** At most five steps of minutes (m), hours (h) or days (d). */
+export const StudySteps = z
+  .string()
+  .max(40)
+  .regex(/^(?:[1-9]\d{0,3}[mhd](?: [1-9]\d{0,3}[mhd]){0,4})?$/)
+
 /** The reader's choices. Every one has a default and takes effect at once. */
 export const Settings = z.strictObject({
   theme: Theme.default('system'),
@@ -40,7 +46,22 @@ export const Settings = z.strictObject({
   librarySort: z.enum(['added', 'opened', 'title', 'length', 'progress', 'published']).default('added'),
   librarySortDescending: z.boolean().default(true),
   /** BCP 47 tag of the interface language, or `system`. */
-  language: z.string().max(35).default('system')
+  language: z.string().max(35).default('system'),
+  /** The share of cards the reader wants to remember when they come back. */
+  studyRetention: z.number().min(0.7).max(0.98).default(0.9),
+  /** New cards a day. */
+  studyNewPerDay: z.int().min(0).max(9999).default(20),
+  /** Reviews of known cards a day. */
+  studyReviewsPerDay: z.int().min(0).max(9999).default(200),
+  /** The hour at which a study day begins, local time. */
+  studyDayStart: z.int().min(0).max(12).default(4),
+  /** Steps of a card being learned, as Anki writes them: `1m 10m`; empty: none. */
+  studySteps: StudySteps.default('1m 10m'),
+  /** Parameters of FSRS-6 fitted elsewhere on the reader's own log; empty: the published ones. */
+  studyWeights: z
+    .array(z.number())
+    .refine((weights) => weights.length === 0 || weights.length === 21, 'FSRS-6 has 21 parameters')
+    .default([])
 })
 export type Settings = z.infer<typeof Settings>
 export const defaultSettings: Settings = Settings.parse({})
@@ -66,7 +87,13 @@ export const SettingsChange = z.strictObject({
   marginNotes: shape.marginNotes.unwrap().optional(),
   librarySort: shape.librarySort.unwrap().optional(),
   librarySortDescending: shape.librarySortDescending.unwrap().optional(),
-  language: shape.language.unwrap().optional()
+  language: shape.language.unwrap().optional(),
+  studyRetention: shape.studyRetention.unwrap().optional(),
+  studyNewPerDay: shape.studyNewPerDay.unwrap().optional(),
+  studyReviewsPerDay: shape.studyReviewsPerDay.unwrap().optional(),
+  studyDayStart: shape.studyDayStart.unwrap().optional(),
+  studySteps: shape.studySteps.unwrap().optional(),
+  studyWeights: shape.studyWeights.unwrap().optional()
 })
 
 export const settingsContract = {

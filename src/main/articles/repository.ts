@@ -249,7 +249,8 @@ export function purgeArticles(db: Database, ids: readonly string[]): string[] {
   db.prepare('DELETE FROM articles WHERE id IN (SELECT value FROM json_each(?))').run(list)
   db.prepare(
     `DELETE FROM assets WHERE hash NOT IN (SELECT hash FROM version_assets)
-       AND hash NOT IN (SELECT lead_image FROM articles WHERE lead_image IS NOT NULL)`
+       AND hash NOT IN (SELECT lead_image FROM articles WHERE lead_image IS NOT NULL)
+       AND hash NOT IN (SELECT image_hash FROM prompts WHERE image_hash IS NOT NULL)`
   ).run()
   return trashed
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
+import { promptRecords, reviewRecords } from '../cards/card-records.ts'
 import { type ArticleRecord, readArticleRecord } from './article-record.ts'
 import { readSavedSearchRecords, type SavedSearchRecord } from './saved-search-records.ts'
 
@@ -7,6 +8,8 @@ import { readSavedSearchRecords, type SavedSearchRecord } from './saved-search-r
 export function libraryHash(db: Database): string {
   const hash = libraryHasher()
   for (const id of articleIds(db)) hash.add(readArticleRecord(db, id), htmlHashes(db, id))
+  for (const prompts of promptRecords(db)) hash.addStudy(prompts)
+  for (const reviews of reviewRecords(db)) hash.addStudy(reviews)
   return hash.finish(readStoredSettings(db), readSavedSearchRecords(db))
 }
 
@@ -17,6 +20,10 @@ export function libraryHasher() {
     /** `html`: SHA-256 of the stored HTML of each version, in the record's order. */
     add(article: ArticleRecord, html: readonly string[]): void {
       hash.update(`${canonical({ article, html })}\n`)
+    },
+    /** Cards, then the review log, in the order of their ids and however they are cut into parts. */
+    addStudy(records: readonly object[]): void {
+      for (const record of records) hash.update(`${canonical(record)}\n`)
     },
     finish(settings: Readonly<Record<string, unknown>>, savedSearches: readonly SavedSearchRecord[]): string {
       hash.update(`${canonical(settings)}\n`)

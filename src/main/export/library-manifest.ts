@@ -31,6 +31,9 @@ export const LibraryManifest = z.strictObject({
   contentHash: Sha256,
   articles: z.array(z.strictObject({ id: z.uuid(), folder: ZipPath })).max(1_000_000),
   assets: z.array(AssetRecord).max(2_000_000),
+  /** Paths of the cards and of the review log: JSON arrays, in order (cards/card-records.ts). */
+  cards: z.array(ZipPath).max(100_000).default([]),
+  reviews: z.array(ZipPath).max(100_000).default([]),
   /** Path of the settings: an object of name and value. */
   settings: ZipPath,
   /** Path of the saved searches. */

@@ -6,6 +6,7 @@ import { inflate } from 'node:zlib'
 import SQLite, { type Database } from 'better-sqlite3'
 import { AppError } from '../../shared/errors.ts'
 import type { MessageKey } from '../../shared/messages/en.ts'
+import { promptRecords, reviewRecords } from '../cards/card-records.ts'
 import { toAppError } from '../db/sqlite-errors.ts'
 import { articleAnnotations } from './article-jsonld.ts'
 import { articleMarkdown } from './article-markdown.ts'
@@ -94,6 +95,19 @@ async function writeLibrary(
     if (signal?.aborted) throw new AppError('cancelled', 'errors.export.cancelled')
     await zip.add(file, readBytes.get(hash) as Buffer, { store: true })
   }
+  const study = { cards: [] as string[], reviews: [] as string[] }
+  for (const [kind, parts] of [
+    ['cards', promptRecords(db)],
+    ['reviews', reviewRecords(db)]
+  ] as const) {
+    for (const records of parts) {
+      if (signal?.aborted) throw new AppError('cancelled', 'errors.export.cancelled')
+      const file = `study/${kind}-${String(study[kind].length + 1).padStart(4, '0')}.json`
+      study[kind].push(file)
+      hasher.addStudy(records)
+      await zip.add(file, json(records))
+    }
+  }
   const settings = readStoredSettings(db)
   await zip.add('settings.json', json(settings))
   const savedSearches = readSavedSearchRecords(db)
@@ -108,6 +122,7 @@ async function writeLibrary(
     contentHash: hasher.finish(settings, savedSearches),
     articles,
     assets,
+    ...study,
     settings: 'settings.json',
     savedSearches: 'saved-searches.json'
   }
@@ -167,7 +182,8 @@ function listAssets(db: Database): AssetRecord[] {
   const rows = db
     .prepare<[], Omit<AssetRecord, 'file'>>(
       `SELECT hash, media_type AS mediaType, width, height, size, created_at AS createdAt FROM assets
-       WHERE hash IN (SELECT hash FROM version_assets UNION SELECT lead_image FROM articles) ORDER BY hash`
+       WHERE hash IN (SELECT hash FROM version_assets UNION SELECT lead_image FROM articles
+         UNION SELECT image_hash FROM prompts) ORDER BY hash`
     )
     .all()
   return rows.map((row) => ({
@@ -256,6 +272,7 @@ articles/    one folder to an article:
   metadata.json        everything Lectern knows about it
   versions/            each version's text, and the file it was made from
 assets/      images, named by their SHA-256
+study/       your cards, and the log of your reviews
 settings.json, saved-searches.json, manifest.json
 
 Lectern brings all of it back: choose "Restore library" in its menu, or run: lectern restore <this zip>

@@ -15,6 +15,7 @@ import type { ArticleRecord, VersionRecord } from './article-record.ts'
 import { insertArticle, type RestoredArticle } from './insert-article.ts'
 import { ArticleFile, type AssetRecord, LibraryManifest } from './library-manifest.ts'
 import { MAX_MANIFEST } from './library-zip.ts'
+import { articlesWithCards, restoreStudy } from './restore-study.ts'
 import { restoreSavedSearches, SavedSearchFile } from './saved-search-records.ts'
 import { blocksFromStored } from './stored-html.ts'
 import { openZip, type ZipReader } from './zip-reader.ts'
@@ -69,6 +70,7 @@ export async function restoreLibraryZip(
     }
     const assets = new Map(manifest.assets.map((asset) => [asset.hash, asset]))
     const addedNow = new Set<string>()
+    const withCards = await articlesWithCards(zip, base, manifest)
     for (const { id, folder } of manifest.articles) {
       if (options.signal?.aborted) {
         throw new AppError('cancelled', 'errors.restore.stopped', { count: result.added })
@@ -80,7 +82,7 @@ export async function restoreLibraryZip(
         }
         const file = parseJson(ArticleFile, await zip.read(`${base}${folder}/metadata.json`, MAX_METADATA))
         if (file.article.id !== id) throw untrue('errors.restore.otherId')
-        if (isCopy(db, file.article, addedNow)) {
+        if (isCopy(db, file.article, addedNow, withCards)) {
           result.alreadyHere++
           continue
         }
@@ -98,6 +100,7 @@ export async function restoreLibraryZip(
         fail(folder, error)
       }
     }
+    await restoreStudy(db, zip, base, manifest, assets, { fail, signal: options.signal })
     try {
       restoreSettings(db, await zip.read(base + manifest.settings, MAX_SETTINGS))
     } catch (error) {
@@ -151,10 +154,16 @@ function isHere(db: Database, id: string): boolean {
  * holds nothing of the reader's that the library's has not. A file can bring tags, so both may have the
  * same ones without anybody's doing. Two copies that came in one zip are both kept.
  */
-function isCopy(db: Database, article: ArticleRecord, addedNow: ReadonlySet<string>): boolean {
+function isCopy(
+  db: Database,
+  article: ArticleRecord,
+  addedNow: ReadonlySet<string>,
+  withCards: ReadonlySet<string>
+): boolean {
   const holdsWork =
     article.highlights.length > 0 ||
     article.note !== null ||
+    withCards.has(article.id) ||
     article.versions.length > 1 ||
     article.state !== 'later' ||
     article.starred
@@ -179,6 +188,7 @@ function removeUntouchedCopies(db: Database, article: ArticleRecord, addedNow: R
        WHERE v.hash = @hash AND a.state = 'later' AND a.starred = 0 AND a.trashed_at IS NULL
          AND NOT EXISTS (SELECT 1 FROM highlights h WHERE h.article_id = a.id)
          AND NOT EXISTS (SELECT 1 FROM notes n WHERE n.article_id = a.id)
+         AND NOT EXISTS (SELECT 1 FROM prompts q WHERE q.article_id = a.id)
          AND NOT EXISTS (SELECT 1 FROM reading_positions p WHERE p.article_id = a.id)
          AND NOT EXISTS (SELECT 1 FROM article_versions o WHERE o.article_id = a.id AND o.number > 1)
          AND NOT EXISTS (SELECT 1 FROM article_tags t WHERE t.article_id = a.id
@@ -280,7 +290,7 @@ function restoreSettings(db: Database, bytes: Buffer): void {
   }).immediate()
 }
 
-function parseJson<T>(schema: z.ZodType<T>, bytes: Buffer): T {
+export function parseJson<T>(schema: z.ZodType<T>, bytes: Buffer): T {
   let json: unknown
   try {
     json = JSON.parse(bytes.toString('utf8'))
@@ -294,7 +304,7 @@ function parseJson<T>(schema: z.ZodType<T>, bytes: Buffer): T {
 }
 
 /** What the zip says and what it holds are two things: the article is left out. */
-function untrue(key: MessageKey): AppError {
+export function untrue(key: MessageKey): AppError {
   return new AppError('damaged', key)
 }
 

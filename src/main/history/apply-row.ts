@@ -17,7 +17,11 @@ const keys: Record<string, readonly string[]> = {
   notes: ['id'],
   article_tags: ['article_id', 'tag'],
   highlight_tags: ['highlight_id', 'tag'],
-  saved_searches: ['id']
+  saved_searches: ['id'],
+  prompts: ['id'],
+  prompt_tags: ['prompt_id', 'tag'],
+  cards: ['id'],
+  reviews: ['id']
 }
 /** Says who changed a row and when; not part of what the reader sees, so never a reason for a conflict. */
 const stamps = new Set(['updated_at', 'device_id'])

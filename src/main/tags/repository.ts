@@ -18,7 +18,8 @@ export function listTags(db: Database): { tag: string; articleCount: number; hig
 export function existingSpelling(db: Database, tag: string): string {
   const found = db
     .prepare(
-      'SELECT tag FROM article_tags WHERE tag = @tag UNION ALL SELECT tag FROM highlight_tags WHERE tag = @tag LIMIT 1'
+      `SELECT tag FROM article_tags WHERE tag = @tag UNION ALL SELECT tag FROM highlight_tags WHERE tag = @tag
+       UNION ALL SELECT tag FROM prompt_tags WHERE tag = @tag LIMIT 1`
     )
     .pluck()
     .get({ tag }) as string | undefined
@@ -34,7 +35,8 @@ export function renameTag(
 ): void {
   for (const [table, owner] of [
     ['article_tags', 'article_id'],
-    ['highlight_tags', 'highlight_id']
+    ['highlight_tags', 'highlight_id'],
+    ['prompt_tags', 'prompt_id']
   ] as const) {
     const owners = db.prepare(`SELECT ${owner} FROM ${table} WHERE tag = ?`).pluck().all(from) as string[]
     for (const id of owners) {

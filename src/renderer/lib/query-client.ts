@@ -10,7 +10,10 @@ const alsoDependsOn: Record<string, readonly Noun[]> = {
   reading: ['articles'],
   exports: ['articles', 'highlights', 'notes', 'tags'],
   savedSearches: ['articles', 'highlights', 'notes', 'tags', 'reading'],
-  history: ['articles', 'highlights', 'notes', 'tags']
+  history: ['articles', 'highlights', 'notes', 'tags', 'cards', 'reviews'],
+  // Cards show the title of their article, and rest while it is in the Trash.
+  cards: ['articles', 'highlights', 'reviews', 'settings'],
+  reviews: ['cards', 'articles', 'settings']
 }
 
 function isStale([key, input]: readonly unknown[], nouns: ReadonlySet<string>): boolean {

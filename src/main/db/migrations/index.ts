@@ -2,6 +2,7 @@ import type { Migration } from '../migrate.ts'
 import { library } from './0001-library.ts'
 import { links } from './0002-links.ts'
 import { savedSearches } from './0003-saved-searches.ts'
+import { cards } from './0004-cards.ts'
 
 /** In order; append only. */
-export const migrations: readonly Migration[] = [library, links, savedSearches]
+export const migrations: readonly Migration[] = [library, links, savedSearches, cards]

@@ -112,6 +112,35 @@ describe('migrations', () => {
     db.close()
   })
 
+  it('4: adds cards and the log of reviews, and journals every column of theirs', () => {
+    const db = stepTo(4, (before) => {
+      before.transaction(() => {
+        before.exec(`
+          INSERT INTO articles (id, current_version_id, title, word_count, added_at, updated_at, device_id) VALUES ('a', 'v', 'T', 1, 1, 1, 'd');
+          INSERT INTO article_versions VALUES ('v', 'a', 1, '', '', '<p>x</p>', 'x', 0, 1, '[]', '[]', 'h', 1, 'i', '[]', 1, 'd');`)
+      })()
+    })
+    expect(db.prepare('SELECT title FROM articles').pluck().all()).toEqual(['T'])
+    db.exec(`
+      INSERT INTO undo_steps (id, label, created_at, updated_at) VALUES (1, 'x', 1, 1);
+      UPDATE undo_recording SET step_id = 1;
+      INSERT INTO prompts (id, kind, front, back, guid, article_id, created_at, updated_at, device_id) VALUES ('p', 'question', 'q', 'a', 'g', 'a', 1, 1, 'd');
+      INSERT INTO prompt_tags VALUES ('p', 't', 1, 'd');
+      INSERT INTO cards VALUES ('c', 'p', 1, 2, 20000, 0, 12.34567891, 5.12345678, 12, 0, 3, 0, 19988, 0, 0, 1, 1, 'd');
+      INSERT INTO reviews VALUES ('r', 'c', 'p', 3, 2, 2, 19988, 5, 900, 4, 1440, 17280, 12.34567891, 5.12345678, 5, 'd');`)
+    for (const table of ['prompts', 'prompt_tags', 'cards', 'reviews']) {
+      const image = db
+        .prepare('SELECT after_row FROM undo_rows WHERE table_name = ?')
+        .pluck()
+        .get(table) as string
+      expect(JSON.parse(image), table).toEqual(db.prepare(`SELECT * FROM ${table}`).get())
+    }
+    db.exec("DELETE FROM articles WHERE id = 'a'")
+    expect(db.prepare('SELECT count(*) FROM cards').pluck().get()).toBe(0)
+    expect(db.prepare('SELECT count(*) FROM reviews').pluck().get()).toBe(1)
+    db.close()
+  })
+
   it('stops at the step before when one fails', () => {
     const db = new SQLite(':memory:')
     const next = (migrations.at(-1)?.version ?? 0) + 1

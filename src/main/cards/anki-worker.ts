@@ -1,0 +1,50 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import SQLite from 'better-sqlite3'
+import { AppError, type ErrorCode } from '../../shared/errors.ts'
+import type { Sentence } from '../../shared/sentence.ts'
+import { writeWhole } from '../export/handlers.ts'
+import { ankiText } from './anki-text.ts'
+import { type AnkiImport, readAnkiPackage } from './read-anki.ts'
+import { type AnkiExport, writeAnkiPackage } from './write-anki.ts'
+
+/** What a worker is started for. One worker does one job. `now` in ms. */
+export type AnkiJob =
+  | { kind: 'apkg' | 'text'; libraryFile: string; target: string; now: number }
+  | { kind: 'import'; libraryFile: string; path: string; now: number; deviceId: string }
+
+export type AnkiAnswer =
+  | { ok: true; value: AnkiExport | AnkiImport }
+  | { ok: false; code: ErrorCode; sentence: Sentence }
+
+async function work(job: AnkiJob): Promise<AnkiExport | AnkiImport> {
+  const reads = job.kind !== 'import'
+  // Opened and migrated by the app already: this is only a second hand in the same library.
+  const db = new SQLite(job.libraryFile, { fileMustExist: true, timeout: 10_000, readonly: reads })
+  try {
+    if (job.kind === 'import') {
+      db.pragma('synchronous = FULL')
+      db.pragma('fullfsync = ON')
+      db.pragma('foreign_keys = ON')
+      db.pragma('trusted_schema = OFF')
+      return await readAnkiPackage(db, job.path, { now: () => job.now, deviceId: job.deviceId })
+    }
+    db.exec('BEGIN')
+    if (job.kind === 'apkg') return await writeAnkiPackage(db, job.target, job.now)
+    const { content, ...written } = ankiText(db)
+    await writeWhole(job.target, content)
+    return written
+  } finally {
+    db.close()
+  }
+}
+
+const answer: AnkiAnswer = await work(workerData as AnkiJob).then(
+  (value) => ({ ok: true, value }) as const,
+  (error: unknown) => {
+    if (error instanceof AppError && error.sentence) {
+      return { ok: false, code: error.code, sentence: error.sentence } as const
+    }
+    throw error
+  }
+)
+parentPort?.postMessage(answer)

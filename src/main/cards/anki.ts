@@ -1,0 +1,66 @@
+import { Worker } from 'node:worker_threads'
+import type { Output } from '../../shared/contract.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { Context } from '../context.ts'
+import { workerFile } from '../worker-file.ts'
+import type { AnkiAnswer, AnkiJob } from './anki-worker.ts'
+import type { AnkiImport } from './read-anki.ts'
+import type { AnkiExport } from './write-anki.ts'
+
+type Filters = { name: string; extensions: string[] }[]
+
+/** The system's file dialogs; null when the reader closed one. */
+export interface AnkiDialogs {
+  chooseSave(defaultName: string, filters: Filters): Promise<string | null>
+  chooseOpen(filters: Filters): Promise<string | null>
+}
+
+const files = {
+  apkg: { name: 'Lectern.apkg', filters: [{ name: 'Anki', extensions: ['apkg'] }] },
+  text: { name: 'Lectern for Anki.txt', filters: [{ name: 'Text', extensions: ['txt'] }] }
+}
+
+export async function exportAnki(
+  { db, now }: Context,
+  dialogs: AnkiDialogs,
+  format: 'apkg' | 'text'
+): Promise<Output<'cards.exportAnki'>> {
+  if (db.prepare('SELECT 1 FROM prompts LIMIT 1').get() === undefined) {
+    throw new AppError('not-found', 'errors.cards.noneToExport')
+  }
+  const target = await dialogs.chooseSave(files[format].name, files[format].filters)
+  if (target === null) return null
+  const written = (await runAnkiWorker({
+    kind: format,
+    libraryFile: db.name,
+    target,
+    now: now()
+  })) as AnkiExport
+  return { path: target, ...written }
+}
+
+export async function importAnki(
+  { db, now, deviceId }: Context,
+  dialogs: AnkiDialogs
+): Promise<Output<'cards.importAnki'>> {
+  if (db.pragma('query_only', { simple: true })) {
+    throw new AppError('read-only', 'errors.library.readOnlyAdd')
+  }
+  const path = await dialogs.chooseOpen(files.apkg.filters)
+  if (path === null) return null
+  const job: AnkiJob = { kind: 'import', libraryFile: db.name, path, now: now(), deviceId }
+  return (await runAnkiWorker(job)) as AnkiImport
+}
+
+/** In a thread of its own, on its own connection: 100,000 cards make nobody wait. */
+function runAnkiWorker(job: AnkiJob): Promise<AnkiExport | AnkiImport> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(workerFile('anki-worker'), { workerData: job, execArgv: [], name: job.kind })
+    worker.once('message', (answer: AnkiAnswer) => {
+      if (answer.ok) resolve(answer.value)
+      else reject(new AppError(answer.code, answer.sentence.key, answer.sentence.values))
+    })
+    worker.once('error', reject)
+    worker.once('exit', () => reject(new Error('The work with Anki ended without an answer')))
+  })
+}

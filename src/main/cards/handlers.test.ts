@@ -1,0 +1,300 @@
+import { v7 } from 'uuid'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { CardId, PromptId } from '../../shared/cards.ts'
+import type { Input } from '../../shared/contract.ts'
+import type { ReviewId } from '../../shared/reviews.ts'
+import type { ArticleId, HighlightId, VersionId } from '../../shared/values.ts'
+import { type TestApp, testApp } from '../testing/test-app.ts'
+
+const DAY = 86_400_000
+const text = 'A title\n\nThe heron waits in the reeds. It eats pike, and nothing else moves.\n\nThe end.\n'
+let time = 0
+let test: TestApp
+let articleId: ArticleId
+let versionId: VersionId
+
+const start = new Date(2026, 2, 5, 12).getTime()
+
+beforeAll(async () => {
+  time = start
+  test = testApp({ now: () => time })
+  articleId = await test.add(text)
+  versionId = (await test.call('articles.get', { articleId })).versionId
+})
+beforeEach(() => {
+  time = start
+  test.app.context.db.exec(
+    'DELETE FROM prompts; DELETE FROM reviews; DELETE FROM settings; DELETE FROM undo_steps'
+  )
+})
+afterEach(() => expect(test.bugs).toEqual([]))
+afterAll(() => test.close())
+
+const newPrompt = () => v7() as PromptId
+type Create = Input<'cards.create'>
+const question: Pick<Create, 'kind' | 'front' | 'back' | 'picture' | 'source' | 'tags'> = {
+  kind: 'question',
+  front: 'What does it eat?',
+  back: 'Pike',
+  picture: null,
+  source: null,
+  tags: []
+}
+const create = (part: Partial<Create> = {}) =>
+  test.call('cards.create', { promptId: newPrompt(), ...question, ...part })
+const source = async (exact: string) => {
+  const { version } = await test.call('reading.open', { articleId })
+  const whole = await test.call('reading.text', { versionId, start: 0, end: version.textLength })
+  const start = whole.text.indexOf(exact)
+  return { articleId, versionId, highlightId: null, start, end: start + exact.length, exact }
+}
+const list = async (filter: Input<'cards.list'>['filter'] = {}) =>
+  (await test.call('cards.list', { filter, page: { offset: 0, limit: 100 } })).items
+const session = () => test.call('reviews.session', {})
+const grade = async (value: 1 | 2 | 3 | 4, id = v7() as ReviewId) => {
+  const { card } = await session()
+  return test.call('reviews.grade', { id, cardId: card!.id, grade: value, reps: card!.reps, duration: 900 })
+}
+
+describe('cards', () => {
+  it('are made from words, keep their sentence, and open it again', async () => {
+    const [card] = await create({ source: await source('pike') })
+    expect(card).toMatchObject({
+      exact: 'pike',
+      sentence: 'It eats pike, and nothing else moves.',
+      articleTitle: 'A title',
+      state: 'new'
+    })
+    const place = await test.call('cards.place', { promptId: card!.promptId })
+    expect(place).toMatchObject({ articleId, highlightId: null })
+    expect(place!.span!.end - place!.span!.start).toBe(4)
+    await expect(create({ source: { ...(await source('pike')), start: 1 } })).rejects.toMatchObject({
+      code: 'conflict'
+    })
+  })
+
+  it('say what is missing, and keep nothing of it', async () => {
+    for (const [part, words] of [
+      [{ front: ' ' }, 'no question'],
+      [{ back: '' }, 'no answer'],
+      [{ kind: 'cloze', front: 'Nothing hidden' }, 'Nothing is hidden'],
+      [{ kind: 'cloze', front: 'Hides {{c1::}} nothing' }, 'Nothing is hidden'],
+      [{ kind: 'passage', front: '\n' }, 'no passage'],
+      [{ kind: 'picture' }, 'no picture'],
+      [{ kind: 'picture', picture: { hash: 'a'.repeat(64), masks: [] } }, 'Nothing is hidden']
+    ] as [Partial<Create>, string][]) {
+      await expect(create(part)).rejects.toThrow(words)
+    }
+    expect(await list()).toEqual([])
+    expect((await test.call('history.state', {})).undo?.label).not.toBe('undo.createCard')
+  })
+
+  it('with one id twice are one when they are the same, and refused when they are not', async () => {
+    const promptId = newPrompt()
+    const [first] = await create({ promptId })
+    expect((await create({ promptId }))[0]!.id).toBe(first!.id)
+    await expect(create({ promptId, back: 'Perch' })).rejects.toMatchObject({ code: 'conflict' })
+    expect(await list()).toHaveLength(1)
+  })
+
+  it('are edited in place: cards that stay keep their schedule', async () => {
+    const promptId = newPrompt()
+    await create({ promptId, kind: 'cloze', front: '{{c1::one}} {{c2::two}}', back: '' })
+    await grade(4)
+    const [first] = await test.call('cards.ofPrompt', { promptId })
+    expect(first!.state).toBe('review')
+    const after = await test.call('cards.update', {
+      promptId,
+      kind: 'cloze',
+      front: '{{c1::ONE}} {{c3::three}}',
+      back: '',
+      picture: null
+    })
+    expect(after.map(({ ordinal, state }) => [ordinal, state])).toEqual([
+      [1, 'review'],
+      [3, 'new']
+    ])
+    expect(after[0]!.id).toBe(first!.id)
+    await test.call('history.undo', {})
+    const back = await test.call('cards.ofPrompt', { promptId })
+    expect(back.map(({ ordinal, front }) => [ordinal, front])).toEqual([
+      [1, '{{c1::one}} {{c2::two}}'],
+      [2, '{{c1::one}} {{c2::two}}']
+    ])
+  })
+
+  it('are suspended, buried, tagged, deleted, and each is taken back', async () => {
+    const [card] = await create({ tags: ['Birds'] })
+    const [cardIds, promptIds] = [[card!.id], [card!.promptId]]
+    await test.call('cards.setSuspended', { cardIds, suspended: true })
+    expect((await session()).card).toBeNull()
+    expect((await list({ status: 'suspended' })).length).toBe(1)
+    await test.call('history.undo', {})
+    expect((await session()).card?.id).toBe(card!.id)
+    await test.call('cards.setBuried', { cardIds, buried: true })
+    expect((await session()).card).toBeNull()
+    expect((await list({ status: 'buried' })).length).toBe(1)
+    time += DAY
+    expect((await session()).card?.id).toBe(card!.id)
+    await test.call('cards.addTag', { promptIds, tag: 'birds' })
+    expect((await list({ tag: 'BIRDS' }))[0]!.tags).toEqual(['Birds'])
+    await grade(3)
+    await test.call('cards.delete', { promptIds })
+    expect(await list()).toEqual([])
+    await test.call('history.undo', {})
+    expect((await list())[0]).toMatchObject({ id: card!.id, reps: 1, tags: ['Birds'] })
+  })
+
+  it('rest with their article in the Trash, and go with it for good', async () => {
+    const other = await test.add('Another title\n\nThe pike is gone from this lake.\n', 'other.txt')
+    const { versionId: version } = await test.call('articles.get', { articleId: other })
+    const whole = await test.call('reading.text', { versionId: version, start: 0, end: 1000 })
+    const at = whole.text.indexOf('pike')
+    await create({
+      source: {
+        articleId: other,
+        versionId: version,
+        highlightId: null,
+        start: at,
+        end: at + 4,
+        exact: 'pike'
+      }
+    })
+    await create()
+    await test.call('articles.trash', { articleIds: [other] })
+    expect(await list()).toHaveLength(1)
+    expect((await test.call('reviews.waiting', {})).fresh).toBe(1)
+    await test.call('articles.restore', { articleIds: [other] })
+    expect(await list()).toHaveLength(2)
+    await test.call('articles.trash', { articleIds: [other] })
+    await test.call('articles.purge', { articleIds: [other] })
+    expect(await list()).toHaveLength(1)
+  })
+
+  it('are found by words of question, answer and sentence', async () => {
+    await create({ source: await source('pike') })
+    await create({ front: '100 % of what?', back: 'Everything_' })
+    expect(await list({ contains: 'reeds' })).toHaveLength(0)
+    expect(await list({ contains: 'nothing else' })).toHaveLength(1)
+    expect(await list({ contains: '0 %' })).toHaveLength(1)
+    expect(await list({ contains: 'g_' })).toHaveLength(1)
+    expect(await list({ contains: '%' })).toHaveLength(1)
+  })
+})
+
+describe('reviews', () => {
+  it('keep card and log together, and are taken back together, also after a restart', async () => {
+    const [card] = await create()
+    const before = (await list())[0]
+    await grade(3)
+    const log = () => test.app.context.db.prepare('SELECT grade, state, reps FROM reviews').raw().all()
+    expect(log()).toEqual([[3, 0, 0]])
+    await test.restart()
+    await test.call('history.undo', {})
+    expect(log()).toEqual([])
+    expect((await list())[0]).toEqual(before)
+    await test.call('history.redo', {})
+    expect(log()).toEqual([[3, 0, 0]])
+    expect((await list())[0]).toMatchObject({ id: card!.id, state: 'learning', reps: 1 })
+  })
+
+  it('are harmless twice, and refused when the card was answered elsewhere', async () => {
+    const [card] = await create()
+    const review = { id: v7() as ReviewId, cardId: card!.id, grade: 4 as const, reps: 0, duration: 1 }
+    const first = await test.call('reviews.grade', review)
+    expect((await test.call('reviews.grade', review)).minutes).toBe(first.minutes)
+    await expect(test.call('reviews.grade', { ...review, grade: 1 })).rejects.toMatchObject({
+      code: 'conflict'
+    })
+    await expect(test.call('reviews.grade', { ...review, id: v7() as ReviewId })).rejects.toMatchObject({
+      code: 'conflict'
+    })
+    await expect(
+      test.call('reviews.grade', { ...review, id: v7() as ReviewId, cardId: v7() as CardId })
+    ).rejects.toMatchObject({ code: 'not-found' })
+  })
+
+  it('run through a day: learning first, then due, then new, within the limits', async () => {
+    for (let n = 0; n < 3; n++) await create({ front: `Question ${n}` })
+    await test.call('settings.set', { studyNewPerDay: 2 })
+    const first = await session()
+    expect(first).toMatchObject({ waiting: { learning: 0, due: 0, fresh: 2 }, done: 0 })
+    expect(first.card?.front).toBe('Question 0')
+    expect(first.intervals).toHaveLength(4)
+    expect((await grade(1)).minutes).toBe(first.intervals[0])
+    expect((await session()).card?.front).toBe('Question 1')
+    await grade(4)
+    // Both new cards of the day were seen; the first one is nearly due and is asked early.
+    expect(await session()).toMatchObject({
+      waiting: { learning: 1, fresh: 0 },
+      card: { front: 'Question 0' }
+    })
+    time += 60_000
+    await grade(3)
+    time += 11 * 60_000
+    await grade(3)
+    const end = await session()
+    expect(end).toMatchObject({ card: null, beyondLimits: 1, done: 4, hasCards: true })
+    time += DAY
+    expect((await session()).waiting.fresh).toBe(1)
+  })
+
+  it('of a clock that was ahead do not hide a card for years', async () => {
+    await create()
+    const now = time
+    time += 5 * 365 * DAY
+    await grade(4)
+    await grade(4).catch(() => undefined)
+    time = now
+    const { card } = await session()
+    expect(card).not.toBeNull()
+    await grade(3)
+    expect(test.app.context.db.prepare('SELECT min(elapsed_days) FROM reviews').pluck().get()).toBe(0)
+    expect((await list())[0]!.dueIn).toBeGreaterThanOrEqual(0)
+    const { forecast } = await test.call('reviews.retention', {})
+    expect(forecast.reduce((sum, cards) => sum + cards)).toBeLessThanOrEqual(1)
+  })
+
+  it('tell of a card that is forgotten again and again', async () => {
+    await create()
+    await grade(4)
+    const told: boolean[] = []
+    for (let lapse = 1; lapse <= 12; lapse++) {
+      time += 400 * DAY
+      told.push((await grade(1)).leech)
+      time += 30 * 60_000
+      await grade(3)
+    }
+    expect(told.map((leech, index) => (leech ? index + 1 : 0)).filter(Boolean)).toEqual([8, 12])
+    expect(await list({ status: 'leech' })).toHaveLength(1)
+  })
+
+  it('show what comes and how well it is known', async () => {
+    for (let n = 0; n < 4; n++) await create({ front: `Question ${n}` })
+    for (let n = 0; n < 3; n++) await grade(4)
+    const { forecast, strength, cards, reviews } = await test.call('reviews.retention', {})
+    expect(forecast.reduce((sum, due) => sum + due)).toBe(3)
+    expect(strength.reduce((sum, one) => sum + one.cards, 0)).toBe(3)
+    expect({ cards, reviews }).toEqual({ cards: 4, reviews: 3 })
+    time += 30 * DAY
+    await grade(1)
+    await grade(3)
+    const { weeks } = await test.call('reviews.retention', {})
+    expect(weeks.at(-1)).toMatchObject({ reviews: 2, remembered: 1 })
+    expect((await test.call('reviews.retention', {})).forecast[0]).toBeGreaterThan(0)
+  })
+})
+
+describe('a highlight', () => {
+  it('leads back to the words while it is there', async () => {
+    const { highlightId: _none, ...words } = await source('heron')
+    const id = v7() as HighlightId
+    await test.call('highlights.create', { id, color: 'yellow', ...words })
+    const [card] = await create({ source: { ...words, highlightId: id } })
+    const place = () => test.call('cards.place', { promptId: card!.promptId })
+    expect((await place())?.highlightId).toBe(id)
+    await test.call('highlights.delete', { highlightIds: [id] })
+    expect(await place()).toMatchObject({ highlightId: null, span: { start: words.start } })
+    expect((await list())[0]!.highlightId).toBeNull()
+  })
+})

@@ -1,0 +1,160 @@
+import { createHash } from 'node:crypto'
+import { v7 } from 'uuid'
+import type { Contract, HandlersOf } from '../../shared/contract.ts'
+import { AppError } from '../../shared/errors.ts'
+import { studyDay } from '../../shared/study-day.ts'
+import { requireArticle } from '../articles/repository.ts'
+import type { Context } from '../context.ts'
+import { selectText, versionText } from '../highlights/select-text.ts'
+import { readSettings } from '../settings/handlers.ts'
+import { existingSpelling } from '../tags/repository.ts'
+import { type AnkiDialogs, exportAnki, importAnki } from './anki.ts'
+import { type CardContent, ordinalsOf } from './check-card.ts'
+import { findPlace } from './find-place.ts'
+import { listPictures } from './list-pictures.ts'
+import {
+  deleteCard,
+  deletePrompt,
+  deletePromptTag,
+  getPrompt,
+  insertCard,
+  insertPrompt,
+  insertPromptTag,
+  listCards,
+  listCardsOfPrompt,
+  newMemory,
+  type Prompt,
+  requirePrompt,
+  setBuriedUntil,
+  setSuspended,
+  updatePrompt
+} from './repository.ts'
+import { sentenceAround } from './sentence-around.ts'
+
+type Methods = Extract<keyof Contract, `cards.${string}`>
+
+export function cardHandlers(context: Context, dialogs: AnkiDialogs): HandlersOf<Methods> {
+  const { db, now, deviceId } = context
+  const stamp = () => ({ now: now(), deviceId })
+  const today = () => studyDay(now(), readSettings(db).studyDayStart)
+
+  const requireImage = (content: CardContent) => {
+    if (content.picture && !db.prepare('SELECT 1 FROM assets WHERE hash = ?').get(content.picture.hash)) {
+      throw new AppError('not-found', 'errors.cards.pictureGone')
+    }
+  }
+  const addCard = (promptId: string, ordinal: number) => {
+    const time = now()
+    insertCard(
+      db,
+      { ...newMemory, id: v7(), promptId, ordinal, suspended: 0, buriedUntil: 0, createdAt: time },
+      { now: time, deviceId }
+    )
+  }
+  /** Anchor and sentence of the words a card is made from. */
+  const anchorOf = (
+    source: { articleId: string; versionId: string; start: number; end: number; exact: string } | null
+  ) => {
+    if (!source) return { start: null, end: null, exact: '', prefix: '', suffix: '', sentence: '' }
+    const article = requireArticle(db, source.articleId)
+    const text = versionText(db, source.versionId, source.articleId)
+    const selector = selectText(text, source.start, source.end, source.exact)
+    return { ...selector, sentence: sentenceAround(text, source.start, source.end, article.language) }
+  }
+
+  return {
+    'cards.create': ({ promptId, source, tags, ...content }) => {
+      const ordinals = ordinalsOf(content)
+      requireImage(content)
+      const existing = getPrompt(db, promptId)
+      if (existing) {
+        // The same write again is harmless; another one under the same id is a mistake.
+        if (isSame(existing, content)) return listCardsOfPrompt(db, promptId, today())
+        throw new AppError('conflict', 'errors.cards.sameId')
+      }
+      const time = now()
+      insertPrompt(
+        db,
+        {
+          id: promptId,
+          ...columnsOf(content),
+          guid: guidOf(promptId),
+          articleId: source?.articleId ?? null,
+          versionId: source?.versionId ?? null,
+          highlightId: source?.highlightId ?? null,
+          ...anchorOf(source),
+          createdAt: time
+        },
+        { now: time, deviceId }
+      )
+      for (const ordinal of ordinals) addCard(promptId, ordinal)
+      for (const tag of tags) insertPromptTag(db, promptId, existingSpelling(db, tag), stamp())
+      return listCardsOfPrompt(db, promptId, today())
+    },
+    'cards.update': ({ promptId, ...content }) => {
+      const wanted = new Set(ordinalsOf(content))
+      requireImage(content)
+      const before = requirePrompt(db, promptId)
+      if (!isSame(before, content)) updatePrompt(db, { id: promptId, ...columnsOf(content) }, stamp())
+      for (const { ordinal } of listCardsOfPrompt(db, promptId, today())) {
+        if (!wanted.delete(ordinal)) deleteCard(db, promptId, ordinal)
+      }
+      for (const ordinal of wanted) addCard(promptId, ordinal)
+      return listCardsOfPrompt(db, promptId, today())
+    },
+    'cards.delete': ({ promptIds }) => {
+      for (const id of promptIds) deletePrompt(db, id)
+      return null
+    },
+    'cards.setSuspended': ({ cardIds, suspended }) => {
+      for (const id of cardIds) setSuspended(db, id, suspended, stamp())
+      return null
+    },
+    'cards.setBuried': ({ cardIds, buried }) => {
+      for (const id of cardIds) setBuriedUntil(db, id, buried ? today() + 1 : 0, stamp())
+      return null
+    },
+    'cards.addTag': ({ promptIds, tag }) => {
+      const spelling = existingSpelling(db, tag)
+      for (const id of promptIds) {
+        requirePrompt(db, id)
+        insertPromptTag(db, id, spelling, stamp())
+      }
+      return null
+    },
+    'cards.removeTag': ({ promptIds, tag }) => {
+      for (const id of promptIds) deletePromptTag(db, id, tag)
+      return null
+    },
+    'cards.list': ({ filter, page }) => listCards(db, filter, page, today()),
+    'cards.ofPrompt': ({ promptId }) => listCardsOfPrompt(db, promptId, today()),
+    'cards.place': ({ promptId }) => findPlace(db, requirePrompt(db, promptId)),
+    'cards.pictures': ({ articleId }) => listPictures(db, articleId),
+    'cards.exportAnki': ({ format }) => exportAnki(context, dialogs, format),
+    'cards.importAnki': () => importAnki(context, dialogs)
+  }
+}
+
+const columnsOf = ({ kind, front, back, picture }: CardContent) => ({
+  kind,
+  front,
+  back,
+  imageHash: kind === 'picture' ? (picture?.hash ?? null) : null,
+  masks: kind === 'picture' ? (picture?.masks ?? []) : []
+})
+
+function isSame(prompt: Prompt, content: CardContent): boolean {
+  const { kind, front, back, imageHash, masks } = columnsOf(content)
+  return (
+    prompt.kind === kind &&
+    prompt.front === front &&
+    prompt.back === back &&
+    prompt.imageHash === imageHash &&
+    JSON.stringify(prompt.masks) === JSON.stringify(masks)
+  )
+}
+
+/** Anki's name for the note: from our id, so that it is the same in every export for good. */
+export function guidOf(promptId: string): string {
+  return `lectern${createHash('sha256').update(promptId).digest('base64url').slice(0, 16)}`
+}

@@ -1,0 +1,105 @@
+import { LEECH_LAPSES } from '../../shared/cards.ts'
+import type { Contract, HandlersOf } from '../../shared/contract.ts'
+import { AppError } from '../../shared/errors.ts'
+import { studyDay } from '../../shared/study-day.ts'
+import { getCard, getMemory, updateMemory } from '../cards/repository.ts'
+import { countWaiting, nextLearning, nextWaiting } from '../cards/waiting-cards.ts'
+import type { Context } from '../context.ts'
+import { readSettings } from '../settings/handlers.ts'
+import { measureRetention } from './measure-retention.ts'
+import { countReviewsOn, getReview, insertReview } from './repository.ts'
+import { createScheduler, gradeCard } from './schedule.ts'
+
+type Methods = Extract<keyof Contract, `reviews.${string}`>
+
+/** Anki tells again after half as many more. */
+const isLeech = (lapses: number) =>
+  lapses >= LEECH_LAPSES && (lapses - LEECH_LAPSES) % (LEECH_LAPSES / 2) === 0
+
+export function reviewHandlers({ db, now, deviceId }: Context): HandlersOf<Methods> {
+  /** The day as it stands. */
+  const standing = () => {
+    const settings = readSettings(db)
+    const time = now()
+    const today = studyDay(time, settings.studyDayStart)
+    const done = countReviewsOn(db, today)
+    const limits = {
+      due: Math.max(0, settings.studyReviewsPerDay - done.due),
+      fresh: Math.max(0, settings.studyNewPerDay - done.fresh)
+    }
+    return { settings, at: { now: time, today }, done: done.all, limits }
+  }
+  return {
+    'reviews.waiting': () => {
+      const { at, limits } = standing()
+      return countWaiting(db, at, limits)
+    },
+    'reviews.session': () => {
+      const { settings, at, done, limits } = standing()
+      const waiting = countWaiting(db, at, limits)
+      const id = nextWaiting(db, at, limits)
+      const memory = id === undefined ? undefined : getMemory(db, id)
+      const card = id === undefined ? undefined : getCard(db, id, at.today)
+      const all = card ? undefined : countWaiting(db, at, { due: 1_000_000, fresh: 1_000_000 })
+      const intervals =
+        id !== undefined && memory
+          ? Object.values(gradeCard(createScheduler(settings), settings, id, memory, at.now))
+          : []
+      return {
+        card: card ?? null,
+        intervals: intervals.map(({ minutes }) => minutes),
+        waiting,
+        done,
+        nextAt: nextLearning(db, at),
+        beyondLimits: all ? all.due + all.fresh - waiting.due - waiting.fresh : 0,
+        hasCards: card !== undefined || db.prepare('SELECT 1 FROM cards LIMIT 1').get() !== undefined
+      }
+    },
+    'reviews.retention': () => {
+      const { settings, at } = standing()
+      return { ...measureRetention(db, at.today), desired: settings.studyRetention }
+    },
+    'reviews.grade': ({ id, cardId, grade, reps, duration }) => {
+      const before = getMemory(db, cardId)
+      const earlier = getReview(db, id)
+      if (earlier) {
+        if (earlier.cardId === cardId && earlier.grade === grade) {
+          return { minutes: earlier.interval, leech: false }
+        }
+        throw new AppError('conflict', 'errors.cards.reviewExists')
+      }
+      if (!before) throw new AppError('not-found', 'errors.cards.gone')
+      if (before.reps !== reps) {
+        throw new AppError('conflict', 'errors.cards.answeredElsewhere')
+      }
+      const settings = readSettings(db)
+      const time = now()
+      const after = gradeCard(createScheduler(settings), settings, cardId, before, time)[grade]
+      updateMemory(db, cardId, after.memory, { now: time, deviceId })
+      insertReview(
+        db,
+        {
+          id,
+          cardId,
+          promptId: before.promptId,
+          grade,
+          state: before.state,
+          reps,
+          day: studyDay(time, settings.studyDayStart),
+          reviewedAt: time,
+          duration,
+          elapsedDays: after.elapsedDays,
+          lastInterval: before.scheduledDays * 1440,
+          interval: after.minutes,
+          stability: after.memory.stability,
+          difficulty: after.memory.difficulty
+        },
+        { now: time, deviceId }
+      )
+      return {
+        minutes: after.minutes,
+        leech: after.memory.lapses > before.lapses && isLeech(after.memory.lapses)
+      }
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import { Card, CardId } from './cards.ts'
+import { mutation, query } from './define.ts'
+import { Nothing, Time } from './values.ts'
+
+export const ReviewId = z.uuid().brand<'ReviewId'>()
+export type ReviewId = z.infer<typeof ReviewId>
+
+/** 1 again, 2 hard, 3 good, 4 easy. */
+export const Grade = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)])
+export type Grade = z.infer<typeof Grade>
+export const grades = [1, 2, 3, 4] as const satisfies readonly Grade[]
+export const gradeNames = { 1: 'again', 2: 'hard', 3: 'good', 4: 'easy' } as const
+
+/** What waits today, within the reader's limits. */
+export const Waiting = z.strictObject({
+  /** Being learned or learned again, due now or within minutes. */
+  learning: z.int(),
+  due: z.int(),
+  fresh: z.int()
+})
+export type Waiting = z.infer<typeof Waiting>
+
+/** The session of the day as it stands: the card to ask now, and what is left. */
+export const Session = z.strictObject({
+  card: Card.nullable(),
+  /** Minutes until the card would come back, for the grades 1 to 4; empty without a card. */
+  intervals: z.array(z.number().min(0)),
+  waiting: Waiting,
+  /** Cards graded today. */
+  done: z.int(),
+  /** When the next card being learned is due; null when none is today. */
+  nextAt: Time.nullable(),
+  /** Cards due or new beyond today's limits. */
+  beyondLimits: z.int(),
+  /** Any card at all, also ones that rest? */
+  hasCards: z.boolean()
+})
+export type Session = z.infer<typeof Session>
+
+/** How well the cards are known, for the pictures. */
+export const Retention = z.strictObject({
+  today: z.int(),
+  /** Reviews due on each of the next days, today first (with what is overdue). */
+  forecast: z.array(z.int()),
+  /** The last weeks, oldest first: reviews of known cards, and how many were remembered. */
+  weeks: z.array(z.strictObject({ firstDay: z.int(), reviews: z.int(), remembered: z.int() })),
+  /** Cards by how long they would be remembered; the last has no end. */
+  strength: z.array(z.strictObject({ fromDays: z.number(), cards: z.int() })),
+  cards: z.int(),
+  reviews: z.int(),
+  /** The reader's wish, 0 to 1. */
+  desired: z.number()
+})
+export type Retention = z.infer<typeof Retention>
+
+export const reviewContract = {
+  'reviews.waiting': query(Nothing, Waiting),
+  'reviews.session': query(Nothing, Session),
+  'reviews.retention': query(Nothing, Retention),
+  /**
+   * Grades a card, and keeps the grade in the log with it. `reps` is how often the card had been asked when
+   * it was shown: `conflict` when it was graded elsewhere since. The same id again is harmless.
+   */
+  'reviews.grade': mutation(
+    z.strictObject({
+      id: ReviewId,
+      cardId: CardId,
+      grade: Grade,
+      reps: z.int().min(0),
+      /** How long the reader looked at it, ms. */
+      duration: z.int().min(0).max(86_400_000)
+    }),
+    z.strictObject({
+      /** Minutes until it comes back. */
+      minutes: z.number(),
+      /** The card has just been forgotten so often that another one would serve better. */
+      leech: z.boolean()
+    }),
+    { changes: ['reviews', 'cards'], undo: 'undo.review' }
+  )
+}
