@@ -47,9 +47,11 @@ export async function openAnkiPackage(path: string): Promise<AnkiPackage> {
     const isNew = zip.names.has('collection.anki21b')
     if (zip.names.has('meta')) refuseFuture(await zip.read('meta', 1000))
     const bytes = isNew
-      ? zstdDecompressSync(await zip.read('collection.anki21b', MAX_COLLECTION), {
-          maxOutputLength: MAX_COLLECTION
-        })
+      ? withKnownCollation(
+          zstdDecompressSync(await zip.read('collection.anki21b', MAX_COLLECTION), {
+            maxOutputLength: MAX_COLLECTION
+          })
+        )
       : await zip.read(
           zip.names.has('collection.anki21') ? 'collection.anki21' : 'collection.anki2',
           MAX_COLLECTION
@@ -80,6 +82,19 @@ export async function openAnkiPackage(path: string): Promise<AnkiPackage> {
     if (error instanceof AppError && error.code === 'unsupported') throw error
     throw refuse('damaged', 'errors.anki.damaged', error)
   }
+}
+
+/**
+ * Anki declares names under a collation that only it has, and SQLite then refuses even to read them. Nothing
+ * here is compared by name, so the declaration is replaced by one of the same length.
+ */
+function withKnownCollation(collection: Buffer): Buffer {
+  const unknown = 'COLLATE unicase'
+  const known = 'COLLATE nocase '
+  for (let at = collection.indexOf(unknown); at !== -1; at = collection.indexOf(unknown, at)) {
+    collection.write(known, at, 'latin1')
+  }
+  return collection
 }
 
 /** `meta`: field 1 is the version of the package; 3 is the newest known. */
@@ -126,15 +141,13 @@ function fromJson(db: Database): Map<string, AnkiNotetype> {
   )
 }
 
-/** Schema 18: names in columns (under a collation of Anki's own, so nothing is sorted by them), the rest in protobuf. */
+/** Schema 18: names in columns, the rest in protobuf. */
 function fromTables(db: Database): Map<string, AnkiNotetype> {
   const text = (value: number | Uint8Array | undefined) =>
     value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : ''
   const notetypes = new Map<string, AnkiNotetype>()
   for (const { id, name, config } of db
-    .prepare<[], { id: number; name: string; config: Buffer }>(
-      'SELECT id, name, config FROM notetypes NOT INDEXED'
-    )
+    .prepare<[], { id: number; name: string; config: Buffer }>('SELECT id, name, config FROM notetypes')
     .all()) {
     notetypes.set(String(id), {
       name,
@@ -144,17 +157,13 @@ function fromTables(db: Database): Map<string, AnkiNotetype> {
     })
   }
   for (const { ntid, ord, name } of db
-    .prepare<[], { ntid: number; ord: number; name: string }>(
-      'SELECT ntid, ord, name FROM fields NOT INDEXED'
-    )
+    .prepare<[], { ntid: number; ord: number; name: string }>('SELECT ntid, ord, name FROM fields')
     .all()) {
     const fields = notetypes.get(String(ntid))?.fields
     if (fields) fields[ord] = name
   }
   for (const { ntid, ord, config } of db
-    .prepare<[], { ntid: number; ord: number; config: Buffer }>(
-      'SELECT ntid, ord, config FROM templates NOT INDEXED'
-    )
+    .prepare<[], { ntid: number; ord: number; config: Buffer }>('SELECT ntid, ord, config FROM templates')
     .all()) {
     const message = readMessage(config)
     const templates = notetypes.get(String(ntid))?.templates

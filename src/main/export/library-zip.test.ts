@@ -9,6 +9,7 @@ import { highlightColors } from '../../shared/highlights.ts'
 import { type SavedSearchId, SavedSearchName } from '../../shared/saved-searches.ts'
 import { tell } from '../../shared/sentence.ts'
 import { insertArticleTag, updateArticle } from '../articles/repository.ts'
+import { insertCard, insertPrompt, insertPromptTag, newMemory } from '../cards/repository.ts'
 import { type Library, openLibrary } from '../db/open-library.ts'
 import { insertHighlight, insertHighlightTag } from '../highlights/repository.ts'
 import { selectText } from '../highlights/select-text.ts'
@@ -16,6 +17,7 @@ import { buildBody } from '../import/build-body.ts'
 import { prepareImport, saveImport } from '../imports/save-import.ts'
 import { saveNote } from '../notes/repository.ts'
 import { savePosition } from '../reading/repository.ts'
+import { insertReview } from '../reviews/repository.ts'
 import { insertSavedSearch } from '../saved-searches/repository.ts'
 import { exportArticle } from './handlers.ts'
 import { libraryHash } from './library-hash.ts'
@@ -57,6 +59,20 @@ const articleModel = fc.record({
       tag: fc.option(fc.constantFrom('One', 'later'))
     }),
     { maxLength: 4 }
+  ),
+  cards: fc.array(
+    fc.record({
+      front: anyText.map((text) => `A${text}`),
+      suspended: fc.constantFrom(0 as const, 1 as const),
+      memory: fc.record({
+        state: fc.constantFrom(0 as const, 1 as const, 2 as const, 3 as const),
+        dueDay: fc.integer({ min: 0, max: 40_000 }),
+        stability: fc.double({ min: 0, max: 36_500, noNaN: true }),
+        reps: fc.nat(1000),
+        lastDay: fc.option(fc.integer({ min: 0, max: 40_000 }))
+      })
+    }),
+    { maxLength: 2 }
   ),
   note: fc.option(anyText.map((text) => `On all of it ${text} [there](lectern:article/${LINKED})`)),
   state: fc.constantFrom('later', 'reading', 'finished'),
@@ -117,6 +133,68 @@ async function addArticle({ db }: Library, model: ArticleModel): Promise<string>
     if (mark.tag) insertHighlightTag(db, highlightId, mark.tag, stamp)
     if (mark.note) saveNote(db, { id: randomUUID(), articleId: id, highlightId, body: mark.note }, stamp)
   }
+  for (const [index, study] of model.cards.entries()) {
+    const promptId = randomUUID()
+    insertPrompt(
+      db,
+      {
+        id: promptId,
+        kind: model.picture ? 'picture' : 'cloze',
+        front: `{{c1::${study.front}}}`,
+        back: '',
+        guid: `guid ${promptId}`,
+        articleId: index === 0 ? id : null,
+        versionId: index === 0 ? version : null,
+        highlightId: null,
+        start: 0,
+        end: 1,
+        exact: 'x',
+        prefix: '',
+        suffix: '',
+        sentence: study.front,
+        imageHash: model.picture ? pngHash : null,
+        masks: model.picture ? [{ ordinal: 1, x: 0.1, y: 0.25, width: 0.5, height: 1 / 3 }] : [],
+        createdAt: stamp.now
+      },
+      stamp
+    )
+    insertPromptTag(db, promptId, 'Study', { now: stamp.now + 3, deviceId: 'device-c' })
+    const cardId = randomUUID()
+    insertCard(
+      db,
+      {
+        ...newMemory,
+        ...study.memory,
+        id: cardId,
+        promptId,
+        ordinal: 1,
+        suspended: study.suspended,
+        buriedUntil: 0,
+        createdAt: stamp.now
+      },
+      stamp
+    )
+    insertReview(
+      db,
+      {
+        id: randomUUID(),
+        cardId,
+        promptId,
+        grade: 3,
+        state: 2,
+        reps: 4,
+        day: 20_000,
+        reviewedAt: stamp.now,
+        duration: 1234,
+        elapsedDays: 3,
+        lastInterval: 1440,
+        interval: 4320,
+        stability: study.memory.stability,
+        difficulty: 5.5
+      },
+      stamp
+    )
+  }
   if (model.note)
     saveNote(db, { id: randomUUID(), articleId: id, highlightId: null, body: model.note }, stamp)
   insertArticleTag(db, id, 'added later', { now: stamp.now + 5, deviceId: 'device-c' })
@@ -143,6 +221,9 @@ function sampleArticle(change: Partial<ArticleModel> = {}): ArticleModel {
     title: 'A title: “quoted”',
     blocks: [paragraph('The first *paragraph* says something.'), paragraph('The second one answers.')],
     picture: true,
+    cards: [
+      { front: 'A', suspended: 0, memory: { state: 2, dueDay: 1, stability: 3.5, reps: 1, lastDay: 0 } }
+    ],
     marks: [{ from: 4, length: 50, color: 'green', note: '**Why** indeed', tag: 'later' }],
     standfirst: '',
     source: new Uint8Array([1, 2, 3]),
@@ -229,6 +310,10 @@ describe('the library as a zip', { timeout: 60_000 }, () => {
       'UPDATE highlights SET updated_at = updated_at + 1',
       "UPDATE notes SET body = body || '.'",
       "UPDATE highlight_tags SET device_id = 'x'",
+      'UPDATE prompts SET front = front || 1',
+      'UPDATE cards SET due_day = due_day + 1',
+      'DELETE FROM prompt_tags',
+      'DELETE FROM reviews',
       'DELETE FROM article_tags',
       "INSERT INTO settings (key, value) VALUES ('theme', '\"dark\"')",
       "INSERT INTO saved_searches VALUES ('s', 'Name', 'query', 0, 1, 1, 'd')"
@@ -297,7 +382,7 @@ describe('the library as a zip', { timeout: 60_000 }, () => {
   })
 
   it('knows a text that both libraries took in by themselves, unless the zip has words of the reader on it', async () => {
-    const plain = sampleArticle({ marks: [] })
+    const plain = sampleArticle({ marks: [], cards: [] })
     const first = newLibrary()
     const second = newLibrary()
     const id = await addArticle(first, plain)
