@@ -1,11 +1,14 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { copyFileSync, mkdtempSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import { LibrarySearch } from '../../src/main/search/library-search.ts'
 import { type FixtureLibrary, fixtureLibrary } from '../../src/main/search/search-fixture.ts'
-import { percentile, table } from './collections.ts'
-import { ftsQuery } from './engines.ts'
+import { seededTexts } from '../window/seeded-library.ts'
+import { table } from './collections.ts'
+import type { Measured, Task } from './measure-engine.ts'
 import { article, random } from './synthetic.ts'
 
 const DEFAULT_QUERIES = 300
@@ -26,36 +29,56 @@ export function queries(size: number): string[] {
 }
 
 const megabytes = (bytes: number) => (bytes / 2 ** 20).toFixed(0)
+const ms = (value: number) => value.toFixed(1)
 
-/** Build, memory, disk, cold start, update and query times of libraries of the given sizes, beside FTS5. */
+/** Build, disk, memory, cold start, update and query times of libraries of the given sizes, beside FTS5. */
 export async function benchScale(sizes: readonly number[]): Promise<void> {
   const rows: string[][] = []
+  const others: string[][] = []
   for (const size of sizes) {
+    const texts = seededTexts(size)
+    // The kept library stays as it is; what is measured goes into a folder of its own.
     const folder = mkdtempSync(join(tmpdir(), 'lectern-bench-'))
+    copyFileSync(join(texts, 'library.sqlite'), join(folder, 'library.sqlite'))
     const library = fixtureLibrary(folder)
-    library.db.pragma('synchronous = OFF')
-    for (let from = 0; from < size; from += 1000) {
-      library.db.transaction(() => {
-        for (let at = from; at < Math.min(size, from + 1000); at++)
-          library.addArticle({ ...article(at), language: 'en' })
-      })()
-      // Long work: say how far it is.
-      if (size > 20_000 && from % 10_000 === 0) console.log(`  writing ${from} of ${size} articles`)
-    }
-    rows.push(await lecternRow(library, size), ftsRow(library, folder, size))
+    const task: Task = { folder, size, queries: queries(size) }
+    const built = { lectern: await buildLectern(library, size), fts5: buildFts5(library, folder, size) }
+    const lectern = measure('lectern', task)
+    const fts5 = measure('fts5', task)
+    const of = (pick: (its: Measured) => number) => (pick(lectern) / pick(fts5)).toFixed(2)
+    rows.push(cells('Lectern', size, built.lectern, lectern), cells('FTS5', size, built.fts5, fts5), [
+      'ratio',
+      '',
+      (built.lectern.perSecond / built.fts5.perSecond).toFixed(2),
+      (built.lectern.disk / built.fts5.disk).toFixed(2),
+      of((its) => its.memory),
+      of((its) => its.cold),
+      of((its) => its.update),
+      of((its) => its.p50),
+      of((its) => its.p95),
+      of((its) => its.p99)
+    ])
+    const { related, worstBad } = lectern
+    others.push([String(size), ms(related.p50), ms(related.p95), ms(worstBad.ms), worstBad.name])
     library.close()
-    rmSync(folder, { recursive: true, force: true })
   }
   console.log(
-    'Libraries of about 800 words an article (Zipf, seeded); Lectern answers with passages of 20 hits'
+    'Libraries of about 800 words an article (Zipf, seeded). Lectern answers with the passages of 20'
   )
+  console.log(
+    'hits, FTS5 with 20 row numbers; both take the last word for a beginning. Cold: a new process, from'
+  )
+  console.log(
+    'opening the index to the first answer. Memory: of that process after all queries, less what it had'
+  )
+  console.log('before the index was opened.')
   table(
     [
       'engine',
       'articles',
       'built/s',
       'disk MB',
-      'heap+ext MB',
+      'memory MB',
       'cold ms',
       'update ms',
       'p50 ms',
@@ -64,60 +87,55 @@ export async function benchScale(sizes: readonly number[]): Promise<void> {
     ],
     rows
   )
+  console.log('Lectern: five related articles of one, and the slowest of the bad queries of the tests')
+  table(['articles', 'related p50 ms', 'p95 ms', 'bad query ms', 'which'], others)
 }
 
-async function lecternRow(library: FixtureLibrary, size: number): Promise<string[]> {
-  let began = performance.now()
-  let search = new LibrarySearch({ ...library, onStatus: () => undefined })
-  await search.caughtUp()
-  const built = size / ((performance.now() - began) / 1000)
-  await search.close()
-  const disk = statSync(library.indexFile).size
+interface Built {
+  perSecond: number
+  /** Bytes. */
+  disk: number
+}
 
-  // Caches of the analyser stay warm in this process; the file and the index are opened anew.
-  const all = queries(size)
-  began = performance.now()
-  search = new LibrarySearch({ ...library, onStatus: () => undefined })
-  search.query({ query: all[0] ?? '', limit: 20 }, () => false)
-  const cold = performance.now() - began
-  await search.caughtUp()
-
-  const times: number[] = []
-  for (const query of all) {
-    const one = performance.now()
-    search.query({ query, limit: 20 }, () => false)
-    times.push(performance.now() - one)
-  }
-  const updates: number[] = []
-  for (let at = 0; at < 20; at++) {
-    library.addArticle({ ...article(size + at), language: 'en' })
-    const one = performance.now()
-    await search.caughtUp()
-    updates.push(performance.now() - one)
-  }
-  const { heapUsed, external } = process.memoryUsage()
-  await search.close()
+function cells(engine: string, size: number, built: Built, its: Measured): string[] {
   return [
-    'Lectern',
+    engine,
     String(size),
-    built.toFixed(0),
-    megabytes(disk),
-    megabytes(heapUsed + external),
-    cold.toFixed(0),
-    percentile(updates, 0.5).toFixed(1),
-    ...[0.5, 0.95, 0.99].map((p) => percentile(times, p).toFixed(1))
+    built.perSecond.toFixed(0),
+    megabytes(built.disk),
+    megabytes(its.memory),
+    its.cold.toFixed(0),
+    ...[its.update, its.p50, its.p95, its.p99].map(ms)
   ]
 }
 
-/** FTS5 in a file of its own, answering ids and titles only. */
-function ftsRow(library: FixtureLibrary, folder: string, size: number): string[] {
+/** Runs `measure-engine.ts` in a process of its own, so that one engine's caches and memory are not the other's. */
+function measure(engine: 'lectern' | 'fts5', task: Task): Measured {
+  const file = join(task.folder, 'task.json')
+  writeFileSync(file, JSON.stringify(task))
+  const script = fileURLToPath(new URL('measure-engine.ts', import.meta.url))
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, engine, file], { encoding: 'utf8' })
+  if (status !== 0) throw new Error(`Measuring ${engine} failed:\n${stderr}`)
+  return JSON.parse(stdout) as Measured
+}
+
+async function buildLectern(library: FixtureLibrary, size: number): Promise<Built> {
+  const began = performance.now()
+  const search = new LibrarySearch({ ...library, onStatus: () => undefined })
+  await search.caughtUp()
+  const perSecond = size / ((performance.now() - began) / 1000)
+  await search.close()
+  return { perSecond, disk: statSync(library.indexFile).size }
+}
+
+function buildFts5(library: FixtureLibrary, folder: string, size: number): Built {
   const file = join(folder, 'fts.sqlite')
-  let db = new Database(file)
+  const db = new Database(file)
   db.pragma('journal_mode = WAL')
   db.pragma('synchronous = NORMAL')
   // Contentless: the texts are in the library, as they are for us.
   db.exec("CREATE VIRTUAL TABLE t USING fts5 (title, text, content = '', tokenize = 'porter unicode61')")
-  let began = performance.now()
+  const began = performance.now()
   const insert = db.prepare('INSERT INTO t (rowid, title, text) VALUES (?, ?, ?)')
   const texts = library.db
     .prepare(
@@ -129,41 +147,7 @@ function ftsRow(library: FixtureLibrary, folder: string, size: number): string[]
   db.transaction(() => {
     for (const [title, text] of texts) insert.run(++row, title, text)
   })()
-  const built = size / ((performance.now() - began) / 1000)
+  const perSecond = size / ((performance.now() - began) / 1000)
   db.close()
-  const disk = statSync(file).size
-  const all = queries(size)
-  began = performance.now()
-  db = new Database(file)
-  const select = db.prepare('SELECT rowid FROM t WHERE t MATCH ? ORDER BY bm25(t, 2.0, 1.0) LIMIT 20')
-  const run = (query: string) => {
-    // The same as-you-type help as ours: the last word may go on.
-    const match = ftsQuery(query)
-    if (match !== '') select.all(query.endsWith(' ') ? match : `${match}*`)
-  }
-  run(all[0] ?? '')
-  const cold = performance.now() - began
-  const times = all.map((query) => {
-    const one = performance.now()
-    run(query)
-    return performance.now() - one
-  })
-  const update = db.prepare('INSERT INTO t (rowid, title, text) VALUES (?, ?, ?)')
-  const updates = Array.from({ length: 20 }, (_, at) => {
-    const { title, text } = article(size + at)
-    const one = performance.now()
-    update.run(size + at + 1, title, text)
-    return performance.now() - one
-  })
-  db.close()
-  return [
-    'FTS5',
-    String(size),
-    built.toFixed(0),
-    megabytes(disk),
-    '',
-    cold.toFixed(0),
-    percentile(updates, 0.5).toFixed(1),
-    ...[0.5, 0.95, 0.99].map((p) => percentile(times, p).toFixed(1))
-  ]
+  return { perSecond, disk: statSync(file).size }
 }

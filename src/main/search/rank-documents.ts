@@ -59,6 +59,7 @@ export interface PostingSource {
 const COMMON = 2048
 
 interface Weighed extends Alternative {
+  documents: number
   common: boolean
   /** The most it can add to a score, known before it is read when it is common. */
   factor: number
@@ -76,8 +77,10 @@ let scores = new Float32Array(0)
 let best = new Float32Array(0)
 let matched = new Uint8Array(0)
 let alive = new Uint8Array(0)
-const touched = new Postings()
-const fresh = new Postings()
+/** The documents met so far, and those the part of the query in hand was found in. */
+let touched = new Uint32Array(0)
+let touchedCount = 0
+let fresh = new Uint32Array(0)
 const found = new Postings()
 const histogram = new Uint32Array(512)
 const EXCLUDED = 255
@@ -93,11 +96,11 @@ export function rankDocuments(plan: Plan, docs: DocumentTable, source: PostingSo
   try {
     return rank(plan, docs, source)
   } finally {
-    for (let at = 0; at < touched.length; at++) {
-      const doc = touched.docs[at] ?? 0
+    for (let at = 0; at < touchedCount; at++) {
+      const doc = touched[at] ?? 0
       scores[doc] = best[doc] = matched[doc] = alive[doc] = 0
     }
-    touched.clear()
+    touchedCount = 0
   }
 }
 
@@ -108,6 +111,8 @@ function prepare(size: number): void {
   best = new Float32Array(room)
   matched = new Uint8Array(room)
   alive = new Uint8Array(room)
+  touched = new Uint32Array(room)
+  fresh = new Uint32Array(room)
 }
 
 function rank(plan: Plan, docs: DocumentTable, source: PostingSource): Ranking {
@@ -135,10 +140,16 @@ function rank(plan: Plan, docs: DocumentTable, source: PostingSource): Ranking {
     if (clause === undefined) break
     const later = after[number + 1] ?? 0
     const { role } = clause
-    fresh.clear()
+    let freshCount = 0
     for (const alternative of clause.alternatives) {
       if (plan.stopped()) return new Ranking(new Float64Array(0), true)
-      if (alternative.common && required === 0 && depth < touched.length) {
+      // Looking through what was met has to cost less than what it may save.
+      if (
+        alternative.documents * 2 > touchedCount &&
+        alternative.common &&
+        required === 0 &&
+        depth < touchedCount
+      ) {
         pruned = leaveAside(depth, alternative.factor + later, pruned) || pruned
         narrowed = pruned
       }
@@ -160,7 +171,7 @@ function rank(plan: Plan, docs: DocumentTable, source: PostingSource): Ranking {
         if (state === 0) {
           // Seen for the first time: 1, and one more for each clause that must match and does.
           matched[doc] = role === 'none' ? EXCLUDED : 1
-          touched.push(doc, 0)
+          touched[touchedCount++] = doc
           if (role === 'none') continue
         } else if (state === EXCLUDED || role === 'none') continue
         let weight = (slotBody[slot] ?? 0) * (norms[doc] ?? 0) + EXTRA_WEIGHT * (slotExtra[slot] ?? 0)
@@ -170,14 +181,14 @@ function rank(plan: Plan, docs: DocumentTable, source: PostingSource): Ranking {
             (TITLE_WEIGHT * title) / (1 - TITLE_B + (TITLE_B * (titleLengths[doc] ?? 0)) / averageTitle)
         const score = (factor * weight) / (K1 + weight)
         const before = best[doc] ?? 0
-        if (before === 0) fresh.push(doc, 0)
+        if (before === 0) fresh[freshCount++] = doc
         if (score > before) best[doc] = score
       }
     }
     if (role === 'none') continue
     if (role === 'all') allSeen++
-    for (let at = 0; at < fresh.length; at++) {
-      const doc = fresh.docs[at] ?? 0
+    for (let at = 0; at < freshCount; at++) {
+      const doc = fresh[at] ?? 0
       scores[doc] = (scores[doc] ?? 0) + (best[doc] ?? 0)
       best[doc] = 0
       if (role === 'all' && matched[doc] === allSeen) {
@@ -190,10 +201,12 @@ function rank(plan: Plan, docs: DocumentTable, source: PostingSource): Ranking {
       narrowed = true
     }
   }
-  const keys = new Float64Array(touched.length)
+  // Sorting all to show a few is most of the work where nearly every document has the word.
+  if (required === 0 && touchedCount > depth * 4) pruned = leaveAside(depth, 0, pruned) || pruned
+  const keys = new Float64Array(touchedCount)
   let count = 0
-  for (let at = 0; at < touched.length; at++) {
-    const doc = touched.docs[at] ?? 0
+  for (let at = 0; at < touchedCount; at++) {
+    const doc = touched[at] ?? 0
     const state = matched[doc] ?? 0
     if (state !== EXCLUDED && state > required && (!pruned || alive[doc] === 1))
       keys[count++] = -keyOf(scores[doc] ?? 0, doc)
@@ -218,7 +231,7 @@ function weigh(plan: Plan, docs: DocumentTable, source: PostingSource): WeighedC
           ? factorOf(alternative, clause.times, its * share, docs.live)
           : Number.POSITIVE_INFINITY
         bound = Math.max(bound, factor)
-        return { ...alternative, common, factor }
+        return { ...alternative, documents: its, common, factor }
       })
       alternatives.sort((a, b) => b.factor - a.factor)
       return { ...clause, alternatives, documents, bound }
@@ -244,21 +257,22 @@ function countLive(kinds: Uint8Array): number {
 }
 
 /**
- * Marks the documents that can still be among the `depth` best when all that is still to come adds no
- * more than `rest`; false when a document that was not met yet could be among them too.
+ * Keeps the documents that can still be among the `depth` best when all that is still to come adds no more
+ * than `rest`, and forgets the others; false when one that was not met yet could be among them too.
  */
 function leaveAside(depth: number, rest: number, again: boolean): boolean {
   let highest = 0
-  for (let at = 0; at < touched.length; at++) {
-    const doc = touched.docs[at] ?? 0
+  const length = touchedCount
+  for (let at = 0; at < length; at++) {
+    const doc = touched[at] ?? 0
     const score = (scores[doc] ?? 0) + (best[doc] ?? 0)
     if (score > highest && matched[doc] !== EXCLUDED) highest = score
   }
   if (highest <= rest) return false
   const scale = (histogram.length - 1) / highest
   histogram.fill(0)
-  for (let at = 0; at < touched.length; at++) {
-    const doc = touched.docs[at] ?? 0
+  for (let at = 0; at < length; at++) {
+    const doc = touched[at] ?? 0
     if (matched[doc] === EXCLUDED) continue
     const bin = Math.floor(((scores[doc] ?? 0) + (best[doc] ?? 0)) * scale)
     histogram[bin] = (histogram[bin] ?? 0) + 1
@@ -268,18 +282,23 @@ function leaveAside(depth: number, rest: number, again: boolean): boolean {
   // At least `depth` documents have this much; the margin is for sums in single precision.
   const bar = (bin / scale) * 0.9999
   if (!again && rest >= bar) return false
-  for (let at = 0; at < touched.length; at++) {
-    const doc = touched.docs[at] ?? 0
+  let kept = 0
+  for (let at = 0; at < length; at++) {
+    const doc = touched[at] ?? 0
     // What it has for the part of the query in hand may be replaced, not added to.
-    alive[doc] = (scores[doc] ?? 0) + (best[doc] ?? 0) + rest >= bar ? 1 : 0
+    if (matched[doc] !== EXCLUDED && (scores[doc] ?? 0) + (best[doc] ?? 0) + rest >= bar) {
+      alive[doc] = 1
+      touched[kept++] = doc
+    } else scores[doc] = best[doc] = matched[doc] = alive[doc] = 0
   }
+  touchedCount = kept
   return true
 }
 
 /** Of the documents that matched so far, those that matched this time too stay alive. */
 function keepMatched(allSeen: number): void {
-  for (let at = 0; at < touched.length; at++) {
-    const doc = touched.docs[at] ?? 0
+  for (let at = 0; at < touchedCount; at++) {
+    const doc = touched[at] ?? 0
     if (matched[doc] !== allSeen + 1) alive[doc] = 0
   }
 }
