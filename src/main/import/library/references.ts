@@ -3,7 +3,7 @@ import type { LibraryEntry, LibraryExport, LibraryFormat, UnreadableReason } fro
 import { listOf, makeEntry } from './make-entry.ts'
 
 // citation-js is CommonJS with side effects: a plug-in adds itself to the core when it is loaded.
-const require = createRequire(import.meta.url)
+const load = createRequire(import.meta.url)
 
 /** What we use of CSL-JSON (Citation Style Language 1.0.2, data model). */
 interface Reference {
@@ -25,10 +25,10 @@ type Reader = (text: string) => Reference[]
 
 function citationReader(plugin: string, type: string): Reader {
   return (text) => {
-    const { Cite } = require('@citation-js/core') as {
+    const { Cite } = load('@citation-js/core') as {
       Cite: new (text: string, options: object) => { data: Reference[] }
     }
-    require(plugin)
+    load(plugin)
     return new Cite(text, { forceType: type, generateGraph: false }).data
   }
 }
