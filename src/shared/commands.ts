@@ -26,6 +26,7 @@ export const commands = [
   { id: 'export.library', menu: 'file' },
   { id: 'export.restore', menu: 'file' },
   { id: 'app.showLibrary', menu: 'file' },
+  { id: 'search.save', keys: ['Mod+S'], menu: 'file', where: 'search' },
   { id: 'settings.open', keys: ['Mod+,'], menu: 'file' },
 
   { id: 'history.undo', keys: ['Mod+Z'], menu: 'edit', yieldsToFields: true },
@@ -111,6 +112,7 @@ export const commands = [
   { id: 'reader.back', keys: ['Escape'], where: 'reader' },
 
   { id: 'help.shortcuts', keys: ['?'], menu: 'help' },
+  { id: 'search.help', menu: 'help', where: 'search' },
   { id: 'help.privacy', menu: 'help' }
 ] as const satisfies readonly Command[]
 

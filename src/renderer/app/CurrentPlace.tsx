@@ -1,7 +1,8 @@
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { ArticleId } from '../../shared/values.ts'
 import { Highlights } from '../features/highlights/Highlights.tsx'
 import { Library } from '../features/library/Library.tsx'
+import { SaveSearchDialog } from '../features/saved-searches/SaveSearchDialog.tsx'
 import { Search } from '../features/search/Search.tsx'
 import { SettingsPage } from '../features/settings/SettingsPage.tsx'
 import type { LibraryList } from '../lib/places.ts'
@@ -13,6 +14,7 @@ const Reader = lazy(async () => ({ default: (await import('../features/reader/Re
 
 export function CurrentPlace() {
   const { place, go, back } = useNavigation()
+  const [saving, setSaving] = useState<string | null>(null)
   switch (place.name) {
     case 'library': {
       const leads = {
@@ -60,11 +62,17 @@ export function CurrentPlace() {
       )
     case 'search':
       return (
-        <Search
-          query={place.query ?? ''}
-          onQuery={(query) => go({ name: 'search', query })}
-          onOpen={(articleId, target) => go({ name: 'reader', articleId, ...(target ? { target } : {}) })}
-        />
+        <>
+          <Search
+            query={place.query ?? ''}
+            visit={place}
+            onBack={back}
+            onSave={setSaving}
+            onQuery={(query) => go({ name: 'search', query })}
+            onOpen={(articleId, target) => go({ name: 'reader', articleId, ...(target ? { target } : {}) })}
+          />
+          {saving ? <SaveSearchDialog query={saving} onClose={() => setSaving(null)} /> : null}
+        </>
       )
     case 'settings':
       return (

@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { useState } from 'react'
 import { describe, expect, it } from 'vitest'
@@ -43,12 +43,22 @@ function show(answer: Partial<SearchAnswer>) {
     'search.query': { hits: [], cut: false, corrected: null, pending: 0, tookMs: 1, ...answer }
   })
   const opened: { id: string; target: ReaderTarget | undefined }[] = []
+  const [visit, back, kept] = [{}, [] as string[], [] as string[]]
   const Place = () => {
     const [query, setQuery] = useState('')
-    return <Search query={query} onQuery={setQuery} onOpen={(id, target) => opened.push({ id, target })} />
+    return (
+      <Search
+        query={query}
+        visit={visit}
+        onQuery={setQuery}
+        onBack={() => back.push(query)}
+        onSave={(saved) => kept.push(saved)}
+        onOpen={(id, target) => opened.push({ id, target })}
+      />
+    )
   }
   renderPart(<Place />)
-  return { ...bridge, opened, user: userEvent.setup() }
+  return { ...bridge, opened, back, kept, user: userEvent.setup() }
 }
 
 describe('Search', () => {
@@ -100,5 +110,40 @@ describe('Search', () => {
     await waitFor(() =>
       expect(inputsOf('search.query').at(-1)).toMatchObject({ query: 'q', kinds: ['note'] })
     )
+  })
+
+  it('puts what was found in an article under its title, with its own passage first', async () => {
+    const about = {
+      ...note,
+      articleId: hit.articleId,
+      articleTitle: hit.articleTitle,
+      snippet: 'first in rank'
+    }
+    const { user } = show({ hits: [about, note, hit] })
+    await user.type(screen.getByRole('combobox'), 'quiet')
+    await screen.findAllByRole('option')
+    const groups = within(screen.getByRole('listbox')).getAllByRole('group').map((group) => ({
+      name: document.getElementById(group.getAttribute('aria-labelledby') ?? '')?.textContent,
+      options: [...group.querySelectorAll('[role="option"]')].map((one) => one.textContent)
+    }))
+    expect(groups.map(({ options }) => options.length)).toEqual([2, 1])
+    expect(groups[0]?.name).toBe('A quiet room')
+    expect(groups[0]?.options[0]).toContain('grew quiet around him')
+    expect(groups[0]?.options[1]).toBe('Note: first in rank')
+  })
+
+  it('goes back with Escape, keeps the whole query, and explains itself', async () => {
+    const { user, back, kept } = show({ hits: [hit] })
+    const box = screen.getByRole('combobox')
+    await user.type(box, '?')
+    expect(await screen.findByRole('dialog', { name: 'How to search' })).toBeTruthy()
+    expect(box.getAttribute('value')).toBe('')
+    await user.click(screen.getByRole('button', { name: 'tag:history' }))
+    await waitFor(() => expect(box.getAttribute('value')).toBe('tag:history'))
+    await user.click(screen.getByRole('radio', { name: 'Notes' }))
+    await user.click(screen.getByRole('button', { name: 'Save search' }))
+    expect(kept).toEqual(['tag:history in:notes'])
+    await user.type(box, '{Escape}')
+    expect(back).toEqual(['tag:history'])
   })
 })

@@ -1,9 +1,10 @@
 import { Autocomplete } from '@base-ui/react/autocomplete'
 import { useQueryClient } from '@tanstack/react-query'
-import { FileText, Highlighter, NotebookPen, Search as SearchIcon, X } from 'lucide-react'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { BookmarkPlus, CircleHelp, Search as SearchIcon, X } from 'lucide-react'
+import { type ComponentProps, useEffect, useMemo, useRef, useState } from 'react'
+import { MAX_SAVED_QUERY } from '../../../shared/articles.ts'
 import { AppError } from '../../../shared/errors.ts'
-import type { SearchHit, SearchKind } from '../../../shared/search.ts'
+import type { SearchHit } from '../../../shared/search.ts'
 import type { ArticleId } from '../../../shared/values.ts'
 import { titleOf } from '../../lib/formats.ts'
 import { onEvent } from '../../lib/invoke.ts'
@@ -13,46 +14,39 @@ import type { ReaderTarget } from '../../lib/reader-target.ts'
 import { useCommand } from '../../lib/use-command.ts'
 import { useData } from '../../lib/use-data.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
-import { Marked } from './Marked.tsx'
+import { type Group, groupHits } from './group-hits.ts'
+import { ResultRow } from './ResultRow.tsx'
 import { type Narrowing, noNarrowing, SearchFilters } from './SearchFilters.tsx'
+import { SearchHelp } from './SearchHelp.tsx'
 import { SearchHints } from './SearchHints.tsx'
 import { targetOf } from './target-of.ts'
+import { wholeQuery } from './whole-query.ts'
 
 /** Hits asked for: more than anyone reads, few enough to draw while typing. */
 const LIMIT = 60
 
-const icons: Record<SearchKind, ReactNode> = {
-  article: <FileText aria-hidden="true" />,
-  highlight: <Highlighter aria-hidden="true" />,
-  note: <NotebookPen aria-hidden="true" />
-}
-
-interface Group {
-  kind: SearchKind
-  items: SearchHit[]
-}
-
-/** By kind; the kind with the best hit comes first, and order within a kind is the answer's. */
-function grouped(hits: readonly SearchHit[]): Group[] {
-  const groups = new Map<SearchKind, SearchHit[]>()
-  for (const hit of hits) {
-    const group = groups.get(hit.kind)
-    if (group) group.push(hit)
-    else groups.set(hit.kind, [hit])
-  }
-  return [...groups].map(([kind, items]) => ({ kind, items }))
-}
+type InputKey = Parameters<NonNullable<ComponentProps<typeof Autocomplete.Input>['onKeyDown']>>[0]
 
 const keyOf = (hit: SearchHit) => `${hit.kind} ${hit.articleId} ${hit.highlightId ?? ''}`
+
+/** What was chosen beside the box when a result was opened: coming back finds it as it was. */
+const left = new WeakMap<object, Narrowing>()
 
 /** Finds articles, highlights and notes while one types. */
 export function Search(props: {
   query: string
+  /** The same object when one comes back to a search, another when one goes to it anew. */
+  visit: object
+  /** To where one was before. */
+  onBack(): void
+  /** The reader wants to keep this query. */
+  onSave(query: string): void
   onQuery(query: string): void
   onOpen(articleId: ArticleId, target: ReaderTarget | undefined): void
 }) {
-  const { query } = props
-  const [narrowing, setNarrowing] = useState<Narrowing>(noNarrowing)
+  const { query, visit } = props
+  const [narrowing, setNarrowing] = useState<Narrowing>(() => left.get(visit) ?? noNarrowing)
+  const [helping, setHelping] = useState(false)
   const field = useRef<HTMLInputElement>(null)
   const asked = query.trim() !== ''
   const status = useData('search.status', {}).data
@@ -71,11 +65,24 @@ export function Search(props: {
   // What was just written becomes findable a moment later.
   useEffect(() => onEvent('search.status', () => refetchStale(client, ['search'])), [client])
   useEffect(() => field.current?.focus(), [])
+  const whole = wholeQuery(query, narrowing)
+  const save = () => whole && props.onSave(whole.slice(0, MAX_SAVED_QUERY))
   useCommand('go.search', () => field.current?.select())
+  useCommand('search.save', save, { enabled: whole !== '' })
+  useCommand('search.help', () => setHelping(true))
 
   const answer = asked ? data : undefined
   const hits = answer?.hits ?? []
   const pending = answer?.pending ?? 0
+  const groups = useMemo(() => groupHits(answer?.hits ?? []), [answer])
+  function onKey(event: InputKey) {
+    if (event.nativeEvent.isComposing) return
+    if (event.key === 'Escape') props.onBack()
+    else if (event.key === '?' && query === '') setHelping(true)
+    else return
+    event.preventBaseUIHandler()
+    event.preventDefault()
+  }
   return (
     <div className="search">
       <h1 className="visually-hidden">{t('search.title')}</h1>
@@ -83,7 +90,7 @@ export function Search(props: {
         open
         inline
         mode="none"
-        items={grouped(hits)}
+        items={groups}
         filter={null}
         autoHighlight="always"
         keepHighlight
@@ -100,7 +107,16 @@ export function Search(props: {
               placeholder={t('search.placeholder')}
               spellCheck={false}
               dir="auto"
+              onKeyDown={onKey}
             />
+            {whole ? (
+              <IconButton label={t('savedSearches.save')} shortcut="Mod+S" onClick={save}>
+                <BookmarkPlus aria-hidden="true" />
+              </IconButton>
+            ) : null}
+            <IconButton label={t('search.helpButton')} shortcut="?" onClick={() => setHelping(true)}>
+              <CircleHelp aria-hidden="true" />
+            </IconButton>
             {query ? (
               <IconButton
                 label={t('search.clear')}
@@ -137,60 +153,35 @@ export function Search(props: {
             </div>
           ) : null}
         </div>
-        {asked ? null : <SearchHints onTry={props.onQuery} />}
+        {asked ? null : <SearchHints onTry={props.onQuery} onHelp={() => setHelping(true)} />}
         <Autocomplete.List
           className="results"
           aria-label={t('search.results')}
           aria-busy={asked && !error && (data === undefined || isPlaceholderData)}
         >
           {(group: Group) => (
-            <Autocomplete.Group key={group.kind} items={group.items} className="result-group">
-              <Autocomplete.GroupLabel className="result-heading">
-                {t(`search.kinds.${group.kind}`)}
+            <Autocomplete.Group key={group.articleId} items={group.items} className="result-group">
+              <Autocomplete.GroupLabel className="visually-hidden">
+                {titleOf({ title: group.items[0]?.articleTitle ?? '' })}
               </Autocomplete.GroupLabel>
               <Autocomplete.Collection>
                 {(hit: SearchHit) => (
-                  <Autocomplete.Item
+                  <ResultRow
                     key={keyOf(hit)}
-                    value={hit}
-                    className="result"
-                    onClick={() => props.onOpen(hit.articleId, targetOf(hit, query))}
-                  >
-                    <span className={`result-icon ${hit.color ? `swatch-${hit.color}` : ''}`}>
-                      {icons[hit.kind]}
-                    </span>
-                    <span className="result-body">
-                      <span className="result-title" dir="auto">
-                        <Marked
-                          text={titleOf({ title: hit.articleTitle })}
-                          marks={hit.articleTitle.trim() ? hit.titleMarks : []}
-                        />
-                      </span>
-                      <span className="result-snippet" dir="auto">
-                        <Marked text={hit.snippet} marks={hit.marks} />
-                      </span>
-                      {hit.tags.length > 0 ? (
-                        <span className="row-tags">
-                          {hit.tags.slice(0, 6).map((tag) => (
-                            <span key={tag} className="tag" dir="auto">
-                              {tag}
-                            </span>
-                          ))}
-                        </span>
-                      ) : null}
-                    </span>
-                    {hit.occurrences.length > 1 ? (
-                      <span className="result-count">
-                        {t('search.passages', { count: hit.occurrences.length })}
-                      </span>
-                    ) : null}
-                  </Autocomplete.Item>
+                    hit={hit}
+                    first={hit === group.items[0]}
+                    onOpen={() => {
+                      left.set(visit, narrowing)
+                      props.onOpen(hit.articleId, targetOf(hit, query))
+                    }}
+                  />
                 )}
               </Autocomplete.Collection>
             </Autocomplete.Group>
           )}
         </Autocomplete.List>
       </Autocomplete.Root>
+      {helping ? <SearchHelp onClose={() => setHelping(false)} onTry={props.onQuery} /> : null}
     </div>
   )
 }

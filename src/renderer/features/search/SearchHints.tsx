@@ -1,9 +1,10 @@
 import { t } from '../../lib/messages.ts'
+import { Button } from '../../ui/Button.tsx'
 
 const hints = ['words', 'phrase', 'without', 'tag', 'in', 'author'] as const
 
 /** What can be asked, each with an example to try. */
-export function SearchHints({ onTry }: { onTry(query: string): void }) {
+export function SearchHints({ onTry, onHelp }: { onTry(query: string): void; onHelp(): void }) {
   return (
     <div className="search-hints">
       <h2>{t('search.hint.title')}</h2>
@@ -19,6 +20,9 @@ export function SearchHints({ onTry }: { onTry(query: string): void }) {
           </div>
         ))}
       </dl>
+      <Button look="quiet" onClick={onHelp}>
+        {t('search.hint.more')}
+      </Button>
     </div>
   )
 }
