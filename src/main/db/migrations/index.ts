@@ -3,6 +3,7 @@ import { library } from './0001-library.ts'
 import { links } from './0002-links.ts'
 import { savedSearches } from './0003-saved-searches.ts'
 import { cards } from './0004-cards.ts'
+import { renewSearchChanges } from './0005-renew-search-changes.ts'
 
 /** In order; append only. */
-export const migrations: readonly Migration[] = [library, links, savedSearches, cards]
+export const migrations: readonly Migration[] = [library, links, savedSearches, cards, renewSearchChanges]

@@ -141,6 +141,29 @@ describe('migrations', () => {
     db.close()
   })
 
+  it('5: marks a change for the index whatever its statement says about conflicts', () => {
+    const db = stepTo(5, (before) => {
+      before.transaction(() => {
+        before.exec(`
+          INSERT INTO articles (id, current_version_id, title, word_count, added_at, updated_at, device_id) VALUES ('a', 'v', 'T', 1, 1, 1, 'd');
+          INSERT INTO article_versions VALUES ('v', 'a', 1, '', '', '<p>x</p>', 'x', 0, 1, '[]', '[]', 'h', 1, 'i', '[]', 1, 'd');
+          INSERT INTO highlights VALUES ('h', 'a', 'v', 0, 1, 'x', '', '', 'yellow', 1, 1, 'd');
+          INSERT OR IGNORE INTO article_tags VALUES ('a', 'missed', 1, 'd');`)
+      })()
+    })
+    const seqs = () =>
+      Object.fromEntries(db.prepare('SELECT kind, seq FROM search_changes').raw().all() as [string, number][])
+    const first = seqs()
+    expect(first.article).toBeGreaterThan(first.highlight ?? 0)
+    db.exec("INSERT OR IGNORE INTO article_tags VALUES ('a', 't', 1, 'd')")
+    db.exec("INSERT OR IGNORE INTO highlight_tags VALUES ('h', 't', 1, 'd')")
+    const second = seqs()
+    expect(second.article).toBeGreaterThan(first.article ?? 0)
+    expect(second.highlight).toBeGreaterThan(first.highlight ?? 0)
+    expect(Object.keys(second).length).toBe(2)
+    db.close()
+  })
+
   it('stops at the step before when one fails', () => {
     const db = new SQLite(':memory:')
     const next = (migrations.at(-1)?.version ?? 0) + 1

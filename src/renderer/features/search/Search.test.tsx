@@ -122,10 +122,12 @@ describe('Search', () => {
     const { user } = show({ hits: [about, note, hit] })
     await user.type(screen.getByRole('combobox'), 'quiet')
     await screen.findAllByRole('option')
-    const groups = within(screen.getByRole('listbox')).getAllByRole('group').map((group) => ({
-      name: document.getElementById(group.getAttribute('aria-labelledby') ?? '')?.textContent,
-      options: [...group.querySelectorAll('[role="option"]')].map((one) => one.textContent)
-    }))
+    const groups = within(screen.getByRole('listbox'))
+      .getAllByRole('group')
+      .map((group) => ({
+        name: document.getElementById(group.getAttribute('aria-labelledby') ?? '')?.textContent,
+        options: [...group.querySelectorAll('[role="option"]')].map((one) => one.textContent)
+      }))
     expect(groups.map(({ options }) => options.length)).toEqual([2, 1])
     expect(groups[0]?.name).toBe('A quiet room')
     expect(groups[0]?.options[0]).toContain('grew quiet around him')
