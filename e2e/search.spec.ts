@@ -111,6 +111,8 @@ test('a saved search is a list in the sidebar that keeps itself up to date', asy
   await expect(name).toBeHidden()
   await box(window).fill('tag:none')
   await window.keyboard.press('ControlOrMeta+s')
+  await expect(name).toHaveValue('none')
+  await expect(name).toBeFocused()
   await window.keyboard.press('Enter')
   const saved = window.getByRole('navigation', { name: 'Saved searches' })
   const links = saved.locator('.sidebar-link')
