@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { crc32, deflateSync } from 'node:zlib'
 import type { Page } from '@playwright/test'
@@ -208,5 +208,38 @@ test('notes and pictures open where one reads, and close again', async ({ app })
     await page.keyboard.press('ArrowRight')
     await expect.poll(scrolled).toBeGreaterThan(0)
   }
+  expect(app.complaints).toEqual([])
+})
+
+test('the article goes to paper with its highlights and notes', async ({ app }) => {
+  const { page } = app
+  const reader = await openArticle(app)
+  await reader.select('counted every flame')
+  await page.keyboard.press('3')
+  await expect.poll(() => reader.painted('blue')).toEqual(['counted every flame'])
+  await page.keyboard.press('n')
+  await page.getByLabel('Note on the highlight').fill('A **patient** keeper')
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await expect(reader.article.getByText('patient')).toBeVisible()
+
+  const target = join(app.folder, 'walk.pdf')
+  await app.electron.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
+  }, target)
+  await runCommand(page, 'Save as PDF with highlights and notes…')
+  await expect(page.getByText('Saved as walk.pdf')).toBeVisible({ timeout: 60_000 })
+
+  const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs')
+  const pdf = await getDocument({ data: new Uint8Array(readFileSync(target)) }).promise
+  const pages = await Promise.all(
+    Array.from({ length: pdf.numPages }, async (_, index) => {
+      const { items } = await (await pdf.getPage(index + 1)).getTextContent()
+      return items.map((item) => ('str' in item ? item.str : '')).join(' ')
+    })
+  )
+  expect(pages.length).toBeGreaterThan(2)
+  expect(pages[0]).toContain('walk along the harbour wall')
+  expect(pages.at(-1)).toContain('counted every flame')
+  expect(pages.at(-1)).toMatch(/A\s+patient\s+keeper/)
   expect(app.complaints).toEqual([])
 })

@@ -20,6 +20,7 @@ import { createDispatch, type Dispatch } from './ipc/dispatch.ts'
 import { linkHandlers } from './links/handlers.ts'
 import { createNoteDrafts } from './notes/drafts.ts'
 import { noteHandlers } from './notes/handlers.ts'
+import { type Printer, printingHandlers } from './printing/handlers.ts'
 import { readingHandlers } from './reading/handlers.ts'
 import { reviewHandlers } from './reviews/handlers.ts'
 import { savedSearchHandlers } from './saved-searches/handlers.ts'
@@ -40,6 +41,8 @@ export interface Desktop {
   }): Pick<Handlers, Extract<keyof Handlers, `app.${string}`>>
   send<E extends EventName>(event: E, payload: Events[E]): void
   onBug(method: string, error: unknown): void
+  /** Absent where there is no window to print in. */
+  printer?: Printer
   /** A setting may have changed. */
   onSettings?(settings: Settings): void
 }
@@ -134,6 +137,7 @@ export function createApp(
     ...importHandlers(imports, libraryImports, library.readOnly, desktop.chooseFiles),
     ...libraryImportHandlers(libraryImports, library.readOnly, desktop.chooseSave),
     ...exportHandlers(context, { chooseSave: desktop.chooseSave, chooseOpen: desktop.chooseOpen }),
+    ...printingHandlers(context, desktop.printer, desktop),
     ...desktop.appHandlers({ folder, readOnly: library.readOnly })
   }
   const dispatch = createDispatch({

@@ -13,6 +13,7 @@ import { serve } from './ipc/serve.ts'
 import { deviceFolder, deviceId, libraryFolder, rememberLibraryFolder } from './library-folder.ts'
 import { installMenu } from './menu.ts'
 import { openLink } from './open-link.ts'
+import { createPrinter } from './printing/print-window.ts'
 import { registerSchemes, serveProtocols } from './protocol.ts'
 import { readSettings } from './settings/handlers.ts'
 import { createStart } from './start.ts'
@@ -52,6 +53,7 @@ const logBug = (method: string, error: unknown) => {
 
 const desktop: Desktop = {
   send,
+  printer: createPrinter(() => app.getSystemLocale()),
   onBug: logBug,
   onSettings: ({ language }) => void speak(language),
   async chooseFiles() {

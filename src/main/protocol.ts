@@ -3,6 +3,7 @@ import { extname, join, normalize, sep } from 'node:path'
 import { net, protocol } from 'electron'
 import { directionOf, languageTag } from '../shared/languages.ts'
 import type { Context } from './context.ts'
+import { printPage } from './printing/print-page.ts'
 import { readingPage } from './reading/reading-page.ts'
 import { getPageSource } from './reading/repository.ts'
 import { mainLanguage } from './translate.ts'
@@ -82,6 +83,12 @@ export function serveProtocols(
     if (url.host !== 'lectern') return plain(404)
     const version = /^\/read\/([0-9a-f-]{36})$/.exec(url.pathname)?.[1]
     if (version !== undefined) return articleResponse(context(), version, locale())
+    const printed = /^\/print\/([0-9a-f-]{36})$/.exec(url.pathname)?.[1]
+    if (printed !== undefined) {
+      const opened = context()
+      const pieces = opened && printPage(opened.db, printed, locale())
+      return pieces ? pageResponse(pieces) : plain(404)
+    }
     if (developmentServer !== undefined) {
       const answer = await net.fetch(new URL(url.pathname + url.search, developmentServer).href)
       const headers = new Headers(answer.headers)
@@ -172,6 +179,11 @@ function articleResponse(context: Context | undefined, versionId: string, locale
     },
     locale
   )
+  return pageResponse(pieces)
+}
+
+/** A page of the library, streamed under the article's policy. */
+function pageResponse(pieces: Generator<string>): Response {
   const encoder = new TextEncoder()
   const body = new ReadableStream<Uint8Array>({
     pull(controller) {

@@ -23,6 +23,8 @@ export const commands = [
   { id: 'import.paste', keys: ['Mod+Shift+V'], menu: 'file', yieldsToFields: true },
   { id: 'reader.exportMarkdown', menu: 'file', where: 'reader' },
   { id: 'reader.exportJsonld', menu: 'file', where: 'reader' },
+  { id: 'reader.savePdf', menu: 'file', where: 'reader' },
+  { id: 'reader.print', keys: ['Mod+P'], menu: 'file', where: 'reader' },
   { id: 'export.library', menu: 'file' },
   { id: 'export.restore', menu: 'file' },
   { id: 'app.showLibrary', menu: 'file' },

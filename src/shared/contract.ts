@@ -12,6 +12,7 @@ import { type ImportProgress, importContract } from './imports.ts'
 import { libraryImportContract } from './library-imports.ts'
 import { linkContract } from './links.ts'
 import { noteContract } from './notes.ts'
+import { printingContract } from './printing.ts'
 import { readingContract } from './reading.ts'
 import { reviewContract } from './reviews.ts'
 import { savedSearchContract } from './saved-searches.ts'
@@ -35,6 +36,7 @@ export const contract = {
   ...importContract,
   ...libraryImportContract,
   ...exportContract,
+  ...printingContract,
   ...historyContract,
   ...settingsContract,
   ...appContract

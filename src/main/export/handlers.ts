@@ -82,7 +82,7 @@ export function exportHandlers(
 }
 
 /** Writes a file whole or not at all. @throws AppError a sentence about the place */
-export async function writeWhole(path: string, content: string): Promise<void> {
+export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
   const temporary = join(dirname(path), `.${basename(path).slice(0, 100)}.${randomUUID()}.part`)
   try {
     const file = await open(temporary, 'wx')

@@ -10,6 +10,7 @@ import links from './en/links.json' with { type: 'json' }
 import menu from './en/menu.json' with { type: 'json' }
 import page from './en/page.json' with { type: 'json' }
 import palette from './en/palette.json' with { type: 'json' }
+import printing from './en/printing.json' with { type: 'json' }
 import reader from './en/reader.json' with { type: 'json' }
 import savedSearches from './en/saved-searches.json' with { type: 'json' }
 import search from './en/search.json' with { type: 'json' }
@@ -33,6 +34,7 @@ export const en = {
   menu,
   page,
   palette,
+  printing,
   reader,
   savedSearches,
   search,

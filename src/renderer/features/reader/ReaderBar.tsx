@@ -98,6 +98,12 @@ export function ReaderBar(props: {
               label: t('commands.reader.exportMarkdown'),
               onSelect: () => runCommand('reader.exportMarkdown')
             },
+            { label: t('commands.reader.savePdf'), onSelect: () => runCommand('reader.savePdf') },
+            {
+              label: t('commands.reader.print'),
+              shortcut: 'Mod+P',
+              onSelect: () => runCommand('reader.print')
+            },
             { label: t('commands.reader.exportJsonld'), onSelect: () => runCommand('reader.exportJsonld') },
             { kind: 'separator' },
             { label: t('commands.reader.trash'), danger: true, onSelect: () => runCommand('reader.trash') }

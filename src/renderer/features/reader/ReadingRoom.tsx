@@ -11,6 +11,7 @@ import { verticalWriting } from './frame-style.ts'
 import { MarkLayer } from './MarkLayer.tsx'
 import { OccurrenceBar } from './OccurrenceBar.tsx'
 import { PageExtrasLayer } from './PageExtrasLayer.tsx'
+import { PrintingBar } from './PrintingBar.tsx'
 import { ReaderBar } from './ReaderBar.tsx'
 import type { ReadingFrame } from './reading-frame.ts'
 import { SidePanel } from './SidePanel.tsx'
@@ -26,6 +27,7 @@ import { useNotesBeside } from './use-notes-beside.ts'
 import { usePageCommands } from './use-page-commands.ts'
 import { usePageExtras } from './use-page-extras.ts'
 import { usePanels } from './use-panels.ts'
+import { usePrinting } from './use-printing.ts'
 import { useReadingAids } from './use-reading-aids.ts'
 import { useReadingPosition } from './use-reading-position.ts'
 import { useTarget } from './use-target.ts'
@@ -114,6 +116,7 @@ export function ReadingRoom(props: {
       else if (!marks.unchoose() && !jumps.goBack()) onBack()
     }
   })
+  const printing = usePrinting(articleId)
   const { finish } = useArticleCommands({ article, articleId, onTrashed: onBack })
 
   const { moved, readingOn, scrolled } = useFrameEvents(frame, {
@@ -202,6 +205,7 @@ export function ReadingRoom(props: {
               onClose={closeFind}
             />
           ) : null}
+          {printing.working ? <PrintingBar onCancel={printing.cancel} /> : null}
           {frame ? (
             <MarkLayer
               frame={frame}

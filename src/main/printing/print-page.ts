@@ -1,0 +1,103 @@
+import type { Database } from 'better-sqlite3'
+import createMarkdownIt from 'markdown-it'
+import { isExactAt } from '../../shared/anchoring/quote.ts'
+import type { Highlight } from '../../shared/highlights.ts'
+import { listHighlights } from '../highlights/repository.ts'
+import { readingPage } from '../reading/reading-page.ts'
+import { getPageSource } from '../reading/repository.ts'
+import { translate } from '../translate.ts'
+import { type DrawnSpan, markHtml } from './mark-html.ts'
+
+/** Pictures of a note would be addresses, which are never fetched. */
+const markdown = createMarkdownIt({ html: false, linkify: false, breaks: true }).disable('image')
+
+/**
+ * An article for paper, in pieces: the reading page with its highlights drawn, a number after each that has
+ * a note or tags, and the notes at the end. Undefined when the version is not there.
+ *
+ * A highlight is drawn only where the text says exactly its words; one whose place is not sure is listed at
+ * the end with its words.
+ *
+ * @param locale BCP 47, for the date.
+ */
+export function printPage(db: Database, versionId: string, locale?: string): Generator<string> | undefined {
+  const row = getPageSource(db, versionId)
+  if (!row) return undefined
+  const articleId = db
+    .prepare<[string], string>('SELECT article_id FROM article_versions WHERE id = ?')
+    .pluck()
+    .get(versionId)!
+  const highlights = listHighlights(db, articleId).filter((one) => one.versionId === versionId)
+  const source = {
+    id: row.id,
+    title: row.title,
+    byline: row.byline,
+    site: row.site,
+    published: row.published,
+    language: row.language,
+    direction: row.direction,
+    standfirst: row.standfirst,
+    sourceLine: row.source_line,
+    html: row.html,
+    sections: JSON.parse(row.sections) as [number, number, number, number][],
+    bodyStart: row.body_start,
+    bodyEnd: row.body_end,
+    textLength: row.text.length
+  }
+  const sure = highlights.filter(({ start, end, exact }) => isExactAt(row.text, { start, end }, exact))
+  const noted = [...sure, ...highlights.filter((one) => !sure.includes(one))].filter(
+    (one) => one.note !== '' || one.tags.length > 0 || !sure.includes(one)
+  )
+  const spans = sure.map(({ id, start, end, color }): DrawnSpan => {
+    const note = noted.findIndex((one) => one.id === id)
+    return { start, end, color, ...(note >= 0 && { note: note + 1 }) }
+  })
+  const articleNote = db
+    .prepare<[string], string>('SELECT body FROM notes WHERE article_id = ? AND highlight_id IS NULL')
+    .pluck()
+    .get(articleId)
+  return pieces(readingPage(source, locale), spans, endNotes(noted, new Set(sure), articleNote ?? ''))
+}
+
+function* pieces(page: Generator<string>, spans: readonly DrawnSpan[], notes: string): Generator<string> {
+  for (const piece of page) {
+    yield markHtml(piece, spans)
+      .replace('</head>', '<link rel="stylesheet" href="/print.css"></head>')
+      .replace('</body></html>', `${notes}</body></html>`)
+  }
+}
+
+function endNotes(noted: readonly Highlight[], sure: ReadonlySet<Highlight>, articleNote: string): string {
+  if (noted.length === 0 && articleNote === '') return ''
+  const items = noted.map((highlight, index) => {
+    const tags = highlight.tags.map((tag) => `#${escaped(tag)}`).join(' ')
+    const unsure = sure.has(highlight)
+      ? ''
+      : `<p class="note-tags">${escaped(translate('printing.unsure'))}</p>`
+    return (
+      `<li id="note-${index + 1}"><p class="note-quote" dir="auto">${escaped(shortened(highlight.exact))}</p>` +
+      `<div class="note-body" dir="auto">${markdown.render(highlight.note)}</div>` +
+      `${tags && `<p class="note-tags" dir="auto">${tags}</p>`}${unsure}</li>`
+    )
+  })
+  return (
+    `<section class="end-notes"><h2 dir="auto">${escaped(translate('printing.notes'))}</h2>` +
+    `${articleNote && `<div class="note-body" dir="auto">${markdown.render(articleNote)}</div>`}` +
+    `<ol>${items.join('')}</ol></section>`
+  )
+}
+
+/** A long passage is known by its beginning and its end. */
+function shortened(quote: string): string {
+  const flat = quote.replace(/\s+/gu, ' ')
+  if (flat.length <= 160) return flat
+  return `${flat.slice(0, 100).toWellFormed()} … ${flat.slice(-50).toWellFormed()}`
+}
+
+function escaped(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+}

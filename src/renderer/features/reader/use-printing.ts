@@ -1,0 +1,34 @@
+import { useCallback, useState } from 'react'
+import type { ArticleId } from '../../../shared/values.ts'
+import { invoke } from '../../lib/invoke.ts'
+import { t } from '../../lib/messages.ts'
+import { useCommand } from '../../lib/use-command.ts'
+import { useToast } from '../../ui/Toast.tsx'
+
+/** Paper and PDF. `working` while pages are being prepared, which `cancel` ends. */
+export function usePrinting(articleId: ArticleId): { working: boolean; cancel(): void } {
+  const [working, setWorking] = useState(false)
+  const { show, showError } = useToast()
+  const run = (work: () => Promise<string | undefined>) => {
+    if (working) return
+    setWorking(true)
+    work()
+      .then((message) => message && show({ message }))
+      .catch(showError)
+      .finally(() => setWorking(false))
+  }
+  useCommand('reader.savePdf', () =>
+    run(async () => {
+      const saved = await invoke('printing.savePdf', { articleId })
+      return saved ? t('reader.saved', { name: saved.path.split(/[\\/]/).at(-1) ?? '' }) : undefined
+    })
+  )
+  useCommand('reader.print', () =>
+    run(async () => {
+      await invoke('printing.print', { articleId })
+      return undefined
+    })
+  )
+  const cancel = useCallback(() => void invoke('printing.cancel', {}).catch(showError), [showError])
+  return { working, cancel }
+}
