@@ -7,7 +7,10 @@ import { ReaderPage } from './pages/reader.ts'
 async function bring(app: RunningApp, name: string, text: string): Promise<void> {
   const file = join(app.folder, name)
   writeFileSync(file, text)
-  await new LibraryPage(app.page).import(app.electron, [file])
+  const library = new LibraryPage(app.page)
+  await library.isSettled()
+  await library.import(app.electron, [file])
+  await expect(library.title(text.split('\n')[0]!)).toBeVisible()
 }
 
 const tides = 'On tides\n\nThe sea comes and goes twice a day.\n\nThe moon pulls at the water.\n'

@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 
 /** The library, by the names a screen reader hears. */
 export class LibraryPage {
@@ -9,6 +9,12 @@ export class LibraryPage {
 
   title(title: string): Locator {
     return this.page.getByRole('main').getByRole('button', { name: title, exact: true })
+  }
+
+  /** The first start's own articles are there: no row will move under the mouse any more. */
+  async isSettled(): Promise<void> {
+    await expect(this.title('Welcome to Lectern')).toBeVisible()
+    await expect(this.title('A handshake at a long table')).toBeVisible()
   }
 
   async open(title: string): Promise<void> {

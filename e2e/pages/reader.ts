@@ -71,6 +71,11 @@ export class ReaderPage {
       },
       [from, to]
     )
+    await this.dragTo(start!, end!)
+  }
+
+  /** Presses at one point of the window, moves to another, and lets go. The same point twice is a click. */
+  async dragTo(start: { x: number; y: number }, end: { x: number; y: number }): Promise<void> {
     // Playwright's own mouse asks every frame to listen for drags, and waits for ever for one without scripts.
     const input = await this.page.context().newCDPSession(this.page)
     const send = (
@@ -87,19 +92,19 @@ export class ReaderPage {
         buttons,
         clickCount: 1
       })
-    await send('mouseMoved', start!.x, start!.y, 0)
-    await send('mousePressed', start!.x, start!.y, 1)
+    await send('mouseMoved', start.x, start.y, 0)
+    await send('mousePressed', start.x, start.y, 1)
     for (let part = 1; part <= 8; part++) {
       await send(
         'mouseMoved',
-        start!.x + ((end!.x - start!.x) * part) / 8,
-        start!.y + ((end!.y - start!.y) * part) / 8,
+        start.x + ((end.x - start.x) * part) / 8,
+        start.y + ((end.y - start.y) * part) / 8,
         1
       )
     }
     // The last place once more: the browser may have joined the moves before it into one.
-    await send('mouseMoved', end!.x, end!.y, 1)
-    await send('mouseReleased', end!.x, end!.y, 0)
+    await send('mouseMoved', end.x, end.y, 1)
+    await send('mouseReleased', end.x, end.y, 0)
     await input.detach()
   }
 
@@ -119,6 +124,41 @@ export class ReaderPage {
       })
       return words
     }, color)
+  }
+
+  /** Where words stand in the window: the first letter's left edge or the last one's right, mid-line. */
+  pointAt(words: string, side: 'start' | 'end'): Promise<{ x: number; y: number }> {
+    return this.page.evaluate(
+      ([text, which]) => {
+        const frame = document.querySelector<HTMLIFrameElement>('iframe[title]')!
+        const inside = frame.contentDocument!
+        const walker = inside.createTreeWalker(inside.body, NodeFilter.SHOW_TEXT)
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+          const at = node.textContent!.indexOf(text!)
+          if (at < 0) continue
+          const range = inside.createRange()
+          range.setStart(node, at)
+          range.setEnd(node, at + text!.length)
+          const rects = [...range.getClientRects()]
+          const rect = which === 'start' ? rects.at(0)! : rects.at(-1)!
+          const box = frame.getBoundingClientRect()
+          return {
+            x: box.x + (which === 'start' ? rect.left + 1 : rect.right - 1),
+            y: box.y + rect.top + rect.height / 2
+          }
+        }
+        throw new Error(`Not in the article: ${text}`)
+      },
+      [words, side]
+    )
+  }
+
+  /** Middle of the knob at an end of the chosen highlight. */
+  async knob(edge: 'start' | 'end'): Promise<{ x: number; y: number }> {
+    const knob = this.article.locator(`.mark-handle[data-edge="${edge}"]`)
+    await expect(knob).toBeVisible()
+    const box = (await knob.boundingBox())!
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
   }
 
   /** The words at the top of the visible text. */

@@ -74,7 +74,30 @@ export const highlightContract = {
   'highlights.resize': mutation(
     z.strictObject({ highlightId: HighlightId, start: Offset, end: Offset, exact: text(MAX_EXACT) }),
     Highlight,
-    { changes: ['highlights', 'search'], undo: 'undo.resizeHighlight' }
+    {
+      changes: ['highlights', 'search'],
+      undo: 'undo.resizeHighlight',
+      // Moving an edge word by word is one step back.
+      coalesce: (input) => `resize:${input.highlightId}`
+    }
+  ),
+  /**
+   * Makes one of highlights that overlap or touch; the first in the text stays, with every note and tag.
+   * `conflict` when words lie between them.
+   */
+  'highlights.merge': mutation(
+    z.strictObject({
+      highlightIds: z.array(HighlightId).min(2).max(10_000),
+      color: HighlightColor.optional()
+    }),
+    Highlight,
+    { changes: ['highlights', 'notes', 'links', 'articles', 'tags', 'search'], undo: 'undo.mergeHighlights' }
+  ),
+  /** Cuts a highlight in two at an offset of its version's text; the first keeps the id and the note. */
+  'highlights.split': mutation(
+    z.strictObject({ highlightId: HighlightId, newId: HighlightId, at: Offset }),
+    z.tuple([Highlight, Highlight]),
+    { changes: ['highlights', 'articles', 'tags', 'search'], undo: 'undo.splitHighlight' }
   ),
   /** Deletes highlights with their notes and tags; undo brings all of it back. */
   'highlights.delete': mutation(z.strictObject({ highlightIds: ids }), Done, {

@@ -26,6 +26,8 @@ export const Settings = z.strictObject({
   measure: z.number().min(40).max(100).default(66),
   justify: z.boolean().default(false),
   hyphenate: z.boolean().default(true),
+  /** A highlight grows to the borders of the words it touches. */
+  snapToWords: z.boolean().default(false),
   /** `pages` turns whole pages instead of scrolling. */
   pageMode: z.enum(['scroll', 'pages']).default('scroll'),
   /** Dims everything but the paragraph being read. */
@@ -76,6 +78,7 @@ export const SettingsChange = z.strictObject({
   measure: shape.measure.unwrap().optional(),
   justify: shape.justify.unwrap().optional(),
   hyphenate: shape.hyphenate.unwrap().optional(),
+  snapToWords: shape.snapToWords.unwrap().optional(),
   pageMode: shape.pageMode.unwrap().optional(),
   focusMode: shape.focusMode.unwrap().optional(),
   ruler: shape.ruler.unwrap().optional(),

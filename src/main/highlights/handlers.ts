@@ -2,6 +2,7 @@ import type { Contract, HandlersOf } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Context } from '../context.ts'
 import { existingSpelling } from '../tags/repository.ts'
+import { mergeHighlights, splitHighlight } from './join-highlights.ts'
 import {
   deleteHighlight,
   deleteHighlightTag,
@@ -54,6 +55,8 @@ export function highlightHandlers({ db, now, deviceId }: Context): HandlersOf<Me
       )
       return requireHighlight(db, highlightId)
     },
+    'highlights.merge': ({ highlightIds, color }) => mergeHighlights(db, highlightIds, color, stamp()),
+    'highlights.split': ({ highlightId, newId, at }) => splitHighlight(db, highlightId, newId, at, stamp()),
     'highlights.delete': ({ highlightIds }) => {
       for (const id of highlightIds) deleteHighlight(db, id)
       return null

@@ -22,6 +22,12 @@ export function getNoteBody(db: Database, { articleId, highlightId }: NotePlace)
   return (body as string | undefined) ?? ''
 }
 
+export function getNoteId(db: Database, highlightId: string): string | undefined {
+  return db.prepare('SELECT id FROM notes WHERE highlight_id = ?').pluck().get(highlightId) as
+    | string
+    | undefined
+}
+
 /** Writes the note of a place (a highlight, or the article); an empty body removes it. */
 export function saveNote(db: Database, note: Note, stamp: { now: number; deviceId: string }): void {
   const where = wherePlace(note)

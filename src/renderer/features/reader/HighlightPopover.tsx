@@ -1,4 +1,4 @@
-import { ChevronLeft, ChevronRight, Trash2 } from 'lucide-react'
+import { ChevronLeft, ChevronRight, Merge, Trash2 } from 'lucide-react'
 import { useEffect, useMemo, useRef } from 'react'
 import { type Highlight, highlightColors } from '../../../shared/highlights.ts'
 import { t } from '../../lib/messages.ts'
@@ -24,6 +24,8 @@ export function HighlightPopover(props: {
   focus: PopoverFocus
   moved: number
   onSwitch(highlight: Highlight): void
+  canMerge: boolean
+  onMerge(): void
   onDelete(highlight: Highlight): void
   onLink(url: string): void
   onClose(): void
@@ -103,6 +105,11 @@ export function HighlightPopover(props: {
                 <ChevronRight aria-hidden="true" />
               </IconButton>
             </span>
+          ) : null}
+          {props.canMerge ? (
+            <IconButton label={t('reader.highlight.merge')} shortcut="m" onClick={props.onMerge}>
+              <Merge aria-hidden="true" />
+            </IconButton>
           ) : null}
           <IconButton
             label={t('reader.highlight.delete')}

@@ -1,4 +1,5 @@
 import type { Ref } from 'react'
+import { HighlightHandles } from './HighlightHandles.tsx'
 import { HighlightPopover } from './HighlightPopover.tsx'
 import { MarginNotes } from './MarginNotes.tsx'
 import type { ReadingFrame } from './reading-frame.ts'
@@ -19,6 +20,7 @@ export function MarkLayer(props: {
   const { frame, marks, moved } = props
   const { selection, popover, chosen, actions } = marks
   const opened = marks.byId(popover?.id)
+  const focused = marks.byId(popover?.id ?? chosen)
   return (
     <>
       {selection && marks.settled && !popover ? (
@@ -28,6 +30,8 @@ export function MarkLayer(props: {
           selection={selection}
           moved={moved}
           canResize={marks.resizable !== undefined}
+          canSplit={marks.splittable !== undefined}
+          onSplit={actions.split}
           onColor={actions.color}
           onResize={actions.resize}
           onNote={actions.note}
@@ -36,6 +40,9 @@ export function MarkLayer(props: {
           onSearch={actions.search}
           onLeave={props.onLeave}
         />
+      ) : null}
+      {focused && !selection ? (
+        <HighlightHandles frame={frame} highlight={focused} moved={moved} onResize={marks.resizeTo} />
       ) : null}
       {props.notesShown ? (
         <MarginNotes
@@ -58,6 +65,8 @@ export function MarkLayer(props: {
             marks.setChosen(highlight.id)
             marks.setPopover({ ...popover, id: highlight.id, focus: 'color' })
           }}
+          canMerge={marks.mergeable.length > 1}
+          onMerge={actions.merge}
           onDelete={marks.remove}
           onLink={props.onLink}
           onClose={() => {

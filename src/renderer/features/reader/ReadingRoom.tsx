@@ -97,6 +97,8 @@ export function ReadingRoom(props: {
     hasSelection: selection !== null,
     hasChosen: marks.chosen !== undefined,
     canResize: marks.resizable !== undefined,
+    canMerge: marks.mergeable.length > 1,
+    canSplit: marks.splittable !== undefined,
     hasFound: find.spans.length > 0
   })
   usePageCommands({
@@ -139,7 +141,8 @@ export function ReadingRoom(props: {
       first?.focus()
       return first != null
     },
-    isOnHighlight: (x, y) => marks.at(x, y).length > 0
+    isOnHighlight: marks.onHover,
+    onBeforeKey: marks.catchUp
   })
   useTarget({ frame, target, version, marks, find })
 

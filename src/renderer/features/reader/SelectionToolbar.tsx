@@ -1,4 +1,4 @@
-import { Copy, MoveHorizontal, Search, StickyNote, Tag } from 'lucide-react'
+import { Copy, MoveHorizontal, Search, Split, StickyNote, Tag } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, type Ref, useLayoutEffect, useRef, useState } from 'react'
 import type { TextSpan } from '../../../shared/anchoring/quote.ts'
 import { type HighlightColor, highlightColors } from '../../../shared/highlights.ts'
@@ -17,6 +17,8 @@ export function SelectionToolbar(props: {
   /** Changes whenever the page has scrolled or its lines have moved. */
   moved: number
   canResize: boolean
+  canSplit: boolean
+  onSplit(): void
   onColor(color: HighlightColor): void
   onResize(): void
   onNote(): void
@@ -69,6 +71,15 @@ export function SelectionToolbar(props: {
       act: props.onSearch
     }
   ]
+  if (props.canSplit) {
+    tools.unshift({
+      key: 'split',
+      label: t('reader.tool.split'),
+      shortcut: 'x',
+      icon: <Split aria-hidden="true" />,
+      act: props.onSplit
+    })
+  }
   if (props.canResize) {
     tools.unshift({
       key: 'resize',

@@ -6,7 +6,7 @@ import { overlapsOf, SpanIndex } from './span-index.ts'
 import type { Region } from './text-map.ts'
 
 /** What is painted, from below to above. Each is one Highlight object of the page, styled in reading.css. */
-const layers = [...highlightColors, 'overlap', 'chosen', 'find', 'find-current'] as const
+const layers = [...highlightColors, 'overlap', 'hover', 'chosen', 'find', 'find-current'] as const
 type Layer = (typeof layers)[number]
 
 /** Ranges are registered for what is on screen and this much above and below it. */
@@ -32,6 +32,7 @@ export class HighlightPainter {
   #stored = new SpanIndex<StoredHighlight>([])
   #found = new SpanIndex<Painted>([])
   #chosen: HighlightId | undefined
+  #hovered: HighlightId | undefined
   #stopListening: () => void
 
   /** @param onChange called when sections come near or highlights turn out to be unsure. */
@@ -67,6 +68,16 @@ export class HighlightPainter {
     if (id === this.#chosen) return
     this.#chosen = id
     this.#repaint()
+  }
+
+  /** The highlight a click would open, shown where several lie over each other. */
+  setHovered(highlight: StoredHighlight | undefined): void {
+    if (highlight?.id === this.#hovered) return
+    this.#hovered = highlight?.id
+    const layer = this.#layers.get('hover')!
+    layer.clear()
+    const range = highlight && this.#frame.map.rangeOf(highlight)
+    if (range) layer.add(range)
   }
 
   setFound(spans: readonly TextSpan[], current: TextSpan | undefined): void {

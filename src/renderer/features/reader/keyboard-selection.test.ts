@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   type KeyboardSelection,
+  moveEdge,
   moveSelection,
   type RunSource,
   spanOfSelection,
@@ -60,5 +61,29 @@ describe('keyboard selection', () => {
   it('stays where it is at the ends', () => {
     const first = startAt(0, 'sentence')
     expect(moveSelection(source, first, { unit: 'sentence', by: -1, extend: false })).toBe(first)
+  })
+})
+
+describe('moveEdge', () => {
+  const text = 'The sea comes and goes.'
+  const run = { start: 10, text }
+  const source = { runAt: () => run, next: () => undefined, previous: () => undefined }
+  const span = (part: string) => {
+    const start = 10 + text.indexOf(part)
+    return { start, end: start + part.length }
+  }
+  it.each([
+    ['comes', 'end', 1, 'comes and'],
+    ['comes an', 'end', 1, 'comes and'],
+    ['comes and', 'end', -1, 'comes'],
+    ['comes an', 'end', -1, 'comes'],
+    ['comes', 'start', -1, 'sea comes'],
+    ['ea comes', 'start', -1, 'sea comes'],
+    ['sea comes', 'start', 1, 'comes'],
+    ['comes', 'start', 1, undefined],
+    ['comes', 'end', -1, undefined],
+    ['goes', 'end', 1, undefined]
+  ] as const)('%j, %s by %i: %j', (from, edge, by, to) => {
+    expect(moveEdge(source, span(from), edge, by, 'en')).toEqual(to && span(to))
   })
 })

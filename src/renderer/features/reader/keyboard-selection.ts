@@ -79,6 +79,29 @@ export function moveSelection(
   return move.extend ? { anchor, head: to } : { anchor: to, head: to }
 }
 
+/**
+ * The span with one edge moved by a word, forward or back; undefined when no word would be left in it or
+ * there is none further on.
+ */
+export function moveEdge(
+  source: RunSource,
+  span: TextSpan,
+  edge: 'start' | 'end',
+  by: 1 | -1,
+  language?: string
+): TextSpan | undefined {
+  const at = edge === 'end' ? span.end : span.start
+  const word =
+    by === 1
+      ? edge === 'end'
+        ? unitAt(source, at, 'word', language)
+        : unitAfter(source, { start: at, end: at + 1 }, 'word', language)
+      : lastUnit(source, at, 'word', language, (unit) => (edge === 'end' ? unit.end : unit.start) < at)
+  if (!word) return undefined
+  const moved = edge === 'end' ? { start: span.start, end: word.end } : { start: word.start, end: span.end }
+  return moved.start < moved.end ? moved : undefined
+}
+
 function unitAfter(source: RunSource, from: TextSpan, unit: Unit, language?: string): TextSpan | undefined {
   for (let run = source.runAt(from.end - 1); run; run = source.next(run)) {
     const found = unitsOf(run, unit, language).find((span) => span.start >= from.end)
@@ -88,8 +111,19 @@ function unitAfter(source: RunSource, from: TextSpan, unit: Unit, language?: str
 }
 
 function unitBefore(source: RunSource, from: TextSpan, unit: Unit, language?: string): TextSpan | undefined {
-  for (let run = source.runAt(from.start); run; run = source.previous(run)) {
-    const found = unitsOf(run, unit, language).findLast((span) => span.end <= from.start)
+  return lastUnit(source, from.start, unit, language, (span) => span.end <= from.start)
+}
+
+/** The last unit, going back from an offset, that passes the test. */
+function lastUnit(
+  source: RunSource,
+  offset: number,
+  unit: Unit,
+  language: string | undefined,
+  test: (span: TextSpan) => boolean
+): TextSpan | undefined {
+  for (let run = source.runAt(offset); run; run = source.previous(run)) {
+    const found = unitsOf(run, unit, language).findLast(test)
     if (found) return found
   }
   return undefined

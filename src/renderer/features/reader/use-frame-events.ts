@@ -21,6 +21,8 @@ export interface FrameHandlers {
   /** The menu key on a selection. */
   onMenuKey(): boolean
   isOnHighlight(x: number, y: number): boolean
+  /** Before any key is looked at. */
+  onBeforeKey(): void
 }
 
 /** Forgiving of small movements back, pixels. */
@@ -48,6 +50,7 @@ export function useFrameEvents(
       page.addEventListener(type, listener, { signal })
 
     on('keydown', (event) => {
+      latest.current.onBeforeKey()
       const picture =
         event.key === 'Enter' || event.key === ' ' ? pictureAt(event.target as Element) : undefined
       if (picture) {

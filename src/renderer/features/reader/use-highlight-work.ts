@@ -27,6 +27,8 @@ export function useHighlightWork(room: {
   selection: TextSpan | null
   offset: number
   lastColor: HighlightColor
+  /** Language of the article when highlights are to take whole words. */
+  wholeWords: string | undefined
   setChosen(id: HighlightId | undefined): void
   setPopover(open: OpenHighlight | null): void
   setFresh(fresh: FreshHighlight): void
@@ -38,7 +40,7 @@ export function useHighlightWork(room: {
   const { frame, painter, articleId, versionId, stored, highlights, chosen, selection, offset, lastColor } =
     room
   const { setChosen, setPopover, setFresh, setSpoken, clear, stopSelecting, focusText } = room
-  const marking = useMarking(frame, articleId, versionId)
+  const marking = useMarking(frame, articleId, versionId, room.wholeWords)
   const setSettings = useAction('settings.set')
   const deleteHighlights = useAction('highlights.delete')
   const { show, showError } = useToast()
@@ -160,5 +162,5 @@ export function useHighlightWork(room: {
     [highlights, chosen, frame, offset, setPopover, setSpoken, setChosen]
   )
 
-  return { open, mark, markAndOpen, remove, resizable, resize, walkHighlights }
+  return { open, mark, markAndOpen, remove, resizable, resize, walkHighlights, marking }
 }

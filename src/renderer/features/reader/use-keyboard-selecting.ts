@@ -86,7 +86,7 @@ interface LeafRun extends TextRun {
   leaf: Leaf
 }
 
-function runsOf({ map }: ReadingFrame): RunSource {
+export function runsOf({ map }: ReadingFrame): RunSource {
   const run = (leaf: Leaf | undefined): LeafRun | undefined =>
     leaf && { leaf, start: leaf.start, text: textOfLeaf(leaf) }
   return {

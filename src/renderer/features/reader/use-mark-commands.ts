@@ -13,12 +13,23 @@ export interface MarkActions {
   walk(by: 1 | -1): void
   openChosen(): void
   deleteChosen(): void
+  /** Moves an edge of the chosen highlight by a word; `by` as the arrow key points. */
+  moveEdge(edge: 'start' | 'end', by: 1 | -1, byArrow: boolean): void
+  merge(): void
+  split(): void
 }
 
 /** Connects the commands of marking (keyboard, menu, palette) with what they do in the open article. */
 export function useMarkCommands(
   actions: MarkActions,
-  state: { hasSelection: boolean; hasChosen: boolean; canResize: boolean; hasFound: boolean }
+  state: {
+    hasSelection: boolean
+    hasChosen: boolean
+    canResize: boolean
+    canMerge: boolean
+    canSplit: boolean
+    hasFound: boolean
+  }
 ): void {
   const marks = { enabled: state.hasSelection || state.hasChosen }
   useCommand('reader.highlight.yellow', () => actions.color('yellow'), marks)
@@ -29,6 +40,13 @@ export function useMarkCommands(
   useCommand('reader.note', actions.note, { enabled: marks.enabled || state.hasFound })
   useCommand('reader.tag', actions.tag, marks)
   useCommand('reader.resizeHighlight', actions.resize, { enabled: state.canResize })
+  const edges = { enabled: state.hasChosen && !state.hasSelection }
+  useCommand('reader.endForward', (event) => actions.moveEdge('end', 1, event !== undefined), edges)
+  useCommand('reader.endBack', (event) => actions.moveEdge('end', -1, event !== undefined), edges)
+  useCommand('reader.startForward', (event) => actions.moveEdge('start', 1, event !== undefined), edges)
+  useCommand('reader.startBack', (event) => actions.moveEdge('start', -1, event !== undefined), edges)
+  useCommand('reader.mergeHighlight', actions.merge, { enabled: state.canMerge })
+  useCommand('reader.splitHighlight', actions.split, { enabled: state.canSplit })
   useCommand('reader.copy', actions.copy, { enabled: state.hasSelection })
   useCommand('reader.searchSelection', actions.search, { enabled: state.hasSelection })
   useCommand('reader.select', actions.select)

@@ -1,6 +1,7 @@
 import { useCallback } from 'react'
 import { isExactAt, type TextSpan } from '../../../shared/anchoring/quote.ts'
 import { snapToGraphemes, trimSpan } from '../../../shared/anchoring/snap.ts'
+import { snapToWords } from '../../../shared/anchoring/snap-words.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { HighlightColor } from '../../../shared/highlights.ts'
 import type { ArticleId, HighlightId, VersionId } from '../../../shared/values.ts'
@@ -13,7 +14,13 @@ import type { ReadingFrame } from './reading-frame.ts'
 const MARGIN = 512
 
 /** Makes highlights from what is selected, always from the stored words and never from the page's. */
-export function useMarking(frame: ReadingFrame | null, articleId: ArticleId, versionId: VersionId) {
+export function useMarking(
+  frame: ReadingFrame | null,
+  articleId: ArticleId,
+  versionId: VersionId,
+  /** Language of the article when highlights are to take whole words. */
+  wholeWords: string | undefined
+) {
   const createHighlight = useAction('highlights.create')
   const resizeHighlight = useAction('highlights.resize')
 
@@ -24,7 +31,9 @@ export function useMarking(frame: ReadingFrame | null, articleId: ArticleId, ver
       const from = Math.max(0, selection.start - MARGIN)
       const { text } = await invoke('reading.text', { versionId, start: from, end: selection.end + MARGIN })
       const local = { start: selection.start - from, end: selection.end - from }
-      const span = trimSpan(text, snapToGraphemes(text, trimSpan(text, local)))
+      const trimmed = trimSpan(text, local)
+      const worded = wholeWords === undefined ? trimmed : snapToWords(text, trimmed, wholeWords)
+      const span = trimSpan(text, snapToGraphemes(text, worded))
       if (span.start >= span.end) return undefined
       const exact = text.slice(span.start, span.end)
       const global = { start: from + span.start, end: from + span.end }
@@ -33,7 +42,7 @@ export function useMarking(frame: ReadingFrame | null, articleId: ArticleId, ver
       }
       return { ...global, exact }
     },
-    [frame, versionId]
+    [frame, versionId, wholeWords]
   )
 
   const create = useCallback(

@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react'
+import { useCallback, useMemo, useRef } from 'react'
 import type { Highlight } from '../../../shared/highlights.ts'
 import type { ReadingVersion } from '../../../shared/reading.ts'
 import type { Settings } from '../../../shared/settings.ts'
@@ -14,7 +14,10 @@ import { useKeyboardSelecting } from './use-keyboard-selecting.ts'
 import type { MarkActions } from './use-mark-commands.ts'
 import { highlightsAtPoint, usePainter } from './use-painter.ts'
 import { useSelection } from './use-selection.ts'
+import { useShaping } from './use-shaping.ts'
 
+/** Clicks no further apart than this are at one place, pixels. */
+const SAME_PLACE = 6
 const none: readonly Highlight[] = []
 
 /** What is selected and marked in the open version: its state, and everything one can do with it. */
@@ -40,8 +43,9 @@ export function useMarks(room: {
   const setColor = useAction('highlights.setColor')
   const copy = useAction('app.copy')
   const { show, showError } = useToast()
+  const clicked = useRef<{ ids: string; x: number; y: number; turn: number } | undefined>(undefined)
 
-  const { selection, settled, clear } = useSelection(frame)
+  const { selection, settled, clear, catchUp } = useSelection(frame)
   const { painter, painted } = usePainter(frame, {
     highlights,
     chosen: popover?.id ?? chosen,
@@ -50,7 +54,7 @@ export function useMarks(room: {
   })
   const keyboard = useKeyboardSelecting(frame, version.language)
 
-  const { open, mark, markAndOpen, remove, resizable, resize, walkHighlights } = useHighlightWork({
+  const { open, mark, markAndOpen, remove, resizable, resize, walkHighlights, marking } = useHighlightWork({
     frame,
     painter,
     articleId,
@@ -61,6 +65,7 @@ export function useMarks(room: {
     selection,
     offset,
     lastColor: settings.lastColor,
+    wholeWords: settings.snapToWords ? version.language : undefined,
     setChosen,
     setPopover,
     setFresh,
@@ -68,6 +73,20 @@ export function useMarks(room: {
     clear,
     stopSelecting: keyboard.stop,
     focusText
+  })
+
+  const shaping = useShaping({
+    frame,
+    painter,
+    marking,
+    language: version.language,
+    highlights,
+    chosen: byId(popover?.id ?? chosen),
+    selection,
+    setChosen,
+    clear,
+    stopSelecting: keyboard.stop,
+    say
   })
 
   const copySelection = useCallback(() => {
@@ -103,7 +122,10 @@ export function useMarks(room: {
     deleteChosen() {
       const highlight = byId(popover?.id ?? chosen)
       if (highlight) remove(highlight)
-    }
+    },
+    moveEdge: shaping.moveEdge,
+    merge: shaping.merge,
+    split: shaping.split
   }
 
   const openById = useCallback(
@@ -133,8 +155,21 @@ export function useMarks(room: {
   /** A click on no link, at a point of the frame's viewport. */
   const onClick = (x: number, y: number) => {
     const here = at(x, y)
-    if (here[0]) open(here[0], 'color', here)
+    // Again at the same place: the next of those that lie over each other.
+    const ids = here.map((highlight) => highlight.id).join()
+    const before = clicked.current
+    const turn =
+      before?.ids === ids && Math.hypot(before.x - x, before.y - y) < SAME_PLACE ? before.turn + 1 : 0
+    clicked.current = { ids, x, y, turn }
+    const one = here[turn % here.length]
+    if (one) open(one, 'color', here)
     else setChosen(undefined)
+  }
+  /** Shows which highlight a click would open; false when there is none. */
+  const onHover = (x: number, y: number) => {
+    const here = at(x, y)
+    painter?.setHovered(here.length > 1 ? here[0] : undefined)
+    return here.length > 0
   }
   const onPress = () => {
     setPopover(null)
@@ -160,14 +195,18 @@ export function useMarks(room: {
     settled,
     keyboard,
     resizable,
+    mergeable: shaping.mergeable,
+    splittable: shaping.splittable,
+    resizeTo: shaping.resizeTo,
+    catchUp,
     open,
     openById,
     remove,
     actions,
     letGo,
     unchoose,
-    at,
     onClick,
+    onHover,
     onPress,
     /** Highlights with a note or tags, near the screen, in document order. */
     near,

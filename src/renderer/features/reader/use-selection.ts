@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { TextSpan } from '../../../shared/anchoring/quote.ts'
 import type { ReadingFrame } from './reading-frame.ts'
 
@@ -8,22 +9,14 @@ export function useSelection(frame: ReadingFrame | null): {
   /** False while a pointer button is down: a selection is still being made. */
   settled: boolean
   clear(): void
+  catchUp(): void
 } {
   const [selection, setSelection] = useState<TextSpan | null>(null)
   const [settled, setSettled] = useState(true)
   useEffect(() => {
     if (!frame) return
     let down = false
-    const read = () => {
-      const current = frame.document.getSelection()
-      const range =
-        current && current.rangeCount > 0 && !current.isCollapsed ? current.getRangeAt(0) : undefined
-      const span = range && range.toString().trim() !== '' ? frame.map.spanOf(range) : undefined
-      setSelection((before) => {
-        if (!span) return null
-        return before?.start === span.start && before.end === span.end ? before : span
-      })
-    }
+    const read = () => setSelection((before) => sameOr(before, spanSelected(frame)))
     const press = (event: PointerEvent) => {
       if (event.button !== 0) return
       down = true
@@ -56,5 +49,26 @@ export function useSelection(frame: ReadingFrame | null): {
     frame?.document.getSelection()?.removeAllRanges()
     setSelection(null)
   }, [frame])
-  return { selection, settled, clear }
+  /**
+   * Makes the state what the page has selected at this moment: a key may arrive before the browser has told
+   * of the selection it is meant for.
+   */
+  const catchUp = useCallback(() => {
+    if (!frame) return
+    const now = spanSelected(frame)
+    if (sameOr(selection, now) !== selection) flushSync(() => setSelection(now))
+  }, [frame, selection])
+  return { selection, settled, clear, catchUp }
+}
+
+function spanSelected(frame: ReadingFrame): TextSpan | null {
+  const current = frame.document.getSelection()
+  const range = current && current.rangeCount > 0 && !current.isCollapsed ? current.getRangeAt(0) : undefined
+  const span = range && range.toString().trim() !== '' ? frame.map.spanOf(range) : undefined
+  return span ?? null
+}
+
+/** The span known before when it is the same, so that nothing is rendered for nothing. */
+function sameOr(before: TextSpan | null, now: TextSpan | null): TextSpan | null {
+  return before && now && before.start === now.start && before.end === now.end ? before : now
 }

@@ -20,7 +20,8 @@ export function ReadingSettings() {
   const { settings, change } = useSettings()
   const toast = useToast()
   const set = (part: Parameters<typeof change>[0]) => void change(part).catch(toast.showError)
-  const { typeface, fontSize, leading, measure, justify, hyphenate, marginNotes } = defaultSettings
+  const { typeface, fontSize, leading, measure, justify, hyphenate, snapToWords, marginNotes } =
+    defaultSettings
   return (
     <>
       <p
@@ -83,11 +84,20 @@ export function ReadingSettings() {
         onChange={(on) => set({ hyphenate: on })}
       />
       <Switch
+        label={t('settings.snapToWords')}
+        checked={settings.snapToWords}
+        onChange={(on) => set({ snapToWords: on })}
+      />
+      <Switch
         label={t('settings.marginNotes')}
         checked={settings.marginNotes === 'auto'}
         onChange={(on) => set({ marginNotes: on ? 'auto' : 'hidden' })}
       />
-      <Button onClick={() => set({ typeface, fontSize, leading, measure, justify, hyphenate, marginNotes })}>
+      <Button
+        onClick={() =>
+          set({ typeface, fontSize, leading, measure, justify, hyphenate, snapToWords, marginNotes })
+        }
+      >
         {t('settings.resetReading')}
       </Button>
     </>

@@ -1,0 +1,117 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { expect, type RunningApp, test } from './app.ts'
+import { LibraryPage } from './pages/library.ts'
+import { ReaderPage } from './pages/reader.ts'
+
+const text = `On tides
+
+The sea comes and goes twice a day, and nobody asks it to.
+
+The moon pulls at the water, and the water follows.
+`
+
+async function open(app: RunningApp): Promise<ReaderPage> {
+  const file = join(app.folder, 'tides.txt')
+  writeFileSync(file, text)
+  const library = new LibraryPage(app.page)
+  await library.isSettled()
+  await library.import(app.electron, [file])
+  await library.open('On tides')
+  const reader = new ReaderPage(app.page)
+  await reader.isShowing('On tides')
+  return reader
+}
+
+/** Selects words and presses a key in one breath, before the browser can tell anybody of the selection. */
+function selectAndPress(page: Page, words: string, key: string): Promise<void> {
+  return page.evaluate(
+    ([quote, pressed]) => {
+      const inside = document.querySelector<HTMLIFrameElement>('iframe[title]')!.contentDocument!
+      const view = inside.defaultView as Window & typeof globalThis
+      const walker = inside.createTreeWalker(inside.body, NodeFilter.SHOW_TEXT)
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const at = node.textContent!.indexOf(quote!)
+        if (at < 0) continue
+        inside.getSelection()!.setBaseAndExtent(node, at, node, at + quote!.length)
+        inside.body.dispatchEvent(
+          new view.KeyboardEvent('keydown', {
+            key: pressed!,
+            code: /\d/.test(pressed!) ? `Digit${pressed}` : `Key${pressed!.toUpperCase()}`,
+            bubbles: true,
+            cancelable: true
+          })
+        )
+        return
+      }
+      throw new Error(`Not in the article: ${quote}`)
+    },
+    [words, key]
+  )
+}
+
+test('a key acts on the selection of its own moment', async ({ app }) => {
+  const reader = await open(app)
+  await selectAndPress(app.page, 'comes and goes', '1')
+  await expect.poll(() => reader.painted('yellow')).toEqual(['comes and goes'])
+  await reader.select('twice a day')
+  await selectAndPress(app.page, 'water follows', '2')
+  await expect.poll(() => reader.painted('green')).toEqual(['water follows'])
+  expect(await reader.painted('yellow')).toEqual(['comes and goes'])
+  expect(app.complaints).toEqual([])
+})
+
+test('a highlight is reshaped: by keys, by its knobs, merged, split, and taken back', async ({ app }) => {
+  const { page } = app
+  const reader = await open(app)
+  await reader.select('comes and')
+  await page.keyboard.press('1')
+  await expect.poll(() => reader.painted('yellow')).toEqual(['comes and'])
+
+  await page.keyboard.press('Shift+ArrowRight')
+  await page.keyboard.press('Shift+ArrowRight')
+  await expect.poll(() => reader.painted('yellow')).toEqual(['comes and goes twice'])
+  await page.keyboard.press('Alt+Shift+ArrowLeft')
+  await expect.poll(() => reader.painted('yellow')).toEqual(['sea comes and goes twice'])
+  await page.keyboard.press('Shift+ArrowLeft')
+  await expect.poll(() => reader.painted('yellow')).toEqual(['sea comes and goes'])
+
+  // The knob is held where it is pressed: it goes as far as the hand does.
+  const [knob, from, to] = [
+    await reader.knob('end'),
+    await reader.pointAt('sea comes and goes', 'end'),
+    await reader.pointAt('twice a day', 'end')
+  ]
+  await reader.dragTo(knob, { x: knob.x + (to.x - from.x), y: knob.y + (to.y - from.y) })
+  await expect.poll(() => reader.painted('yellow')).toEqual(['sea comes and goes twice a day'])
+
+  // One over the other: a click takes the smaller, a second one the next.
+  await reader.select('goes twice')
+  await page.keyboard.press('3')
+  await expect.poll(() => reader.painted('blue')).toEqual(['goes twice'])
+  await page.keyboard.press('Escape')
+  const place = await reader.pointAt('goes twice', 'start')
+  await reader.dragTo({ x: place.x + 4, y: place.y }, { x: place.x + 4, y: place.y })
+  await expect(page.getByRole('dialog', { name: 'Highlight, blue' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await reader.dragTo({ x: place.x + 4, y: place.y }, { x: place.x + 4, y: place.y })
+  await expect(page.getByRole('dialog', { name: 'Highlight, yellow' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+
+  await page.keyboard.press('m')
+  await expect.poll(() => reader.painted('blue')).toEqual([])
+  expect(await reader.painted('yellow')).toEqual(['sea comes and goes twice a day'])
+
+  await reader.select('goes twice')
+  await page.keyboard.press('x')
+  await expect.poll(() => reader.painted('yellow')).toEqual(['sea comes and', 'goes twice a day'])
+
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect.poll(() => reader.painted('yellow')).toEqual(['sea comes and goes twice a day'])
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect.poll(() => reader.painted('blue')).toEqual(['goes twice'])
+  expect(app.complaints).toEqual([])
+})

@@ -1,0 +1,116 @@
+import { v7 } from 'uuid'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { linkMarkdown } from '../../shared/links.ts'
+import type { ArticleId, HighlightId, NoteId, VersionId } from '../../shared/values.ts'
+import { type TestApp, testApp } from '../testing/test-app.ts'
+
+let test: TestApp
+let articleId: ArticleId
+let versionId: VersionId
+let text: string
+
+beforeEach(async () => {
+  test = testApp()
+  articleId = await test.add('Tides\n\nThe sea comes and goes twice a day. The moon pulls.\n\nThat is all.')
+  const { version } = await test.call('reading.open', { articleId })
+  versionId = version.id
+  text = (await test.call('reading.text', { versionId, start: 0, end: version.textLength })).text
+})
+afterEach(() => test.close())
+
+async function mark(exact: string, note = '', tag = ''): Promise<HighlightId> {
+  const id = v7() as HighlightId
+  const start = text.indexOf(exact)
+  await test.call('highlights.create', {
+    id,
+    articleId,
+    versionId,
+    start,
+    end: start + exact.length,
+    exact,
+    color: 'yellow'
+  })
+  if (note) await test.call('notes.save', { id: v7() as NoteId, articleId, highlightId: id, body: note })
+  if (tag) await test.call('highlights.addTag', { highlightIds: [id], tag })
+  return id
+}
+const all = async () =>
+  (await test.call('highlights.listByArticle', { articleId })).map(({ exact, note, tags, color }) => ({
+    exact,
+    note,
+    tags,
+    color
+  }))
+
+describe('merging highlights', () => {
+  it('keeps words, notes, tags and links of all, and is one step back', async () => {
+    const first = await mark('The sea comes', 'One.', 'a')
+    const second = await mark('comes and goes', 'Two.', 'b')
+    const third = await mark('twice a day')
+    const link = linkMarkdown('there', { kind: 'highlight', id: second })
+    await test.call('notes.save', { id: v7() as NoteId, articleId, highlightId: null, body: link })
+    const before = await all()
+    const merged = await test.call('highlights.merge', {
+      highlightIds: [third, second, first],
+      color: 'blue'
+    })
+    expect(merged).toMatchObject({ id: first, exact: 'The sea comes and goes twice a day' })
+    expect(await all()).toEqual([
+      {
+        exact: 'The sea comes and goes twice a day',
+        note: 'One.\n\nTwo.',
+        tags: ['a', 'b'],
+        color: 'blue'
+      }
+    ])
+    expect((await test.call('links.listTo', { kind: 'highlight', id: first })).total).toBe(1)
+    await test.call('history.undo', {})
+    expect(await all()).toEqual(before)
+    expect((await test.call('links.listTo', { kind: 'highlight', id: second })).total).toBe(1)
+    await test.call('history.redo', {})
+    expect(await all()).toHaveLength(1)
+    expect(test.bugs).toEqual([])
+  })
+
+  it('is refused when words lie between, and changes nothing', async () => {
+    const ids = [await mark('The sea'), await mark('twice')]
+    await expect(test.call('highlights.merge', { highlightIds: ids })).rejects.toMatchObject({
+      code: 'conflict'
+    })
+    expect(await all()).toHaveLength(2)
+  })
+
+  it('goes over the border of paragraphs', async () => {
+    const ids = [await mark('The moon pulls.', '', 'x'), await mark('That is all.', 'End')]
+    expect(await test.call('highlights.merge', { highlightIds: ids })).toMatchObject({
+      exact: 'The moon pulls.\n\nThat is all.',
+      note: 'End',
+      tags: ['x']
+    })
+  })
+})
+
+describe('splitting a highlight', () => {
+  it('makes two that say what the text says, and is one step back', async () => {
+    const id = await mark('comes and goes', 'Why?', 't')
+    const at = text.indexOf('goes')
+    const split = { highlightId: id, newId: v7() as HighlightId, at }
+    await test.call('highlights.split', split)
+    expect(await all()).toEqual([
+      { exact: 'comes and', note: 'Why?', tags: ['t'], color: 'yellow' },
+      { exact: 'goes', note: '', tags: ['t'], color: 'yellow' }
+    ])
+    await test.call('history.undo', {})
+    expect(await all()).toEqual([{ exact: 'comes and goes', note: 'Why?', tags: ['t'], color: 'yellow' }])
+  })
+
+  it('is refused where one part would be empty', async () => {
+    const id = await mark('goes')
+    const start = text.indexOf('goes')
+    for (const at of [0, start, start + 4, start + 1000])
+      await expect(
+        test.call('highlights.split', { highlightId: id, newId: v7() as HighlightId, at })
+      ).rejects.toMatchObject({ code: 'conflict' })
+    expect(await all()).toHaveLength(1)
+  })
+})

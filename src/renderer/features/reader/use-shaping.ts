@@ -1,0 +1,132 @@
+import { useCallback, useMemo, useRef } from 'react'
+import type { TextSpan } from '../../../shared/anchoring/quote.ts'
+import type { Highlight } from '../../../shared/highlights.ts'
+import type { HighlightId } from '../../../shared/values.ts'
+import { t } from '../../lib/messages.ts'
+import { newId } from '../../lib/new-id.ts'
+import { useAction } from '../../lib/use-data.ts'
+import { useToast } from '../../ui/Toast.tsx'
+import type { HighlightPainter } from './highlight-painter.ts'
+import { moveEdge } from './keyboard-selection.ts'
+import type { ReadingFrame } from './reading-frame.ts'
+import { runsOf } from './use-keyboard-selecting.ts'
+import type { useMarking } from './use-marking.ts'
+
+/** Longest quote read aloud, UTF-16 units. */
+const SPOKEN = 200
+
+/** Gives highlights another shape: moves their edges, merges those that touch, splits one in two. */
+export function useShaping(room: {
+  frame: ReadingFrame | null
+  painter: HighlightPainter | null
+  marking: ReturnType<typeof useMarking>
+  language: string
+  highlights: readonly Highlight[]
+  /** The highlight that is chosen or open. */
+  chosen: Highlight | undefined
+  selection: TextSpan | null
+  setChosen(id: HighlightId | undefined): void
+  clear(): void
+  stopSelecting(): void
+  say(sentence: string): void
+}) {
+  const { frame, painter, marking, language, highlights, chosen, selection } = room
+  const { setChosen, clear, stopSelecting, say } = room
+  const mergeHighlights = useAction('highlights.merge')
+  const splitHighlight = useAction('highlights.split')
+  const { showError } = useToast()
+  // Keys come faster than the library answers: where the edges are going is kept until it has.
+  const going = useRef<{ id: HighlightId; span: TextSpan; count: number } | undefined>(undefined)
+
+  const resizeTo = useCallback(
+    async (id: HighlightId, span: TextSpan) => {
+      const count = going.current?.id === id ? going.current.count + 1 : 1
+      going.current = { id, span, count }
+      try {
+        const resized = await marking.resize(id, span)
+        if (resized) say(t('reader.live.resized', { quote: resized.exact.slice(-SPOKEN).toWellFormed() }))
+      } catch (error) {
+        showError(error)
+      } finally {
+        if (going.current?.id === id && --going.current.count === 0) going.current = undefined
+      }
+    },
+    [marking, say, showError]
+  )
+
+  const moveChosenEdge = useCallback(
+    (edge: 'start' | 'end', by: 1 | -1, byArrow: boolean) => {
+      if (!frame || !chosen) return
+      // Arrow keys follow the eye: in right-to-left text the left arrow goes on.
+      const towards = byArrow && frame.document.documentElement.dir === 'rtl' ? (by === 1 ? -1 : 1) : by
+      const from = going.current?.id === chosen.id ? going.current.span : chosen
+      const span = moveEdge(runsOf(frame), from, edge, towards, language)
+      if (!span) return say(t('reader.live.edge'))
+      void resizeTo(chosen.id, span)
+      void frame.reveal(
+        edge === 'end' ? { start: span.end - 1, end: span.end } : { start: span.start, end: span.start + 1 }
+      )
+    },
+    [frame, chosen, language, resizeTo, say]
+  )
+
+  /** The chosen highlight and those that overlap it or have only white space between. */
+  const mergeable = useMemo(() => {
+    if (!chosen || !painter || !frame) return []
+    const all = highlights.filter((one) => painter.isSure(one)).sort((a, b) => a.start - b.start)
+    let span: TextSpan = chosen
+    const found = new Set<Highlight>([chosen])
+    // What was taken in may touch another one; two rounds over a sorted list reach all in both directions.
+    for (const list of [all, all.toReversed()]) {
+      for (const one of list) {
+        if (found.has(one) || !touches(frame, span, one)) continue
+        found.add(one)
+        span = { start: Math.min(span.start, one.start), end: Math.max(span.end, one.end) }
+      }
+    }
+    return [...found]
+  }, [chosen, painter, frame, highlights])
+
+  const merge = useCallback(() => {
+    if (!chosen || mergeable.length < 2) return
+    mergeHighlights({ highlightIds: mergeable.map((one) => one.id), color: chosen.color })
+      .then((merged) => {
+        setChosen(merged.id)
+        say(t('reader.live.merged', { quote: merged.exact.slice(0, SPOKEN).toWellFormed() }))
+      })
+      .catch(showError)
+  }, [chosen, mergeable, mergeHighlights, setChosen, say, showError])
+
+  /** The highlight that the selection lies in and would split. */
+  const splittable = useMemo(() => {
+    if (!selection || !painter) return undefined
+    const around = painter
+      .highlightsIn(selection)
+      .filter((one) => one.start < selection.start && one.end > selection.start)
+    return around.find((one) => one.id === chosen?.id) ?? (around.length === 1 ? around[0] : undefined)
+  }, [selection, painter, chosen])
+
+  const split = useCallback(() => {
+    if (!selection || !splittable) return
+    splitHighlight({ highlightId: splittable.id, newId: newId<HighlightId>(), at: selection.start })
+      .then(([first, second]) => {
+        clear()
+        stopSelecting()
+        setChosen(second.id)
+        const words = (one: Highlight) => one.exact.slice(0, SPOKEN).toWellFormed()
+        say(t('reader.live.split', { first: words(first), second: words(second) }))
+      })
+      .catch(showError)
+  }, [selection, splittable, splitHighlight, clear, stopSelecting, setChosen, say, showError])
+
+  return { resizeTo, moveEdge: moveChosenEdge, mergeable, merge, splittable, split }
+}
+
+/** Farthest two highlights stand apart when only white space is between them, UTF-16 units. */
+const NEAR = 16
+
+function touches({ map }: ReadingFrame, a: TextSpan, b: TextSpan): boolean {
+  const [first, second] = a.start <= b.start ? [a, b] : [b, a]
+  if (second.start <= first.end) return true
+  return second.start - first.end <= NEAR && map.textOf({ start: first.end, end: second.start }).trim() === ''
+}
