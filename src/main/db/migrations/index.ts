@@ -4,6 +4,14 @@ import { links } from './0002-links.ts'
 import { savedSearches } from './0003-saved-searches.ts'
 import { cards } from './0004-cards.ts'
 import { renewSearchChanges } from './0005-renew-search-changes.ts'
+import { referenceIndexes } from './0006-reference-indexes.ts'
 
 /** In order; append only. */
-export const migrations: readonly Migration[] = [library, links, savedSearches, cards, renewSearchChanges]
+export const migrations: readonly Migration[] = [
+  library,
+  links,
+  savedSearches,
+  cards,
+  renewSearchChanges,
+  referenceIndexes
+]

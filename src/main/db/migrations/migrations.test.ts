@@ -164,6 +164,35 @@ describe('migrations', () => {
     db.close()
   })
 
+  it('6: has an index for every reference, so that none walks a whole table', () => {
+    const db = stepTo(6, (before) => {
+      before.transaction(() => {
+        before.exec(`
+          INSERT INTO articles (id, current_version_id, title, word_count, added_at, updated_at, device_id) VALUES ('a', 'v', 'T', 1, 1, 1, 'd');
+          INSERT INTO article_versions VALUES ('v', 'a', 1, '', '', '<p>x</p>', 'x', 0, 1, '[]', '[]', 'h', 1, 'i', '[]', 1, 'd');`)
+      })()
+    })
+    expect(db.prepare('SELECT title FROM articles').pluck().all()).toEqual(['T'])
+    const names = (sql: string, ...values: string[]) =>
+      db
+        .prepare(sql)
+        .pluck()
+        .all(...values) as string[]
+    const unindexed: string[] = []
+    for (const table of names("SELECT name FROM sqlite_schema WHERE type = 'table'")) {
+      const first = names(
+        `SELECT i.name FROM pragma_index_list(?) l, pragma_index_info(l.name) i WHERE i.seqno = 0
+         UNION SELECT name FROM pragma_table_info(?) WHERE pk = 1`,
+        table,
+        table
+      )
+      for (const column of names('SELECT "from" FROM pragma_foreign_key_list(?) WHERE seq = 0', table))
+        if (!first.includes(column)) unindexed.push(`${table}.${column}`)
+    }
+    expect(unindexed).toEqual([])
+    db.close()
+  })
+
   it('stops at the step before when one fails', () => {
     const db = new SQLite(':memory:')
     const next = (migrations.at(-1)?.version ?? 0) + 1
