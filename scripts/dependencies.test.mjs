@@ -3,10 +3,10 @@ import { isBuiltin } from 'node:module'
 import { expect, it } from 'vitest'
 import { at } from './paths.mjs'
 
-/** Packages that main asks for while it runs. @returns {Promise<Set<string>>} */
+/** Packages that main asks for while it runs; makers of random data are for tests. @returns {Promise<Set<string>>} */
 async function askedForByMain() {
   const files = (await readdir(at('src/main'), { recursive: true })).filter(
-    (name) => name.endsWith('.ts') && !name.endsWith('.test.ts') && !name.includes('testing')
+    (name) => name.endsWith('.ts') && !name.endsWith('.test.ts') && !/testing|random-/.test(name)
   )
   const asked = new Set()
   for (const file of files) {
