@@ -45,11 +45,9 @@ function time(work: () => void): number {
   return performance.now() - began
 }
 
-const spread = (times: readonly number[]) => ({
-  p50: percentile(times, 0.5),
-  p95: percentile(times, 0.95),
-  p99: percentile(times, 0.99)
-})
+function spread(times: readonly number[]): Pick<Measured, 'p50' | 'p95' | 'p99'> {
+  return { p50: percentile(times, 0.5), p95: percentile(times, 0.95), p99: percentile(times, 0.99) }
+}
 
 async function measureLectern({ folder, size, queries }: Task): Promise<Measured> {
   const libraryFile = join(folder, 'library.sqlite')

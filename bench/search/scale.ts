@@ -41,26 +41,29 @@ export async function benchScale(sizes: readonly number[]): Promise<void> {
     const folder = mkdtempSync(join(tmpdir(), 'lectern-bench-'))
     copyFileSync(join(texts, 'library.sqlite'), join(folder, 'library.sqlite'))
     const library = fixtureLibrary(folder)
-    const task: Task = { folder, size, queries: queries(size) }
-    const built = { lectern: await buildLectern(library, size), fts5: buildFts5(library, folder, size) }
-    const lectern = measure('lectern', task)
-    const fts5 = measure('fts5', task)
-    const of = (pick: (its: Measured) => number) => (pick(lectern) / pick(fts5)).toFixed(2)
-    rows.push(cells('Lectern', size, built.lectern, lectern), cells('FTS5', size, built.fts5, fts5), [
-      'ratio',
-      '',
-      (built.lectern.perSecond / built.fts5.perSecond).toFixed(2),
-      (built.lectern.disk / built.fts5.disk).toFixed(2),
-      of((its) => its.memory),
-      of((its) => its.cold),
-      of((its) => its.update),
-      of((its) => its.p50),
-      of((its) => its.p95),
-      of((its) => its.p99)
-    ])
-    const { related, worstBad } = lectern
-    others.push([String(size), ms(related.p50), ms(related.p95), ms(worstBad.ms), worstBad.name])
-    library.close()
+    try {
+      const task: Task = { folder, size, queries: queries(size) }
+      const built = { lectern: await buildLectern(library, size), fts5: buildFts5(library, folder, size) }
+      const lectern = measure('lectern', task)
+      const fts5 = measure('fts5', task)
+      const of = (pick: (its: Measured) => number) => (pick(lectern) / pick(fts5)).toFixed(2)
+      rows.push(cells('Lectern', size, built.lectern, lectern), cells('FTS5', size, built.fts5, fts5), [
+        'ratio',
+        '',
+        (built.lectern.perSecond / built.fts5.perSecond).toFixed(2),
+        (built.lectern.disk / built.fts5.disk).toFixed(2),
+        of((its) => its.memory),
+        of((its) => its.cold),
+        of((its) => its.update),
+        of((its) => its.p50),
+        of((its) => its.p95),
+        of((its) => its.p99)
+      ])
+      const { related, worstBad } = lectern
+      others.push([String(size), ms(related.p50), ms(related.p95), ms(worstBad.ms), worstBad.name])
+    } finally {
+      library.close()
+    }
   }
   console.log(
     'Libraries of about 800 words an article (Zipf, seeded). Lectern answers with the passages of 20'
