@@ -7,6 +7,7 @@ export interface Catalogue {
 
 /** Each language is fetched when it is first spoken. English is always at hand: it stands in for what is missing. */
 const loaders: Record<Exclude<OfferedLanguage, 'en'>, () => Promise<Catalogue>> = {
+  ar: async () => (await import('./ar.ts')).ar,
   de: async () => (await import('./de.ts')).de
 }
 

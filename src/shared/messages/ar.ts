@@ -1,0 +1,40 @@
+import app from './ar/app.json' with { type: 'json' }
+import cli from './ar/cli.json' with { type: 'json' }
+import commands from './ar/commands.json' with { type: 'json' }
+import errors from './ar/errors.json' with { type: 'json' }
+import highlights from './ar/highlights.json' with { type: 'json' }
+import history from './ar/history.json' with { type: 'json' }
+import imports from './ar/imports.json' with { type: 'json' }
+import library from './ar/library.json' with { type: 'json' }
+import menu from './ar/menu.json' with { type: 'json' }
+import palette from './ar/palette.json' with { type: 'json' }
+import reader from './ar/reader.json' with { type: 'json' }
+import savedSearches from './ar/saved-searches.json' with { type: 'json' }
+import search from './ar/search.json' with { type: 'json' }
+import settings from './ar/settings.json' with { type: 'json' }
+import system from './ar/system.json' with { type: 'json' }
+import trouble from './ar/trouble.json' with { type: 'json' }
+import ui from './ar/ui.json' with { type: 'json' }
+import undo from './ar/undo.json' with { type: 'json' }
+
+/** Arabic. */
+export const ar = {
+  app,
+  cli,
+  commands,
+  errors,
+  highlights,
+  history,
+  imports,
+  library,
+  menu,
+  palette,
+  reader,
+  savedSearches,
+  search,
+  settings,
+  system,
+  trouble,
+  ui,
+  undo
+}
