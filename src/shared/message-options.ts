@@ -27,13 +27,18 @@ export function gapFormatter(localeOf: (language: string) => string) {
     add() {},
     addCached() {},
     format(value: unknown, _format: string | undefined, language = 'en'): string {
-      if (typeof value !== 'number') return String(value ?? '')
+      if (typeof value !== 'number') return isolated(String(value ?? ''), language)
       const tag = localeOf(language)
       const known = numbers.get(tag) ?? new Intl.NumberFormat(tag)
       numbers.set(tag, known)
       return known.format(value)
     }
   } as const
+}
+
+/** In a right-to-left sentence, a title of the other direction must not pull the signs beside it along. */
+function isolated(words: string, language: string): string {
+  return language === 'ar' && words !== '' ? `\u2068${words}\u2069` : words
 }
 
 /** What is needed of i18next, which shared code does not import. */

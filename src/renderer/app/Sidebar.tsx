@@ -25,7 +25,7 @@ export function Sidebar() {
           aria-expanded={open}
           onClick={() => runCommand('view.sidebar')}
         >
-          <PanelLeft aria-hidden="true" />
+          <PanelLeft aria-hidden="true" className="mirrored" />
         </IconButton>
       </div>
       <nav className="sidebar-places" aria-label={t('app.places')}>

@@ -76,12 +76,13 @@ export function ArticleRow(props: {
         />
         <State article={article} />
       </div>
-      <div className="row-main" dir={article.direction}>
+      <div className="row-main">
         {/* Its ::after covers the row, so that the whole row can be clicked. */}
         <button
           type="button"
           className="row-title"
           lang={article.language || undefined}
+          dir={article.direction}
           tabIndex={props.active ? 0 : -1}
           onClick={props.onPoint}
         >

@@ -98,11 +98,11 @@ export function HighlightPopover(props: {
           {others.length > 1 ? (
             <span className="highlight-switch">
               <IconButton label={t('reader.highlight.previous')} onClick={() => step(-1)}>
-                <ChevronLeft aria-hidden="true" />
+                <ChevronLeft aria-hidden="true" className="mirrored" />
               </IconButton>
               <span>{t('reader.highlight.position', { at: at + 1, count: others.length })}</span>
               <IconButton label={t('reader.highlight.next')} onClick={() => step(1)}>
-                <ChevronRight aria-hidden="true" />
+                <ChevronRight aria-hidden="true" className="mirrored" />
               </IconButton>
             </span>
           ) : null}

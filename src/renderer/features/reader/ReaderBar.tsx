@@ -49,7 +49,7 @@ export function ReaderBar(props: {
           aria-pressed={panel === 'outline'}
           onClick={() => props.onPanel('outline')}
         >
-          <ListTree aria-hidden="true" />
+          <ListTree aria-hidden="true" className="mirrored" />
         </IconButton>
         <IconButton
           label={t('reader.panel.highlights')}

@@ -131,7 +131,8 @@ export function SelectionToolbar(props: {
 function walk(event: KeyboardEvent<HTMLDivElement>, leave: () => void): void {
   const buttons = [...event.currentTarget.querySelectorAll('button')]
   const at = buttons.indexOf(document.activeElement as HTMLButtonElement)
-  const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
+  const forward = getComputedStyle(event.currentTarget).direction === 'rtl' ? -1 : 1
+  const by = event.key === 'ArrowRight' ? forward : event.key === 'ArrowLeft' ? -forward : 0
   if (event.key === 'Escape') {
     event.preventDefault()
     event.stopPropagation()

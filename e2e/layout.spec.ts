@@ -1,0 +1,97 @@
+import { resolve } from 'node:path'
+import { directionOf, type OfferedLanguage } from '../src/shared/languages.ts'
+import { expect, test } from './app.ts'
+import { changeSettings, chooseInMenu, misfits, resize } from './pages/layout.ts'
+import { LibraryPage } from './pages/library.ts'
+import { ReaderPage } from './pages/reader.ts'
+
+// German has the longest words, Arabic the tallest letters and the other direction.
+const languages = ['de', 'ar'] as const satisfies readonly OfferedLanguage[]
+// The smallest window main allows, and a usual one.
+const sizes = [
+  [480, 400],
+  [1200, 800]
+] as const
+const sections = ['reading', 'appearance', 'library', 'shortcuts', 'privacy'] as const
+const title = 'Harbour town counts its lanterns again'
+
+for (const language of languages) {
+  for (const [width, height] of sizes) {
+    test(`every screen has room in ${language} at ${width} by ${height}`, async ({ app }) => {
+      const { page } = app
+      const library = new LibraryPage(page)
+      const reader = new ReaderPage(page)
+      const found: Record<string, string[]> = {}
+      const look = async (screen: string) => {
+        // Nothing is on its way to its place any more.
+        await page.evaluate(() => Promise.allSettled(document.getAnimations().map((one) => one.finished)))
+        const list = await misfits(page)
+        if (list.length > 0) found[screen] = list
+        const shots = process.env.LECTERN_SHOTS
+        if (shots) await page.screenshot({ path: `${shots}/${language}-${width}-${screen}.png` })
+      }
+      await library.import(app.electron, [resolve(import.meta.dirname, 'fixtures/harbour.txt')])
+      await expect(library.title(title)).toBeVisible()
+      await changeSettings(page, { language })
+      await expect(page.locator('html')).toHaveAttribute('dir', directionOf(language))
+      await resize(app, width, height)
+
+      await look('library')
+      await page.keyboard.press('j')
+      await page.keyboard.press('x')
+      await look('library-selection')
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('Escape')
+      for (const command of ['library.tag', 'library.edit', 'import.paste', 'palette.open'] as const) {
+        await chooseInMenu(app, command)
+        await expect(page.getByRole('dialog').first()).toBeVisible()
+        await look(command)
+        await page.keyboard.press('Escape')
+        await expect(page.getByRole('dialog')).toHaveCount(0)
+      }
+      await chooseInMenu(app, 'go.search')
+      await page.getByRole('searchbox').or(page.getByRole('combobox')).first().fill('lanterns')
+      await expect(page.locator('mark').first()).toBeVisible()
+      await look('search')
+
+      await chooseInMenu(app, 'settings.open')
+      const links = page.getByRole('main').getByRole('navigation').getByRole('button')
+      for (const [index, section] of sections.entries()) {
+        await links.nth(index).click()
+        await expect(links.nth(index)).toHaveAttribute('aria-current', 'page')
+        await look(`settings-${section}`)
+      }
+
+      await chooseInMenu(app, 'go.library')
+      await library.open(title)
+      await reader.isShowing(title)
+      await look('reader')
+      await reader.select('Fishing crews say', 'harbour dues')
+      await expect(page.getByRole('toolbar').first()).toBeVisible()
+      await look('reader-toolbar')
+      await page.keyboard.press('1')
+      await page.keyboard.press('n')
+      await expect(page.getByRole('textbox').first()).toBeVisible()
+      await look('reader-note')
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('Escape')
+      for (const command of [
+        'reader.outline',
+        'reader.highlights',
+        'reader.find',
+        'reader.typography'
+      ] as const) {
+        await chooseInMenu(app, command)
+        await expect(page.getByRole(command === 'reader.find' ? 'search' : 'button').first()).toBeVisible()
+        await look(command)
+      }
+      await page.keyboard.press('Escape')
+      await chooseInMenu(app, 'go.highlights')
+      await expect(page.getByText('Fishing crews say').first()).toBeVisible()
+      await look('highlights')
+
+      expect(found).toEqual({})
+      expect(app.complaints).toEqual([])
+    })
+  }
+}
