@@ -6,8 +6,11 @@ import highlights from './ar/highlights.json' with { type: 'json' }
 import history from './ar/history.json' with { type: 'json' }
 import imports from './ar/imports.json' with { type: 'json' }
 import library from './ar/library.json' with { type: 'json' }
+import links from './ar/links.json' with { type: 'json' }
 import menu from './ar/menu.json' with { type: 'json' }
+import page from './ar/page.json' with { type: 'json' }
 import palette from './ar/palette.json' with { type: 'json' }
+import printing from './ar/printing.json' with { type: 'json' }
 import reader from './ar/reader.json' with { type: 'json' }
 import savedSearches from './ar/saved-searches.json' with { type: 'json' }
 import search from './ar/search.json' with { type: 'json' }
@@ -27,8 +30,11 @@ export const ar = {
   history,
   imports,
   library,
+  links,
   menu,
+  page,
   palette,
+  printing,
   reader,
   savedSearches,
   search,

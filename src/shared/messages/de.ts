@@ -6,8 +6,11 @@ import highlights from './de/highlights.json' with { type: 'json' }
 import history from './de/history.json' with { type: 'json' }
 import imports from './de/imports.json' with { type: 'json' }
 import library from './de/library.json' with { type: 'json' }
+import links from './de/links.json' with { type: 'json' }
 import menu from './de/menu.json' with { type: 'json' }
+import page from './de/page.json' with { type: 'json' }
 import palette from './de/palette.json' with { type: 'json' }
+import printing from './de/printing.json' with { type: 'json' }
 import reader from './de/reader.json' with { type: 'json' }
 import savedSearches from './de/saved-searches.json' with { type: 'json' }
 import search from './de/search.json' with { type: 'json' }
@@ -27,8 +30,11 @@ export const de = {
   history,
   imports,
   library,
+  links,
   menu,
+  page,
   palette,
+  printing,
   reader,
   savedSearches,
   search,
