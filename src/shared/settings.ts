@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CitationFormat } from './citations.ts'
 import { mutation, query } from './define.ts'
 import { HighlightColor } from './highlights.ts'
 import { Nothing } from './values.ts'
@@ -42,6 +43,8 @@ export const Settings = z.strictObject({
   speechVoices: z.record(z.string().max(12), z.string().max(1000)).default({}),
   /** Colour used by the highlight key. */
   lastColor: HighlightColor.default('yellow'),
+  /** The style references were last copied in. */
+  citationFormat: CitationFormat.default('apa'),
   sidebarOpen: z.boolean().default(true),
   /** `auto`: beside the text when there is room, else a panel. */
   marginNotes: z.enum(['auto', 'hidden']).default('auto'),
@@ -86,6 +89,7 @@ export const SettingsChange = z.strictObject({
   speechRate: shape.speechRate.unwrap().optional(),
   speechVoices: shape.speechVoices.unwrap().optional(),
   lastColor: shape.lastColor.unwrap().optional(),
+  citationFormat: shape.citationFormat.unwrap().optional(),
   sidebarOpen: shape.sidebarOpen.unwrap().optional(),
   marginNotes: shape.marginNotes.unwrap().optional(),
   librarySort: shape.librarySort.unwrap().optional(),

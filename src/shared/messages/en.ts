@@ -1,4 +1,5 @@
 import app from './en/app.json' with { type: 'json' }
+import citations from './en/citations.json' with { type: 'json' }
 import cli from './en/cli.json' with { type: 'json' }
 import commands from './en/commands.json' with { type: 'json' }
 import errors from './en/errors.json' with { type: 'json' }
@@ -23,6 +24,7 @@ import undo from './en/undo.json' with { type: 'json' }
 /** Every sentence and label of the app in English, by noun. Plurals follow i18next: `key_one`, `key_other`. */
 export const en = {
   app,
+  citations,
   cli,
   commands,
   errors,

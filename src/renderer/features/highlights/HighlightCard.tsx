@@ -16,6 +16,10 @@ export function HighlightCard(props: {
   work: HighlightWork
   onToggle(): void
   onOpen(): void
+  onFocus(): void
+  onNote(): void
+  onTag(): void
+  onOnlyArticle(): void
 }) {
   const { highlight, work } = props
   const color = t(`ui.color.${highlight.color}`)
@@ -35,6 +39,7 @@ export function HighlightCard(props: {
           className="card-quote"
           dir="auto"
           title={t('highlights.open')}
+          onFocus={props.onFocus}
           onClick={props.onOpen}
         >
           {highlight.exact}
@@ -67,7 +72,10 @@ export function HighlightCard(props: {
             </button>
           }
           items={[
-            { label: t('highlights.open'), onSelect: props.onOpen },
+            { label: t('highlights.open'), shortcut: 'Enter', onSelect: props.onOpen },
+            { label: t('highlights.note'), shortcut: 'n', onSelect: props.onNote },
+            { label: t('highlights.tag'), shortcut: 't', onSelect: props.onTag },
+            { label: t('highlights.onlyArticle'), onSelect: props.onOnlyArticle },
             { kind: 'separator' },
             ...highlightColors.map((one) => ({
               kind: 'choice' as const,

@@ -1,5 +1,7 @@
 import { CalendarDays, NotebookPen, Tag, X } from 'lucide-react'
 import { type HighlightColor, highlightColors } from '../../../shared/highlights.ts'
+import type { ArticleId } from '../../../shared/values.ts'
+import { titleOf } from '../../lib/formats.ts'
 import { t } from '../../lib/messages.ts'
 import { useData } from '../../lib/use-data.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -16,8 +18,15 @@ export interface HighlightNarrowing {
   tag: string | null
   withNote: boolean
   span: Span
+  article: { id: ArticleId; title: string } | null
 }
-export const allHighlights: HighlightNarrowing = { color: null, tag: null, withNote: false, span: 'any' }
+export const allHighlights: HighlightNarrowing = {
+  color: null,
+  tag: null,
+  withNote: false,
+  span: 'any',
+  article: null
+}
 
 /** The start of the span as a time, counted in whole days so that it stays the same while one looks. */
 export function sinceOf(span: Span, now: number): number | undefined {
@@ -33,7 +42,7 @@ export function HighlightFilters(props: {
 }) {
   const { value, onChange } = props
   const tags = (useData('tags.list', {}).data ?? []).filter((tag) => tag.highlightCount > 0)
-  const narrowed = value.color || value.tag || value.withNote || value.span !== 'any'
+  const narrowed = value.color || value.tag || value.withNote || value.span !== 'any' || value.article
   return (
     <search className="filters" aria-label={t('highlights.filters')}>
       <ColorToggles
@@ -86,6 +95,12 @@ export function HighlightFilters(props: {
           onSelect: () => onChange({ ...value, span })
         }))}
       />
+      {value.article ? (
+        <Button look="quiet" className="filter-on" onClick={() => onChange({ ...value, article: null })}>
+          <X aria-hidden="true" />
+          <span dir="auto">{t('highlights.inArticle', { title: titleOf(value.article) })}</span>
+        </Button>
+      ) : null}
       {narrowed ? (
         <Button look="quiet" onClick={() => onChange(allHighlights)}>
           <X aria-hidden="true" />

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { Copy, Palette, Trash2, X } from 'lucide-react'
-import { useMemo, useRef, useState } from 'react'
+import { Palette, Tag, Trash2, X } from 'lucide-react'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { CitationFormat } from '../../../shared/citations.ts'
 import type { Input } from '../../../shared/contract.ts'
 import { highlightColors } from '../../../shared/highlights.ts'
 import type { ArticleId, HighlightId } from '../../../shared/values.ts'
@@ -8,23 +9,31 @@ import { titleOf } from '../../lib/formats.ts'
 import { invoke } from '../../lib/invoke.ts'
 import { t } from '../../lib/messages.ts'
 import type { ReaderTarget } from '../../lib/reader-target.ts'
-import { useCommand } from '../../lib/use-command.ts'
+import { useCiting } from '../../lib/use-citing.ts'
 import { usePages } from '../../lib/use-pages.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 import { useToast } from '../../ui/Toast.tsx'
+import { CopyMenu } from './CopyMenu.tsx'
+import { NoteDialog, TagsDialog } from './EditHighlights.tsx'
 import { HighlightCard } from './HighlightCard.tsx'
 import { allHighlights, HighlightFilters, sinceOf } from './HighlightFilters.tsx'
 import type { ListedHighlight } from './highlights-as-markdown.ts'
+import { useHighlightCommands } from './use-highlight-commands.ts'
 import { useHighlightWork } from './use-highlight-work.ts'
 
 /** Pixels of a card with three lines; real heights are measured. */
 const CARD_ESTIMATE = 150
 /** As many as one call answers. */
 const MOST_PER_CALL = 500
+/** As many as one change takes. */
+const MOST_SELECTED = 10_000
 
-async function everyHighlight(filter: Input<'highlights.list'>['filter']): Promise<ListedHighlight[]> {
+async function everyHighlight(
+  filter: Input<'highlights.list'>['filter'],
+  most = Number.POSITIVE_INFINITY
+): Promise<ListedHighlight[]> {
   const all: ListedHighlight[] = []
   for (;;) {
     const { total, items } = await invoke('highlights.list', {
@@ -32,7 +41,7 @@ async function everyHighlight(filter: Input<'highlights.list'>['filter']): Promi
       page: { offset: all.length, limit: MOST_PER_CALL }
     })
     all.push(...items)
-    if (items.length === 0 || all.length >= total) return all
+    if (items.length === 0 || all.length >= Math.min(total, most)) return all.slice(0, most)
   }
 }
 
@@ -42,11 +51,19 @@ export function Highlights(props: { onOpen(articleId: ArticleId, target?: Reader
   const [selected, setSelected] = useState<ReadonlyMap<HighlightId, ListedHighlight>>(new Map())
   const toast = useToast()
   const work = useHighlightWork()
+  const citing = useCiting()
   const scroller = useRef<HTMLDivElement>(null)
+  const [active, setActive] = useState(0)
+  /** Raised to bring the active card into view and focus. */
+  const [focusRequest, setFocusRequest] = useState(0)
+  const [editing, setEditing] = useState<
+    { kind: 'tags' | 'note'; highlights: readonly ListedHighlight[] } | undefined
+  >()
 
   const filter = useMemo(() => {
     const since = sinceOf(narrowing.span, Date.now())
     return {
+      ...(narrowing.article ? { articleId: narrowing.article.id } : {}),
       ...(narrowing.color ? { color: narrowing.color } : {}),
       ...(narrowing.tag ? { tag: narrowing.tag } : {}),
       ...(narrowing.withNote ? { hasNote: true } : {}),
@@ -70,25 +87,67 @@ export function Highlights(props: { onOpen(articleId: ArticleId, target?: Reader
   })
   const ids = [...selected.keys()]
   const clear = () => setSelected(new Map())
+  const all = () => everyHighlight(filter, MOST_SELECTED)
   const copy = () => {
     if (selected.size > 0) work.copy([...selected.values()])
     else everyHighlight(filter).then(work.copy, toast.showError)
+  }
+  const quote = (format: CitationFormat) => {
+    if (selected.size > 0) citing.quote(ids, format)
+    else
+      all().then(
+        (list) =>
+          citing.quote(
+            list.map((one) => one.id),
+            format
+          ),
+        toast.showError
+      )
   }
   const remove = () => {
     work.remove(ids)
     clear()
   }
-  useCommand(
-    'highlights.copy',
-    () => {
-      // Words selected on the screen are what one means by copying.
-      if (document.getSelection()?.isCollapsed ?? true) copy()
-      else document.execCommand('copy')
+  const at = Math.max(0, Math.min(active, pages.total - 1))
+  const toggle = (highlight: ListedHighlight) =>
+    setSelected((before) => {
+      const after = new Map(before)
+      if (!after.delete(highlight.id)) after.set(highlight.id, highlight)
+      return after
+    })
+  const openHighlight = (highlight: ListedHighlight) =>
+    props.onOpen(highlight.articleId, { kind: 'highlight', highlightId: highlight.id })
+  useHighlightCommands({
+    total: pages.total,
+    active: at,
+    itemAt: pages.itemAt,
+    selected,
+    work,
+    moveTo(index) {
+      // The first key only shows where one is.
+      setActive(focusRequest === 0 ? at : Math.max(0, Math.min(index, pages.total - 1)))
+      setFocusRequest((before) => before + 1)
     },
-    { enabled: pages.total > 0 }
-  )
-  useCommand('highlights.delete', remove, { enabled: selected.size > 0 })
-  useCommand('library.clearSelection', clear, { enabled: selected.size > 0 })
+    toggle,
+    clear,
+    selectAll: () =>
+      void all().then((list) => setSelected(new Map(list.map((one) => [one.id, one]))), toast.showError),
+    open: openHighlight,
+    edit: (kind, highlights) => setEditing({ kind, highlights }),
+    copy
+  })
+  useEffect(() => {
+    if (focusRequest === 0) return
+    virtualizer.scrollToIndex(at, { align: 'auto' })
+    // A card far away exists only after the scroll.
+    let frames = 0
+    let request = requestAnimationFrame(function attempt() {
+      const card = scroller.current?.querySelector<HTMLElement>(`[data-index="${at}"] .card-quote`)
+      if (card) card.focus({ preventScroll: true })
+      else if (++frames < 30) request = requestAnimationFrame(attempt)
+    })
+    return () => cancelAnimationFrame(request)
+  }, [focusRequest, at, virtualizer])
 
   const narrowed = narrowing !== allHighlights
   return (
@@ -100,10 +159,7 @@ export function Highlights(props: { onOpen(articleId: ArticleId, target?: Reader
             {t('highlights.count', { count: pages.total })}
           </span>
         </div>
-        <Button disabled={pages.total === 0} onClick={copy}>
-          <Copy aria-hidden="true" />
-          {t('highlights.copyAll')}
-        </Button>
+        <CopyMenu disabled={pages.total === 0} onMarkdown={copy} onQuote={quote} />
       </header>
       <HighlightFilters
         value={narrowing}
@@ -132,9 +188,9 @@ export function Highlights(props: { onOpen(articleId: ArticleId, target?: Reader
               onSelect: () => work.recolor(ids, color)
             }))}
           />
-          <Button onClick={copy}>
-            <Copy aria-hidden="true" />
-            {t('highlights.copy')}
+          <Button onClick={() => setEditing({ kind: 'tags', highlights: [...selected.values()] })}>
+            <Tag aria-hidden="true" />
+            {t('highlights.tag')}
           </Button>
           <Button onClick={remove}>
             <Trash2 aria-hidden="true" />
@@ -175,16 +231,16 @@ export function Highlights(props: { onOpen(articleId: ArticleId, target?: Reader
                     selected={selected.has(highlight.id)}
                     selecting={selected.size > 0}
                     work={work}
-                    onOpen={() =>
-                      props.onOpen(highlight.articleId, { kind: 'highlight', highlightId: highlight.id })
-                    }
-                    onToggle={() =>
-                      setSelected((before) => {
-                        const after = new Map(before)
-                        if (!after.delete(highlight.id)) after.set(highlight.id, highlight)
-                        return after
-                      })
-                    }
+                    onOpen={() => openHighlight(highlight)}
+                    onToggle={() => toggle(highlight)}
+                    onFocus={() => setActive(row.index)}
+                    onNote={() => setEditing({ kind: 'note', highlights: [highlight] })}
+                    onTag={() => setEditing({ kind: 'tags', highlights: [highlight] })}
+                    onOnlyArticle={() => {
+                      const { articleId: id, articleTitle: title } = highlight
+                      setNarrowing({ ...narrowing, article: { id, title } })
+                      clear()
+                    }}
                   />
                 ) : (
                   <div className="row-waiting" />
@@ -194,6 +250,12 @@ export function Highlights(props: { onOpen(articleId: ArticleId, target?: Reader
           })}
         </div>
       </div>
+      {editing?.kind === 'note' && editing.highlights[0] ? (
+        <NoteDialog highlight={editing.highlights[0]} onClose={() => setEditing(undefined)} />
+      ) : null}
+      {editing?.kind === 'tags' ? (
+        <TagsDialog highlights={editing.highlights} work={work} onClose={() => setEditing(undefined)} />
+      ) : null}
     </div>
   )
 }

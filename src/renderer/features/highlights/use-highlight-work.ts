@@ -11,12 +11,18 @@ import { highlightsAsMarkdown, type ListedHighlight } from './highlights-as-mark
 export function useHighlightWork() {
   const setColor = useAction('highlights.setColor')
   const remove = useAction('highlights.delete')
+  const addTag = useAction('highlights.addTag')
+  const removeTag = useAction('highlights.removeTag')
   const copy = useAction('app.copy')
   const toast = useToast()
   return useMemo(
     () => ({
       recolor: (highlightIds: HighlightId[], color: HighlightColor) =>
         void setColor({ highlightIds, color }).catch(toast.showError),
+      addTag: (highlightIds: HighlightId[], tag: string) =>
+        void addTag({ highlightIds, tag }).catch(toast.showError),
+      removeTag: (highlightIds: HighlightId[], tag: string) =>
+        void removeTag({ highlightIds, tag }).catch(toast.showError),
       remove: (highlightIds: HighlightId[]) =>
         void remove({ highlightIds }).then(
           () =>
@@ -32,7 +38,7 @@ export function useHighlightWork() {
           toast.showError
         )
     }),
-    [setColor, remove, copy, toast]
+    [setColor, addTag, removeTag, remove, copy, toast]
   )
 }
 export type HighlightWork = ReturnType<typeof useHighlightWork>

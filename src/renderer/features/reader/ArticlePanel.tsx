@@ -1,11 +1,11 @@
 import type { Article } from '../../../shared/articles.ts'
 import { t } from '../../lib/messages.ts'
+import { NoteEditor } from '../../lib/notes/NoteEditor.tsx'
+import { useNoteWriting } from '../../lib/notes/use-note-writing.ts'
 import { useAction, useData } from '../../lib/use-data.ts'
 import { TagInput } from '../../ui/TagInput.tsx'
 import { useToast } from '../../ui/Toast.tsx'
 import { Backlinks } from './Backlinks.tsx'
-import { NoteEditor } from './NoteEditor.tsx'
-import { useNoteWriting } from './use-note-writing.ts'
 
 /** The note and the tags of the whole article. */
 export function ArticlePanel(props: {

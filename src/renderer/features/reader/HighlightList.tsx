@@ -3,7 +3,7 @@ import { useRef } from 'react'
 import type { Highlight } from '../../../shared/highlights.ts'
 import type { HighlightId } from '../../../shared/values.ts'
 import { t } from '../../lib/messages.ts'
-import { NoteText } from './NoteText.tsx'
+import { NoteText } from '../../lib/notes/NoteText.tsx'
 
 /** Longest part of a quote shown in the list, UTF-16 units. */
 const SHOWN = 400

@@ -3,8 +3,8 @@ import { createPortal } from 'react-dom'
 import type { Highlight } from '../../../shared/highlights.ts'
 import type { HighlightId } from '../../../shared/values.ts'
 import { t } from '../../lib/messages.ts'
+import { NoteText } from '../../lib/notes/NoteText.tsx'
 import { layOutNotes } from './lay-out-notes.ts'
-import { NoteText } from './NoteText.tsx'
 import type { ReadingFrame } from './reading-frame.ts'
 
 const GAP = 10

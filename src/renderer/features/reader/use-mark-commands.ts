@@ -15,6 +15,8 @@ export interface MarkActions {
   deleteChosen(): void
   /** Moves an edge of the chosen highlight by a word; `by` as the arrow key points. */
   moveEdge(edge: 'start' | 'end', by: 1 | -1, byArrow: boolean): void
+  /** Copies the chosen highlight as a quotation, or the article's reference. */
+  quote(): void
   merge(): void
   split(): void
 }
@@ -47,6 +49,7 @@ export function useMarkCommands(
   useCommand('reader.startBack', (event) => actions.moveEdge('start', -1, event !== undefined), edges)
   useCommand('reader.mergeHighlight', actions.merge, { enabled: state.canMerge })
   useCommand('reader.splitHighlight', actions.split, { enabled: state.canSplit })
+  useCommand('reader.quote', actions.quote)
   useCommand('reader.copy', actions.copy, { enabled: state.hasSelection })
   useCommand('reader.searchSelection', actions.search, { enabled: state.hasSelection })
   useCommand('reader.select', actions.select)

@@ -4,6 +4,7 @@ import type { ReadingVersion } from '../../../shared/reading.ts'
 import type { Settings } from '../../../shared/settings.ts'
 import type { ArticleId, HighlightId } from '../../../shared/values.ts'
 import { t } from '../../lib/messages.ts'
+import { useCiting } from '../../lib/use-citing.ts'
 import { useAction, useData } from '../../lib/use-data.ts'
 import { useToast } from '../../ui/Toast.tsx'
 import type { ReadingFrame } from './reading-frame.ts'
@@ -42,6 +43,7 @@ export function useMarks(room: {
   )
   const setColor = useAction('highlights.setColor')
   const copy = useAction('app.copy')
+  const citing = useCiting()
   const { show, showError } = useToast()
   const clicked = useRef<{ ids: string; x: number; y: number; turn: number } | undefined>(undefined)
 
@@ -124,6 +126,11 @@ export function useMarks(room: {
       if (highlight) remove(highlight)
     },
     moveEdge: shaping.moveEdge,
+    quote() {
+      const one = popover?.id ?? chosen
+      if (one) citing.quote([one])
+      else citing.reference(articleId)
+    },
     merge: shaping.merge,
     split: shaping.split
   }

@@ -1,8 +1,8 @@
 import MarkdownIt, { type Token } from 'markdown-it'
 import { createElement, Fragment, memo, type ReactNode } from 'react'
 import { type LinkTarget, parseLinkUrl } from '../../../shared/links.ts'
-import { t } from '../../lib/messages.ts'
-import { useData } from '../../lib/use-data.ts'
+import { t } from '../messages.ts'
+import { useData } from '../use-data.ts'
 
 const markdown = new MarkdownIt({ html: false, linkify: false, breaks: true })
 

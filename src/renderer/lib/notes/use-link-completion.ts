@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type RefObject, useEffect, useId, useState } from 'react'
 import { type LinkTarget, linkMarkdown } from '../../../shared/links.ts'
-import { titleOf } from '../../lib/formats.ts'
-import { invoke } from '../../lib/invoke.ts'
+import { titleOf } from '../formats.ts'
+import { invoke } from '../invoke.ts'
 
 /** Something a note can link to. */
 export interface LinkOffer extends LinkTarget {

@@ -1,8 +1,8 @@
 import { useMemo } from 'react'
 import type { ArticleId, HighlightId, NoteId } from '../../../shared/values.ts'
-import { invoke } from '../../lib/invoke.ts'
-import { newId } from '../../lib/new-id.ts'
-import { useAction } from '../../lib/use-data.ts'
+import { invoke } from '../invoke.ts'
+import { newId } from '../new-id.ts'
+import { useAction } from '../use-data.ts'
 
 /** How the note of a place (a highlight, or the article) is stored, for NoteEditor. */
 export function useNoteWriting(articleId: ArticleId, highlightId: HighlightId | null) {

@@ -1,6 +1,6 @@
 import { type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react'
 import { MAX_NOTE, type SavedNote } from '../../../shared/notes.ts'
-import { t } from '../../lib/messages.ts'
+import { t } from '../messages.ts'
 import { LinkOffers } from './LinkOffers.tsx'
 import { type DraftState, NoteDraft } from './note-draft.ts'
 import { useLinkCompletion } from './use-link-completion.ts'

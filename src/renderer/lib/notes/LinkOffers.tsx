@@ -1,4 +1,4 @@
-import { t } from '../../lib/messages.ts'
+import { t } from '../messages.ts'
 import type { LinkCompletion } from './use-link-completion.ts'
 
 /** The list below a field in which `[[` was typed. The focus stays in the field. */

@@ -1,0 +1,76 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from './app.ts'
+import { LibraryPage } from './pages/library.ts'
+import { ReaderPage } from './pages/reader.ts'
+
+const text = `On tides
+
+The sea comes and goes twice a day, and nobody asks it to.
+
+The moon pulls at the water, and the water follows.
+`
+
+test('highlights are triaged by keyboard and copied as quotations with references', async ({ app }) => {
+  const { page } = app
+  const file = join(app.folder, 'tides.txt')
+  writeFileSync(file, text)
+  const library = new LibraryPage(page)
+  await library.isSettled()
+  await library.import(app.electron, [file])
+  await library.open('On tides')
+  const reader = new ReaderPage(page)
+  await reader.isShowing('On tides')
+  for (const words of ['comes and goes', 'The moon pulls', 'water follows']) {
+    await reader.select(words)
+    await page.keyboard.press('1')
+    await expect.poll(() => reader.painted('yellow')).toContain(words)
+  }
+
+  await page.keyboard.press('ControlOrMeta+2')
+  const quote = (words: string) => page.getByRole('main').getByRole('button', { name: words, exact: true })
+  const card = (words: string) =>
+    page.getByRole('article').filter({ has: page.getByRole('button', { name: words, exact: true }) })
+  await expect(quote('water follows')).toBeVisible()
+  await page.keyboard.press('j')
+  await expect(quote('comes and goes')).toBeFocused()
+  await page.keyboard.press('j')
+  await expect(quote('The moon pulls')).toBeFocused()
+  await page.keyboard.press('3')
+  await expect(card('The moon pulls')).toContainText('blue', { ignoreCase: true })
+
+  await page.keyboard.press('n')
+  const note = page.getByRole('dialog').getByRole('textbox', { name: 'Note on the highlight' })
+  await expect(note).toBeFocused()
+  await page.keyboard.type('Newton')
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await expect(card('The moon pulls')).toContainText('Newton')
+  await expect(quote('The moon pulls')).toBeFocused()
+
+  // Two at once.
+  await page.keyboard.press('x')
+  await page.keyboard.press('j')
+  await expect(quote('water follows')).toBeFocused()
+  await page.keyboard.press('x')
+  await expect(page.getByRole('toolbar', { name: 'Selected highlights' })).toContainText('2 selected')
+  await page.keyboard.press('t')
+  const tag = page.getByRole('dialog').getByRole('combobox')
+  await expect(tag).toBeFocused()
+  await page.keyboard.type('water')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  for (const words of ['The moon pulls', 'water follows']) await expect(card(words)).toContainText('water')
+
+  await page.keyboard.press('ControlOrMeta+Shift+c')
+  await expect
+    .poll(() => app.electron.evaluate(({ clipboard }) => clipboard.readText()))
+    .toMatch(/^“The moon pulls” \(.+\)\n\n“water follows” \(.+\)\n\nOn tides\./u)
+
+  await page.keyboard.press('Delete')
+  await expect(quote('water follows')).toHaveCount(0)
+  await expect(quote('comes and goes')).toBeVisible()
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(card('The moon pulls')).toContainText('Newton')
+  expect(app.complaints).toEqual([])
+})
