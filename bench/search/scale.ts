@@ -31,10 +31,16 @@ export function queries(size: number): string[] {
 const megabytes = (bytes: number) => (bytes / 2 ** 20).toFixed(0)
 const ms = (value: number) => value.toFixed(1)
 
+const HEAD = 'engine,articles,built/s,disk MB,memory MB,cold ms,update ms,p50 ms,p95 ms,p99 ms'.split(',')
+const ABOUT = `Libraries of about 800 words an article (Zipf, seeded). Lectern answers with the passages of 20 hits,
+FTS5 with 20 row numbers; both take the last word for a beginning. Cold: a new process, from opening the
+index to the first answer. Memory: of that process after all queries, less what it had before.
+`
+
 /** Build, disk, memory, cold start, update and query times of libraries of the given sizes, beside FTS5. */
 export async function benchScale(sizes: readonly number[]): Promise<void> {
-  const rows: string[][] = []
-  const others: string[][] = []
+  console.log(ABOUT)
+  // Each size when it is done: the largest takes long.
   for (const size of sizes) {
     const texts = seededTexts(size)
     // The kept library stays as it is; what is measured goes into a folder of its own.
@@ -44,54 +50,37 @@ export async function benchScale(sizes: readonly number[]): Promise<void> {
     try {
       const task: Task = { folder, size, queries: queries(size) }
       const built = { lectern: await buildLectern(library, size), fts5: buildFts5(library, folder, size) }
-      const lectern = measure('lectern', task)
-      const fts5 = measure('fts5', task)
-      const of = (pick: (its: Measured) => number) => (pick(lectern) / pick(fts5)).toFixed(2)
-      rows.push(cells('Lectern', size, built.lectern, lectern), cells('FTS5', size, built.fts5, fts5), [
-        'ratio',
-        '',
-        (built.lectern.perSecond / built.fts5.perSecond).toFixed(2),
-        (built.lectern.disk / built.fts5.disk).toFixed(2),
-        of((its) => its.memory),
-        of((its) => its.cold),
-        of((its) => its.update),
-        of((its) => its.p50),
-        of((its) => its.p95),
-        of((its) => its.p99)
-      ])
-      const { related, worstBad } = lectern
-      others.push([String(size), ms(related.p50), ms(related.p95), ms(worstBad.ms), worstBad.name])
+      print(size, built, { lectern: measure('lectern', task), fts5: measure('fts5', task) })
     } finally {
       library.close()
     }
   }
-  console.log(
-    'Libraries of about 800 words an article (Zipf, seeded). Lectern answers with the passages of 20'
-  )
-  console.log(
-    'hits, FTS5 with 20 row numbers; both take the last word for a beginning. Cold: a new process, from'
-  )
-  console.log(
-    'opening the index to the first answer. Memory: of that process after all queries, less what it had'
-  )
-  console.log('before the index was opened.')
-  table(
+}
+
+type Both<T> = Record<'lectern' | 'fts5', T>
+
+function print(size: number, built: Both<Built>, measured: Both<Measured>): void {
+  const of = (pick: (its: Measured) => number) => (pick(measured.lectern) / pick(measured.fts5)).toFixed(2)
+  table(HEAD, [
+    cells('Lectern', size, built.lectern, measured.lectern),
+    cells('FTS5', size, built.fts5, measured.fts5),
     [
-      'engine',
-      'articles',
-      'built/s',
-      'disk MB',
-      'memory MB',
-      'cold ms',
-      'update ms',
-      'p50 ms',
-      'p95 ms',
-      'p99 ms'
-    ],
-    rows
+      'ratio',
+      '',
+      (built.lectern.perSecond / built.fts5.perSecond).toFixed(2),
+      (built.lectern.disk / built.fts5.disk).toFixed(2),
+      of((its) => its.memory),
+      of((its) => its.cold),
+      of((its) => its.update),
+      of((its) => its.p50),
+      of((its) => its.p95),
+      of((its) => its.p99)
+    ]
+  ])
+  const { related, worstBad } = measured.lectern
+  console.log(
+    `Lectern: related articles p50 ${ms(related.p50)} ms, p95 ${ms(related.p95)} ms; slowest bad query ${ms(worstBad.ms)} ms (${worstBad.name})\n`
   )
-  console.log('Lectern: five related articles of one, and the slowest of the bad queries of the tests')
-  table(['articles', 'related p50 ms', 'p95 ms', 'bad query ms', 'which'], others)
 }
 
 interface Built {

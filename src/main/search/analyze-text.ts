@@ -1,6 +1,6 @@
 import { foldChinese } from './fold-chinese.ts'
 import { foldWord } from './fold-words.ts'
-import { classAt, UNSPACED } from './letters.ts'
+import { classAt, classes, NONE, UNSPACED, WORD } from './letters.ts'
 import { stemWord } from './stem-words.ts'
 
 /** Part of the stamp of the index: raise it whenever the same text would give other terms. */
@@ -120,15 +120,21 @@ export function eachWord(text: string, language: string, emit: Emit, reading: Re
   const size = text.length
   let at = from
   while (at < to) {
-    let letters = classAt(text, at)
-    if (letters === 0) {
+    // The table is read here, without a call: this runs once for every character of every text.
+    const first = classes[text.charCodeAt(at)]
+    if (first === NONE || (first !== WORD && classAt(text, at) === 0)) {
       at++
       continue
     }
     const start = at
     let all = 0
-    for (; letters !== 0; letters = at < size ? classAt(text, at) : 0) {
-      all |= letters
+    while (at < size) {
+      const its = classes[text.charCodeAt(at)]
+      if (its !== WORD) {
+        const closer = its === NONE ? 0 : classAt(text, at)
+        if (closer === 0) break
+        all |= closer
+      }
       at++
     }
     if ((all & UNSPACED) !== 0) {

@@ -21,7 +21,7 @@ const MAX_CHECKED = 5000
 
 /**
  * Answers a query from the index and the library as they are now.
- * @param stopped asked between steps; once it is true an answer without hits comes back.
+ * @param stopped asked first and between steps; once it is true an answer without hits comes back.
  */
 export function answerQuery(
   library: Database,
@@ -31,6 +31,8 @@ export function answerQuery(
   stopped: () => boolean
 ): SearchAnswer {
   const began = performance.now()
+  // While it waited for its turn, a newer one was typed.
+  if (stopped()) return { hits: [], cut: false, corrected: null, pending: 0, tookMs: 0 }
   const parsed = parseQuery(request.query)
   const limit = request.limit ?? DEFAULT_LIMIT
   const { hits, corrected } = db.transaction(() => {
