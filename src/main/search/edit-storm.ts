@@ -68,10 +68,11 @@ export function editOnce(its: FixtureLibrary, random: (below: number) => number)
 }
 
 /** What a scan of the whole library finds for each word: `kind article highlight`, sorted. */
-export function scanLibrary(its: FixtureLibrary): Record<string, string[]> {
+export function scanLibrary(its: Pick<FixtureLibrary, 'db'>): Record<string, string[]> {
   const rows = its.db
     .prepare(
       `SELECT 'article' AS kind, a.id AS article, NULL AS highlight, a.title || char(10) || v.text || char(10) ||
+           a.byline || char(10) || a.site || char(10) ||
            coalesce((SELECT group_concat(tag, char(10)) FROM article_tags WHERE article_id = a.id), '') AS text
          FROM articles a JOIN article_versions v ON v.id = a.current_version_id WHERE a.trashed_at IS NULL
        UNION ALL
