@@ -1,16 +1,20 @@
 import { useLayoutEffect, useState } from 'react'
 import { createPortal } from 'react-dom'
 import type { ArticleState } from '../../../shared/articles.ts'
+import type { ArticleId } from '../../../shared/values.ts'
 import { t } from '../../lib/messages.ts'
+import { RelatedArticles } from './RelatedArticles.tsx'
 import type { ReadingFrame } from './reading-frame.ts'
 
 /** Below the last line: say that it is finished, and go on. */
 export function ArticleEnd(props: {
   frame: ReadingFrame
+  articleId: ArticleId
   state: ArticleState
   highlightCount: number
   onFinish(): void
   onBack(): void
+  onOpenArticle(id: ArticleId): void
 }) {
   const { frame } = props
   const [holder, setHolder] = useState<HTMLElement | null>(null)
@@ -46,6 +50,7 @@ export function ArticleEnd(props: {
           <p dir="auto">{t('reader.end.highlights', { count: props.highlightCount })}</p>
         ) : null}
       </div>
+      <RelatedArticles articleId={props.articleId} onOpen={props.onOpenArticle} />
     </>,
     holder
   )

@@ -228,6 +228,8 @@ export function ReadingRoom(props: {
               frame={frame}
               state={article.state}
               highlightCount={marks.stored.length}
+              articleId={article.id}
+              onOpenArticle={props.onOpenArticle}
               onFinish={finish}
               onBack={onBack}
             />
