@@ -31,6 +31,8 @@ export interface HtmlContext {
   baseUrl?: string
   /** The article's language; a paragraph only notes another. */
   language?: string
+  /** The bytes behind `book:` addresses: pictures that came in the same file. */
+  resource?: (name: string) => Uint8Array | undefined
 }
 
 export interface HtmlBlocks {
@@ -73,7 +75,7 @@ class Converter {
   constructor(root: ParentNode, context: HtmlContext) {
     this.#context = context
     this.anchors = anchorNames(root, context.baseUrl)
-    this.images = new ImageCollector(context.baseUrl)
+    this.images = new ImageCollector(context.baseUrl, context.resource)
     this.#holdsBlocks = holdersOfBlocks(root)
   }
 

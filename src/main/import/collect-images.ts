@@ -1,6 +1,6 @@
 import type { ImageRef, Inline } from '../../shared/blocks.ts'
 import { attribute, classOf, type Element } from './html-tree.ts'
-import { imageFromDataUrl } from './image-bytes.ts'
+import { type ImageBytes, imageFromBytes, imageFromDataUrl } from './image-bytes.ts'
 import type { ImportedAsset } from './imported-article.ts'
 import { linkAddress } from './link-address.ts'
 
@@ -12,11 +12,13 @@ export class ImageCollector {
   readonly assets: ImportedAsset[] = []
   readonly warnings = new Set<string>()
   readonly #baseUrl: string | undefined
+  readonly #resource: ((name: string) => Uint8Array | undefined) | undefined
   readonly #known = new Map<string, ImportedAsset>()
   #bytes = 0
 
-  constructor(baseUrl?: string) {
+  constructor(baseUrl?: string, resource?: (name: string) => Uint8Array | undefined) {
     this.#baseUrl = baseUrl
+    this.#resource = resource
   }
 
   inline(element: Element): Inline[] {
@@ -53,8 +55,8 @@ export class ImageCollector {
     const source = bestSource(element)
     const own = /^asset:\/\/image\/([0-9a-f]{64})$/.exec(source)
     if (own?.[1]) return { asset: own[1], alt, ...size }
-    if (/^data:/i.test(source)) {
-      const asset = this.#keep(source)
+    if (/^data:/i.test(source) || (this.#resource && source.startsWith('book:'))) {
+      const asset = this.#keep(this.#bytesOf(source))
       if (asset) return { asset: asset.hash, alt, width: asset.width, height: asset.height }
       return alt ? { alt, ...size } : undefined
     }
@@ -63,8 +65,13 @@ export class ImageCollector {
     return alt ? { alt, ...size } : undefined
   }
 
-  #keep(url: string): ImportedAsset | undefined {
-    const image = imageFromDataUrl(url)
+  #bytesOf(source: string): ImageBytes {
+    if (!source.startsWith('book:')) return imageFromDataUrl(source)
+    const bytes = this.#resource?.(source.slice('book:'.length))
+    return bytes ? imageFromBytes(Buffer.from(bytes)) : { refused: '' }
+  }
+
+  #keep(image: ImageBytes): ImportedAsset | undefined {
     if ('refused' in image) {
       if (image.refused) this.warnings.add(image.refused)
       return undefined

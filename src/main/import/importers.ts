@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/errors.ts'
 import { normalise } from './decode.ts'
+import { importEpub } from './epub.ts'
 import { finishArticle } from './finish-article.ts'
 import { importHtml, importPastedHtml } from './html.ts'
 import { importPlainText } from './import-plain-text.ts'
@@ -8,15 +9,19 @@ import type { Importer, ImportSource } from './importer.ts'
 import { importMarkdown } from './markdown.ts'
 import { structureText } from './plain-text.ts'
 import { extensionOf, sniffBinary } from './sniff.ts'
+import { isZip } from './zip-entries.ts'
 
 /** Every format that can be read, in the order in which contents are asked. */
-export const importers: readonly Importer[] = [importHtml, importMarkdown, importPlainText]
+export const importers: readonly Importer[] = [importEpub, importHtml, importMarkdown, importPlainText]
 
 /** Chooses by content first, then by name; what is neither is read as plain text. */
 export function importBytes(source: ImportSource): ImportedArticle {
   if (source.bytes.length === 0) {
     throw new AppError('unreadable', 'errors.import.empty', { name: source.fileName })
   }
+  const start = Buffer.from(source.bytes.subarray(0, 300)).toString('latin1')
+  if (importEpub.recognises?.(start) || (isZip(source.bytes) && extensionOf(source.fileName) === '.epub'))
+    return importEpub.run(source)
   const other = sniffBinary(source.bytes)
   if (other) {
     throw new AppError('unsupported', 'errors.import.notAText', {

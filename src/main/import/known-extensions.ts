@@ -1,6 +1,7 @@
 /** Extensions by format, with the dot, lower case. Kept apart from the importers, which only their own process loads. */
 export const htmlExtensions = ['.html', '.htm', '.xhtml', '.xht'] as const
 export const markdownExtensions = ['.md', '.markdown', '.mdown', '.mkd'] as const
+export const epubExtensions = ['.epub'] as const
 export const plainTextExtensions = ['.txt', '.text'] as const
 
 /** What other apps give their libraries away as. */
@@ -10,5 +11,6 @@ export const libraryExtensions = ['.csv', '.json', '.zip', '.opml', '.bib', '.ri
 export const knownExtensions: readonly string[] = [
   ...htmlExtensions,
   ...markdownExtensions,
+  ...epubExtensions,
   ...plainTextExtensions
 ]

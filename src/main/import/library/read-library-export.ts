@@ -1,6 +1,6 @@
-import { unzipSync } from 'fflate'
 import { AppError } from '../../../shared/errors.ts'
 import { decode } from '../decode.ts'
+import { isZip, zipEntries, zipNames } from '../zip-entries.ts'
 import { instapaperCsv, pocketCsv, raindropCsv, readerCsv, readwiseCsv } from './csv-formats.ts'
 import { bookmarksHtml, opml, pocketHtml } from './html-list-formats.ts'
 import { hypothesisJson, karakeepJson, wallabagJson } from './json-formats.ts'
@@ -30,16 +30,13 @@ export const libraryFormats: readonly LibraryFormat[] = [
 
 /** How much of a text is looked at to tell what it is. */
 const HEAD = 65_536
-/** What an archive may hold unpacked, in bytes; counted from its directory before anything is unpacked. */
-const MAX_UNPACKED = 1024 * 1024 * 1024
-const MAX_FILES = 200_000
 
 /**
  * Reads what another app gave away of its library, or undefined when the bytes are no such thing.
  * @throws AppError `unreadable`, `too-large` or `unsupported`, naming the file
  */
 export function readLibraryExport(bytes: Uint8Array, fileName: string): LibraryExport | undefined {
-  if (isArchive(bytes)) return isDocument(bytes) ? undefined : readArchive(bytes, fileName)
+  if (isZip(bytes)) return isDocument(bytes) ? undefined : readArchive(bytes, fileName)
   const { text } = decode(bytes, fileName)
   return readText(text, fileName)
 }
@@ -49,14 +46,9 @@ export function readLibraryExport(bytes: Uint8Array, fileName: string): LibraryE
  * an empty string.
  */
 export function recogniseLibraryExport(bytes: Uint8Array, fileName: string): string {
-  if (isArchive(bytes)) {
+  if (isZip(bytes)) {
     if (isDocument(bytes)) return ''
-    const names: string[] = []
-    try {
-      unzipSync(bytes, { filter: (file) => names.push(file.name) < 0 })
-    } catch {
-      return ''
-    }
+    const names = zipNames(bytes)
     if (isOmnivore(names)) return 'Omnivore'
     return names.some((name) => /(?:^|\/)part_\d+\.csv$/.test(name)) ? 'Pocket' : ''
   }
@@ -69,8 +61,6 @@ export function recogniseLibraryExport(bytes: Uint8Array, fileName: string): str
   }
   return libraryFormats.find((one) => one.recognises(head, fileName))?.name ?? ''
 }
-
-const isArchive = (bytes: Uint8Array) => bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3
 
 /** Books and Office documents are archives, too; both say so in the name of their first file. */
 function isDocument(bytes: Uint8Array): boolean {
@@ -96,33 +86,12 @@ function readText(text: string, fileName: string): LibraryExport | undefined {
 }
 
 function readArchive(bytes: Uint8Array, fileName: string): LibraryExport | undefined {
-  let count = 0
-  let size = 0
-  let files: Map<string, Uint8Array>
-  try {
-    files = new Map(
-      Object.entries(
-        unzipSync(bytes, {
-          filter: (file) => {
-            if (!/\.(?:json|csv|html?|md|txt|bib|ris|opml)$/i.test(file.name)) return false
-            count++
-            size += file.originalSize
-            if (count > MAX_FILES || size > MAX_UNPACKED)
-              throw new AppError('too-large', 'errors.libraryImport.unpacksTooLarge', { name: fileName })
-            return true
-          }
-        })
-      )
-    )
-  } catch (error) {
-    if (error instanceof AppError) throw error
-    throw new AppError(
-      'unreadable',
-      'errors.libraryImport.damagedArchive',
-      { name: fileName },
-      { cause: error }
-    )
-  }
+  const files = zipEntries(
+    bytes,
+    fileName,
+    (name) => /\.(?:json|csv|html?|md|txt|bib|ris|opml)$/i.test(name),
+    'errors.libraryImport.damagedArchive'
+  )
   if (isOmnivore(files.keys())) return readOmnivore(files)
   let whole: LibraryExport | undefined
   for (const [name, content] of [...files].toSorted(([a], [b]) => (a < b ? -1 : 1))) {

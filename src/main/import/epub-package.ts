@@ -1,0 +1,143 @@
+import { decode } from './decode.ts'
+import { attribute, type Element, elementsOf, lineOf, type ParentNode, parseHtml } from './html-tree.ts'
+
+/** What a book says of itself (EPUB 3.3 packages; EPUB 2 is read the same way). */
+export interface EpubPackage {
+  title: string
+  creators: string[]
+  publisher: string
+  language: string
+  /** As stated; empty when it is not. */
+  date: string
+  direction: 'ltr' | 'rtl' | undefined
+  subjects: string[]
+  /** Names of the chapters' files in reading order. */
+  chapters: string[]
+  /** Name of the cover picture's file, or empty. */
+  cover: string
+  /** Labels of the table of contents by file name; only the first that leads to a file. */
+  labels: Map<string, { text: string; depth: number }>
+}
+
+type Files = ReadonlyMap<string, Uint8Array>
+
+/** A file's markup as a tree. XML's self-closing elements are closed, since HTML would leave them open. */
+export function parseXhtml(bytes: Uint8Array, name: string): { root: ParentNode; warnings: string[] } {
+  const { text } = decode(bytes, name)
+  const closed = text
+    .replace(/<\?xml[^>]*\?>/i, '')
+    .replace(/<([a-z][\w:.-]*)\b((?:"[^"]*"|'[^']*'|[^>"'])*?)\/>/gi, '<$1$2></$1>')
+    // Void elements need no end, and HTML reads one of `br` as a second break.
+    .replace(/<\/(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)>/gi, '')
+  return parseHtml(closed, 'document')
+}
+
+/** The name a reference leads to, seen from the file it stands in; empty when it leads out of the book. */
+export function resolveName(reference: string, from: string): string {
+  const url = URL.parse(reference.trim(), `https://book.invalid/${encodeURI(from)}`)
+  if (url?.host !== 'book.invalid') return ''
+  try {
+    return decodeURIComponent(url.pathname.slice(1))
+  } catch {
+    return ''
+  }
+}
+
+/** @returns undefined when there is no package to be found */
+export function readPackage(files: Files): EpubPackage | undefined {
+  const container = files.get('META-INF/container.xml')
+  const rootFile = container
+    ? first(parseXhtml(container, 'container.xml').root, 'rootfile', (one) => attribute(one, 'full-path'))
+    : undefined
+  const name = rootFile ?? [...files.keys()].find((one) => one.endsWith('.opf'))
+  const bytes = name === undefined ? undefined : files.get(name)
+  if (name === undefined || !bytes) return undefined
+  const { root } = parseXhtml(bytes, name)
+  const all = [...elementsOf(root)]
+  const texts = (tag: string) =>
+    all
+      .filter((one) => one.tagName === `dc:${tag}` || one.tagName === tag)
+      .map(lineOf)
+      .filter(Boolean)
+  const items = new Map<string, { name: string; type: string; properties: string[] }>()
+  for (const item of all.filter((one) => one.tagName === 'item')) {
+    items.set(attribute(item, 'id') ?? '', {
+      name: resolveName(attribute(item, 'href') ?? '', name),
+      type: (attribute(item, 'media-type') ?? '').toLowerCase(),
+      properties: (attribute(item, 'properties') ?? '').split(/\s+/)
+    })
+  }
+  const spine = all.find((one) => one.tagName === 'spine')
+  const chapters = all
+    .filter((one) => one.tagName === 'itemref' && attribute(one, 'linear') !== 'no')
+    .map((one) => items.get(attribute(one, 'idref') ?? '')?.name ?? '')
+    .filter((one) => files.has(one))
+  const coverId = all.find((one) => one.tagName === 'meta' && attribute(one, 'name') === 'cover')
+  const cover =
+    [...items.values()].find((one) => one.properties.includes('cover-image')) ??
+    items.get((coverId && attribute(coverId, 'content')) ?? '')
+  const nav = [...items.values()].find((one) => one.properties.includes('nav'))?.name
+  const ncx = [...items.values()].find((one) => one.type === 'application/x-dtbncx+xml')?.name
+  const progression = spine && attribute(spine, 'page-progression-direction')
+  return {
+    title: texts('title')[0] ?? '',
+    creators: texts('creator'),
+    publisher: texts('publisher')[0] ?? '',
+    language: texts('language')[0] ?? '',
+    date: texts('date')[0] ?? '',
+    direction: progression === 'rtl' || progression === 'ltr' ? progression : undefined,
+    subjects: texts('subject'),
+    chapters: [...new Set(chapters)].filter((one) => one !== nav || chapters.length === 1),
+    cover: cover?.type.startsWith('image/') ? cover.name : '',
+    labels: new Map([...readNcx(files, ncx), ...readNav(files, nav)])
+  }
+}
+
+function first<T>(root: ParentNode, tag: string, read: (element: Element) => T | undefined): T | undefined {
+  for (const element of elementsOf(root)) if (element.tagName === tag) return read(element)
+  return undefined
+}
+
+type Labels = Map<string, { text: string; depth: number }>
+
+/** EPUB 3: nested lists of links. */
+function readNav(files: Files, name: string | undefined): Labels {
+  const labels: Labels = new Map()
+  const bytes = name === undefined ? undefined : files.get(name)
+  if (name === undefined || !bytes) return labels
+  const { root } = parseXhtml(bytes, name)
+  const navs = [...elementsOf(root)].filter((one) => one.tagName === 'nav')
+  const toc = navs.find((one) => attribute(one, 'epub:type') === 'toc') ?? navs[0]
+  if (!toc) return labels
+  for (const link of elementsOf(toc)) {
+    if (link.tagName !== 'a') continue
+    let depth = 0
+    for (let up = link.parentNode; up && up !== toc; up = 'parentNode' in up ? up.parentNode : null) {
+      if (up.nodeName === 'ol') depth++
+    }
+    add(labels, resolveName(attribute(link, 'href') ?? '', name), lineOf(link), depth)
+  }
+  return labels
+}
+
+/** EPUB 2: nested points with a label and a target. */
+function readNcx(files: Files, name: string | undefined): Labels {
+  const labels: Labels = new Map()
+  const bytes = name === undefined ? undefined : files.get(name)
+  if (name === undefined || !bytes) return labels
+  for (const point of elementsOf(parseXhtml(bytes, name).root)) {
+    if (point.tagName !== 'navpoint') continue
+    let depth = 1
+    for (let up = point.parentNode; up; up = 'parentNode' in up ? up.parentNode : null) {
+      if (up.nodeName === 'navpoint') depth++
+    }
+    const text = first(point, 'navlabel', lineOf) ?? ''
+    const target = first(point, 'content', (one) => attribute(one, 'src')) ?? ''
+    add(labels, resolveName(target, name), text, depth)
+  }
+  return labels
+}
+
+function add(labels: Labels, name: string, text: string, depth: number): void {
+  if (name && text && !labels.has(name)) labels.set(name, { text, depth: Math.max(1, depth) })
+}
