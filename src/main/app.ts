@@ -28,6 +28,7 @@ import { searchHandlers } from './search/handlers.ts'
 import { openSearch } from './search/search-service.ts'
 import { readSettings, settingsHandlers } from './settings/handlers.ts'
 import { tagHandlers } from './tags/handlers.ts'
+import { versionHandlers } from './versions/handlers.ts'
 import { watchLibrary } from './watch-library.ts'
 
 /** What only a real window and system can do; tests pass their own. */
@@ -111,7 +112,8 @@ export function createApp(
       'savedSearches',
       'reading',
       'cards',
-      'reviews'
+      'reviews',
+      'versions'
     ])
   )
 
@@ -128,6 +130,7 @@ export function createApp(
     ...linkHandlers(context),
     ...citationHandlers(context),
     ...tagHandlers(context),
+    ...versionHandlers(context),
     ...cardHandlers(context, { chooseSave: desktop.chooseSave, chooseOpen: desktop.chooseOpen }),
     ...reviewHandlers(context),
     ...historyHandlers(context),

@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const sources = {
+  'align-worker': 'versions/align-worker.ts',
   'citation-worker': 'citations/citation-worker.ts',
   'anki-worker': 'cards/anki-worker.ts',
   'export-worker': 'export/export-worker.ts',

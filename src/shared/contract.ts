@@ -19,6 +19,7 @@ import { savedSearchContract } from './saved-searches.ts'
 import { type SearchStatus, searchContract } from './search.ts'
 import { settingsContract } from './settings.ts'
 import { tagContract } from './tags.ts'
+import { versionContract } from './versions.ts'
 
 /** Every method the window may call. Both sides are typed and checked from it. */
 export const contract = {
@@ -29,6 +30,7 @@ export const contract = {
   ...linkContract,
   ...citationContract,
   ...tagContract,
+  ...versionContract,
   ...cardContract,
   ...reviewContract,
   ...searchContract,

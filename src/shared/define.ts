@@ -7,6 +7,7 @@ export const nouns = [
   'notes',
   'links',
   'tags',
+  'versions',
   'reading',
   'search',
   'savedSearches',

@@ -10,7 +10,9 @@ export const ImportResult = z.strictObject({
   articleId: ArticleId.nullable(),
   title: z.string(),
   /** A sentence for the reader: why it failed, or what to know. Empty when all is well. */
-  message: z.string()
+  message: z.string(),
+  /** The article that this one is perhaps a new version of; the reader decides (`versions.adopt`). */
+  editionOf: z.strictObject({ articleId: ArticleId, title: z.string() }).optional()
 })
 export type ImportResult = z.infer<typeof ImportResult>
 

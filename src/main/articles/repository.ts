@@ -203,7 +203,17 @@ export function countArticles(db: Database) {
     .get()!
 }
 
-type Column = 'title' | 'byline' | 'site' | 'published' | 'language' | 'state' | 'starred' | 'trashed_at'
+type Column =
+  | 'title'
+  | 'byline'
+  | 'site'
+  | 'published'
+  | 'language'
+  | 'state'
+  | 'starred'
+  | 'trashed_at'
+  | 'current_version_id'
+  | 'word_count'
 
 /** Sets columns of one article; says nothing when it is gone. */
 export function updateArticle(

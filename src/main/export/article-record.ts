@@ -16,6 +16,7 @@ import {
   text,
   VersionId
 } from '../../shared/values.ts'
+import { PlaceVerdict } from '../../shared/versions.ts'
 
 /** Who changed something last, and when. */
 const stamp = { updatedAt: Time, deviceId: text(100) }
@@ -23,6 +24,21 @@ const stamp = { updatedAt: Time, deviceId: text(100) }
 const TagRecord = z.strictObject({ tag: text(100).min(1), ...stamp })
 const NoteRecord = z.strictObject({ id: NoteId, body: text(MAX_NOTE), createdAt: Time, ...stamp })
 export type NoteRecord = z.infer<typeof NoteRecord>
+
+/** Where a highlight stands in one of the versions; offsets are null when it is lost there. */
+const PlaceRecord = z.strictObject({
+  versionId: VersionId,
+  verdict: PlaceVerdict,
+  start: Offset.nullable(),
+  end: Offset.nullable(),
+  exact: text(1_000_000),
+  prefix: text(1000),
+  suffix: text(1000),
+  /** Thousandths. */
+  score: z.int().min(0).max(1000),
+  evidence: z.record(text(20), z.number()),
+  ...stamp
+})
 
 const HighlightRecord = z.strictObject({
   id: HighlightId,
@@ -36,7 +52,9 @@ const HighlightRecord = z.strictObject({
   createdAt: Time,
   ...stamp,
   tags: z.array(TagRecord).max(10_000),
-  note: NoteRecord.nullable()
+  note: NoteRecord.nullable(),
+  /** In other versions, and how the one in this version came about; by version. */
+  places: z.array(PlaceRecord).max(10_000).default([])
 })
 export type HighlightRecord = z.infer<typeof HighlightRecord>
 
@@ -137,11 +155,24 @@ export function readArticleRecord(db: Database, articleId: string): ArticleRecor
        ORDER BY t.highlight_id, t.tag`
     )
   )
+  const places = grouped(
+    all(
+      `SELECT p.highlight_id AS owner, p.version_id AS versionId, p.verdict, p.text_start AS start, p.text_end AS "end",
+         p.exact, p.prefix, p.suffix, p.score, p.evidence, p.updated_at AS updatedAt, p.device_id AS deviceId
+       FROM highlight_places p JOIN highlights h ON h.id = p.highlight_id WHERE h.article_id = ?
+       ORDER BY p.highlight_id, p.version_id`
+    ).map((row) => ({ ...row, evidence: JSON.parse(String(row.evidence)) }))
+  )
   const highlights = all(
     `SELECT id, version_id AS versionId, text_start AS start, text_end AS "end", exact, prefix, suffix, color,
        created_at AS createdAt, updated_at AS updatedAt, device_id AS deviceId
      FROM highlights WHERE article_id = ? ORDER BY text_start, text_end, id`
-  ).map((row) => ({ ...row, tags: highlightTags.get(row.id) ?? [], note: notes.get(row.id) ?? null }))
+  ).map((row) => ({
+    ...row,
+    tags: highlightTags.get(row.id) ?? [],
+    note: notes.get(row.id) ?? null,
+    places: places.get(row.id) ?? []
+  }))
   const versions = all(
     `SELECT id, number, standfirst, source_line AS sourceLine, hash, importer, warnings, created_at AS createdAt,
        device_id AS deviceId FROM article_versions WHERE article_id = ? ORDER BY number`

@@ -72,6 +72,13 @@ export function insertArticle(db: Database, { article, bodies, assets }: Restore
         'INSERT INTO highlight_tags (highlight_id, tag, updated_at, device_id) VALUES (@owner, @tag, @updatedAt, @deviceId)'
       ).run({ ...tag, owner: highlight.id })
     }
+    for (const place of highlight.places) {
+      db.prepare(
+        `INSERT INTO highlight_places (highlight_id, version_id, verdict, text_start, text_end, exact, prefix, suffix,
+           score, evidence, updated_at, device_id)
+         VALUES (@owner, @versionId, @verdict, @start, @end, @exact, @prefix, @suffix, @score, @evidence, @updatedAt, @deviceId)`
+      ).run({ ...place, evidence: JSON.stringify(place.evidence), owner: highlight.id })
+    }
     if (highlight.note) insertNote(db, highlight.note, article.id, highlight.id)
   }
   if (article.note) insertNote(db, article.note, article.id, null)

@@ -19,6 +19,7 @@ import { saveNote } from '../notes/repository.ts'
 import { savePosition } from '../reading/repository.ts'
 import { insertReview } from '../reviews/repository.ts'
 import { insertSavedSearch } from '../saved-searches/repository.ts'
+import { savePlace } from '../versions/repository.ts'
 import { exportArticle } from './handlers.ts'
 import { libraryHash } from './library-hash.ts'
 import { saveLibraryZip } from './library-zip.ts'
@@ -131,6 +132,13 @@ async function addArticle({ db }: Library, model: ArticleModel): Promise<string>
       'device-b'
     )
     if (mark.tag) insertHighlightTag(db, highlightId, mark.tag, stamp)
+    const evidence = { quote: 0.875, context: 0.5, unique: 1, order: 0 }
+    const place = { highlightId, versionId: version, ...selector, score: 0.75, evidence }
+    if (mark.tag) savePlace(db, { ...place, verdict: 'changed' }, stamp)
+    else if (mark.note) {
+      const nowhere = { start: null, end: null, exact: '', prefix: '', suffix: '' }
+      savePlace(db, { ...place, ...nowhere, verdict: 'lost' }, stamp)
+    }
     if (mark.note) saveNote(db, { id: randomUUID(), articleId: id, highlightId, body: mark.note }, stamp)
   }
   for (const [index, study] of model.cards.entries()) {

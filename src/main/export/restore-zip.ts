@@ -8,6 +8,7 @@ import { AppError } from '../../shared/errors.ts'
 import type { MessageKey } from '../../shared/messages/en.ts'
 import type { Sentence } from '../../shared/sentence.ts'
 import { Settings } from '../../shared/settings.ts'
+import type { VersionId } from '../../shared/values.ts'
 import { toAppError } from '../db/sqlite-errors.ts'
 import { type Body, buildBody, textHash } from '../import/build-body.ts'
 import { imageFromBytes } from '../import/image-bytes.ts'
@@ -269,10 +270,19 @@ function rebuild(version: VersionRecord, html: string): Body {
 function checkRecord(article: ArticleRecord, bodies: ReadonlyMap<string, { body: Body }>): void {
   if (!bodies.has(article.currentVersionId)) throw untrue('errors.restore.noCurrentVersion')
   if (article.reading && !bodies.has(article.reading.versionId)) throw untrue('errors.restore.otherPosition')
-  for (const { versionId, start, end, exact } of article.highlights) {
+  const isThere = (versionId: VersionId, start: number, end: number, exact: string) => {
     const text = bodies.get(versionId)?.body.text
-    if (text === undefined || start >= end || text.slice(start, end) !== exact) {
-      throw untrue('errors.restore.otherHighlight')
+    return text !== undefined && start < end && text.slice(start, end) === exact
+  }
+  for (const { versionId, start, end, exact, places } of article.highlights) {
+    if (!isThere(versionId, start, end, exact)) throw untrue('errors.restore.otherHighlight')
+    for (const place of places) {
+      const isLost = place.start === null || place.end === null
+      if (!bodies.has(place.versionId) || isLost !== (place.verdict === 'lost'))
+        throw untrue('errors.restore.otherHighlight')
+      if (place.start === null || place.end === null) continue
+      if (!isThere(place.versionId, place.start, place.end, place.exact))
+        throw untrue('errors.restore.otherHighlight')
     }
   }
 }

@@ -138,10 +138,11 @@ export function updateHighlightColor(
   })
 }
 
-/** With its note and tags, each as a deletion of its own, so that the journal has all of it. */
+/** With its note, tags and places in other versions, each as a deletion of its own, so that the journal has all of it. */
 export function deleteHighlight(db: Database, id: string): void {
   db.prepare('DELETE FROM notes WHERE highlight_id = ?').run(id)
   db.prepare('DELETE FROM highlight_tags WHERE highlight_id = ?').run(id)
+  db.prepare('DELETE FROM highlight_places WHERE highlight_id = ?').run(id)
   db.prepare('DELETE FROM highlights WHERE id = ?').run(id)
 }
 

@@ -17,6 +17,7 @@ const keys: Record<string, readonly string[]> = {
   notes: ['id'],
   article_tags: ['article_id', 'tag'],
   highlight_tags: ['highlight_id', 'tag'],
+  highlight_places: ['highlight_id', 'version_id'],
   saved_searches: ['id'],
   prompts: ['id'],
   prompt_tags: ['prompt_id', 'tag'],

@@ -7,6 +7,7 @@ import { tell } from '../../shared/sentence.ts'
 import type { ArticleId } from '../../shared/values.ts'
 import { textHash } from '../import/build-body.ts'
 import type { ImportOutcome } from '../import/import-runner.ts'
+import { findEdition } from '../versions/find-edition.ts'
 
 export interface SaveStamp {
   now: number
@@ -129,11 +130,13 @@ export function saveImport(
       'INSERT OR IGNORE INTO article_tags (article_id, tag, updated_at, device_id) VALUES (?, ?, ?, ?)'
     ).run(id, tag, now, deviceId)
   }
+  const edition = findEdition(db, { id, url: article.url, title: article.title, text: body.text })
   return {
     status: 'added',
     articleId: id as ArticleId,
     title: article.title,
-    message: article.warnings.join(' ')
+    message: article.warnings.join(' '),
+    ...(edition && { editionOf: edition })
   }
 }
 

@@ -5,6 +5,7 @@ import { savedSearches } from './0003-saved-searches.ts'
 import { cards } from './0004-cards.ts'
 import { renewSearchChanges } from './0005-renew-search-changes.ts'
 import { referenceIndexes } from './0006-reference-indexes.ts'
+import { highlightPlaces } from './0007-highlight-places.ts'
 
 /** In order; append only. */
 export const migrations: readonly Migration[] = [
@@ -13,5 +14,6 @@ export const migrations: readonly Migration[] = [
   savedSearches,
   cards,
   renewSearchChanges,
-  referenceIndexes
+  referenceIndexes,
+  highlightPlaces
 ]

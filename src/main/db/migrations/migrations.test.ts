@@ -193,6 +193,28 @@ describe('migrations', () => {
     db.close()
   })
 
+  it('7: keeps where highlights stand in each version, journaled with every column', () => {
+    const db = stepTo(7, (before) => {
+      before.transaction(() => {
+        before.exec(`
+          INSERT INTO articles (id, current_version_id, title, word_count, added_at, updated_at, device_id) VALUES ('a', 'v', 'T', 1, 1, 1, 'd');
+          INSERT INTO article_versions VALUES ('v', 'a', 1, '', '', '<p>x</p>', 'x', 0, 1, '[]', '[]', 'h', 1, 'i', '[]', 1, 'd');
+          INSERT INTO highlights VALUES ('h', 'a', 'v', 0, 1, 'x', '', '', 'yellow', 1, 1, 'd');`)
+      })()
+    })
+    expect(db.prepare('SELECT count(*) FROM highlights').pluck().get()).toBe(1)
+    db.exec(`
+      INSERT INTO undo_steps (id, label, created_at, updated_at) VALUES (1, 'x', 1, 1);
+      UPDATE undo_recording SET step_id = 1;
+      INSERT INTO highlight_places VALUES ('h', 'v', 'changed', 0, 1, 'x', '', '', 750, '{"quote":0.75}', 1, 'd');`)
+    const image = db.prepare('SELECT after_row FROM undo_rows').pluck().get() as string
+    expect(JSON.parse(image)).toEqual(db.prepare('SELECT * FROM highlight_places').get())
+    // What is lost has no place, and what has one is not lost.
+    expect(() => db.exec("UPDATE highlight_places SET verdict = 'lost'")).toThrow()
+    expect(() => db.exec('UPDATE highlight_places SET text_start = NULL')).toThrow()
+    db.close()
+  })
+
   it('stops at the step before when one fails', () => {
     const db = new SQLite(':memory:')
     const next = (migrations.at(-1)?.version ?? 0) + 1

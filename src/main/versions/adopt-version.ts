@@ -1,0 +1,125 @@
+import { v7 as uuidv7 } from 'uuid'
+import { quoteAt } from '../../shared/anchoring/quote.ts'
+import { LOST, type Placement } from '../../shared/anchoring/verdict.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { Highlight } from '../../shared/highlights.ts'
+import type { ArticleId, VersionId } from '../../shared/values.ts'
+import type { VerdictCounts } from '../../shared/versions.ts'
+import { requireArticle, updateArticle } from '../articles/repository.ts'
+import type { Context } from '../context.ts'
+import { listHighlights } from '../highlights/repository.ts'
+import { versionText } from '../highlights/select-text.ts'
+import { getPosition, savePosition } from '../reading/repository.ts'
+import { copyVersion, keepPlace, moveHighlight, savePlace } from './repository.ts'
+import { runAlign } from './run-align.ts'
+
+/** So often the highlights may change while their places are looked for. */
+const ATTEMPTS = 5
+
+export interface Adopted {
+  versionId: VersionId
+  number: number
+  counts: VerdictCounts
+}
+
+/**
+ * Makes the text of one article the newest version of another. Every highlight gets its verdict there: the
+ * sure ones move, the others stay where they were and ask. All of it is one step of undo; undone, the
+ * version stays in the list and its text is not lost.
+ *
+ * @throws AppError `not-found`; `conflict` when the two are one, say the same, or change all the time
+ */
+export async function adoptVersion(
+  context: Context,
+  articleId: ArticleId,
+  fromArticleId: ArticleId,
+  options: { undoable: boolean } = { undoable: true }
+): Promise<Adopted> {
+  const { db, history } = context
+  if (articleId === fromArticleId) throw new AppError('conflict', 'errors.versions.sameArticle')
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const target = requireArticle(db, articleId)
+    const source = requireArticle(db, fromArticleId)
+    const highlights = listHighlights(db, articleId)
+    const text = versionText(db, source.versionId)
+    const position = getPosition(db, articleId)
+    if (versionText(db, target.versionId) === text) throw new AppError('conflict', 'errors.versions.sameText')
+    const placements = new Map<string, Placement>()
+    let offset: number | null = null
+    for (const versionId of new Set([target.versionId, ...highlights.map((h) => h.versionId)])) {
+      const here = highlights.filter((highlight) => highlight.versionId === versionId)
+      const placed = await runAlign({
+        kind: 'place',
+        old: versionText(db, versionId),
+        new: text,
+        spans: here.map(({ start, end }) => ({ start, end })),
+        position: versionId === position?.versionId ? position.offset : null
+      })
+      offset ??= placed.position
+      for (const [at, { id }] of here.entries()) placements.set(id, placed.placements[at] ?? LOST)
+    }
+    const save = (): Adopted | undefined => {
+      const now = listHighlights(db, articleId)
+      const isSame =
+        requireArticle(db, articleId).versionId === target.versionId &&
+        requireArticle(db, fromArticleId).versionId === source.versionId &&
+        places(now) === places(highlights)
+      if (!isSame) return undefined
+      return saveVersion(context, articleId, source, text, now, placements, offset)
+    }
+    const saved = options.undoable
+      ? history.record('undo.addVersion', save)
+      : db.transaction(save).immediate()
+    if (saved) return saved
+  }
+  throw new AppError('conflict', 'errors.versions.busy')
+}
+
+/** Equal when no highlight was made, deleted or moved. */
+function places(highlights: readonly Highlight[]): string {
+  return highlights.map(({ id, versionId, start, end }) => `${id} ${versionId} ${start} ${end}`).join('\n')
+}
+
+function saveVersion(
+  context: Context,
+  articleId: ArticleId,
+  source: { id: ArticleId; versionId: VersionId; wordCount: number },
+  text: string,
+  highlights: readonly Highlight[],
+  placements: ReadonlyMap<string, Placement>,
+  offset: number | null
+): Adopted {
+  const { db, deviceId } = context
+  const stamp = { now: context.now(), deviceId }
+  const versionId = uuidv7() as VersionId
+  const number = copyVersion(db, source, { versionId, articleId }, stamp)
+  updateArticle(db, articleId, { current_version_id: versionId, word_count: source.wordCount }, stamp)
+  updateArticle(db, source.id, { trashed_at: stamp.now }, stamp)
+  const counts: VerdictCounts = { exact: 0, moved: 0, changed: 0, unsure: 0, lost: 0 }
+  for (const highlight of highlights) {
+    const { verdict, span, score, evidence } = placements.get(highlight.id) ?? LOST
+    counts[verdict]++
+    const quote = span ? quoteAt(text, span) : { exact: '', prefix: '', suffix: '' }
+    keepPlace(db, highlight, stamp)
+    savePlace(
+      db,
+      {
+        highlightId: highlight.id,
+        versionId,
+        verdict,
+        start: span?.start ?? null,
+        end: span?.end ?? null,
+        ...quote,
+        score,
+        evidence
+      },
+      stamp
+    )
+    if (span && verdict !== 'unsure') moveHighlight(db, highlight.id, { versionId, ...span, ...quote }, stamp)
+  }
+  if (offset !== null) {
+    const progress = text.length > 0 ? Math.min(1, offset / text.length) : 0
+    savePosition(db, { articleId, versionId, offset, progress }, stamp)
+  }
+  return { versionId, number, counts }
+}

@@ -1,0 +1,40 @@
+import { alignTexts } from '../../shared/anchoring/align-texts.ts'
+import { placeSpan } from '../../shared/anchoring/place-span.ts'
+import type { TextSpan } from '../../shared/anchoring/quote.ts'
+import type { Placement } from '../../shared/anchoring/verdict.ts'
+import type { Difference } from '../../shared/versions.ts'
+import { differences } from './differences.ts'
+
+/** What is asked about two texts. */
+export type AlignJob =
+  | { kind: 'place'; old: string; new: string; spans: TextSpan[]; position: number | null }
+  | { kind: 'compare'; old: string; new: string }
+
+export interface Placed {
+  placements: Placement[]
+  /** Where the reader's place is now, canonical offset. */
+  position: number | null
+}
+export interface Compared {
+  changes: number
+  pieces: Difference[]
+  isWhole: boolean
+}
+
+/** Pure; run in a thread of its own when the texts are long. */
+export function align(job: AlignJob): Placed | Compared {
+  const alignment = alignTexts(job.old, job.new)
+  if (job.kind === 'compare') return differences(alignment)
+  return {
+    placements: job.spans.map((span) => placeSpan(alignment, span)),
+    position: job.position === null ? null : carryOffset(alignment, job.position)
+  }
+}
+
+/** The first word at or after an offset that is still there. */
+function carryOffset({ old, new: after, newOf }: ReturnType<typeof alignTexts>, offset: number): number {
+  for (let k = 0; k < old.count; k++) {
+    if (old.end[k]! > offset && newOf[k] !== -1) return after.start[newOf[k]!]!
+  }
+  return Math.min(offset, after.text.length)
+}

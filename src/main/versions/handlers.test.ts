@@ -1,0 +1,235 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { ArticleId, HighlightId } from '../../shared/values.ts'
+import { libraryHash } from '../export/library-hash.ts'
+import { type TestApp, testApp } from '../testing/test-app.ts'
+
+const lines = {
+  harbour: 'The harbour lay quiet under the long evening light, and nobody spoke.',
+  keeper: 'Everybody had expected the lighthouse keeper to return before the winter storms began.',
+  boats: 'Three boats were tied to the northern wall, and their lamps were still burning brightly.',
+  letter: 'A letter from the capital had arrived that morning with the slow and crowded train.',
+  road: 'The road along the cliff was closed for the winter, as it is every single year.'
+}
+const old = Object.values(lines).join('\n\n')
+// boats moves to the front, harbour stays, keeper is edited, letter is gone, road is rewritten in its middle.
+const now = [
+  lines.boats,
+  lines.harbour,
+  lines.keeper.replace('lighthouse keeper', 'harbour master'),
+  'The road along the cliff was opened again after many months, as it is every single year.'
+].join('\n\n')
+
+let test: TestApp
+let articleId: ArticleId
+let title = ''
+let count = 0
+// One library for all, since each starts processes of its own; one title for each.
+beforeAll(() => {
+  test = testApp()
+})
+beforeEach(async () => {
+  title = `The harbour in winter ${++count}`
+  articleId = await test.add(`${title}\n\n${old}\n\n${title} was written here.`, 'harbour.txt')
+})
+afterAll(() => test.close())
+
+async function textOf(id: ArticleId) {
+  const { version } = await test.call('reading.open', { articleId: id })
+  const { text } = await test.call('reading.text', {
+    versionId: version.id,
+    start: 0,
+    end: version.textLength
+  })
+  return { version, text }
+}
+
+async function highlight(words: string): Promise<HighlightId> {
+  const { version, text } = await textOf(articleId)
+  const start = text.indexOf(words)
+  const id = crypto.randomUUID() as HighlightId
+  const place = { start, end: start + words.length, exact: words }
+  await test.call('highlights.create', { id, articleId, versionId: version.id, ...place, color: 'yellow' })
+  return id
+}
+
+async function addEdition(text = now) {
+  const fromArticleId = await test.add(`${title}\n\n${text}\n\n${title} was written here.`, 'harbour-2.txt')
+  return { fromArticleId, ...(await test.call('versions.adopt', { articleId, fromArticleId })) }
+}
+
+const verdicts = async () => {
+  const places = await test.call('versions.places', { articleId })
+  return new Map(places.map((place) => [place.highlightId, place]))
+}
+
+describe('a new version', () => {
+  it('is offered when the same title comes again with much of the same text', async () => {
+    const paths = [`${test.folder}/again.txt`]
+    const { writeFileSync } = await import('node:fs')
+    writeFileSync(paths[0]!, `${title}\n\n${now}\n\n${title} was written here.`)
+    const { results } = await test.call('imports.files', { batchId: crypto.randomUUID(), paths })
+    expect(results[0]).toMatchObject({ status: 'added', editionOf: { articleId } })
+    const other = `${test.folder}/other.txt`
+    writeFileSync(
+      other,
+      `${title}\n\nQuite another text that has nothing to do with the first one at all, but its title.`
+    )
+    const again = await test.call('imports.files', { batchId: crypto.randomUUID(), paths: [other] })
+    expect(again.results[0]!.editionOf).toBeUndefined()
+  })
+
+  it('carries every highlight with a verdict, keeps the old places, and is taken back in one step', async () => {
+    const exact = await highlight('quiet under the long evening light')
+    const changed = await highlight('expected the lighthouse keeper to return before the winter storms')
+    const moved = await highlight('boats were tied to the northern wall')
+    const gone = await highlight('letter from the capital had arrived that morning')
+    const unsure = await highlight('was closed for the winter, as it is')
+    await test.call('notes.save', {
+      id: crypto.randomUUID(),
+      articleId,
+      highlightId: changed,
+      body: 'a note that stays'
+    })
+    const { db } = test.app.context
+    const before = await test.call('highlights.listByArticle', { articleId })
+    const first = await textOf(articleId)
+
+    const { counts, number, fromArticleId } = await addEdition()
+    expect(number).toBe(2)
+    expect(counts).toEqual({ exact: 1, moved: 1, changed: 1, unsure: 1, lost: 1 })
+    const places = await verdicts()
+    expect(places.get(exact)).toMatchObject({ verdict: 'exact', exact: 'quiet under the long evening light' })
+    expect(places.get(moved)!.verdict).toBe('moved')
+    expect(places.get(changed)).toMatchObject({
+      verdict: 'changed',
+      was: 'expected the lighthouse keeper to return before the winter storms',
+      exact: 'expected the harbour master to return before the winter storms'
+    })
+    expect(places.get(gone)).toMatchObject({
+      verdict: 'lost',
+      start: null,
+      was: expect.stringContaining('letter')
+    })
+    expect(places.get(unsure)).toMatchObject({
+      verdict: 'unsure',
+      was: 'was closed for the winter, as it is'
+    })
+
+    // Every highlight says what its own version says, whatever became of it.
+    const { text, version } = await textOf(articleId)
+    const carried = await test.call('highlights.listByArticle', { articleId })
+    expect(carried).toHaveLength(5)
+    for (const one of carried) {
+      const says = one.versionId === version.id ? text : first.text
+      expect(says.slice(one.start, one.end)).toBe(one.exact)
+    }
+    expect(carried.find(({ id }) => id === changed)!.note).toBe('a note that stays')
+    // The old version is still there with its own.
+    const then = await test.call('versions.highlights', { versionId: first.version.id })
+    expect(then.map(({ id, start, end, exact: words }) => ({ id, start, end, words }))).toEqual(
+      before.map(({ id, start, end, exact: words }) => ({ id, start, end, words }))
+    )
+    expect((await test.call('articles.get', { articleId: fromArticleId })).trashedAt).not.toBeNull()
+
+    await test.call('history.undo', {})
+    expect((await textOf(articleId)).text).toBe(first.text)
+    const back = await test.call('highlights.listByArticle', { articleId })
+    expect(back.map(({ updatedAt: _, ...rest }) => rest)).toEqual(
+      before.map(({ updatedAt: _, ...rest }) => ({
+        ...rest,
+        ...(rest.id === changed ? { note: 'a note that stays' } : {})
+      }))
+    )
+    expect((await test.call('articles.get', { articleId: fromArticleId })).trashedAt).toBeNull()
+    await test.call('history.redo', {})
+    expect((await verdicts()).get(moved)!.verdict).toBe('moved')
+    expect(db.pragma('foreign_key_check')).toEqual([])
+    expect(libraryHash(db)).toMatch(/^[0-9a-f]{64}$/)
+  })
+
+  it('asks: a proposed place is accepted, a lost highlight is put on other words, both can be undone', async () => {
+    const gone = await highlight('letter from the capital had arrived that morning')
+    const unsure = await highlight('was closed for the winter, as it is')
+    await addEdition()
+    const { version, text } = await textOf(articleId)
+
+    const accepted = await test.call('versions.accept', { highlightId: unsure })
+    expect(accepted.versionId).toBe(version.id)
+    expect(text.slice(accepted.start, accepted.end)).toBe(accepted.exact)
+    expect((await verdicts()).get(unsure)).toMatchObject({
+      verdict: 'confirmed',
+      was: 'was closed for the winter, as it is'
+    })
+
+    await expect(test.call('versions.accept', { highlightId: gone })).rejects.toMatchObject({
+      code: 'conflict'
+    })
+    const start = text.indexOf('lamps were still burning')
+    const place = { versionId: version.id, start, end: start + 24, exact: 'lamps were still burning' }
+    await expect(
+      test.call('versions.attach', { highlightId: gone, ...place, exact: 'lamps were still smoking' })
+    ).rejects.toMatchObject({ code: 'conflict' })
+    const attached = await test.call('versions.attach', { highlightId: gone, ...place })
+    expect(attached).toMatchObject({ versionId: version.id, exact: 'lamps were still burning' })
+    await test.call('history.undo', {})
+    expect((await verdicts()).get(gone)!.verdict).toBe('lost')
+    await test.call('history.undo', {})
+    expect((await verdicts()).get(unsure)!.verdict).toBe('unsure')
+  })
+
+  it('finds a lost highlight again when a later version has its words back', async () => {
+    const gone = await highlight('letter from the capital had arrived that morning')
+    await addEdition()
+    await addEdition(`${now}\n\n${lines.letter}`)
+    expect((await verdicts()).get(gone)!.verdict).not.toBe('lost')
+    expect(await test.call('versions.list', { articleId })).toMatchObject([
+      { number: 3, isCurrent: true },
+      { number: 2 },
+      { number: 1 }
+    ])
+  })
+
+  it('shows what changed, and refuses what is no new version', async () => {
+    const { versionId } = await addEdition()
+    const [, first] = await test.call('versions.list', { articleId })
+    const { pieces, isWhole } = await test.call('versions.compare', { fromId: first!.id, toId: versionId })
+    expect(isWhole).toBe(true)
+    expect(pieces).toContainEqual({ kind: 'removed', text: 'lighthouse keeper ', moved: false })
+    expect(pieces).toContainEqual({ kind: 'added', text: 'harbour master ', moved: false })
+    expect(pieces.some(({ kind, moved }) => kind === 'added' && moved)).toBe(true)
+    await expect(test.call('versions.adopt', { articleId, fromArticleId: articleId })).rejects.toMatchObject({
+      code: 'conflict'
+    })
+  })
+
+  it('takes the deletion of a carried highlight back whole', async () => {
+    const id = await highlight('quiet under the long evening light')
+    await addEdition()
+    await test.call('highlights.delete', { highlightIds: [id] })
+    expect((await verdicts()).size).toBe(0)
+    await test.call('history.undo', {})
+    expect((await verdicts()).get(id)!.verdict).toBe('exact')
+  })
+
+  it('aligns long texts beside main', async () => {
+    const long = Array.from(
+      { length: 900 },
+      (_, n) => `Paragraph ${n} says that ${n * 7} gulls flew over it.`
+    ).join('\n\n')
+    const id = await test.add(`Gulls\n\n${long}`, 'gulls.txt')
+    const start = (await textOf(id)).text.indexOf('3500 gulls')
+    const highlightId = crypto.randomUUID() as HighlightId
+    const { version } = await textOf(id)
+    const place = { start, end: start + 10, exact: '3500 gulls' }
+    await test.call('highlights.create', {
+      id: highlightId,
+      articleId: id,
+      versionId: version.id,
+      ...place,
+      color: 'blue'
+    })
+    const from = await test.add(`Gulls\n\nA new first paragraph.\n\n${long}`, 'gulls-2.txt')
+    const { counts } = await test.call('versions.adopt', { articleId: id, fromArticleId: from })
+    expect(counts.exact).toBe(1)
+  })
+})

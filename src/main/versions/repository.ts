@@ -1,0 +1,206 @@
+import type { Database } from 'better-sqlite3'
+import type { Evidence } from '../../shared/anchoring/verdict.ts'
+import type { Highlight } from '../../shared/highlights.ts'
+import type { ArticleId, HighlightId, VersionId } from '../../shared/values.ts'
+import type { ArticleVersion, HighlightPlace, PlaceVerdict } from '../../shared/versions.ts'
+
+type Stamp = { now: number; deviceId: string }
+
+/** Newest first. */
+export function listVersions(db: Database, articleId: string): ArticleVersion[] {
+  return db
+    .prepare<[string], Omit<ArticleVersion, 'isCurrent'> & { isCurrent: number }>(
+      `SELECT v.id, v.number, v.id = a.current_version_id AS isCurrent, v.created_at AS createdAt,
+         v.word_count AS wordCount, coalesce(s.file_name, '') AS fileName,
+         (SELECT count(*) FROM highlights h WHERE h.version_id = v.id) +
+         (SELECT count(*) FROM highlight_places p JOIN highlights h ON h.id = p.highlight_id
+          WHERE p.version_id = v.id AND h.version_id <> v.id AND p.verdict NOT IN ('unsure', 'lost')) AS highlightCount
+       FROM article_versions v JOIN articles a ON a.id = v.article_id LEFT JOIN sources s ON s.version_id = v.id
+       WHERE v.article_id = ? ORDER BY v.number DESC`
+    )
+    .all(articleId)
+    .map((row) => ({ ...row, isCurrent: row.isCurrent === 1 }))
+}
+
+interface PlaceRow {
+  highlight_id: string
+  version_id: string
+  verdict: PlaceVerdict
+  text_start: number | null
+  text_end: number | null
+  exact: string
+  score: number
+  was: string
+}
+
+/** Of the highlights that were carried into the current version, in document order. */
+export function listPlaces(db: Database, articleId: string): HighlightPlace[] {
+  return db
+    .prepare<[string], PlaceRow>(
+      `SELECT p.highlight_id, p.version_id, p.verdict, p.text_start, p.text_end, p.exact, p.score,
+         CASE WHEN h.version_id <> p.version_id THEN h.exact ELSE
+           coalesce((SELECT q.exact FROM highlight_places q JOIN article_versions w ON w.id = q.version_id
+                     WHERE q.highlight_id = h.id AND q.version_id <> p.version_id
+                       AND q.verdict NOT IN ('unsure', 'lost') AND w.number < v.number
+                     ORDER BY w.number DESC LIMIT 1), h.exact) END AS was
+       FROM articles a JOIN article_versions v ON v.id = a.current_version_id
+         JOIN highlight_places p ON p.version_id = v.id JOIN highlights h ON h.id = p.highlight_id
+       WHERE a.id = ? ORDER BY coalesce(p.text_start, h.text_start), h.id`
+    )
+    .all(articleId)
+    .map((row) => ({
+      highlightId: row.highlight_id as HighlightId,
+      versionId: row.version_id as VersionId,
+      verdict: row.verdict,
+      start: row.text_start,
+      end: row.text_end,
+      exact: row.exact,
+      was: row.was,
+      score: row.score / 1000
+    }))
+}
+
+export interface StoredPlace extends Pick<Highlight, 'exact' | 'prefix' | 'suffix'> {
+  highlightId: string
+  versionId: string
+  verdict: PlaceVerdict
+  start: number | null
+  end: number | null
+  /** 0 to 1. */
+  score: number
+  evidence: Evidence
+}
+
+export function getPlace(db: Database, highlightId: string, versionId: string): StoredPlace | undefined {
+  const row = db
+    .prepare<[string, string], Omit<StoredPlace, 'evidence'> & { evidence: string }>(
+      `SELECT highlight_id AS highlightId, version_id AS versionId, verdict, text_start AS start, text_end AS "end",
+         exact, prefix, suffix, score / 1000.0 AS score, evidence
+       FROM highlight_places WHERE highlight_id = ? AND version_id = ?`
+    )
+    .get(highlightId, versionId)
+  return row && { ...row, evidence: JSON.parse(row.evidence) as Evidence }
+}
+
+export function savePlace(db: Database, place: StoredPlace, stamp: Stamp): void {
+  db.prepare(
+    `INSERT INTO highlight_places (highlight_id, version_id, verdict, text_start, text_end, exact, prefix, suffix,
+       score, evidence, updated_at, device_id)
+     VALUES (@highlightId, @versionId, @verdict, @start, @end, @exact, @prefix, @suffix, @score, @evidence, @now, @deviceId)
+     ON CONFLICT (highlight_id, version_id) DO UPDATE SET verdict = excluded.verdict, text_start = excluded.text_start,
+       text_end = excluded.text_end, exact = excluded.exact, prefix = excluded.prefix, suffix = excluded.suffix,
+       score = excluded.score, evidence = excluded.evidence, updated_at = excluded.updated_at, device_id = excluded.device_id`
+  ).run({
+    ...place,
+    score: Math.round(place.score * 1000),
+    evidence: JSON.stringify(place.evidence),
+    ...stamp
+  })
+}
+
+const OWN_WORD: Evidence = { quote: 1, context: 1, unique: 1, order: 1 }
+
+/** Keeps where a highlight stands now, before it gets a place in another version. */
+export function keepPlace(db: Database, highlight: Highlight, stamp: Stamp): void {
+  const known = getPlace(db, highlight.id, highlight.versionId)
+  if (known && known.start === highlight.start && known.end === highlight.end) return
+  const { id, versionId, start, end, exact, prefix, suffix } = highlight
+  savePlace(
+    db,
+    {
+      highlightId: id,
+      versionId,
+      verdict: 'made',
+      start,
+      end,
+      exact,
+      prefix,
+      suffix,
+      score: 1,
+      evidence: OWN_WORD
+    },
+    stamp
+  )
+}
+
+/** Gives a highlight its place in a version; from now on this is where it is. */
+export function moveHighlight(
+  db: Database,
+  id: string,
+  to: Pick<Highlight, 'start' | 'end' | 'exact' | 'prefix' | 'suffix'> & { versionId: string },
+  stamp: Stamp
+): void {
+  db.prepare(
+    `UPDATE highlights SET version_id = @versionId, text_start = @start, text_end = @end, exact = @exact,
+       prefix = @prefix, suffix = @suffix, updated_at = @now, device_id = @deviceId WHERE id = @id`
+  ).run({ ...to, ...stamp, id })
+}
+
+/** Notes the reader's own word for a place. */
+export function confirmPlace(db: Database, highlight: Highlight, stamp: Stamp): void {
+  const { id, versionId, start, end, exact, prefix, suffix } = highlight
+  savePlace(
+    db,
+    {
+      highlightId: id,
+      versionId,
+      verdict: 'confirmed',
+      start,
+      end,
+      exact,
+      prefix,
+      suffix,
+      score: 1,
+      evidence: OWN_WORD
+    },
+    stamp
+  )
+}
+
+/** The highlights of an article as they stand, or stood, in one of its versions. */
+export function highlightsIn(
+  db: Database,
+  highlights: readonly Highlight[],
+  versionId: VersionId
+): Highlight[] {
+  const here: Highlight[] = []
+  for (const highlight of highlights) {
+    if (highlight.versionId === versionId) {
+      here.push(highlight)
+      continue
+    }
+    const place = getPlace(db, highlight.id, versionId)
+    if (!place || place.start === null || place.end === null || place.verdict === 'unsure') continue
+    const { start, end, exact, prefix, suffix } = place
+    here.push({ ...highlight, versionId, start, end, exact, prefix, suffix })
+  }
+  return here.sort((a, b) => a.start - b.start || a.end - b.end)
+}
+
+/** Copies a version with its source and images to another article, as its newest one. */
+export function copyVersion(
+  db: Database,
+  from: { versionId: string },
+  to: { versionId: string; articleId: ArticleId },
+  stamp: Stamp
+): number {
+  const number = db
+    .prepare('SELECT max(number) + 1 FROM article_versions WHERE article_id = ?')
+    .pluck()
+    .get(to.articleId) as number
+  const values = { old: from.versionId, id: to.versionId, articleId: to.articleId, number, ...stamp }
+  db.prepare(
+    `INSERT INTO article_versions (id, article_id, number, standfirst, source_line, html, text, body_start, body_end,
+       sections, outline, hash, word_count, importer, warnings, created_at, device_id)
+     SELECT @id, @articleId, @number, standfirst, source_line, html, text, body_start, body_end, sections, outline,
+       hash, word_count, importer, warnings, @now, @deviceId FROM article_versions WHERE id = @old`
+  ).run(values)
+  db.prepare(
+    `INSERT INTO sources (version_id, file_name, media_type, encoding, size, sha256, bytes)
+     SELECT @id, file_name, media_type, encoding, size, sha256, bytes FROM sources WHERE version_id = @old`
+  ).run(values)
+  db.prepare(
+    'INSERT INTO version_assets (version_id, hash) SELECT @id, hash FROM version_assets WHERE version_id = @old'
+  ).run(values)
+  return number
+}
