@@ -22,6 +22,12 @@ import { openWindow } from './window.ts'
 
 const developmentServer = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL
 
+/**
+ * The clock of the library. While developing and testing it can be set forward by so many milliseconds, read
+ * anew each time; a packaged app has no other clock than the system's.
+ */
+const now = app.isPackaged ? Date.now : () => Date.now() + (Number(process.env.LECTERN_CLOCK_SHIFT) || 0)
+
 app.setName('Lectern')
 app.setPath('userData', deviceFolder())
 app.setPath('sessionData', join(deviceFolder(), 'session'))
@@ -109,7 +115,7 @@ const desktop: Desktop = {
 
 const start = createStart({
   folder: libraryFolder(),
-  open: (folder) => createApp(folder, desktop, { deviceId: deviceId() }),
+  open: (folder) => createApp(folder, desktop, { deviceId: deviceId(), now }),
   async choose() {
     const { canceled, filePaths } = await dialog.showOpenDialog(window!, {
       title: translate('system.chooseLibraryTitle'),

@@ -2,7 +2,7 @@
 export type CommandMenu = 'file' | 'edit' | 'view' | 'go' | 'article' | 'help'
 
 /** Where a command makes sense: everywhere when absent. */
-export type CommandPlace = 'library' | 'highlights' | 'search' | 'reader'
+export type CommandPlace = 'library' | 'highlights' | 'search' | 'reader' | 'study'
 
 /**
  * Something the reader can do. Declared once here; keyboard, menu, palette and the list of shortcuts
@@ -27,6 +27,9 @@ export const commands = [
   { id: 'reader.print', keys: ['Mod+P'], menu: 'file', where: 'reader' },
   { id: 'export.library', menu: 'file' },
   { id: 'export.restore', menu: 'file' },
+  { id: 'study.exportApkg', menu: 'file' },
+  { id: 'study.exportText', menu: 'file' },
+  { id: 'study.importAnki', menu: 'file' },
   { id: 'app.showLibrary', menu: 'file' },
   { id: 'search.save', keys: ['Mod+S'], menu: 'file', where: 'search' },
   { id: 'settings.open', keys: ['Mod+,'], menu: 'file' },
@@ -58,6 +61,8 @@ export const commands = [
   { id: 'go.library', keys: ['Mod+1'], menu: 'go' },
   { id: 'go.highlights', keys: ['Mod+2'], menu: 'go' },
   { id: 'go.search', keys: ['Mod+3', 'Mod+Shift+F'], menu: 'go' },
+  { id: 'go.study', keys: ['Mod+4'], menu: 'go' },
+  { id: 'go.cards', menu: 'go' },
   { id: 'go.back', keys: ['Alt+ArrowLeft'], menu: 'go' },
   { id: 'library.show.all', where: 'library' },
   { id: 'library.show.later', where: 'library' },
@@ -100,6 +105,21 @@ export const commands = [
   { id: 'highlights.copy', keys: ['Mod+C'], where: 'highlights', yieldsToFields: true },
   { id: 'highlights.delete', keys: ['Delete'], where: 'highlights' },
 
+  { id: 'study.start', keys: ['Enter'], where: 'study' },
+  { id: 'study.newCard', keys: ['n'], where: 'study' },
+  { id: 'study.show', keys: [' ', 'Enter'], where: 'study' },
+  { id: 'study.again', keys: ['1'], where: 'study' },
+  { id: 'study.hard', keys: ['2'], where: 'study' },
+  { id: 'study.good', keys: ['3'], where: 'study' },
+  { id: 'study.easy', keys: ['4'], where: 'study' },
+  { id: 'study.undo', keys: ['u'], where: 'study' },
+  { id: 'study.edit', keys: ['e'], where: 'study' },
+  { id: 'study.source', keys: ['o'], where: 'study' },
+  { id: 'study.bury', keys: ['-'], where: 'study' },
+  { id: 'study.suspend', keys: ['@'], where: 'study' },
+  { id: 'study.delete', keys: ['Delete'], where: 'study' },
+  { id: 'study.leave', keys: ['Escape'], where: 'study' },
+
   { id: 'reader.highlight.yellow', keys: ['1'], menu: 'article', where: 'reader' },
   { id: 'reader.highlight.green', keys: ['2'], menu: 'article', where: 'reader' },
   { id: 'reader.highlight.blue', keys: ['3'], menu: 'article', where: 'reader' },
@@ -107,6 +127,8 @@ export const commands = [
   { id: 'reader.highlight.purple', keys: ['5'], menu: 'article', where: 'reader' },
   { id: 'reader.note', keys: ['n'], menu: 'article', where: 'reader' },
   { id: 'reader.tag', keys: ['t'], menu: 'article', where: 'reader' },
+  { id: 'reader.card', keys: ['c'], menu: 'article', where: 'reader' },
+  { id: 'reader.pictureCard', keys: ['Shift+C'], menu: 'article', where: 'reader' },
   { id: 'reader.resizeHighlight', keys: ['r'], menu: 'article', where: 'reader' },
   { id: 'reader.endForward', keys: ['Shift+ArrowRight'], where: 'reader' },
   { id: 'reader.endBack', keys: ['Shift+ArrowLeft'], where: 'reader' },

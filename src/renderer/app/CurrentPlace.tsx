@@ -5,6 +5,7 @@ import { Library } from '../features/library/Library.tsx'
 import { SaveSearchDialog } from '../features/saved-searches/SaveSearchDialog.tsx'
 import { Search } from '../features/search/Search.tsx'
 import { SettingsPage } from '../features/settings/SettingsPage.tsx'
+import type { CardTask } from '../features/study/CardEditor.tsx'
 import type { LibraryList } from '../lib/places.ts'
 import { useNavigation } from './navigation.tsx'
 import { SavedSearchPlace } from './SavedSearchPlace.tsx'
@@ -12,9 +13,15 @@ import { SavedSearchPlace } from './SavedSearchPlace.tsx'
 // The reader is the heaviest part and the first screen does not need it.
 const Reader = lazy(async () => ({ default: (await import('../features/reader/Reader.tsx')).Reader }))
 
+const Study = lazy(async () => ({ default: (await import('../features/study/Study.tsx')).Study }))
+const CardEditor = lazy(async () => ({
+  default: (await import('../features/study/CardEditor.tsx')).CardEditor
+}))
+
 export function CurrentPlace() {
   const { place, go, back } = useNavigation()
   const [saving, setSaving] = useState<string | null>(null)
+  const [cardTask, setCardTask] = useState<CardTask | null>(null)
   switch (place.name) {
     case 'library': {
       const leads = {
@@ -40,6 +47,8 @@ export function CurrentPlace() {
         <Suspense>
           <Reader
             key={place.articleId}
+            onMakeCard={(source) => setCardTask({ kind: 'words', source })}
+            onPictureCard={() => setCardTask({ kind: 'pictures', articleId: place.articleId })}
             articleId={place.articleId}
             {...(place.target ? { target: place.target } : {})}
             onBack={back}
@@ -52,6 +61,7 @@ export function CurrentPlace() {
             }
             onSearch={(query) => go({ name: 'search', query })}
           />
+          {cardTask ? <CardEditor task={cardTask} onClose={() => setCardTask(null)} /> : null}
         </Suspense>
       )
     case 'highlights':
@@ -73,6 +83,16 @@ export function CurrentPlace() {
           />
           {saving ? <SaveSearchDialog query={saving} onClose={() => setSaving(null)} /> : null}
         </>
+      )
+    case 'study':
+      return (
+        <Suspense>
+          <Study
+            view={place.view ?? 'today'}
+            onView={(view) => go({ name: 'study', view })}
+            onOpen={(articleId, target) => go({ name: 'reader', articleId, ...(target ? { target } : {}) })}
+          />
+        </Suspense>
       )
     case 'settings':
       return (

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { HistoryCommands } from '../features/history/HistoryCommands.tsx'
 import { ImportDesk } from '../features/imports/ImportDesk.tsx'
 import { Palette } from '../features/palette/Palette.tsx'
+import { AnkiCommands } from '../features/study/AnkiCommands.tsx'
 import { t } from '../lib/messages.ts'
 import { useCommand } from '../lib/use-command.ts'
 import { useData } from '../lib/use-data.ts'
@@ -36,6 +37,7 @@ export function Shell() {
         onShowLibrary={() => go({ name: 'library' })}
       />
       <HistoryCommands />
+      <AnkiCommands />
       <Palette
         open={paletteOpen}
         onClose={() => setPaletteOpen(false)}

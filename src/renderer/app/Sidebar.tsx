@@ -1,4 +1,4 @@
-import { BookOpen, Command, Highlighter, PanelLeft, Search, Settings } from 'lucide-react'
+import { BookOpen, Command, GraduationCap, Highlighter, PanelLeft, Search, Settings } from 'lucide-react'
 import { LibraryLists } from '../features/library/LibraryLists.tsx'
 import { SavedSearchList } from '../features/saved-searches/SavedSearchList.tsx'
 import { t } from '../lib/messages.ts'
@@ -8,12 +8,14 @@ import { useSettings } from '../lib/use-settings.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { SidebarLink } from '../ui/SidebarLink.tsx'
 import { useNavigation } from './navigation.tsx'
+import { useWaitingCount } from './use-waiting-count.ts'
 
 /** The places, and the library's lists and tags. Folded, it is a row of icons. */
 export function Sidebar() {
   const { place, go } = useNavigation()
   const { settings } = useSettings()
   const counts = useData('articles.counts', {}).data
+  const waiting = useWaitingCount()
   const open = settings.sidebarOpen
   return (
     <aside className="sidebar" data-open={open} aria-label={t('app.sidebar')}>
@@ -41,6 +43,13 @@ export function Sidebar() {
           count={counts?.highlights}
           current={place.name === 'highlights'}
           onClick={() => go({ name: 'highlights' })}
+        />
+        <SidebarLink
+          icon={<GraduationCap aria-hidden="true" />}
+          label={t('app.study')}
+          count={waiting}
+          current={place.name === 'study'}
+          onClick={() => go({ name: 'study' })}
         />
         <SidebarLink
           icon={<Search aria-hidden="true" />}

@@ -19,6 +19,8 @@ export function useAppCommands(): void {
   useCommand('go.library', () => go({ name: 'library' }))
   useCommand('go.highlights', () => go({ name: 'highlights' }))
   useCommand('go.search', () => go({ name: 'search' }))
+  useCommand('go.study', () => go({ name: 'study' }))
+  useCommand('go.cards', () => go({ name: 'study', view: 'cards' }))
   useCommand('go.back', back)
   useCommand('settings.open', () => go({ name: 'settings' }))
   useCommand('help.shortcuts', () => go({ name: 'settings', section: 'shortcuts' }))

@@ -33,6 +33,7 @@ const names: Record<string, string> = {
   ArrowDown: '↓',
   ArrowLeft: '←',
   ArrowRight: '→',
+  ' ': '␣',
   Enter: '↵',
   Backspace: '⌫'
 }

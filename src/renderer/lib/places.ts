@@ -5,8 +5,12 @@ import type { ReaderTarget } from './reader-target.ts'
 export const libraryLists = ['all', 'later', 'reading', 'finished', 'starred', 'trash'] as const
 export type LibraryList = (typeof libraryLists)[number]
 
-export const settingsSections = ['reading', 'appearance', 'library', 'shortcuts', 'privacy'] as const
+export const settingsSections = ['reading', 'appearance', 'study', 'library', 'shortcuts', 'privacy'] as const
 export type SettingsSection = (typeof settingsSections)[number]
+
+/** `session`: being asked. */
+export const studyViews = ['today', 'session', 'cards'] as const
+export type StudyView = (typeof studyViews)[number]
 
 /** Where the reader is in the app. */
 export type Place =
@@ -14,4 +18,5 @@ export type Place =
   | { name: 'reader'; articleId: ArticleId; target?: ReaderTarget }
   | { name: 'highlights' }
   | { name: 'search'; query?: string }
+  | { name: 'study'; view?: StudyView }
   | { name: 'settings'; section?: SettingsSection }

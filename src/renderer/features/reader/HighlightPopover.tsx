@@ -1,4 +1,4 @@
-import { ChevronLeft, ChevronRight, Merge, Trash2 } from 'lucide-react'
+import { ChevronLeft, ChevronRight, GraduationCap, Merge, Trash2 } from 'lucide-react'
 import { useEffect, useMemo, useRef } from 'react'
 import { type Highlight, highlightColors } from '../../../shared/highlights.ts'
 import { t } from '../../lib/messages.ts'
@@ -27,6 +27,7 @@ export function HighlightPopover(props: {
   canMerge: boolean
   onMerge(): void
   onDelete(highlight: Highlight): void
+  onCard(): void
   onLink(url: string): void
   onClose(): void
 }) {
@@ -111,6 +112,9 @@ export function HighlightPopover(props: {
               <Merge aria-hidden="true" />
             </IconButton>
           ) : null}
+          <IconButton label={t('reader.highlight.card')} shortcut="c" onClick={props.onCard}>
+            <GraduationCap aria-hidden="true" />
+          </IconButton>
           <IconButton
             label={t('reader.highlight.delete')}
             shortcut="Delete"

@@ -36,6 +36,7 @@ export function MarkLayer(props: {
           onResize={actions.resize}
           onNote={actions.note}
           onTag={actions.tag}
+          onCard={actions.card}
           onCopy={actions.copy}
           onSearch={actions.search}
           onLeave={props.onLeave}
@@ -68,6 +69,7 @@ export function MarkLayer(props: {
           canMerge={marks.mergeable.length > 1}
           onMerge={actions.merge}
           onDelete={marks.remove}
+          onCard={actions.card}
           onLink={props.onLink}
           onClose={() => {
             marks.setPopover(null)

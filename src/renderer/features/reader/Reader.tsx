@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import type { CardSource } from '../../../shared/cards.ts'
 import type { ArticleId, HighlightId } from '../../../shared/values.ts'
 import { t } from '../../lib/messages.ts'
 import type { ReaderTarget } from '../../lib/reader-target.ts'
@@ -15,6 +16,8 @@ export function Reader(props: {
   onBack(): void
   onOpenArticle(id: ArticleId, highlightId?: HighlightId): void
   onSearch(text: string): void
+  onMakeCard(source: CardSource): void
+  onPictureCard(): void
 }) {
   const { articleId } = props
   const opened = useData('reading.open', { articleId })

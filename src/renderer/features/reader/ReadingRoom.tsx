@@ -1,8 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
+import type { CardSource } from '../../../shared/cards.ts'
 import type { ReadingPosition, ReadingVersion } from '../../../shared/reading.ts'
 import type { Settings } from '../../../shared/settings.ts'
 import type { ArticleId, HighlightId } from '../../../shared/values.ts'
 import type { ReaderTarget } from '../../lib/reader-target.ts'
+import { useCommand } from '../../lib/use-command.ts'
 import { useData } from '../../lib/use-data.ts'
 import { ArticleEnd } from './ArticleEnd.tsx'
 import { ArticleFrame } from './ArticleFrame.tsx'
@@ -45,6 +47,8 @@ export function ReadingRoom(props: {
   onBack(): void
   onOpenArticle(id: ArticleId, highlightId?: HighlightId): void
   onSearch(text: string): void
+  onMakeCard(source: CardSource): void
+  onPictureCard(): void
 }) {
   const { articleId, target, version, settings, onBack } = props
   const { data: article } = useData('articles.get', { articleId })
@@ -77,7 +81,8 @@ export function ReadingRoom(props: {
     offset,
     focusText,
     say: setSpoken,
-    onSearch: props.onSearch
+    onSearch: props.onSearch,
+    onMakeCard: props.onMakeCard
   })
   const { selection, painter, keyboard } = marks
 
@@ -101,6 +106,7 @@ export function ReadingRoom(props: {
     canSplit: marks.splittable !== undefined,
     hasFound: find.spans.length > 0
   })
+  useCommand('reader.pictureCard', props.onPictureCard)
   usePageCommands({
     settings,
     panels,

@@ -1,4 +1,4 @@
-import { Copy, MoveHorizontal, Search, Split, StickyNote, Tag } from 'lucide-react'
+import { Copy, GraduationCap, MoveHorizontal, Search, Split, StickyNote, Tag } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, type Ref, useLayoutEffect, useRef, useState } from 'react'
 import type { TextSpan } from '../../../shared/anchoring/quote.ts'
 import { type HighlightColor, highlightColors } from '../../../shared/highlights.ts'
@@ -23,6 +23,7 @@ export function SelectionToolbar(props: {
   onResize(): void
   onNote(): void
   onTag(): void
+  onCard(): void
   onCopy(): void
   onSearch(): void
   onLeave(): void
@@ -55,6 +56,13 @@ export function SelectionToolbar(props: {
       shortcut: 't',
       icon: <Tag aria-hidden="true" />,
       act: props.onTag
+    },
+    {
+      key: 'card',
+      label: t('reader.tool.card'),
+      shortcut: 'c',
+      icon: <GraduationCap aria-hidden="true" />,
+      act: props.onCard
     },
     {
       key: 'copy',

@@ -6,6 +6,7 @@ export interface MarkActions {
   color(color: HighlightColor): void
   note(): void
   tag(): void
+  card(): void
   copy(): void
   search(): void
   resize(): void
@@ -41,6 +42,7 @@ export function useMarkCommands(
   useCommand('reader.highlight.purple', () => actions.color('purple'), marks)
   useCommand('reader.note', actions.note, { enabled: marks.enabled || state.hasFound })
   useCommand('reader.tag', actions.tag, marks)
+  useCommand('reader.card', actions.card, marks)
   useCommand('reader.resizeHighlight', actions.resize, { enabled: state.canResize })
   const edges = { enabled: state.hasChosen && !state.hasSelection }
   useCommand('reader.endForward', (event) => actions.moveEdge('end', 1, event !== undefined), edges)

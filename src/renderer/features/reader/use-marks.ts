@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useRef } from 'react'
+import type { CardSource } from '../../../shared/cards.ts'
 import type { Highlight } from '../../../shared/highlights.ts'
 import type { ReadingVersion } from '../../../shared/reading.ts'
 import type { Settings } from '../../../shared/settings.ts'
@@ -34,8 +35,9 @@ export function useMarks(room: {
   /** Tells a screen reader. */
   say(sentence: string): void
   onSearch(text: string): void
+  onMakeCard(source: CardSource): void
 }) {
-  const { frame, articleId, version, settings, find, offset, focusText, say, onSearch } = room
+  const { frame, articleId, version, settings, find, offset, focusText, say, onSearch, onMakeCard } = room
   const { data: stored = none } = useData('highlights.listByArticle', { articleId })
   const { highlights, byId, chosen, setChosen, popover, setPopover, setFresh } = useChosenHighlight(
     stored,
@@ -109,6 +111,13 @@ export function useMarks(room: {
       else void markAndOpen('note')
     },
     tag: () => void markAndOpen('tags'),
+    async card() {
+      const highlight = selection ? await mark(settings.lastColor) : byId(popover?.id ?? chosen)
+      if (!highlight) return
+      setPopover(null)
+      const { id: highlightId, start, end, exact, versionId } = highlight
+      onMakeCard({ articleId, versionId, highlightId, start, end, exact })
+    },
     copy: copySelection,
     search: () =>
       frame && selection && onSearch(frame.map.textOf(selection).replace(/\s+/gu, ' ').trim().slice(0, 300)),

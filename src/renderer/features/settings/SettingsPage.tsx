@@ -6,10 +6,12 @@ import { LibrarySettings } from './LibrarySettings.tsx'
 import { PrivacyPage } from './PrivacyPage.tsx'
 import { ReadingSettings } from './ReadingSettings.tsx'
 import { ShortcutList } from './ShortcutList.tsx'
+import { StudySettings } from './StudySettings.tsx'
 
 const pages: Record<SettingsSection, () => ReactNode> = {
   reading: () => <ReadingSettings />,
   appearance: () => <AppearanceSettings />,
+  study: () => <StudySettings />,
   library: () => <LibrarySettings />,
   shortcuts: () => <ShortcutList />,
   privacy: () => <PrivacyPage />

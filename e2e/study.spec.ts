@@ -1,0 +1,127 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import type { ElectronApplication, Page } from '@playwright/test'
+import { expect, test } from './app.ts'
+import { LibraryPage } from './pages/library.ts'
+import { runCommand } from './pages/palette.ts'
+import { ReaderPage } from './pages/reader.ts'
+
+const file = resolve(import.meta.dirname, 'fixtures/harbour.txt')
+const title = 'Harbour town counts its lanterns again'
+const DAY = 86_400_000
+
+/** Sets the library's clock forward, in whole days from today. */
+async function travel(electron: ElectronApplication, days: number): Promise<void> {
+  await electron.evaluate((_electron, shift) => {
+    process.env.LECTERN_CLOCK_SHIFT = String(shift)
+  }, days * DAY)
+}
+
+/** Opens the study place anew, as one does on another day. */
+async function openStudy(page: Page): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+1')
+  await page.keyboard.press('ControlOrMeta+4')
+  await expect(page.getByRole('heading', { level: 1, name: 'Study' })).toBeVisible()
+}
+
+/** Answers everything that waits with one key, and says how many answers it took. */
+async function answerAll(page: Page, key: string): Promise<number> {
+  const card = page.getByRole('article', { name: 'Question' })
+  let answers = 0
+  for (; answers < 12; answers++) {
+    await expect(card.or(page.getByText('Done for today'))).toBeVisible()
+    if (!(await card.isVisible())) break
+    await page.keyboard.press('Space')
+    await expect(page.getByRole('group', { name: 'How well did you know it?' })).toBeVisible()
+    const progress = page.getByRole('progressbar')
+    const before = await progress.getAttribute('aria-valuenow')
+    await page.keyboard.press(key)
+    await expect(progress).not.toHaveAttribute('aria-valuenow', before!)
+  }
+  return answers
+}
+
+test('cards from a highlight, reviews over five days, and out to Anki', async ({ app }) => {
+  const { page } = app
+  const library = new LibraryPage(page)
+  const reader = new ReaderPage(page)
+  await library.import(app.electron, [file])
+  await library.open(title)
+  await reader.isShowing(title)
+
+  // One key makes a card from the selection, and the selection becomes a highlight.
+  await reader.select('Ines Calder')
+  await expect(reader.tools).toBeVisible()
+  await page.keyboard.press('c')
+  const editor = page.getByRole('dialog', { name: 'New card' })
+  await expect(editor.getByRole('textbox', { name: 'Question' })).toBeFocused()
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await expect(editor.getByRole('alert')).toHaveText('This card has no question yet.')
+  await editor.getByRole('textbox', { name: 'Question' }).fill('Who keeps the harbour book?')
+  await expect(editor.getByRole('textbox', { name: 'Answer' })).toHaveValue('Ines Calder')
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await expect(editor).toBeHidden()
+  await expect.poll(async () => (await reader.painted('yellow')).join(' ')).toContain('Ines Calder')
+
+  // Another one from the same highlight, with a word hidden.
+  await page.keyboard.press('c')
+  await editor.getByRole('radio', { name: 'Hidden words' }).click()
+  const text = editor.getByRole('textbox', { name: 'Text', exact: true })
+  await expect(text).toHaveValue('Ines Calder')
+  await text.evaluate((field) => (field as HTMLTextAreaElement).setSelectionRange(0, 4))
+  await editor.getByRole('button', { name: 'Hide the selected words' }).click()
+  await expect(text).toHaveValue('{{c1::Ines}} Calder')
+  await editor.getByRole('button', { name: 'Make the card' }).click()
+  await expect(editor).toBeHidden()
+
+  // The first day, by keyboard alone: one answer is taken back.
+  await openStudy(page)
+  await expect(page.getByRole('heading', { name: '2 cards wait' })).toBeVisible()
+  await page.keyboard.press('Enter')
+  const card = page.getByRole('article', { name: 'Question' })
+  await expect(card).toContainText('Who keeps the harbour book?')
+  await expect(card).toBeFocused()
+  await page.keyboard.press('Space')
+  const answer = page.getByRole('article', { name: 'Answer' })
+  await expect(answer).toContainText('Ines Calder')
+  await expect(answer).toContainText(title)
+  await expect(page.getByRole('button', { name: /^Easy, comes back in \d+ days$/ })).toBeVisible()
+  await page.keyboard.press('4')
+  await expect(card).toContainText('…')
+  await page.keyboard.press('u')
+  await expect(card).toContainText('Who keeps the harbour book?')
+  expect(await answerAll(page, '4')).toBe(2)
+  await expect(page.getByText('You answered 2 cards.')).toBeVisible()
+
+  // Four more days, each when the next card is due; the intervals grow.
+  let days = 0
+  for (let visit = 1; visit < 5; visit++) {
+    days += 30 * visit
+    await travel(app.electron, days)
+    await openStudy(page)
+    await expect(page.getByRole('heading', { name: '2 cards wait' })).toBeVisible()
+    await page.keyboard.press('Enter')
+    expect(await answerAll(page, '3')).toBe(2)
+  }
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('figure', { name: 'What stays' })).toContainText('100%')
+
+  // A card leads back to its words.
+  await runCommand(page, 'Go to Cards')
+  await page.getByRole('button', { name: /^Edit: Who keeps/ }).waitFor()
+  await page.getByRole('button', { name: 'More for this card' }).first().click()
+  await page.getByRole('menuitem', { name: 'Open in the article' }).click()
+  await reader.isShowing(title)
+
+  const target = resolve(app.folder, 'cards.apkg')
+  await app.electron.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [filePath] })
+  }, target)
+  await runCommand(page, 'Export cards for Anki…')
+  await expect(page.getByText('2 cards are in cards.apkg')).toBeVisible()
+  expect(existsSync(target)).toBe(true)
+  await runCommand(page, 'Add cards from an Anki package…')
+  await expect(page.getByText('Nothing new was in it · 2 were here already')).toBeVisible()
+  expect(app.complaints).toEqual([])
+})

@@ -1,0 +1,157 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { MoreHorizontal } from 'lucide-react'
+import { useMemo, useRef, useState } from 'react'
+import { type Card, cardStatuses, LEECH_LAPSES } from '../../../shared/cards.ts'
+import { t } from '../../lib/messages.ts'
+import { usePages } from '../../lib/use-pages.ts'
+import { ChoiceGroup } from '../../ui/ChoiceGroup.tsx'
+import { Menu } from '../../ui/Menu.tsx'
+import { TextField } from '../../ui/TextField.tsx'
+import { cardLine } from './card-words.ts'
+import type { CardWork } from './use-card-work.ts'
+
+/** Pixels of a row with one line of question; real heights are measured. */
+const ROW_ESTIMATE = 72
+
+/** Every card, to find, edit and put aside. */
+export function CardList(props: { work: CardWork; onEdit(card: Card): void }) {
+  const [status, setStatus] = useState<(typeof cardStatuses)[number]>('all')
+  const [contains, setContains] = useState('')
+  const scroller = useRef<HTMLDivElement>(null)
+  const filter = useMemo(() => ({ status, ...(contains.trim() ? { contains } : {}) }), [status, contains])
+  const [range, setRange] = useState({ first: 0, last: 0 })
+  const pages = usePages('cards.list', { filter }, range.first, range.last)
+  const virtualizer = useVirtualizer({
+    count: pages.total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_ESTIMATE,
+    overscan: 6,
+    initialRect: { width: 800, height: 800 },
+    onChange: (instance) => {
+      const items = instance.getVirtualItems()
+      const first = items[0]?.index ?? 0
+      const last = items.at(-1)?.index ?? 0
+      setRange((before) => (before.first === first && before.last === last ? before : { first, last }))
+    }
+  })
+  return (
+    <div className="card-list">
+      <div className="filters">
+        <TextField
+          label={t('study.list.search')}
+          labelHidden
+          type="search"
+          placeholder={t('study.list.search')}
+          value={contains}
+          maxLength={200}
+          onChange={(event) => setContains(event.target.value)}
+        />
+        <ChoiceGroup
+          label={t('study.list.status')}
+          labelHidden
+          value={status}
+          choices={cardStatuses.map((value) => ({ value, label: t(`study.list.statuses.${value}`) }))}
+          onChange={(value) => setStatus(value)}
+        />
+        <span className="place-count" role="status">
+          {t('study.list.count', { count: pages.total })}
+        </span>
+      </div>
+      {pages.error ? <p className="notice">{pages.error.message}</p> : null}
+      {pages.total === 0 && !pages.isLoading ? (
+        <div className="empty">
+          <h2>{t('study.list.empty')}</h2>
+          <p>{t('study.list.emptyText')}</p>
+        </div>
+      ) : null}
+      <div className="list" ref={scroller}>
+        <div className="list-body" style={{ height: virtualizer.getTotalSize() }}>
+          {virtualizer.getVirtualItems().map((row) => {
+            const card = pages.itemAt(row.index)
+            return (
+              <div
+                key={row.key}
+                ref={virtualizer.measureElement}
+                className="list-row"
+                data-index={row.index}
+                style={{ transform: `translateY(${row.start}px)` }}
+              >
+                {card ? (
+                  <CardRow card={card} work={props.work} onEdit={props.onEdit} />
+                ) : (
+                  <div className="row-waiting" />
+                )}
+              </div>
+            )
+          })}
+        </div>
+      </div>
+    </div>
+  )
+}
+
+function CardRow({ card, work, onEdit }: { card: Card; work: CardWork; onEdit(card: Card): void }) {
+  const line = cardLine(card)
+  return (
+    <article className="study-row">
+      <button
+        type="button"
+        className="study-row-open"
+        aria-label={t('study.list.open', { front: line.slice(0, 120) })}
+        onClick={() => onEdit(card)}
+      >
+        <span className="study-row-front" dir="auto">
+          {line}
+        </span>
+        <span className="study-row-meta">
+          <span>{t(`study.editor.kinds.${card.kind}`)}</span>
+          <span>{standing(card)}</span>
+          {card.lapses >= LEECH_LAPSES ? <span>{t('study.list.lapses', { count: card.lapses })}</span> : null}
+          {card.articleTitle ? <span dir="auto">{card.articleTitle}</span> : null}
+          {card.tags.map((tag) => (
+            <span key={tag} className="tag" dir="auto">
+              {tag}
+            </span>
+          ))}
+        </span>
+      </button>
+      <Menu
+        align="end"
+        trigger={
+          <button type="button" className="icon-button" aria-label={t('study.list.more')}>
+            <MoreHorizontal aria-hidden="true" />
+          </button>
+        }
+        items={[
+          { label: t('study.session.edit'), onSelect: () => onEdit(card) },
+          {
+            label: t('study.session.source'),
+            disabled: card.articleId === null,
+            onSelect: () => void work.openSource(card)
+          },
+          { kind: 'separator' },
+          {
+            label: card.buried ? t('study.list.unbury') : t('study.session.bury'),
+            onSelect: () => void work.bury(card, !card.buried)
+          },
+          {
+            label: card.suspended ? t('study.list.resume') : t('study.session.suspend'),
+            onSelect: () => void work.suspend(card, !card.suspended)
+          },
+          { label: t('study.session.delete'), danger: true, onSelect: () => void work.remove(card) }
+        ]}
+      />
+    </article>
+  )
+}
+
+function standing(card: Card): string {
+  if (card.suspended) return t('study.list.suspended')
+  if (card.buried) return t('study.list.buried')
+  if (card.dueIn === null) return t('study.list.new')
+  if (card.state !== 'review') return t('study.list.learning')
+  if (card.dueIn === 0) return t('study.list.dueToday')
+  return card.dueIn < 0
+    ? t('study.list.overdue', { count: -card.dueIn })
+    : t('study.list.dueIn', { count: card.dueIn })
+}

@@ -1,0 +1,227 @@
+import { Check, MoreHorizontal, Undo2, X } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import type { Card } from '../../../shared/cards.ts'
+import { type Grade, gradeNames, grades, type ReviewId, type Session } from '../../../shared/reviews.ts'
+import { formatInterval } from '../../lib/format-interval.ts'
+import { t } from '../../lib/messages.ts'
+import { newId } from '../../lib/new-id.ts'
+import { runCommand, useCommand } from '../../lib/use-command.ts'
+import { useAction, useData } from '../../lib/use-data.ts'
+import { Button } from '../../ui/Button.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { Menu } from '../../ui/Menu.tsx'
+import { Shortcut } from '../../ui/Shortcut.tsx'
+import { useToast } from '../../ui/Toast.tsx'
+import { CardFace } from './CardFace.tsx'
+import { spokenSide } from './card-words.ts'
+import { SessionEnd } from './SessionEnd.tsx'
+import type { CardWork } from './use-card-work.ts'
+
+/** Nobody thinks longer about a card; the window was left open. */
+const LONGEST_MS = 600_000
+
+/** The day's session: one card at a time, by keyboard alone if one likes. */
+export function ReviewSession(props: { work: CardWork; onEdit(card: Card): void; onLeave(): void }) {
+  const { data: session, error, refetch } = useData('reviews.session', {}, { keepPrevious: true })
+  useEffect(() => {
+    // Cards being learned come back by themselves.
+    const timer = setInterval(() => void refetch(), 60_000)
+    return () => clearInterval(timer)
+  }, [refetch])
+  useCommand('study.leave', props.onLeave)
+  useCommand('study.undo', () => runCommand('history.undo'))
+  if (error && !session) return <p className="notice">{error.message}</p>
+  if (!session) return <div className="session" aria-busy="true" />
+  return (
+    <section className="session" aria-label={t('study.session.label')}>
+      <SessionBar session={session} onLeave={props.onLeave} />
+      {session.card ? (
+        <Asking
+          key={`${session.card.id} ${session.card.reps}`}
+          card={session.card}
+          intervals={session.intervals}
+          work={props.work}
+          onEdit={props.onEdit}
+        />
+      ) : (
+        <SessionEnd session={session} onLeave={props.onLeave} />
+      )}
+    </section>
+  )
+}
+
+function SessionBar({ session, onLeave }: { session: Session; onLeave(): void }) {
+  const { learning, due, fresh } = session.waiting
+  const left = learning + due + fresh
+  const all = session.done + left
+  const words = t('study.session.progress', { done: session.done, left })
+  return (
+    <header className="session-bar">
+      <IconButton label={t('study.session.leave')} shortcut="Escape" onClick={onLeave}>
+        <X aria-hidden="true" />
+      </IconButton>
+      <div
+        className="session-progress"
+        role="progressbar"
+        aria-label={t('study.session.label')}
+        aria-valuemin={0}
+        aria-valuemax={Math.max(1, all)}
+        aria-valuenow={session.done}
+        aria-valuetext={words}
+      >
+        <span style={{ inlineSize: `${all === 0 ? 100 : (session.done / all) * 100}%` }} />
+      </div>
+      <span className="place-count">{words}</span>
+      <IconButton label={t('study.session.undo')} shortcut="u" onClick={() => runCommand('history.undo')}>
+        <Undo2 aria-hidden="true" />
+      </IconButton>
+    </header>
+  )
+}
+
+function Asking(props: {
+  card: Card
+  intervals: readonly number[]
+  work: CardWork
+  onEdit(card: Card): void
+}) {
+  const { card, intervals, work } = props
+  const [shown, setShown] = useState(false)
+  const busy = useRef(false)
+  const since = useRef(Date.now())
+  const place = useRef<HTMLElement>(null)
+  const grade = useAction('reviews.grade')
+  const { show, showError } = useToast()
+
+  useEffect(() => {
+    // A new card takes the focus, unless somebody is writing in a dialog.
+    if (!document.querySelector('[role="dialog"],[role="alertdialog"]')) place.current?.focus()
+  }, [])
+
+  const answer = (value: Grade) => {
+    if (!shown || busy.current) return
+    busy.current = true
+    const duration = Math.min(LONGEST_MS, Math.max(0, Date.now() - since.current))
+    grade({ id: newId<ReviewId>(), cardId: card.id, grade: value, reps: card.reps, duration }).then(
+      ({ leech }) => {
+        if (leech) {
+          show({
+            message: t('study.session.leech', { count: card.lapses + 1 }),
+            action: { label: t('study.session.leechSuspend'), onClick: () => void work.suspend(card) }
+          })
+        }
+      },
+      (error: unknown) => {
+        busy.current = false
+        showError(error)
+      }
+    )
+  }
+  const reveal = () => {
+    setShown(true)
+    place.current?.focus()
+  }
+  useCommand('study.show', () => (shown ? answer(3) : reveal()))
+  useCommand('study.again', () => answer(1), { enabled: shown })
+  useCommand('study.hard', () => answer(2), { enabled: shown })
+  useCommand('study.good', () => answer(3), { enabled: shown })
+  useCommand('study.easy', () => answer(4), { enabled: shown })
+  useCommand('study.edit', () => props.onEdit(card))
+  useCommand('study.bury', () => void work.bury(card))
+  useCommand('study.suspend', () => void work.suspend(card))
+  useCommand('study.delete', () => void work.remove(card))
+  useCommand('study.source', () => void work.openSource(card), { enabled: card.articleId !== null })
+
+  const interval = (value: Grade) => formatInterval(intervals[value - 1] ?? 0)
+  const spoken = shown
+    ? t('study.session.spokenAnswer', {
+        answer: spokenSide(card, 'back'),
+        ...Object.fromEntries(
+          grades.map((value) => [gradeNames[value], formatInterval(intervals[value - 1] ?? 0, 'long')])
+        )
+      })
+    : spokenSide(card, 'front')
+  return (
+    <>
+      <article
+        ref={place}
+        className="face"
+        tabIndex={-1}
+        aria-label={shown ? t('study.session.answer') : t('study.session.question')}
+      >
+        <CardFace card={card} shown={shown} />
+        {shown && card.sentence && card.kind !== 'passage' ? (
+          <figure className="face-source">
+            <blockquote dir="auto">{card.sentence}</blockquote>
+            <figcaption dir="auto">{card.articleTitle}</figcaption>
+          </figure>
+        ) : null}
+        {shown && card.articleId ? (
+          <Button look="quiet" onClick={() => void work.openSource(card)}>
+            {t('study.session.source')}
+            <Shortcut keys="o" />
+          </Button>
+        ) : null}
+      </article>
+      <p className="visually-hidden" aria-live="polite">
+        {spoken}
+      </p>
+      <footer className="session-foot">
+        {shown ? (
+          <fieldset className="grades" aria-label={t('study.session.grades')}>
+            {grades.map((value) => (
+              <button
+                key={value}
+                type="button"
+                className="grade"
+                data-grade={gradeNames[value]}
+                aria-label={t('study.session.gradeIn', {
+                  grade: t(`study.session.grade.${gradeNames[value]}`),
+                  interval: formatInterval(intervals[value - 1] ?? 0, 'long')
+                })}
+                aria-keyshortcuts={String(value)}
+                onClick={() => answer(value)}
+              >
+                <span className="grade-interval">{interval(value)}</span>
+                <span className="grade-name">{t(`study.session.grade.${gradeNames[value]}`)}</span>
+                <Shortcut keys={String(value)} />
+              </button>
+            ))}
+          </fieldset>
+        ) : (
+          <Button look="primary" className="session-show" aria-keyshortcuts="Space" onClick={reveal}>
+            <Check aria-hidden="true" />
+            {t('study.session.show')}
+            <Shortcut keys=" " />
+          </Button>
+        )}
+        <Menu
+          align="end"
+          trigger={
+            <button type="button" className="icon-button" aria-label={t('study.session.more')}>
+              <MoreHorizontal aria-hidden="true" />
+            </button>
+          }
+          items={[
+            { label: t('study.session.edit'), shortcut: 'e', onSelect: () => props.onEdit(card) },
+            {
+              label: t('study.session.source'),
+              shortcut: 'o',
+              disabled: card.articleId === null,
+              onSelect: () => void work.openSource(card)
+            },
+            { kind: 'separator' },
+            { label: t('study.session.bury'), shortcut: '-', onSelect: () => void work.bury(card) },
+            { label: t('study.session.suspend'), shortcut: '@', onSelect: () => void work.suspend(card) },
+            {
+              label: t('study.session.delete'),
+              shortcut: 'Delete',
+              danger: true,
+              onSelect: () => void work.remove(card)
+            }
+          ]}
+        />
+      </footer>
+    </>
+  )
+}

@@ -1,0 +1,69 @@
+import { Plus } from 'lucide-react'
+import { useMemo, useState } from 'react'
+import type { ArticleId } from '../../../shared/values.ts'
+import { t } from '../../lib/messages.ts'
+import type { StudyView } from '../../lib/places.ts'
+import type { ReaderTarget } from '../../lib/reader-target.ts'
+import { useCommand } from '../../lib/use-command.ts'
+import { Button } from '../../ui/Button.tsx'
+import { ChoiceGroup } from '../../ui/ChoiceGroup.tsx'
+import { CardEditor, type CardTask } from './CardEditor.tsx'
+import { CardList } from './CardList.tsx'
+import { ReviewSession } from './ReviewSession.tsx'
+import { Today } from './Today.tsx'
+import { useCardWork } from './use-card-work.ts'
+import './study.css'
+
+/** The study place: what waits today, the session, and all cards. */
+export function Study(props: {
+  view: StudyView
+  onView(view: StudyView): void
+  onOpen(articleId: ArticleId, target?: ReaderTarget): void
+}) {
+  const { view, onView } = props
+  const [task, setTask] = useState<CardTask | null>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: where to open does not change while one is here
+  const onOpen = useMemo(() => props.onOpen, [])
+  const work = useCardWork(onOpen)
+  const newCard = () => setTask({ kind: 'free' })
+  useCommand('study.newCard', newCard, { enabled: view !== 'session' })
+  const editor = task ? <CardEditor task={task} onClose={() => setTask(null)} /> : null
+  if (view === 'session') {
+    return (
+      <div className="study">
+        <ReviewSession
+          work={work}
+          onEdit={(card) => setTask({ kind: 'edit', card })}
+          onLeave={() => onView('today')}
+        />
+        {editor}
+      </div>
+    )
+  }
+  return (
+    <div className="study">
+      <header className="place-header">
+        <div className="place-title">
+          <h1>{t('study.title')}</h1>
+        </div>
+        <ChoiceGroup
+          label={t('study.views')}
+          labelHidden
+          value={view}
+          choices={(['today', 'cards'] as const).map((value) => ({ value, label: t(`study.view.${value}`) }))}
+          onChange={onView}
+        />
+        <Button onClick={newCard}>
+          <Plus aria-hidden="true" />
+          {t('study.today.newCard')}
+        </Button>
+      </header>
+      {view === 'cards' ? (
+        <CardList work={work} onEdit={(card) => setTask({ kind: 'edit', card })} />
+      ) : (
+        <Today onStart={() => onView('session')} onNew={newCard} />
+      )}
+      {editor}
+    </div>
+  )
+}

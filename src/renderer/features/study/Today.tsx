@@ -1,0 +1,65 @@
+import { GraduationCap } from 'lucide-react'
+import { formatNumber } from '../../lib/formats.ts'
+import { t } from '../../lib/messages.ts'
+import { runCommand, useCommand } from '../../lib/use-command.ts'
+import { useData } from '../../lib/use-data.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Shortcut } from '../../ui/Shortcut.tsx'
+import { StudyPictures } from './StudyPictures.tsx'
+
+/** What waits today, and how well everything is known. */
+export function Today(props: { onStart(): void; onNew(): void }) {
+  const session = useData('reviews.session', {}).data
+  const retention = useData('reviews.retention', {}).data
+  const waiting = session?.waiting
+  const count = waiting ? waiting.learning + waiting.due + waiting.fresh : 0
+  useCommand('study.start', props.onStart, { enabled: count > 0 })
+  if (!session || !retention || !waiting) return <div className="study-today" aria-busy="true" />
+  if (!session.hasCards) {
+    return (
+      <div className="empty">
+        <GraduationCap aria-hidden="true" />
+        <h2>{t('study.today.empty')}</h2>
+        <p>{t('study.today.emptyText')}</p>
+        <div className="empty-actions">
+          <Button look="primary" onClick={props.onNew}>
+            {t('study.today.newCard')}
+          </Button>
+          <Button onClick={() => runCommand('study.importAnki')}>{t('study.today.importAnki')}</Button>
+        </div>
+      </div>
+    )
+  }
+  return (
+    <div className="study-today">
+      <section className="study-waiting" aria-labelledby="study-waiting">
+        <h2 id="study-waiting" role="status">
+          {count > 0
+            ? t('study.today.waiting', { count })
+            : session.done > 0
+              ? t('study.today.done')
+              : t('study.today.nothing')}
+        </h2>
+        <p>
+          {count > 0
+            ? t('study.today.parts', {
+                due: formatNumber(waiting.due),
+                learning: formatNumber(waiting.learning),
+                fresh: formatNumber(waiting.fresh)
+              })
+            : session.done > 0
+              ? t('study.today.doneText', { count: session.done })
+              : t('study.today.nothingText')}
+        </p>
+        {session.beyondLimits > 0 ? <p>{t('study.today.more', { count: session.beyondLimits })}</p> : null}
+        {count > 0 ? (
+          <Button look="primary" onClick={props.onStart}>
+            {t('study.today.start')}
+            <Shortcut keys="Enter" />
+          </Button>
+        ) : null}
+      </section>
+      <StudyPictures retention={retention} />
+    </div>
+  )
+}

@@ -1,0 +1,57 @@
+import { useMemo } from 'react'
+import type { Card } from '../../../shared/cards.ts'
+import type { ArticleId } from '../../../shared/values.ts'
+import { invoke } from '../../lib/invoke.ts'
+import { t } from '../../lib/messages.ts'
+import type { ReaderTarget } from '../../lib/reader-target.ts'
+import { runCommand } from '../../lib/use-command.ts'
+import { useAction } from '../../lib/use-data.ts'
+import { useToast } from '../../ui/Toast.tsx'
+
+/** What can be done with a card wherever it is shown; errors become messages, and everything can be taken back. */
+export function useCardWork(onOpen: (articleId: ArticleId, target?: ReaderTarget) => void) {
+  const setSuspended = useAction('cards.setSuspended')
+  const setBuried = useAction('cards.setBuried')
+  const remove = useAction('cards.delete')
+  const { show, showError } = useToast()
+  return useMemo(() => {
+    const undo = { label: t('ui.undo'), onClick: () => runCommand('history.undo') }
+    const told = (work: Promise<unknown>, message: string) =>
+      work.then(() => show({ message, action: undo }), showError)
+    return {
+      suspend: (card: Card, suspended = true) =>
+        told(
+          setSuspended({ cardIds: [card.id], suspended }),
+          suspended ? t('study.session.suspended') : t('study.list.resumed')
+        ),
+      bury: (card: Card, buried = true) =>
+        told(
+          setBuried({ cardIds: [card.id], buried }),
+          buried ? t('study.session.buried') : t('study.list.resumed')
+        ),
+      remove: (card: Card) => told(remove({ promptIds: [card.promptId] }), t('study.list.deleted')),
+      /** Opens the article on the words the card was made from. */
+      async openSource(card: Card) {
+        try {
+          const place = await invoke('cards.place', { promptId: card.promptId })
+          if (!place) {
+            show({ message: t('study.session.noSource') })
+            return
+          }
+          if (place.highlightId)
+            return onOpen(place.articleId, { kind: 'highlight', highlightId: place.highlightId })
+          if (!place.span) show({ message: t('study.session.notFound') })
+          onOpen(
+            place.articleId,
+            place.span
+              ? { kind: 'occurrences', occurrences: [place.span], index: 0, query: card.exact.slice(0, 100) }
+              : undefined
+          )
+        } catch (error) {
+          showError(error)
+        }
+      }
+    }
+  }, [setSuspended, setBuried, remove, show, showError, onOpen])
+}
+export type CardWork = ReturnType<typeof useCardWork>
