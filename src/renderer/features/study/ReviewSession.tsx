@@ -5,6 +5,7 @@ import { type Grade, gradeNames, grades, type ReviewId, type Session } from '../
 import { formatInterval } from '../../lib/format-interval.ts'
 import { t } from '../../lib/messages.ts'
 import { newId } from '../../lib/new-id.ts'
+import { useAsTimePasses } from '../../lib/use-as-time-passes.ts'
 import { runCommand, useCommand } from '../../lib/use-command.ts'
 import { useAction, useData } from '../../lib/use-data.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -23,11 +24,7 @@ const LONGEST_MS = 600_000
 /** The day's session: one card at a time, by keyboard alone if one likes. */
 export function ReviewSession(props: { work: CardWork; onEdit(card: Card): void; onLeave(): void }) {
   const { data: session, error, refetch } = useData('reviews.session', {}, { keepPrevious: true })
-  useEffect(() => {
-    // Cards being learned come back by themselves.
-    const timer = setInterval(() => void refetch(), 60_000)
-    return () => clearInterval(timer)
-  }, [refetch])
+  useAsTimePasses(refetch)
   useCommand('study.leave', props.onLeave)
   useCommand('study.undo', () => runCommand('history.undo'))
   if (error && !session) return <p className="notice">{error.message}</p>
@@ -95,7 +92,7 @@ function Asking(props: {
 
   useEffect(() => {
     // A new card takes the focus, unless somebody is writing in a dialog.
-    if (!document.querySelector('[role="dialog"],[role="alertdialog"]')) place.current?.focus()
+    if (!document.querySelector('.dialog')) place.current?.focus()
   }, [])
 
   const answer = (value: Grade) => {

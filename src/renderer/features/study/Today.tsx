@@ -1,6 +1,7 @@
 import { GraduationCap } from 'lucide-react'
 import { formatNumber } from '../../lib/formats.ts'
 import { t } from '../../lib/messages.ts'
+import { useAsTimePasses } from '../../lib/use-as-time-passes.ts'
 import { runCommand, useCommand } from '../../lib/use-command.ts'
 import { useData } from '../../lib/use-data.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -9,8 +10,10 @@ import { StudyPictures } from './StudyPictures.tsx'
 
 /** What waits today, and how well everything is known. */
 export function Today(props: { onStart(): void; onNew(): void }) {
-  const session = useData('reviews.session', {}).data
-  const retention = useData('reviews.retention', {}).data
+  const { data: session, refetch } = useData('reviews.session', {})
+  const { data: retention, refetch: measureAgain } = useData('reviews.retention', {})
+  useAsTimePasses(refetch)
+  useAsTimePasses(measureAgain)
   const waiting = session?.waiting
   const count = waiting ? waiting.learning + waiting.due + waiting.fresh : 0
   useCommand('study.start', props.onStart, { enabled: count > 0 })
@@ -33,7 +36,7 @@ export function Today(props: { onStart(): void; onNew(): void }) {
   return (
     <div className="study-today">
       <section className="study-waiting" aria-labelledby="study-waiting">
-        <h2 id="study-waiting" role="status">
+        <h2 id="study-waiting">
           {count > 0
             ? t('study.today.waiting', { count })
             : session.done > 0
