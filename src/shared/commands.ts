@@ -107,7 +107,7 @@ export const commands = [
 
   { id: 'study.start', keys: ['Enter'], where: 'study' },
   { id: 'study.newCard', keys: ['n'], where: 'study' },
-  { id: 'study.show', keys: [' ', 'Enter'], where: 'study' },
+  { id: 'study.show', keys: [' '], where: 'study' },
   { id: 'study.again', keys: ['1'], where: 'study' },
   { id: 'study.hard', keys: ['2'], where: 'study' },
   { id: 'study.good', keys: ['3'], where: 'study' },
