@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
 import { directionOf, type OfferedLanguage } from '../src/shared/languages.ts'
 import { expect, test } from './app.ts'
 import { changeSettings, chooseInMenu, misfits, resize } from './pages/layout.ts'
@@ -13,11 +14,14 @@ const sizes = [
   [1200, 800]
 ] as const
 const sections = ['reading', 'appearance', 'library', 'shortcuts', 'privacy'] as const
+// Where axe looks, too, in Arabic: what a screen reader hears must hold in the other direction as well.
+const heard = ['library', 'palette.open', 'search', 'settings-appearance', 'reader-note', 'highlights']
 const title = 'Harbour town counts its lanterns again'
 
 for (const language of languages) {
   for (const [width, height] of sizes) {
     test(`every screen has room in ${language} at ${width} by ${height}`, async ({ app }) => {
+      test.slow()
       const { page } = app
       const library = new LibraryPage(page)
       const reader = new ReaderPage(page)
@@ -26,6 +30,13 @@ for (const language of languages) {
         // Nothing is on its way to its place any more.
         await page.evaluate(() => Promise.allSettled(document.getAnimations().map((one) => one.finished)))
         const list = await misfits(page)
+        if (language === 'ar' && width > 1000 && heard.includes(screen)) {
+          // Legacy mode, because an Electron app has no other page for axe to finish its report in.
+          const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+          list.push(
+            ...violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.target.join(' ')}`))
+          )
+        }
         if (list.length > 0) found[screen] = list
         const shots = process.env.LECTERN_SHOTS
         if (shots) await page.screenshot({ path: `${shots}/${language}-${width}-${screen}.png` })

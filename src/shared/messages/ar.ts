@@ -1,4 +1,5 @@
 import app from './ar/app.json' with { type: 'json' }
+import citations from './ar/citations.json' with { type: 'json' }
 import cli from './ar/cli.json' with { type: 'json' }
 import commands from './ar/commands.json' with { type: 'json' }
 import errors from './ar/errors.json' with { type: 'json' }
@@ -23,6 +24,7 @@ import undo from './ar/undo.json' with { type: 'json' }
 /** Arabic. */
 export const ar = {
   app,
+  citations,
   cli,
   commands,
   errors,

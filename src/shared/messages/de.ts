@@ -1,4 +1,5 @@
 import app from './de/app.json' with { type: 'json' }
+import citations from './de/citations.json' with { type: 'json' }
 import cli from './de/cli.json' with { type: 'json' }
 import commands from './de/commands.json' with { type: 'json' }
 import errors from './de/errors.json' with { type: 'json' }
@@ -23,6 +24,7 @@ import undo from './de/undo.json' with { type: 'json' }
 /** German. */
 export const de = {
   app,
+  citations,
   cli,
   commands,
   errors,
