@@ -243,3 +243,107 @@ test('the article goes to paper with its highlights and notes', async ({ app }) 
   expect(pages.at(-1)).toMatch(/A\s+patient\s+keeper/)
   expect(app.complaints).toEqual([])
 })
+
+test('find tells words apart as asked, and the line one read is a key away', async ({ app }) => {
+  const { page } = app
+  const reader = await openArticle(app)
+  const bar = page.getByRole('search', { name: 'Find in article' })
+  const count = bar.getByRole('status')
+  await page.keyboard.press('ControlOrMeta+f')
+  await page.keyboard.type('Wall')
+  await expect(count).toHaveText('1 of 1')
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.type('paragraph 1')
+  await expect(count).toHaveText('1 of 11')
+  await bar.getByRole('button', { name: 'Whole words' }).click()
+  await expect(count).toHaveText('1 of 1')
+  await bar.getByRole('button', { name: 'Match capitals' }).click()
+  await expect(count).toHaveText('Nothing found')
+  await bar.getByRole('button', { name: 'Match capitals' }).click()
+  await bar.getByRole('button', { name: 'Whole words' }).click()
+  await expect(count).toHaveText('1 of 11')
+
+  // From the article n and N walk the places.
+  await reader.article.getByRole('heading', { level: 1 }).click()
+  await page.keyboard.press('n')
+  await expect(count).toHaveText('2 of 11')
+  await page.keyboard.press('Shift+N')
+  await expect(count).toHaveText('1 of 11')
+  await page.keyboard.press('Escape')
+  await expect(bar).toBeHidden()
+
+  await page.keyboard.press('PageDown')
+  await expect.poll(() => topLine(page)).not.toMatch(/^Paragraph 1 /)
+  const line = await topLine(page)
+  // The window has seen where one reads.
+  const progress = page.getByRole('progressbar', { name: 'How far you have read' })
+  await expect.poll(async () => Number(await progress.getAttribute('aria-valuenow'))).toBeGreaterThan(4)
+  await page.keyboard.press('End')
+  await expect(progress).toHaveAttribute('aria-valuenow', '100')
+  await expect(page.getByRole('button', { name: 'Return to my line' })).toBeVisible()
+  await page.keyboard.press('b')
+  await expect.poll(() => topLine(page)).toBe(line)
+  await expect(page.getByRole('button', { name: 'Return to my line' })).toBeHidden()
+  expect(app.complaints).toEqual([])
+})
+
+test('an article is read aloud where there are voices, and where there are none it is said', async ({
+  app
+}) => {
+  const { page } = app
+  const reader = await openArticle(app)
+  const bar = page.getByRole('region', { name: 'Read aloud' })
+  // No voices, as on many machines that build and test.
+  await page.evaluate(() => {
+    speechSynthesis.getVoices = () => []
+  })
+  await page.keyboard.press('l')
+  await expect(bar.getByRole('status')).toContainText('This computer has no voices')
+  await page.keyboard.press('Escape')
+  await expect(bar).toBeHidden()
+
+  // A voice of the test's own, which says a word when it is told to.
+  await page.evaluate(() => {
+    class Utterance {
+      text: string
+      constructor(text: string) {
+        this.text = text
+      }
+    }
+    const voice = { voiceURI: 'test', name: 'Test voice', lang: 'en-GB', localService: true, default: true }
+    const synthesis = Object.assign(new EventTarget(), {
+      now: undefined as Utterance | undefined,
+      getVoices: () => [voice],
+      speak(utterance: Utterance) {
+        this.now = utterance
+      },
+      cancel() {}
+    })
+    Object.defineProperty(window, 'speechSynthesis', { value: synthesis, configurable: true })
+    Object.defineProperty(window, 'SpeechSynthesisUtterance', { value: Utterance, configurable: true })
+  })
+  const saying = () =>
+    page.evaluate(() => (speechSynthesis as unknown as { now?: { text: string } }).now?.text ?? '')
+  const tell = (event: 'word' | 'end') =>
+    page.evaluate((kind) => {
+      const { now } = speechSynthesis as unknown as { now: SpeechSynthesisUtterance }
+      if (kind === 'end') now.onend?.({} as SpeechSynthesisEvent)
+      else now.onboundary?.({ name: 'word', charIndex: 4, charLength: 6 } as SpeechSynthesisEvent)
+    }, event)
+  await page.keyboard.press('l')
+  await expect.poll(saying).toBe('Paragraph 1 begins.')
+  await tell('end')
+  await expect.poll(saying).toContain('The keeper walked along the quay')
+  await tell('word')
+  await expect.poll(() => reader.painted('spoken')).toContain('keeper')
+  await page.keyboard.press('.')
+  await expect.poll(() => reader.painted('spoken-sentence')).toHaveLength(1)
+  await page.keyboard.press('l')
+  await expect(bar.getByRole('button', { name: 'Read on' })).toBeVisible()
+  await page.keyboard.press('l')
+  await expect(bar.getByRole('button', { name: 'Pause' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(bar).toBeHidden()
+  await expect.poll(() => reader.painted('spoken')).toEqual([])
+  expect(app.complaints).toEqual([])
+})

@@ -54,6 +54,10 @@ export const commands = [
   { id: 'reader.previousPage', keys: ['PageUp'], where: 'reader' },
   { id: 'reader.focusMode', keys: ['f'], menu: 'view', where: 'reader' },
   { id: 'reader.ruler', keys: ['u'], menu: 'view', where: 'reader' },
+  { id: 'reader.readAloud', keys: ['l'], menu: 'article', where: 'reader' },
+  { id: 'reader.nextSentence', keys: ['.'], where: 'reader' },
+  { id: 'reader.previousSentence', keys: [','], where: 'reader' },
+  { id: 'reader.returnToLine', keys: ['b'], menu: 'go', where: 'reader' },
   { id: 'reader.picture', keys: ['z'], menu: 'view', where: 'reader' },
   { id: 'reader.vertical', menu: 'view', where: 'reader' },
 

@@ -40,13 +40,5 @@ export function formatPublished(stated: string): string {
   return /^\d{4}-\d{2}-\d{2}$/.test(stated) ? formats().dayUtc.format(time) : formatDay(time)
 }
 
-/** Words a minute of an adult reading non-fiction silently: Brysbaert 2019, "How many words do we read per minute?" */
-const WORDS_PER_MINUTE = 238
-
-/** Minutes it takes to read what is left, at least one. */
-export function minutesLeft(wordCount: number, progress: number): number {
-  return Math.max(1, Math.round((wordCount * (1 - progress)) / WORDS_PER_MINUTE))
-}
-
 /** The title, or what to call an article that has none. */
 export const titleOf = (article: { title: string }) => article.title.trim() || t('library.untitled')

@@ -1,15 +1,16 @@
 import { Check, Highlighter, MoreHorizontal, Star } from 'lucide-react'
 import type { MouseEvent } from 'react'
 import type { ArticleSummary } from '../../../shared/articles.ts'
-import { formatNumber, formatPercent, formatPublished, minutesLeft, titleOf } from '../../lib/formats.ts'
+import { formatNumber, formatPercent, formatPublished, titleOf } from '../../lib/formats.ts'
 import { t } from '../../lib/messages.ts'
+import { minutesLeft } from '../../lib/reading-time.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 import { ProgressRing } from '../../ui/ProgressRing.tsx'
 import type { RowActions } from './row-actions.ts'
 
 function Details({ article }: { article: ArticleSummary }) {
-  const minutes = minutesLeft(article.wordCount, article.state === 'finished' ? 0 : article.progress)
+  const minutes = minutesLeft(article, article.state === 'finished' ? 0 : article.progress)
   const length =
     article.state === 'finished' || article.progress === 0
       ? t('library.minutes', { count: minutes })

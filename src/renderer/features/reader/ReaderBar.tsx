@@ -39,7 +39,7 @@ export function ReaderBar(props: {
         <span className="reader-bar-time">
           {props.progress >= 0.995
             ? t('reader.bar.done')
-            : t('reader.bar.left', { count: Math.max(1, props.minutesLeft) })}
+            : t('reader.bar.left', { count: props.minutesLeft })}
         </span>
       </p>
       <div className="reader-bar-tools">

@@ -4,6 +4,7 @@ import type { ReadingPosition, ReadingVersion } from '../../../shared/reading.ts
 import type { Settings } from '../../../shared/settings.ts'
 import type { ArticleId, HighlightId } from '../../../shared/values.ts'
 import type { ReaderTarget } from '../../lib/reader-target.ts'
+import { minutesLeft } from '../../lib/reading-time.ts'
 import { useCommand } from '../../lib/use-command.ts'
 import { useData } from '../../lib/use-data.ts'
 import { ArticleEnd } from './ArticleEnd.tsx'
@@ -14,7 +15,9 @@ import { MarkLayer } from './MarkLayer.tsx'
 import { OccurrenceBar } from './OccurrenceBar.tsx'
 import { PageExtrasLayer } from './PageExtrasLayer.tsx'
 import { PrintingBar } from './PrintingBar.tsx'
+import { ReadAloudBar } from './ReadAloudBar.tsx'
 import { ReaderBar } from './ReaderBar.tsx'
+import { ReturnToLine } from './ReturnToLine.tsx'
 import type { ReadingFrame } from './reading-frame.ts'
 import { SidePanel } from './SidePanel.tsx'
 import { TypographyButton } from './TypographyButton.tsx'
@@ -30,12 +33,11 @@ import { usePageCommands } from './use-page-commands.ts'
 import { usePageExtras } from './use-page-extras.ts'
 import { usePanels } from './use-panels.ts'
 import { usePrinting } from './use-printing.ts'
+import { useReadAloud } from './use-read-aloud.ts'
 import { useReadingAids } from './use-reading-aids.ts'
 import { useReadingPosition } from './use-reading-position.ts'
+import { useReturnToLine } from './use-return-to-line.ts'
 import { useTarget } from './use-target.ts'
-
-/** Words a minute, for the time left: the mean silent reading rate of English non-fiction (Brysbaert 2019). */
-const WORDS_A_MINUTE = 238
 
 /** One version of an article, open: the page and what stands around it. Marking is in use-marks.ts. */
 export function ReadingRoom(props: {
@@ -70,6 +72,7 @@ export function ReadingRoom(props: {
   const find = useFound(frame)
   const aids = useReadingAids(frame, settings)
   const jumps = useJumps(frame, offset, focusText)
+  const line = useReturnToLine(frame, offset, target !== undefined)
   const extras = usePageExtras(frame, jumps.jump)
   const panels = usePanels(focusText)
   const marks = useMarks({
@@ -121,9 +124,11 @@ export function ReadingRoom(props: {
       if (marks.letGo()) return
       if (find.found) closeFind()
       else if (panels.panel) panels.close()
+      else if (aloud.open) aloud.close()
       else if (!marks.unchoose() && !jumps.goBack()) onBack()
     }
   })
+  const aloud = useReadAloud(frame, version)
   const printing = usePrinting(articleId)
   const { finish } = useArticleCommands({ article, articleId, onTrashed: onBack })
 
@@ -161,7 +166,6 @@ export function ReadingRoom(props: {
   const notesShown = marks.hasNotes && settings.marginNotes === 'auto'
   useNotesBeside(frame, notesShown, settings, moved)
 
-  const minutesLeft = Math.round((version.wordCount * (1 - progress)) / WORDS_A_MINUTE)
   const title = article?.title ?? version.title
   const { panel, typography } = panels
 
@@ -173,7 +177,7 @@ export function ReadingRoom(props: {
         hidden={readingOn && !panel && !typography && !find.found}
         titleShown={scrolled}
         progress={progress}
-        minutesLeft={minutesLeft}
+        minutesLeft={minutesLeft(version, progress)}
         panel={panel}
         onPanel={panels.toggle}
         onBack={onBack}
@@ -214,6 +218,8 @@ export function ReadingRoom(props: {
               onClose={closeFind}
             />
           ) : null}
+          {aloud.open ? <ReadAloudBar aloud={aloud} language={version.language} settings={settings} /> : null}
+          {line.offered && !printing.working && !aloud.open ? <ReturnToLine onReturn={line.goBack} /> : null}
           {printing.working ? <PrintingBar onCancel={printing.cancel} /> : null}
           {frame ? (
             <MarkLayer

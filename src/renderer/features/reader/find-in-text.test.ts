@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { findInText, foldText } from './find-in-text.ts'
+import { findInText, findSteps, foldSteps, foldText, inSlices, looseOptions } from './find-in-text.ts'
 
 const found = (text: string, words: string) =>
   findInText(foldText(text), words).map(({ start, end }) => text.slice(start, end))
@@ -54,5 +54,49 @@ describe('findInText', () => {
     const started = performance.now()
     expect(findInText(foldText(book), 'NAIVE as')).toHaveLength(20_000)
     expect(performance.now() - started).toBeLessThan(3000)
+  })
+})
+
+describe('options', () => {
+  const withOptions = (text: string, words: string, options: Partial<typeof looseOptions>) =>
+    findInText(foldText(text, { ...looseOptions, ...options }), words).map(({ start, end }) =>
+      text.slice(start, end)
+    )
+
+  it('tells capitals apart when asked', () => {
+    expect(withOptions('Rome, rome, ROME', 'Rome', { matchCase: true })).toEqual(['Rome'])
+    expect(withOptions('café CAFE', 'CAFE', { matchCase: true })).toEqual(['CAFE'])
+  })
+
+  it('tells accents apart when asked, however they are written', () => {
+    const text = 'cafe café cafe\u0301'
+    expect(withOptions(text, 'café', { diacritics: true })).toEqual(['café', 'cafe\u0301'])
+    expect(withOptions(text, 'cafe', { diacritics: true })).toEqual(['cafe'])
+    expect(withOptions('CAFÉ', 'café', { diacritics: true })).toEqual(['CAFÉ'])
+  })
+
+  it('finds whole words only when asked, also without spaces between words', () => {
+    expect(withOptions('art, artist, smart art', 'art', { wholeWord: true })).toEqual(['art', 'art'])
+    expect(withOptions('naïve naïveté', 'naive', { wholeWord: true })).toEqual(['naïve'])
+    expect(withOptions('東京都と京都', '京都', { wholeWord: true })).toEqual(['京都'])
+  })
+})
+
+describe('slices', () => {
+  const text = 'A lantern in the harbour. '.repeat(20_000)
+
+  it('finds the same in slices as at once, also across their edges', async () => {
+    const { signal } = new AbortController()
+    const folded = (await inSlices(foldSteps(text), signal))!
+    expect(folded.folded).toBe(foldText(text).folded)
+    const spans = await inSlices(findSteps(folded, 'harbour. a lantern'), signal)
+    expect(spans).toHaveLength(19_999)
+    expect(spans).toEqual(findInText(foldText(text), 'harbour. a lantern'))
+  })
+
+  it('stops when it is told to', async () => {
+    const abort = new AbortController()
+    abort.abort()
+    expect(await inSlices(foldSteps(text), abort.signal)).toBeUndefined()
   })
 })

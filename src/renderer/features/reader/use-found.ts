@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import type { TextSpan } from '../../../shared/anchoring/quote.ts'
 import type { ReaderTarget } from '../../lib/reader-target.ts'
 import type { ReadingFrame } from './reading-frame.ts'
@@ -26,20 +26,24 @@ export function useFound(frame: ReadingFrame | null) {
     [frame]
   )
 
-  const openFind = useCallback((query: string) => {
-    setFound((before) =>
-      before?.from === 'find' ? before : { from: 'find', query, spans: nothing, index: 0 }
-    )
-  }, [])
+  // Where one stood when one began to look, or walked to: typing on does not wander off from there.
+  const origin = useRef(0)
+  const openFind = useCallback(
+    (query: string) => {
+      origin.current = frame?.firstVisibleOffset() ?? 0
+      setFound((before) =>
+        before?.from === 'find' ? before : { from: 'find', query, spans: nothing, index: 0 }
+      )
+    },
+    [frame]
+  )
 
   const onQuery = useCallback(
     (query: string, spans: TextSpan[]) => {
-      // Starts at the first one from what is on screen, as one expects of "find".
-      const here = frame?.firstVisibleOffset() ?? 0
-      const next = spans.findIndex((span) => span.start >= here)
+      const next = spans.findIndex((span) => span.start >= origin.current)
       show({ from: 'find', query, spans, index: Math.max(0, next) })
     },
-    [frame, show]
+    [show]
   )
 
   const openOccurrences = useCallback(
@@ -61,7 +65,10 @@ export function useFound(frame: ReadingFrame | null) {
   const step = useCallback(
     (by: 1 | -1) => {
       if (!found || found.spans.length === 0) return
-      show({ ...found, index: (found.index + by + found.spans.length) % found.spans.length })
+      const index = (found.index + by + found.spans.length) % found.spans.length
+      origin.current = found.spans[index]!.start
+      show({ ...found, index })
+      // (found.index + by + found.spans.length) % found.spans.length })
     },
     [found, show]
   )

@@ -1,0 +1,81 @@
+/** A sentence to be read aloud: offsets in the canonical text. */
+export interface Sentence {
+  start: number
+  end: number
+  text: string
+}
+
+/** Text asked for at once, UTF-16 units: a few minutes of speech. */
+export const SPEECH_CHUNK = 6000
+/** Some voices stop in the middle of longer utterances. */
+const MAX_SENTENCE = 600
+
+/**
+ * The sentences of a piece of the canonical text, in order. Blocks (line breaks) end a sentence, and one
+ * that is too long for voices is cut between words.
+ *
+ * @param from where the piece starts in the canonical text.
+ */
+export function sentencesOf(text: string, from: number, language: string): Sentence[] {
+  const segmenter = new Intl.Segmenter(known(language), { granularity: 'sentence' })
+  const sentences: Sentence[] = []
+  for (const block of text.matchAll(/[^\n]+/g)) {
+    for (const { segment, index } of segmenter.segment(block[0])) {
+      for (let at = 0; at < segment.length; ) {
+        const rest = segment.slice(at, at + MAX_SENTENCE)
+        const space = rest.length < MAX_SENTENCE ? -1 : rest.lastIndexOf(' ')
+        const piece = space > 0 ? rest.slice(0, space + 1) : rest
+        const spoken = piece.trim()
+        // What holds no letter or digit (a rule, a lone dash) is not read.
+        if (/[\p{L}\p{N}]/u.test(spoken)) {
+          const start = from + block.index + index + at + piece.indexOf(spoken)
+          sentences.push({ start, end: start + spoken.length, text: spoken })
+        }
+        at += piece.length
+      }
+    }
+  }
+  return sentences
+}
+
+/** The word at a place in a sentence, for voices that name where a word begins but not how long it is. */
+export function wordAt(sentence: Sentence, index: number, length: number | undefined, language: string) {
+  const start = sentence.start + index
+  if (length) return { start, end: Math.min(sentence.end, start + length) }
+  const segmenter = new Intl.Segmenter(known(language), { granularity: 'word' })
+  const word = segmenter.segment(sentence.text).containing(index)
+  const end = word ? sentence.start + word.index + word.segment.length : start + 1
+  return { start, end: Math.min(sentence.end, end) }
+}
+
+export interface VoiceLike {
+  voiceURI: string
+  lang: string
+  localService: boolean
+  default: boolean
+}
+
+/**
+ * Voices of this computer for a language, the likeliest first: the same region before others, the system's
+ * own choice before others. Voices that would send the text somewhere are left out.
+ */
+export function voicesFor<V extends VoiceLike>(voices: readonly V[], language: string): V[] {
+  const wanted = language.toLowerCase().replace('_', '-')
+  const primary = wanted.split('-')[0]
+  const rank = (voice: V) => {
+    const lang = voice.lang.toLowerCase().replace('_', '-')
+    return (lang === wanted ? 0 : 2) + (voice.default ? 0 : 1)
+  }
+  return voices
+    .filter((voice) => voice.localService)
+    .filter((voice) => !primary || voice.lang.toLowerCase().split(/[-_]/)[0] === primary)
+    .sort((a, b) => rank(a) - rank(b))
+}
+
+function known(language: string): string | undefined {
+  try {
+    return Intl.getCanonicalLocales(language)[0]
+  } catch {
+    return undefined
+  }
+}
