@@ -32,15 +32,15 @@ const irestCharacters: Record<string, number> = { ja: 357, zh: 255 }
 /**
  * Minutes it takes to read what is left, at least one.
  *
- * @param text.language BCP 47; an unknown one is read as fast as English.
+ * @param text.language BCP 47; an unknown one, or none, is read as fast as English.
  * @param text.textLength UTF-16 units; where it is known, Chinese and Japanese are counted by characters.
  * @param progress from 0 to 1
  */
 export function minutesLeft(
-  text: { wordCount: number; language: string; textLength?: number },
+  text: { wordCount: number; language?: string; textLength?: number },
   progress: number
 ): number {
-  const language = text.language.toLowerCase().split('-')[0] ?? ''
+  const language = (text.language ?? '').toLowerCase().split('-')[0] ?? ''
   const perMinute = (rate: number) => (rate / IREST_ENGLISH) * ENGLISH
   const characters = irestCharacters[language]
   const whole =

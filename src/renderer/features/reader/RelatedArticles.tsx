@@ -1,6 +1,7 @@
 import type { ArticleId } from '../../../shared/values.ts'
-import { minutesLeft, titleOf } from '../../lib/formats.ts'
+import { titleOf } from '../../lib/formats.ts'
 import { t } from '../../lib/messages.ts'
+import { minutesLeft } from '../../lib/reading-time.ts'
 import { useData } from '../../lib/use-data.ts'
 
 /** What in the library is like the article that was just read; nothing when nothing is. */
@@ -18,7 +19,7 @@ export function RelatedArticles(props: { articleId: ArticleId; onOpen(id: Articl
                 {titleOf(one)}
               </span>
               <span className="related-details" dir="auto">
-                {[one.site || one.byline, t('library.minutes', { count: minutesLeft(one.wordCount, 0) })]
+                {[one.site || one.byline, t('library.minutes', { count: minutesLeft(one, 0) })]
                   .filter(Boolean)
                   .join(' · ')}
               </span>
