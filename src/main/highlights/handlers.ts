@@ -22,7 +22,7 @@ type Methods = Extract<keyof Contract, `highlights.${string}`>
 export function highlightHandlers({ db, now, deviceId }: Context): HandlersOf<Methods> {
   const stamp = () => ({ now: now(), deviceId })
   return {
-    'highlights.listByArticle': ({ articleId }) => listHighlights(db, articleId),
+    'highlights.listByArticle': ({ articleId, page }) => listHighlights(db, articleId, page),
     'highlights.list': ({ filter, page }) => listAllHighlights(db, filter, page),
     'highlights.create': ({ id, articleId, versionId, start, end, exact, color }) => {
       const existing = getHighlight(db, id)

@@ -6,6 +6,7 @@ import { cards } from './0004-cards.ts'
 import { renewSearchChanges } from './0005-renew-search-changes.ts'
 import { referenceIndexes } from './0006-reference-indexes.ts'
 import { highlightPlaces } from './0007-highlight-places.ts'
+import { highlightOrder } from './0008-highlight-order.ts'
 
 /** In order; append only. */
 export const migrations: readonly Migration[] = [
@@ -15,5 +16,6 @@ export const migrations: readonly Migration[] = [
   cards,
   renewSearchChanges,
   referenceIndexes,
-  highlightPlaces
+  highlightPlaces,
+  highlightOrder
 ]

@@ -215,6 +215,20 @@ describe('migrations', () => {
     db.close()
   })
 
+  it('8: finds the highlights of an article in their order from the index alone', () => {
+    const db = stepTo(8, () => {})
+    const plan = db
+      .prepare(
+        `EXPLAIN QUERY PLAN SELECT id FROM highlights WHERE article_id = 'a'
+         ORDER BY text_start, text_end, id LIMIT 10 OFFSET 10`
+      )
+      .all() as { detail: string }[]
+    expect(plan.map((step) => step.detail)).toEqual([
+      'SEARCH highlights USING COVERING INDEX highlights_by_article (article_id=?)'
+    ])
+    db.close()
+  })
+
   it('stops at the step before when one fails', () => {
     const db = new SQLite(':memory:')
     const next = (migrations.at(-1)?.version ?? 0) + 1

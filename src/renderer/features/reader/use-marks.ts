@@ -1,14 +1,14 @@
 import { useCallback, useMemo, useRef } from 'react'
 import type { CardSource } from '../../../shared/cards.ts'
-import type { Highlight } from '../../../shared/highlights.ts'
 import type { ReadingVersion } from '../../../shared/reading.ts'
 import type { Settings } from '../../../shared/settings.ts'
 import type { ArticleId, HighlightId } from '../../../shared/values.ts'
 import { t } from '../../lib/messages.ts'
 import { useCiting } from '../../lib/use-citing.ts'
-import { useAction, useData } from '../../lib/use-data.ts'
+import { useAction } from '../../lib/use-data.ts'
 import { useToast } from '../../ui/Toast.tsx'
 import type { ReadingFrame } from './reading-frame.ts'
+import { useArticleHighlights } from './use-article-highlights.ts'
 import { useChosenHighlight } from './use-chosen-highlight.ts'
 import type { useFound } from './use-found.ts'
 import { useHighlightWork } from './use-highlight-work.ts'
@@ -20,7 +20,6 @@ import { useShaping } from './use-shaping.ts'
 
 /** Clicks no further apart than this are at one place, pixels. */
 const SAME_PLACE = 6
-const none: readonly Highlight[] = []
 
 /** What is selected and marked in the open version: its state, and everything one can do with it. */
 export function useMarks(room: {
@@ -38,7 +37,7 @@ export function useMarks(room: {
   onMakeCard(source: CardSource): void
 }) {
   const { frame, articleId, version, settings, find, offset, focusText, say, onSearch, onMakeCard } = room
-  const { data: stored = none } = useData('highlights.listByArticle', { articleId })
+  const stored = useArticleHighlights(articleId)
   const { highlights, byId, chosen, setChosen, popover, setPopover, setFresh } = useChosenHighlight(
     stored,
     version.id

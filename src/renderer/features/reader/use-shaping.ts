@@ -12,6 +12,8 @@ import type { ReadingFrame } from './reading-frame.ts'
 import { runsOf } from './use-keyboard-selecting.ts'
 import type { useMarking } from './use-marking.ts'
 
+/** As many as one call takes. */
+const MOST_MERGED = 10_000
 /** Longest quote read aloud, UTF-16 units. */
 const SPOKEN = 200
 
@@ -71,20 +73,22 @@ export function useShaping(room: {
   )
 
   /** The chosen highlight and those that overlap it or have only white space between. */
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `highlights` says that those around may be others now
   const mergeable = useMemo(() => {
     if (!chosen || !painter || !frame) return []
-    const all = highlights.filter((one) => painter.isSure(one)).sort((a, b) => a.start - b.start)
     let span: TextSpan = chosen
-    const found = new Set<Highlight>([chosen])
-    // What was taken in may touch another one; two rounds over a sorted list reach all in both directions.
-    for (const list of [all, all.toReversed()]) {
-      for (const one of list) {
-        if (found.has(one) || !touches(frame, span, one)) continue
-        found.add(one)
+    const found = new Map([[chosen.id, chosen]])
+    // What was taken in may touch another one: go on until nothing more is found.
+    for (let before = 0; before < found.size && found.size < MOST_MERGED; ) {
+      before = found.size
+      const near = { start: Math.max(0, span.start - NEAR), end: span.end + NEAR }
+      for (const one of painter.highlightsIn(near)) {
+        if (found.has(one.id) || !touches(frame, span, one)) continue
+        found.set(one.id, one)
         span = { start: Math.min(span.start, one.start), end: Math.max(span.end, one.end) }
       }
     }
-    return [...found]
+    return [...found.values()]
   }, [chosen, painter, frame, highlights])
 
   const merge = useCallback(() => {
