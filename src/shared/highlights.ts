@@ -42,7 +42,8 @@ export type HighlightFilter = z.infer<typeof HighlightFilter>
 export const CONTEXT_LENGTH = 32
 /** Highlights in one answer: about 20 ms of main's time. */
 export const MOST_AT_ONCE = 2000
-const MAX_EXACT = 1_000_000
+/** Longest highlight, UTF-16 units: about a thousand pages of a book. */
+export const MAX_EXACT = 1_000_000
 const ids = z.array(HighlightId).min(1).max(10_000)
 
 export const highlightContract = {

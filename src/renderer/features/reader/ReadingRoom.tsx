@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
+import type { TextSpan } from '../../../shared/anchoring/quote.ts'
 import type { CardSource } from '../../../shared/cards.ts'
 import type { ReadingPosition, ReadingVersion } from '../../../shared/reading.ts'
 import type { Settings } from '../../../shared/settings.ts'
@@ -119,7 +120,7 @@ export function ReadingRoom(props: {
     onPicture: extras.openNearest,
     canBeVertical,
     say: setSpoken,
-    onFind: () => find.openFind(selection && frame ? frame.map.textOf(selection).slice(0, 100) : ''),
+    onFind: () => find.openFind(selection && frame ? frame.map.textOf(beginningOf(selection, 100)) : ''),
     onBack() {
       if (marks.letGo()) return
       if (find.found) closeFind()
@@ -269,8 +270,14 @@ export function ReadingRoom(props: {
         ) : null}
       </div>
       <p className="visually-hidden" aria-live="polite">
-        {keyboard.selecting && selection && frame ? frame.map.textOf(selection).slice(0, 500) : spoken}
+        {keyboard.selecting && selection && frame ? frame.map.textOf(beginningOf(selection, 500)) : spoken}
       </p>
     </section>
   )
 }
+
+/** The beginning of a span: the words of a whole book are not asked for to show a line of them. */
+const beginningOf = ({ start, end }: TextSpan, length: number): TextSpan => ({
+  start,
+  end: Math.min(end, start + length)
+})

@@ -35,7 +35,7 @@ export function SelectionToolbar(props: {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `moved` says that the same selection stands elsewhere now
   useLayoutEffect(() => {
-    const rect = frame.rectOf(selection)
+    const rect = frame.rectOf(partOnScreen(frame, selection))
     const element = bar.current
     if (!rect || !element) return
     const area = { width: frame.window.innerWidth, height: frame.window.innerHeight }
@@ -149,4 +149,14 @@ function walk(event: KeyboardEvent<HTMLDivElement>, leave: () => void): void {
     event.preventDefault()
     buttons[(at + by + buttons.length) % buttons.length]?.focus()
   }
+}
+
+/** Longer spans are measured where they are on screen only, UTF-16 units. */
+const LONG = 20_000
+
+function partOnScreen(frame: ReadingFrame, span: TextSpan): TextSpan {
+  if (span.end - span.start < LONG) return span
+  const start = Math.max(span.start, frame.firstVisibleOffset() ?? span.start)
+  const end = Math.min(span.end, (frame.lastVisibleOffset() ?? span.end) + 1)
+  return start < end ? { start, end } : { start: span.start, end: span.start + 1 }
 }

@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react'
 import type { TextSpan } from '../../../shared/anchoring/quote.ts'
-import type { Highlight, HighlightColor } from '../../../shared/highlights.ts'
+import { type Highlight, type HighlightColor, MAX_EXACT } from '../../../shared/highlights.ts'
 import type { ArticleId, HighlightId, VersionId } from '../../../shared/values.ts'
 import { t } from '../../lib/messages.ts'
 import { runCommand } from '../../lib/use-command.ts'
@@ -117,7 +117,7 @@ export function useHighlightWork(room: {
   )
 
   const resizable = useMemo(() => {
-    if (!selection || !painter) return undefined
+    if (!selection || !painter || selection.end - selection.start > MAX_EXACT) return undefined
     const touched = painter.highlightsIn(selection)
     const one = touched.find((h) => h.id === chosen) ?? (touched.length === 1 ? touched[0] : undefined)
     return one && (one.start !== selection.start || one.end !== selection.end) ? one : undefined

@@ -3,7 +3,7 @@ import { isExactAt, type TextSpan } from '../../../shared/anchoring/quote.ts'
 import { snapToGraphemes, trimSpan } from '../../../shared/anchoring/snap.ts'
 import { snapToWords } from '../../../shared/anchoring/snap-words.ts'
 import { AppError } from '../../../shared/errors.ts'
-import type { HighlightColor } from '../../../shared/highlights.ts'
+import { type HighlightColor, MAX_EXACT } from '../../../shared/highlights.ts'
 import type { ArticleId, HighlightId, VersionId } from '../../../shared/values.ts'
 import { invoke } from '../../lib/invoke.ts'
 import { newId } from '../../lib/new-id.ts'
@@ -28,6 +28,8 @@ export function useMarking(
   const stored = useCallback(
     async (selection: TextSpan): Promise<{ start: number; end: number; exact: string } | undefined> => {
       if (!frame) return undefined
+      if (selection.end - selection.start > MAX_EXACT)
+        throw new AppError('too-large', 'errors.highlights.tooLong', { most: MAX_EXACT })
       const from = Math.max(0, selection.start - MARGIN)
       const { text } = await invoke('reading.text', { versionId, start: from, end: selection.end + MARGIN })
       const local = { start: selection.start - from, end: selection.end - from }

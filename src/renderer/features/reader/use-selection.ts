@@ -61,11 +61,17 @@ export function useSelection(frame: ReadingFrame | null): {
   return { selection, settled, clear, catchUp }
 }
 
+/** No article has as much white space in one place, UTF-16 units. */
+const LONG = 10_000
+
 function spanSelected(frame: ReadingFrame): TextSpan | null {
   const current = frame.document.getSelection()
   const range = current && current.rangeCount > 0 && !current.isCollapsed ? current.getRangeAt(0) : undefined
-  const span = range && range.toString().trim() !== '' ? frame.map.spanOf(range) : undefined
-  return span ?? null
+  const span = range && frame.map.spanOf(range)
+  if (!span) return null
+  // Only a short one can be all white space, and the words of a whole book are not asked for at every move.
+  if (span.end - span.start < LONG && range.toString().trim() === '') return null
+  return span
 }
 
 /** The span known before when it is the same, so that nothing is rendered for nothing. */

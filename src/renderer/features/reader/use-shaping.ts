@@ -1,6 +1,6 @@
-import { useCallback, useMemo, useRef } from 'react'
+import { useCallback, useLayoutEffect, useMemo, useRef } from 'react'
 import type { TextSpan } from '../../../shared/anchoring/quote.ts'
-import type { Highlight } from '../../../shared/highlights.ts'
+import { type Highlight, MAX_EXACT } from '../../../shared/highlights.ts'
 import type { HighlightId } from '../../../shared/values.ts'
 import { t } from '../../lib/messages.ts'
 import { newId } from '../../lib/new-id.ts'
@@ -37,20 +37,28 @@ export function useShaping(room: {
   const mergeHighlights = useAction('highlights.merge')
   const splitHighlight = useAction('highlights.split')
   const { showError } = useToast()
-  // Keys come faster than the library answers: where the edges are going is kept until it has.
-  const going = useRef<{ id: HighlightId; span: TextSpan; count: number } | undefined>(undefined)
+  // Keys come faster than the library answers and is asked again: where the edges are going is kept until
+  // another row than the one seen then has come (`seen`), and no answer is waited for (`count`).
+  const going = useRef<
+    { id: HighlightId; span: TextSpan; count: number; seen: Highlight | undefined } | undefined
+  >(undefined)
+  const latest = useRef(chosen)
+  useLayoutEffect(() => {
+    latest.current = chosen
+  })
 
   const resizeTo = useCallback(
     async (id: HighlightId, span: TextSpan) => {
       const count = going.current?.id === id ? going.current.count + 1 : 1
-      going.current = { id, span, count }
+      going.current = { id, span, count, seen: latest.current }
       try {
         const resized = await marking.resize(id, span)
         if (resized) say(t('reader.live.resized', { quote: resized.exact.slice(-SPOKEN).toWellFormed() }))
       } catch (error) {
+        going.current = undefined
         showError(error)
       } finally {
-        if (going.current?.id === id && --going.current.count === 0) going.current = undefined
+        if (going.current?.id === id) going.current.count--
       }
     },
     [marking, say, showError]
@@ -61,7 +69,9 @@ export function useShaping(room: {
       if (!frame || !chosen) return
       // Arrow keys follow the eye: in right-to-left text the left arrow goes on.
       const towards = byArrow && frame.document.documentElement.dir === 'rtl' ? (by === 1 ? -1 : 1) : by
-      const from = going.current?.id === chosen.id ? going.current.span : chosen
+      const kept = going.current
+      const isGoing = kept?.id === chosen.id && (kept.count > 0 || kept.seen === chosen)
+      const from = isGoing ? kept.span : chosen
       const span = moveEdge(runsOf(frame), from, edge, towards, language)
       if (!span) return say(t('reader.live.edge'))
       void resizeTo(chosen.id, span)
@@ -103,7 +113,7 @@ export function useShaping(room: {
 
   /** The highlight that the selection lies in and would split. */
   const splittable = useMemo(() => {
-    if (!selection || !painter) return undefined
+    if (!selection || !painter || selection.end - selection.start > MAX_EXACT) return undefined
     const around = painter
       .highlightsIn(selection)
       .filter((one) => one.start < selection.start && one.end > selection.start)
