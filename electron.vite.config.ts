@@ -17,6 +17,7 @@ export default defineConfig({
           'citation-worker': at('src/main/citations/citation-worker.ts'),
           'export-worker': at('src/main/export/export-worker.ts'),
           'anki-worker': at('src/main/cards/anki-worker.ts'),
+          'retention-worker': at('src/main/reviews/retention-worker.ts'),
           'search-worker': at('src/main/search/search-worker.ts'),
           'import-worker': at('src/main/import/import-worker.ts')
         },

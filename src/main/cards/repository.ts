@@ -181,18 +181,19 @@ export function listCards(
     )
     values.contains = `%${filter.contains.trim().replace(/[\\%_]/g, '\\$&')}%`
   }
-  // Without a filter on the prompt, its table need not be read to count.
+  // One pass: the ids of all, then the rows of the page. Without a filter on the prompt its table is not read.
   const needsPrompt =
     filter.articleId !== undefined || filter.tag !== undefined || values.contains !== undefined
-  const joined = `FROM cards c JOIN prompts p ON p.id = c.prompt_id WHERE ${where.join(' AND ')}`
-  const counted = needsPrompt ? joined : `FROM cards c WHERE ${where.join(' AND ')}`
-  const total = db.prepare(`SELECT count(*) ${counted}`).pluck().get(values) as number
+  const from = `FROM cards c ${needsPrompt ? 'JOIN prompts p ON p.id = c.prompt_id' : ''} WHERE ${where.join(' AND ')}`
+  const ids = db.prepare(`SELECT c.id ${from} ORDER BY c.id DESC`).pluck().all(values) as string[]
+  const wanted = JSON.stringify(ids.slice(page.offset, page.offset + page.limit))
   const rows = db
-    .prepare<[Record<string, string | number>], ListedRow>(
-      `SELECT ${listedColumns} ${joined} ORDER BY c.id DESC LIMIT @limit OFFSET @offset`
+    .prepare<[string], ListedRow>(
+      `SELECT ${listedColumns} FROM json_each(?) w JOIN cards c ON c.id = w.value
+       JOIN prompts p ON p.id = c.prompt_id ORDER BY c.id DESC`
     )
-    .all({ ...values, ...page })
-  return { total, items: rows.map((row) => fromRow(row, today)) }
+    .all(wanted)
+  return { total: ids.length, items: rows.map((row) => fromRow(row, today)) }
 }
 
 export function getPrompt(db: Database, id: string): Prompt | undefined {

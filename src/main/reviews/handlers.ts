@@ -6,8 +6,8 @@ import { getCard, getMemory, updateMemory } from '../cards/repository.ts'
 import { countWaiting, nextLearning, nextWaiting } from '../cards/waiting-cards.ts'
 import type { Context } from '../context.ts'
 import { readSettings } from '../settings/handlers.ts'
-import { measureRetention } from './measure-retention.ts'
 import { countReviewsOn, getReview, insertReview } from './repository.ts'
+import { runRetentionWorker } from './run-retention-worker.ts'
 import { createScheduler, gradeCard } from './schedule.ts'
 
 type Methods = Extract<keyof Contract, `reviews.${string}`>
@@ -55,9 +55,10 @@ export function reviewHandlers({ db, now, deviceId }: Context): HandlersOf<Metho
         hasCards: card !== undefined || db.prepare('SELECT 1 FROM cards LIMIT 1').get() !== undefined
       }
     },
-    'reviews.retention': () => {
+    'reviews.retention': async () => {
       const { settings, at } = standing()
-      return { ...measureRetention(db, at.today), desired: settings.studyRetention }
+      const measured = await runRetentionWorker({ libraryFile: db.name, today: at.today })
+      return { ...measured, desired: settings.studyRetention }
     },
     'reviews.grade': ({ id, cardId, grade, reps, duration }) => {
       const before = getMemory(db, cardId)

@@ -3,7 +3,7 @@ import { messageLocale } from './messages.ts'
 const HOUR = 60
 const DAY = 24 * HOUR
 const MONTH = 30.44 * DAY
-const YEAR = 365.25 * DAY
+const YEAR = 365 * DAY
 
 /** How long minutes are, in the one unit that says it best: “10 min”, “3 days”, “1.2 years”. */
 export function formatInterval(minutes: number, display: 'short' | 'long' = 'short'): string {

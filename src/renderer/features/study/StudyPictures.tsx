@@ -159,7 +159,7 @@ function Remembered({ retention: { weeks, desired } }: { retention: Retention })
     >
       <svg viewBox="0 0 360 132" aria-hidden="true" className="picture-retention">
         <line x1={0} x2={360} y1={y(desired)} y2={y(desired)} />
-        <text x={2} y={y(desired) - 4}>
+        <text x={358} y={y(desired) + 26} textAnchor="end">
           {`${t('study.picture.desired')} ${formatPercent(desired)}`}
         </text>
         <polyline
@@ -170,7 +170,7 @@ function Remembered({ retention: { weeks, desired } }: { retention: Retention })
             key={week.index}
             cx={x(week.index)}
             cy={y(week.remembered / week.reviews)}
-            r={3 + Math.sqrt(week.reviews / most) * 6}
+            r={1.5 + Math.sqrt(week.reviews / most) * 4}
           />
         ))}
         {[0, 9, 17].map((index) => (
