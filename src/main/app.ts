@@ -35,6 +35,8 @@ import { watchLibrary } from './watch-library.ts'
 export interface Desktop {
   chooseFiles(): Promise<string[] | null>
   chooseSave(defaultName: string, filters: { name: string; extensions: string[] }[]): Promise<string | null>
+  /** A folder that is there; null when the dialog was closed. */
+  chooseFolder(): Promise<string | null>
   chooseOpen(filters: { name: string; extensions: string[] }[]): Promise<string | null>
   appHandlers(library: {
     folder: string
@@ -139,7 +141,7 @@ export function createApp(
     ...savedSearchHandlers(context, search),
     ...importHandlers(imports, libraryImports, library.readOnly, desktop.chooseFiles),
     ...libraryImportHandlers(libraryImports, library.readOnly, desktop.chooseSave),
-    ...exportHandlers(context, { chooseSave: desktop.chooseSave, chooseOpen: desktop.chooseOpen }),
+    ...exportHandlers(context, desktop),
     ...printingHandlers(context, desktop.printer, desktop),
     ...desktop.appHandlers({ folder, readOnly: library.readOnly })
   }

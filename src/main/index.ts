@@ -84,6 +84,12 @@ const desktop: Desktop = {
     })
     return canceled || !filePath ? null : filePath
   },
+  async chooseFolder() {
+    const { canceled, filePaths } = await dialog.showOpenDialog(window!, {
+      properties: ['openDirectory', 'createDirectory']
+    })
+    return canceled ? null : (filePaths[0] ?? null)
+  },
   async chooseOpen(filters) {
     const { canceled, filePaths } = await dialog.showOpenDialog(window!, {
       properties: ['openFile'],

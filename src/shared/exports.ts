@@ -2,7 +2,20 @@ import { z } from 'zod'
 import { query, task } from './define.ts'
 import { ArticleId, text } from './values.ts'
 
-export const ExportFormat = z.enum(['markdown', 'jsonld'])
+/**
+ * `markdown`, `jsonld` (W3C Web Annotation) and `html` give a file to each article; `csv` and `readwise`
+ * (highlights as tables), `bibtex`, `ris` and `csljson` (references) put several into one.
+ */
+export const ExportFormat = z.enum([
+  'markdown',
+  'jsonld',
+  'html',
+  'csv',
+  'readwise',
+  'bibtex',
+  'ris',
+  'csljson'
+])
 export type ExportFormat = z.infer<typeof ExportFormat>
 
 const saved = z.strictObject({ path: z.string() }).nullable()
@@ -15,6 +28,21 @@ export const exportContract = {
   ),
   /** The same, to a file the reader chooses; null when the dialog was closed. */
   'exports.saveArticle': task(z.strictObject({ articleId: ArticleId, format: ExportFormat }), saved),
+  /**
+   * Several articles where the reader chooses: a folder for formats with a file to each, else one file.
+   * Null when the dialog was closed.
+   */
+  'exports.saveArticles': task(
+    z.strictObject({ articleIds: z.array(ArticleId).min(1).max(100_000), format: ExportFormat }),
+    z.strictObject({ path: z.string(), files: z.int() }).nullable()
+  ),
+  /** Every article outside the Trash that has highlights or notes, oldest first. */
+  'exports.annotated': query(z.strictObject({}), z.array(ArticleId)),
+  /** What a Markdown template makes of an article (the newest with highlights when none is named). */
+  'exports.preview': query(
+    z.strictObject({ template: text(50_000), articleId: ArticleId.optional() }),
+    z.strictObject({ title: z.string(), content: z.string(), problem: z.string() })
+  ),
   /** The whole library as one zip of open files, where the reader chooses. */
   'exports.saveLibrary': task(z.strictObject({}), saved),
   /** Brings an exported library back: adds what is not here, changes nothing that is. */

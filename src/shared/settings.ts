@@ -60,6 +60,8 @@ export const Settings = z.strictObject({
   studyReviewsPerDay: z.int().min(0).max(9999).default(200),
   /** The hour at which a study day begins, local time. */
   studyDayStart: z.int().min(0).max(12).default(4),
+  /** The reader's own Markdown template for exports (Mustache); empty: ours. */
+  markdownTemplate: z.string().max(50_000).default(''),
   /** Steps of a card being learned, as Anki writes them: `1m 10m`; empty: none. */
   studySteps: StudySteps.default('1m 10m'),
   /** Parameters of FSRS-6 fitted elsewhere on the reader's own log; empty: the published ones. */
@@ -99,6 +101,7 @@ export const SettingsChange = z.strictObject({
   studyNewPerDay: shape.studyNewPerDay.unwrap().optional(),
   studyReviewsPerDay: shape.studyReviewsPerDay.unwrap().optional(),
   studyDayStart: shape.studyDayStart.unwrap().optional(),
+  markdownTemplate: shape.markdownTemplate.unwrap().optional(),
   studySteps: shape.studySteps.unwrap().optional(),
   studyWeights: shape.studyWeights.unwrap().optional()
 })

@@ -1,12 +1,15 @@
 import { stat } from 'node:fs/promises'
-import { extname, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { Command, Option } from 'commander'
-import type { ExportFormat } from '../../shared/exports.ts'
+import { ExportFormat } from '../../shared/exports.ts'
 import { tell } from '../../shared/sentence.ts'
-import { exportArticle, writeWhole } from '../export/handlers.ts'
+import { annotatedArticles } from '../export/annotated-articles.ts'
+import { exportArticle, exportTogether, formats } from '../export/export-articles.ts'
+import { writeWhole } from '../export/handlers.ts'
 import { lecternVersion } from '../export/lectern-version.ts'
 import { saveLibraryZip } from '../export/library-zip.ts'
+import { untaken } from '../export/untaken.ts'
 import { type Action, oneLine, type Shell, UsageError, withJson, withLibraryOption } from './shell.ts'
 import { withLibrary } from './with-library.ts'
 
@@ -18,11 +21,11 @@ export interface ExportOptions {
 
 export function exportCommand(): Command {
   const command = new Command('export')
-    .description('Take out highlights and notes, or the whole library as one zip.')
+    .description('Take out highlights, notes and references, or the whole library as one zip.')
     .argument('[articleIds...]', 'which articles (default: all that have highlights or notes)')
     .addOption(
       new Option('--format <format>', 'what to write')
-        .choices(['markdown', 'jsonld', 'zip'])
+        .choices([...ExportFormat.options, 'zip'])
         .default('markdown')
     )
     .option('--out <path>', 'a file; for several articles, a folder (default: standard output)')
@@ -32,6 +35,7 @@ export function exportCommand(): Command {
 Examples:
   lectern export 01930000-0000-7000-8000-000000000001
   lectern export --format jsonld --out annotations/
+  lectern export --format csv --out highlights.csv
   lectern export --format zip --out library.zip`
     )
   return withLibraryOption(withJson(command))
@@ -55,21 +59,22 @@ export const runExport: Action<ExportOptions> = async (shell, options, ...articl
     }
     const ids = articleIds.length > 0 ? articleIds : annotatedArticles(db)
     if (ids.length === 0) shell.complain(tell({ key: 'cli.nothingMarked' }))
+    if (ids.length > 1 && formats[format].together) {
+      const content = await exportTogether(db, ids, format, shell.signal)
+      if (out === undefined) {
+        shell.json({ articleIds: ids, format, content })
+        shell.write(content)
+        return 0
+      }
+      await writeWhole(resolve(out), content)
+      shell.json({ articleIds: ids, format, file: out })
+      shell.say(oneLine(out))
+      return 0
+    }
     if (out === undefined) printAll(shell, db, ids, format)
     else await writeAll(shell, db, ids, format, out)
     return 0
   })
-}
-
-function annotatedArticles(db: Database): string[] {
-  return db
-    .prepare(
-      `SELECT id FROM articles a WHERE trashed_at IS NULL AND (
-         EXISTS (SELECT 1 FROM highlights WHERE article_id = a.id) OR EXISTS (SELECT 1 FROM notes WHERE article_id = a.id))
-       ORDER BY added_at, id`
-    )
-    .pluck()
-    .all() as string[]
 }
 
 function printAll(shell: Shell, db: Database, ids: readonly string[], format: ExportFormat): void {
@@ -94,20 +99,9 @@ async function writeAll(
   for (const articleId of ids) {
     if (shell.signal.aborted) return
     const { fileName, content } = exportArticle(db, articleId, format)
-    const file = isFolder ? join(out, unique(fileName, taken)) : out
+    const file = isFolder ? join(out, untaken(fileName, taken)) : out
     await writeWhole(resolve(file), content)
     shell.json({ articleId, format, file })
     shell.say(oneLine(file))
-  }
-}
-
-function unique(fileName: string, taken: Set<string>): string {
-  const extension = extname(fileName)
-  const base = fileName.slice(0, fileName.length - extension.length)
-  for (let number = 1; ; number++) {
-    const name = number === 1 ? fileName : `${base} (${number})${extension}`
-    if (taken.has(name.toLowerCase())) continue
-    taken.add(name.toLowerCase())
-    return name
   }
 }

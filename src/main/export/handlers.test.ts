@@ -29,10 +29,15 @@ async function withArticle(name: string): Promise<{ context: Context; articleId:
   return { context, articleId: context.db.transaction(save)().articleId! }
 }
 
-const closed: ExportDialogs = { chooseSave: async () => null, chooseOpen: async () => null }
+const closed: ExportDialogs = {
+  chooseSave: async () => null,
+  chooseOpen: async () => null,
+  chooseFolder: async () => null
+}
 const choosing = (path: string): ExportDialogs => ({
   chooseSave: async () => path,
-  chooseOpen: async () => path
+  chooseOpen: async () => path,
+  chooseFolder: async () => path
 })
 
 describe('exports', { timeout: 30_000 }, () => {

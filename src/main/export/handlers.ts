@@ -1,56 +1,70 @@
 import { randomUUID } from 'node:crypto'
-import { open, rename, rm } from 'node:fs/promises'
+import { open, readdir, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import type { HandlersOf } from '../../shared/contract.ts'
+import type { HandlersOf, MethodName } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
-import type { ExportFormat } from '../../shared/exports.ts'
 import { tell } from '../../shared/sentence.ts'
+import type { ArticleId } from '../../shared/values.ts'
 import type { Context } from '../context.ts'
-import { articleAnnotations } from './article-jsonld.ts'
-import { articleMarkdown } from './article-markdown.ts'
+import { readSettings } from '../settings/handlers.ts'
+import { annotatedArticles } from './annotated-articles.ts'
 import { readArticleRecord } from './article-record.ts'
+import { exportArticle, exportTogether, type Filters, formats } from './export-articles.ts'
 import { lecternVersion } from './lectern-version.ts'
 import { couldNotWrite } from './library-zip.ts'
 import type { RestoreResult } from './restore-zip.ts'
 import { runExportWorker } from './run-export-worker.ts'
-import { safeName } from './safe-name.ts'
-
-type Filters = { name: string; extensions: string[] }[]
+import { untaken } from './untaken.ts'
 
 /** The system's file dialogs; null when the reader closed one. */
 export interface ExportDialogs {
   chooseSave(defaultName: string, filters: Filters): Promise<string | null>
   chooseOpen(filters: Filters): Promise<string | null>
+  chooseFolder(): Promise<string | null>
 }
 
-const formats: Record<ExportFormat, { extension: string; filters: Filters }> = {
-  markdown: { extension: 'md', filters: [{ name: 'Markdown', extensions: ['md'] }] },
-  jsonld: { extension: 'jsonld', filters: [{ name: 'Web Annotations', extensions: ['jsonld', 'json'] }] }
-}
 const zipFilters: Filters = [{ name: 'Zip', extensions: ['zip'] }]
-
-/** @throws AppError `not-found` */
-export function exportArticle(
-  db: Context['db'],
-  articleId: string,
-  format: ExportFormat
-): { fileName: string; content: string } {
-  const article = readArticleRecord(db, articleId)
-  const content =
-    format === 'markdown'
-      ? articleMarkdown(article)
-      : `${JSON.stringify(articleAnnotations(article), null, 2)}\n`
-  return { fileName: `${safeName(article.title, 'Article')}.${formats[format].extension}`, content }
-}
 
 export function exportHandlers(
   { db, now }: Context,
-  { chooseSave, chooseOpen }: ExportDialogs
-): HandlersOf<'exports.article' | 'exports.saveArticle' | 'exports.saveLibrary' | 'exports.restoreLibrary'> {
+  { chooseSave, chooseOpen, chooseFolder }: ExportDialogs
+): HandlersOf<Extract<MethodName, `exports.${string}`>> {
+  const template = () => readSettings(db).markdownTemplate
   return {
-    'exports.article': ({ articleId, format }) => exportArticle(db, articleId, format),
+    'exports.article': ({ articleId, format }) => exportArticle(db, articleId, format, template()),
+    'exports.annotated': () => annotatedArticles(db) as ArticleId[],
+    'exports.preview': ({ template: text, articleId }) => {
+      const id = articleId ?? annotatedArticles(db).at(-1) ?? newestArticle(db)
+      if (id === undefined) return { title: '', content: '', problem: '' }
+      const { title } = readArticleRecord(db, id)
+      try {
+        return { title, content: exportArticle(db, id, 'markdown', text).content, problem: '' }
+      } catch (error) {
+        if (!(error instanceof AppError)) throw error
+        return { title, content: '', problem: error.message }
+      }
+    },
+    'exports.saveArticles': async ({ articleIds, format }) => {
+      const { together, extension, filters } = formats[format]
+      if (articleIds.length === 1 || together) {
+        const only =
+          articleIds.length === 1 ? exportArticle(db, articleIds[0]!, format, template()) : undefined
+        const path = await chooseSave(only?.fileName ?? `Lectern.${extension}`, filters)
+        if (path === null) return null
+        await writeWhole(path, only?.content ?? (await exportTogether(db, articleIds, format)))
+        return { path, files: 1 }
+      }
+      const folder = await chooseFolder()
+      if (folder === null) return null
+      const taken = new Set(await readdir(folder).then((names) => names.map((name) => name.toLowerCase())))
+      for (const articleId of articleIds) {
+        const { fileName, content } = exportArticle(db, articleId, format, template())
+        await writeWhole(join(folder, untaken(fileName, taken)), content)
+      }
+      return { path: folder, files: articleIds.length }
+    },
     'exports.saveArticle': async ({ articleId, format }) => {
-      const { fileName, content } = exportArticle(db, articleId, format)
+      const { fileName, content } = exportArticle(db, articleId, format, template())
       const path = await chooseSave(fileName, formats[format].filters)
       if (path === null) return null
       await writeWhole(path, content)
@@ -79,6 +93,13 @@ export function exportHandlers(
       }
     }
   }
+}
+
+function newestArticle(db: Context['db']): string | undefined {
+  return db
+    .prepare<[], string>('SELECT id FROM articles WHERE trashed_at IS NULL ORDER BY added_at DESC LIMIT 1')
+    .pluck()
+    .get()
 }
 
 /** Writes a file whole or not at all. @throws AppError a sentence about the place */

@@ -36,6 +36,7 @@ export function testApp(options: { folder?: string; now?: () => number } = {}): 
     chooseFiles: unavailable,
     chooseSave: async () => savePath,
     chooseOpen: unavailable,
+    chooseFolder: async () => savePath,
     appHandlers: ({ folder: libraryPath, readOnly }) => ({
       'app.start': () => ({ trouble: null }),
       'app.recover': () => ({ trouble: null }),

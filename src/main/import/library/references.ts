@@ -68,7 +68,7 @@ function entryOf(reference: Reference, row: number): LibraryEntry | UnreadableRe
   return makeEntry({
     row,
     url: reference.URL || (doi && `https://doi.org/${encodeURI(doi)}`),
-    title: reference.title.replace(/<\/?[a-z][^>]*>/gi, ''),
+    title: reference.title.replace(/<\/?(?:i|b|sub|sup|sc|span)(?:\s[^>]*)?>/gi, ''),
     byline: namesOf(reference.author) || namesOf(reference.editor),
     site: reference['container-title'] || reference.publisher,
     published: dateOf(reference.issued),

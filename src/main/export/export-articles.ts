@@ -1,0 +1,102 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Database } from 'better-sqlite3'
+import type { ExportFormat } from '../../shared/exports.ts'
+import { bibtexOf } from '../citations/bibtex.ts'
+import { cslItem } from '../citations/csl-item.ts'
+import { listCitedArticles } from '../citations/repository.ts'
+import { articleAnnotations } from './article-jsonld.ts'
+import { articleMarkdown } from './article-markdown.ts'
+import { readArticleRecord } from './article-record.ts'
+import { highlightTable } from './highlight-table.ts'
+import { applyTemplate } from './markdown-template.ts'
+import { markedPage } from './marked-page.ts'
+import { risOf } from './ris.ts'
+import { safeName } from './safe-name.ts'
+
+export type Filters = { name: string; extensions: string[] }[]
+
+interface FormatFacts {
+  extension: string
+  filters: Filters
+  /** Several articles go into one file; otherwise each has its own. */
+  together: boolean
+}
+
+export const formats: Record<ExportFormat, FormatFacts> = {
+  markdown: facts('md', 'Markdown', false),
+  jsonld: {
+    extension: 'jsonld',
+    filters: [{ name: 'Web Annotations', extensions: ['jsonld', 'json'] }],
+    together: false
+  },
+  html: facts('html', 'HTML', false),
+  csv: facts('csv', 'CSV', true),
+  readwise: facts('csv', 'CSV', true),
+  bibtex: facts('bib', 'BibTeX', true),
+  ris: facts('ris', 'RIS', true),
+  csljson: facts('json', 'CSL-JSON', true)
+}
+
+function facts(extension: string, name: string, together: boolean): FormatFacts {
+  return { extension, filters: [{ name, extensions: [extension] }], together }
+}
+
+/**
+ * One article in a format.
+ * @param template the reader's own Markdown template; empty: ours
+ * @throws AppError `not-found`; `invalid-input` for a template that cannot be understood
+ */
+export function exportArticle(
+  db: Database,
+  articleId: string,
+  format: ExportFormat,
+  template = ''
+): { fileName: string; content: string } {
+  const article = readArticleRecord(db, articleId)
+  const fileName = `${safeName(article.title, 'Article')}.${formats[format].extension}`
+  switch (format) {
+    case 'markdown':
+      return {
+        fileName,
+        content: template.trim() ? applyTemplate(article, template) : articleMarkdown(article)
+      }
+    case 'jsonld':
+      return { fileName, content: `${JSON.stringify(articleAnnotations(article), null, 2)}\n` }
+    case 'html':
+      return { fileName, content: markedPage(db, article) }
+    case 'csv':
+    case 'readwise':
+      return { fileName, content: highlightTable(article, format, true) }
+    case 'bibtex':
+    case 'ris':
+    case 'csljson':
+      return { fileName, content: references(db, [articleId], format) }
+  }
+}
+
+/**
+ * Several articles in one text, in the order given; other work gets its turn between articles.
+ * @throws AppError `not-found`
+ */
+export async function exportTogether(
+  db: Database,
+  articleIds: readonly string[],
+  format: ExportFormat,
+  signal?: AbortSignal
+): Promise<string> {
+  if (format !== 'csv' && format !== 'readwise') return references(db, articleIds, format)
+  const parts: string[] = []
+  for (const articleId of articleIds) {
+    signal?.throwIfAborted()
+    parts.push(highlightTable(readArticleRecord(db, articleId), format, parts.length === 0))
+    await nextTurn()
+  }
+  return parts.join('')
+}
+
+function references(db: Database, articleIds: readonly string[], format: ExportFormat): string {
+  const items = listCitedArticles(db, articleIds).map(cslItem)
+  if (format === 'bibtex') return `${bibtexOf(items).text}\n`
+  if (format === 'ris') return risOf(items)
+  return `${JSON.stringify(items, null, 2)}\n`
+}
