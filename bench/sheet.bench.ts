@@ -30,12 +30,16 @@ for (const half of ['tune', 'held'] as const) {
       const found = findWithLectern(sample)[kind]
       const one = kind === 'speakers' ? compareSpeakers(sample, found) : compare(sample[kind], found, false)
       if (show && one.wrong.length + one.missed.length > 0) {
-        console.log(`  ${sample.name} ${kind}: wrong ${JSON.stringify(one.wrong)} missed ${JSON.stringify(one.missed)}`)
+        console.log(
+          `  ${sample.name} ${kind}: wrong ${JSON.stringify(one.wrong)} missed ${JSON.stringify(one.missed)}`
+        )
       }
       add(ours, one)
       if (kind !== 'speakers') add(plain, compare(sample[kind], findWithCompromise(sample)[kind], true))
     }
-    console.log(`${kind.padEnd(16)} ${line(ours)}            ${kind === 'speakers' ? '    (none)' : line(plain)}`)
+    console.log(
+      `${kind.padEnd(16)} ${line(ours)}            ${kind === 'speakers' ? '    (none)' : line(plain)}`
+    )
   }
 }
 
@@ -61,5 +65,8 @@ function line({ right, wrong, missed }: Count): string {
   const precision = right / Math.max(1, right + wrong.length)
   const recall = right / Math.max(1, right + missed.length)
   const f1 = (2 * precision * recall) / Math.max(1e-9, precision + recall)
-  return [precision, recall, f1].map((value) => value.toFixed(2).padStart(5)).join(' ').padStart(22)
+  return [precision, recall, f1]
+    .map((value) => value.toFixed(2).padStart(5))
+    .join(' ')
+    .padStart(22)
 }

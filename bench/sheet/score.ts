@@ -1,5 +1,5 @@
-import nlp from 'compromise'
 import { readdirSync, readFileSync } from 'node:fs'
+import nlp from 'compromise'
 import { parse } from 'yaml'
 import { analyzeArticle } from '../../src/main/study-sheet/analyze-article.ts'
 
@@ -46,7 +46,8 @@ export function findWithLectern(sample: Sample): Found {
   const into = { person: 'people', place: 'places', organisation: 'organisations', date: 'dates' } as const
   for (const finding of analyzeArticle({ text: sample.text, language: 'en', published: sample.published })) {
     if (finding.kind === 'quotation') found.speakers.push(`${finding.label} | ${finding.detail || '?'}`)
-    else if (finding.kind !== 'figure' && finding.kind !== 'word') found[into[finding.kind]].push(finding.label)
+    else if (finding.kind !== 'figure' && finding.kind !== 'word')
+      found[into[finding.kind]].push(finding.label)
   }
   return found
 }
@@ -84,7 +85,12 @@ export function compare(labels: readonly string[], found: readonly string[], isL
     const folded = fold(name)
     const match = open.find((one) => one.names.includes(folded))
     if (match && !match.isFound) match.isFound = true
-    else if (!match && isLenient && open.some((one) => one.names.some((whole) => whole.split(' ').includes(folded)))) continue
+    else if (
+      !match &&
+      isLenient &&
+      open.some((one) => one.names.some((whole) => whole.split(' ').includes(folded)))
+    )
+      continue
     else if (match && isLenient) continue
     else wrong.push(name)
   }
@@ -101,7 +107,10 @@ export function compareSpeakers(sample: Sample, found: readonly string[]): Count
     const [words, speaker] = label.split(' | ') as [string, string]
     const match = found.find((one) => fold(one).startsWith(fold(words)))
     const given = match?.split(' | ').at(-1) ?? '?'
-    const names = [speaker, ...sample.people.filter((one) => one.split('|').includes(speaker)).flatMap((one) => one.split('|'))]
+    const names = [
+      speaker,
+      ...sample.people.filter((one) => one.split('|').includes(speaker)).flatMap((one) => one.split('|'))
+    ]
     if (match && (names.includes(given) || names.map(fold).includes(fold(given)))) {
       right += 1
       continue

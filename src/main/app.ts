@@ -6,7 +6,7 @@ import { articleHandlers } from './articles/handlers.ts'
 import { cardHandlers } from './cards/handlers.ts'
 import { citationHandlers } from './citations/handlers.ts'
 import type { Context } from './context.ts'
-import { INDEX_FILE, openLibrary } from './db/open-library.ts'
+import { INDEX_FILE, openLibrary, SHEETS_FILE } from './db/open-library.ts'
 import { exportHandlers } from './export/handlers.ts'
 import { highlightHandlers } from './highlights/handlers.ts'
 import { historyHandlers } from './history/handlers.ts'
@@ -27,6 +27,8 @@ import { savedSearchHandlers } from './saved-searches/handlers.ts'
 import { searchHandlers } from './search/handlers.ts'
 import { openSearch } from './search/search-service.ts'
 import { readSettings, settingsHandlers } from './settings/handlers.ts'
+import { sheetHandlers } from './study-sheet/handlers.ts'
+import { openSheets } from './study-sheet/sheet-service.ts'
 import { tagHandlers } from './tags/handlers.ts'
 import { versionHandlers } from './versions/handlers.ts'
 import { watchLibrary } from './watch-library.ts'
@@ -85,6 +87,10 @@ export function createApp(
     libraryFile: library.file,
     indexFile: join(library.readOnly ? join(library.file, '..') : folder, INDEX_FILE)
   })
+  const sheets = openSheets({
+    libraryFile: library.file,
+    cacheFile: library.readOnly ? ':memory:' : join(folder, SHEETS_FILE)
+  })
   const runner = createImportRunner()
 
   const changed = (nouns: readonly Noun[]) => {
@@ -115,7 +121,8 @@ export function createApp(
       'reading',
       'cards',
       'reviews',
-      'versions'
+      'versions',
+      'sheets'
     ])
   )
 
@@ -139,6 +146,7 @@ export function createApp(
     ...settingsHandlers(context),
     ...searchHandlers(search),
     ...savedSearchHandlers(context, search),
+    ...sheetHandlers(context, sheets, desktop.chooseSave),
     ...importHandlers(imports, libraryImports, library.readOnly, desktop.chooseFiles),
     ...libraryImportHandlers(libraryImports, library.readOnly, desktop.chooseSave),
     ...exportHandlers(context, desktop),
@@ -167,6 +175,7 @@ export function createApp(
       watcher.stop()
       runner.close()
       await search.close()
+      await sheets.close()
       library.close()
     }
   }

@@ -8,7 +8,8 @@ const sources = {
   'export-worker': 'export/export-worker.ts',
   'import-worker': 'import/import-worker.ts',
   'retention-worker': 'reviews/retention-worker.ts',
-  'search-worker': 'search/search-worker.ts'
+  'search-worker': 'search/search-worker.ts',
+  'sheet-worker': 'study-sheet/sheet-worker.ts'
 } as const
 
 /**

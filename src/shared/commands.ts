@@ -25,6 +25,7 @@ export const commands = [
   { id: 'reader.exportJsonld', menu: 'file', where: 'reader' },
   { id: 'reader.savePdf', menu: 'file', where: 'reader' },
   { id: 'reader.print', keys: ['Mod+P'], menu: 'file', where: 'reader' },
+  { id: 'reader.sheetMarkdown', menu: 'file', where: 'reader' },
   { id: 'export.library', menu: 'file' },
   { id: 'export.restore', menu: 'file' },
   { id: 'study.exportApkg', menu: 'file' },
@@ -48,6 +49,7 @@ export const commands = [
   { id: 'reader.textSmaller', keys: ['-'], menu: 'view', where: 'reader' },
   { id: 'reader.outline', keys: ['o'], menu: 'view', where: 'reader' },
   { id: 'reader.highlights', keys: ['h'], menu: 'view', where: 'reader' },
+  { id: 'reader.sheet', keys: ['Shift+S'], menu: 'view', where: 'reader' },
 
   { id: 'reader.pages', keys: ['p'], menu: 'view', where: 'reader' },
   { id: 'reader.nextPage', keys: ['PageDown'], where: 'reader' },

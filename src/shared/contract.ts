@@ -18,6 +18,7 @@ import { reviewContract } from './reviews.ts'
 import { savedSearchContract } from './saved-searches.ts'
 import { type SearchStatus, searchContract } from './search.ts'
 import { settingsContract } from './settings.ts'
+import { sheetContract } from './study-sheet.ts'
 import { tagContract } from './tags.ts'
 import { versionContract } from './versions.ts'
 
@@ -35,6 +36,7 @@ export const contract = {
   ...reviewContract,
   ...searchContract,
   ...savedSearchContract,
+  ...sheetContract,
   ...importContract,
   ...libraryImportContract,
   ...exportContract,

@@ -11,6 +11,7 @@ export const nouns = [
   'reading',
   'search',
   'savedSearches',
+  'sheets',
   'settings',
   'history',
   'imports',

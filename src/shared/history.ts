@@ -18,6 +18,7 @@ const everything = [
   'tags',
   'search',
   'savedSearches',
+  'sheets',
   'history',
   'reading',
   'cards',

@@ -25,6 +25,8 @@ import { toAppError } from './sqlite-errors.ts'
 export const APPLICATION_ID = 0x4c63746e
 export const LIBRARY_FILE = 'library.sqlite'
 export const INDEX_FILE = 'search.sqlite'
+/** Study sheets made from the texts; made anew when it is missing. */
+export const SHEETS_FILE = 'sheets.sqlite'
 
 export interface Library {
   db: Database

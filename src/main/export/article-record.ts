@@ -4,6 +4,7 @@ import { ArticleState } from '../../shared/articles.ts'
 import { AppError } from '../../shared/errors.ts'
 import { HighlightColor } from '../../shared/highlights.ts'
 import { MAX_NOTE } from '../../shared/notes.ts'
+import { MAX_BODY, MAX_LABEL, SheetEntryId, SheetKind, Verdict } from '../../shared/study-sheet.ts'
 import {
   ArticleId,
   Direction,
@@ -58,6 +59,20 @@ const HighlightRecord = z.strictObject({
 })
 export type HighlightRecord = z.infer<typeof HighlightRecord>
 
+const SheetEntryRecord = z.strictObject({
+  id: SheetEntryId,
+  kind: z.union([SheetKind, z.literal('question')]),
+  label: text(MAX_LABEL),
+  detail: text(1000),
+  verdict: Verdict,
+  body: text(MAX_BODY),
+  versionId: VersionId.nullable(),
+  start: Offset.nullable(),
+  end: Offset.nullable(),
+  createdAt: Time,
+  ...stamp
+})
+
 const SourceRecord = z.strictObject({
   fileName: text(32_768),
   mediaType: text(200),
@@ -111,6 +126,8 @@ export const ArticleRecord = z.strictObject({
   note: NoteRecord.nullable(),
   /** In document order. */
   highlights: z.array(HighlightRecord).max(1_000_000),
+  /** What the reader said and wrote on the study sheet; absent from zips of the first Lectern. */
+  sheet: z.array(SheetEntryRecord).max(100_000).default([]),
   /** Where the reader was; null when the article was never opened. */
   reading: z
     .strictObject({
@@ -201,6 +218,11 @@ export function readArticleRecord(db: Database, articleId: string): ArticleRecor
     ),
     note: notes.get(null) ?? null,
     highlights,
+    sheet: all(
+      `SELECT id, kind, label, detail, verdict, body, version_id AS versionId, text_start AS start, text_end AS "end",
+         created_at AS createdAt, updated_at AS updatedAt, device_id AS deviceId
+       FROM sheet_entries WHERE article_id = ? ORDER BY id`
+    ),
     reading: reading ?? null,
     versions
   } as unknown as ArticleRecord

@@ -81,6 +81,14 @@ export function insertArticle(db: Database, { article, bodies, assets }: Restore
     }
     if (highlight.note) insertNote(db, highlight.note, article.id, highlight.id)
   }
+  for (const entry of article.sheet) {
+    db.prepare(
+      `INSERT INTO sheet_entries (id, article_id, kind, label, detail, verdict, body, version_id, text_start, text_end,
+         created_at, updated_at, device_id)
+       VALUES (@id, @articleId, @kind, @label, @detail, @verdict, @body, @versionId, @start, @end,
+         @createdAt, @updatedAt, @deviceId)`
+    ).run({ ...entry, articleId: article.id })
+  }
   if (article.note) insertNote(db, article.note, article.id, null)
   if (article.reading) {
     db.prepare(

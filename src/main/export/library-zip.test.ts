@@ -8,6 +8,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { highlightColors } from '../../shared/highlights.ts'
 import { type SavedSearchId, SavedSearchName } from '../../shared/saved-searches.ts'
 import { tell } from '../../shared/sentence.ts'
+import type { SheetEntryId } from '../../shared/study-sheet.ts'
 import { insertArticleTag, updateArticle } from '../articles/repository.ts'
 import { insertCard, insertPrompt, insertPromptTag, newMemory } from '../cards/repository.ts'
 import { type Library, openLibrary } from '../db/open-library.ts'
@@ -19,6 +20,7 @@ import { saveNote } from '../notes/repository.ts'
 import { savePosition } from '../reading/repository.ts'
 import { insertReview } from '../reviews/repository.ts'
 import { insertSavedSearch } from '../saved-searches/repository.ts'
+import { saveSheetEntry } from '../study-sheet/repository.ts'
 import { savePlace } from '../versions/repository.ts'
 import { exportArticle } from './export-articles.ts'
 import { libraryHash } from './library-hash.ts'
@@ -79,6 +81,8 @@ const articleModel = fc.record({
   state: fc.constantFrom('later', 'reading', 'finished'),
   starred: fc.constantFrom(0, 1),
   trashed: fc.boolean(),
+  judged: fc.array(fc.constantFrom('confirmed' as const, 'dismissed' as const), { maxLength: 3 }),
+  question: fc.option(anyText.map((text) => `Why ${text}`)),
   progress: fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
   source: fc.uint8Array({ minLength: 1, maxLength: 50 })
 })
@@ -119,6 +123,16 @@ async function addArticle({ db }: Library, model: ArticleModel): Promise<string>
   const { version, text } = db
     .prepare('SELECT id AS version, text FROM article_versions WHERE article_id = ?')
     .get(id) as { version: never; text: string }
+  const entry = { articleId: id, detail: '', body: '', versionId: version, start: 0, end: 1 }
+  for (const [index, verdict] of model.judged.entries()) {
+    const finding = { kind: 'person' as const, label: `Somebody ${index}`, verdict }
+    saveSheetEntry(db, { ...entry, ...finding, id: randomUUID() as SheetEntryId }, stamp)
+  }
+  if (model.question) {
+    const asked = { kind: 'question' as const, label: '', verdict: 'found' as const, body: model.question }
+    const nowhere = { versionId: null, start: null, end: null }
+    saveSheetEntry(db, { ...entry, ...asked, ...nowhere, id: randomUUID() as SheetEntryId }, stamp)
+  }
   for (const mark of model.marks) {
     const start = Math.min(mark.from, text.length)
     const exact = text.slice(start, start + mark.length)
@@ -234,6 +248,8 @@ function sampleArticle(change: Partial<ArticleModel> = {}): ArticleModel {
     ],
     marks: [{ from: 4, length: 50, color: 'green', note: '**Why** indeed', tag: 'later' }],
     standfirst: '',
+    judged: ['confirmed', 'dismissed'],
+    question: 'Why?',
     source: new Uint8Array([1, 2, 3]),
     ...change
   }
@@ -397,7 +413,7 @@ describe('the library as a zip', { timeout: 60_000 }, () => {
     await addArticle(second, plain)
     for (const { db } of [first, second]) {
       db.exec(
-        "DELETE FROM notes; DELETE FROM reading_positions; UPDATE articles SET state = 'later', starred = 0, trashed_at = NULL"
+        "DELETE FROM notes; DELETE FROM sheet_entries; DELETE FROM reading_positions; UPDATE articles SET state = 'later', starred = 0, trashed_at = NULL"
       )
     }
     const zip = join(folder, 'both.zip')

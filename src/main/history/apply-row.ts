@@ -22,7 +22,8 @@ const keys: Record<string, readonly string[]> = {
   prompts: ['id'],
   prompt_tags: ['prompt_id', 'tag'],
   cards: ['id'],
-  reviews: ['id']
+  reviews: ['id'],
+  sheet_entries: ['id']
 }
 /** Says who changed a row and when; not part of what the reader sees, so never a reason for a conflict. */
 const stamps = new Set(['updated_at', 'device_id'])

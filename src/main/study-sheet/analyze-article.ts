@@ -5,6 +5,7 @@ import { findNames } from './find-names.ts'
 import { findQuotations } from './find-quotations.ts'
 import { findUnfamiliar } from './find-unfamiliar.ts'
 import { mergeNames } from './merge-names.ts'
+import { overlapsAny } from './overlaps.ts'
 import { cutWords } from './words.ts'
 
 /** Raised when the rules change, so that sheets made by older ones are made anew. */
@@ -52,9 +53,17 @@ export function analyzeArticle({ text, language, published }: ArticleText): Shee
     })
   }
   const names = things.flatMap((thing) => thing.mentions)
-  const dates = findDates(text, published).filter((date) => !names.some((name) => date.start >= name.start && date.end <= name.end))
+  const isNamed = overlapsAny(names)
+  const dates = findDates(text, published).filter((date) => !isNamed(date.start, date.end))
   for (const date of dates) {
-    findings.push({ kind: 'date', label: date.text, places: [{ start: date.start, end: date.end }], detail: '', from: date.from, to: date.to })
+    findings.push({
+      kind: 'date',
+      label: date.text,
+      places: [{ start: date.start, end: date.end }],
+      detail: '',
+      from: date.from,
+      to: date.to
+    })
   }
   for (const { start, end, text: label } of findFigures(text, [...dates, ...names])) {
     findings.push({ kind: 'figure', label, places: [{ start, end }], detail: '', from: '', to: '' })
@@ -69,11 +78,25 @@ export function analyzeArticle({ text, language, published }: ArticleText): Shee
 function analyzeOther(text: string): SheetFinding[] {
   const findings: SheetFinding[] = []
   for (const { start, end } of findQuotations(text, cutWords(text), [])) {
-    findings.push({ kind: 'quotation', label: text.slice(start, end), places: [{ start, end }], detail: '', from: '', to: '' })
+    findings.push({
+      kind: 'quotation',
+      label: text.slice(start, end),
+      places: [{ start, end }],
+      detail: '',
+      from: '',
+      to: ''
+    })
   }
   for (const match of text.matchAll(/(?<![\p{L}\p{N}.,-])(?:1[0-9]\d{2}|20\d{2})(?![\p{L}\p{N},-])/gu)) {
     const place = { start: match.index, end: match.index + 4 }
-    findings.push({ kind: 'date', label: match[0], places: [place], detail: '', from: match[0], to: match[0] })
+    findings.push({
+      kind: 'date',
+      label: match[0],
+      places: [place],
+      detail: '',
+      from: match[0],
+      to: match[0]
+    })
   }
   return gather(findings)
 }

@@ -1,5 +1,5 @@
-import { isFamiliar, isFirstName, isFunctionWord, isTagged } from './known-words.ts'
 import { bodies, kindOfKnown, landforms, landformsBefore, titles } from './known-names.ts'
+import { isFamiliar, isFirstName, isFunctionWord, isTagged } from './known-words.ts'
 import type { Word } from './words.ts'
 
 /** A run of words that may be a name: `from` to `to` (exclusive) of the text's words. */
@@ -8,7 +8,9 @@ export interface Candidate {
   to: number
 }
 
-const particles = new Set('de van von der den bin ibn al da do dos del della di du ter ten af zu la le el y'.split(' '))
+const particles = new Set(
+  'de van von der den bin ibn al da do dos del della di du ter ten af zu la le el y'.split(' ')
+)
 const epithets = new Set('great terrible elder younger conqueror first second magnificent bold'.split(' '))
 const calendar = new Set(
   'monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december ad bc ce bce'.split(
@@ -40,7 +42,8 @@ export function findCandidates(words: readonly Word[]): Candidate[] {
   return found
 }
 
-const isName = (word: Word) => word.isCapital && !calendar.has(word.lower) && word.lower !== 'i' && !/^i['’]/u.test(word.lower)
+const isName = (word: Word) =>
+  word.isCapital && !calendar.has(word.lower) && word.lower !== 'i' && !/^i['’]/u.test(word.lower)
 
 function endOfRun(words: readonly Word[], from: number): number {
   let at = from
@@ -51,7 +54,9 @@ function endOfRun(words: readonly Word[], from: number): number {
     if (word.isPossessive) {
       // "Teachers' Union": a plural's possessive before a body's noun is part of its name.
       const isPartOfName =
-        next.gap === ' ' && isName(next) && ((word.lower.endsWith('s') && bodies.has(next.lower)) || word.lower === 'people')
+        next.gap === ' ' &&
+        isName(next) &&
+        ((word.lower.endsWith('s') && bodies.has(next.lower)) || word.lower === 'people')
       if (!isPartOfName) return at + 1
       at += 1
       continue
@@ -87,7 +92,16 @@ function endOfRun(words: readonly Word[], from: number): number {
     const hasBody = left.some((one) => bodies.has(one.lower))
     if (next.lower === 'of' || next.lower === 'for') {
       const head = word.lower
-      const takes = next.lower === 'for' ? hasBody : bodies.has(head) || landformsBefore.has(head) || landforms.has(head) || (isFamiliar(head) && !left.some((one) => isFirstName(one.lower)) && !kindOfKnown(word.text) && !titles.has(head))
+      const takes =
+        next.lower === 'for'
+          ? hasBody
+          : bodies.has(head) ||
+            landformsBefore.has(head) ||
+            landforms.has(head) ||
+            (isFamiliar(head) &&
+              !left.some((one) => isFirstName(one.lower)) &&
+              !kindOfKnown(word.text) &&
+              !titles.has(head))
       if (takes && isName(after)) {
         at += 2
         continue
@@ -107,7 +121,14 @@ function endOfRun(words: readonly Word[], from: number): number {
       }
       const one = left[0]!
       const body = right.at(-1)!
-      if (left.length === 1 && right.length > 1 && bodies.has(body.lower) && !bodies.has(one.lower) && !kindOfKnown(one.text) && words[from - 1]?.lower === 'the') {
+      if (
+        left.length === 1 &&
+        right.length > 1 &&
+        bodies.has(body.lower) &&
+        !bodies.has(one.lower) &&
+        !kindOfKnown(one.text) &&
+        words[from - 1]?.lower === 'the'
+      ) {
         at += 1 + right.length
         continue
       }
@@ -139,15 +160,34 @@ function dropFirstWord(
   if (isFunctionWord(word.lower) && !word.isAllCapitals) return from + 1
   if (!word.isFirst) return from
   if (to - from === 1) {
-    const isOnlyFirst = isFamiliar(word.lower) && !midSentence.has(word.text) && !kindOfKnown(word.text) && !word.isAllCapitals
+    const isOnlyFirst =
+      isFamiliar(word.lower) && !midSentence.has(word.text) && !kindOfKnown(word.text) && !word.isAllCapitals
     const isWord = lowerCase.has(word.lower) && !midSentence.has(word.text)
     return isOnlyFirst || isWord ? from + 1 : from
   }
   const next = words[from + 1]!
-  if (titles.has(word.lower) || titles.has(next.lower) || bodies.has(word.lower) || landformsBefore.has(word.lower)) return from
-  if (isTagged(word.lower, 'Adverb', 'Gerund', 'PastTense', 'Conjunction', 'Negative') && !isFirstName(word.lower)) return from + 1
-  const rest = words.slice(from + 1, to).map((one) => one.text).join(' ')
-  if (isFamiliar(word.lower) && !isFirstName(word.lower) && !midSentence.has(word.text) && kindOfKnown(rest)) {
+  if (
+    titles.has(word.lower) ||
+    titles.has(next.lower) ||
+    bodies.has(word.lower) ||
+    landformsBefore.has(word.lower)
+  )
+    return from
+  if (
+    isTagged(word.lower, 'Adverb', 'Gerund', 'PastTense', 'Conjunction', 'Negative') &&
+    !isFirstName(word.lower)
+  )
+    return from + 1
+  const rest = words
+    .slice(from + 1, to)
+    .map((one) => one.text)
+    .join(' ')
+  if (
+    isFamiliar(word.lower) &&
+    !isFirstName(word.lower) &&
+    !midSentence.has(word.text) &&
+    kindOfKnown(rest)
+  ) {
     return isTagged(word.lower, 'Demonym') || kindOfKnown(`${word.text} ${rest}`) ? from : from + 1
   }
   return from

@@ -1,6 +1,6 @@
 import { type Candidate, findCandidates } from './find-candidates.ts'
-import { isFamiliar, isFirstName, isTagged } from './known-words.ts'
 import { bodies, kindOfKnown, landforms, landformsBefore, notNames, titles } from './known-names.ts'
+import { isFamiliar, isFirstName, isTagged } from './known-words.ts'
 import { type NameKind, weighContext } from './weigh-context.ts'
 import type { Word } from './words.ts'
 
@@ -26,7 +26,14 @@ export function findNames(text: string, words: readonly Word[]): Mention[] {
   return mentions
 }
 
-function mention(text: string, words: readonly Word[], from: number, to: number, kind: Mention['kind'], hasTitle = false): Mention {
+function mention(
+  text: string,
+  words: readonly Word[],
+  from: number,
+  to: number,
+  kind: Mention['kind'],
+  hasTitle = false
+): Mention {
   const start = words[from]!.start
   const end = words[to - 1]!.end
   return { kind, name: text.slice(start, end).replaceAll(/\s+/gu, ' '), start, end, from, to, hasTitle }
@@ -58,12 +65,16 @@ function readCandidate(text: string, words: readonly Word[], { from, to }: Candi
   const endsAsBody = bodies.has(last) || (bodyAt >= 0 && ['of', 'for'].includes(run[bodyAt + 1]?.lower ?? ''))
   const titleAt = run.findLastIndex((word, index) => titles.has(word.lower) && index < run.length - 1)
   const afterTitle = run.slice(titleAt + 1)
-  const titleLeads = titleAt >= 0 && !afterTitle.some((word) => bodies.has(word.lower) || ['of', 'for'].includes(word.lower))
+  const titleLeads =
+    titleAt >= 0 && !afterTitle.some((word) => bodies.has(word.lower) || ['of', 'for'].includes(word.lower))
   if (titleLeads && !landforms.has(last)) {
     const mentions: Mention[] = []
     // "UN Secretary-General …", "Russian Foreign Minister …": what comes before the title may be a name itself.
     for (let length = titleAt; length > 0; length -= 1) {
-      const prefix = run.slice(0, length).map((word) => word.text).join(' ')
+      const prefix = run
+        .slice(0, length)
+        .map((word) => word.text)
+        .join(' ')
       const kind = kindOfKnown(prefix)
       if (kind && !isTagged(prefix.toLowerCase(), 'Demonym')) {
         mentions.push(at(0, length, kind))
@@ -72,9 +83,17 @@ function readCandidate(text: string, words: readonly Word[], { from, to }: Candi
     }
     mentions.push(at(titleAt + 1, run.length, 'person', true))
     const title = run[titleAt]!.lower
-    if (/^(?:mrs|ms|miss|lady|dame|queen|princess|empress|sister|duchess|countess|baroness|tsarina|chairwoman|congresswoman)$/u.test(title))
+    if (
+      /^(?:mrs|ms|miss|lady|dame|queen|princess|empress|sister|duchess|countess|baroness|tsarina|chairwoman|congresswoman)$/u.test(
+        title
+      )
+    )
       mentions.at(-1)!.gender = 'she'
-    if (/^(?:mr|sir|lord|king|prince|emperor|father|brother|duke|count|baron|tsar|pope|chairman|congressman)$/u.test(title))
+    if (
+      /^(?:mr|sir|lord|king|prince|emperor|father|brother|duke|count|baron|tsar|pope|chairman|congressman)$/u.test(
+        title
+      )
+    )
       mentions.at(-1)!.gender = 'he'
     return mentions
   }
@@ -87,7 +106,8 @@ function readCandidate(text: string, words: readonly Word[], { from, to }: Candi
   }
   if (run.every((word) => isDemonym(word) || titles.has(word.lower))) return []
   if (endsAsBody) return [at(0, run.length, 'organisation')]
-  if (landforms.has(last) || (landformsBefore.has(first) && !isFirstName(first))) return [at(0, run.length, 'place')]
+  if (landforms.has(last) || (landformsBefore.has(first) && !isFirstName(first)))
+    return [at(0, run.length, 'place')]
   return [at(0, run.length, 'unknown')]
 }
 
@@ -126,9 +146,17 @@ function settleByContext(words: readonly Word[], mentions: Mention[]): void {
   }
 }
 
-function weighWords(parts: readonly string[], weights: Record<NameKind, number>, one: Mention, words: readonly Word[]): void {
+function weighWords(
+  parts: readonly string[],
+  weights: Record<NameKind, number>,
+  one: Mention,
+  words: readonly Word[]
+): void {
   const lower = parts.map((part) => part.toLowerCase())
-  const plain = lower.filter((part) => !['de', 'van', 'von', 'der', 'den', 'la', 'le', 'del', 'di', 'da', 'bin', 'ibn', 'al'].includes(part))
+  const plain = lower.filter(
+    (part) =>
+      !['de', 'van', 'von', 'der', 'den', 'la', 'le', 'del', 'di', 'da', 'bin', 'ibn', 'al'].includes(part)
+  )
   if (words.slice(one.from, one.to).every((word) => word.isAllCapitals)) {
     weights.organisation += bodies.has(lower[0]!) ? 3 : 1
     return
@@ -149,5 +177,9 @@ function weighWords(parts: readonly string[], weights: Record<NameKind, number>,
   else if (plain.length <= 3 && !isFamiliar(plain.at(-1)!)) weights.person += 1
   if (/^(?:i|ii|iii|iv|v|vi|vii|viii|ix|x|xi|xii|xiii|xiv|xv|xvi)$/u.test(lower.at(-1)!)) weights.person += 2
   // "De Volkskrant", "La Repubblica", "Der Standard": papers carry their article.
-  if (/^(?:de|der|die|das|la|le|el|il|het|o)$/u.test(lower[0]!) && parts[0]![0] === parts[0]![0]!.toUpperCase()) weights.organisation += 2
+  if (
+    /^(?:de|der|die|das|la|le|el|il|het|o)$/u.test(lower[0]!) &&
+    parts[0]![0] === parts[0]![0]!.toUpperCase()
+  )
+    weights.organisation += 2
 }

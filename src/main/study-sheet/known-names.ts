@@ -50,7 +50,8 @@ export function kindOfKnown(name: string): 'place' | 'organisation' | undefined 
   const lower = name.toLowerCase()
   const own = known.get(lower)
   if (own) return own
-  if (countries.has(lower) || zoneCities.has(lower) || isTagged(lower, 'Country', 'City', 'Region')) return 'place'
+  if (countries.has(lower) || zoneCities.has(lower) || isTagged(lower, 'Country', 'City', 'Region'))
+    return 'place'
   return isTagged(lower, 'Organization', 'SportsTeam') && lower.length > 3 ? 'organisation' : undefined
 }
 
@@ -59,7 +60,8 @@ export function canonicalName(name: string): string {
   return aliases.get(name.toLowerCase()) ?? name
 }
 const aliases = new Map<string, string>()
-for (const [name, ...others] of names.aliases) for (const other of others) aliases.set(other.toLowerCase(), name!)
+for (const [name, ...others] of names.aliases)
+  for (const other of others) aliases.set(other.toLowerCase(), name!)
 
 /** The names of the world's countries in English, from the CLDR data the system carries. */
 function readCountries(): Set<string> {

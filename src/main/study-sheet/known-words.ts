@@ -29,7 +29,10 @@ const small = new Set(
 
 /** A word that begins sentences without being a name: article, pronoun, preposition, adverb. */
 export function isFunctionWord(word: string): boolean {
-  return small.has(word) || isTagged(word, 'Preposition', 'Conjunction', 'Pronoun', 'Determiner', 'QuestionWord', 'Modal')
+  return (
+    small.has(word) ||
+    isTagged(word, 'Preposition', 'Conjunction', 'Pronoun', 'Determiner', 'QuestionWord', 'Modal')
+  )
 }
 
 /** Do most readers of English know the word? By the list in `data/common-words.json` and common endings. */
@@ -38,7 +41,9 @@ export function isFamiliar(word: string): boolean {
   if (word.includes('-')) return word.split('-').every(isFamiliar)
   const bare = word.replace(/['’](?:s|t|re|ve|ll|d|m)?$/u, '')
   // Twice: the list was thinned by this rule, so that "interest" itself is left to "inter".
-  return bare !== word ? isFamiliar(bare) : stems(word).some((stem) => roots.has(stem) || stems(stem).some((one) => roots.has(one)))
+  return bare !== word
+    ? isFamiliar(bare)
+    : stems(word).some((stem) => roots.has(stem) || stems(stem).some((one) => roots.has(one)))
 }
 
 const endings: readonly (readonly [string, readonly string[]])[] = [
@@ -94,8 +99,13 @@ function unpack(packed: string): Set<string> {
 
 function readLexicon(): Map<string, Set<string>> {
   // The model is documented but not typed: https://github.com/spencermountain/compromise (nlp.model()).
-  const model = (nlp as unknown as { model(): { one: { lexicon: Record<string, string | string[]> } } }).model()
+  const model = (
+    nlp as unknown as { model(): { one: { lexicon: Record<string, string | string[]> } } }
+  ).model()
   return new Map(
-    Object.entries(model.one.lexicon).map(([word, tags]) => [word, new Set(Array.isArray(tags) ? tags : [tags])])
+    Object.entries(model.one.lexicon).map(([word, tags]) => [
+      word,
+      new Set(Array.isArray(tags) ? tags : [tags])
+    ])
   )
 }

@@ -1,6 +1,6 @@
-import { isFamiliar, genderOf } from './known-words.ts'
-import { bodies, canonicalName, kindOfKnown } from './known-names.ts'
 import type { Mention } from './find-names.ts'
+import { bodies, canonicalName, kindOfKnown } from './known-names.ts'
+import { genderOf, isFamiliar } from './known-words.ts'
 import type { NameKind } from './weigh-context.ts'
 
 /** One person, place or organisation with all of its mentions. */
@@ -27,8 +27,13 @@ export function mergeNames(text: string, mentions: readonly Mention[]): NamedThi
   // Full names first, whatever comes first in the text: a headline says "Putin", the story "Vladimir Putin".
   for (const mention of mentions) {
     if (mention.kind !== 'person' || partsOf(mention.name).length < 2) continue
-    const same = things.find((thing) => thing.kind === 'person' && (thing.name === mention.name || containsName(thing.name, mention.name)))
-    const shorter = same ? undefined : things.find((thing) => thing.kind === 'person' && containsName(mention.name, thing.name))
+    const same = things.find(
+      (thing) =>
+        thing.kind === 'person' && (thing.name === mention.name || containsName(thing.name, mention.name))
+    )
+    const shorter = same
+      ? undefined
+      : things.find((thing) => thing.kind === 'person' && containsName(mention.name, thing.name))
     if (same) same.mentions.push(mention)
     else if (shorter) {
       shorter.name = mention.name
@@ -41,12 +46,15 @@ export function mergeNames(text: string, mentions: readonly Mention[]): NamedThi
       if (thing) thing.mentions.push(mention)
       else add(mention, 'person')
     }
-    if (mention.kind === 'place' || mention.kind === 'organisation') addThing(mention, mention.kind, things, longForms, add)
+    if (mention.kind === 'place' || mention.kind === 'organisation')
+      addThing(mention, mention.kind, things, longForms, add)
     if (mention.kind === 'unknown') addUnknown(mention, things, longForms)
   }
   for (const thing of things) {
     thing.mentions.sort((a, b) => a.start - b.start)
-    thing.gender = thing.mentions.find((mention) => mention.gender)?.gender ?? (thing.kind === 'person' ? genderOf(partsOf(thing.name)[0]!) : undefined)
+    thing.gender =
+      thing.mentions.find((mention) => mention.gender)?.gender ??
+      (thing.kind === 'person' ? genderOf(partsOf(thing.name)[0]!) : undefined)
   }
   return things.toSorted((a, b) => a.mentions[0]!.start - b.mentions[0]!.start)
 }
@@ -69,7 +77,8 @@ function containsName(long: string, short: string): boolean {
 function ownerOf(mention: Mention, things: readonly NamedThing[]): NamedThing | undefined {
   const people = things.filter((thing) => thing.kind === 'person')
   const nearest = (found: NamedThing[]) => {
-    const before = (thing: NamedThing) => thing.mentions.findLast((one) => one.start <= mention.start)?.start ?? -thing.mentions[0]!.start
+    const before = (thing: NamedThing) =>
+      thing.mentions.findLast((one) => one.start <= mention.start)?.start ?? -thing.mentions[0]!.start
     return found.toSorted((a, b) => before(b) - before(a))[0]
   }
   const exact = people.filter((thing) => thing.name === mention.name)
@@ -97,7 +106,9 @@ function addThing(
   }
   const parts = partsOf(name)
   if (kind === 'organisation' && parts.length > 1) {
-    const longer = things.find((thing) => thing.kind === kind && (thing.name.endsWith(` ${name}`) || thing.name.startsWith(`${name} `)))
+    const longer = things.find(
+      (thing) => thing.kind === kind && (thing.name.endsWith(` ${name}`) || thing.name.startsWith(`${name} `))
+    )
     if (longer && parts.every((part) => isFamiliar(part.toLowerCase()))) {
       longer.mentions.push(mention)
       return
@@ -106,7 +117,9 @@ function addThing(
   add(mention, kind, name)
 }
 
-const generic = new Set('river lake mount mountain mountains island islands valley desert city province peninsula'.split(' '))
+const generic = new Set(
+  'river lake mount mountain mountains island islands valley desert city province peninsula'.split(' ')
+)
 
 /** "Rímac" and "Rímac River" are one, and so are "the Lancet" and "The Lancet". */
 function keyOf(name: string, kind: NameKind): string {
@@ -116,7 +129,11 @@ function keyOf(name: string, kind: NameKind): string {
 }
 
 /** What nothing told: part of something known ("the Board"), or left out. */
-function addUnknown(mention: Mention, things: readonly NamedThing[], longForms: ReadonlyMap<string, string>): void {
+function addUnknown(
+  mention: Mention,
+  things: readonly NamedThing[],
+  longForms: ReadonlyMap<string, string>
+): void {
   const long = longForms.get(mention.name)
   if (long) {
     things.find((thing) => thing.name === long)?.mentions.push(mention)
@@ -125,7 +142,10 @@ function addUnknown(mention: Mention, things: readonly NamedThing[], longForms: 
   const lower = mention.name.toLowerCase()
   if (!bodies.has(lower)) return
   const body = things.findLast(
-    (thing) => thing.kind === 'organisation' && partsOf(thing.name.toLowerCase()).includes(lower) && thing.mentions[0]!.start < mention.start
+    (thing) =>
+      thing.kind === 'organisation' &&
+      partsOf(thing.name.toLowerCase()).includes(lower) &&
+      thing.mentions[0]!.start < mention.start
   )
   body?.mentions.push(mention)
 }
@@ -140,7 +160,8 @@ function readLongForms(text: string, mentions: readonly Mention[]): Map<string, 
     const [long, short] = one.name.includes(' ') ? [one, two] : [two, one]
     if (!/^\p{Lu}[\p{Lu}&-]{1,9}$/u.test(short.name) || !isAcronymOf(short.name, long.name)) continue
     found.set(short.name, canonicalName(long.name))
-    if (long.kind === 'unknown' || long.kind === 'person') long.kind = kindOfKnown(long.name) ?? 'organisation'
+    if (long.kind === 'unknown' || long.kind === 'person')
+      long.kind = kindOfKnown(long.name) ?? 'organisation'
     for (const mention of mentions) if (mention.name === short.name) mention.kind = long.kind
   }
   return found
@@ -149,7 +170,10 @@ function readLongForms(text: string, mentions: readonly Mention[]): Map<string, 
 /** Do the letters stand at the beginnings of the name's words, in order? Small words may be left out. */
 function isAcronymOf(short: string, long: string): boolean {
   const letters = [...short.toLowerCase()].filter((letter) => /\p{L}/u.test(letter))
-  const initials = long.toLowerCase().split(/[\s-]+/u).map((part) => part[0])
+  const initials = long
+    .toLowerCase()
+    .split(/[\s-]+/u)
+    .map((part) => part[0])
   let at = 0
   for (const initial of initials) if (initial === letters[at]) at += 1
   return at === letters.length

@@ -1,17 +1,31 @@
-import { isTagged } from './known-words.ts'
 import { bodyNouns, kindOfKnown, placeNouns, roles, speechVerbs } from './known-names.ts'
+import { isTagged } from './known-words.ts'
 import type { Word } from './words.ts'
 
 export type NameKind = 'person' | 'place' | 'organisation'
 type Weights = Record<NameKind, number>
 
 const isRole = (lower: string) => roles.has(lower) || (isTagged(lower, 'Actor') && !bodyNouns.has(lower))
-const lives = new Set('born died married studied lived grew retired resigned wrote thought doubted believed argued smiled laughed walked carried sailed nodded sighed himself herself'.split(' '))
-const inPlaces = new Set('in near from across around outside inside throughout towards toward along beyond off into'.split(' '))
-const printed = new Set('published publishes printed appeared appears reported reports writing paper study article issue journal'.split(' '))
+const lives = new Set(
+  'born died married studied lived grew retired resigned wrote thought doubted believed argued smiled laughed walked carried sailed nodded sighed himself herself'.split(
+    ' '
+  )
+)
+const inPlaces = new Set(
+  'in near from across around outside inside throughout towards toward along beyond off into'.split(' ')
+)
+const printed = new Set(
+  'published publishes printed appeared appears reported reports writing paper study article issue journal'.split(
+    ' '
+  )
+)
 
 /** Adds to `weights` what the words around one mention say about it. The numbers were tuned on the tune half of bench/sheet. */
-export function weighContext(words: readonly Word[], mention: { from: number; to: number }, weights: Weights): void {
+export function weighContext(
+  words: readonly Word[],
+  mention: { from: number; to: number },
+  weights: Weights
+): void {
   const { from, to } = mention
   const before = words[from - 1]
   const beforeThat = words[from - 2]
@@ -19,7 +33,10 @@ export function weighContext(words: readonly Word[], mention: { from: number; to
   const afterThat = words[to + 1]
   const length = to - from
   const near = (word: Word | undefined, gap: Word | undefined): word is Word =>
-    word !== undefined && gap !== undefined && word.paragraph === words[from]!.paragraph && !/[.;:!?()\n]/.test(gap.gap)
+    word !== undefined &&
+    gap !== undefined &&
+    word.paragraph === words[from]!.paragraph &&
+    !/[.;:!?()\n]/.test(gap.gap)
   const follows = near(after, after)
   const precedes = near(before, words[from])
 
@@ -78,7 +95,8 @@ export function weighContext(words: readonly Word[], mention: { from: number; to
       if (after.isCapital && kindOfKnown(after.text) === 'place' && length <= 2) weights.place += 1
       weighApposition(words, to, weights)
     }
-    if (after.gap === ' ' && (after.lower === 'has' || after.lower === 'had') && afterThat?.gap === ' ') weights.person += 0.5
+    if (after.gap === ' ' && (after.lower === 'has' || after.lower === 'had') && afterThat?.gap === ' ')
+      weights.person += 0.5
   }
   if (words[to - 1]!.isPossessive && after && isRole(after.lower)) {
     weights.person += 0.5
@@ -89,12 +107,19 @@ export function weighContext(words: readonly Word[], mention: { from: number; to
 /** ", a student in …", ", the company that …", ", then a student …": up to the next comma. */
 function weighApposition(words: readonly Word[], from: number, weights: Weights): void {
   const first = words[from]!
-  if (!/^(?:a|an|the|then|now|one|head|director|president|its|his|her|their|who|an?other)$/u.test(first.lower) && !isRole(first.lower)) return
+  if (
+    !/^(?:a|an|the|then|now|one|head|director|president|its|his|her|their|who|an?other)$/u.test(
+      first.lower
+    ) &&
+    !isRole(first.lower)
+  )
+    return
   // The last noun is the head: "the state water company".
   let head: string | undefined
   for (let at = from; at < Math.min(words.length, from + 8); at += 1) {
     const word = words[at]!
-    if (at > from && (word.gap !== ' ' || /^(?:of|in|at|that|which|who|from|for|with|to)$/u.test(word.lower))) break
+    if (at > from && (word.gap !== ' ' || /^(?:of|in|at|that|which|who|from|for|with|to)$/u.test(word.lower)))
+      break
     if (word.isCapital) continue
     if (isRole(word.lower) || bodyNouns.has(word.lower) || placeNouns.has(word.lower)) head = word.lower
   }

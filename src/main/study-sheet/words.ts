@@ -43,7 +43,10 @@ export function cutWords(text: string): Word[] {
     } else if (/^[’'](?!\p{L})/u.test(text.slice(start + value.length, start + value.length + 2))) {
       isPossessive = /s$/u.test(value)
     }
-    const gap = text.slice(last ? last.end + (last.isPossessive ? possessiveLength(text, last) : 0) : 0, start)
+    const gap = text.slice(
+      last ? last.end + (last.isPossessive ? possessiveLength(text, last) : 0) : 0,
+      start
+    )
     const newLine = /\n/.test(gap)
     const stop = /[.!?…]/.test(gap) && !(last && gap.startsWith('.') && isShortened(last))
     const opens = /[“"«„:;]\s*$|[‘(]$/u.test(gap)

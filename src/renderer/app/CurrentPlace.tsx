@@ -12,6 +12,12 @@ import { SavedSearchPlace } from './SavedSearchPlace.tsx'
 
 // The reader is the heaviest part and the first screen does not need it.
 const Reader = lazy(async () => ({ default: (await import('../features/reader/Reader.tsx')).Reader }))
+const StudySheet = lazy(async () => ({
+  default: (await import('../features/study-sheet/StudySheet.tsx')).StudySheet
+}))
+const NamePage = lazy(async () => ({
+  default: (await import('../features/study-sheet/NamePage.tsx')).NamePage
+}))
 
 const Study = lazy(async () => ({ default: (await import('../features/study/Study.tsx')).Study }))
 const CardEditor = lazy(async () => ({
@@ -60,6 +66,14 @@ export function CurrentPlace() {
               })
             }
             onSearch={(query) => go({ name: 'search', query })}
+            sheet={(onGo) => (
+              <StudySheet
+                key={place.articleId}
+                articleId={place.articleId}
+                onGo={onGo}
+                onShowName={(kind, label) => go({ name: 'mentions', kind, label })}
+              />
+            )}
           />
           {cardTask ? <CardEditor task={cardTask} onClose={() => setCardTask(null)} /> : null}
         </Suspense>
@@ -69,6 +83,18 @@ export function CurrentPlace() {
         <Highlights
           onOpen={(articleId, target) => go({ name: 'reader', articleId, ...(target ? { target } : {}) })}
         />
+      )
+    case 'mentions':
+      return (
+        <Suspense>
+          <NamePage
+            key={`${place.kind} ${place.label}`}
+            kind={place.kind}
+            name={place.label}
+            onBack={back}
+            onOpen={(articleId, target) => go({ name: 'reader', articleId, target })}
+          />
+        </Suspense>
       )
     case 'search':
       return (

@@ -1,4 +1,5 @@
 import type { SavedSearchId } from '../../shared/saved-searches.ts'
+import type { NamedKind } from '../../shared/study-sheet.ts'
 import type { ArticleId } from '../../shared/values.ts'
 import type { ReaderTarget } from './reader-target.ts'
 
@@ -17,6 +18,8 @@ export type Place =
   | { name: 'library'; list?: LibraryList; tag?: string; savedSearch?: SavedSearchId }
   | { name: 'reader'; articleId: ArticleId; target?: ReaderTarget }
   | { name: 'highlights' }
+  /** Everywhere somebody or something is named. */
+  | { name: 'mentions'; kind: NamedKind; label: string }
   | { name: 'search'; query?: string }
   | { name: 'study'; view?: StudyView }
   | { name: 'settings'; section?: SettingsSection }

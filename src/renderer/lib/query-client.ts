@@ -8,6 +8,8 @@ const alsoDependsOn: Record<string, readonly Noun[]> = {
   articles: ['reading'],
   // A corrected title is shown in the reader.
   reading: ['articles'],
+  // A sheet shows the article's title and depends on its day of publication.
+  sheets: ['articles'],
   exports: ['articles', 'highlights', 'notes', 'tags'],
   savedSearches: ['articles', 'highlights', 'notes', 'tags', 'reading'],
   history: ['articles', 'highlights', 'notes', 'tags', 'cards', 'reviews'],

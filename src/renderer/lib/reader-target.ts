@@ -11,3 +11,6 @@ export type ReaderTarget =
       query: string
     }
   | { kind: 'highlight'; highlightId: HighlightId }
+
+/** Marks these places in the open article and goes to one of them; `label` names them. */
+export type GoToPlaces = (places: { start: number; end: number }[], index: number, label: string) => void

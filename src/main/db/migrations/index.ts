@@ -7,6 +7,7 @@ import { renewSearchChanges } from './0005-renew-search-changes.ts'
 import { referenceIndexes } from './0006-reference-indexes.ts'
 import { highlightPlaces } from './0007-highlight-places.ts'
 import { highlightOrder } from './0008-highlight-order.ts'
+import { studySheets } from './0009-study-sheets.ts'
 
 /** In order; append only. */
 export const migrations: readonly Migration[] = [
@@ -17,5 +18,6 @@ export const migrations: readonly Migration[] = [
   renewSearchChanges,
   referenceIndexes,
   highlightPlaces,
-  highlightOrder
+  highlightOrder,
+  studySheets
 ]

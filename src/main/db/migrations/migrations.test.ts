@@ -229,6 +229,29 @@ describe('migrations', () => {
     db.close()
   })
 
+  it('9: makes the entries of study sheets, one to a finding, journaled while a step is recorded', () => {
+    const db = stepTo(9, (before) => {
+      before.exec(`BEGIN;
+        INSERT INTO articles (id, current_version_id, title, word_count, added_at, updated_at, device_id) VALUES ('a', 'v', 'T', 1, 1, 1, 'd');
+        INSERT INTO article_versions VALUES ('v', 'a', 1, '', '', '<p>x</p>', 'x', 0, 1, '[]', '[]', 'h', 1, 'i', '[]', 1, 'd');
+        COMMIT;`)
+    })
+    const entry = (id: string, kind: string) =>
+      `'${id}', 'a', '${kind}', 'L', '', 'confirmed', '', 'v', 0, 1, 1, 1, 'd'`
+    db.exec("INSERT INTO undo_steps (id, label, created_at, updated_at) VALUES (1, 'l', 1, 1)")
+    db.exec('UPDATE undo_recording SET step_id = 1')
+    db.exec(`INSERT INTO sheet_entries VALUES (${entry('1', 'person')})`)
+    expect(() => db.exec(`INSERT INTO sheet_entries VALUES (${entry('2', 'person')})`)).toThrow()
+    db.exec(`INSERT INTO sheet_entries VALUES (${entry('3', 'question')})`)
+    db.exec(`INSERT INTO sheet_entries VALUES (${entry('4', 'question')})`)
+    expect(
+      db.prepare("SELECT count(*) FROM undo_rows WHERE table_name = 'sheet_entries'").pluck().get()
+    ).toBe(3)
+    db.exec("DELETE FROM articles WHERE id = 'a'")
+    expect(db.prepare('SELECT count(*) FROM sheet_entries').pluck().get()).toBe(0)
+    db.close()
+  })
+
   it('stops at the step before when one fails', () => {
     const db = new SQLite(':memory:')
     const next = (migrations.at(-1)?.version ?? 0) + 1

@@ -1,8 +1,8 @@
-import { useEffect } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import type { CardSource } from '../../../shared/cards.ts'
 import type { ArticleId, HighlightId } from '../../../shared/values.ts'
 import { t } from '../../lib/messages.ts'
-import type { ReaderTarget } from '../../lib/reader-target.ts'
+import type { GoToPlaces, ReaderTarget } from '../../lib/reader-target.ts'
 import { useAction, useData } from '../../lib/use-data.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ReadingRoom } from './ReadingRoom.tsx'
@@ -18,6 +18,8 @@ export function Reader(props: {
   onSearch(text: string): void
   onMakeCard(source: CardSource): void
   onPictureCard(): void
+  /** The study sheet, which is a feature of its own. */
+  sheet(onGo: GoToPlaces): ReactNode
 }) {
   const { articleId } = props
   const opened = useData('reading.open', { articleId })

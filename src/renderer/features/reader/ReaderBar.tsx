@@ -1,4 +1,13 @@
-import { ArrowLeft, Highlighter, ListTree, MoreHorizontal, Search, Star, StickyNote } from 'lucide-react'
+import {
+  ArrowLeft,
+  GraduationCap,
+  Highlighter,
+  ListTree,
+  MoreHorizontal,
+  Search,
+  Star,
+  StickyNote
+} from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Article } from '../../../shared/articles.ts'
 import { formatPercent } from '../../lib/formats.ts'
@@ -7,7 +16,7 @@ import { runCommand } from '../../lib/use-command.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 
-export type PanelName = 'outline' | 'highlights' | 'article'
+export type PanelName = 'outline' | 'highlights' | 'sheet' | 'article'
 
 /** The bar over the page. It steps back while one reads on and returns when one scrolls up or needs it. */
 export function ReaderBar(props: {
@@ -58,6 +67,14 @@ export function ReaderBar(props: {
           onClick={() => props.onPanel('highlights')}
         >
           <Highlighter aria-hidden="true" />
+        </IconButton>
+        <IconButton
+          label={t('sheet.title')}
+          shortcut="Shift+S"
+          aria-pressed={panel === 'sheet'}
+          onClick={() => props.onPanel('sheet')}
+        >
+          <GraduationCap aria-hidden="true" />
         </IconButton>
         <IconButton
           label={t('reader.panel.article')}

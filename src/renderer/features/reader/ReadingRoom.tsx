@@ -1,10 +1,10 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import type { TextSpan } from '../../../shared/anchoring/quote.ts'
 import type { CardSource } from '../../../shared/cards.ts'
 import type { ReadingPosition, ReadingVersion } from '../../../shared/reading.ts'
 import type { Settings } from '../../../shared/settings.ts'
 import type { ArticleId, HighlightId } from '../../../shared/values.ts'
-import type { ReaderTarget } from '../../lib/reader-target.ts'
+import type { GoToPlaces, ReaderTarget } from '../../lib/reader-target.ts'
 import { minutesLeft } from '../../lib/reading-time.ts'
 import { useCommand } from '../../lib/use-command.ts'
 import { useData } from '../../lib/use-data.ts'
@@ -52,6 +52,7 @@ export function ReadingRoom(props: {
   onSearch(text: string): void
   onMakeCard(source: CardSource): void
   onPictureCard(): void
+  sheet(onGo: GoToPlaces): ReactNode
 }) {
   const { articleId, target, version, settings, onBack } = props
   const { data: article } = useData('articles.get', { articleId })
@@ -260,6 +261,16 @@ export function ReadingRoom(props: {
             chosen={marks.chosen}
             isUnsure={(h) => h.versionId !== version.id || (painter?.isUnsure(h) ?? false)}
             onGo={jumps.goTo}
+            sheet={
+              panel === 'sheet'
+                ? props.sheet((occurrences, index, query) =>
+                    find.openOccurrences(
+                      { kind: 'occurrences', occurrences, index, query },
+                      version.textLength
+                    )
+                  )
+                : null
+            }
             onOpenHighlight={(highlight) => {
               if (marks.byId(highlight.id)) marks.open(highlight, 'color')
             }}

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import type { Article } from '../../../shared/articles.ts'
 import type { Highlight } from '../../../shared/highlights.ts'
 import type { ReadingVersion } from '../../../shared/reading.ts'
@@ -11,9 +11,9 @@ import { HighlightList } from './HighlightList.tsx'
 import { OutlinePanel } from './OutlinePanel.tsx'
 import type { PanelName } from './ReaderBar.tsx'
 
-const names: readonly PanelName[] = ['outline', 'highlights', 'article']
+const names: readonly PanelName[] = ['outline', 'highlights', 'sheet', 'article']
 
-/** The panel beside the page (over it where the window is narrow): outline, highlights, note and tags. */
+/** The panel beside the page (over it where the window is narrow): outline, highlights, study sheet, note and tags. */
 export function SidePanel(props: {
   name: PanelName
   focus: 'note' | 'tags'
@@ -27,6 +27,8 @@ export function SidePanel(props: {
   onGo(offset: number): void
   onOpenHighlight(highlight: Highlight): void
   onPanel(name: PanelName): void
+  /** The study sheet; app/ puts it here. */
+  sheet: ReactNode
   onLink(url: string): void
   onClose(): void
 }) {
@@ -50,7 +52,7 @@ export function SidePanel(props: {
             aria-pressed={other === name}
             onClick={() => props.onPanel(other)}
           >
-            {t(`reader.panel.${other}`)}
+            {other === 'sheet' ? t('sheet.title') : t(`reader.panel.${other}`)}
           </button>
         ))}
         <IconButton label={t('reader.panel.close')} shortcut="Escape" onClick={props.onClose}>
@@ -75,6 +77,7 @@ export function SidePanel(props: {
             onLink={props.onLink}
           />
         ) : null}
+        {name === 'sheet' ? props.sheet : null}
         {name === 'article' && props.article ? (
           <ArticlePanel
             article={props.article}
