@@ -50,6 +50,8 @@ export const Sheet = z.strictObject({
   isUnderstood: z.boolean(),
   /** Relative dates can be placed only when the day of publication is known. */
   hasPublicationDay: z.boolean(),
+  /** The headings; where there are none, how paragraphs begin. */
+  hasHeadings: z.boolean(),
   outline: z.array(z.strictObject({ level: z.int(), text: z.string(), offset: Offset })),
   items: z.array(
     z.strictObject({

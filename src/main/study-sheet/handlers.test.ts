@@ -5,8 +5,13 @@ import { type TestApp, testApp } from '../testing/test-app.ts'
 
 let test: TestApp
 let articleId: ArticleId
+/** Writes within seconds of each other are one step of undo; here each is its own. */
+let clock = 1_700_000_000_000
+const later = () => {
+  clock += 60_000
+}
 beforeAll(async () => {
-  test = testApp()
+  test = testApp({ now: () => clock })
   articleId = await test.add(
     'Keepers count the lamps\n\nAnna Petrova arrived in Vienna on Wednesday. “We waited long,” Petrova said, and looked into the thiourea.\n\nNobody answered her for a while.',
     'lamps.txt'
@@ -35,6 +40,9 @@ async function judge(label: string, verdict: SheetItem['verdict']) {
 describe('a study sheet', () => {
   it('says what was found, until the reader judges; undo, redo and a restart keep it so', async () => {
     expect(await sheet()).toMatchObject({ isUnderstood: true, hasPublicationDay: false, questions: [] })
+    expect((await sheet()).outline.map((one) => one.text)).toEqual([
+      'Anna Petrova arrived in Vienna on Wednesday.'
+    ])
     expect(await item('Anna Petrova')).toMatchObject({ kind: 'person', verdict: 'found' })
     await judge('Anna Petrova', 'confirmed')
     expect((await item('Anna Petrova')).verdict).toBe('confirmed')
@@ -58,7 +66,9 @@ describe('a study sheet', () => {
     const id = crypto.randomUUID() as SheetEntryId
     await test.call('sheets.saveQuestion', { id, articleId, body: 'Why wait?' })
     expect((await sheet()).questions).toEqual([{ id, body: 'Why wait?' }])
+    later()
     await test.call('sheets.saveQuestion', { id, articleId, body: ' ' })
+    later()
     await test.call('sheets.define', { ...word, definition: '' })
     expect((await sheet()).questions).toEqual([])
     await test.call('history.undo', {})

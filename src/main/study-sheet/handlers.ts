@@ -9,6 +9,7 @@ import { type ExportDialogs, writeWhole } from '../export/handlers.ts'
 import { safeName } from '../export/safe-name.ts'
 import { versionText } from '../highlights/select-text.ts'
 import { isUnderstood } from './analyze-article.ts'
+import { firstSentences } from './first-sentences.ts'
 import {
   articlesDismissing,
   findSheetEntry,
@@ -34,6 +35,7 @@ export function sheetHandlers(
     const article = requireArticle(db, articleId)
     if (!made) throw new AppError('not-found', 'errors.library.noArticle')
     const entries = listSheetEntries(db, articleId)
+    const headings = readOutline(made.versionId)
     return {
       articleId,
       versionId: made.versionId as VersionId,
@@ -41,7 +43,8 @@ export function sheetHandlers(
       language: article.language,
       isUnderstood: isUnderstood(article.language),
       hasPublicationDay: /^\d{4}-\d{2}-\d{2}/.test(article.published),
-      outline: readOutline(made.versionId),
+      hasHeadings: headings.length > 0,
+      outline: headings.length > 0 ? headings : firstSentences(versionText(db, made.versionId)),
       items: joinEntries(made.findings, entries, made.versionId),
       questions: entries.filter((entry) => entry.kind === 'question').map(({ id, body }) => ({ id, body }))
     }

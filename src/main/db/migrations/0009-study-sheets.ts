@@ -30,6 +30,7 @@ CREATE TABLE sheet_entries (
 CREATE UNIQUE INDEX sheet_entries_by_finding ON sheet_entries (article_id, kind, label, detail) WHERE kind <> 'question';
 CREATE INDEX sheet_entries_by_article ON sheet_entries (article_id);
 CREATE INDEX sheet_entries_by_name ON sheet_entries (kind, label);
+CREATE INDEX sheet_entries_by_version ON sheet_entries (version_id);
 `)
     const columns = [
       'id',

@@ -52,7 +52,7 @@ export function SidePanel(props: {
             aria-pressed={other === name}
             onClick={() => props.onPanel(other)}
           >
-            {other === 'sheet' ? t('sheet.title') : t(`reader.panel.${other}`)}
+            {other === 'sheet' ? t('sheet.tab') : t(`reader.panel.${other}`)}
           </button>
         ))}
         <IconButton label={t('reader.panel.close')} shortcut="Escape" onClick={props.onClose}>

@@ -109,6 +109,7 @@ export function StudySheet(props: {
       {sheet.outline.length > 0 ? (
         <section className="sheet-section" aria-labelledby="sheet-outline">
           <h3 id="sheet-outline">{t('sheet.outline')}</h3>
+          {sheet.hasHeadings ? null : <p className="sheet-about">{t('sheet.noHeadings')}</p>}
           <ul>
             {sheet.outline.map((heading) => (
               <li key={heading.offset} className="sheet-row">
