@@ -16,8 +16,8 @@ import reader from './en/reader.json' with { type: 'json' }
 import savedSearches from './en/saved-searches.json' with { type: 'json' }
 import search from './en/search.json' with { type: 'json' }
 import settings from './en/settings.json' with { type: 'json' }
-import sheet from './en/study-sheet.json' with { type: 'json' }
 import study from './en/study.json' with { type: 'json' }
+import sheet from './en/study-sheet.json' with { type: 'json' }
 import system from './en/system.json' with { type: 'json' }
 import trouble from './en/trouble.json' with { type: 'json' }
 import ui from './en/ui.json' with { type: 'json' }

@@ -1,9 +1,9 @@
 import {
   ArrowLeft,
-  GraduationCap,
   Highlighter,
   ListTree,
   MoreHorizontal,
+  ScrollText,
   Search,
   Star,
   StickyNote
@@ -74,7 +74,7 @@ export function ReaderBar(props: {
           aria-pressed={panel === 'sheet'}
           onClick={() => props.onPanel('sheet')}
         >
-          <GraduationCap aria-hidden="true" />
+          <ScrollText aria-hidden="true" />
         </IconButton>
         <IconButton
           label={t('reader.panel.article')}
