@@ -198,6 +198,7 @@ test('a link is shown before it is opened, and only the web and mail are', async
 test('Trash keeps, gives back, and deletes for good only when asked twice', async ({ app }) => {
   const { page } = app
   const library = new LibraryPage(page)
+  await library.isSettled()
   await library.import(app.electron, [harbour.file])
   const row = library.title(harbour.title)
   await expect(row).toBeVisible()

@@ -23,7 +23,7 @@ test('another app’s library: asked first, added with its highlights, and twice
       { is_archived: 0, tags: [], title: 'No address at all' }
     ])
   )
-  await expect(library.title('Welcome to Lectern')).toBeVisible()
+  await library.isSettled()
   await library.import(app.electron, [file])
   const asked = page.getByRole('dialog', { name: 'Import from wallabag' })
   await expect(asked.getByText('1 article would be added')).toBeVisible()

@@ -11,7 +11,7 @@ test('the story: welcome, import, read, highlight, note, find, restart, undo, ex
   let library = new LibraryPage(page)
   let reader = new ReaderPage(page)
 
-  await expect(library.title('Welcome to Lectern')).toBeVisible()
+  await library.isSettled()
   await library.import(app.electron, [story.file])
   await expect(library.title(story.title)).toBeVisible()
 
