@@ -1,7 +1,7 @@
 import { Autocomplete } from '@base-ui/react/autocomplete'
 import { useQueryClient } from '@tanstack/react-query'
 import { BookmarkPlus, CircleHelp, Search as SearchIcon, X } from 'lucide-react'
-import { type ComponentProps, useEffect, useMemo, useRef, useState } from 'react'
+import { type ComponentProps, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { MAX_SAVED_QUERY } from '../../../shared/articles.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { SearchHit } from '../../../shared/search.ts'
@@ -23,7 +23,7 @@ import { targetOf } from './target-of.ts'
 import { wholeQuery } from './whole-query.ts'
 
 /** Hits asked for: more than anyone reads, few enough to draw while typing. */
-const LIMIT = 60
+const LIMIT = 40
 
 type InputKey = Parameters<NonNullable<ComponentProps<typeof Autocomplete.Input>['onKeyDown']>>[0]
 
@@ -71,7 +71,9 @@ export function Search(props: {
   useCommand('search.save', save, { enabled: whole !== '' })
   useCommand('search.help', () => setHelping(true))
 
-  const answer = asked ? data : undefined
+  // Drawing many rows gives way to the next key.
+  const shown = useDeferredValue(data)
+  const answer = asked ? shown : undefined
   const hits = answer?.hits ?? []
   const pending = answer?.pending ?? 0
   const groups = useMemo(() => groupHits(answer?.hits ?? []), [answer])
@@ -157,7 +159,7 @@ export function Search(props: {
         <Autocomplete.List
           className="results"
           aria-label={t('search.results')}
-          aria-busy={asked && !error && (data === undefined || isPlaceholderData)}
+          aria-busy={asked && !error && (data === undefined || isPlaceholderData || shown !== data)}
         >
           {(group: Group) => (
             <Autocomplete.Group key={group.articleId} items={group.items} className="result-group">
