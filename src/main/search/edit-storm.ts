@@ -86,7 +86,12 @@ export function scanLibrary(its: Pick<FixtureLibrary, 'db'>): Record<string, str
     .all() as { kind: string; article: string; highlight: string | null; text: string }[]
   const found: Record<string, string[]> = {}
   for (const word of stormWords) {
-    const terms = new Set(words(word, '').map(({ term }) => term))
+    // The last character of 手机 is a word of its own in a text; who asks for 手机 does not ask for 机.
+    const asked = words(word, '').filter(({ start, end }, at, all) => {
+      const before = all[at - 1]
+      return before === undefined || start >= before.end || end > before.end
+    })
+    const terms = new Set(asked.map(({ term }) => term))
     found[word] = rows
       .filter((row) => words(row.text, '').some(({ term }) => terms.has(term)))
       .map((row) => `${row.kind} ${row.article} ${row.highlight}`)
