@@ -73,11 +73,17 @@ export async function changeOnce(test: TestApp, random: (below: number) => numbe
   const highlightIds = highlight ? [highlight.id as HighlightId] : []
   const versionText = (id: string) =>
     db.prepare('SELECT text FROM article_versions WHERE id = ?').pluck().get(id) as string
-  /** Some words of a version, and where they stand. */
+  /**
+   * Some words of a version, and where they stand. Whole ones: German stems “thunder” to “thund”, so that
+   * half a word would be found by the index and not by a scan that knows no languages.
+   */
   const range = (version: string) => {
     const whole = versionText(version)
-    const start = random(Math.max(1, whole.length - 3))
-    const end = Math.min(whole.length, start + 3 + random(30))
+    const found = [...whole.matchAll(/\S+/gu)]
+    const from = random(found.length)
+    const last = found[Math.min(found.length - 1, from + random(5))]
+    const start = found[from]?.index ?? 0
+    const end = last === undefined ? whole.length : last.index + last[0].length
     return { start, end, exact: whole.slice(start, end) }
   }
   const choice = article === undefined ? 0 : random(22)
