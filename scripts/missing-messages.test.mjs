@@ -5,9 +5,16 @@ import { compareMessages, languages, readMessages, unjoinedFiles } from './missi
 const english = readMessages('en')
 
 describe('the catalogues', () => {
-  it.each(offeredLanguages)('are complete in %s', (language) => {
+  // What a language lacks is told in English. Between two releases the newest sentences may be; a language
+  // that lacks more than a third is not offered, and nothing that is there may be wrong.
+  it.each(offeredLanguages)('are right, and nearly complete, in %s', (language) => {
     expect(english.size).toBeGreaterThan(500)
-    expect(compareMessages(language, english, readMessages(language))).toEqual([])
+    const problems = compareMessages(language, english, readMessages(language))
+    const missing = problems.filter(({ why }) => why.startsWith('missing'))
+    expect(
+      problems.filter((problem) => !missing.includes(problem) && !/not in English/.test(problem.why))
+    ).toEqual([])
+    expect(missing.length).toBeLessThan(english.size / 3)
     expect(unjoinedFiles(language)).toEqual([])
   })
 
