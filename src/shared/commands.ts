@@ -50,6 +50,7 @@ export const commands = [
   { id: 'reader.outline', keys: ['o'], menu: 'view', where: 'reader' },
   { id: 'reader.highlights', keys: ['h'], menu: 'view', where: 'reader' },
   { id: 'reader.sheet', keys: ['Shift+S'], menu: 'view', where: 'reader' },
+  { id: 'reader.versions', keys: ['Shift+V'], menu: 'view', where: 'reader' },
 
   { id: 'reader.pages', keys: ['p'], menu: 'view', where: 'reader' },
   { id: 'reader.nextPage', keys: ['PageDown'], where: 'reader' },
@@ -157,6 +158,7 @@ export const commands = [
   { id: 'reader.articleTags', keys: ['Shift+T'], menu: 'article', where: 'reader' },
   { id: 'reader.copyMarkdown', menu: 'article', where: 'reader' },
   { id: 'reader.finish', keys: ['e'], menu: 'article', where: 'reader' },
+  { id: 'reader.acceptPlace', keys: ['y'], menu: 'article', where: 'reader' },
   { id: 'reader.star', keys: ['s'], menu: 'article', where: 'reader' },
   { id: 'reader.trash', menu: 'article', where: 'reader' },
   { id: 'reader.back', keys: ['Escape'], where: 'reader' },

@@ -16,6 +16,7 @@ const everything = [
   'notes',
   'links',
   'tags',
+  'versions',
   'search',
   'savedSearches',
   'sheets',

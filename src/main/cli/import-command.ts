@@ -4,6 +4,7 @@ import { tell } from '../../shared/sentence.ts'
 import { toAppError } from '../db/sqlite-errors.ts'
 import { LibraryFound } from '../import/import-runner.ts'
 import { prepareImport, saveImport } from '../imports/save-import.ts'
+import { adoptVersion } from '../versions/adopt-version.ts'
 import { importLibrary } from './import-library.ts'
 import { failureOf, type ReadFile, readFiles } from './read-files.ts'
 import { type Action, oneLine, withJson, withLibraryOption } from './shell.ts'
@@ -13,6 +14,7 @@ export interface ImportOptions {
   library?: string
   name: string
   dryRun?: boolean
+  newVersions?: boolean
 }
 
 export function importCommand(): Command {
@@ -20,6 +22,7 @@ export function importCommand(): Command {
     .description('Keep files in the library. A folder gives every text in it; - reads standard input.')
     .argument('<files...>', 'files, folders, or -')
     .option('--name <name>', 'what standard input is called', 'Standard input')
+    .option('--new-versions', 'make what looks like a new version of an article one, and keep its highlights')
     .option('--dry-run', 'for an export of another app: say what importing it would do, and add nothing')
     .addHelpText(
       'after',
@@ -48,7 +51,8 @@ export const runImport: Action<ImportOptions> = async (shell, options, ...paths)
         counts.failed++
         continue
       }
-      const { file, status, articleId, message, title } = await keep(open, read, shell.signal)
+      const result = await keep(open, read, shell.signal)
+      const { file, status, articleId, message, title } = await asVersion(open, result, options, shell)
       counts[status]++
       shell.json({ file, status, articleId, message })
       if (status === 'failed')
@@ -67,6 +71,27 @@ export const runImport: Action<ImportOptions> = async (shell, options, ...paths)
     }
     return counts.failed > 0 || total === 0 || shell.signal.aborted ? 1 : 0
   })
+
+/** What looks like another edition becomes a version of its article, or says how it can. */
+async function asVersion(
+  { context }: OpenLibrary,
+  result: FileResult,
+  options: ImportOptions,
+  shell: Parameters<Action<ImportOptions>>[0]
+): Promise<FileResult> {
+  if (!result.editionOf || !result.articleId) return result
+  const { articleId, title } = result.editionOf
+  if (!options.newVersions) {
+    shell.say(tell({ key: 'versions.cli', values: { title: oneLine(title) } }))
+    return result
+  }
+  const { counts } = await adoptVersion(context, articleId, result.articleId, { undoable: false })
+  const count = counts.unsure + counts.lost
+  const message =
+    count > 0 ? tell({ key: 'versions.addedAsking', values: { count } }) : tell({ key: 'versions.added' })
+  shell.say(message)
+  return { ...result, articleId, title, message }
+}
 
 type FileResult = ImportResult & { status: 'added' | 'already-here' | 'failed' }
 

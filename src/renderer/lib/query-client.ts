@@ -15,7 +15,9 @@ const alsoDependsOn: Record<string, readonly Noun[]> = {
   history: ['articles', 'highlights', 'notes', 'tags', 'cards', 'reviews'],
   // Cards show the title of their article, and rest while it is in the Trash.
   cards: ['articles', 'highlights', 'reviews', 'settings'],
-  reviews: ['cards', 'articles', 'settings']
+  reviews: ['cards', 'articles', 'settings'],
+  // What became of highlights goes away with them; a list counts them.
+  versions: ['highlights', 'articles']
 }
 
 function isStale([key, input]: readonly unknown[], nouns: ReadonlySet<string>): boolean {

@@ -20,6 +20,7 @@ import system from './ar/system.json' with { type: 'json' }
 import trouble from './ar/trouble.json' with { type: 'json' }
 import ui from './ar/ui.json' with { type: 'json' }
 import undo from './ar/undo.json' with { type: 'json' }
+import versions from './ar/versions.json' with { type: 'json' }
 
 /** Arabic. */
 export const ar = {
@@ -44,5 +45,6 @@ export const ar = {
   system,
   trouble,
   ui,
-  undo
+  undo,
+  versions
 }

@@ -20,6 +20,7 @@ import system from './de/system.json' with { type: 'json' }
 import trouble from './de/trouble.json' with { type: 'json' }
 import ui from './de/ui.json' with { type: 'json' }
 import undo from './de/undo.json' with { type: 'json' }
+import versions from './de/versions.json' with { type: 'json' }
 
 /** German. */
 export const de = {
@@ -44,5 +45,6 @@ export const de = {
   system,
   trouble,
   ui,
-  undo
+  undo,
+  versions
 }

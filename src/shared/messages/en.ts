@@ -22,6 +22,7 @@ import system from './en/system.json' with { type: 'json' }
 import trouble from './en/trouble.json' with { type: 'json' }
 import ui from './en/ui.json' with { type: 'json' }
 import undo from './en/undo.json' with { type: 'json' }
+import versions from './en/versions.json' with { type: 'json' }
 
 /** Every sentence and label of the app in English, by noun. Plurals follow i18next: `key_one`, `key_other`. */
 export const en = {
@@ -48,7 +49,8 @@ export const en = {
   system,
   trouble,
   ui,
-  undo
+  undo,
+  versions
 }
 
 type Plural = '_zero' | '_one' | '_two' | '_few' | '_many' | '_other'

@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { useToast } from '../../ui/Toast.tsx'
 import { DropZone } from './DropZone.tsx'
+import { EditionDialog } from './EditionDialog.tsx'
 import { LibraryImport } from './LibraryImport.tsx'
 import { PasteDialog } from './PasteDialog.tsx'
 import { useImports } from './use-imports.ts'
@@ -72,6 +73,12 @@ export function ImportDesk(props: { onOpenArticle(articleId: ArticleId): void; o
         onClose={foreign.close}
         onRun={(plan) => void foreign.run(plan)}
         onSaveReport={(report) => void foreign.saveReport(report)}
+      />
+      <EditionDialog
+        key={imports.edition?.addedId}
+        edition={imports.edition}
+        onDone={imports.closeEdition}
+        onOpenArticle={onOpenArticle}
       />
       <Dialog
         wide

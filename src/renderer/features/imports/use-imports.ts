@@ -6,6 +6,7 @@ import { t } from '../../lib/messages.ts'
 import { newId } from '../../lib/new-id.ts'
 import { useAction, useData } from '../../lib/use-data.ts'
 import { useToast } from '../../ui/Toast.tsx'
+import type { Edition } from './EditionDialog.tsx'
 
 /** What could not be added, and why. */
 interface Failure {
@@ -24,6 +25,7 @@ export function useImports(open: {
 }) {
   const toast = useToast()
   const [running, setRunning] = useState<readonly ImportProgress[]>([])
+  const [editions, setEditions] = useState<readonly Edition[]>([])
   const [failures, setFailures] = useState<readonly Failure[]>([])
   const files = useAction('imports.files')
   const choose = useAction('imports.choose')
@@ -50,6 +52,10 @@ export function useImports(open: {
       const failed = batch.results.filter((result) => result.status === 'failed')
       const foreign = batch.results.find((result) => result.status === 'library')
       if (foreign) open.foreign(foreign.file)
+      const found = batch.results.flatMap(({ articleId, editionOf }) =>
+        articleId && editionOf ? [{ addedId: articleId, ...editionOf }] : []
+      )
+      if (found.length > 0) setEditions((before) => [...before, ...found])
       if (failed.length > 0) {
         const only = failed.length === 1 ? failed[0] : undefined
         if (only && batch.results.length === 1) toast.show({ kind: 'error', message: only.message })
@@ -101,6 +107,9 @@ export function useImports(open: {
   return {
     running,
     failures,
+    /** Likely new versions, to be asked about one after the other. */
+    edition: editions[0],
+    closeEdition: () => setEditions((before) => before.slice(1)),
     closeReport: () => setFailures([]),
     addFiles: (paths: string[]) => run((batchId) => files({ batchId, paths })),
     chooseFiles: () => run((batchId) => choose({ batchId })),

@@ -8,6 +8,7 @@ import { Button } from '../../ui/Button.tsx'
 import { ReadingRoom } from './ReadingRoom.tsx'
 import './page.css'
 import './reader.css'
+import './versions.css'
 
 /** The reader: an article, its highlights and notes, and everything done with them. */
 export function Reader(props: {

@@ -16,7 +16,7 @@ import { runCommand } from '../../lib/use-command.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 
-export type PanelName = 'outline' | 'highlights' | 'sheet' | 'article'
+export type PanelName = 'outline' | 'highlights' | 'sheet' | 'article' | 'versions'
 
 /** The bar over the page. It steps back while one reads on and returns when one scrolls up or needs it. */
 export function ReaderBar(props: {
@@ -108,6 +108,11 @@ export function ReaderBar(props: {
               label: article?.state === 'finished' ? t('reader.end.notFinished') : t('reader.end.finish'),
               shortcut: 'e',
               onSelect: () => runCommand('reader.finish')
+            },
+            {
+              label: t('commands.reader.versions'),
+              shortcut: 'Shift+V',
+              onSelect: () => runCommand('reader.versions')
             },
             { kind: 'separator' },
             { label: t('commands.reader.copyMarkdown'), onSelect: () => runCommand('reader.copyMarkdown') },

@@ -39,6 +39,7 @@ import { useReadingAids } from './use-reading-aids.ts'
 import { useReadingPosition } from './use-reading-position.ts'
 import { useReturnToLine } from './use-return-to-line.ts'
 import { useTarget } from './use-target.ts'
+import { VersionsPanel } from './VersionsPanel.tsx'
 
 /** One version of an article, open: the page and what stands around it. Marking is in use-marks.ts. */
 export function ReadingRoom(props: {
@@ -260,6 +261,9 @@ export function ReadingRoom(props: {
             highlights={marks.stored}
             chosen={marks.chosen}
             isUnsure={(h) => h.versionId !== version.id || (painter?.isUnsure(h) ?? false)}
+            versions={
+              <VersionsPanel frame={frame} version={version} selection={selection} onGo={jumps.goTo} />
+            }
             onGo={jumps.goTo}
             sheet={
               panel === 'sheet'

@@ -11,7 +11,7 @@ import { HighlightList } from './HighlightList.tsx'
 import { OutlinePanel } from './OutlinePanel.tsx'
 import type { PanelName } from './ReaderBar.tsx'
 
-const names: readonly PanelName[] = ['outline', 'highlights', 'sheet', 'article']
+const names: readonly PanelName[] = ['outline', 'highlights', 'sheet', 'article', 'versions']
 
 /** The panel beside the page (over it where the window is narrow): outline, highlights, study sheet, note and tags. */
 export function SidePanel(props: {
@@ -24,6 +24,8 @@ export function SidePanel(props: {
   highlights: readonly Highlight[]
   chosen: HighlightId | undefined
   isUnsure(highlight: Highlight): boolean
+  /** What stands under Versions. */
+  versions: ReactNode
   onGo(offset: number): void
   onOpenHighlight(highlight: Highlight): void
   onPanel(name: PanelName): void
@@ -78,6 +80,7 @@ export function SidePanel(props: {
           />
         ) : null}
         {name === 'sheet' ? props.sheet : null}
+        {name === 'versions' ? props.versions : null}
         {name === 'article' && props.article ? (
           <ArticlePanel
             article={props.article}

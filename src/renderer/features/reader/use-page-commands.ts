@@ -39,6 +39,7 @@ export function usePageCommands(room: {
   useCommand('reader.outline', () => panels.toggle('outline'))
   useCommand('reader.highlights', () => panels.toggle('highlights'))
   useCommand('reader.sheet', () => panels.toggle('sheet'))
+  useCommand('reader.versions', () => panels.toggle('versions'))
   useCommand('reader.typography', () => panels.setTypography((before) => !before))
   const size = (by: number) => {
     const fontSize = Math.min(40, Math.max(12, settings.fontSize + by))

@@ -1,0 +1,139 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { expect, test } from './app.ts'
+import { LibraryPage } from './pages/library.ts'
+import { ReaderPage } from './pages/reader.ts'
+
+const lines = {
+  boats: 'Three boats were tied to the northern wall, and their lamps were still burning brightly.',
+  harbour: 'The harbour lay quiet under the long evening light, and nobody spoke.',
+  keeper: 'Everybody had expected the lighthouse keeper to return before the winter storms began.',
+  letter: 'A letter from the capital had arrived that morning with the slow and crowded train.',
+  road: 'The road along the cliff was closed for the winter, as it is every single year.'
+}
+const marked = [
+  'quiet under the long evening light',
+  'expected the lighthouse keeper to return before the winter storms',
+  'boats were tied to the northern wall',
+  'letter from the capital had arrived that morning',
+  'was closed for the winter, as it is',
+  'every single year'
+]
+const { boats, harbour, keeper, letter, road } = lines
+const first = [harbour, keeper, boats, letter, road]
+const second = [
+  boats,
+  harbour,
+  keeper.replace('lighthouse keeper', 'harbour master'),
+  'The road along the cliff was opened again after many months, as it is every single year.'
+]
+const title = 'The harbour in winter'
+
+/** Highlights made as the window makes them, without six drags of the mouse. */
+async function highlight(page: Page, words: readonly string[]) {
+  await page.evaluate(async (all) => {
+    type Bridge = { invoke(method: string, input: unknown): Promise<{ ok: boolean; value: never }> }
+    const { invoke } = (window as unknown as { lectern: Bridge }).lectern
+    const ask = async <T>(method: string, input: unknown) => {
+      const reply = await invoke(method, input)
+      if (!reply.ok) throw new Error(method)
+      return reply.value as T
+    }
+    const { items } = await ask<{ items: { id: string; title: string }[] }>('articles.list', {
+      filter: { contains: 'in winter' },
+      sort: 'added',
+      descending: true,
+      page: { offset: 0, limit: 10 }
+    })
+    const articleId = items[0]!.id
+    const { version } = await ask<{ version: { id: string; textLength: number } }>('reading.open', {
+      articleId
+    })
+    const range = { versionId: version.id, start: 0, end: version.textLength }
+    const { text } = await ask<{ text: string }>('reading.text', range)
+    for (const exact of all) {
+      const start = text.indexOf(exact)
+      const place = { versionId: version.id, start, end: start + exact.length, exact }
+      await ask('highlights.create', { id: crypto.randomUUID(), articleId, ...place, color: 'yellow' })
+    }
+  }, words)
+}
+
+test('an article with six highlights gets a new version: verdicts, accept, put elsewhere, compare, undo', async ({
+  app
+}) => {
+  const { page } = app
+  const library = new LibraryPage(page)
+  const reader = new ReaderPage(page)
+  const write = (name: string, paragraphs: readonly string[]) => {
+    const path = join(app.folder, name)
+    writeFileSync(path, [title, ...paragraphs].join('\n\n'))
+    return path
+  }
+  await library.import(app.electron, [write('one.txt', first)])
+  await expect(library.title(title)).toBeVisible()
+  await highlight(page, marked)
+
+  // The same title with much of the same text: Lectern asks.
+  await library.import(app.electron, [write('two.txt', second)])
+  const question = page.getByRole('dialog', { name: 'Is this a new version?' })
+  await expect(question).toBeVisible()
+  await question.getByRole('button', { name: 'New version' }).click()
+  await expect(page.getByText('2 highlights need a look')).toBeVisible()
+  await expect(library.title(title)).toHaveCount(1)
+
+  await library.open(title)
+  await reader.isShowing(title)
+  const page1 = reader.article.locator('main')
+  await expect(page1).toContainText('harbour master')
+  // What is sure is painted on its own words; the rest is not painted at all.
+  await expect
+    .poll(async () => (await reader.painted('yellow')).toSorted())
+    .toEqual([
+      'boats were tied to the northern wall',
+      'every single year',
+      'expected the harbour master to return before the winter storms',
+      'quiet under the long evening light'
+    ])
+
+  await page.keyboard.press('Shift+V')
+  const unsure = page.getByRole('region', { name: 'Is it here?' })
+  const lost = page.getByRole('region', { name: 'Not in this version' })
+  const changed = page.getByRole('region', { name: 'Moved or changed' })
+  await expect(lost).toContainText('letter from the capital had arrived that morning')
+  await expect(unsure.locator('del')).toContainText('closed for the winter')
+  await expect(changed.locator('ins').filter({ hasText: 'harbour master' })).toBeVisible()
+  await expect(changed.getByText('Moved', { exact: true })).toBeVisible()
+
+  // One key accepts.
+  await page.keyboard.press('y')
+  await expect(unsure).toBeHidden()
+  await expect.poll(async () => (await reader.painted('yellow')).length).toBe(5)
+
+  // The lost one is put on words the reader selects.
+  await reader.select('lamps were still burning')
+  await lost.getByRole('button', { name: 'Put on the selection' }).click()
+  await expect(lost).toBeHidden()
+  await expect.poll(() => reader.painted('yellow')).toContain('lamps were still burning')
+
+  // What changed, from one difference to the next by key.
+  await page.getByRole('button', { name: 'Compare with this version' }).click()
+  const compared = page.getByRole('dialog', { name: 'Version 1 and version 2' })
+  await expect(compared.getByText(/^Difference 1 of/)).toBeVisible()
+  await page.keyboard.press('n')
+  await expect(compared.getByText(/^Difference 2 of/)).toBeVisible()
+  await expect(compared.locator('del').filter({ hasText: 'A letter from the capital' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(compared).toBeHidden()
+
+  // All of it can be taken back, the new version last.
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(lost).toBeVisible()
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(unsure).toBeVisible()
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(reader.article.locator('main')).toContainText('A letter from the capital')
+  await expect.poll(async () => (await reader.painted('yellow')).toSorted()).toEqual(marked.toSorted())
+  expect(app.complaints).toEqual([])
+})

@@ -1,0 +1,69 @@
+import { useRef } from 'react'
+import type { ArticleId } from '../../../shared/values.ts'
+import { t } from '../../lib/messages.ts'
+import { useAction } from '../../lib/use-data.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { useToast } from '../../ui/Toast.tsx'
+
+/** An article just added that is perhaps a new version of one that was here. */
+export interface Edition {
+  addedId: ArticleId
+  articleId: ArticleId
+  title: string
+}
+
+/** Asks what a likely new version is to be. Closing keeps both, as they are. */
+export function EditionDialog(props: {
+  edition: Edition | undefined
+  onDone(): void
+  onOpenArticle(articleId: ArticleId): void
+}) {
+  const { edition, onDone } = props
+  const adopt = useAction('versions.adopt')
+  const trash = useAction('articles.trash')
+  const { show, showError } = useToast()
+  const separate = useRef<HTMLButtonElement>(null)
+
+  const makeVersion = async ({ addedId, articleId }: Edition) => {
+    onDone()
+    try {
+      const { counts } = await adopt({ articleId, fromArticleId: addedId })
+      const open = counts.unsure + counts.lost
+      show({
+        message: open > 0 ? t('versions.addedAsking', { count: open }) : t('versions.added'),
+        action: { label: t('imports.read'), onClick: () => props.onOpenArticle(articleId) }
+      })
+    } catch (error) {
+      showError(error)
+    }
+  }
+  return (
+    <Dialog
+      open={edition !== undefined}
+      onClose={onDone}
+      title={t('versions.ask')}
+      description={t('versions.askText', { title: edition?.title ?? '' })}
+      initialFocus={separate}
+      actions={
+        <>
+          <Button
+            look="quiet"
+            onClick={() => {
+              onDone()
+              if (edition) trash({ articleIds: [edition.addedId] }).catch(showError)
+            }}
+          >
+            {t('versions.keepNothing')}
+          </Button>
+          <Button ref={separate} onClick={onDone}>
+            {t('versions.keepBoth')}
+          </Button>
+          <Button look="primary" onClick={() => edition && void makeVersion(edition)}>
+            {t('versions.makeVersion')}
+          </Button>
+        </>
+      }
+    />
+  )
+}
