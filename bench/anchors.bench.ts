@@ -61,8 +61,8 @@ let cases = 0
 let shown = 0
 for (const [l, language] of madeLanguages.entries()) {
   for (let text = 0; text < TEXTS; text++) {
-    // Even seeds were tuned on. The odd ones from 10,001 on were made when the floors stood.
-    const seed = tuning ? (l * 10 + text) * 2 * 7919 : 10_001 + (l * 10 + text) * 2
+    // Even seeds were tuned on. The ones from 30,011 on were first run when the floors stood.
+    const seed = tuning ? (l * 10 + text) * 2 * 7919 : 30_011 + (l * 10 + text) * 2
     for (const one of anchorCases(language, seed, 2500, HIGHLIGHTS)) {
       const alignment = alignTexts(one.old.text, one.new.text)
       for (const { span, truth } of one.highlights) {
