@@ -16,6 +16,8 @@ import reader from './de/reader.json' with { type: 'json' }
 import savedSearches from './de/saved-searches.json' with { type: 'json' }
 import search from './de/search.json' with { type: 'json' }
 import settings from './de/settings.json' with { type: 'json' }
+import study from './de/study.json' with { type: 'json' }
+import studySheet from './de/study-sheet.json' with { type: 'json' }
 import system from './de/system.json' with { type: 'json' }
 import trouble from './de/trouble.json' with { type: 'json' }
 import ui from './de/ui.json' with { type: 'json' }
@@ -42,6 +44,8 @@ export const de = {
   savedSearches,
   search,
   settings,
+  study,
+  studySheet,
   system,
   trouble,
   ui,
