@@ -17,7 +17,7 @@ import savedSearches from './de/saved-searches.json' with { type: 'json' }
 import search from './de/search.json' with { type: 'json' }
 import settings from './de/settings.json' with { type: 'json' }
 import study from './de/study.json' with { type: 'json' }
-import studySheet from './de/study-sheet.json' with { type: 'json' }
+import sheet from './de/study-sheet.json' with { type: 'json' }
 import system from './de/system.json' with { type: 'json' }
 import trouble from './de/trouble.json' with { type: 'json' }
 import ui from './de/ui.json' with { type: 'json' }
@@ -45,7 +45,7 @@ export const de = {
   search,
   settings,
   study,
-  studySheet,
+  sheet,
   system,
   trouble,
   ui,
