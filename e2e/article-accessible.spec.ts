@@ -18,6 +18,7 @@ test('axe finds nothing in the article itself, in any theme', async ({ app }) =>
   const { page } = app
   const library = new LibraryPage(page)
   const reader = new ReaderPage(page)
+  await library.isSettled()
   await library.import(app.electron, [join(import.meta.dirname, 'fixtures/harbour.txt')])
   await library.open(title)
   await reader.isShowing(title)
