@@ -13,16 +13,17 @@ import {
   type ParentNode
 } from './html-tree.ts'
 import type { ImportedArticle } from './imported-article.ts'
-import type { Importer } from './importer.ts'
+import type { DirectImporter } from './importer.ts'
 import { epubExtensions } from './known-extensions.ts'
 import { zipEntries } from './zip-entries.ts'
 
 type Files = ReadonlyMap<string, Uint8Array>
 
 /** EPUB 2 and 3: a book is one reading, its chapters one after the other. */
-export const importEpub: Importer = {
+export const importEpub: DirectImporter = {
   name: 'epub/1',
   extensions: epubExtensions,
+  binary: true,
   recognises: (head) => /^PK\x03\x04[\s\S]{0,80}?mimetypeapplication\/epub\+zip/.test(head),
   run({ bytes, fileName }): ImportedArticle {
     const files = zipEntries(

@@ -8,12 +8,12 @@ import { finishArticle } from './finish-article.ts'
 import { readMetadata } from './html-metadata.ts'
 import { attribute, bodyOf, childElements, isElement, type ParentNode, parseHtml } from './html-tree.ts'
 import type { ImportedArticle } from './imported-article.ts'
-import type { Importer } from './importer.ts'
+import type { DirectImporter } from './importer.ts'
 import { htmlExtensions } from './known-extensions.ts'
 import { sameWords } from './same-words.ts'
 
 /** Web pages and pieces of HTML. */
-export const importHtml: Importer = {
+export const importHtml: DirectImporter = {
   name: 'html/1',
   extensions: htmlExtensions,
   recognises: (head) =>

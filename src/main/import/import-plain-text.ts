@@ -1,11 +1,11 @@
 import { decode } from './decode.ts'
 import { finishArticle } from './finish-article.ts'
-import type { Importer } from './importer.ts'
+import type { DirectImporter } from './importer.ts'
 import { plainTextExtensions } from './known-extensions.ts'
 import { structureText } from './plain-text.ts'
 
 /** Plain text in any encoding. */
-export const importPlainText: Importer = {
+export const importPlainText: DirectImporter = {
   name: 'plain-text/1',
   extensions: plainTextExtensions,
   run({ bytes, fileName }) {

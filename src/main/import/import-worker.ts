@@ -5,7 +5,7 @@ import { AppError } from '../../shared/errors.ts'
 import { blockText } from './block-text.ts'
 import type { FromWorker, ImportJob, LibraryJob, ToWorker } from './import-protocol.ts'
 import type { ImportedArticle } from './imported-article.ts'
-import { importBytes, importPaste } from './importers.ts'
+import { importFile, importPaste } from './importers.ts'
 import { entryBytes, importEntry } from './library/import-entry.ts'
 import type { LibraryEntry, LibraryExport } from './library/library-entry.ts'
 import { readLibraryExport, recogniseLibraryExport } from './library/read-library-export.ts'
@@ -53,7 +53,7 @@ async function read(id: number, job: ImportJob): Promise<Iterator<FromWorker>> {
   if (bytes.length > MAX_BYTES) throw tooLarge(fileName, bytes.length)
   const app = recogniseLibraryExport(bytes, fileName)
   if (app) return [{ id, type: 'library-found', app } as const].values()
-  return messages(id, importBytes({ bytes, fileName }), bytes)
+  return messages(id, await importFile({ bytes, fileName }), bytes)
 }
 
 async function libraryMessages(id: number, path: string): Promise<Iterator<FromWorker>> {

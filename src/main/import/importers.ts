@@ -5,23 +5,43 @@ import { finishArticle } from './finish-article.ts'
 import { importHtml, importPastedHtml } from './html.ts'
 import { importPlainText } from './import-plain-text.ts'
 import type { ImportedArticle } from './imported-article.ts'
-import type { Importer, ImportSource } from './importer.ts'
+import type { DirectImporter, Importer, ImportSource } from './importer.ts'
 import { importMarkdown } from './markdown.ts'
 import { structureText } from './plain-text.ts'
 import { extensionOf, sniffBinary } from './sniff.ts'
 import { isZip } from './zip-entries.ts'
 
-/** Every format that can be read, in the order in which contents are asked. */
-export const importers: readonly Importer[] = [importEpub, importHtml, importMarkdown, importPlainText]
+/** The formats that are read without waiting for anything, in the order in which contents are asked. */
+const directImporters: readonly DirectImporter[] = [importEpub, importHtml, importMarkdown, importPlainText]
 
-/** Chooses by content first, then by name; what is neither is read as plain text. */
+/** Every format that can be read, in the order in which contents are asked. */
+export const importers: readonly Importer[] = [...directImporters]
+
+/** Reads any format. Chooses by content first, then by name; what is neither is read as plain text. */
+export async function importFile(source: ImportSource): Promise<ImportedArticle> {
+  return await choose(importers, source).run(source)
+}
+
+/** The same for the formats that need not wait. */
 export function importBytes(source: ImportSource): ImportedArticle {
+  return choose(directImporters, source).run(source)
+}
+
+/** @throws AppError when the bytes are none of the formats and no text either */
+function choose<T extends Importer>(from: readonly T[], source: ImportSource): T {
   if (source.bytes.length === 0) {
     throw new AppError('unreadable', 'errors.import.empty', { name: source.fileName })
   }
-  const start = Buffer.from(source.bytes.subarray(0, 300)).toString('latin1')
-  if (importEpub.recognises?.(start) || (isZip(source.bytes) && extensionOf(source.fileName) === '.epub'))
-    return importEpub.run(source)
+  const head = Buffer.from(source.bytes.buffer, source.bytes.byteOffset, Math.min(source.bytes.length, 4096))
+  // Two-byte encodings show their tags with NULs between.
+  const raw = head.toString('latin1')
+  const text = raw.replaceAll('\0', '')
+  const extension = extensionOf(source.fileName)
+  const named = (one: T) => one.extensions.includes(extension)
+  const chosen =
+    from.find((one) => one.binary && one.recognises?.(raw)) ??
+    (isZip(source.bytes) ? from.find((one) => one.binary && named(one)) : undefined)
+  if (chosen) return chosen
   const other = sniffBinary(source.bytes)
   if (other) {
     throw new AppError('unsupported', 'errors.import.notAText', {
@@ -29,15 +49,10 @@ export function importBytes(source: ImportSource): ImportedArticle {
       what: { key: other }
     })
   }
-  const head = Buffer.from(source.bytes.buffer, source.bytes.byteOffset, Math.min(source.bytes.length, 4096))
-  // Two-byte encodings show their tags with NULs between.
-  const text = head.toString('latin1').replaceAll('\0', '')
-  const extension = extensionOf(source.fileName)
-  const importer =
-    importers.find((one) => one.recognises?.(text)) ??
-    importers.find((one) => one.extensions.includes(extension)) ??
-    importPlainText
-  return importer.run(source)
+  const texts = from.filter((one) => !one.binary)
+  const found = texts.find((one) => one.recognises?.(text)) ?? texts.find(named) ?? texts.at(-1)
+  if (!found) throw new Error('There is no importer for plain text')
+  return found
 }
 
 /** What came from the clipboard: rich text when there is any, else plain. */

@@ -5,13 +5,13 @@ import { finishArticle, webAddress } from './finish-article.ts'
 import { readFrontMatter } from './front-matter.ts'
 import { headingAsTitle } from './html.ts'
 import { parseHtml } from './html-tree.ts'
-import type { Importer } from './importer.ts'
+import type { DirectImporter } from './importer.ts'
 import { markdownExtensions } from './known-extensions.ts'
 import { createMarkdownParser } from './markdown-parser.ts'
 import { sameWords } from './same-words.ts'
 
 /** Markdown, with YAML front matter when there is some. */
-export const importMarkdown: Importer = {
+export const importMarkdown: DirectImporter = {
   name: 'markdown/1',
   extensions: markdownExtensions,
   recognises: (head) =>
