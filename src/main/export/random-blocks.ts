@@ -27,6 +27,7 @@ export const anyText = fc
 
 const image: fc.Arbitrary<ImageRef> = fc.record(
   {
+    asset: fc.constant('0a'.repeat(32)),
     url: fc.constant('https://example.org/a?b="c"&d'),
     alt: anyText,
     width: fc.integer({ min: 1, max: 900 }),

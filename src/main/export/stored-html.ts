@@ -141,13 +141,14 @@ export function blocksFromStored(html: string): Block[] {
       const height = attributes.get(`${prefix}height`)
       return { ...(width ? { width: Number(width) } : {}), ...(height ? { height: Number(height) } : {}) }
     }
+    const address = attributes.get('data-url')
+    const url = address ? { url: address } : {}
     if (name === 'img') {
       const asset = /^asset:\/\/image\/([0-9a-f]{64})$/.exec(attributes.get('src') ?? '')?.[1] ?? refuse()
-      return { asset, alt: attributes.get('alt') ?? '', ...size('') }
+      return { asset, ...url, alt: attributes.get('alt') ?? '', ...size('') }
     }
     close('span')
-    const url = attributes.get('data-url')
-    return { alt: attributes.get('aria-label') ?? '', ...(url ? { url } : {}), ...size('data-') }
+    return { alt: attributes.get('aria-label') ?? '', ...url, ...size('data-') }
   }
 
   /** A leaf that is written even when it says nothing. */

@@ -31,8 +31,8 @@ export interface HtmlContext {
   baseUrl?: string
   /** The article's language; a paragraph only notes another. */
   language?: string
-  /** The bytes behind `book:` addresses: pictures that came in the same file. */
-  resource?: (name: string) => Uint8Array | undefined
+  /** Pictures that came along, by absolute address or by the reference as it is written. */
+  resource?: ((reference: string) => Uint8Array | undefined) | undefined
 }
 
 export interface HtmlBlocks {

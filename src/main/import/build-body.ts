@@ -340,11 +340,12 @@ function renderAnchor(name: string): string {
 function renderImage(image: ImageRef): string {
   const width = image.width ? ` width="${image.width}"` : ''
   const height = image.height ? ` height="${image.height}"` : ''
-  if (image.asset) {
-    return `<img src="asset://image/${escaped(image.asset)}" alt="${escaped(image.alt)}"${width}${height} loading="lazy" decoding="async">`
-  }
-  // The address is only remembered, so that the picture can be fetched when the reader asks for it.
+  // The address is only remembered: a missing picture can be fetched when the reader asks for it, and one that
+  // is here is known again in the page it came from.
   const url = image.url ? ` data-url="${escaped(image.url)}"` : ''
+  if (image.asset) {
+    return `<img src="asset://image/${escaped(image.asset)}"${url} alt="${escaped(image.alt)}"${width}${height} loading="lazy" decoding="async">`
+  }
   const size = `${width && ` data-width="${image.width}"`}${height && ` data-height="${image.height}"`}`
   return `<span class="missing-image" role="img" aria-label="${escaped(image.alt)}"${url}${size}></span>`
 }

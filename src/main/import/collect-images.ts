@@ -12,11 +12,11 @@ export class ImageCollector {
   readonly assets: ImportedAsset[] = []
   readonly warnings = new Set<string>()
   readonly #baseUrl: string | undefined
-  readonly #resource: ((name: string) => Uint8Array | undefined) | undefined
+  readonly #resource: ((reference: string) => Uint8Array | undefined) | undefined
   readonly #known = new Map<string, ImportedAsset>()
   #bytes = 0
 
-  constructor(baseUrl?: string, resource?: (name: string) => Uint8Array | undefined) {
+  constructor(baseUrl?: string, resource?: (reference: string) => Uint8Array | undefined) {
     this.#baseUrl = baseUrl
     this.#resource = resource
   }
@@ -54,21 +54,23 @@ export class ImageCollector {
     const size = { ...(width ? { width } : {}), ...(height ? { height } : {}) }
     const source = bestSource(element)
     const own = /^asset:\/\/image\/([0-9a-f]{64})$/.exec(source)
-    if (own?.[1]) return { asset: own[1], alt, ...size }
-    if (/^data:/i.test(source) || (this.#resource && source.startsWith('book:'))) {
-      const asset = this.#keep(this.#bytesOf(source))
-      if (asset) return { asset: asset.hash, alt, width: asset.width, height: asset.height }
-      return alt ? { alt, ...size } : undefined
+    const stated = linkAddress(own ? (attribute(element, 'data-url') ?? '') : source, this.#baseUrl)
+    const url = stated.startsWith('http') ? { url: stated } : {}
+    if (own?.[1]) return { asset: own[1], ...url, alt, ...size }
+    const bytes = this.#bytesOf(source, stated)
+    if (bytes) {
+      const asset = this.#keep(bytes)
+      if (asset) return { asset: asset.hash, ...url, alt, width: asset.width, height: asset.height }
     }
-    const url = linkAddress(source, this.#baseUrl)
-    if (url.startsWith('http')) return { url, alt, ...size }
+    if ('url' in url) return { ...url, alt, ...size }
     return alt ? { alt, ...size } : undefined
   }
 
-  #bytesOf(source: string): ImageBytes {
-    if (!source.startsWith('book:')) return imageFromDataUrl(source)
-    const bytes = this.#resource?.(source.slice('book:'.length))
-    return bytes ? imageFromBytes(Buffer.from(bytes)) : { refused: '' }
+  /** What came with the page, under its address or under the reference as it is written. */
+  #bytesOf(source: string, url: string): ImageBytes | undefined {
+    if (/^data:/i.test(source)) return imageFromDataUrl(source)
+    const bytes = (url && this.#resource?.(url)) || this.#resource?.(source)
+    return bytes ? imageFromBytes(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)) : undefined
   }
 
   #keep(image: ImageBytes): ImportedAsset | undefined {

@@ -39,7 +39,7 @@ export const importEpub: DirectImporter = {
     const { root, warnings } = joinChapters(files, book)
     const content = blocksFromHtml(root, {
       language: book.language,
-      resource: (name) => files.get(name)
+      resource: (reference) => files.get(/^book:(.*)$/s.exec(reference)?.[1] ?? '')
     })
     const cover = content.assets.find((asset) => sameBytes(asset.bytes, files.get(book.cover)))
     const lead = cover ?? content.assets[0]

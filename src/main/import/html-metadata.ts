@@ -18,8 +18,12 @@ export interface PageMetadata {
   tags: string[]
 }
 
-/** What a page says of itself: JSON-LD, meta tags, microdata and the visible heading, each where it is best. */
-export function readMetadata(root: ParentNode): PageMetadata {
+/**
+ * What a page says of itself: JSON-LD, meta tags, microdata and the visible heading, each where it is best.
+ * `address` is where it was read from, when that is known: it stands in where the page does not say, and
+ * relative references are relative to it.
+ */
+export function readMetadata(root: ParentNode, address = ''): PageMetadata {
   const metas = new Map<string, string[]>()
   const headings: string[] = []
   const authors: string[] = []
@@ -87,7 +91,12 @@ export function readMetadata(root: ParentNode): PageMetadata {
 
   const site =
     jsonLd.site || meta('og:site_name', 'application-name', 'dc.publisher', 'citation_journal_title')
-  const url = webAddress(canonical) || webAddress(meta('og:url')) || webAddress(jsonLd.url)
+  // A relative canonical address is an address all the same.
+  const url =
+    webAddress((canonical && URL.parse(canonical, address || undefined)?.href) || '') ||
+    webAddress(meta('og:url')) ||
+    webAddress(jsonLd.url) ||
+    address
   return {
     title: titleOf(
       [
@@ -120,7 +129,7 @@ export function readMetadata(root: ParentNode): PageMetadata {
     ]),
     site: line(site, 500),
     url,
-    baseUrl: webAddress(URL.parse(base, url || undefined)?.href) || url,
+    baseUrl: webAddress(URL.parse(base, address || url || undefined)?.href) || address || url,
     published: firstDate([
       jsonLd.published,
       meta(

@@ -4,26 +4,37 @@ import { blocksFromHtml } from './blocks-from-html.ts'
 import { cleanBlocks } from './clean-blocks.ts'
 import { declaredEncoding, decode, normalise } from './decode.ts'
 import { findArticle } from './find-article.ts'
-import { finishArticle } from './finish-article.ts'
+import { finishArticle, line, webAddress } from './finish-article.ts'
+import { type FrontMatter, readFrontMatter } from './front-matter.ts'
 import { readMetadata } from './html-metadata.ts'
 import { attribute, bodyOf, childElements, isElement, type ParentNode, parseHtml } from './html-tree.ts'
-import type { ImportedArticle } from './imported-article.ts'
-import type { DirectImporter } from './importer.ts'
+import { type ImportedArticle, MAX_TITLE } from './imported-article.ts'
+import type { DirectImporter, ImportSource } from './importer.ts'
 import { htmlExtensions } from './known-extensions.ts'
+import { statedLanguage } from './language.ts'
 import { sameWords } from './same-words.ts'
+import { savedFrom } from './saved-page.ts'
 
 /** Web pages and pieces of HTML. */
 export const importHtml: DirectImporter = {
   name: 'html/1',
   extensions: htmlExtensions,
   recognises: (head) =>
-    /^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)[\s>]/i.test(
+    /^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:---\r?\n[\s\S]{0,3000}?\n---\s*)?(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)[\s>]/i.test(
       head
     ),
-  run({ bytes, fileName }) {
-    const { text, encoding, guessed } = decode(bytes, fileName, declaredEncoding(bytes))
+  run(source) {
+    const { bytes, fileName } = source
+    const { text, encoding, guessed } = decode(bytes, fileName, source.charset || declaredEncoding(bytes))
+    const { matter, body } = readFrontMatter(text)
     const common = { importer: this.name, mediaType: 'text/html', encoding, guessed }
-    return isPage(text) ? importPage(text, common, fileName) : importFragment(text, common, fileName)
+    const from = {
+      fileName,
+      address: webAddress(matter.url) || savedFrom(body) || webAddress(source.address),
+      resource: source.resource
+    }
+    const article = isPage(body) ? importPage(body, common, from) : importFragment(body, common, from)
+    return withFrontMatter(article, matter)
   }
 }
 
@@ -32,7 +43,7 @@ export function importPastedHtml(html: string, baseUrl?: string): ImportedArticl
   const common = { importer: importHtml.name, mediaType: 'text/html', encoding: 'utf-8', guessed: false }
   // Windows puts a header before the fragment and comments around it.
   const fragment = /<!--StartFragment-->([\s\S]*?)<!--EndFragment-->/i.exec(html)?.[1] ?? html
-  return importFragment(normalise(fragment), common, '', baseUrl)
+  return importFragment(normalise(fragment), common, { fileName: '', address: baseUrl ?? '' })
 }
 
 interface Common {
@@ -46,22 +57,41 @@ function isPage(text: string): boolean {
   return /<(?:!doctype|html|head|body|title|meta)[\s>]/i.test(text.slice(0, 20_000))
 }
 
-function importFragment(text: string, common: Common, fileName: string, baseUrl?: string): ImportedArticle {
+/** Where a page came from and what came along. */
+interface From {
+  fileName: string
+  /** http or https, or empty. */
+  address: string
+  resource?: ImportSource['resource']
+}
+
+function importFragment(
+  text: string,
+  common: Common,
+  { fileName, address, resource }: From
+): ImportedArticle {
   const { root, warnings } = parseHtml(text, 'fragment')
-  const content = blocksFromHtml(root, baseUrl ? { baseUrl } : {})
+  const content = blocksFromHtml(root, { ...(address && { baseUrl: address }), resource })
   const { title, blocks } = headingAsTitle(content.blocks)
   return finishArticle(
-    { ...common, title, blocks, assets: content.assets, warnings: [...warnings, ...content.warnings] },
+    {
+      ...common,
+      title,
+      url: address,
+      blocks,
+      assets: content.assets,
+      warnings: [...warnings, ...content.warnings]
+    },
     fileName
   )
 }
 
-function importPage(text: string, common: Common, fileName: string): ImportedArticle {
+function importPage(text: string, common: Common, { fileName, address, resource }: From): ImportedArticle {
   const { root, warnings } = parseHtml(text, 'document')
-  const meta = readMetadata(root)
+  const meta = readMetadata(root, address)
   const found = findArticle(root)
   const body = found ?? bodyOf(root) ?? root
-  const content = blocksFromHtml(body, { baseUrl: meta.baseUrl, language: meta.language })
+  const content = blocksFromHtml(body, { baseUrl: meta.baseUrl, language: meta.language, resource })
   const cleaned = found ? cleanBlocks(content.blocks, meta) : content.blocks
   const fallback = !meta.title ? headingAsTitle(cleaned) : undefined
   const title = meta.title || fallback?.title || ''
@@ -81,6 +111,23 @@ function importPage(text: string, common: Common, fileName: string): ImportedArt
     },
     fileName
   )
+}
+
+/** What a block at the top of the file states comes before what the page says of itself. */
+function withFrontMatter(article: ImportedArticle, matter: FrontMatter): ImportedArticle {
+  const { title, byline, site, published, language } = matter
+  return {
+    ...article,
+    ...(title && { title: line(title, MAX_TITLE) }),
+    ...(byline && { byline: line(byline, 1000) }),
+    ...(site && { site: line(site, 500) }),
+    ...(published && { published: line(published, 40) }),
+    ...(statedLanguage(language) && { language: statedLanguage(language) }),
+    tags: [...new Set([...article.tags, ...matter.tags.map((tag) => line(tag, 100)).filter(Boolean)])].slice(
+      0,
+      1000
+    )
+  }
 }
 
 /** A first heading of the highest level is the title of a text that has no other. */

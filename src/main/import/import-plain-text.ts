@@ -1,5 +1,5 @@
 import { decode } from './decode.ts'
-import { finishArticle } from './finish-article.ts'
+import { finishArticle, webAddress } from './finish-article.ts'
 import type { DirectImporter } from './importer.ts'
 import { plainTextExtensions } from './known-extensions.ts'
 import { structureText } from './plain-text.ts'
@@ -8,10 +8,12 @@ import { structureText } from './plain-text.ts'
 export const importPlainText: DirectImporter = {
   name: 'plain-text/1',
   extensions: plainTextExtensions,
-  run({ bytes, fileName }) {
-    const { text, encoding, guessed } = decode(bytes, fileName)
+  run({ bytes, fileName, address, charset }) {
+    const { text, encoding, guessed } = decode(bytes, fileName, charset)
+    const structure = structureText(text)
+    const url = structure.url || webAddress(address)
     return finishArticle(
-      { ...structureText(text), importer: this.name, mediaType: 'text/plain', encoding, guessed },
+      { ...structure, url, importer: this.name, mediaType: 'text/plain', encoding, guessed },
       fileName
     )
   }

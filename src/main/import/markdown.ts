@@ -18,11 +18,15 @@ export const importMarkdown: DirectImporter = {
     /^(?:\xef\xbb\xbf)?---\r?\n(?:#[^\n]*\n)*[A-Za-z_][\w -]{0,40}:[^\n]*\n[\s\S]*?\n---\s*(?:\n|$)/.test(
       head
     ),
-  run({ bytes, fileName }) {
-    const { text, encoding, guessed } = decode(bytes, fileName)
+  run({ bytes, fileName, address, charset, resource }) {
+    const { text, encoding, guessed } = decode(bytes, fileName, charset)
     const { matter, body } = readFrontMatter(text)
     const { root, warnings } = parseHtml(createMarkdownParser().render(body), 'fragment')
-    const content = blocksFromHtml(root, { baseUrl: webAddress(matter.url), language: matter.language })
+    const content = blocksFromHtml(root, {
+      baseUrl: webAddress(matter.url) || webAddress(address),
+      language: matter.language,
+      resource
+    })
     let { title, blocks } = headingAsTitle(content.blocks)
     const [first] = content.blocks
     if (matter.title) {
@@ -33,6 +37,7 @@ export const importMarkdown: DirectImporter = {
     return finishArticle(
       {
         ...matter,
+        url: webAddress(matter.url) || webAddress(address),
         title,
         blocks,
         importer: this.name,

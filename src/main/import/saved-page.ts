@@ -1,0 +1,18 @@
+import { webAddress } from './finish-article.ts'
+
+/** How far into a page programs write where it was saved from. */
+const HEAD = 20_000
+
+/**
+ * The address a page was saved from, as the program that saved it noted in a comment near the top: SingleFile
+ * ("url: …"), and browsers' "saved from url=(0023)…", whose number is the address's length. Else empty.
+ */
+export function savedFrom(html: string): string {
+  const head = html.slice(0, HEAD)
+  const single = /<!--\s*Page saved with SingleFile\b[\s\S]{0,500}?\burl:\s*(\S{1,8000})/i.exec(head)
+  if (single) return webAddress(single[1])
+  const mark = /<!--\s*saved from url=\((\d{4})\)/i.exec(head)
+  if (!mark) return ''
+  const start = mark.index + mark[0].length
+  return webAddress(head.slice(start, start + Number(mark[1])).replace(/[\s>]+.*$/s, ''))
+}
