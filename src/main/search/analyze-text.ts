@@ -60,25 +60,39 @@ function languageOf(folded: string, language: string): string {
   return ''
 }
 
-/** Terms of words are asked for again and again; the caches are emptied when they have grown too big. */
-const CACHE_SIZE = 200_000
-const caches = new Map<string, Map<string, readonly [term: string, surface: string]>>()
+type Analyzed = readonly [term: string, surface: string]
 
-function analyzed(raw: string, language: string): readonly [term: string, surface: string] {
+/**
+ * Terms of words are asked for again and again. When as many are remembered, they become the older half, and
+ * what of it is not asked for again before the newer is full is forgotten.
+ */
+const CACHE_SIZE = 100_000
+const caches = new Map<string, { newer: Map<string, Analyzed>; older: Map<string, Analyzed> }>()
+
+function analyzed(raw: string, language: string): Analyzed {
   let cache = caches.get(language)
   if (cache === undefined) {
-    cache = new Map()
+    cache = { newer: new Map(), older: new Map() }
     caches.set(language, cache)
   }
-  let known = cache.get(raw)
+  let known = cache.newer.get(raw)
   if (known === undefined) {
-    const surface = cut(foldWord(raw))
-    const its = languageOf(surface, language)
-    known = [`${its} ${stemWord(surface, its)}`, surface]
-    if (cache.size >= CACHE_SIZE) cache.clear()
-    cache.set(raw.length > MAX_WORD ? raw.slice(0, MAX_WORD * 2) : raw, known)
+    // A long part of a string keeps the whole text in memory; put together again it does not.
+    const own = raw.length < 13 ? raw : raw.split('').join('')
+    known = cache.older.get(raw) ?? analyze(own, language)
+    if (cache.newer.size >= CACHE_SIZE) {
+      cache.older = cache.newer
+      cache.newer = new Map()
+    }
+    cache.newer.set(own, known)
   }
   return known
+}
+
+function analyze(raw: string, language: string): Analyzed {
+  const surface = cut(foldWord(raw))
+  const its = languageOf(surface, language)
+  return [`${its} ${stemWord(surface, its)}`, surface]
 }
 
 function cut(word: string): string {

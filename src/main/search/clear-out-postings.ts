@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { readNumber, writeMeta } from './index-file.ts'
-import { decodeBlob, encodeSlots, Postings } from './posting-blob.ts'
+import { decodeBlob, eachBlob, Postings } from './posting-blob.ts'
 import type { SearchIndex } from './search-index.ts'
 import { statement } from './statements.ts'
 
@@ -53,7 +53,8 @@ function clearOutTerms(db: Database, index: SearchIndex, from: number, to: numbe
     let live = 0
     for (let at = 0; at < postings.length; at++) {
       const doc = postings.docs[at] ?? 0
-      if (index.docs.kinds[doc] === 0) continue
+      // Numbers beyond the last are being loaded.
+      if (doc <= index.docs.last && index.docs.kinds[doc] === 0) continue
       live++
       const slot = postings.slots[at] ?? 0
       const its = slots[slot]
@@ -67,6 +68,10 @@ function clearOutTerms(db: Database, index: SearchIndex, from: number, to: numbe
       continue
     }
     for (const docs of slots) docs?.sort((a, b) => a - b)
-    for (const bytes of encodeSlots(slots).values()) update.run(Buffer.from(bytes), term, segment)
+    eachBlob(
+      slots,
+      (slot) => slot,
+      (_segment, bytes) => update.run(bytes, term, segment)
+    )
   }
 }

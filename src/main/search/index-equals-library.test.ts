@@ -5,9 +5,14 @@ import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
+import { answerQuery } from './answer-query.ts'
 import { askSearch, editOnce, randomFrom, scanLibrary } from './edit-storm.ts'
+import { prepareFilters } from './filter-things.ts'
+import { openIndexFile } from './index-file.ts'
 import { type FixtureLibrary, fixtureLibrary } from './search-fixture.ts'
+import { SearchIndex } from './search-index.ts'
 import { openSearch, type SearchService } from './search-service.ts'
+import { pendingChanges, takeInBatch } from './take-in.ts'
 
 const open: { close(): void | Promise<void> }[] = []
 afterEach(async () => {
@@ -27,6 +32,10 @@ function storm(its: FixtureLibrary, seed: number, edits: number): void {
   const random = randomFrom(seed)
   for (let count = 0; count < edits; count++) editOnce(its, random)
 }
+
+const pause = () => new Promise<void>((resolve) => setImmediate(resolve))
+const libraryIdOf = (its: FixtureLibrary) =>
+  String(its.db.prepare("SELECT value FROM meta WHERE key = 'library_id'").pluck().get())
 
 describe('the index', () => {
   it('equals a scan of the library after any sequence of changes', async () => {
@@ -179,6 +188,35 @@ describe('the index', () => {
     expect(db.prepare('SELECT sum(length(data)) FROM postings').pluck().get()).toBeLessThan(3000)
     db.close()
   }, 30_000)
+
+  it('loads many at once, answers meanwhile, and starts again where a load was cut short', async () => {
+    const its = library()
+    const random = randomFrom(11)
+    for (let count = 0; count < 1000; count++) editOnce(its, random)
+    const db = openIndexFile(its.indexFile, libraryIdOf(its))
+    const index = new SearchIndex(db)
+    const reading = new Database(its.libraryFile, { readonly: true })
+    prepareFilters(reading)
+    const pending = pendingChanges(reading, db)
+    expect(pending).toBeGreaterThan(200)
+    // Given up at every turn it can be given up at, until one goes through.
+    let turns = 0
+    for (let allowed = 0; pendingChanges(reading, db) === pending; allowed += 3) {
+      turns = 0
+      await takeInBatch(reading, db, index, 5000, pause, () => turns++ >= allowed)
+      const answer = answerQuery(reading, db, index, { query: 'meadow river' }, () => false)
+      if (answer.pending > 0) expect(answer.hits).toEqual([])
+      if (allowed > 5000) throw new Error('No load goes through')
+    }
+    expect(pendingChanges(reading, db)).toBe(0)
+    reading.close()
+    db.close()
+    const service = search(its)
+    await service.caughtUp()
+    expect(await askSearch(service)).toEqual(scanLibrary(its))
+    await service.rebuild()
+    expect(await askSearch(service)).toEqual(scanLibrary(its))
+  }, 60_000)
 
   it('stays in memory when the library is read-only', async () => {
     const its = library()

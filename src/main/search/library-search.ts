@@ -25,9 +25,9 @@ import { beginRebuild, finishRebuild, pendingChanges, takeInBatch } from './take
 
 /** How often the library file is looked at for commits of other processes, in ms. */
 const POLL_MS = 500
-/** Changes taken in at once. Many are faster in all; few keep somebody who is searching from waiting. */
-const BATCH = 400
-const BATCH_WHILE_SEARCHING = 40
+/** Changes taken in at once. Many are faster in all; with few, somebody who is searching sees them sooner. */
+const BATCH = 2048
+const BATCH_WHILE_SEARCHING = 200
 /** So long after a query somebody is taken to be searching, in ms. */
 const SEARCHING_MS = 3000
 
@@ -175,7 +175,11 @@ export class LibrarySearch {
 
   #takeInBatch(): Promise<boolean> {
     const searching = performance.now() - this.#lastQuery < SEARCHING_MS
-    return takeInBatch(this.#library, this.#db, this.#index, searching ? BATCH_WHILE_SEARCHING : BATCH, pause)
+    const most = searching ? BATCH_WHILE_SEARCHING : BATCH
+    const db = this.#db
+    // What is written to a file that was thrown away meanwhile is of no use.
+    const stopped = () => this.#closed || this.#db !== db
+    return takeInBatch(this.#library, db, this.#index, most, pause, stopped)
   }
 
   /** Does `work`; when the index proves damaged, throws it away, does `work` on an empty one and refills it. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { decodeBlob, encodeSlots, Postings } from './posting-blob.ts'
+import { decodeBlob, eachBlob, Postings } from './posting-blob.ts'
 import { SLOTS } from './term-slots.ts'
 
 describe('posting blobs', () => {
@@ -19,9 +19,11 @@ describe('posting blobs', () => {
             slots[slot] = [...(slots[slot] ?? []), doc]
             expected.push(`${doc}/${slot}`)
           }
-          for (const [segment, bytes] of encodeSlots(slots)) {
-            blobs.set(segment, [...(blobs.get(segment) ?? []), ...bytes])
-          }
+          eachBlob(
+            slots.reverse(),
+            (place) => slots.length - 1 - place,
+            (segment, bytes) => blobs.set(segment, [...(blobs.get(segment) ?? []), ...bytes])
+          )
         }
         const read = new Postings()
         for (const [segment, bytes] of blobs) decodeBlob(Uint8Array.from(bytes), segment, read)

@@ -35,44 +35,72 @@ export class Postings {
   }
 }
 
-/** The bytes to append, by segment, for the documents filed under each slot; those of a slot are in order. */
-export function encodeSlots(slots: readonly (readonly number[] | undefined)[]): Map<number, number[]> {
-  const segments = new Map<number, number[]>()
-  slots.forEach((docs, slot) => {
-    for (let from = 0; docs !== undefined && from < docs.length; ) {
-      const segment = (docs[from] ?? 0) >>> SEGMENT_BITS
-      let to = from + 1
-      while (to < docs.length && (docs[to] ?? 0) >>> SEGMENT_BITS === segment) to++
-      let bytes = segments.get(segment)
-      if (bytes === undefined) {
-        bytes = []
-        segments.set(segment, bytes)
+/** Where bytes are put together; grows, and is used again by every list. */
+let scratch = Buffer.alloc(1 << 16)
+/** A slot, a count and a distance take no more together. */
+const MOST_BYTES = 5
+
+/**
+ * Hands on the bytes to append, by segment, for the documents at each place of `lists` (those of a place in
+ * order). What it hands on is good until the next.
+ * @param slotAt the slot that a place of `lists` stands for.
+ */
+export function eachBlob(
+  lists: readonly (readonly number[] | undefined)[],
+  slotAt: (place: number) => number,
+  emit: (segment: number, bytes: Buffer) => void
+): void {
+  let lowest = Number.POSITIVE_INFINITY
+  let highest = -1
+  for (let place = 0; place < lists.length; place++) {
+    const docs = lists[place]
+    if (docs === undefined || docs.length === 0) continue
+    lowest = Math.min(lowest, (docs[0] ?? 0) >>> SEGMENT_BITS)
+    highest = Math.max(highest, (docs[docs.length - 1] ?? 0) >>> SEGMENT_BITS)
+  }
+  for (let segment = lowest; segment <= highest; segment++) {
+    let size = 0
+    for (let place = 0; place < lists.length; place++) {
+      const docs = lists[place]
+      if (docs === undefined) continue
+      let from = 0
+      let to = docs.length
+      if (lowest !== highest) {
+        while (from < to && (docs[from] ?? 0) >>> SEGMENT_BITS < segment) from++
+        while (to > from && (docs[to - 1] ?? 0) >>> SEGMENT_BITS > segment) to--
       }
-      encodeRun(slot, docs.slice(from, to), bytes)
-      from = to
+      if (to > from) size = putRun(slotAt(place), docs, from, to, size)
     }
-  })
-  return segments
+    if (size > 0) emit(segment, scratch.subarray(0, size))
+  }
 }
 
-/** Bytes for the documents filed under one slot; all of them belong to the same segment, in order. */
-function encodeRun(slot: number, docs: readonly number[], into: number[]): void {
-  into.push(slot)
-  pushVarint(docs.length, into)
+/** Puts the run of one slot at a place of `scratch`; answers where it ends. All belong to one segment, in order. */
+function putRun(slot: number, docs: readonly number[], from: number, to: number, at: number): number {
+  const most = at + (to - from + 1) * MOST_BYTES
+  if (most > scratch.length) {
+    const more = Buffer.alloc(most * 2)
+    scratch.copy(more, 0, 0, at)
+    scratch = more
+  }
+  scratch[at++] = slot
+  at = putVarint(to - from, at)
   let before = 0
-  for (const doc of docs) {
-    const low = doc & SEGMENT_MASK
-    pushVarint(low - before, into)
+  for (; from < to; from++) {
+    const low = (docs[from] ?? 0) & SEGMENT_MASK
+    at = putVarint(low - before, at)
     before = low
   }
+  return at
 }
 
-function pushVarint(value: number, into: number[]): void {
+function putVarint(value: number, at: number): number {
   while (value > 127) {
-    into.push((value & 127) | 128)
+    scratch[at++] = (value & 127) | 128
     value >>>= 7
   }
-  into.push(value)
+  scratch[at++] = value
+  return at
 }
 
 const early = 'Posting list ends early'

@@ -252,7 +252,7 @@ function factorOf(alternative: Alternative, times: number, documents: number, li
 
 function countLive(kinds: Uint8Array): number {
   let live = 0
-  for (let at = 0; at < found.length; at++) if (kinds[found.docs[at] ?? 0] !== 0) live++
+  for (let at = 0; at < found.length; at++) if ((kinds[found.docs[at] ?? 0] ?? 0) !== 0) live++
   return live
 }
 

@@ -75,7 +75,7 @@ const SLICE = 100_000
 
 /** Counts the words of a thing. Yields from time to time, so that a book does not hold up a query. */
 export function* countWords(thing: Thing): Generator<undefined, Entry> {
-  const counts = new Map<string, TermCounts>()
+  const counts = new Map<string, TermCounts & { surface: string }>()
   const words = new Map<string, string>()
   let field: keyof TermCounts = 'title'
   let length = 0
@@ -83,10 +83,12 @@ export function* countWords(thing: Thing): Generator<undefined, Entry> {
     length++
     let its = counts.get(term)
     if (its === undefined) {
-      its = { title: 0, extra: 0, body: 0 }
+      its = { title: 0, extra: 0, body: 0, surface: '' }
       counts.set(term, its)
     }
     its[field]++
+    if (its.surface === surface) return
+    its.surface = surface
     words.set(surface, term)
   }
   eachWord(thing.title, thing.language, take)

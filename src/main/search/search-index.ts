@@ -3,7 +3,7 @@ import { Index } from 'flexsearch'
 import type { SearchKind } from '../../shared/search.ts'
 import { DocumentTable, kindNumbers } from './document-table.ts'
 import { readNumber, writeMeta } from './index-file.ts'
-import { decodeBlob, encodeSlots, Postings, SEGMENT_BITS } from './posting-blob.ts'
+import { decodeBlob, eachBlob, Postings, SEGMENT_BITS } from './posting-blob.ts'
 import { type Plan, type PostingSource, rankDocuments } from './rank-documents.ts'
 import { Ranking } from './ranking.ts'
 import { statement } from './statements.ts'
@@ -43,8 +43,29 @@ interface FlexIndex {
   commit(): Promise<void>
 }
 
+/** A document on its way into the index by `load`: found as soon as `finishLoad` enters it. */
+interface Loaded extends Pick<Entry, 'kind' | 'id' | 'titleLength' | 'bodyLength'> {
+  doc: number
+}
+
+/** Many documents that are filed together. */
+interface Load {
+  documents: Loaded[]
+  next: number
+  /** How many numbers were set aside for it. */
+  reserved: number
+  /** Words that may be new, with their terms. */
+  words: [surface: string, term: string][]
+  pause: () => Promise<void>
+  stopped: () => boolean
+}
+
 /** Terms and words remembered while indexing; forgotten when there are more. */
 const MAX_KNOWN = 500_000
+/** How long a load writes before others get their turn, in ms. */
+const WRITING_MS = 10
+/** Rows written between two looks at the clock. */
+const ROWS = 64
 
 /**
  * The inverted index: a FlexSearch index whose postings live in SQLite.
@@ -60,6 +81,7 @@ export class SearchIndex {
   readonly #flex: FlexIndex
   #slots: readonly number[] = []
   #lastDoc = 0
+  #load: Load | undefined
   #seenVersion = -1
   readonly #termIds = new Map<string, number>()
   /** Words that are in the file already, with one of their terms. */
@@ -70,7 +92,7 @@ export class SearchIndex {
     this.#db = db
     const source: PostingSource = {
       documentsWith: (term) => this.documentsWith(term),
-      load: (term, into, only) => this.#load(term, into, only)
+      load: (term, into, only) => this.#read(term, into, only)
     }
     const storage: Storage = {
       mount: (flex) => {
@@ -78,6 +100,7 @@ export class SearchIndex {
         return Promise.resolve()
       },
       commit: (memtable) => {
+        if (this.#load !== undefined) return this.#writeInSteps(memtable, this.#load)
         this.#write(memtable)
         return Promise.resolve()
       },
@@ -92,7 +115,8 @@ export class SearchIndex {
         // Two parts: FlexSearch then asks the storage's `search` and hands its answer on at once.
         encode: (content: Entry | Plan) => ('terms' in content ? content.terms : [content, null])
       },
-      score: (_terms: string[], _term: string, at: number) => this.#slots[at] ?? SLOTS - 1
+      // Turned round: nearly every posting is in the last slots, and a list of slots is as long as its last.
+      score: (_terms: string[], _term: string, at: number) => turned(this.#slots[at] ?? SLOTS - 1)
     } as unknown as ConstructorParameters<typeof Index>[0]) as unknown as FlexIndex
     void this.#flex.mount(storage)
   }
@@ -123,9 +147,7 @@ export class SearchIndex {
   /** Forgets what was read: after a transaction that was rolled back. */
   forget(): void {
     this.#seenVersion = -1
-    const { map, reg } = this.#flex as unknown as Memtable
-    map.clear()
-    reg.clear()
+    this.dropLoad()
   }
 
   /** Languages some term is filed under. */
@@ -137,23 +159,31 @@ export class SearchIndex {
   add(entry: Entry): void {
     this.remove(entry.kind, entry.id)
     const doc = ++this.#lastDoc
+    this.#enter(doc, entry)
+    this.#file(doc, entry)
+    this.#addWords(entry.words)
+  }
+
+  #file(doc: number, entry: Entry): void {
+    this.#slots = entry.slots
+    if (entry.terms.length > 0) this.#flex.add(doc, entry)
+  }
+
+  #enter(doc: number, its: Omit<Loaded, 'doc'>): void {
     const row = {
       doc,
-      kind: kindNumbers[entry.kind],
-      title_length: Math.min(entry.titleLength, 255),
-      body_length: entry.bodyLength
+      kind: kindNumbers[its.kind],
+      title_length: Math.min(its.titleLength, 255),
+      body_length: its.bodyLength
     }
     this.#sql('INSERT INTO docs (doc, kind, id, title_length, body_length) VALUES (?, ?, ?, ?, ?)').run(
       doc,
       row.kind,
-      entry.id,
+      its.id,
       row.title_length,
       row.body_length
     )
     this.docs.add(row)
-    this.#slots = entry.slots
-    if (entry.terms.length > 0) this.#flex.add(doc, entry)
-    this.#addWords(entry)
   }
 
   remove(kind: SearchKind, id: string): void {
@@ -170,6 +200,69 @@ export class SearchIndex {
     void this.#flex.commit()
     writeMeta(this.#db, 'lastDoc', this.#lastDoc)
     writeMeta(this.#db, 'live', this.docs.live)
+  }
+
+  /**
+   * Begins to take in at most `count` documents in steps: `load` each, `await` `writeLoad`, and enter them
+   * with `finishLoad`. Many together cost far less than a few at a time, since each posting blob is written
+   * once, and nobody has to wait for it: their postings are written in short transactions under numbers
+   * that belong to no document yet. Until it is finished those numbers count as gone, so that a load that
+   * was cut short leaves nothing but what is cleared out later. Inside a transaction.
+   */
+  beginLoad(count: number, pause: () => Promise<void>, stopped: () => boolean): void {
+    this.#load = { documents: [], next: this.#lastDoc + 1, reserved: count, words: [], pause, stopped }
+    this.#lastDoc += count
+    this.docs.gone += count
+    writeMeta(this.#db, 'lastDoc', this.#lastDoc)
+    writeMeta(this.#db, 'dead', readNumber(this.#db, 'dead') + count)
+  }
+
+  load(entry: Entry): void {
+    const its = this.#loading()
+    if (its.documents.length === its.reserved) throw new Error('More is loaded than there are numbers for')
+    const { kind, id, titleLength, bodyLength } = entry
+    const doc = its.next++
+    its.documents.push({ doc, kind, id, titleLength, bodyLength })
+    this.#file(doc, entry)
+    for (const [surface, term] of entry.words) {
+      if (this.#knownWords.get(surface) !== term) its.words.push([surface, term])
+    }
+  }
+
+  /** Writes the postings of what was loaded, a few at a time. Not inside a transaction. */
+  async writeLoad(): Promise<void> {
+    this.#loading()
+    await this.#flex.commit()
+  }
+
+  /** From here on they are found, in place of what had their kind and id before. Inside a transaction. */
+  finishLoad(): void {
+    const { documents } = this.#loading()
+    this.#load = undefined
+    for (const its of documents) {
+      this.remove(its.kind, its.id)
+      this.#enter(its.doc, its)
+    }
+    this.docs.gone -= documents.length
+    writeMeta(this.#db, 'dead', readNumber(this.#db, 'dead') - documents.length)
+    writeMeta(this.#db, 'live', this.docs.live)
+  }
+
+  /** Gives a load up. */
+  dropLoad(): void {
+    this.#load = undefined
+    this.#empty()
+  }
+
+  #loading(): Load {
+    if (this.#load === undefined) throw new Error('The load was given up')
+    return this.#load
+  }
+
+  #empty(): void {
+    const { map, reg } = this.#flex as unknown as Memtable
+    map.clear()
+    reg.clear()
   }
 
   /** Matching documents, best first. Only what has been committed is found. */
@@ -215,7 +308,7 @@ export class SearchIndex {
     return statement(this.#db, text)
   }
 
-  #load(term: string, into: Postings, only: Uint8Array | undefined): void {
+  #read(term: string, into: Postings, only: Uint8Array | undefined): void {
     const id = this.#termId(term)
     if (id === undefined) return
     const rows = this.#sql('SELECT segment, data FROM postings WHERE term = ?').raw().all(id)
@@ -251,10 +344,10 @@ export class SearchIndex {
     return id
   }
 
-  #addWords(entry: Entry): void {
+  #addWords(words: Iterable<readonly [surface: string, term: string]>): void {
     const insertWord = this.#sql('INSERT OR IGNORE INTO words (word, term) VALUES (?, ?)')
     const insertReversed = this.#sql('INSERT OR IGNORE INTO reversed_words (reversed) VALUES (?)')
-    for (const [surface, term] of entry.words) {
+    for (const [surface, term] of words) {
       if (this.#knownWords.get(surface) === term) continue
       if (this.#knownWords.size >= MAX_KNOWN) this.#knownWords.clear()
       this.#knownWords.set(surface, term)
@@ -263,27 +356,73 @@ export class SearchIndex {
     }
   }
 
-  #write(memtable: Memtable): void {
+  #write({ map, commit_task }: Memtable): void {
+    const terms = [...map.keys()]
+    const ids = Float64Array.from(terms, (term) => this.#newTermId(term))
+    for (const key of inOrder(ids)) this.#writePostings(idOf(key), map.get(terms[placeOf(key)] ?? '') ?? [])
+    this.#empty()
+    commit_task.length = 0
+  }
+
+  async #writeInSteps({ map, commit_task }: Memtable, load: Load): Promise<void> {
+    const { words } = load
+    const terms = [...map.keys()]
+    const ids = new Float64Array(terms.length)
+    await this.#inSteps(load, words.length, (from, to) => this.#addWords(words.slice(from, to)))
+    await this.#inSteps(load, terms.length, (from, to) => {
+      for (let at = from; at < to; at++) ids[at] = this.#newTermId(terms[at] ?? '')
+    })
+    const keys = inOrder(ids)
+    await this.#inSteps(load, terms.length, (from, to) => {
+      for (const key of keys.subarray(from, to))
+        this.#writePostings(idOf(key), map.get(terms[placeOf(key)] ?? '') ?? [])
+    })
+    this.#empty()
+    commit_task.length = 0
+  }
+
+  /** Does `step` for `length` rows, in short transactions; does no more once the load is given up. */
+  async #inSteps(load: Load, length: number, step: (from: number, to: number) => void): Promise<void> {
+    for (let at = 0; at < length && this.#load === load && !load.stopped(); ) {
+      this.#db
+        .transaction(() => {
+          this.refresh()
+          const until = performance.now() + WRITING_MS
+          do {
+            step(at, Math.min(at + ROWS, length))
+            at += ROWS
+          } while (at < length && performance.now() < until)
+        })
+        .immediate()
+      await load.pause()
+    }
+  }
+
+  #writePostings(id: number, slots: readonly (number[] | undefined)[]): void {
     const upsert = this.#sql(
       `INSERT INTO postings (term, segment, data) VALUES (?, ?, ?)
        ON CONFLICT (term, segment) DO UPDATE SET data = CAST(data || excluded.data AS BLOB)`
     )
-    const count = this.#sql('UPDATE terms SET documents = documents + ? WHERE id = ?')
-    const entries: [id: number, slots: (number[] | undefined)[]][] = []
-    for (const [term, slots] of memtable.map) entries.push([this.#newTermId(term), slots])
-    // In the order of the table: neighbours are on the same page.
-    entries.sort(([a], [b]) => a - b)
-    for (const [id, slots] of entries) {
-      for (const [segment, bytes] of encodeSlots(slots)) upsert.run(id, segment, Buffer.from(bytes))
-      count.run(
-        slots.reduce((sum, docs) => sum + (docs?.length ?? 0), 0),
-        id
-      )
-    }
-    memtable.map.clear()
-    memtable.reg.clear()
-    memtable.commit_task.length = 0
+    eachBlob(slots, turned, (segment, bytes) => upsert.run(id, segment, bytes))
+    let documents = 0
+    for (const docs of slots) documents += docs?.length ?? 0
+    this.#sql('UPDATE terms SET documents = documents + ? WHERE id = ?').run(documents, id)
   }
+}
+
+/** The place of a slot in FlexSearch's lists, and the other way round. */
+function turned(slot: number): number {
+  return SLOTS - 1 - slot
+}
+
+const PLACES = 2 ** 22
+const idOf = (key: number) => Math.floor(key / PLACES)
+const placeOf = (key: number) => key % PLACES
+
+/** Numbers of terms with their places, in the order of the table: neighbours are on the same page. */
+function inOrder(ids: Float64Array): Float64Array {
+  // As plain numbers they are sorted in a few milliseconds.
+  return ids.map((id, at) => id * PLACES + at).sort()
 }
 
 /** Words that typo search looks among: not numbers, not pairs of characters, not cut-off blobs. */

@@ -13,6 +13,9 @@ interface Change {
 
 /** Characters read for one batch at most, unless a single thing is longer. */
 const BATCH_TEXT = 3_000_000
+const LOAD_TEXT = 30_000_000
+/** So many changes and more are loaded in steps; fewer are written in one. */
+const LOAD_FROM = 200
 const TURN_MS = 15
 
 export function pendingChanges(library: Database, index: Database): number {
@@ -23,19 +26,20 @@ export function pendingChanges(library: Database, index: Database): number {
 }
 
 /**
- * Takes the next changes of the library into the index; false when there are none. What is read from
- * the library, the postings and the sequence number are one transaction of the index, so that a crash
- * leaves the index as it was before or as it is after. When another process took the changes in
- * meanwhile, nothing is written.
- * @param most how many changes; writing them is one step that queries have to wait for.
+ * Takes the next changes of the library into the index; false when there are none. What becomes findable and
+ * the sequence number are one transaction of the index, so that a crash leaves the index as it was before or
+ * as it is after. When another process took the changes in meanwhile, nothing is entered.
+ * @param most how many changes. A few are written in one step that queries have to wait for; many are loaded.
  * @param pause waits until others had their turn.
+ * @param stopped whether a load is to be given up.
  */
 export async function takeInBatch(
   library: Database,
   db: Database,
   index: SearchIndex,
   most: number,
-  pause: () => Promise<void>
+  pause: () => Promise<void>,
+  stopped: () => boolean
 ): Promise<boolean> {
   const seen = readNumber(db, 'seq')
   const changes = statement(
@@ -43,12 +47,30 @@ export async function takeInBatch(
     'SELECT seq, kind, id FROM search_changes WHERE seq > ? ORDER BY seq LIMIT ?'
   ).all(seen, most) as Change[]
   if (changes.length === 0) return false
-  const prepared: { change: Change; entry: Entry | undefined }[] = []
+  if (changes.length >= LOAD_FROM) await load(library, db, index, { seen, changes, pause, stopped })
+  else await writeAtOnce(library, db, index, { seen, changes, pause, stopped })
+  return true
+}
+
+interface Batch {
+  /** The sequence number the index is at. */
+  seen: number
+  changes: readonly Change[]
+  pause: () => Promise<void>
+  stopped: () => boolean
+}
+
+/** What there is to file for each change, as far as `text` characters go; undefined for what is gone. */
+async function* prepare(
+  library: Database,
+  { changes, pause }: Batch,
+  text: number
+): AsyncGenerator<{ change: Change; entry: Entry | undefined }> {
   let length = 0
   let turn = performance.now()
   for (const change of changes) {
     const thing = readThing(library, change.kind, change.id)
-    if (thing !== undefined && prepared.length > 0 && length + thing.body.length > BATCH_TEXT) break
+    if (thing !== undefined && length > 0 && length + thing.body.length > text) return
     length += thing?.body.length ?? 0
     let entry: Entry | undefined
     if (thing !== undefined) {
@@ -64,22 +86,57 @@ export async function takeInBatch(
         }
       }
     }
-    prepared.push({ change, entry })
+    yield { change, entry }
     if (performance.now() - turn > TURN_MS) {
       await pause()
       turn = performance.now()
     }
   }
+}
+
+async function writeAtOnce(library: Database, db: Database, index: SearchIndex, batch: Batch): Promise<void> {
+  const prepared: { change: Change; entry: Entry | undefined }[] = []
+  for await (const one of prepare(library, batch, BATCH_TEXT)) prepared.push(one)
   write(db, index, () => {
-    if (readNumber(db, 'seq') !== seen) return
+    if (readNumber(db, 'seq') !== batch.seen) return
     for (const { change, entry } of prepared) {
       if (entry === undefined) index.remove(change.kind, change.id)
       else index.add(entry)
     }
     index.commit()
-    writeMeta(db, 'seq', prepared.at(-1)?.change.seq ?? seen)
+    writeMeta(db, 'seq', prepared.at(-1)?.change.seq ?? batch.seen)
   })
-  return true
+}
+
+async function load(library: Database, db: Database, index: SearchIndex, batch: Batch): Promise<void> {
+  const { seen, changes, pause, stopped } = batch
+  const gone: Change[] = []
+  let seq = seen
+  let rebuildBelow = 0
+  try {
+    write(db, index, () => {
+      rebuildBelow = readNumber(db, 'rebuildBelow')
+      index.beginLoad(changes.length, pause, stopped)
+    })
+    for await (const { change, entry } of prepare(library, batch, LOAD_TEXT)) {
+      if (stopped()) return
+      seq = change.seq
+      if (entry === undefined) gone.push(change)
+      else index.load(entry)
+    }
+    await index.writeLoad()
+    if (stopped()) return
+    write(db, index, () => {
+      // Another process took the same changes in, or everything is to be read again.
+      if (readNumber(db, 'seq') !== seen || readNumber(db, 'rebuildBelow') !== rebuildBelow) return
+      index.finishLoad()
+      for (const { kind, id } of gone) index.remove(kind, id)
+      writeMeta(db, 'live', index.docs.live)
+      writeMeta(db, 'seq', seq)
+    })
+  } finally {
+    index.dropLoad()
+  }
 }
 
 /** Runs `work` holding the lock on the index file, with the newest state in memory. */
