@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
-import { languageNames } from '../src/shared/languages.ts'
+import { languageNames, languageTag, offeredLanguages } from '../src/shared/languages.ts'
 import { expect, type RunningApp, test } from './app.ts'
+import { changeSettings, chooseInMenu, misfits, resize } from './pages/layout.ts'
 import { LibraryPage } from './pages/library.ts'
 
 /** Words of the native menu's first entries. */
@@ -27,5 +28,28 @@ test('speaks another language at once, in the window and in the menu, and keeps 
   await expect(app.page.locator('html')).toHaveAttribute('lang', 'de')
   await expect(app.page.getByRole('heading', { name: 'Alle Artikel' })).toBeVisible()
   expect(await menuTitles(app)).toContain('Bearbeiten')
+  expect(app.complaints).toEqual([])
+})
+
+test('every language it offers is spoken live and has room in the smallest window', async ({ app }) => {
+  const { page } = app
+  await resize(app, 480, 400)
+  const found: Record<string, string[]> = {}
+  const titles = new Set<string>()
+  for (const language of offeredLanguages) {
+    await changeSettings(page, { language })
+    await expect(page.locator('html')).toHaveAttribute('lang', languageTag(language))
+    for (const place of ['settings.open', 'go.library', 'go.highlights', 'go.search', 'go.study'] as const) {
+      await chooseInMenu(app, place)
+      const heading = page.getByRole('main').getByRole('heading', { level: 1 }).first()
+      await expect(heading).toBeVisible()
+      if (place === 'settings.open') titles.add((await heading.textContent()) ?? '')
+      const list = await misfits(page)
+      if (list.length > 0) found[`${language} ${place}`] = list
+    }
+  }
+  // Every language has its own word for the settings: none fell back to English.
+  expect(titles.size).toBe(offeredLanguages.length)
+  expect(found).toEqual({})
   expect(app.complaints).toEqual([])
 })

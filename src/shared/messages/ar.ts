@@ -16,6 +16,8 @@ import reader from './ar/reader.json' with { type: 'json' }
 import savedSearches from './ar/saved-searches.json' with { type: 'json' }
 import search from './ar/search.json' with { type: 'json' }
 import settings from './ar/settings.json' with { type: 'json' }
+import study from './ar/study.json' with { type: 'json' }
+import sheet from './ar/study-sheet.json' with { type: 'json' }
 import system from './ar/system.json' with { type: 'json' }
 import trouble from './ar/trouble.json' with { type: 'json' }
 import ui from './ar/ui.json' with { type: 'json' }
@@ -42,6 +44,8 @@ export const ar = {
   savedSearches,
   search,
   settings,
+  study,
+  sheet,
   system,
   trouble,
   ui,

@@ -8,7 +8,12 @@ export interface Catalogue {
 /** Each language is fetched when it is first spoken. English is always at hand: it stands in for what is missing. */
 const loaders: Record<Exclude<OfferedLanguage, 'en'>, () => Promise<Catalogue>> = {
   ar: async () => (await import('./ar.ts')).ar,
-  de: async () => (await import('./de.ts')).de
+  de: async () => (await import('./de.ts')).de,
+  es: async () => (await import('./es.ts')).es,
+  fr: async () => (await import('./fr.ts')).fr,
+  ja: async () => (await import('./ja.ts')).ja,
+  ru: async () => (await import('./ru.ts')).ru,
+  zh: async () => (await import('./zh.ts')).zh
 }
 
 export async function loadCatalogue(language: Exclude<OfferedLanguage, 'en'>): Promise<Catalogue> {

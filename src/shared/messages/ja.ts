@@ -1,0 +1,54 @@
+import app from './ja/app.json' with { type: 'json' }
+import citations from './ja/citations.json' with { type: 'json' }
+import cli from './ja/cli.json' with { type: 'json' }
+import commands from './ja/commands.json' with { type: 'json' }
+import errors from './ja/errors.json' with { type: 'json' }
+import highlights from './ja/highlights.json' with { type: 'json' }
+import history from './ja/history.json' with { type: 'json' }
+import imports from './ja/imports.json' with { type: 'json' }
+import library from './ja/library.json' with { type: 'json' }
+import links from './ja/links.json' with { type: 'json' }
+import menu from './ja/menu.json' with { type: 'json' }
+import page from './ja/page.json' with { type: 'json' }
+import palette from './ja/palette.json' with { type: 'json' }
+import printing from './ja/printing.json' with { type: 'json' }
+import reader from './ja/reader.json' with { type: 'json' }
+import savedSearches from './ja/saved-searches.json' with { type: 'json' }
+import search from './ja/search.json' with { type: 'json' }
+import settings from './ja/settings.json' with { type: 'json' }
+import study from './ja/study.json' with { type: 'json' }
+import sheet from './ja/study-sheet.json' with { type: 'json' }
+import system from './ja/system.json' with { type: 'json' }
+import trouble from './ja/trouble.json' with { type: 'json' }
+import ui from './ja/ui.json' with { type: 'json' }
+import undo from './ja/undo.json' with { type: 'json' }
+import versions from './ja/versions.json' with { type: 'json' }
+
+/** Japanese. */
+export const ja = {
+  app,
+  citations,
+  cli,
+  commands,
+  errors,
+  highlights,
+  history,
+  imports,
+  library,
+  links,
+  menu,
+  page,
+  palette,
+  printing,
+  reader,
+  savedSearches,
+  search,
+  settings,
+  study,
+  sheet,
+  system,
+  trouble,
+  ui,
+  undo,
+  versions
+}
