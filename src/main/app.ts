@@ -16,8 +16,10 @@ import { importHandlers } from './imports/handlers.ts'
 import { createImportBatches } from './imports/import-batch.ts'
 import { libraryImportHandlers } from './imports/library-import-handlers.ts'
 import { createLibraryImports } from './imports/library-imports.ts'
+import { createPictureLoader } from './imports/load-pictures.ts'
 import { createDispatch, type Dispatch } from './ipc/dispatch.ts'
 import { linkHandlers } from './links/handlers.ts'
+import { createNetwork, type Network } from './network/network.ts'
 import { createNoteDrafts } from './notes/drafts.ts'
 import { noteHandlers } from './notes/handlers.ts'
 import { type Printer, printingHandlers } from './printing/handlers.ts'
@@ -72,7 +74,7 @@ export interface App {
 export function createApp(
   folder: string,
   desktop: Desktop,
-  options: { deviceId: string; now?: () => number }
+  options: { deviceId: string; now?: () => number; network?: Network }
 ): App {
   const library = openLibrary(folder)
   const now = options.now ?? Date.now
@@ -98,7 +100,9 @@ export function createApp(
     if (nouns.includes('settings')) desktop.onSettings?.(readSettings(db))
     desktop.send('data.changed', { nouns })
   }
+  const network = options.network ?? createNetwork()
   const imports = createImportBatches(context, runner, {
+    network,
     onProgress: (progress) => desktop.send('imports.progress', progress),
     onAdded: () => changed(['articles', 'tags', 'search', 'history']),
     undoable: true
@@ -108,6 +112,9 @@ export function createApp(
     onAdded: () => changed(['articles', 'highlights', 'notes', 'tags', 'search', 'history']),
     undoable: true
   })
+  const pictures = createPictureLoader(context, runner, network, (progress) =>
+    desktop.send('imports.progress', progress)
+  )
   search.onStatus((status) => desktop.send('search.status', status))
   const watcher = watchLibrary(db, () =>
     changed([
@@ -147,7 +154,7 @@ export function createApp(
     ...searchHandlers(search),
     ...savedSearchHandlers(context, search),
     ...sheetHandlers(context, sheets, desktop.chooseSave),
-    ...importHandlers(imports, libraryImports, library.readOnly, desktop.chooseFiles),
+    ...importHandlers(imports, libraryImports, pictures, library.readOnly, desktop.chooseFiles),
     ...libraryImportHandlers(libraryImports, library.readOnly, desktop.chooseSave),
     ...exportHandlers(context, desktop),
     ...printingHandlers(context, desktop.printer, desktop),

@@ -7,6 +7,7 @@ const sources = {
   'anki-worker': 'cards/anki-worker.ts',
   'export-worker': 'export/export-worker.ts',
   'import-worker': 'import/import-worker.ts',
+  'network-worker': 'network/network-worker.ts',
   'retention-worker': 'reviews/retention-worker.ts',
   'search-worker': 'search/search-worker.ts',
   'sheet-worker': 'study-sheet/sheet-worker.ts'

@@ -51,6 +51,22 @@ export const importContract = {
     batch,
     { changes: ['articles', 'tags', 'search', 'history'] }
   ),
+  /**
+   * Fetches a page and its pictures from the web: the reader has just asked for exactly this address. http
+   * and https only, nothing inside the reader's own network.
+   */
+  'imports.address': task(z.strictObject({ batchId: z.uuid(), address: text(8192).min(1) }), batch, {
+    changes: ['articles', 'tags', 'search', 'history']
+  }),
+  /**
+   * Fetches the pictures an article only remembers the addresses of, and keeps them with it. `missing` could
+   * not be had. The text and its highlights stay as they are.
+   */
+  'imports.pictures': task(
+    z.strictObject({ batchId: z.uuid(), articleId: ArticleId }),
+    z.strictObject({ loaded: z.int(), missing: z.int() }),
+    { changes: ['articles', 'versions'] }
+  ),
   'imports.cancel': task(z.strictObject({ batchId: z.uuid() }), Done),
   /** Batches at work, so that a reloaded window shows them again. */
   'imports.active': query(Nothing, z.array(ImportProgress))

@@ -7,7 +7,16 @@ import type { LibraryEntry, LibraryExport } from './library/library-entry.ts'
 /** What can be imported. A name is only shown and sniffed for its extension; it never becomes a path. */
 export type ImportJob =
   | { kind: 'file'; path: string; fileName?: string | undefined }
-  | { kind: 'bytes'; bytes: Uint8Array; fileName: string }
+  | {
+      kind: 'bytes'
+      bytes: Uint8Array
+      fileName: string
+      /** Where the bytes were fetched from, and the encoding that was stated there. */
+      address?: string
+      charset?: string
+      /** Pictures that were fetched with them, by address. */
+      pictures?: ReadonlyMap<string, Uint8Array>
+    }
   /** `html` is preferred; the article is converted as it is, without looking for a main part. */
   | { kind: 'paste'; text: string; html?: string | undefined }
   /** One row of another app's export, as it was read before. */

@@ -5,13 +5,22 @@ import { tell } from '../../shared/sentence.ts'
 import type { Context } from '../context.ts'
 import { toAppError } from '../db/sqlite-errors.ts'
 import { expandPaths } from '../import/expand-paths.ts'
-import { type ImportJob, type ImportRunner, LibraryFound } from '../import/import-runner.ts'
+import {
+  type ImportJob,
+  type ImportOutcome,
+  type ImportRunner,
+  LibraryFound
+} from '../import/import-runner.ts'
+import type { Network } from '../network/network.ts'
+import { readAddress } from './read-address.ts'
 import { prepareImport, saveImport } from './save-import.ts'
 
 export interface ImportBatches {
   /** Imports files and folders in order; one bad file never stops the rest. */
   files(batchId: string, paths: readonly string[]): Promise<ImportResult[]>
   paste(batchId: string, paste: { text: string; html?: string | undefined }): Promise<ImportResult[]>
+  /** Fetches a page from the web, with its pictures. The only import that uses the network. */
+  address(batchId: string, address: string): Promise<ImportResult[]>
   cancel(batchId: string): void
   active(): ImportProgress[]
 }
@@ -23,6 +32,8 @@ export function createImportBatches(
     onProgress(progress: ImportProgress): void
     /** Called after each article, so that the window shows it at once. */
     onAdded(): void
+    /** Absent where nothing is ever fetched. */
+    network?: Network | undefined
     /** False: imports are not a step of undo (command line, welcome article). */
     undoable: boolean
   }
@@ -37,7 +48,10 @@ export function createImportBatches(
       if (controller.signal.aborted) break
       progress.current = item.name
       options.onProgress({ ...progress })
-      const result = await importOne(item, batchId, controller.signal)
+      const result = await importOne(item, batchId, controller.signal, (sentence) => {
+        progress.current = sentence
+        options.onProgress({ ...progress })
+      })
       results.push(result)
       progress.done++
       if (result.status === 'failed') progress.failed++
@@ -48,13 +62,29 @@ export function createImportBatches(
     return results
   }
 
-  async function importOne(item: Item, batchId: string, signal: AbortSignal): Promise<ImportResult> {
+  async function read(
+    { job, name }: Item,
+    signal: AbortSignal,
+    onProgress: (sentence: string) => void
+  ): Promise<{ outcome: ImportOutcome; fileName: string }> {
+    if (job.kind !== 'address') return { outcome: await runner.run(job, signal), fileName: name }
+    if (!options.network) throw new AppError('forbidden', 'errors.network.mistake')
+    return await readAddress(options.network, runner, job.address, signal, onProgress)
+  }
+
+  async function importOne(
+    item: Item,
+    batchId: string,
+    signal: AbortSignal,
+    onProgress: (sentence: string) => void
+  ): Promise<ImportResult> {
     try {
-      const prepared = await prepareImport(await runner.run(item.job, signal))
+      const { outcome, fileName } = await read(item, signal, onProgress)
+      const prepared = await prepareImport(outcome)
       // Cancelled between reading and keeping: nothing is kept.
       if (signal.aborted) throw new AppError('cancelled', 'errors.import.cancelled', { name: item.name })
       const { db, history, now, deviceId } = context
-      const keep = () => saveImport(db, prepared, item.name, { now: now(), deviceId })
+      const keep = () => saveImport(db, prepared, fileName, { now: now(), deviceId })
       const saved = options.undoable
         ? history.record('undo.import', keep, { key: `import:${batchId}`, mode: 'batch' })
         : db.transaction(keep).immediate()
@@ -95,6 +125,8 @@ export function createImportBatches(
       start(batchId, async () => [
         { file: '', name: tell({ key: 'errors.import.pastedText' }), job: { kind: 'paste', ...paste } }
       ]),
+    address: (batchId, address) =>
+      start(batchId, async () => [{ file: address, name: address, job: { kind: 'address', address } }]),
     cancel: (batchId) => batches.get(batchId)?.controller.abort(),
     active: () => [...batches.values()].map(({ progress }) => ({ ...progress }))
   }
@@ -103,7 +135,7 @@ export function createImportBatches(
 interface Item {
   file: string
   name: string
-  job: ImportJob
+  job: ImportJob | { kind: 'address'; address: string }
 }
 
 function nameOf(path: string): string {

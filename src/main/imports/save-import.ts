@@ -7,6 +7,7 @@ import { tell } from '../../shared/sentence.ts'
 import type { ArticleId } from '../../shared/values.ts'
 import { textHash } from '../import/build-body.ts'
 import type { ImportOutcome } from '../import/import-runner.ts'
+import type { ImportedAsset } from '../import/imported-article.ts'
 import { findEdition } from '../versions/find-edition.ts'
 
 export interface SaveStamp {
@@ -64,19 +65,7 @@ export function saveImport(
 
   const id = uuidv7()
   const versionId = uuidv7()
-  for (const asset of article.assets) {
-    db.prepare(
-      `INSERT OR IGNORE INTO assets (hash, media_type, width, height, size, bytes, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)`
-    ).run(
-      asset.hash,
-      asset.mediaType,
-      asset.width ?? null,
-      asset.height ?? null,
-      asset.bytes.length,
-      asset.bytes,
-      now
-    )
-  }
+  keepAssets(db, article.assets, now)
   db.prepare(
     `INSERT INTO articles (id, current_version_id, title, byline, site, url, published, language, direction, lead_image, word_count, added_at, updated_at, device_id)
      VALUES (@id, @versionId, @title, @byline, @site, @url, @published, @language, @direction, @leadImage, @wordCount, @now, @now, @deviceId)`
@@ -119,12 +108,7 @@ export function saveImport(
   db.prepare(
     'INSERT INTO sources (version_id, file_name, media_type, encoding, size, sha256, bytes) VALUES (?, ?, ?, ?, ?, ?, ?)'
   ).run(versionId, fileName, article.mediaType, article.encoding, size, sha256, compressed)
-  for (const asset of article.assets) {
-    db.prepare('INSERT OR IGNORE INTO version_assets (version_id, hash) VALUES (?, ?)').run(
-      versionId,
-      asset.hash
-    )
-  }
+  linkAssets(db, versionId, article.assets)
   for (const tag of article.tags) {
     db.prepare(
       'INSERT OR IGNORE INTO article_tags (article_id, tag, updated_at, device_id) VALUES (?, ?, ?, ?)'
@@ -138,6 +122,21 @@ export function saveImport(
     message: article.warnings.join(' '),
     ...(edition && { editionOf: edition })
   }
+}
+
+/** Keeps pictures by their hash, in the caller's transaction. */
+export function keepAssets(db: Database, assets: readonly ImportedAsset[], now: number): void {
+  const insert = db.prepare(
+    `INSERT OR IGNORE INTO assets (hash, media_type, width, height, size, bytes, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)`
+  )
+  for (const { hash, mediaType, width, height, bytes } of assets)
+    insert.run(hash, mediaType, width ?? null, height ?? null, bytes.length, bytes, now)
+}
+
+/** Notes that a version shows these pictures. */
+export function linkAssets(db: Database, versionId: string, assets: readonly ImportedAsset[]): void {
+  const insert = db.prepare('INSERT OR IGNORE INTO version_assets (version_id, hash) VALUES (?, ?)')
+  for (const { hash } of assets) insert.run(versionId, hash)
 }
 
 function findKnown(db: Database, sha256: string, textHash: string) {

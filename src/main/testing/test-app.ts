@@ -5,6 +5,7 @@ import type { EventName, Input, MethodName, Output } from '../../shared/contract
 import { AppError } from '../../shared/errors.ts'
 import type { ArticleId } from '../../shared/values.ts'
 import { type App, createApp, type Desktop } from '../app.ts'
+import type { Network } from '../network/network.ts'
 
 export interface TestApp {
   app: App
@@ -23,10 +24,16 @@ export interface TestApp {
   close(): Promise<void>
 }
 
+const closedNetwork: Network = {
+  visit() {
+    throw new Error('A test wanted to use the network')
+  }
+}
+
 const DEVICE = '00000000-0000-4000-8000-000000000001'
 
 /** The whole application on an empty temporary folder: real SQLite, real index, no window. */
-export function testApp(options: { folder?: string; now?: () => number } = {}): TestApp {
+export function testApp(options: { folder?: string; now?: () => number; network?: Network } = {}): TestApp {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'lectern-test-'))
   const events: TestApp['events'] = []
   const bugs: TestApp['bugs'] = []
@@ -49,7 +56,12 @@ export function testApp(options: { folder?: string; now?: () => number } = {}): 
     onBug: (method, error) => bugs.push({ method, error })
   }
   const open = () =>
-    createApp(folder, desktop, { deviceId: DEVICE, ...(options.now && { now: options.now }) })
+    createApp(folder, desktop, {
+      deviceId: DEVICE,
+      ...(options.now && { now: options.now }),
+      // Tests reach nobody unless they bring their own way out.
+      network: options.network ?? closedNetwork
+    })
   const test: TestApp = {
     app: open(),
     folder,
