@@ -8,6 +8,8 @@ import { Direction, LanguageTag, Sha256, text } from './values.ts'
  */
 
 const MAX_TEXT = 20_000_000
+/** Longest name of a page, characters. */
+export const MAX_PAGE_LABEL = 40
 
 /** http, https and mailto only; anything else is kept as text by importers. */
 export const LinkUrl = z
@@ -24,6 +26,8 @@ export type Inline =
   | { type: 'jump'; to: string; children: Inline[] }
   /** A place to jump to. */
   | { type: 'anchor'; name: string }
+  /** Where a page of the printed or paged original begins. It is no text: a word may go on around it. */
+  | PageMark
   | { type: 'image'; image: ImageRef }
   | { type: 'ruby'; base: string; reading: string }
 
@@ -49,6 +53,13 @@ export const inlineMarks = [
   'time'
 ] as const
 export type InlineMark = (typeof inlineMarks)[number]
+
+/** `number` counts the original's pages from 1; `label` is what the page itself is called ("xii", "A-3"). */
+export interface PageMark {
+  type: 'page'
+  number: number
+  label: string
+}
 
 /** An image. `asset` is present when its bytes are kept; `url` is where it came from (never fetched by the reader). */
 export interface ImageRef {
@@ -113,6 +124,11 @@ export const InlineSchema: z.ZodType<Inline> = z.lazy(() =>
     }),
     z.strictObject({ type: z.literal('jump'), to: AnchorName, children: z.array(InlineSchema) }),
     z.strictObject({ type: z.literal('anchor'), name: AnchorName }),
+    z.strictObject({
+      type: z.literal('page'),
+      number: z.int().min(1).max(1_000_000),
+      label: text(MAX_PAGE_LABEL).min(1)
+    }),
     z.strictObject({ type: z.literal('image'), image: ImageRefSchema }),
     z.strictObject({ type: z.literal('ruby'), base: text(1000), reading: text(1000) })
   ])

@@ -57,6 +57,11 @@ const inline: fc.Arbitrary<Inline> = fc.letrec<{ inline: Inline }>((tie) => ({
       children: fc.array(tie('inline'), { maxLength: 2 })
     }),
     fc.constant({ type: 'anchor' as const, name: 'note "1"' }),
+    fc.record({
+      type: fc.constant('page' as const),
+      number: fc.integer({ min: 1, max: 2000 }),
+      label: fc.constantFrom('7', 'xii', '"A" & <b>')
+    }),
     image.map((one) => ({ type: 'image' as const, image: one })),
     fc.record({ type: fc.constant('ruby' as const), base: anyText, reading: anyText })
   )

@@ -101,6 +101,10 @@ export function blocksFromStored(html: string): Block[] {
         close('a')
         return { type: 'anchor', name: id.slice(2) }
       }
+      if (attributes.get('class') === 'page' && id?.startsWith('p-')) {
+        close('a')
+        return { type: 'page', number: Number(id.slice(2)), label: attributes.get('data-label') ?? '' }
+      }
       const href = attributes.get('href') ?? refuse()
       const children = inlines('a')
       if (attributes.get('class') === 'jump' && href.startsWith('#a-')) {

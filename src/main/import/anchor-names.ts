@@ -7,7 +7,7 @@ export interface Anchors {
   meet(element: Element): void
   /** The anchor of an inline element, where it stands. */
   at(element: Element): Inline[]
-  /** Anchors of a run that turned out empty wait for the next leaf too. */
+  /** Anchors and page marks of a run that turned out empty wait for the next leaf too. */
   wait(run: readonly Inline[]): void
   /** What was waiting. */
   taken(): Inline[]
@@ -106,7 +106,7 @@ function fragmentOf(href: string, page: string): string {
 
 function anchorsIn(list: readonly Inline[]): Inline[] {
   return list.flatMap((inline) => {
-    if (inline.type === 'anchor') return [inline]
+    if (inline.type === 'anchor' || inline.type === 'page') return [inline]
     return 'children' in inline ? anchorsIn(inline.children) : []
   })
 }

@@ -25,6 +25,7 @@ import { isPicture, linesAsBreaks, picturesIn, splitAtBlankLines } from './inlin
 import { statedLanguage } from './language.ts'
 import { linkAddress } from './link-address.ts'
 import { hasContent, normaliseInlines } from './normalise-inlines.ts'
+import { PageMarks } from './page-marks.ts'
 
 export interface HtmlContext {
   /** What relative addresses are relative to; without it they cannot be followed and become text. */
@@ -69,6 +70,7 @@ export function blocksFromHtml(root: ParentNode, context: HtmlContext = {}): Htm
 class Converter {
   readonly anchors: Anchors
   readonly images: ImageCollector
+  readonly #pages = new PageMarks()
   readonly #context: HtmlContext
   readonly #holdsBlocks: Set<ParentNode>
 
@@ -98,6 +100,11 @@ class Converter {
         if (this.#isBlock(node)) {
           flush()
           this.anchors.meet(node)
+          const page = this.#pages.of(node)
+          if (page) {
+            this.anchors.wait([page])
+            continue
+          }
           const inside = inherit(node, around)
           if (node.tagName !== 'figcaption' || !this.#caption(node, inside, blocks))
             blocks.push(...this.#block(node, inside))
@@ -418,6 +425,8 @@ class Converter {
   #inline(element: Element, around: Around): Inline[] {
     if (!isHtml(element)) return foreignInline(element)
     const here = this.anchors.at(element)
+    const page = this.#pages.of(element)
+    if (page) return [...here, page]
     switch (element.tagName) {
       case 'br':
         return [...here, { type: 'break' }]

@@ -299,7 +299,7 @@ function renderInlines(list: readonly Inline[]): { html: string; text: string } 
             walk(inline.children, true)
             break
           }
-          for (const name of anchorNames(inline.children)) html += renderAnchor(name)
+          for (const mark of placesIn(inline.children)) html += renderPlace(mark)
           if (inline.type === 'jump') {
             html += `<a class="jump" href="#a-${escaped(inline.to)}">`
           } else {
@@ -310,8 +310,9 @@ function renderInlines(list: readonly Inline[]): { html: string; text: string } 
           break
         }
         case 'anchor':
+        case 'page':
           // Inside a link it was written before the link.
-          if (!inLink) html += renderAnchor(inline.name)
+          if (!inLink) html += renderPlace(inline)
           break
         case 'image':
           html += renderImage(inline.image)
@@ -326,15 +327,18 @@ function renderInlines(list: readonly Inline[]): { html: string; text: string } 
   return { html, text }
 }
 
-function anchorNames(list: readonly Inline[]): string[] {
-  return list.flatMap((inline) => {
-    if (inline.type === 'anchor') return [inline.name]
-    return 'children' in inline ? anchorNames(inline.children) : []
+type Place = Extract<Inline, { type: 'anchor' | 'page' }>
+
+function placesIn(list: readonly Inline[]): Place[] {
+  return list.flatMap((inline): Place[] => {
+    if (inline.type === 'anchor' || inline.type === 'page') return [inline]
+    return 'children' in inline ? placesIn(inline.children) : []
   })
 }
 
-function renderAnchor(name: string): string {
-  return `<a class="anchor" id="a-${escaped(name)}"></a>`
+function renderPlace(place: Place): string {
+  if (place.type === 'anchor') return `<a class="anchor" id="a-${escaped(place.name)}"></a>`
+  return `<a class="page" id="p-${place.number}" data-label="${escaped(place.label)}"></a>`
 }
 
 function renderImage(image: ImageRef): string {

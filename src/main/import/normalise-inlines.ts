@@ -47,7 +47,7 @@ function withoutStart(list: readonly Inline[], space: Space): Inline[] {
         if (hasContent(inner)) result.push({ ...inline, children: inner })
         else result.push(...inner)
       } else {
-        if (inline.type !== 'anchor') before = 'text'
+        if (inline.type !== 'anchor' && inline.type !== 'page') before = 'text'
         result.push(inline)
       }
     }
@@ -80,7 +80,7 @@ function withoutEnd(list: readonly Inline[], space: Space): Inline[] {
         if (hasContent(inner)) result.push({ ...inline, children: inner })
         else result.push(...inner.reverse())
       } else {
-        if (inline.type !== 'anchor') {
+        if (inline.type !== 'anchor' && inline.type !== 'page') {
           beforeBreak = false
           atEnd = false
         }

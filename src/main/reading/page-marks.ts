@@ -1,0 +1,65 @@
+import type { Database } from 'better-sqlite3'
+
+/** Where a page of the original begins, in canonical text. */
+export interface PagePlace {
+  /** The original's pages counted from 1. */
+  number: number
+  /** What the page itself is called. */
+  label: string
+  /** UTF-16 units of the canonical text. */
+  offset: number
+}
+
+/** The pages of a version in the order of its text; empty when its original had none. */
+export function listPages(db: Database, versionId: string): PagePlace[] {
+  const html = db
+    .prepare<[string]>(
+      `SELECT html FROM article_versions WHERE id = ? AND instr(html, '<a class="page"') > 0`
+    )
+    .pluck()
+    .get(versionId) as string | undefined
+  return html === undefined ? [] : pagesIn(html)
+}
+
+/** Reads the page marks of stored HTML, which always stand inside a leaf that names its own offset. */
+export function pagesIn(html: string): PagePlace[] {
+  const pages: PagePlace[] = []
+  for (const mark of html.matchAll(/<a class="page" id="p-(\d+)" data-label="([^"]*)"><\/a>/g)) {
+    const leaf = html.lastIndexOf(' data-at="', mark.index)
+    if (leaf < 0) continue
+    const inside = html.indexOf('>', leaf) + 1
+    pages.push({
+      number: Number(mark[1]),
+      label: unescaped(mark[2] ?? ''),
+      offset: Number.parseInt(html.slice(leaf + 10), 10) + textLength(html.slice(inside, mark.index))
+    })
+  }
+  return pages
+}
+
+/** The page a place is on, or undefined before the first. */
+export function pageAt(pages: readonly PagePlace[], offset: number): PagePlace | undefined {
+  let low = 0
+  let high = pages.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (pages[middle]!.offset <= offset) low = middle + 1
+    else high = middle
+  }
+  return pages[low - 1]
+}
+
+/** Canonical length of the inside of a leaf (see build-body.ts). */
+function textLength(html: string): number {
+  return html
+    .replace(/<rt>[^<]*<\/rt>/g, '')
+    .replace(/<br>/g, '\n')
+    .replace(/<[^>]*>/g, '')
+    .replace(/&(?:amp|lt|gt|quot|#13);/g, '&').length
+}
+
+const characters: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#13': '\r' }
+
+function unescaped(text: string): string {
+  return text.replace(/&(amp|lt|gt|quot|#13);/g, (_all, name: string) => characters[name] ?? '')
+}
