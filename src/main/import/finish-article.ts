@@ -171,5 +171,9 @@ function sampleText(blocks: readonly Block[], length: number): string {
 }
 
 function hasPicture(blocks: readonly Block[]): boolean {
-  return blocks.some((block) => block.type === 'figure' && block.image !== undefined)
+  return blocks.some(
+    (block) =>
+      (block.type === 'figure' && block.image !== undefined) ||
+      (block.type === 'paragraph' && block.children.some((inline) => inline.type === 'image'))
+  )
 }

@@ -7,6 +7,7 @@ import { importPlainText } from './import-plain-text.ts'
 import type { ImportedArticle } from './imported-article.ts'
 import type { DirectImporter, Importer, ImportSource } from './importer.ts'
 import { importMarkdown } from './markdown.ts'
+import { importPdf } from './pdf.ts'
 import { structureText } from './plain-text.ts'
 import { extensionOf, sniffBinary } from './sniff.ts'
 import { isZip } from './zip-entries.ts'
@@ -15,7 +16,7 @@ import { isZip } from './zip-entries.ts'
 const directImporters: readonly DirectImporter[] = [importEpub, importHtml, importMarkdown, importPlainText]
 
 /** Every format that can be read, in the order in which contents are asked. */
-export const importers: readonly Importer[] = [...directImporters]
+export const importers: readonly Importer[] = [importPdf, ...directImporters]
 
 /** Reads any format. Chooses by content first, then by name; what is neither is read as plain text. */
 export async function importFile(source: ImportSource): Promise<ImportedArticle> {

@@ -2,6 +2,7 @@
 export const htmlExtensions = ['.html', '.htm', '.xhtml', '.xht'] as const
 export const markdownExtensions = ['.md', '.markdown', '.mdown', '.mkd'] as const
 export const epubExtensions = ['.epub'] as const
+export const pdfExtensions = ['.pdf'] as const
 export const plainTextExtensions = ['.txt', '.text'] as const
 
 /** What other apps give their libraries away as. */
@@ -12,5 +13,6 @@ export const knownExtensions: readonly string[] = [
   ...htmlExtensions,
   ...markdownExtensions,
   ...epubExtensions,
+  ...pdfExtensions,
   ...plainTextExtensions
 ]

@@ -4,7 +4,7 @@ import { blocksFromStored } from '../export/stored-html.ts'
 import { blocksFromHtml } from '../import/blocks-from-html.ts'
 import { buildBody } from '../import/build-body.ts'
 import { parseHtml } from '../import/html-tree.ts'
-import { pageAt, pagesIn } from './page-marks.ts'
+import { pageAt, pagesIn } from '../import/page-places.ts'
 
 const page = (number: number, label: string): Inline => ({ type: 'page', number, label })
 const text = (value: string): Inline => ({ type: 'text', text: value })

@@ -1,5 +1,3 @@
-import type { Database } from 'better-sqlite3'
-
 /** Where a page of the original begins, in canonical text. */
 export interface PagePlace {
   /** The original's pages counted from 1. */
@@ -8,17 +6,6 @@ export interface PagePlace {
   label: string
   /** UTF-16 units of the canonical text. */
   offset: number
-}
-
-/** The pages of a version in the order of its text; empty when its original had none. */
-export function listPages(db: Database, versionId: string): PagePlace[] {
-  const html = db
-    .prepare<[string]>(
-      `SELECT html FROM article_versions WHERE id = ? AND instr(html, '<a class="page"') > 0`
-    )
-    .pluck()
-    .get(versionId) as string | undefined
-  return html === undefined ? [] : pagesIn(html)
 }
 
 /** Reads the page marks of stored HTML, which always stand inside a leaf that names its own offset. */

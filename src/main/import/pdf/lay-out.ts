@@ -1,0 +1,156 @@
+import { calledSigns, type Footnote, takeFootnotes } from './footnotes.ts'
+import { findHeadings, type Level, type OutlineEntry } from './headings.ts'
+import { LineJoiner } from './hyphens.ts'
+import { type Line, linesOf, textOfLine } from './lines.ts'
+import { joinAcross, type Part, partsOf, type TextPart } from './paragraphs.ts'
+import { commonest, isRightToLeft, type PdfPage, type PlacedPicture } from './pdf-page.ts'
+import { readingOrder } from './reading-order.ts'
+import { findRunningHeads } from './running-heads.ts'
+import { segmentsOf } from './segments.ts'
+
+export interface LaidOut {
+  parts: Part[]
+  headings: Map<TextPart, Level>
+  captions: Set<TextPart>
+  notes: Footnote[]
+  joiner: LineJoiner
+  /** Numbers printed on pages, by their index. */
+  printed: ReadonlyMap<number, string>
+  /** Height of the running text, points. */
+  bodySize: number
+  /** Everything that is said, for telling its language and whether it is text at all. */
+  text: string
+}
+
+/** How much of a page a picture covers that is the page itself, under its text layer. */
+const WHOLE_PAGE = 0.75
+
+const captionStart =
+  /^(?:fig(?:ure|\.)?|abb(?:ildung|\.)?|table|tab(?:elle|leau|\.)|tabla|figura|chart|plate|map|scheme|exhibit|box|рис(?:унок|\.)|таблица|图|圖|図|表)\s*\p{N}+(?:[.:\-–—|)\s]|$)/iu
+
+/** Finds the order, the paragraphs and the roles of everything that the pages say. */
+export function layOut(pages: readonly PdfPage[], outline: readonly OutlineEntry[]): LaidOut {
+  const bodySize = commonest(
+    pages.flatMap((page) => page.runs.map((run) => [run.size, run.text.length] as const)),
+    0.5
+  )
+  const joiner = new LineJoiner()
+  const drawn = pages.map((page) => ({ page, segments: segmentsOf(page.runs) }))
+  const { furniture, printed } = findRunningHeads(drawn, bodySize)
+  const repeated = picturesOnManyPages(pages)
+  const flow: Part[] = []
+  const notes: Footnote[] = []
+  const said: string[] = []
+  for (const { page, segments } of drawn) {
+    const own = segments.filter((one) => !furniture.has(one))
+    const rtl = isRightToLeft(own.flatMap((one) => one.runs.map((run) => run.text)).join(' '))
+    const regions = readingOrder(own, rtl).map((region) => ({ region, lines: linesOf(region, page) }))
+    const called = calledSigns(regions.flatMap((one) => one.lines))
+    const found: Footnote[] = []
+    const parts: Part[] = []
+    for (const { region, lines } of regions) {
+      for (const line of lines) {
+        const text = textOfLine(line)
+        joiner.learn(text)
+        said.push(text)
+      }
+      const taken = takeFootnotes(lines, bodySize, page.index, called, notes.at(-1))
+      for (const note of taken.notes)
+        found.push({ ...note, name: `fn-${page.index + 1}-${found.length + 1}` })
+      if (taken.lines.length) parts.push(...partsOf(taken.lines, region))
+    }
+    notes.push(...found)
+    const isTextLayer = own.length > 5
+    const pictures = page.pictures.filter(
+      (one) =>
+        !repeated.has(one.asset.hash) &&
+        !(isTextLayer && (one.x1 - one.x0) * (one.bottom - one.top) > page.width * page.height * WHOLE_PAGE)
+    )
+    flow.push(...withPictures(parts, pictures, page.index))
+  }
+  const isCaption = (part: Part): part is TextPart =>
+    part.kind === 'text' &&
+    captionStart.test(part.text) &&
+    part.text.length < 1500 &&
+    isCaptionLike(part, bodySize, flow)
+  const captions = new Set(flow.filter(isCaption))
+  const isFloat = (part: Part) =>
+    part.kind === 'table' || part.kind === 'picture' || (part.kind === 'text' && captions.has(part))
+  const parts = joinHeadingLines(joinAcross(flow, isFloat, bodySize), bodySize)
+  return {
+    parts,
+    captions,
+    headings: findHeadings(
+      parts.filter((part) => !(part.kind === 'text' && captions.has(part))),
+      bodySize,
+      outline
+    ),
+    notes,
+    joiner,
+    printed,
+    bodySize,
+    text: said.join('\n')
+  }
+}
+
+/** "Figure 3 shows" begins a sentence; a caption is smaller, is set apart by its sign, or stands by its picture. */
+function isCaptionLike(part: TextPart, bodySize: number, flow: readonly Part[]): boolean {
+  if (part.size < bodySize * 0.96) return true
+  if (/^\S+\s*\p{N}+(?:\.\p{N}+)?\s*[.:|–—]/u.test(part.text)) return true
+  const at = flow.indexOf(part)
+  return part.lines.length <= 4 && (flow[at - 1]?.kind === 'picture' || flow[at + 1]?.kind === 'table')
+}
+
+/** Lines of one title that stand below each other in the same large type are one. */
+function joinHeadingLines(parts: readonly Part[], bodySize: number): Part[] {
+  const joined: Part[] = []
+  for (const part of parts) {
+    const before = joined.at(-1)
+    if (
+      part.kind === 'text' &&
+      before?.kind === 'text' &&
+      part.size > bodySize * 1.12 &&
+      Math.abs(part.size - before.size) < 0.3 &&
+      part.bold === before.bold &&
+      part.lines[0]!.page === before.lines[0]!.page &&
+      part.lines[0]!.y - before.lines.at(-1)!.y < part.size * 1.6 &&
+      part.lines[0]!.y > before.lines.at(-1)!.y &&
+      before.lines.length + part.lines.length <= 4 &&
+      !/[.!?:]$/u.test(before.text) &&
+      !part.item
+    ) {
+      const lines = [...before.lines, ...part.lines]
+      joined[joined.length - 1] = { ...before, lines, text: `${before.text} ${part.text}` }
+    } else joined.push(part)
+  }
+  return joined
+}
+
+/** Sets pictures between the parts of their page: before the first part of their column below them. */
+function withPictures(parts: readonly Part[], pictures: readonly PlacedPicture[], page: number): Part[] {
+  const result = [...parts]
+  const lineOf = (part: Part): Line | undefined => (part.kind === 'text' ? part.lines[0] : undefined)
+  for (const picture of pictures.toSorted((a, b) => a.top - b.top)) {
+    const isBeside = (line: Line) => line.region.x0 < picture.x1 - 5 && line.region.x1 > picture.x0 + 5
+    const middle = (picture.top + picture.bottom) / 2
+    let at = result.findIndex((part) => {
+      const line = lineOf(part)
+      return line !== undefined && isBeside(line) && line.y > middle
+    })
+    if (at < 0)
+      at = result.findLastIndex((part) => lineOf(part) && isBeside(lineOf(part)!)) + 1 || result.length
+    result.splice(at, 0, { kind: 'picture', picture, page })
+  }
+  return result
+}
+
+/** Logos and ornaments: the same picture on page after page. */
+function picturesOnManyPages(pages: readonly PdfPage[]): Set<string> {
+  const seen = new Map<string, Set<number>>()
+  for (const page of pages)
+    for (const { asset } of page.pictures)
+      seen.set(asset.hash, (seen.get(asset.hash) ?? new Set()).add(page.index))
+  return new Set(
+    [...seen].filter(([, on]) => on.size >= 3 && on.size > pages.length * 0.2).map(([hash]) => hash)
+  )
+}
