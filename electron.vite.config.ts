@@ -14,6 +14,7 @@ export default defineConfig({
           index: at('src/main/index.ts'),
           cli: at('src/main/cli/cli.ts'),
           'align-worker': at('src/main/versions/align-worker.ts'),
+          'backup-worker': at('src/main/backups/backup-worker.ts'),
           'citation-worker': at('src/main/citations/citation-worker.ts'),
           'export-worker': at('src/main/export/export-worker.ts'),
           'anki-worker': at('src/main/cards/anki-worker.ts'),

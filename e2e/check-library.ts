@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { INDEX_FILE, openLibrary } from '../src/main/db/open-library.ts'
+import { INDEX_FILE } from '../src/main/db/library-files.ts'
+import { openLibrary } from '../src/main/db/open-library.ts'
 import { getHighlight } from '../src/main/highlights/repository.ts'
 import { openSearch } from '../src/main/search/search-service.ts'
 

@@ -3,10 +3,15 @@ import type { EventName, Events, Handlers } from '../shared/contract.ts'
 import type { Noun } from '../shared/define.ts'
 import type { Settings } from '../shared/settings.ts'
 import { articleHandlers } from './articles/handlers.ts'
+import { backupHandlers } from './backups/handlers.ts'
+import { createKeeper, type Keeper } from './backups/keeper.ts'
 import { cardHandlers } from './cards/handlers.ts'
 import { citationHandlers } from './citations/handlers.ts'
 import type { Context } from './context.ts'
-import { INDEX_FILE, openLibrary, SHEETS_FILE } from './db/open-library.ts'
+import { releaseBallast } from './db/ballast.ts'
+import { INDEX_FILE, SHEETS_FILE } from './db/library-files.ts'
+import { lockLibrary } from './db/lock-library.ts'
+import { type Library, openLibrary } from './db/open-library.ts'
 import { exportHandlers } from './export/handlers.ts'
 import { highlightHandlers } from './highlights/handlers.ts'
 import { historyHandlers } from './history/handlers.ts'
@@ -22,6 +27,7 @@ import { linkHandlers } from './links/handlers.ts'
 import { createNetwork, type Network } from './network/network.ts'
 import { createNoteDrafts } from './notes/drafts.ts'
 import { noteHandlers } from './notes/handlers.ts'
+import { createNotices, type Notices } from './notices/notices.ts'
 import { type Printer, printingHandlers } from './printing/handlers.ts'
 import { readingHandlers } from './reading/handlers.ts'
 import { reviewHandlers } from './reviews/handlers.ts'
@@ -29,6 +35,7 @@ import { savedSearchHandlers } from './saved-searches/handlers.ts'
 import { searchHandlers } from './search/handlers.ts'
 import { openSearch } from './search/search-service.ts'
 import { readSettings, settingsHandlers } from './settings/handlers.ts'
+import { settleSettings } from './settings/settle-settings.ts'
 import { sheetHandlers } from './study-sheet/handlers.ts'
 import { openSheets } from './study-sheet/sheet-service.ts'
 import { tagHandlers } from './tags/handlers.ts'
@@ -50,6 +57,8 @@ export interface Desktop {
   onBug(method: string, error: unknown): void
   /** Absent where there is no window to print in. */
   printer?: Printer
+  /** Puts a backup, or a file the reader chooses, in the library's place; false when nothing was chosen. */
+  restoreBackup?(name: string | undefined): Promise<boolean>
   /** A setting may have changed. */
   onSettings?(settings: Settings): void
 }
@@ -64,6 +73,8 @@ export interface App {
   created: boolean
   search: ReturnType<typeof openSearch>
   imports: ReturnType<typeof createImportBatches>
+  keeper: Keeper
+  notices: Notices
   close(): Promise<void>
 }
 
@@ -74,9 +85,37 @@ export interface App {
 export function createApp(
   folder: string,
   desktop: Desktop,
-  options: { deviceId: string; now?: () => number; network?: Network }
+  options: {
+    deviceId: string
+    now?: () => number
+    network?: Network
+    /** Opens a copy, for reading only. */
+    copy?: boolean
+    /** Looks after the library by itself: backups, checks. */
+    background?: boolean
+    /** False: there was a library here, so none is made where it is missing. */
+    create?: boolean
+  }
 ): App {
-  const library = openLibrary(folder)
+  const library = openLibrary(folder, { copy: options.copy ?? false, create: options.create ?? true })
+  let unlock = () => {}
+  try {
+    if (!library.readOnly) unlock = lockLibrary(folder)
+    return openApp(library, desktop, options, unlock)
+  } catch (error) {
+    unlock()
+    library.close()
+    throw error
+  }
+}
+
+function openApp(
+  library: Library,
+  desktop: Desktop,
+  options: Parameters<typeof createApp>[2],
+  unlock: () => void
+): App {
+  const { folder } = library
   const now = options.now ?? Date.now
   const { db } = library
   const context: Context = {
@@ -101,15 +140,27 @@ export function createApp(
     desktop.send('data.changed', { nouns })
   }
   const network = options.network ?? createNetwork()
+  const notices = createNotices(
+    () => desktop.send('data.changed', { nouns: ['notices'] }),
+    (id) => rememberDismissed(context, library, id)
+  )
+  const keeper = createKeeper(library, context, notices, {
+    background: options.background ?? false,
+    onChanged: () => desktop.send('data.changed', { nouns: ['backups'] }),
+    onBug: desktop.onBug
+  })
+  tellOfPlace(context, library, notices)
   const imports = createImportBatches(context, runner, {
     network,
     onProgress: (progress) => desktop.send('imports.progress', progress),
     onAdded: () => changed(['articles', 'tags', 'search', 'history']),
+    beforeMany: () => keeper.beforeImport(),
     undoable: true
   })
   const libraryImports = createLibraryImports(context, runner, {
     onProgress: (progress) => desktop.send('imports.progress', progress),
     onAdded: () => changed(['articles', 'highlights', 'notes', 'tags', 'search', 'history']),
+    beforeMany: () => keeper.beforeImport(),
     undoable: true
   })
   const pictures = createPictureLoader(context, runner, network, (progress) =>
@@ -158,6 +209,8 @@ export function createApp(
     ...libraryImportHandlers(libraryImports, library.readOnly, desktop.chooseSave),
     ...exportHandlers(context, desktop),
     ...printingHandlers(context, desktop.printer, desktop),
+    ...backupHandlers(context, folder, keeper, desktop.restoreBackup),
+    ...notices.handlers,
     ...desktop.appHandlers({ folder, readOnly: library.readOnly })
   }
   const dispatch = createDispatch({
@@ -165,6 +218,12 @@ export function createApp(
     db,
     history: context.history,
     readOnly: library.readOnly,
+    isInPlace: library.isInPlace,
+    makeRoom() {
+      if (!releaseBallast(folder)) return false
+      notices.add('disk-full', { key: 'backups.notice.diskFull' })
+      return true
+    },
     onChanged: changed,
     onBug: desktop.onBug
   })
@@ -177,13 +236,38 @@ export function createApp(
     created: library.created,
     search,
     imports,
+    keeper,
+    notices,
     async close() {
       drafts.flush()
+      keeper.close()
       watcher.stop()
       runner.close()
       await search.close()
       await sheets.close()
       library.close()
+      unlock()
     }
   }
+}
+
+/** What there is to say about where the library lies and what was found in it. Said until it was read. */
+function tellOfPlace({ db }: Context, library: Library, notices: Notices): void {
+  if (library.readOnly) return
+  const settings = settleSettings(db)
+  if (settings > 0) notices.add('settings', { key: 'backups.notice.settings', values: { count: settings } })
+  const { kind, name } = library.place
+  if (kind === 'local') return
+  const isRead =
+    db.prepare('SELECT value FROM meta WHERE key = ?').pluck().get('notice.place') === `${kind} ${name}`
+  if (isRead) return
+  if (kind === 'synced') notices.add('place', { key: 'backups.notice.synced', values: { name } })
+  else notices.add('place', { key: 'backups.notice.network', values: { name } })
+}
+
+function rememberDismissed({ db }: Context, { place, readOnly }: Library, id: string): void {
+  if (id !== 'place' || readOnly) return
+  db.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES ('notice.place', ?)").run(
+    `${place.kind} ${place.name}`
+  )
 }

@@ -6,11 +6,20 @@ import type { EventName, Events } from '../shared/contract.ts'
 import { AppError } from '../shared/errors.ts'
 import { type App, createApp, type Desktop } from './app.ts'
 import { copyText } from './copy-text.ts'
+import { lecternVersion } from './export/lectern-version.ts'
+import { runExportWorker } from './export/run-export-worker.ts'
 import { guardEverything } from './guards.ts'
 import { knownExtensions, libraryExtensions } from './import/known-extensions.ts'
 import { addWelcomeArticles } from './imports/welcome.ts'
 import { serve } from './ipc/serve.ts'
-import { deviceFolder, deviceId, libraryFolder, rememberLibraryFolder } from './library-folder.ts'
+import {
+  deviceFolder,
+  deviceId,
+  libraryFolder,
+  rememberLibraryFolder,
+  rememberOpened,
+  wasOpened
+} from './library-folder.ts'
 import { installMenu } from './menu.ts'
 import { openLink } from './open-link.ts'
 import { createPrinter } from './printing/print-window.ts'
@@ -62,6 +71,14 @@ const desktop: Desktop = {
   printer: createPrinter(() => app.getSystemLocale()),
   onBug: logBug,
   onSettings: ({ language }) => void speak(language),
+  async restoreBackup(name) {
+    const before = start.app()
+    try {
+      return await start.restore(name)
+    } finally {
+      if (start.app() !== before) send('library.replaced', {})
+    }
+  },
   async chooseFiles() {
     const { canceled, filePaths } = await dialog.showOpenDialog(window!, {
       title: translate('system.addFilesTitle'),
@@ -99,7 +116,7 @@ const desktop: Desktop = {
   },
   appHandlers: ({ folder, readOnly }) => ({
     'app.start': () => start.state(),
-    'app.recover': ({ action }) => start.recover(action),
+    'app.recover': (input) => start.recover(input),
     'app.info': () => ({
       version: app.getVersion(),
       libraryPath: folder,
@@ -121,7 +138,21 @@ const desktop: Desktop = {
 
 const start = createStart({
   folder: libraryFolder(),
-  open: (folder) => createApp(folder, desktop, { deviceId: deviceId(), now }),
+  now,
+  open: (folder, { copy, create }) =>
+    createApp(folder, desktop, { deviceId: deviceId(), now, copy, create, background: true }),
+  isExpected: wasOpened,
+  async chooseFile() {
+    return await desktop.chooseOpen([
+      { name: translate('system.libraryFiles'), extensions: ['sqlite'] },
+      { name: translate('system.allFiles'), extensions: ['*'] }
+    ])
+  },
+  async exportFile(libraryFile) {
+    const target = await desktop.chooseSave('Lectern library.zip', [{ name: 'Zip', extensions: ['zip'] }])
+    if (target !== null) await runExportWorker({ kind: 'save', libraryFile, target, lectern: lecternVersion })
+    return target
+  },
   async choose() {
     const { canceled, filePaths } = await dialog.showOpenDialog(window!, {
       title: translate('system.chooseLibraryTitle'),
@@ -131,6 +162,7 @@ const start = createStart({
   },
   onOpened(opened, chosen) {
     if (chosen) rememberLibraryFolder(opened.folder)
+    rememberOpened(opened.folder)
     if (window) void speak(readSettings(opened.context.db).language)
     void greet(opened)
   },
@@ -215,7 +247,8 @@ async function run(): Promise<void> {
   )
   // Also what keeps a library from opening is said in the reader's language.
   await speak('system')
-  start.tryOpening()
+  // Done at once, unless the library must be copied and updated first: then the window says so.
+  void start.tryOpening()
   const library = start.app()
   if (library) await speak(readSettings(library.context.db).language)
   menu()

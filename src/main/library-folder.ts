@@ -34,6 +34,27 @@ export function rememberLibraryFolder(folder: string): void {
   writeFileSync(chosenFile(), folder)
 }
 
+const openedFile = () => join(deviceFolder(), 'opened-library.txt')
+
+/** Whether the library that was last open on this device was in this folder. */
+export function wasOpened(folder: string): boolean {
+  try {
+    return readFileSync(openedFile(), 'utf8') === folder
+  } catch {
+    return false
+  }
+}
+
+/** Notes that a library is open in this folder, so that it is missed when it is not there. */
+export function rememberOpened(folder: string): void {
+  try {
+    mkdirSync(deviceFolder(), { recursive: true })
+    if (!wasOpened(folder)) writeFileSync(openedFile(), folder)
+  } catch {
+    // A read-only home: then a missing library is a new one, as on the first day.
+  }
+}
+
 /** Names this device in every row it changes. Made once; a random id, not a fact about the machine. */
 export function deviceId(): string {
   const file = join(deviceFolder(), 'device-id')

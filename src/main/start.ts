@@ -1,52 +1,182 @@
-import type { Start } from '../shared/app.ts'
+import { existsSync, renameSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Recovery, Start, Trouble } from '../shared/app.ts'
+import type { Input } from '../shared/contract.ts'
 import { contract } from '../shared/contract.ts'
 import { AppError } from '../shared/errors.ts'
 import type { App } from './app.ts'
+import { backupsFolder, listBackups } from './backups/backup-files.ts'
+import { READY_FILE } from './backups/finish-restore.ts'
+import { REPAIRED_FILE, type RepairReport } from './backups/repair-library.ts'
+import { putInPlace } from './backups/restore-backup.ts'
+import { runBackupJob } from './backups/run-backup-job.ts'
+import { LIBRARY_FILE } from './db/library-files.ts'
+import { needsUpdate } from './db/needs-update.ts'
 import { toAppError } from './db/sqlite-errors.ts'
 import type { Dispatch } from './ipc/dispatch.ts'
 
 export interface StartOptions {
   folder: string
-  open(folder: string): App
+  open(folder: string, options: { copy: boolean; create: boolean }): App
+  /** Whether a library was open in this folder before: then none is made where it is missing. */
+  isExpected(folder: string): boolean
   /** Lets the reader choose another folder; null when they did not. */
   choose(): Promise<string | null>
+  /** Lets the reader choose a library file; null when they did not. */
+  chooseFile(): Promise<string | null>
+  /** Writes everything in a library file as a zip where the reader chooses; null when they did not. */
+  exportFile(libraryFile: string): Promise<string | null>
   onOpened(app: App, chosen: boolean): void
   onBug(method: string, error: unknown): void
+  now(): number
 }
 
 /**
- * Opens the library, and keeps the window answering when it cannot: then every call gets the reason, and
- * the reader may try again or choose another folder. Nothing on disk is changed by a failed start.
+ * Opens the library, and keeps the window answering when it cannot: then every call gets the reason, and the
+ * reader is offered what can help. A failed start changes nothing on the disk; what a recovery replaces is
+ * kept among the backups.
  */
 export function createStart(options: StartOptions) {
   let folder = options.folder
   let app: App | undefined
   let trouble: AppError | undefined
+  let repaired: RepairReport | null = null
+  let answer = ''
+  let isUpdating = false
 
-  function tryOpening(chosen = false): void {
+  /** Settles when a library is open or it is known why not. At once, unless the file must be updated first. */
+  async function tryOpening(how: { chosen?: boolean; copy?: boolean; create?: boolean } = {}): Promise<void> {
     try {
-      app = options.open(folder)
+      if (!how.copy && needsUpdate(folder)) {
+        isUpdating = true
+        await backUpBeforeUpdate()
+      }
+      const create = how.create ?? !options.isExpected(folder)
+      app = options.open(folder, { copy: how.copy ?? false, create })
       trouble = undefined
-      options.onOpened(app, chosen)
+      answer = ''
     } catch (thrown) {
       const error = toAppError(thrown)
       if (!(error instanceof AppError)) options.onBug('start', error)
       trouble = error instanceof AppError ? error : new AppError('internal', 'errors.open.mistake')
+    } finally {
+      isUpdating = false
+    }
+    if (app) options.onOpened(app, how.chosen ?? false)
+  }
+
+  async function backUpBeforeUpdate(): Promise<void> {
+    const libraryFile = join(folder, LIBRARY_FILE)
+    const job = { kind: 'backup', libraryFile, libraryFolder: folder, reason: 'update' } as const
+    await runBackupJob({ ...job, now: options.now(), always: true })
+  }
+
+  function offers(error: AppError): Recovery[] {
+    const hasFile = existsSync(join(folder, LIBRARY_FILE))
+    const backups = listBackups(folder).length > 0
+    const list: Recovery[] = ['retry', 'choose']
+    switch (error.code) {
+      case 'not-found':
+        list.push('create', 'restore-file')
+        break
+      case 'damaged':
+      case 'internal':
+        if (hasFile) list.push('read-only', 'repair')
+        list.push('restore-file')
+        break
+      case 'not-a-library':
+        list.push('restore-file')
+        break
+      case 'busy':
+      case 'disk-full':
+      case 'unreadable':
+      case 'read-only':
+        // An error of the disk is no damage: nothing is offered that would take the file's place.
+        if (hasFile) list.push('read-only')
+        return list
+      default:
+        break
+    }
+    if (backups) list.push('restore')
+    if (repaired) list.push('use-repaired', 'export-repaired')
+    return list
+  }
+
+  const describe = (error: AppError): Trouble => ({
+    code: error.code,
+    message: error.message,
+    libraryPath: folder,
+    offers: offers(error),
+    backups: listBackups(folder),
+    repaired,
+    answer
+  })
+  const state = (): Start => ({ isUpdating, trouble: trouble ? describe(trouble) : null })
+
+  /** Checks a library file and puts it in the library's place. What is open is closed first and opened again. */
+  async function replaceWith(source: string): Promise<void> {
+    await runBackupJob({ kind: 'prepare-restore', libraryFolder: folder, source })
+    await exchange()
+  }
+
+  async function exchange(): Promise<void> {
+    const closing = app
+    app = undefined
+    await closing?.close()
+    try {
+      putInPlace(folder, options.now())
+      repaired = null
+    } finally {
+      await tryOpening()
     }
   }
 
-  const state = (): Start => ({
-    trouble: trouble ? { code: trouble.code, message: trouble.message, libraryPath: folder } : null
-  })
-
-  async function recover(action: 'retry' | 'choose'): Promise<Start> {
-    if (app) return state()
-    if (action === 'choose') {
-      const chosen = await options.choose()
-      if (chosen === null) return state()
-      folder = chosen
+  async function doAction({ action, backup }: Input<'app.recover'>): Promise<void> {
+    switch (action) {
+      case 'retry':
+        return await tryOpening()
+      case 'create':
+        return await tryOpening({ create: true })
+      case 'read-only':
+        return await tryOpening({ copy: true })
+      case 'choose': {
+        const chosen = await options.choose()
+        if (chosen === null) return
+        folder = chosen
+        repaired = null
+        return await tryOpening({ chosen: true })
+      }
+      case 'restore':
+        if (backup) await replaceWith(join(backupsFolder(folder), backup))
+        return
+      case 'restore-file': {
+        const file = await options.chooseFile()
+        if (file !== null) await replaceWith(file)
+        return
+      }
+      case 'repair':
+        repaired = await runBackupJob({ kind: 'repair', libraryFolder: folder })
+        return
+      case 'use-repaired':
+        renameSync(join(folder, REPAIRED_FILE), join(folder, READY_FILE))
+        return await exchange()
+      case 'export-repaired':
+        answer = (await options.exportFile(join(folder, REPAIRED_FILE))) ?? ''
     }
-    tryOpening(action === 'choose')
+  }
+
+  async function recover(input: Input<'app.recover'>): Promise<Start> {
+    if (app) return state()
+    answer = ''
+    try {
+      await doAction(input)
+    } catch (thrown) {
+      const error = toAppError(thrown)
+      if (!(error instanceof AppError)) options.onBug('recover', error)
+      // What was the matter still is; this is only why the attempt failed.
+      answer =
+        error instanceof AppError ? error.message : new AppError('internal', 'errors.open.mistake').message
+    }
     return state()
   }
 
@@ -54,7 +184,7 @@ export function createStart(options: StartOptions) {
     if (method === 'app.start') return { ok: true, value: state() }
     if (method === 'app.recover') {
       const parsed = contract['app.recover'].input.safeParse(input)
-      if (parsed.success) return { ok: true, value: await recover(parsed.data.action) }
+      if (parsed.success) return { ok: true, value: await recover(parsed.data) }
     }
     const { code, message } = trouble ?? new AppError('busy', 'errors.open.stillOpening')
     return { ok: false, error: { code, message } }
@@ -65,6 +195,13 @@ export function createStart(options: StartOptions) {
     state,
     recover,
     app: () => app,
+    /** From an open library. @returns false when nothing was chosen @throws AppError why it was not restored */
+    async restore(name: string | undefined): Promise<boolean> {
+      const source = name === undefined ? await options.chooseFile() : join(backupsFolder(folder), name)
+      if (source === null) return false
+      await replaceWith(source)
+      return true
+    },
     dispatch: (): Dispatch => app?.dispatch ?? dispatchWithoutLibrary,
     async close() {
       await app?.close()

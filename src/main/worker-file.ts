@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 
 const sources = {
   'align-worker': 'versions/align-worker.ts',
+  'backup-worker': 'backups/backup-worker.ts',
   'citation-worker': 'citations/citation-worker.ts',
   'anki-worker': 'cards/anki-worker.ts',
   'export-worker': 'export/export-worker.ts',

@@ -1,21 +1,56 @@
 import { z } from 'zod'
+import { Backup, BackupName } from './backups.ts'
 import { query, task } from './define.ts'
 import { errorCodes } from './errors.ts'
 import { Done, Nothing, text } from './values.ts'
 
-/** Whether a library is open; `trouble` says why not. */
-const Start = z.strictObject({
-  trouble: z
-    .strictObject({ code: z.enum(errorCodes), message: z.string(), libraryPath: z.string() })
-    .nullable()
+/** What can be done about a library that does not open; nothing is offered that cannot help. */
+export const recoveries = [
+  'retry',
+  'choose',
+  'create',
+  'read-only',
+  'restore',
+  'restore-file',
+  'repair',
+  'use-repaired',
+  'export-repaired'
+] as const
+export type Recovery = (typeof recoveries)[number]
+
+const Repaired = z.strictObject({
+  articles: z.int(),
+  highlights: z.int(),
+  notes: z.int(),
+  /** Fetched from backups. */
+  mended: z.int(),
+  /** Missing or changed, and in no backup. */
+  damaged: z.int()
 })
+
+const Trouble = z.strictObject({
+  code: z.enum(errorCodes),
+  message: z.string(),
+  libraryPath: z.string(),
+  offers: z.array(z.enum(recoveries)),
+  /** Newest first. */
+  backups: z.array(Backup),
+  /** What a repair brought together, once there was one. */
+  repaired: Repaired.nullable(),
+  /** Why the last thing tried did not work, or where it went. */
+  answer: z.string()
+})
+export type Trouble = z.infer<typeof Trouble>
+
+/** Whether a library is open; `trouble` says why not. Both absent: it is being brought up to date. */
+const Start = z.strictObject({ isUpdating: z.boolean(), trouble: Trouble.nullable() })
 export type Start = z.infer<typeof Start>
 
 export const appContract = {
   /** The first question of the window. Answered, like `app.recover`, also when no library could be opened. */
   'app.start': query(Nothing, Start),
-  /** Try the same folder again, or let the reader choose another one. */
-  'app.recover': task(z.strictObject({ action: z.enum(['retry', 'choose']) }), Start),
+  /** Does one of the things offered; `backup` names which to restore. */
+  'app.recover': task(z.strictObject({ action: z.enum(recoveries), backup: BackupName.optional() }), Start),
   'app.info': query(
     Nothing,
     z.strictObject({

@@ -18,5 +18,6 @@ export const eventNames = [
   'search.status',
   'language.changed',
   'command.run',
+  'library.replaced',
   'article.show'
 ] as const satisfies readonly EventName[]

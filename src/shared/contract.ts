@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { appContract } from './app.ts'
 import { articleContract } from './articles.ts'
+import { backupContract } from './backups.ts'
 import { cardContract } from './cards.ts'
 import { citationContract } from './citations.ts'
 import type { Mutation, Noun, Query, Task } from './define.ts'
@@ -12,6 +13,7 @@ import { type ImportProgress, importContract } from './imports.ts'
 import { libraryImportContract } from './library-imports.ts'
 import { linkContract } from './links.ts'
 import { noteContract } from './notes.ts'
+import { noticeContract } from './notices.ts'
 import { printingContract } from './printing.ts'
 import { readingContract } from './reading.ts'
 import { reviewContract } from './reviews.ts'
@@ -42,6 +44,8 @@ export const contract = {
   ...exportContract,
   ...printingContract,
   ...historyContract,
+  ...backupContract,
+  ...noticeContract,
   ...settingsContract,
   ...appContract
 }
@@ -78,6 +82,8 @@ export interface Events {
   'language.changed': { language: string }
   /** A menu item was chosen: run this command (see commands.ts). */
   'command.run': { command: string }
+  /** Another library took the place of the one that was open: nothing shown is true any more. */
+  'library.replaced': Record<string, never>
   /** Show this article, at a place in it if given. */
   'article.show': { articleId: string }
 }

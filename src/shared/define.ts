@@ -16,7 +16,9 @@ export const nouns = [
   'history',
   'imports',
   'cards',
-  'reviews'
+  'reviews',
+  'backups',
+  'notices'
 ] as const
 export type Noun = (typeof nouns)[number]
 

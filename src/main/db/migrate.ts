@@ -18,18 +18,21 @@ export function refuseNewer(db: Database, migrations: readonly Migration[]): voi
 }
 
 /**
- * Brings `db` to the newest version. Each step and its `user_version` are one transaction, so a crash
- * leaves the version before or the one after.
+ * Brings `db` to the newest version, all steps in one transaction: whatever happens, the file is as it was or
+ * as it should be.
  * @throws AppError `newer-library` when the file was written by a newer Lectern; nothing is changed then.
  */
 export function migrate(db: Database, migrations: readonly Migration[]): void {
-  const current = db.pragma('user_version', { simple: true }) as number
   refuseNewer(db, migrations)
-  for (const step of migrations) {
-    if (step.version <= current) continue
-    db.transaction(() => {
+  const version = () => db.pragma('user_version', { simple: true }) as number
+  if (version() >= (migrations.at(-1)?.version ?? 0)) return
+  db.transaction(() => {
+    // Another program may have done it while this one waited for the lock.
+    const current = version()
+    for (const step of migrations) {
+      if (step.version <= current) continue
       step.up(db)
       db.pragma(`user_version = ${step.version}`)
-    }).immediate()
-  }
+    }
+  }).immediate()
 }

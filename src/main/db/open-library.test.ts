@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import SQLite from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { APPLICATION_ID, LIBRARY_FILE, openLibrary } from './open-library.ts'
+import { APPLICATION_ID, LIBRARY_FILE } from './library-files.ts'
+import { openLibrary } from './open-library.ts'
 
 let folder: string
 beforeEach(() => {

@@ -17,16 +17,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import SQLite, { type Database } from 'better-sqlite3'
 import { AppError } from '../../shared/errors.ts'
+import { finishRestore } from '../backups/finish-restore.ts'
+import { APPLICATION_ID, BACKUPS_FOLDER, INDEX_FILE, LIBRARY_FILE } from './library-files.ts'
+import { type LibraryPlace, libraryPlace } from './library-place.ts'
 import { migrate, refuseNewer } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
 import { toAppError } from './sqlite-errors.ts'
-
-/** 'Lctn' in ASCII: tells our files from any other SQLite database. */
-export const APPLICATION_ID = 0x4c63746e
-export const LIBRARY_FILE = 'library.sqlite'
-export const INDEX_FILE = 'search.sqlite'
-/** Study sheets made from the texts; made anew when it is missing. */
-export const SHEETS_FILE = 'sheets.sqlite'
 
 export interface Library {
   db: Database
@@ -37,38 +33,84 @@ export interface Library {
   readOnly: boolean
   /** True when this call made the library. */
   created: boolean
+  place: LibraryPlace
+  /** Whether the file that is open is still the one at its path; false once it was moved away or replaced. */
+  isInPlace(): boolean
   close(): void
 }
 
 /**
  * Opens the library in `folder`, or makes one when the folder holds none and `create` is not false.
  * Checks first and changes nothing unless all is well.
+ * @param options.copy opens a copy for reading only, whatever the folder allows; nothing in it is touched
  * @throws AppError `not-found`, `not-a-library`, `damaged`, `newer-library`, `disk-full`, `read-only`, `unreadable`
  */
-export function openLibrary(folder: string, options: { create?: boolean } = {}): Library {
+export function openLibrary(folder: string, options: { create?: boolean; copy?: boolean } = {}): Library {
   const file = join(folder, LIBRARY_FILE)
   try {
+    const isOurs = !options.copy && isWritable(folder, file)
+    if (isOurs && existsSync(folder)) finishRestore(folder)
     const exists = existsSync(file)
     if (exists) checkHeader(file)
-    else refuseToReplace(folder, options.create ?? true)
-    if (exists && !isWritable(folder, file)) return openCopy(folder, file)
+    else refuseToReplace(folder, !options.copy && (options.create ?? true))
+    if (exists && !isOurs) return openCopy(folder, file)
     mkdirSync(folder, { recursive: true })
-    const db = new SQLite(file, { timeout: 10_000 })
+    const place = libraryPlace(folder)
+    const db = new SQLite(file, { timeout: BUSY_MS })
     try {
       if (exists) checkIdentity(db)
-      configure(db)
+      configure(db, { isShared: place.kind === 'network' })
       migrate(db, migrations)
-      db.pragma(`application_id = ${APPLICATION_ID}`)
+      if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) {
+        db.pragma(`application_id = ${APPLICATION_ID}`)
+      }
       const libraryId = ensureLibraryId(db)
       // A crash between recording and commit cannot leave this set; a copied file of unknown history might.
       db.exec('UPDATE undo_recording SET step_id = NULL WHERE step_id IS NOT NULL')
-      return { db, folder, file, libraryId, readOnly: false, created: !exists, close: () => db.close() }
+      const isInPlace = watchFile(file)
+      return {
+        db,
+        folder,
+        file,
+        libraryId,
+        readOnly: false,
+        created: !exists,
+        place,
+        isInPlace,
+        close: () => db.close()
+      }
     } catch (error) {
       db.close()
       throw error
     }
   } catch (error) {
-    throw toAppError(error)
+    throw openingError(error)
+  }
+}
+
+/** A library whose tables are not there or do not fit is as damaged as one with broken pages. */
+function openingError(error: unknown): unknown {
+  const code = (error as { code?: unknown } | null)?.code
+  if (code === 'SQLITE_ERROR' || (typeof code === 'string' && code.startsWith('SQLITE_CONSTRAINT'))) {
+    return new AppError('damaged', 'errors.open.damaged', undefined, { cause: error })
+  }
+  return toAppError(error)
+}
+
+/** Remembers which file is at a path now. */
+function watchFile(file: string): () => boolean {
+  const identity = () => {
+    const { dev, ino } = statSync(file, { bigint: true })
+    return `${dev} ${ino}`
+  }
+  const opened = identity()
+  return () => {
+    try {
+      return identity() === opened
+    } catch (error) {
+      // Only a missing file is a moved one: a share that does not answer for a moment is still there.
+      return (error as NodeJS.ErrnoException).code !== 'ENOENT'
+    }
   }
 }
 
@@ -109,55 +151,100 @@ function checkIdentity(db: Database): void {
 /** A folder that held a library, but no longer its main file, must not silently get an empty one. */
 function refuseToReplace(folder: string, create: boolean): void {
   const entries = existsSync(folder) ? readdirSync(folder) : []
-  const traces = entries.filter((name) => name.startsWith(`${LIBRARY_FILE}-`) || name === INDEX_FILE)
+  const traces = entries.filter(
+    (name) => name.startsWith(`${LIBRARY_FILE}-`) || name === INDEX_FILE || name === BACKUPS_FOLDER
+  )
   if (traces.length > 0) {
     throw new AppError('not-found', 'errors.open.fileMissing', { name: LIBRARY_FILE })
   }
   if (!create) throw new AppError('not-found', 'errors.open.noLibrary')
 }
 
+/** A place that does not exist yet is ours to make. */
 function isWritable(folder: string, file: string): boolean {
   try {
-    accessSync(folder, constants.W_OK)
-    accessSync(file, constants.W_OK)
+    if (existsSync(folder)) accessSync(folder, constants.W_OK)
+    if (existsSync(file)) accessSync(file, constants.W_OK)
     return true
   } catch {
     return false
   }
 }
 
-/** Durability first: an acknowledged write survives a power cut. */
-function configure(db: Database): void {
-  db.pragma('journal_mode = WAL')
-  db.pragma('synchronous = FULL')
+/** How long a write waits for another program's, in milliseconds. */
+const BUSY_MS = 10_000
+
+/**
+ * Durability first: an acknowledged write survives a power cut. Every setting is stated, whatever the library
+ * we are built with would choose.
+ * @param options.isShared on a network drive: the log in shared memory would not be seen by other machines, so
+ *   the older rollback journal is used there
+ */
+export function configure(db: Database, options: { isShared?: boolean } = {}): void {
+  db.pragma(`busy_timeout = ${BUSY_MS}`)
+  db.pragma(options.isShared ? 'journal_mode = DELETE' : 'journal_mode = WAL')
+  // EXTRA also syncs the folder the journal is deleted from; a log needs no such thing.
+  db.pragma(options.isShared ? 'synchronous = EXTRA' : 'synchronous = FULL')
   db.pragma('fullfsync = ON')
   db.pragma('checkpoint_fullfsync = ON')
   db.pragma('foreign_keys = ON')
   db.pragma('trusted_schema = OFF')
   db.pragma('cell_size_check = ON')
-  db.pragma('busy_timeout = 10000')
 }
 
 function openCopy(folder: string, file: string): Library {
   const temporary = mkdtempSync(join(tmpdir(), 'lectern-read-only-'))
-  const copy = join(temporary, LIBRARY_FILE)
-  copyFileSync(file, copy)
-  if (existsSync(`${file}-wal`)) copyFileSync(`${file}-wal`, `${copy}-wal`)
-  const db = new SQLite(copy)
+  const remove = () => rmSync(temporary, { recursive: true, force: true })
   try {
-    checkIdentity(db)
-    configure(db)
-    migrate(db, migrations)
-    const libraryId = ensureLibraryId(db)
-    db.pragma('query_only = ON')
-    const close = () => {
+    const copy = join(temporary, LIBRARY_FILE)
+    copyFile(file, copy)
+    const db = new SQLite(copy)
+    try {
+      checkIdentity(db)
+      configure(db)
+      migrate(db, migrations)
+      const libraryId = ensureLibraryId(db)
+      db.pragma('query_only = ON')
+      const close = () => {
+        db.close()
+        remove()
+      }
+      const place = libraryPlace(folder)
+      return {
+        db,
+        folder,
+        file: copy,
+        libraryId,
+        readOnly: true,
+        created: false,
+        place,
+        isInPlace: () => true,
+        close
+      }
+    } catch (error) {
       db.close()
-      rmSync(temporary, { recursive: true, force: true })
+      throw error
     }
-    return { db, folder, file: copy, libraryId, readOnly: true, created: false, close }
   } catch (error) {
-    db.close()
+    remove()
     throw error
+  }
+}
+
+/** As one moment had it where another program is writing; as it lies there where it cannot be read so. */
+function copyFile(file: string, copy: string): void {
+  try {
+    const source = new SQLite(file, { readonly: true, fileMustExist: true })
+    try {
+      source.pragma('trusted_schema = OFF')
+      source.prepare('VACUUM INTO ?').run(copy)
+    } finally {
+      source.close()
+    }
+  } catch {
+    rmSync(copy, { force: true })
+    copyFileSync(file, copy)
+    if (existsSync(`${file}-wal`)) copyFileSync(`${file}-wal`, `${copy}-wal`)
   }
 }
 

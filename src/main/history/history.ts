@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { AppError } from '../../shared/errors.ts'
 import type { HistoryStep } from '../../shared/history.ts'
 import type { ArticleId } from '../../shared/values.ts'
+import { sealing } from '../db/seal-rows.ts'
 import { applyRow, type JournalRow } from './apply-row.ts'
 
 /** Steps kept; older ones are forgotten. */
@@ -75,7 +76,7 @@ export function createHistory(db: Database, now: () => number, deviceId: string)
               .run(label, join?.key ?? null, time, time).lastInsertRowid as number)
         const before = lastRow.get() as number
         setRecording.run(stepId)
-        const value = change()
+        const value = sealing(db, change)
         setRecording.run(null)
         if (joins && join.mode === 'typing') mergeRows(db, stepId)
         // A batch only grows: counting it again for every file would cost its square.
@@ -98,7 +99,9 @@ export function createHistory(db: Database, now: () => number, deviceId: string)
       db.transaction(() => {
         // Rows are put back in the order of the journal, children sometimes before their parents.
         db.pragma('defer_foreign_keys = ON')
-        for (const journalRow of rows) applyRow(db, journalRow, direction, now(), deviceId)
+        sealing(db, () => {
+          for (const journalRow of rows) applyRow(db, journalRow, direction, now(), deviceId)
+        })
         db.prepare('UPDATE undo_steps SET undone = ?, updated_at = ? WHERE id = ?').run(
           direction === 'undo' ? 1 : 0,
           now(),

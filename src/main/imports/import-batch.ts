@@ -3,6 +3,7 @@ import { AppError } from '../../shared/errors.ts'
 import type { ImportProgress, ImportResult } from '../../shared/imports.ts'
 import { tell } from '../../shared/sentence.ts'
 import type { Context } from '../context.ts'
+import { sealing } from '../db/seal-rows.ts'
 import { toAppError } from '../db/sqlite-errors.ts'
 import { expandPaths } from '../import/expand-paths.ts'
 import {
@@ -14,6 +15,9 @@ import {
 import type { Network } from '../network/network.ts'
 import { readAddress } from './read-address.ts'
 import { prepareImport, saveImport } from './save-import.ts'
+
+/** Files of one import from which on it is worth a backup first. */
+const MANY = 20
 
 export interface ImportBatches {
   /** Imports files and folders in order; one bad file never stops the rest. */
@@ -34,6 +38,8 @@ export function createImportBatches(
     onAdded(): void
     /** Absent where nothing is ever fetched. */
     network?: Network | undefined
+    /** Before many things at once: the time for a backup. */
+    beforeMany?(): Promise<void>
     /** False: imports are not a step of undo (command line, welcome article). */
     undoable: boolean
   }
@@ -87,7 +93,7 @@ export function createImportBatches(
       const keep = () => saveImport(db, prepared, fileName, { now: now(), deviceId })
       const saved = options.undoable
         ? history.record('undo.import', keep, { key: `import:${batchId}`, mode: 'batch' })
-        : db.transaction(keep).immediate()
+        : db.transaction(() => sealing(db, keep)).immediate()
       return { file: item.file, ...saved }
     } catch (thrown) {
       if (thrown instanceof LibraryFound)
@@ -109,7 +115,9 @@ export function createImportBatches(
       progress: { batchId, done: 0, total: 0, failed: 0, current: '' }
     })
     try {
-      return await run(batchId, await list(controller.signal), controller)
+      const items = await list(controller.signal)
+      if (items.length >= MANY) await options.beforeMany?.()
+      return await run(batchId, items, controller)
     } finally {
       batches.delete(batchId)
     }

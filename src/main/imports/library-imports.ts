@@ -8,6 +8,7 @@ import type { EntryFate, LibraryImportPlan, LibraryImportReport } from '../../sh
 import type { MessageKey } from '../../shared/messages/en.ts'
 import { tell } from '../../shared/sentence.ts'
 import type { Context } from '../context.ts'
+import { sealing } from '../db/seal-rows.ts'
 import { toAppError } from '../db/sqlite-errors.ts'
 import type { ImportRunner } from '../import/import-runner.ts'
 import type { LibraryEntry, LibraryExport, UnreadableReason } from '../import/library/library-entry.ts'
@@ -45,6 +46,8 @@ export function createLibraryImports(
   options: {
     onProgress(progress: ImportProgress): void
     onAdded(): void
+    /** Before it begins: the time for a backup. */
+    beforeMany?(): Promise<void>
     /** False: not a step of undo (command line). */
     undoable: boolean
   }
@@ -59,7 +62,7 @@ export function createLibraryImports(
     const write = (change: () => EntryFate) =>
       options.undoable
         ? history.record('undo.import', change, { key: `import:${batchId}`, mode: 'batch' })
-        : db.transaction(change).immediate()
+        : db.transaction(() => sealing(db, change)).immediate()
     const here = known.find(entry)
     if (here) return write(() => mergeEntry(db, entry, here, stamp))
     const prepared = await prepareImport(await runner.run({ kind: 'entry', entry }, signal))
@@ -83,6 +86,7 @@ export function createLibraryImports(
       current: found.app
     }
     running.set(batchId, { controller, progress })
+    await options.beforeMany?.()
     remember({ path, app: found.app })
     const known = knownArticles(db)
     plan.fates = found.unreadable.map(unreadableFate)

@@ -12,6 +12,10 @@ export interface DispatchOptions {
   db: Database
   history: History
   readOnly: boolean
+  /** False once the file was moved away: what is written then may be in no one's library. */
+  isInPlace(): boolean
+  /** Makes room on a full disk. @returns whether it is worth trying again */
+  makeRoom(): boolean
   /** Called after a change was committed. */
   onChanged(nouns: readonly Noun[]): void
   /** Told about bugs: method name and error, never the input. */
@@ -64,11 +68,14 @@ async function answer(options: DispatchOptions, name: MethodName, input: unknown
         if (method.incidental) return null
         throw new AppError('read-only', 'errors.library.readOnly')
       }
+      if (!options.isInPlace()) throw new AppError('not-found', 'errors.library.movedAway')
       const run = () => check(method, handler(parsed.data))
       const key = method.coalesce?.(parsed.data as never)
-      const value = method.undo
-        ? options.history.record(method.undo, run, key === undefined ? undefined : { key, mode: 'typing' })
-        : options.db.transaction(run).immediate()
+      const write = () =>
+        method.undo
+          ? options.history.record(method.undo, run, key === undefined ? undefined : { key, mode: 'typing' })
+          : options.db.transaction(run).immediate()
+      const value = withRoom(write, options.makeRoom)
       const changed: readonly Noun[] = method.undo ? [...method.changes, 'history'] : method.changes
       options.onChanged(changed)
       return value
@@ -80,6 +87,17 @@ async function answer(options: DispatchOptions, name: MethodName, input: unknown
     }
     default:
       return assertNever(method)
+  }
+}
+
+/** On a full disk the last words and deletions are written into the room that was kept for them. */
+function withRoom<T>(write: () => T, makeRoom: () => boolean): T {
+  try {
+    return write()
+  } catch (thrown) {
+    const error = toAppError(thrown)
+    if (error instanceof AppError && error.code === 'disk-full' && makeRoom()) return write()
+    throw error
   }
 }
 

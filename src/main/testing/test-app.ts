@@ -45,8 +45,8 @@ export function testApp(options: { folder?: string; now?: () => number; network?
     chooseOpen: unavailable,
     chooseFolder: async () => savePath,
     appHandlers: ({ folder: libraryPath, readOnly }) => ({
-      'app.start': () => ({ trouble: null }),
-      'app.recover': () => ({ trouble: null }),
+      'app.start': () => ({ isUpdating: false, trouble: null }),
+      'app.recover': () => ({ isUpdating: false, trouble: null }),
       'app.info': () => ({ version: '0.0.0', libraryPath, platform: 'linux', readOnly, locale: 'en' }),
       'app.openLink': () => ({ opened: false }),
       'app.copy': () => null,

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { HistoryCommands } from '../features/history/HistoryCommands.tsx'
 import { ImportDesk } from '../features/imports/ImportDesk.tsx'
+import { Notices } from '../features/notices/Notices.tsx'
 import { Palette } from '../features/palette/Palette.tsx'
 import { AnkiCommands } from '../features/study/AnkiCommands.tsx'
 import { t } from '../lib/messages.ts'
@@ -27,6 +28,7 @@ export function Shell() {
     <div className={`shell shell-${place.name}`}>
       {place.name === 'reader' ? null : <Sidebar />}
       <main className="place" tabIndex={-1}>
+        <Notices onShowLibrarySettings={() => go({ name: 'settings', section: 'library' })} />
         {info?.readOnly ? <p className="notice">{t('app.readOnly')}</p> : null}
         <ErrorBoundary key={place.name === 'reader' ? place.articleId : place.name}>
           <CurrentPlace />

@@ -2,19 +2,34 @@ import { type ReactNode, useEffect, useState } from 'react'
 import type { Start } from '../../shared/app.ts'
 import { Trouble } from '../features/trouble/Trouble.tsx'
 import { invoke } from '../lib/invoke.ts'
+import { t } from '../lib/messages.ts'
+
+/** How often main is asked whether the library is up to date by now, in milliseconds. */
+const ASK_AGAIN_MS = 300
 
 /** Asks first whether a library is open, and shows the app only then. */
 export function StartGate({ children }: { children: ReactNode }) {
   const [start, setStart] = useState<Start>()
   useEffect(() => {
-    void invoke('app.start', {}).then(setStart)
-  }, [])
+    if (start && !start.isUpdating) return
+    const timer = setTimeout(() => void invoke('app.start', {}).then(setStart), start ? ASK_AGAIN_MS : 0)
+    return () => clearTimeout(timer)
+  }, [start])
   if (!start) return null
+  if (start.isUpdating) {
+    return (
+      <main className="trouble">
+        <p role="status">{t('trouble.updating')}</p>
+      </main>
+    )
+  }
   if (!start.trouble) return children
   return (
     <Trouble
       trouble={start.trouble}
-      onRecover={async (action) => setStart(await invoke('app.recover', { action }))}
+      onRecover={async (action, backup) =>
+        setStart(await invoke('app.recover', { action, ...(backup === undefined ? {} : { backup }) }))
+      }
     />
   )
 }

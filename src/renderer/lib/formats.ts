@@ -8,6 +8,7 @@ interface Formats {
   day: Intl.DateTimeFormat
   dayUtc: Intl.DateTimeFormat
   month: Intl.DateTimeFormat
+  dayAndTime: Intl.DateTimeFormat
 }
 
 let made: Formats | undefined
@@ -21,6 +22,7 @@ function formats(): Formats {
       percent: new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }),
       day: new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }),
       dayUtc: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }),
+      dayAndTime: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }),
       month: new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long', timeZone: 'UTC' })
     }
   }
@@ -30,6 +32,24 @@ function formats(): Formats {
 export const formatNumber = (value: number) => formats().number.format(value)
 export const formatPercent = (fraction: number) => formats().percent.format(fraction)
 export const formatDay = (time: number) => formats().day.format(time)
+export const formatDayAndTime = (time: number) => formats().dayAndTime.format(time)
+
+const units = ['kilobyte', 'megabyte', 'gigabyte'] as const
+
+/** Bytes as people read them, in thousands: 1.2 MB. */
+export function formatSize(bytes: number): string {
+  let value = bytes / 1000
+  let unit = 0
+  while (value >= 999.5 && unit < units.length - 1) {
+    value /= 1000
+    unit++
+  }
+  return value.toLocaleString(formats().locale, {
+    style: 'unit',
+    unit: units[unit]!,
+    maximumFractionDigits: value < 10 ? 1 : 0
+  })
+}
 
 /** A published date as it was stated: a year stays a year, a day is not moved by the time zone. */
 export function formatPublished(stated: string): string {

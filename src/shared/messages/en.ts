@@ -1,4 +1,5 @@
 import app from './en/app.json' with { type: 'json' }
+import backups from './en/backups.json' with { type: 'json' }
 import citations from './en/citations.json' with { type: 'json' }
 import cli from './en/cli.json' with { type: 'json' }
 import commands from './en/commands.json' with { type: 'json' }
@@ -9,6 +10,7 @@ import imports from './en/imports.json' with { type: 'json' }
 import library from './en/library.json' with { type: 'json' }
 import links from './en/links.json' with { type: 'json' }
 import menu from './en/menu.json' with { type: 'json' }
+import notices from './en/notices.json' with { type: 'json' }
 import page from './en/page.json' with { type: 'json' }
 import palette from './en/palette.json' with { type: 'json' }
 import printing from './en/printing.json' with { type: 'json' }
@@ -27,6 +29,7 @@ import versions from './en/versions.json' with { type: 'json' }
 /** Every sentence and label of the app in English, by noun. Plurals follow i18next: `key_one`, `key_other`. */
 export const en = {
   app,
+  backups,
   citations,
   cli,
   commands,
@@ -37,6 +40,7 @@ export const en = {
   library,
   links,
   menu,
+  notices,
   page,
   palette,
   printing,

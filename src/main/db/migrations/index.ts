@@ -8,6 +8,7 @@ import { referenceIndexes } from './0006-reference-indexes.ts'
 import { highlightPlaces } from './0007-highlight-places.ts'
 import { highlightOrder } from './0008-highlight-order.ts'
 import { studySheets } from './0009-study-sheets.ts'
+import { seals } from './0010-seals.ts'
 
 /** In order; append only. */
 export const migrations: readonly Migration[] = [
@@ -19,5 +20,6 @@ export const migrations: readonly Migration[] = [
   referenceIndexes,
   highlightPlaces,
   highlightOrder,
-  studySheets
+  studySheets,
+  seals
 ]

@@ -252,8 +252,25 @@ describe('migrations', () => {
     db.close()
   })
 
-  it('stops at the step before when one fails', () => {
+  it('10: keeps a seal of each row as it stands, and forgets that of a version written again', () => {
+    const db = stepTo(10, (before) => {
+      before.exec(`BEGIN;
+        INSERT INTO articles (id, current_version_id, title, word_count, added_at, updated_at, device_id) VALUES ('a', 'v', 'T', 1, 1, 1, 'd');
+        INSERT INTO article_versions VALUES ('v', 'a', 1, '', '', '<p>x</p>', 'x', 0, 1, '[]', '[]', 'h', 1, 'i', '[]', 1, 'd');
+        COMMIT;`)
+    })
+    expect(db.prepare('SELECT title FROM articles').pluck().all()).toEqual(['T'])
+    db.exec("INSERT INTO version_seals VALUES ('v', x'00')")
+    db.exec("UPDATE article_versions SET html = '<p>y</p>'")
+    expect(db.prepare('SELECT count(*) FROM version_seals').pluck().get()).toBe(0)
+    db.exec("INSERT INTO version_seals VALUES ('v', x'00'); DELETE FROM articles WHERE id = 'a'")
+    expect(db.prepare('SELECT count(*) FROM version_seals').pluck().get()).toBe(0)
+    db.close()
+  })
+
+  it('changes nothing when one step of several fails', () => {
     const db = new SQLite(':memory:')
+    migrate(db, migrations.slice(0, 3))
     const next = (migrations.at(-1)?.version ?? 0) + 1
     const broken = {
       version: next,
@@ -264,8 +281,8 @@ describe('migrations', () => {
       }
     }
     expect(() => migrate(db, [...migrations, broken])).toThrow()
-    expect(db.pragma('user_version', { simple: true })).toBe(next - 1)
-    expect(db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'half'").get()).toBeUndefined()
+    expect(db.pragma('user_version', { simple: true })).toBe(3)
+    expect(db.prepare("SELECT 1 FROM sqlite_schema WHERE name IN ('half', 'cards')").get()).toBeUndefined()
     db.close()
   })
 

@@ -2,6 +2,8 @@ import { t } from '../../lib/messages.ts'
 import { runCommand } from '../../lib/use-command.ts'
 import { useData } from '../../lib/use-data.ts'
 import { Button } from '../../ui/Button.tsx'
+import { BackupSettings } from './BackupSettings.tsx'
+import { CheckSettings } from './CheckSettings.tsx'
 
 export function LibrarySettings() {
   const info = useData('app.info', {}).data
@@ -11,6 +13,8 @@ export function LibrarySettings() {
       <p>{t('settings.folderText')}</p>
       <p className="path">{info?.libraryPath}</p>
       <Button onClick={() => runCommand('app.showLibrary')}>{t('settings.showFolder')}</Button>
+      <BackupSettings readOnly={info?.readOnly ?? true} />
+      <CheckSettings readOnly={info?.readOnly ?? true} />
       <h3>{t('settings.export')}</h3>
       <p>{t('settings.exportText')}</p>
       <Button onClick={() => runCommand('export.library')}>{t('settings.exportAction')}</Button>

@@ -1,0 +1,62 @@
+import { closeSync, fsyncSync, openSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Backup, BackupName, type BackupReason } from '../../shared/backups.ts'
+import { BACKUPS_FOLDER } from '../db/library-files.ts'
+
+export const backupsFolder = (libraryFolder: string) => join(libraryFolder, BACKUPS_FOLDER)
+
+export function nameBackup(madeAt: number, reason: BackupReason): string {
+  return `${new Date(madeAt).toISOString().replaceAll(':', '-').replace('.', '-')}.${reason}.sqlite`
+}
+
+/** Undefined for a file that is no backup of ours. */
+export function readBackupName(name: string): Pick<Backup, 'madeAt' | 'reason'> | undefined {
+  if (!BackupName.safeParse(name).success) return undefined
+  const [stamp, reason] = name.split('.') as [string, BackupReason]
+  const [day, time] = stamp.split('T') as [string, string]
+  const [hours, minutes, seconds, rest] = time.split('-') as [string, string, string, string]
+  const madeAt = Date.parse(`${day}T${hours}:${minutes}:${seconds}.${rest}`)
+  return Number.isNaN(madeAt) || madeAt < 0 ? undefined : { madeAt, reason }
+}
+
+/** The library's backups, newest first; empty where there is no folder for them. */
+export function listBackups(libraryFolder: string): Backup[] {
+  const folder = backupsFolder(libraryFolder)
+  let names: string[]
+  try {
+    names = readdirSync(folder)
+  } catch {
+    return []
+  }
+  const backups: Backup[] = []
+  for (const name of names) {
+    const known = readBackupName(name)
+    if (!known) continue
+    try {
+      const stat = statSync(join(folder, name))
+      if (stat.isFile()) backups.push({ name, ...known, size: stat.size })
+    } catch {
+      // Gone since the folder was read.
+    }
+  }
+  return backups.sort((a, b) => b.madeAt - a.madeAt)
+}
+
+/** Deletes a backup with what lies beside it. */
+export function deleteBackup(libraryFolder: string, name: string): void {
+  for (const end of ['', '-wal', '-shm', '-journal']) {
+    rmSync(join(backupsFolder(libraryFolder), name + end), { force: true })
+  }
+}
+
+/** Makes what was written to a file, or renamed in a folder, survive a power cut. */
+export function syncPath(path: string): void {
+  // Windows has no handle for a folder; its file system writes names in order.
+  if (process.platform === 'win32' && statSync(path).isDirectory()) return
+  const handle = openSync(path, process.platform === 'win32' ? 'r+' : 'r')
+  try {
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+}

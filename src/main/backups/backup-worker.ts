@@ -1,0 +1,107 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import SQLite, { type Database } from 'better-sqlite3'
+import type { BackupReason, Damage } from '../../shared/backups.ts'
+import { AppError, type ErrorCode } from '../../shared/errors.ts'
+import type { Sentence } from '../../shared/sentence.ts'
+import { configure } from '../db/open-library.ts'
+import { sealMissing, sealMissingVersions } from '../db/seal-rows.ts'
+import { toAppError } from '../db/sqlite-errors.ts'
+import { type CheckPlace, type CheckStep, checkRows } from './check-rows.ts'
+import { type BackupMade, makeBackup } from './make-backup.ts'
+import { mendRows } from './mend-rows.ts'
+import { type RepairReport, repairLibrary } from './repair-library.ts'
+import { prepareRestore } from './restore-backup.ts'
+
+/** What a worker is started for. One worker does one job. */
+export type BackupJob =
+  | {
+      kind: 'backup'
+      libraryFile: string
+      libraryFolder: string
+      reason: BackupReason
+      now: number
+      always: boolean
+    }
+  /** `pause`: milliseconds of rest after each step, so that a check nobody waits for takes little of the disk. */
+  | { kind: 'check'; libraryFile: string; from: CheckPlace; pause: number; pages: boolean }
+  | { kind: 'mend'; libraryFile: string; libraryFolder: string; damages: Damage[] }
+  | { kind: 'prepare-restore'; libraryFolder: string; source: string }
+  | { kind: 'repair'; libraryFolder: string }
+
+interface Answers {
+  backup: BackupMade
+  check: { checked: number; damages: Damage[] }
+  mend: Damage[]
+  'prepare-restore': Damage[]
+  repair: RepairReport
+}
+export type AnswerTo<J extends BackupJob> = Answers[J['kind']]
+
+export type BackupAnswer =
+  | { type: 'done'; value: Answers[keyof Answers] }
+  | { type: 'step'; step: CheckStep }
+  | { type: 'failed'; code: ErrorCode; sentence: Sentence }
+
+async function work(job: BackupJob): Promise<Answers[keyof Answers]> {
+  switch (job.kind) {
+    case 'backup':
+      return await makeBackup(job)
+    case 'check':
+      return await withLibraryFile(job.libraryFile, (db) => check(db, job))
+    case 'mend':
+      return await withLibraryFile(job.libraryFile, async (db) =>
+        mendRows(db, job.libraryFolder, job.damages)
+      )
+    case 'prepare-restore':
+      return prepareRestore(job.libraryFolder, job.source)
+    case 'repair':
+      return repairLibrary(job.libraryFolder)
+  }
+}
+
+async function withLibraryFile<T>(file: string, use: (db: Database) => Promise<T>): Promise<T> {
+  const db = new SQLite(file, { fileMustExist: true, timeout: 10_000 })
+  try {
+    configure(db)
+    return await use(db)
+  } finally {
+    db.close()
+  }
+}
+
+/** Seals what has no seal yet, then compares everything else with its own. */
+async function check(db: Database, job: Extract<BackupJob, { kind: 'check' }>) {
+  const rest = () => new Promise((resolve) => setTimeout(resolve, job.pause))
+  const damages: Damage[] = []
+  if (job.pages) {
+    const sound = db.pragma('quick_check(1)', { simple: true }) === 'ok'
+    if (!sound) damages.push({ kind: 'file', id: 'pages', articleId: null })
+  }
+  let after: number | undefined = 0
+  while (after !== undefined) {
+    const from: number = after
+    after = db.transaction(() => sealMissing(db, from, 50)).immediate()
+    await rest()
+  }
+  while (db.transaction(() => sealMissingVersions(db, 4)).immediate() > 0) await rest()
+  let checked = 0
+  for (const step of checkRows(db, job.from)) {
+    checked += step.checked
+    damages.push(...step.damages)
+    parentPort?.postMessage({ type: 'step', step } satisfies BackupAnswer)
+    await rest()
+  }
+  return { checked, damages }
+}
+
+const answer: BackupAnswer = await work(workerData as BackupJob).then(
+  (value): BackupAnswer => ({ type: 'done', value }),
+  (thrown: unknown): BackupAnswer => {
+    const error = toAppError(thrown)
+    if (error instanceof AppError && error.sentence) {
+      return { type: 'failed', code: error.code, sentence: error.sentence }
+    }
+    throw error
+  }
+)
+parentPort?.postMessage(answer)

@@ -1,0 +1,219 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import SQLite from 'better-sqlite3'
+import { v7 } from 'uuid'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { ArticleId, NoteId } from '../../shared/values.ts'
+import { LIBRARY_FILE } from '../db/library-files.ts'
+import { libraryHash } from '../export/library-hash.ts'
+import { type TestApp, testApp } from '../testing/test-app.ts'
+import { backupsFolder, listBackups } from './backup-files.ts'
+import { finishRestore, PLAN_FILE } from './finish-restore.ts'
+import { prepareRestore, putInPlace } from './restore-backup.ts'
+
+let test: TestApp
+let articleId: ArticleId
+let time = Date.UTC(2026, 3, 5, 6, 7, 8, 9)
+
+beforeEach(async () => {
+  test = testApp({ now: () => time })
+  articleId = await test.add('Tides\n\nThe sea comes and goes, and nobody asks it why.')
+  await note('First note.')
+})
+afterEach(() => test.close())
+
+const note = (body: string) =>
+  test.call('notes.save', { id: v7() as NoteId, articleId, highlightId: null, body })
+const library = () => join(test.folder, LIBRARY_FILE)
+const backup = (name: string) => join(backupsFolder(test.folder), name)
+/** Writes over bytes of the closed library's text. */
+const damage = (from: string, to: string) => {
+  const bytes = readFileSync(library())
+  let at = bytes.indexOf(from)
+  expect(at).toBeGreaterThan(0)
+  for (; at >= 0; at = bytes.indexOf(from, at)) bytes.write(to, at)
+  writeFileSync(library(), bytes)
+}
+
+describe('backups', () => {
+  it('are made, checked and listed, and not made again when nothing changed', async () => {
+    const made = await test.app.keeper.backup('daily')
+    expect(made).toMatchObject({
+      name: '2026-04-05T06-07-08-009Z.daily.sqlite',
+      reason: 'daily',
+      madeAt: time
+    })
+    time += 1000
+    expect(await test.app.keeper.backup('daily')).toBeNull()
+    await note('Second note.')
+    time += 1000
+    expect(await test.app.keeper.backup('daily')).not.toBeNull()
+    const { backups } = await test.call('backups.list', {})
+    expect(backups.map(({ madeAt }) => madeAt)).toEqual([time, time - 2000])
+    expect(readdirSync(backupsFolder(test.folder)).length).toBe(2)
+    // A whole library of its own: equal to what it was made of.
+    const copy = new SQLite(backup(backups[0]!.name), { readonly: true })
+    expect(libraryHash(copy)).toBe(libraryHash(test.app.context.db))
+    expect(copy.pragma('journal_mode', { simple: true })).toBe('delete')
+    copy.close()
+  })
+
+  it('are whole also while somebody writes', async () => {
+    let isDone = false
+    const making = test.app.keeper.backup('daily').finally(() => {
+      isDone = true
+    })
+    let writes = 0
+    while (!isDone) {
+      await note(`Note number ${writes++}.`)
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    expect(await making).not.toBeNull()
+    expect(writes).toBeGreaterThan(10)
+  })
+
+  it('come back in the place of the library, which is kept; stale logs are not played into them', async () => {
+    const made = (await test.app.keeper.backup('daily'))!
+    await note('Written after the backup.')
+    const after = libraryHash(test.app.context.db)
+    await test.app.close()
+    // As a crash would have left it.
+    writeFileSync(`${library()}-wal`, 'an old log')
+    writeFileSync(`${library()}-shm`, 'an old index')
+    prepareRestore(test.folder, backup(made.name))
+    time += 60_000
+    putInPlace(test.folder, time)
+    await test.restart()
+    expect((await test.call('articles.get', { articleId })).note).toBe('First note.')
+    const [replaced] = listBackups(test.folder)
+    expect(replaced).toMatchObject({ reason: 'replaced', madeAt: time })
+    // And back again.
+    await test.app.close()
+    writeFileSync(`${backup(replaced!.name)}-wal`, '')
+    prepareRestore(test.folder, backup(replaced!.name))
+    time += 60_000
+    putInPlace(test.folder, time)
+    await test.restart()
+    expect(libraryHash(test.app.context.db)).toBe(after)
+  })
+
+  it('an exchange that was interrupted anywhere is finished by the next start', async () => {
+    const made = (await test.app.keeper.backup('daily'))!
+    await note('Written after the backup.')
+    await test.app.close()
+    prepareRestore(test.folder, backup(made.name))
+    const aside = '2026-04-05T07-00-00-000Z.replaced.sqlite'
+    writeFileSync(join(test.folder, PLAN_FILE), JSON.stringify({ aside }))
+    await test.restart()
+    expect((await test.call('articles.get', { articleId })).note).toBe('First note.')
+    expect(existsSync(backup(aside))).toBe(true)
+    await test.app.close()
+    // The plan is still there, what was ready is in its place already.
+    writeFileSync(join(test.folder, PLAN_FILE), JSON.stringify({ aside }))
+    finishRestore(test.folder)
+    expect(existsSync(join(test.folder, PLAN_FILE))).toBe(false)
+    // A torn plan: nothing had been exchanged.
+    writeFileSync(join(test.folder, PLAN_FILE), '{"asi')
+    await test.restart()
+    expect((await test.call('articles.get', { articleId })).note).toBe('First note.')
+  })
+
+  it('that are no sound library of ours are refused, and nothing changes', async () => {
+    const made = (await test.app.keeper.backup('daily'))!
+    const hash = libraryHash(test.app.context.db)
+    const bytes = readFileSync(backup(made.name))
+    const foreign = join(test.folder, 'foreign.sqlite')
+    const change = (edit: (db: SQLite.Database) => void) => {
+      writeFileSync(foreign, bytes)
+      const db = new SQLite(foreign)
+      edit(db)
+      db.close()
+    }
+    const cases: [string, () => void][] = [
+      ['not-a-library', () => writeFileSync(foreign, 'PK\x03\x04 no database')],
+      ['not-a-library', () => writeFileSync(foreign, '')],
+      ['damaged', () => writeFileSync(foreign, bytes.subarray(0, bytes.length - 8192))],
+      [
+        'damaged',
+        () =>
+          writeFileSync(
+            foreign,
+            Buffer.concat([
+              bytes.subarray(0, 8192),
+              Buffer.alloc(4096 * 20, 7),
+              bytes.subarray(8192 + 4096 * 20)
+            ])
+          )
+      ],
+      ['not-a-library', () => change((db) => db.pragma('application_id = 7'))],
+      ['newer-library', () => change((db) => db.pragma('user_version = 9999'))],
+      [
+        'not-a-library',
+        () =>
+          change((db) => db.exec('CREATE TRIGGER evil AFTER INSERT ON notes BEGIN DELETE FROM articles; END'))
+      ],
+      ['not-a-library', () => change((db) => db.exec('CREATE VIEW evil AS SELECT load_extension(1)'))],
+      [
+        'not-a-library',
+        () =>
+          change((db) =>
+            db.exec(
+              'DROP TRIGGER search_note_insert; CREATE TRIGGER search_note_insert AFTER INSERT ON notes BEGIN DELETE FROM articles; END'
+            )
+          )
+      ]
+    ]
+    for (const [code, prepare] of cases) {
+      prepare()
+      expect(() => prepareRestore(test.folder, foreign), code).toThrow(expect.objectContaining({ code }))
+    }
+    expect(() => prepareRestore(test.folder, join(test.folder, 'nowhere'))).toThrow(
+      expect.objectContaining({ code: 'not-found' })
+    )
+    mkdirSync(join(test.folder, 'a-folder'))
+    expect(() => prepareRestore(test.folder, join(test.folder, 'a-folder'))).toThrow()
+    expect(libraryHash(test.app.context.db)).toBe(hash)
+    expect(readdirSync(test.folder).filter((name) => name.includes('restoring'))).toEqual([])
+  })
+})
+
+describe('the check', () => {
+  it('finds what the disk changed, which SQLite does not, and brings it back from a backup', async () => {
+    await test.app.keeper.backup('daily')
+    expect(await test.call('backups.check', {})).toMatchObject({ damages: [] })
+    const hash = libraryHash(test.app.context.db)
+    await test.app.close()
+    damage('First note.', 'Worst note.')
+    damage('nobody asks it', 'nobody tells it'.slice(0, 14))
+    await test.restart()
+    expect(test.app.context.db.pragma('integrity_check', { simple: true })).toBe('ok')
+    const { damages } = await test.call('backups.check', {})
+    expect(damages.map(({ kind }) => kind).sort()).toEqual(['note', 'version'])
+    expect(damages.every(({ title }) => title === 'Tides')).toBe(true)
+    expect((await test.call('notices.list', {}))[0]).toMatchObject({ id: 'damage' })
+    // It is known after a restart, too.
+    await test.restart()
+    expect((await test.call('backups.damages', {})).damages.length).toBe(2)
+    expect(await test.call('backups.mend', {})).toEqual({ mended: 2, left: 0 })
+    expect((await test.call('articles.get', { articleId })).note).toBe('First note.')
+    expect(libraryHash(test.app.context.db)).toBe(hash)
+    expect((await test.call('backups.check', {})).damages).toEqual([])
+    expect(await test.call('notices.list', {})).toEqual([])
+    expect(test.bugs).toEqual([])
+  })
+
+  it('does not take the reader’s own changes for damage, nor an older note from a backup for the newer one', async () => {
+    await test.app.keeper.backup('daily')
+    await note('A newer note.')
+    await test.call('articles.update', { articleId, title: 'Other tides' })
+    await test.call('articles.setState', { articleIds: [articleId], state: 'finished' })
+    await test.call('history.undo', {})
+    expect((await test.call('backups.check', {})).damages).toEqual([])
+    await test.app.close()
+    damage('A newer note.', 'A never note.')
+    await test.restart()
+    expect((await test.call('backups.check', {})).damages.length).toBe(1)
+    expect(await test.call('backups.mend', {})).toEqual({ mended: 0, left: 1 })
+    expect((await test.call('articles.get', { articleId })).note).toBe('A never note.')
+  })
+})

@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto'
+import { inflateSync } from 'node:zlib'
+import type { Database } from 'better-sqlite3'
+import type { Damage } from '../../shared/backups.ts'
+import { type SealedKind, type StoredRow, sealedColumns, sealOf } from '../db/seal-rows.ts'
+import { textHash } from '../import/build-body.ts'
+
+/** Where a check stands, so that it can go on another day. */
+export interface CheckPlace {
+  part: number
+  /** The key of the last row looked at. */
+  after: string
+}
+
+export interface CheckStep {
+  next: CheckPlace
+  checked: number
+  damages: Damage[]
+}
+
+interface Part {
+  kind: Damage['kind']
+  /** Rows after a key, in the order of their keys. */
+  sql: string
+  limit: number
+  isSound(row: StoredRow): boolean
+}
+
+const list = (kind: keyof typeof sealedColumns, alias: string) =>
+  sealedColumns[kind].map((name) => `${alias}.${name}`).join(', ')
+
+/** Only rows whose seal was made for what they are now: a change that has none yet is no damage. */
+const sealed = (kind: SealedKind, table: string, article: string, limit: number): Part => ({
+  kind,
+  // A seal without its row: the row, or the way to it, is gone.
+  sql: `SELECT s.id AS "key", ${list(kind, 'r')}, ${article} AS "articleId", s.hash AS "seal" FROM seals s
+        JOIN search_changes c ON c.kind = s.kind AND c.id = s.id AND c.seq = s.seq
+        LEFT JOIN ${table} r ON r.id = s.id
+        WHERE s.kind = '${kind}' AND s.id > ? ORDER BY s.id LIMIT ${limit}`,
+  limit,
+  isSound: (row) => row.id !== null && sealOf(kind, row).equals(row.seal as Buffer)
+})
+
+const parts: readonly Part[] = [
+  {
+    kind: 'version',
+    sql: `SELECT s.version_id AS "key", ${list('version', 'r')}, r.article_id AS "articleId", s.hash AS "seal" FROM version_seals s
+          LEFT JOIN article_versions r ON r.id = s.version_id WHERE s.version_id > ? ORDER BY s.version_id LIMIT 8`,
+    limit: 8,
+    isSound: (row) =>
+      row.id !== null &&
+      textHash(String(row.text)) === row.hash &&
+      sealOf('version', row).equals(row.seal as Buffer)
+  },
+  sealed('article', 'articles', 'r.id', 100),
+  sealed('highlight', 'highlights', 'r.article_id', 200),
+  sealed('note', 'notes', 'r.article_id', 200),
+  {
+    kind: 'source',
+    sql: `SELECT r.version_id AS "key", r.size, r.sha256, r.bytes, v.article_id AS "articleId" FROM sources r
+          LEFT JOIN article_versions v ON v.id = r.version_id WHERE r.version_id > ? ORDER BY r.version_id LIMIT 8`,
+    limit: 8,
+    isSound: isSoundSource
+  },
+  {
+    kind: 'image',
+    sql: `SELECT r.hash AS "key", r.size, r.hash, r.bytes,
+            (SELECT v.article_id FROM version_assets va JOIN article_versions v ON v.id = va.version_id WHERE va.hash = r.hash) AS "articleId"
+          FROM assets r WHERE r.hash > ? ORDER BY r.hash LIMIT 8`,
+    limit: 8,
+    isSound: isSoundImage
+  }
+]
+
+export const checkStart: CheckPlace = { part: 0, after: '' }
+
+export function isSoundSource(row: StoredRow): boolean {
+  try {
+    const bytes = inflateSync(row.bytes as Buffer, { maxOutputLength: Number(row.size) + 1 })
+    return bytes.length === row.size && sha256(bytes) === row.sha256
+  } catch {
+    return false
+  }
+}
+
+export function isSoundImage(row: StoredRow): boolean {
+  const bytes = row.bytes as Buffer
+  return bytes.length === row.size && sha256(bytes) === row.hash
+}
+
+/**
+ * Compares every row with its seal, every original and picture with its hash, from `from` on; each step looks
+ * at a few rows and takes some milliseconds. What cannot be read at all is a damage of kind `file`.
+ */
+export function* checkRows(db: Database, from: CheckPlace = checkStart): Generator<CheckStep> {
+  for (let index = from.part; index < parts.length; index++) {
+    const part = parts[index]!
+    let after = index === from.part ? from.after : ''
+    const read = db.prepare<[string], StoredRow>(part.sql)
+    for (;;) {
+      let rows: StoredRow[]
+      try {
+        rows = read.all(after)
+      } catch (error) {
+        if (!isCorrupt(error)) throw error
+        yield {
+          next: { part: index + 1, after: '' },
+          checked: 0,
+          damages: [{ kind: 'file', id: part.kind, articleId: null }]
+        }
+        break
+      }
+      const damages = rows
+        .filter((row) => !part.isSound(row))
+        .map((row) => ({
+          kind: part.kind,
+          id: String(row.key),
+          articleId: typeof row.articleId === 'string' ? row.articleId : null
+        }))
+      const isLast = rows.length < part.limit
+      after = isLast ? '' : String(rows.at(-1)?.key)
+      yield {
+        next: isLast ? { part: index + 1, after: '' } : { part: index, after },
+        checked: rows.length,
+        damages
+      }
+      if (isLast) break
+    }
+  }
+}
+
+/** What SQLite says of a file that is not as it should be. */
+export function isCorrupt(error: unknown): boolean {
+  const code = (error as { code?: unknown } | null)?.code
+  return typeof code === 'string' && (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB')
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}

@@ -1,0 +1,56 @@
+import type { Damage } from '../../shared/backups.ts'
+import type { HandlersOf, MethodName } from '../../shared/contract.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { Context } from '../context.ts'
+import { backupsFolder, deleteBackup, listBackups } from './backup-files.ts'
+import type { Keeper } from './keeper.ts'
+
+/** What a reader is shown at once; the rest is counted. */
+const SHOWN = 200
+
+export function backupHandlers(
+  { db }: Context,
+  folder: string,
+  keeper: Keeper,
+  restore: ((name: string | undefined) => Promise<boolean>) | undefined
+): HandlersOf<Extract<MethodName, `backups.${string}`>> {
+  const titleOf = db.prepare<[string | null], string>('SELECT title FROM articles WHERE id = ?').pluck()
+  const shown = (damages: readonly Damage[]) =>
+    damages.slice(0, SHOWN).map((damage) => ({ ...damage, title: readTitle(damage.articleId) }))
+  const readTitle = (id: string | null) => {
+    try {
+      return titleOf.get(id) ?? ''
+    } catch {
+      // The very page that is damaged.
+      return ''
+    }
+  }
+  return {
+    'backups.list': () => {
+      const backups = listBackups(folder)
+      return {
+        folder: backupsFolder(folder),
+        backups,
+        size: backups.reduce((sum, { size }) => sum + size, 0)
+      }
+    },
+    'backups.make': () => keeper.backup('manual', true),
+    'backups.delete': ({ name }) => {
+      deleteBackup(folder, name)
+      return null
+    },
+    'backups.restore': async ({ name }) => {
+      if (!restore) throw new AppError('unsupported', 'errors.backup.noWindow')
+      return { restored: await restore(name) }
+    },
+    'backups.check': async () => {
+      const checked = await keeper.check()
+      return { checked, damages: shown(keeper.damages().damages) }
+    },
+    'backups.damages': () => {
+      const { checkedAt, damages } = keeper.damages()
+      return { checkedAt, damages: shown(damages) }
+    },
+    'backups.mend': () => keeper.mend()
+  }
+}

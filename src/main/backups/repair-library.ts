@@ -1,0 +1,55 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import SQLite from 'better-sqlite3'
+import { LIBRARY_FILE } from '../db/library-files.ts'
+import { migrate } from '../db/migrate.ts'
+import { migrations } from '../db/migrations/index.ts'
+import { configure } from '../db/open-library.ts'
+import { sealMissing, sealMissingVersions } from '../db/seal-rows.ts'
+import { checkRows } from './check-rows.ts'
+import { mendRows } from './mend-rows.ts'
+import { salvageLibrary } from './salvage/salvage-library.ts'
+
+/** Beside the library until the reader says whether it takes its place. */
+export const REPAIRED_FILE = 'library.repaired.sqlite'
+
+export interface RepairReport {
+  articles: number
+  highlights: number
+  notes: number
+  /** Brought back from backups because the library no longer had them as they were. */
+  mended: number
+  /** Known to be missing or changed, and in no backup either. */
+  damaged: number
+}
+
+/**
+ * Makes a new library of everything in a damaged one that can be read, and of what its backups still have.
+ * The damaged file is only read; the new one lies beside it.
+ */
+export function repairLibrary(libraryFolder: string): RepairReport {
+  const target = join(libraryFolder, REPAIRED_FILE)
+  salvageLibrary(join(libraryFolder, LIBRARY_FILE), target)
+  const db = new SQLite(target)
+  try {
+    configure(db, { isShared: true })
+    migrate(db, migrations)
+    const damages = [...checkRows(db)].flatMap((step) => step.damages)
+    const left = mendRows(db, libraryFolder, damages)
+    const count = (table: string) => db.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number
+    db.transaction(() => {
+      sealMissing(db, 0, 1_000_000)
+      sealMissingVersions(db, 1_000_000)
+    }).immediate()
+    return {
+      articles: count('articles'),
+      highlights: count('highlights'),
+      notes: count('notes'),
+      mended: damages.length - left.length,
+      damaged: left.length
+    }
+  } finally {
+    db.close()
+    for (const end of ['-wal', '-shm']) rmSync(target + end, { force: true })
+  }
+}

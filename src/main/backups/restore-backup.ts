@@ -1,0 +1,59 @@
+import { copyFileSync, existsSync, mkdirSync, statfsSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import SQLite from 'better-sqlite3'
+import type { Damage } from '../../shared/backups.ts'
+import { AppError } from '../../shared/errors.ts'
+import { toAppError } from '../db/sqlite-errors.ts'
+import { nameBackup, syncPath } from './backup-files.ts'
+import { finishRestore, PLAN_FILE, READY_FILE, removeWithLog } from './finish-restore.ts'
+import { requireDatabase, verifyLibrary } from './verify-copy.ts'
+
+/**
+ * Copies a backup, or any library file, into the library's folder and checks the copy; nothing that is there
+ * is touched. `putInPlace` does the rest.
+ * @returns rows in it that are not what they were when they were sealed
+ * @throws AppError `not-found`, `not-a-library`, `newer-library`, `damaged`, `disk-full`
+ */
+export function prepareRestore(libraryFolder: string, source: string): Damage[] {
+  const ready = join(libraryFolder, READY_FILE)
+  try {
+    if (!existsSync(source)) throw new AppError('not-found', 'errors.backup.gone')
+    requireDatabase(source)
+    mkdirSync(libraryFolder, { recursive: true })
+    removeWithLog(ready)
+    const { bavail, bsize } = statfsSync(libraryFolder)
+    if (bavail * bsize < statSync(source).size) throw new AppError('disk-full', 'errors.backup.noRoom')
+    copyFileSync(source, ready)
+    // A library that was not closed has its newest words in its log.
+    for (const end of ['-wal', '-journal']) {
+      if (existsSync(source + end)) copyFileSync(source + end, ready + end)
+    }
+    const db = new SQLite(ready, { fileMustExist: true })
+    let damages: Damage[]
+    try {
+      db.pragma('trusted_schema = OFF')
+      db.pragma('cell_size_check = ON')
+      db.pragma('journal_mode = DELETE')
+      damages = verifyLibrary(db)
+    } finally {
+      db.close()
+    }
+    syncPath(ready)
+    return damages
+  } catch (error) {
+    removeWithLog(ready)
+    throw toAppError(error)
+  }
+}
+
+/**
+ * Puts what `prepareRestore` made ready in the library's place. The library that was there stays among the
+ * backups as `replaced`. The library must be closed.
+ */
+export function putInPlace(libraryFolder: string, now: number): void {
+  const plan = join(libraryFolder, PLAN_FILE)
+  writeFileSync(plan, JSON.stringify({ aside: nameBackup(now, 'replaced') }))
+  syncPath(plan)
+  syncPath(libraryFolder)
+  finishRestore(libraryFolder)
+}

@@ -1,0 +1,45 @@
+import { randomFillSync } from 'node:crypto'
+import { closeSync, existsSync, fsyncSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+
+const BALLAST_FILE = 'ballast.bin'
+/** Room for some hundred notes and the deletion of as many articles. */
+const SIZE = 4_000_000
+/** Only where there is plenty: it must not itself fill the disk. */
+const PLENTY = 200_000_000
+
+/**
+ * Keeps a little room in the library's folder for the day the disk is full. Does nothing when it is there,
+ * or when there is no room for it.
+ */
+export function keepBallast(folder: string): void {
+  const file = join(folder, BALLAST_FILE)
+  try {
+    if (existsSync(file)) return
+    const { bavail, bsize } = statfsSync(folder)
+    if (bavail * bsize < PLENTY) return
+    const handle = openSync(file, 'wx')
+    try {
+      // Random, so that no file system stores it as nothing.
+      writeSync(handle, randomFillSync(Buffer.alloc(SIZE)))
+      fsyncSync(handle)
+    } finally {
+      closeSync(handle)
+    }
+  } catch {
+    // Without it a full disk is only told sooner.
+    rmSync(file, { force: true })
+  }
+}
+
+/** Gives that room back. @returns false when there was none */
+export function releaseBallast(folder: string): boolean {
+  const file = join(folder, BALLAST_FILE)
+  if (!existsSync(file)) return false
+  try {
+    rmSync(file)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,27 @@
+import { join } from 'node:path'
+import SQLite from 'better-sqlite3'
+import { AppError } from '../../shared/errors.ts'
+
+const LOCK_FILE = 'window.lock'
+
+/**
+ * Holds the library for one window, whoever and wherever the others are: an exclusive lock on a file in the
+ * library's folder, which the system gives back when its holder dies. The command line does not ask for it;
+ * it and the window share the library by SQLite's own locks.
+ * @returns what gives it back
+ * @throws AppError `busy` when another window has it
+ */
+export function lockLibrary(folder: string): () => void {
+  // A few milliseconds, for a window that is just closing.
+  const lock = new SQLite(join(folder, LOCK_FILE), { timeout: 500 })
+  try {
+    lock.exec('BEGIN EXCLUSIVE')
+  } catch (error) {
+    lock.close()
+    const { code } = error as { code?: string }
+    if (code?.startsWith('SQLITE_BUSY')) throw new AppError('busy', 'errors.open.inUse')
+    // A file system that knows no locks, or a file in the way, is no reason not to read.
+    return () => undefined
+  }
+  return () => lock.close()
+}
