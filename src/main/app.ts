@@ -13,6 +13,7 @@ import { INDEX_FILE, SHEETS_FILE } from './db/library-files.ts'
 import { lockLibrary } from './db/lock-library.ts'
 import { type Library, openLibrary } from './db/open-library.ts'
 import { exportHandlers } from './export/handlers.ts'
+import { extractHandlers } from './extracts/handlers.ts'
 import { highlightHandlers } from './highlights/handlers.ts'
 import { historyHandlers } from './history/handlers.ts'
 import { createHistory } from './history/history.ts'
@@ -24,11 +25,13 @@ import { createLibraryImports } from './imports/library-imports.ts'
 import { createPictureLoader } from './imports/load-pictures.ts'
 import { createDispatch, type Dispatch } from './ipc/dispatch.ts'
 import { linkHandlers } from './links/handlers.ts'
+import { meetingHandlers } from './meetings/handlers.ts'
 import { createNetwork, type Network } from './network/network.ts'
 import { createNoteDrafts } from './notes/drafts.ts'
 import { noteHandlers } from './notes/handlers.ts'
 import { createNotices, type Notices } from './notices/notices.ts'
 import { type Printer, printingHandlers } from './printing/handlers.ts'
+import { queueHandlers } from './queue/handlers.ts'
 import { readingHandlers } from './reading/handlers.ts'
 import { reviewHandlers } from './reviews/handlers.ts'
 import { savedSearchHandlers } from './saved-searches/handlers.ts'
@@ -180,7 +183,10 @@ function openApp(
       'cards',
       'reviews',
       'versions',
-      'sheets'
+      'sheets',
+      'queue',
+      'extracts',
+      'meetings'
     ])
   )
 
@@ -200,6 +206,9 @@ function openApp(
     ...versionHandlers(context),
     ...cardHandlers(context, { chooseSave: desktop.chooseSave, chooseOpen: desktop.chooseOpen }),
     ...reviewHandlers(context),
+    ...queueHandlers(context),
+    ...extractHandlers(context),
+    ...meetingHandlers(context),
     ...historyHandlers(context),
     ...settingsHandlers(context),
     ...searchHandlers(search),

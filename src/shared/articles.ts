@@ -39,7 +39,9 @@ export const ArticleSummary = z.strictObject({
   leadImage: Sha256.nullable(),
   addedAt: Time,
   openedAt: Time.nullable(),
-  trashedAt: Time.nullable()
+  trashedAt: Time.nullable(),
+  /** Title of the article it is an extract of (empty when that is gone); null when it is none. */
+  extractOf: z.string().nullable()
 })
 export type ArticleSummary = z.infer<typeof ArticleSummary>
 
@@ -65,6 +67,8 @@ export const ArticleFilter = z.strictObject({
   tag: TagName.optional(),
   trashed: z.boolean().default(false),
   hasHighlights: z.boolean().optional(),
+  /** True: only extracts of other articles. False: without them. */
+  extracts: z.boolean().optional(),
   /** Narrows by words in title, site or byline (plain text, case-insensitive). */
   contains: text(200).optional(),
   /** Only what a saved search with this query finds (see savedSearches.counts). */
@@ -91,6 +95,7 @@ export const articleContract = {
     z.strictObject({ filter: ArticleFilter, sort: ArticleSort, descending: z.boolean() }),
     z.array(ArticleId)
   ),
+  /** As the library's lists show them: extracts are a list of their own (and in Starred and the Trash). */
   'articles.counts': query(
     z.strictObject({}),
     z.strictObject({
@@ -99,6 +104,7 @@ export const articleContract = {
       reading: z.int(),
       finished: z.int(),
       starred: z.int(),
+      extracts: z.int(),
       trashed: z.int(),
       highlights: z.int()
     })

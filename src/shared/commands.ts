@@ -2,7 +2,7 @@
 export type CommandMenu = 'file' | 'edit' | 'view' | 'go' | 'article' | 'help'
 
 /** Where a command makes sense: everywhere when absent. */
-export type CommandPlace = 'library' | 'highlights' | 'search' | 'reader' | 'study'
+export type CommandPlace = 'library' | 'highlights' | 'search' | 'reader' | 'study' | 'today'
 
 /**
  * Something the reader can do. Declared once here; keyboard, menu, palette and the list of shortcuts
@@ -70,12 +70,15 @@ export const commands = [
   { id: 'go.search', keys: ['Mod+3', 'Mod+Shift+F'], menu: 'go' },
   { id: 'go.study', keys: ['Mod+4'], menu: 'go' },
   { id: 'go.cards', menu: 'go' },
+  { id: 'go.today', keys: ['Mod+5'], menu: 'go' },
+  { id: 'go.queue', menu: 'go' },
   { id: 'go.back', keys: ['Alt+ArrowLeft'], menu: 'go' },
   { id: 'library.show.all', where: 'library' },
   { id: 'library.show.later', where: 'library' },
   { id: 'library.show.reading', where: 'library' },
   { id: 'library.show.finished', where: 'library' },
   { id: 'library.show.starred', where: 'library' },
+  { id: 'library.show.extracts', where: 'library' },
   { id: 'library.show.trash', where: 'library' },
 
   { id: 'library.next', keys: ['j', 'ArrowDown'], where: 'library' },
@@ -85,6 +88,7 @@ export const commands = [
   { id: 'library.open', keys: ['Enter'], where: 'library' },
   { id: 'library.finish', keys: ['e'], where: 'library' },
   { id: 'library.later', keys: ['l'], where: 'library' },
+  { id: 'library.comeBack', keys: ['w'], where: 'library' },
   { id: 'library.star', keys: ['s'], where: 'library' },
   { id: 'library.tag', keys: ['t'], where: 'library' },
   { id: 'library.edit', keys: ['i'], where: 'library' },
@@ -112,6 +116,15 @@ export const commands = [
   { id: 'highlights.copy', keys: ['Mod+C'], where: 'highlights', yieldsToFields: true },
   { id: 'highlights.delete', keys: ['Delete'], where: 'highlights' },
 
+  { id: 'today.next', keys: ['j', 'ArrowDown'], where: 'today' },
+  { id: 'today.previous', keys: ['k', 'ArrowUp'], where: 'today' },
+  { id: 'today.read', keys: ['Enter'], where: 'today' },
+  { id: 'today.cards', keys: ['c'], where: 'today' },
+  { id: 'today.postpone', keys: ['d'], where: 'today' },
+  { id: 'today.priority', keys: ['g'], where: 'today' },
+  { id: 'today.finish', keys: ['e'], where: 'today' },
+  { id: 'today.remove', keys: ['Delete'], where: 'today' },
+
   { id: 'study.start', keys: ['Enter'], where: 'study' },
   { id: 'study.newCard', keys: ['n'], where: 'study' },
   { id: 'study.show', keys: [' '], where: 'study' },
@@ -136,6 +149,12 @@ export const commands = [
   { id: 'reader.tag', keys: ['t'], menu: 'article', where: 'reader' },
   { id: 'reader.card', keys: ['c'], menu: 'article', where: 'reader' },
   { id: 'reader.pictureCard', keys: ['Shift+C'], menu: 'article', where: 'reader' },
+  { id: 'reader.extract', keys: ['i'], menu: 'article', where: 'reader' },
+  { id: 'reader.extractSource', keys: ['Shift+I'], menu: 'article', where: 'reader' },
+  { id: 'reader.comeBack', keys: ['w'], menu: 'article', where: 'reader' },
+  { id: 'reader.postpone', keys: ['d'], menu: 'article', where: 'reader' },
+  { id: 'reader.priority', keys: ['g'], menu: 'article', where: 'reader' },
+  { id: 'reader.notAgain', menu: 'article', where: 'reader' },
   { id: 'reader.resizeHighlight', keys: ['r'], menu: 'article', where: 'reader' },
   { id: 'reader.endForward', keys: ['Shift+ArrowRight'], where: 'reader' },
   { id: 'reader.endBack', keys: ['Shift+ArrowLeft'], where: 'reader' },

@@ -7,14 +7,17 @@ import { citationContract } from './citations.ts'
 import type { Mutation, Noun, Query, Task } from './define.ts'
 import type { ErrorCode } from './errors.ts'
 import { exportContract } from './exports.ts'
+import { extractContract } from './extracts.ts'
 import { highlightContract } from './highlights.ts'
 import { historyContract } from './history.ts'
 import { type ImportProgress, importContract } from './imports.ts'
 import { libraryImportContract } from './library-imports.ts'
 import { linkContract } from './links.ts'
+import { meetingContract } from './meetings.ts'
 import { noteContract } from './notes.ts'
 import { noticeContract } from './notices.ts'
 import { printingContract } from './printing.ts'
+import { queueContract } from './queue.ts'
 import { readingContract } from './reading.ts'
 import { reviewContract } from './reviews.ts'
 import { savedSearchContract } from './saved-searches.ts'
@@ -36,6 +39,9 @@ export const contract = {
   ...versionContract,
   ...cardContract,
   ...reviewContract,
+  ...queueContract,
+  ...extractContract,
+  ...meetingContract,
   ...searchContract,
   ...savedSearchContract,
   ...sheetContract,

@@ -18,7 +18,10 @@ export const nouns = [
   'cards',
   'reviews',
   'backups',
-  'notices'
+  'notices',
+  'queue',
+  'extracts',
+  'meetings'
 ] as const
 export type Noun = (typeof nouns)[number]
 

@@ -69,7 +69,10 @@ export const exportContract = {
         'history',
         'settings',
         'cards',
-        'reviews'
+        'reviews',
+        'queue',
+        'extracts',
+        'meetings'
       ]
     }
   )

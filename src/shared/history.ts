@@ -23,7 +23,10 @@ const everything = [
   'history',
   'reading',
   'cards',
-  'reviews'
+  'reviews',
+  'queue',
+  'extracts',
+  'meetings'
 ] as const
 
 export const historyContract = {

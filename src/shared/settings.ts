@@ -60,6 +60,10 @@ export const Settings = z.strictObject({
   studyReviewsPerDay: z.int().min(0).max(9999).default(200),
   /** The hour at which a study day begins, local time. */
   studyDayStart: z.int().min(0).max(12).default(4),
+  /** Readings that come back a day. */
+  readingsPerDay: z.int().min(0).max(999).default(8),
+  /** Old highlights to meet again a day. */
+  oldHighlightsPerDay: z.int().min(0).max(20).default(3),
   /** The reader's own Markdown template for exports (Mustache); empty: ours. */
   markdownTemplate: z.string().max(50_000).default(''),
   /** Steps of a card being learned, as Anki writes them: `1m 10m`; empty: none. */
@@ -101,6 +105,8 @@ export const SettingsChange = z.strictObject({
   studyNewPerDay: shape.studyNewPerDay.unwrap().optional(),
   studyReviewsPerDay: shape.studyReviewsPerDay.unwrap().optional(),
   studyDayStart: shape.studyDayStart.unwrap().optional(),
+  readingsPerDay: shape.readingsPerDay.unwrap().optional(),
+  oldHighlightsPerDay: shape.oldHighlightsPerDay.unwrap().optional(),
   markdownTemplate: shape.markdownTemplate.unwrap().optional(),
   studySteps: shape.studySteps.unwrap().optional(),
   studyWeights: shape.studyWeights.unwrap().optional()

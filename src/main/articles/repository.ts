@@ -25,6 +25,7 @@ interface SummaryRow {
   added_at: number
   opened_at: number | null
   trashed_at: number | null
+  extract_of: string | null
 }
 
 const summaryColumns = `
@@ -32,7 +33,9 @@ const summaryColumns = `
   a.word_count, p.progress, p.opened_at, a.lead_image, a.added_at, a.trashed_at,
   (SELECT count(*) FROM highlights h WHERE h.article_id = a.id) AS highlight_count,
   (SELECT count(*) FROM notes n WHERE n.article_id = a.id) AS note_count,
-  (SELECT json_group_array(t.tag ORDER BY t.tag) FROM article_tags t WHERE t.article_id = a.id) AS tags`
+  (SELECT json_group_array(t.tag ORDER BY t.tag) FROM article_tags t WHERE t.article_id = a.id) AS tags,
+  (SELECT coalesce(s.title, '') FROM extracts e LEFT JOIN articles s ON s.id = e.source_article_id
+   WHERE e.article_id = a.id) AS extract_of`
 
 const summaryJoins = `
   JOIN article_versions v ON v.id = a.current_version_id
@@ -58,7 +61,8 @@ function fromRow(row: SummaryRow): ArticleSummary {
     leadImage: row.lead_image,
     addedAt: row.added_at,
     openedAt: row.opened_at,
-    trashedAt: row.trashed_at
+    trashedAt: row.trashed_at,
+    extractOf: row.extract_of
   }
 }
 
@@ -86,6 +90,9 @@ function selection(
   if (filter.hasHighlights !== undefined) {
     const not = filter.hasHighlights ? '' : 'NOT '
     where.push(`${not}EXISTS (SELECT 1 FROM highlights h WHERE h.article_id = a.id)`)
+  }
+  if (filter.extracts !== undefined) {
+    where.push(`a.id ${filter.extracts ? '' : 'NOT '}IN (SELECT article_id FROM extracts)`)
   }
   if (filter.contains !== undefined && filter.contains.trim() !== '') {
     where.push(
@@ -188,17 +195,21 @@ export function countArticles(db: Database) {
   return db
     .prepare<
       [],
-      Record<'all' | 'later' | 'reading' | 'finished' | 'starred' | 'trashed' | 'highlights', number>
+      Record<
+        'all' | 'later' | 'reading' | 'finished' | 'starred' | 'extracts' | 'trashed' | 'highlights',
+        number
+      >
     >(
       `SELECT
-         count(*) FILTER (WHERE trashed_at IS NULL) AS "all",
-         count(*) FILTER (WHERE trashed_at IS NULL AND state = 'later') AS later,
-         count(*) FILTER (WHERE trashed_at IS NULL AND state = 'reading') AS reading,
-         count(*) FILTER (WHERE trashed_at IS NULL AND state = 'finished') AS finished,
+         count(*) FILTER (WHERE trashed_at IS NULL AND e.article_id IS NULL) AS "all",
+         count(*) FILTER (WHERE trashed_at IS NULL AND e.article_id IS NULL AND state = 'later') AS later,
+         count(*) FILTER (WHERE trashed_at IS NULL AND e.article_id IS NULL AND state = 'reading') AS reading,
+         count(*) FILTER (WHERE trashed_at IS NULL AND e.article_id IS NULL AND state = 'finished') AS finished,
          count(*) FILTER (WHERE trashed_at IS NULL AND starred = 1) AS starred,
+         count(e.article_id) FILTER (WHERE trashed_at IS NULL) AS extracts,
          count(*) FILTER (WHERE trashed_at IS NOT NULL) AS trashed,
          (SELECT count(*) FROM highlights h JOIN articles x ON x.id = h.article_id WHERE x.trashed_at IS NULL) AS highlights
-       FROM articles`
+       FROM articles a LEFT JOIN extracts e ON e.article_id = a.id`
     )
     .get()!
 }

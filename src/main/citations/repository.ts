@@ -2,12 +2,20 @@ import type { Database } from 'better-sqlite3'
 import type { CitedArticle } from './csl-item.ts'
 import type { Quotation } from './write-quotations.ts'
 
-/** What citations need of articles; those that are gone are left out. */
+/** Cited is what an extract was taken from (through extracts of extracts), as long as that is here. */
+const citedId = `(WITH RECURSIVE up (id, depth) AS (
+    SELECT @id, 0 UNION
+    SELECT e.source_article_id, up.depth + 1 FROM up JOIN extracts e ON e.article_id = up.id
+      JOIN articles s ON s.id = e.source_article_id WHERE up.depth < 50
+  ) SELECT id FROM up ORDER BY depth DESC LIMIT 1)`
+
+/** What citations need of articles, each once; those that are gone are left out. */
 export function listCitedArticles(db: Database, ids: readonly string[]): CitedArticle[] {
-  const get = db.prepare<[string], CitedArticle>(
-    'SELECT id, title, byline, site, url, published, language, added_at AS addedAt FROM articles WHERE id = ?'
+  const get = db.prepare<[{ id: string }], CitedArticle>(
+    `SELECT id, title, byline, site, url, published, language, added_at AS addedAt FROM articles WHERE id = ${citedId}`
   )
-  return ids.flatMap((id) => get.get(id) ?? [])
+  const cited = new Map(ids.flatMap((id) => get.get({ id }) ?? []).map((one) => [one.id, one]))
+  return [...cited.values()]
 }
 
 /** Quotations of highlights, in the order given; those that are gone are left out. */
@@ -16,5 +24,9 @@ export function listQuotations(db: Database, highlightIds: readonly string[]): Q
     `SELECT h.article_id AS articleId, a.language, h.exact
      FROM highlights h JOIN articles a ON a.id = h.article_id WHERE h.id = ?`
   )
-  return highlightIds.flatMap((id) => get.get(id) ?? [])
+  const cited = db.prepare<[{ id: string }], string>(`SELECT ${citedId}`).pluck()
+  return highlightIds.flatMap((id) => {
+    const quotation = get.get(id)
+    return quotation ? [{ ...quotation, articleId: cited.get({ id: quotation.articleId }) as string }] : []
+  })
 }

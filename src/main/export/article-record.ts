@@ -4,6 +4,7 @@ import { ArticleState } from '../../shared/articles.ts'
 import { AppError } from '../../shared/errors.ts'
 import { HighlightColor } from '../../shared/highlights.ts'
 import { MAX_NOTE } from '../../shared/notes.ts'
+import { Priority, priorities } from '../../shared/queue.ts'
 import { MAX_BODY, MAX_LABEL, SheetEntryId, SheetKind, Verdict } from '../../shared/study-sheet.ts'
 import {
   ArticleId,
@@ -21,6 +22,9 @@ import { PlaceVerdict } from '../../shared/versions.ts'
 
 /** Who changed something last, and when. */
 const stamp = { updatedAt: Time, deviceId: text(100) }
+
+/** Civil dates, counted from 1970-01-01. */
+const StudyDay = z.int().min(-1_000_000).max(10_000_000)
 
 const TagRecord = z.strictObject({ tag: text(100).min(1), ...stamp })
 const NoteRecord = z.strictObject({ id: NoteId, body: text(MAX_NOTE), createdAt: Time, ...stamp })
@@ -55,7 +59,12 @@ const HighlightRecord = z.strictObject({
   tags: z.array(TagRecord).max(10_000),
   note: NoteRecord.nullable(),
   /** In other versions, and how the one in this version came about; by version. */
-  places: z.array(PlaceRecord).max(10_000).default([])
+  places: z.array(PlaceRecord).max(10_000).default([]),
+  /** On which study day it was last shown again on the page of the day. */
+  met: z
+    .strictObject({ day: StudyDay, ...stamp })
+    .nullable()
+    .default(null)
 })
 export type HighlightRecord = z.infer<typeof HighlightRecord>
 
@@ -128,6 +137,36 @@ export const ArticleRecord = z.strictObject({
   highlights: z.array(HighlightRecord).max(1_000_000),
   /** What the reader said and wrote on the study sheet; absent from zips of the first Lectern. */
   sheet: z.array(SheetEntryRecord).max(100_000).default([]),
+  /** How it comes back; null when it does not. */
+  queue: z
+    .strictObject({
+      priority: Priority,
+      dueDay: StudyDay,
+      /** Days. */
+      interval: z.number().min(0).max(10_000),
+      visits: z.int().min(0),
+      lastDay: StudyDay.nullable(),
+      createdAt: Time,
+      ...stamp
+    })
+    .nullable()
+    .default(null),
+  /** Which words of which article it is an extract of; null when it is none. */
+  extract: z
+    .strictObject({
+      articleId: ArticleId,
+      versionId: VersionId,
+      highlightId: HighlightId,
+      start: Offset,
+      end: Offset,
+      exact: text(1_000_000),
+      prefix: text(1000),
+      suffix: text(1000),
+      createdAt: Time,
+      ...stamp
+    })
+    .nullable()
+    .default(null),
   /** Where the reader was; null when the article was never opened. */
   reading: z
     .strictObject({
@@ -180,6 +219,12 @@ export function readArticleRecord(db: Database, articleId: string): ArticleRecor
        ORDER BY p.highlight_id, p.version_id`
     ).map((row) => ({ ...row, evidence: JSON.parse(String(row.evidence)) }))
   )
+  const met = grouped(
+    all(
+      `SELECT m.highlight_id AS owner, m.day, m.updated_at AS updatedAt, m.device_id AS deviceId
+       FROM highlight_meetings m JOIN highlights h ON h.id = m.highlight_id WHERE h.article_id = ?`
+    )
+  )
   const highlights = all(
     `SELECT id, version_id AS versionId, text_start AS start, text_end AS "end", exact, prefix, suffix, color,
        created_at AS createdAt, updated_at AS updatedAt, device_id AS deviceId
@@ -188,7 +233,8 @@ export function readArticleRecord(db: Database, articleId: string): ArticleRecor
     ...row,
     tags: highlightTags.get(row.id) ?? [],
     note: notes.get(row.id) ?? null,
-    places: places.get(row.id) ?? []
+    places: places.get(row.id) ?? [],
+    met: met.get(row.id)?.[0] ?? null
   }))
   const versions = all(
     `SELECT id, number, standfirst, source_line AS sourceLine, hash, importer, warnings, created_at AS createdAt,
@@ -209,6 +255,15 @@ export function readArticleRecord(db: Database, articleId: string): ArticleRecor
     `SELECT version_id AS versionId, text_offset AS offset, progress, opened_at AS openedAt,
        updated_at AS updatedAt, device_id AS deviceId FROM reading_positions WHERE article_id = ?`
   )
+  const [queue] = all(
+    `SELECT priority, due_day AS dueDay, interval, visits, last_day AS lastDay, created_at AS createdAt,
+       updated_at AS updatedAt, device_id AS deviceId FROM queue_entries WHERE article_id = ?`
+  )
+  const [extract] = all(
+    `SELECT source_article_id AS articleId, source_version_id AS versionId, source_highlight_id AS highlightId,
+       text_start AS start, text_end AS "end", exact, prefix, suffix, created_at AS createdAt,
+       updated_at AS updatedAt, device_id AS deviceId FROM extracts WHERE article_id = ?`
+  )
   // Not checked by the schema: an export must never fail because one row is odd. Restoring checks.
   return {
     ...article,
@@ -223,6 +278,8 @@ export function readArticleRecord(db: Database, articleId: string): ArticleRecor
          created_at AS createdAt, updated_at AS updatedAt, device_id AS deviceId
        FROM sheet_entries WHERE article_id = ? ORDER BY id`
     ),
+    queue: queue ? { ...queue, priority: priorities[Number(queue.priority) - 1] } : null,
+    extract: extract ?? null,
     reading: reading ?? null,
     versions
   } as unknown as ArticleRecord

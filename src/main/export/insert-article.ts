@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import { priorities } from '../../shared/queue.ts'
 import type { Body } from '../import/build-body.ts'
 import type { ArticleRecord, NoteRecord } from './article-record.ts'
 import type { AssetRecord } from './library-manifest.ts'
@@ -80,6 +81,11 @@ export function insertArticle(db: Database, { article, bodies, assets }: Restore
       ).run({ ...place, evidence: JSON.stringify(place.evidence), owner: highlight.id })
     }
     if (highlight.note) insertNote(db, highlight.note, article.id, highlight.id)
+    if (highlight.met) {
+      db.prepare(
+        'INSERT INTO highlight_meetings (highlight_id, day, updated_at, device_id) VALUES (@owner, @day, @updatedAt, @deviceId)'
+      ).run({ ...highlight.met, owner: highlight.id })
+    }
   }
   for (const entry of article.sheet) {
     db.prepare(
@@ -90,6 +96,25 @@ export function insertArticle(db: Database, { article, bodies, assets }: Restore
     ).run({ ...entry, articleId: article.id })
   }
   if (article.note) insertNote(db, article.note, article.id, null)
+  if (article.queue) {
+    db.prepare(
+      `INSERT INTO queue_entries (article_id, priority, due_day, interval, visits, last_day, created_at, updated_at, device_id)
+       VALUES (@articleId, @priority, @dueDay, @interval, @visits, @lastDay, @createdAt, @updatedAt, @deviceId)`
+    ).run({
+      ...article.queue,
+      articleId: article.id,
+      priority: priorities.indexOf(article.queue.priority) + 1
+    })
+  }
+  if (article.extract) {
+    const { articleId: sourceId, versionId, highlightId, ...extract } = article.extract
+    db.prepare(
+      `INSERT INTO extracts (article_id, source_article_id, source_version_id, source_highlight_id, text_start, text_end,
+         exact, prefix, suffix, created_at, updated_at, device_id)
+       VALUES (@articleId, @sourceId, @versionId, @highlightId, @start, @end, @exact, @prefix, @suffix,
+         @createdAt, @updatedAt, @deviceId)`
+    ).run({ ...extract, articleId: article.id, sourceId, versionId, highlightId })
+  }
   if (article.reading) {
     db.prepare(
       `INSERT INTO reading_positions (article_id, version_id, text_offset, progress, opened_at, updated_at, device_id)

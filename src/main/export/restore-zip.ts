@@ -166,6 +166,8 @@ function isCopy(
     article.note !== null ||
     withCards.has(article.id) ||
     article.sheet.length > 0 ||
+    article.queue !== null ||
+    article.extract !== null ||
     article.versions.length > 1 ||
     article.state !== 'later' ||
     article.starred
@@ -192,6 +194,8 @@ function removeUntouchedCopies(db: Database, article: ArticleRecord, addedNow: R
          AND NOT EXISTS (SELECT 1 FROM notes n WHERE n.article_id = a.id)
          AND NOT EXISTS (SELECT 1 FROM prompts q WHERE q.article_id = a.id)
          AND NOT EXISTS (SELECT 1 FROM sheet_entries s WHERE s.article_id = a.id)
+         AND NOT EXISTS (SELECT 1 FROM queue_entries w WHERE w.article_id = a.id)
+         AND NOT EXISTS (SELECT 1 FROM extracts x WHERE x.article_id = a.id)
          AND NOT EXISTS (SELECT 1 FROM reading_positions p WHERE p.article_id = a.id)
          AND NOT EXISTS (SELECT 1 FROM article_versions o WHERE o.article_id = a.id AND o.number > 1)
          AND NOT EXISTS (SELECT 1 FROM article_tags t WHERE t.article_id = a.id

@@ -23,7 +23,9 @@ const keys: Record<string, readonly string[]> = {
   prompt_tags: ['prompt_id', 'tag'],
   cards: ['id'],
   reviews: ['id'],
-  sheet_entries: ['id']
+  sheet_entries: ['id'],
+  queue_entries: ['article_id'],
+  highlight_meetings: ['highlight_id']
 }
 /** Says who changed a row and when; not part of what the reader sees, so never a reason for a conflict. */
 const stamps = new Set(['updated_at', 'device_id'])

@@ -30,6 +30,7 @@ export function findEdition(
     .prepare<[Record<string, string>], { id: ArticleId; title: string; text: string }>(
       `SELECT a.id, a.title, v.text FROM articles a JOIN article_versions v ON v.id = a.current_version_id
        WHERE a.trashed_at IS NULL AND a.title = @title COLLATE NOCASE AND a.id <> @id
+         AND a.id NOT IN (SELECT article_id FROM extracts)
        ORDER BY a.added_at DESC LIMIT 5`
     )
     .all({ title: candidate.title, id: candidate.id })

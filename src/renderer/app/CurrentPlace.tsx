@@ -19,6 +19,10 @@ const NamePage = lazy(async () => ({
   default: (await import('../features/study-sheet/NamePage.tsx')).NamePage
 }))
 
+const Today = lazy(async () => ({ default: (await import('../features/today/Today.tsx')).Today }))
+const ReadingStrip = lazy(async () => ({
+  default: (await import('../features/today/ReadingStrip.tsx')).ReadingStrip
+}))
 const Study = lazy(async () => ({ default: (await import('../features/study/Study.tsx')).Study }))
 const CardEditor = lazy(async () => ({
   default: (await import('../features/study/CardEditor.tsx')).CardEditor
@@ -57,6 +61,21 @@ export function CurrentPlace() {
             onPictureCard={() => setCardTask({ kind: 'pictures', articleId: place.articleId })}
             articleId={place.articleId}
             {...(place.target ? { target: place.target } : {})}
+            strip={
+              <Suspense>
+                <ReadingStrip
+                  key={place.articleId}
+                  articleId={place.articleId}
+                  session={place.session ?? false}
+                  onNext={(articleId) =>
+                    articleId ? go({ name: 'reader', articleId, session: true }) : back()
+                  }
+                  onOpen={(articleId, target) =>
+                    go({ name: 'reader', articleId, ...(target ? { target } : {}) })
+                  }
+                />
+              </Suspense>
+            }
             onBack={back}
             onOpenArticle={(articleId, highlightId) =>
               go({
@@ -109,6 +128,24 @@ export function CurrentPlace() {
           />
           {saving ? <SaveSearchDialog query={saving} onClose={() => setSaving(null)} /> : null}
         </>
+      )
+    case 'today':
+      return (
+        <Suspense>
+          <Today
+            view={place.view ?? 'today'}
+            onView={(view) => go({ name: 'today', view })}
+            onRead={(articleId) => go({ name: 'reader', articleId, session: true })}
+            onCards={() => go({ name: 'study', view: 'session' })}
+            onOpen={(articleId, highlightId) =>
+              go({
+                name: 'reader',
+                articleId,
+                ...(highlightId ? { target: { kind: 'highlight', highlightId } } : {})
+              })
+            }
+          />
+        </Suspense>
       )
     case 'study':
       return (

@@ -1,4 +1,4 @@
-import { BookOpen, Command, GraduationCap, Highlighter, PanelLeft, Search, Settings } from 'lucide-react'
+import { BookOpen, Command, GraduationCap, Highlighter, PanelLeft, Search, Settings, Sun } from 'lucide-react'
 import { LibraryLists } from '../features/library/LibraryLists.tsx'
 import { SavedSearchList } from '../features/saved-searches/SavedSearchList.tsx'
 import { t } from '../lib/messages.ts'
@@ -31,6 +31,12 @@ export function Sidebar() {
         </IconButton>
       </div>
       <nav className="sidebar-places" aria-label={t('app.places')}>
+        <SidebarLink
+          icon={<Sun aria-hidden="true" />}
+          label={t('app.today')}
+          current={place.name === 'today'}
+          onClick={() => go({ name: 'today' })}
+        />
         <SidebarLink
           icon={<BookOpen aria-hidden="true" />}
           label={t('app.library')}

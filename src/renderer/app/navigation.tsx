@@ -20,8 +20,12 @@ export function NavigationProvider({ children }: { children: ReactNode }) {
   const go = useCallback((place: Place) => {
     setTrail((before) => {
       const last = before.at(-1)!
-      // Another list, query or section of the same place is not a step of its own.
-      const kept = last.name === place.name && place.name !== 'reader' ? before.slice(0, -1) : before
+      // Another list, query or section of the same place is not a step of its own, nor is the day's next reading.
+      const isSame =
+        last.name === place.name &&
+        (place.name !== 'reader' ||
+          (place.session === true && last.name === 'reader' && last.session === true))
+      const kept = isSame ? before.slice(0, -1) : before
       return [...kept.slice(-DEPTH), place]
     })
   }, [])

@@ -21,6 +21,8 @@ export function useAppCommands(): void {
   useCommand('go.search', () => go({ name: 'search' }))
   useCommand('go.study', () => go({ name: 'study' }))
   useCommand('go.cards', () => go({ name: 'study', view: 'cards' }))
+  useCommand('go.today', () => go({ name: 'today' }))
+  useCommand('go.queue', () => go({ name: 'today', view: 'queue' }))
   useCommand('go.back', back)
   useCommand('settings.open', () => go({ name: 'settings' }))
   useCommand('help.shortcuts', () => go({ name: 'settings', section: 'shortcuts' }))
@@ -30,6 +32,7 @@ export function useAppCommands(): void {
   useCommand('library.show.reading', () => show('reading'))
   useCommand('library.show.finished', () => show('finished'))
   useCommand('library.show.starred', () => show('starred'))
+  useCommand('library.show.extracts', () => show('extracts'))
   useCommand('library.show.trash', () => show('trash'))
   useCommand('view.sidebar', () => set({ sidebarOpen: !settings.sidebarOpen }), {
     enabled: place.name !== 'reader'

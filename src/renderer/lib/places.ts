@@ -3,7 +3,7 @@ import type { NamedKind } from '../../shared/study-sheet.ts'
 import type { ArticleId } from '../../shared/values.ts'
 import type { ReaderTarget } from './reader-target.ts'
 
-export const libraryLists = ['all', 'later', 'reading', 'finished', 'starred', 'trash'] as const
+export const libraryLists = ['all', 'later', 'reading', 'finished', 'starred', 'extracts', 'trash'] as const
 export type LibraryList = (typeof libraryLists)[number]
 
 export const settingsSections = ['reading', 'appearance', 'study', 'library', 'shortcuts', 'privacy'] as const
@@ -13,10 +13,16 @@ export type SettingsSection = (typeof settingsSections)[number]
 export const studyViews = ['today', 'session', 'cards'] as const
 export type StudyView = (typeof studyViews)[number]
 
+/** `queue`: everything that comes back. */
+export const todayViews = ['today', 'queue'] as const
+export type TodayView = (typeof todayViews)[number]
+
 /** Where the reader is in the app. */
 export type Place =
   | { name: 'library'; list?: LibraryList; tag?: string; savedSearch?: SavedSearchId }
-  | { name: 'reader'; articleId: ArticleId; target?: ReaderTarget }
+  | { name: 'today'; view?: TodayView }
+  /** `session`: one of the day's readings; the next follows it. */
+  | { name: 'reader'; articleId: ArticleId; target?: ReaderTarget; session?: boolean }
   | { name: 'highlights' }
   /** Everywhere somebody or something is named. */
   | { name: 'mentions'; kind: NamedKind; label: string }

@@ -17,7 +17,11 @@ const alsoDependsOn: Record<string, readonly Noun[]> = {
   cards: ['articles', 'highlights', 'reviews', 'settings'],
   reviews: ['cards', 'articles', 'settings'],
   // What became of highlights goes away with them; a list counts them.
-  versions: ['highlights', 'articles']
+  versions: ['highlights', 'articles'],
+  // What comes back is shown with titles and progress, and leaves when it is finished or in the Trash.
+  queue: ['articles', 'reading', 'settings'],
+  extracts: ['articles', 'highlights'],
+  meetings: ['highlights', 'notes', 'articles', 'tags', 'settings']
 }
 
 function isStale([key, input]: readonly unknown[], nouns: ReadonlySet<string>): boolean {

@@ -24,6 +24,7 @@ export function sampleArticle(n: number, part: Partial<ArticleSummary> = {}): Ar
     addedAt: 1,
     openedAt: null,
     trashedAt: null,
+    extractOf: null,
     ...part
   }
 }

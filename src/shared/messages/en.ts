@@ -21,6 +21,7 @@ import settings from './en/settings.json' with { type: 'json' }
 import study from './en/study.json' with { type: 'json' }
 import sheet from './en/study-sheet.json' with { type: 'json' }
 import system from './en/system.json' with { type: 'json' }
+import today from './en/today.json' with { type: 'json' }
 import trouble from './en/trouble.json' with { type: 'json' }
 import ui from './en/ui.json' with { type: 'json' }
 import undo from './en/undo.json' with { type: 'json' }
@@ -51,6 +52,7 @@ export const en = {
   sheet,
   study,
   system,
+  today,
   trouble,
   ui,
   undo,

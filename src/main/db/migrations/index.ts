@@ -9,6 +9,7 @@ import { highlightPlaces } from './0007-highlight-places.ts'
 import { highlightOrder } from './0008-highlight-order.ts'
 import { studySheets } from './0009-study-sheets.ts'
 import { seals } from './0010-seals.ts'
+import { readingQueue } from './0011-reading-queue.ts'
 
 /** In order; append only. */
 export const migrations: readonly Migration[] = [
@@ -21,5 +22,6 @@ export const migrations: readonly Migration[] = [
   highlightPlaces,
   highlightOrder,
   studySheets,
-  seals
+  seals,
+  readingQueue
 ]

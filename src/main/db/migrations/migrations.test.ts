@@ -268,6 +268,38 @@ describe('migrations', () => {
     db.close()
   })
 
+  it('11: makes the queue and the meetings, journaled while a step is recorded, and the places of extracts', () => {
+    const db = stepTo(11, (before) => {
+      before.exec(`BEGIN;
+        INSERT INTO articles (id, current_version_id, title, word_count, added_at, updated_at, device_id) VALUES ('a', 'v', 'T', 1, 1, 1, 'd');
+        INSERT INTO article_versions VALUES ('v', 'a', 1, '', '', '<p>x</p>', 'x', 0, 1, '[]', '[]', 'h', 1, 'i', '[]', 1, 'd');
+        INSERT INTO highlights VALUES ('h', 'a', 'v', 0, 1, 'x', '', '', 'yellow', 1, 1, 'd');
+        COMMIT;`)
+    })
+    db.exec(`
+      INSERT INTO undo_steps (id, label, created_at, updated_at) VALUES (1, 'l', 1, 1);
+      UPDATE undo_recording SET step_id = 1;
+      INSERT INTO queue_entries VALUES ('a', 2, 20000, 1.7, 3, 19998, 1, 1, 'd');
+      INSERT INTO highlight_meetings VALUES ('h', 20000, 1, 'd');
+      INSERT INTO extracts VALUES ('a', 'gone', 'gone', 'gone', 0, 1, 'x', '', '', 1, 1, 'd');`)
+    const images = db
+      .prepare('SELECT table_name, after_row FROM undo_rows ORDER BY id')
+      .raw()
+      .all() as string[][]
+    expect(images.map(([table, row]) => [table, JSON.parse(row!)])).toEqual([
+      ['queue_entries', db.prepare('SELECT * FROM queue_entries').get()],
+      ['highlight_meetings', db.prepare('SELECT * FROM highlight_meetings').get()]
+    ])
+    expect(() => db.exec('UPDATE queue_entries SET priority = 4')).toThrow()
+    expect(() => db.exec('UPDATE extracts SET text_end = 0')).toThrow()
+    // A deleted highlight takes its meeting along, and the journal knows.
+    db.exec("DELETE FROM highlights WHERE id = 'h'")
+    expect(
+      db.prepare("SELECT count(*) FROM undo_rows WHERE table_name = 'highlight_meetings'").pluck().get()
+    ).toBe(2)
+    db.close()
+  })
+
   it('changes nothing when one step of several fails', () => {
     const db = new SQLite(':memory:')
     migrate(db, migrations.slice(0, 3))

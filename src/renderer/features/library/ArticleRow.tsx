@@ -15,7 +15,9 @@ function Details({ article }: { article: ArticleSummary }) {
     article.state === 'finished' || article.progress === 0
       ? t('library.minutes', { count: minutes })
       : t('library.minutesLeft', { count: minutes })
+  const origin = article.extractOf
   const parts = [
+    ...(origin === null ? [] : [origin ? t('library.extractOf', { title: origin }) : t('library.extract')]),
     article.site || article.byline,
     article.published && formatPublished(article.published),
     length

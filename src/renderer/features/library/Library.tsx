@@ -33,6 +33,11 @@ function filterOf(
     trashed: list === 'trash',
     ...(list === 'later' || list === 'reading' || list === 'finished' ? { state: list } : {}),
     ...(list === 'starred' ? { starred: true } : {}),
+    // Extracts are a list of their own; with a tag, a star or a search they are articles like any other.
+    ...(list === 'extracts' ? { extracts: true } : {}),
+    ...(tag || query !== undefined || list === 'starred' || list === 'trash' || list === 'extracts'
+      ? {}
+      : { extracts: false }),
     ...(tag ? { tag } : {}),
     ...(query === undefined ? {} : { query }),
     ...(contains.trim() ? { contains: contains.trim() } : {})

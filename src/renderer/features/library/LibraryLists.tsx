@@ -4,6 +4,7 @@ import {
   Clock,
   Library as LibraryIcon,
   Pencil,
+  Scissors,
   Star,
   Tag,
   Trash2
@@ -22,6 +23,7 @@ const icons: Record<LibraryList, ReactNode> = {
   reading: <BookMarked aria-hidden="true" />,
   finished: <CheckCheck aria-hidden="true" />,
   starred: <Star aria-hidden="true" />,
+  extracts: <Scissors aria-hidden="true" />,
   trash: <Trash2 aria-hidden="true" />
 }
 
@@ -38,11 +40,14 @@ export function LibraryLists(props: {
   const tags = useData('tags.list', {}).data ?? []
   const [renaming, setRenaming] = useState<string | null>(null)
   const countOf = (list: LibraryList) => (list === 'trash' ? counts?.trashed : counts?.[list])
+  /** A list one may never need does not stand there empty. */
+  const isShown = (list: LibraryList) =>
+    list !== 'extracts' || props.list === list || Boolean(counts?.extracts)
   return (
     <>
       <nav aria-label={t('library.lists')}>
         <h2 className="sidebar-heading">{t('library.lists')}</h2>
-        {libraryLists.map((list) => (
+        {libraryLists.filter(isShown).map((list) => (
           <SidebarLink
             key={list}
             icon={icons[list]}

@@ -41,6 +41,11 @@ export function rowActions(
               onSelect: () => triage.setState([article.id], 'later')
             },
             {
+              label: t('library.comeBack'),
+              shortcut: 'w',
+              onSelect: () => triage.comeBack([article.id])
+            },
+            {
               label: article.starred ? t('library.unstar') : t('library.star'),
               shortcut: 's',
               onSelect: () => triage.setStarred([article.id], !article.starred)

@@ -51,6 +51,7 @@ export function useLibraryCommands(view: {
     kept
   )
   useCommand('library.later', () => chosen.length > 0 && triage.setState(chosen, 'later'), kept)
+  useCommand('library.comeBack', () => chosen.length > 0 && triage.comeBack(chosen), kept)
   useCommand(
     'library.star',
     () => {

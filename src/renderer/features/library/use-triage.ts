@@ -16,6 +16,7 @@ export function useTriage() {
   const trash = useAction('articles.trash')
   const restore = useAction('articles.restore')
   const purge = useAction('articles.purge')
+  const comeBack = useAction('queue.add')
   const toast = useToast()
   return useMemo(() => {
     const quietly = (done: Promise<unknown>) => void done.catch(toast.showError)
@@ -49,8 +50,14 @@ export function useTriage() {
             toast.show({ message: t('library.restored', { count: articleIds.length }) })
           )
         ),
+      comeBack: (articleIds: ArticleId[]) =>
+        quietly(
+          comeBack({ articleIds }).then(() =>
+            toast.show({ message: t('library.comesBack', { count: articleIds.length }) })
+          )
+        ),
       purge: (articleIds: ArticleId[]) => quietly(purge({ articleIds }))
     }
-  }, [setState, setStarred, addTag, trash, restore, purge, toast])
+  }, [setState, setStarred, addTag, trash, restore, purge, comeBack, toast])
 }
 export type Triage = ReturnType<typeof useTriage>

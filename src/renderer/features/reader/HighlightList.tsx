@@ -4,6 +4,7 @@ import type { Highlight } from '../../../shared/highlights.ts'
 import type { HighlightId } from '../../../shared/values.ts'
 import { t } from '../../lib/messages.ts'
 import { NoteText } from '../../lib/notes/NoteText.tsx'
+import { ExtractLinks } from './ExtractLinks.tsx'
 
 /** Longest part of a quote shown in the list, UTF-16 units. */
 const SHOWN = 400
@@ -66,6 +67,11 @@ export function HighlightList(props: {
                   <NoteText body={highlight.note} onLink={props.onLink} />
                 </div>
               ) : null}
+              <ExtractLinks
+                articleId={highlight.articleId}
+                highlightId={highlight.id}
+                onLink={props.onLink}
+              />
               {highlight.tags.length > 0 ? (
                 <p className="highlight-row-tags">
                   {highlight.tags.map((tag) => (

@@ -1,4 +1,4 @@
-import { ChevronLeft, ChevronRight, GraduationCap, Merge, Trash2 } from 'lucide-react'
+import { ChevronLeft, ChevronRight, GraduationCap, Merge, Scissors, Trash2 } from 'lucide-react'
 import { useEffect, useMemo, useRef } from 'react'
 import { type Highlight, highlightColors } from '../../../shared/highlights.ts'
 import { t } from '../../lib/messages.ts'
@@ -11,6 +11,7 @@ import { Popover } from '../../ui/Popover.tsx'
 import { TagInput } from '../../ui/TagInput.tsx'
 import { useToast } from '../../ui/Toast.tsx'
 import { Backlinks } from './Backlinks.tsx'
+import { ExtractLinks } from './ExtractLinks.tsx'
 import type { ReadingFrame } from './reading-frame.ts'
 
 export type PopoverFocus = 'note' | 'tags' | 'color'
@@ -28,6 +29,7 @@ export function HighlightPopover(props: {
   onMerge(): void
   onDelete(highlight: Highlight): void
   onCard(): void
+  onExtract(): void
   onLink(url: string): void
   onClose(): void
 }) {
@@ -115,6 +117,9 @@ export function HighlightPopover(props: {
           <IconButton label={t('reader.highlight.card')} shortcut="c" onClick={props.onCard}>
             <GraduationCap aria-hidden="true" />
           </IconButton>
+          <IconButton label={t('reader.tool.extract')} shortcut="i" onClick={props.onExtract}>
+            <Scissors aria-hidden="true" />
+          </IconButton>
           <IconButton
             label={t('reader.highlight.delete')}
             shortcut="Delete"
@@ -144,6 +149,7 @@ export function HighlightPopover(props: {
           onAdd={(tag) => void addTag({ highlightIds: [id], tag }).catch(showError)}
           onRemove={(tag) => void removeTag({ highlightIds: [id], tag }).catch(showError)}
         />
+        <ExtractLinks articleId={highlight.articleId} highlightId={id} onLink={props.onLink} />
         <Backlinks target={{ kind: 'highlight', id }} onLink={props.onLink} />
       </div>
     </Popover>

@@ -4,6 +4,7 @@ import type { Highlight } from '../../../shared/highlights.ts'
 import type { HighlightId } from '../../../shared/values.ts'
 import { t } from '../../lib/messages.ts'
 import { NoteText } from '../../lib/notes/NoteText.tsx'
+import { ExtractLinks } from './ExtractLinks.tsx'
 import { layOutNotes } from './lay-out-notes.ts'
 import type { ReadingFrame } from './reading-frame.ts'
 
@@ -93,6 +94,7 @@ export function MarginNotes(props: {
             <NoteText body={highlight.note} onLink={props.onLink} />
           </div>
         ) : null}
+        <ExtractLinks articleId={highlight.articleId} highlightId={highlight.id} onLink={props.onLink} />
         {highlight.tags.length > 0 ? (
           <div className="note-tags">
             {highlight.tags.map((tag) => (

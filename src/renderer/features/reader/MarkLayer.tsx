@@ -37,6 +37,7 @@ export function MarkLayer(props: {
           onNote={actions.note}
           onTag={actions.tag}
           onCard={actions.card}
+          onExtract={actions.extract}
           onCopy={actions.copy}
           onSearch={actions.search}
           onLeave={props.onLeave}
@@ -70,6 +71,7 @@ export function MarkLayer(props: {
           onMerge={actions.merge}
           onDelete={marks.remove}
           onCard={actions.card}
+          onExtract={actions.extract}
           onLink={props.onLink}
           onClose={() => {
             marks.setPopover(null)

@@ -21,6 +21,8 @@ export function Reader(props: {
   onPictureCard(): void
   /** The study sheet, which is a feature of its own. */
   sheet(onGo: GoToPlaces): ReactNode
+  /** What stands under the page, a feature of its own. */
+  strip: ReactNode
 }) {
   const { articleId } = props
   const opened = useData('reading.open', { articleId })

@@ -54,6 +54,7 @@ export function ReadingRoom(props: {
   onMakeCard(source: CardSource): void
   onPictureCard(): void
   sheet(onGo: GoToPlaces): ReactNode
+  strip: ReactNode
 }) {
   const { articleId, target, version, settings, onBack } = props
   const { data: article } = useData('articles.get', { articleId })
@@ -88,7 +89,8 @@ export function ReadingRoom(props: {
     focusText,
     say: setSpoken,
     onSearch: props.onSearch,
-    onMakeCard: props.onMakeCard
+    onMakeCard: props.onMakeCard,
+    onOpenArticle: props.onOpenArticle
   })
   const { selection, painter, keyboard } = marks
 
@@ -284,6 +286,7 @@ export function ReadingRoom(props: {
           />
         ) : null}
       </div>
+      {props.strip}
       <p className="visually-hidden" aria-live="polite">
         {keyboard.selecting && selection && frame ? frame.map.textOf(beginningOf(selection, 500)) : spoken}
       </p>

@@ -1,4 +1,4 @@
-import { Copy, GraduationCap, MoveHorizontal, Search, Split, StickyNote, Tag } from 'lucide-react'
+import { Copy, GraduationCap, MoveHorizontal, Scissors, Search, Split, StickyNote, Tag } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, type Ref, useLayoutEffect, useRef, useState } from 'react'
 import type { TextSpan } from '../../../shared/anchoring/quote.ts'
 import { type HighlightColor, highlightColors } from '../../../shared/highlights.ts'
@@ -24,6 +24,7 @@ export function SelectionToolbar(props: {
   onNote(): void
   onTag(): void
   onCard(): void
+  onExtract(): void
   onCopy(): void
   onSearch(): void
   onLeave(): void
@@ -63,6 +64,13 @@ export function SelectionToolbar(props: {
       shortcut: 'c',
       icon: <GraduationCap aria-hidden="true" />,
       act: props.onCard
+    },
+    {
+      key: 'extract',
+      label: t('reader.tool.extract'),
+      shortcut: 'i',
+      icon: <Scissors aria-hidden="true" />,
+      act: props.onExtract
     },
     {
       key: 'copy',

@@ -7,6 +7,8 @@ export interface MarkActions {
   note(): void
   tag(): void
   card(): void
+  /** Makes a reading of its own of the selection, or of the chosen highlight. */
+  extract(): void
   copy(): void
   search(): void
   resize(): void
@@ -43,6 +45,7 @@ export function useMarkCommands(
   useCommand('reader.note', actions.note, { enabled: marks.enabled || state.hasFound })
   useCommand('reader.tag', actions.tag, marks)
   useCommand('reader.card', actions.card, marks)
+  useCommand('reader.extract', actions.extract, marks)
   useCommand('reader.resizeHighlight', actions.resize, { enabled: state.canResize })
   const edges = { enabled: state.hasChosen && !state.hasSelection }
   useCommand('reader.endForward', (event) => actions.moveEdge('end', 1, event !== undefined), edges)

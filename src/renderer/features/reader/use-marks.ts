@@ -1,15 +1,17 @@
 import { useCallback, useMemo, useRef } from 'react'
 import type { CardSource } from '../../../shared/cards.ts'
+import type { Highlight } from '../../../shared/highlights.ts'
 import type { ReadingVersion } from '../../../shared/reading.ts'
 import type { Settings } from '../../../shared/settings.ts'
 import type { ArticleId, HighlightId } from '../../../shared/values.ts'
 import { t } from '../../lib/messages.ts'
 import { useCiting } from '../../lib/use-citing.ts'
-import { useAction } from '../../lib/use-data.ts'
+import { useAction, useData } from '../../lib/use-data.ts'
 import { useToast } from '../../ui/Toast.tsx'
 import type { ReadingFrame } from './reading-frame.ts'
 import { useArticleHighlights } from './use-article-highlights.ts'
 import { useChosenHighlight } from './use-chosen-highlight.ts'
+import { useExtracting } from './use-extracting.ts'
 import type { useFound } from './use-found.ts'
 import { useHighlightWork } from './use-highlight-work.ts'
 import { useKeyboardSelecting } from './use-keyboard-selecting.ts'
@@ -35,6 +37,7 @@ export function useMarks(room: {
   say(sentence: string): void
   onSearch(text: string): void
   onMakeCard(source: CardSource): void
+  onOpenArticle(id: ArticleId): void
 }) {
   const { frame, articleId, version, settings, find, offset, focusText, say, onSearch, onMakeCard } = room
   const stored = useArticleHighlights(articleId)
@@ -92,6 +95,19 @@ export function useMarks(room: {
     say
   })
 
+  const extracting = useExtracting({
+    marking,
+    articleId,
+    versionId: version.id,
+    color: settings.lastColor,
+    say,
+    onOpen: room.onOpenArticle,
+    onDone() {
+      clear()
+      keyboard.stop()
+    }
+  })
+
   const copySelection = useCallback(() => {
     if (!frame || !selection) return
     copy({ text: frame.map.textOf(selection).trim().toWellFormed() })
@@ -116,6 +132,11 @@ export function useMarks(room: {
       setPopover(null)
       const { id: highlightId, start, end, exact, versionId } = highlight
       onMakeCard({ articleId, versionId, highlightId, start, end, exact })
+    },
+    extract() {
+      const highlight = selection ? undefined : byId(popover?.id ?? chosen)
+      setPopover(null)
+      void extracting(selection, highlight)
     },
     copy: copySelection,
     search: () =>
@@ -191,12 +212,16 @@ export function useMarks(room: {
     if (keyboard.selecting) keyboard.stop()
   }
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `painted` says that other highlights are near now
-  const near = useMemo(
-    () => painter?.nearHighlights().filter((h) => h.note !== '' || h.tags.length > 0) ?? [],
-    [painter, painted]
+  const { data: extracts } = useData('extracts.ofArticle', { articleId })
+  /** Has something to show beside its words: a note, tags, or that it was extracted. */
+  const isBeside = useCallback(
+    (h: Highlight) =>
+      h.note !== '' || h.tags.length > 0 || (extracts?.some((one) => one.highlightId === h.id) ?? false),
+    [extracts]
   )
-  const hasNotes = useMemo(() => highlights.some((h) => h.note !== '' || h.tags.length > 0), [highlights])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `painted` says that other highlights are near now
+  const near = useMemo(() => painter?.nearHighlights().filter(isBeside) ?? [], [painter, painted, isBeside])
+  const hasNotes = useMemo(() => highlights.some(isBeside), [highlights, isBeside])
 
   return {
     stored,

@@ -58,6 +58,26 @@ export function StudySettings() {
         format={hour}
         onChange={(value) => set({ studyDayStart: value })}
       />
+      <Slider
+        label={t('today.settings.readings')}
+        value={Math.min(50, settings.readingsPerDay)}
+        min={0}
+        max={50}
+        step={1}
+        format={formatNumber}
+        onChange={(value) => set({ readingsPerDay: value })}
+      />
+      <p className="field-hint">{t('today.settings.readingsHint')}</p>
+      <p className="field-hint">{t('today.growth')}</p>
+      <Slider
+        label={t('today.settings.highlights')}
+        value={settings.oldHighlightsPerDay}
+        min={0}
+        max={20}
+        step={1}
+        format={formatNumber}
+        onChange={(value) => set({ oldHighlightsPerDay: value })}
+      />
       <Checked
         label={t('study.settings.steps')}
         hint={t('study.settings.stepsHint')}

@@ -1,0 +1,94 @@
+import type { Contract, HandlersOf } from '../../shared/contract.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { Priority } from '../../shared/queue.ts'
+import { studyDay } from '../../shared/study-day.ts'
+import { requireArticle, updateArticle } from '../articles/repository.ts'
+import type { Context } from '../context.ts'
+import { readSettings } from '../settings/handlers.ts'
+import { nextInterval, postponedInterval } from './next-interval.ts'
+import {
+  countPutAway,
+  deleteQueueEntry,
+  getQueueEntry,
+  listDue,
+  listQueue,
+  type QueueEntry,
+  saveQueueEntry,
+  standingOf
+} from './repository.ts'
+
+type Methods = Extract<keyof Contract, `queue.${string}`>
+
+/** An article that was never put away: due from `today` on. */
+export const newEntry = (articleId: string, today: number, priority: Priority = 'normal'): QueueEntry => ({
+  articleId,
+  priority,
+  dueDay: today,
+  interval: 0,
+  visits: 0,
+  lastDay: null
+})
+
+export function queueHandlers({ db, now, deviceId }: Context): HandlersOf<Methods> {
+  const stamp = () => ({ now: now(), deviceId })
+  const today = () => studyDay(now(), readSettings(db).studyDayStart)
+  const requireEntry = (articleId: string): QueueEntry => {
+    const entry = getQueueEntry(db, articleId)
+    if (!entry) throw new AppError('not-found', 'errors.queue.gone')
+    return entry
+  }
+  /** What is finished does not come back; in the queue again, it is being read again. */
+  const readAgain = (articleId: string) => {
+    const { state } = requireArticle(db, articleId)
+    if (state === 'finished') updateArticle(db, articleId, { state: 'reading' }, stamp())
+  }
+  return {
+    'queue.list': ({ page }) => listQueue(db, page, today()),
+    'queue.today': () => {
+      const day = today()
+      const done = countPutAway(db, day)
+      const limit = Math.max(0, readSettings(db).readingsPerDay - done)
+      return { ...listDue(db, day, limit), done }
+    },
+    'queue.get': ({ articleId }) => {
+      const entry = getQueueEntry(db, articleId)
+      return entry && requireArticle(db, articleId).state !== 'finished' ? standingOf(entry, today()) : null
+    },
+    'queue.add': ({ articleIds }) => {
+      for (const id of articleIds) {
+        readAgain(id)
+        if (!getQueueEntry(db, id)) saveQueueEntry(db, newEntry(id, today()), stamp())
+      }
+      return null
+    },
+    'queue.later': ({ articleId }) => {
+      readAgain(articleId)
+      const day = today()
+      const entry = getQueueEntry(db, articleId) ?? newEntry(articleId, day)
+      // Put away twice on one day is once: the while grows by days, not by key presses.
+      if (entry.lastDay === day && entry.dueDay > day) return standingOf(entry, day)
+      const interval = nextInterval(entry.interval, entry.priority)
+      const after = { ...entry, interval, dueDay: day + interval, visits: entry.visits + 1, lastDay: day }
+      saveQueueEntry(db, after, stamp())
+      return standingOf(after, day)
+    },
+    'queue.postpone': ({ articleIds }) => {
+      const day = today()
+      for (const id of articleIds) {
+        const entry = requireEntry(id)
+        const dueDay = day + postponedInterval(entry.interval)
+        const lastDay = entry.lastDay !== null && entry.lastDay > day + 1 ? day : entry.lastDay
+        saveQueueEntry(db, { ...entry, dueDay, lastDay }, stamp())
+      }
+      return null
+    },
+    'queue.setPriority': ({ articleIds, priority }) => {
+      for (const id of articleIds) saveQueueEntry(db, { ...requireEntry(id), priority }, stamp())
+      return null
+    },
+    'queue.remove': ({ articleIds }) => {
+      for (const id of articleIds) deleteQueueEntry(db, id)
+      return null
+    }
+  }
+}

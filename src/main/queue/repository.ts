@@ -1,0 +1,138 @@
+import type { Database } from 'better-sqlite3'
+import { type Priority, priorities, type QueueItem, type QueueStanding } from '../../shared/queue.ts'
+import type { ArticleId } from '../../shared/values.ts'
+import { nextInterval, postponedInterval } from './next-interval.ts'
+
+/** How an article comes back, as it is kept. Days are study days (shared/study-day.ts). */
+export interface QueueEntry {
+  articleId: string
+  priority: Priority
+  dueDay: number
+  /** Days. */
+  interval: number
+  visits: number
+  lastDay: number | null
+}
+
+interface EntryRow extends Omit<QueueEntry, 'priority'> {
+  priority: number
+}
+
+interface ItemRow extends EntryRow {
+  title: string
+  site: string
+  language: string
+  wordCount: number
+  progress: number
+  extractOf: string | null
+}
+
+const columns = `q.article_id AS articleId, q.priority, q.due_day AS dueDay, q.interval, q.visits, q.last_day AS lastDay`
+const itemColumns = `${columns}, a.title, a.site, a.language, a.word_count AS wordCount,
+  coalesce(p.progress, 0) AS progress,
+  (SELECT coalesce(s.title, '') FROM extracts e LEFT JOIN articles s ON s.id = e.source_article_id
+   WHERE e.article_id = a.id) AS extractOf`
+const items = `FROM queue_entries q JOIN articles a ON a.id = q.article_id
+  LEFT JOIN reading_positions p ON p.article_id = a.id
+  WHERE a.trashed_at IS NULL AND a.state <> 'finished'`
+
+/**
+ * Due today. A clock that was ahead left dates no rule gives: what was last read on a day that has not come
+ * yet is due as well, instead of in years.
+ */
+const due = '(q.due_day <= @today OR q.last_day > @today + 1)'
+
+const numberOf = (priority: Priority) => priorities.indexOf(priority) + 1
+const priorityOf = (number: number) => priorities[number - 1] ?? 'normal'
+
+export function standingOf(entry: QueueEntry, today: number): QueueStanding {
+  const isAhead = entry.lastDay !== null && entry.lastDay > today + 1
+  return {
+    priority: entry.priority,
+    dueIn: isAhead ? 0 : entry.dueDay - today,
+    interval: entry.interval,
+    visits: entry.visits,
+    laterIn: entry.lastDay === today ? entry.dueDay - today : nextInterval(entry.interval, entry.priority),
+    postponedIn: postponedInterval(entry.interval)
+  }
+}
+
+function itemOf(row: ItemRow, today: number): QueueItem {
+  const { title, site, language, wordCount, progress, extractOf } = row
+  return {
+    ...standingOf({ ...row, priority: priorityOf(row.priority) }, today),
+    articleId: row.articleId as ArticleId,
+    title,
+    site,
+    language,
+    wordCount,
+    progress,
+    extractOf
+  }
+}
+
+export function getQueueEntry(db: Database, articleId: string): QueueEntry | undefined {
+  const row = db
+    .prepare<[string], EntryRow>(`SELECT ${columns} FROM queue_entries q WHERE q.article_id = ?`)
+    .get(articleId)
+  return row && { ...row, priority: priorityOf(row.priority) }
+}
+
+/** Soonest first. */
+export function listQueue(
+  db: Database,
+  page: { offset: number; limit: number },
+  today: number
+): { total: number; items: QueueItem[] } {
+  const rows = db
+    .prepare<[{ offset: number; limit: number }], ItemRow>(
+      `SELECT ${itemColumns} ${items} ORDER BY q.due_day, q.priority, q.article_id LIMIT @limit OFFSET @offset`
+    )
+    .all(page)
+  const total = db.prepare(`SELECT count(*) ${items}`).pluck().get() as number
+  return { total, items: rows.map((row) => itemOf(row, today)) }
+}
+
+/** What is due: high priority first, then what waited longest. */
+export function listDue(
+  db: Database,
+  today: number,
+  limit: number
+): { items: QueueItem[]; beyondLimit: number } {
+  const rows = db
+    .prepare<[{ today: number; limit: number }], ItemRow>(
+      `SELECT ${itemColumns} ${items} AND ${due} ORDER BY q.priority, q.due_day, q.article_id LIMIT @limit`
+    )
+    .all({ today, limit })
+  const all = db.prepare(`SELECT count(*) ${items} AND ${due}`).pluck().get({ today }) as number
+  return { items: rows.map((row) => itemOf(row, today)), beyondLimit: all - rows.length }
+}
+
+/** How many readings were put away on a day. */
+export function countPutAway(db: Database, day: number): number {
+  return db.prepare('SELECT count(*) FROM queue_entries WHERE last_day = ?').pluck().get(day) as number
+}
+
+/** Writes an entry, new or not. */
+export function saveQueueEntry(
+  db: Database,
+  entry: QueueEntry,
+  stamp: { now: number; deviceId: string }
+): void {
+  const values = { ...entry, ...stamp, priority: numberOf(entry.priority) }
+  const changed = db
+    .prepare(
+      `UPDATE queue_entries SET priority = @priority, due_day = @dueDay, interval = @interval, visits = @visits,
+         last_day = @lastDay, updated_at = @now, device_id = @deviceId WHERE article_id = @articleId`
+    )
+    .run(values)
+  if (changed.changes > 0) return
+  db.prepare(
+    `INSERT INTO queue_entries (article_id, priority, due_day, interval, visits, last_day, created_at, updated_at, device_id)
+     VALUES (@articleId, @priority, @dueDay, @interval, @visits, @lastDay, @now, @now, @deviceId)`
+  ).run(values)
+}
+
+export function deleteQueueEntry(db: Database, articleId: string): void {
+  db.prepare('DELETE FROM queue_entries WHERE article_id = ?').run(articleId)
+}
