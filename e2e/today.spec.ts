@@ -49,7 +49,7 @@ test('extracts and articles come back over days, by keyboard alone, and old high
   await expect(strip).toContainText('Urgent')
 
   await openToday(page)
-  await expect(page.getByText('Nothing to read comes back today.')).toBeVisible()
+  await expect(page.getByText('Done for today. You put 1 reading away.')).toBeVisible()
 
   // Tomorrow both wait, the urgent one first. The whole session is keys.
   await travel(app.electron, 1)

@@ -168,6 +168,7 @@ export function deleteHighlight(db: Database, id: string): void {
   db.prepare('DELETE FROM notes WHERE highlight_id = ?').run(id)
   db.prepare('DELETE FROM highlight_tags WHERE highlight_id = ?').run(id)
   db.prepare('DELETE FROM highlight_places WHERE highlight_id = ?').run(id)
+  db.prepare('DELETE FROM highlight_meetings WHERE highlight_id = ?').run(id)
   db.prepare('DELETE FROM highlights WHERE id = ?').run(id)
 }
 

@@ -14,7 +14,6 @@ export function useExtracting(room: {
   articleId: ArticleId
   versionId: VersionId
   color: HighlightColor
-  say(sentence: string): void
   onOpen(id: ArticleId): void
   onDone(): void
 }) {
@@ -26,7 +25,7 @@ export function useExtracting(room: {
   })
   return useCallback(
     async (selection: TextSpan | null, highlight: Highlight | undefined) => {
-      const { marking, articleId, versionId, color, say, onDone } = latest.current
+      const { marking, articleId, versionId, color, onDone } = latest.current
       try {
         const quote = selection ? await marking.stored(selection) : highlight
         if (!quote) return
@@ -42,10 +41,8 @@ export function useExtracting(room: {
           exact
         })
         if (selection) onDone()
-        const message = t('reader.extracts.made', { title: made.title })
-        say(message)
         show({
-          message,
+          message: t('reader.extracts.made', { title: made.title }),
           action: { label: t('reader.extracts.open'), onClick: () => latest.current.onOpen(made.articleId) }
         })
       } catch (error) {

@@ -100,7 +100,6 @@ export function useMarks(room: {
     articleId,
     versionId: version.id,
     color: settings.lastColor,
-    say,
     onOpen: room.onOpenArticle,
     onDone() {
       clear()
