@@ -81,6 +81,7 @@ test('extracts and articles come back over days, by keyboard alone, and old high
 
   // In the library extracts are a list of their own, and search finds them.
   await runCommand(page, 'Show extracts')
+  await expect(page.getByRole('heading', { level: 1, name: 'Extracts' })).toBeVisible()
   await expect(page.getByRole('main')).toContainText(`Extract from ${title}`)
 
   // Weeks later the highlight is met again, and leads to its place.
