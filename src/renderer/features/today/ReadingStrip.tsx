@@ -12,6 +12,7 @@ import { Shortcut } from '../../ui/Shortcut.tsx'
 import { useToast } from '../../ui/Toast.tsx'
 import { days } from './reading-words.ts'
 import { useReadingWork } from './use-reading-work.ts'
+import './today.css'
 
 /**
  * Under a text that comes back or is an extract: where it is from, and what to do with it now. In a session
