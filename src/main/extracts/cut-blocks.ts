@@ -139,6 +139,8 @@ function cutInlines(inlines: readonly Inline[], from: number, to: number): Inlin
         return here < to && at > from ? [inline] : []
       case 'image':
         return here > from && here < to ? [inline] : []
+      case 'page':
+        return here >= from && here < to ? [inline] : []
       case 'anchor':
         return []
       case 'jump':
