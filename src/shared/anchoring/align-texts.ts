@@ -33,7 +33,12 @@ export function alignTexts(oldText: string, newText: string): Alignment {
     weights: vocabulary.weights()
   }
   const weigh = (at: number) => alignment.weights[before.id[at]!]!
-  const runs = withoutChaff(diffTokens(before.id, after.id), before.count, after.count, weigh)
+  const runs = withoutChaff(
+    diffTokens(before.id, after.id, alignment.weights),
+    before.count,
+    after.count,
+    weigh
+  )
   slideGaps(runs, before, after)
   for (const run of runs) join(alignment, run, 0)
   findMovedBlocks(alignment)

@@ -155,7 +155,7 @@ function edgeBefore(alignment: Alignment, from: number, first: number): Edge {
     let gap = from
     while (gap > 0 && newOf[gap - 1] === -1 && from - gap < NEAR) gap--
     const isDoubled = gap < from && old.id[gap] === old.id[from]
-    return { at: start, vague: isDoubled ? Number.POSITIVE_INFINITY : 0 }
+    return { at: start, vague: isDoubled ? weights[old.id[from]!]! : 0 }
   }
   let told = 0
   for (let k = from; k < first; k++) told += weights[old.id[k]!]!
@@ -165,7 +165,8 @@ function edgeBefore(alignment: Alignment, from: number, first: number): Edge {
   while (neighbour >= 0 && newOf[neighbour] === -1 && from - neighbour < NEAR) neighbour--
   const isNeighbour = neighbour >= 0 && newOf[neighbour] === start - room - 1
   const outside = isNeighbour ? from - 1 - neighbour : Number.POSITIVE_INFINITY
-  let { taken, sure } = share(missing, outside, room, told, isSpaceless(old, first))
+  const spaceless = isSpaceless(old, first)
+  let { taken, sure } = share(missing, outside, room, told, spaceless)
   while (taken > 0 && crossesLine(alignment.new, start - taken, start)) {
     taken--
     sure = false
@@ -173,7 +174,10 @@ function edgeBefore(alignment: Alignment, from: number, first: number): Edge {
   // The missing word stands there, given to another passage like this one.
   if (room === 0 && start > 0 && alignment.new.id[start - 1] === old.id[first - 1])
     return { at: start, vague: Number.POSITIVE_INFINITY }
-  return { at: start - taken, vague: sure ? 0 : told }
+  // A word is several characters there, and the one in its place may be any number of them.
+  let beyond = 0
+  if (spaceless) for (let k = start - room; k < start - taken; k++) beyond += weights[alignment.new.id[k]!]!
+  return { at: start - taken, vague: sure ? 0 : Math.max(told, beyond * 0.5) }
 }
 
 function edgeAfter(alignment: Alignment, to: number, last: number): Edge {
@@ -184,7 +188,7 @@ function edgeAfter(alignment: Alignment, to: number, last: number): Edge {
     let gap = to
     while (gap < old.count && newOf[gap] === -1 && gap - to < NEAR) gap++
     const isDoubled = gap > to && old.id[gap - 1] === old.id[to - 1]
-    return { at: end, vague: isDoubled ? Number.POSITIVE_INFINITY : 0 }
+    return { at: end, vague: isDoubled ? weights[old.id[to - 1]!]! : 0 }
   }
   let told = 0
   for (let k = last + 1; k < to; k++) told += weights[old.id[k]!]!
@@ -194,14 +198,17 @@ function edgeAfter(alignment: Alignment, to: number, last: number): Edge {
   while (neighbour < old.count && newOf[neighbour] === -1 && neighbour - to < NEAR) neighbour++
   const isNeighbour = neighbour < old.count && newOf[neighbour] === end + room
   const outside = isNeighbour ? neighbour - to : Number.POSITIVE_INFINITY
-  let { taken, sure } = share(missing, outside, room, told, isSpaceless(old, last))
+  const spaceless = isSpaceless(old, last)
+  let { taken, sure } = share(missing, outside, room, told, spaceless)
   while (taken > 0 && crossesLine(after, end - 1, end - 1 + taken)) {
     taken--
     sure = false
   }
   if (room === 0 && end < after.count && after.id[end] === old.id[last + 1])
     return { at: end, vague: Number.POSITIVE_INFINITY }
-  return { at: end + taken, vague: sure ? 0 : told }
+  let beyond = 0
+  if (spaceless) for (let k = end + taken; k < end + room; k++) beyond += weights[after.id[k]!]!
+  return { at: end + taken, vague: sure ? 0 : Math.max(told, beyond * 0.5) }
 }
 
 /** When what was replaced at an edge tells more, it is a rewritten passage, and where its end was is not known. */
@@ -220,7 +227,8 @@ function share(
 ): { taken: number; sure: boolean } {
   // Where characters are counted and not words, equal numbers are chance.
   if (outside + missing === room) return { taken: missing, sure: outside === 0 || !spaceless }
-  if (room === 0) return { taken: 0, sure: told <= EDGE / 2 }
+  // Left out, and nothing put in their place: where the edge is shows from the neighbour.
+  if (room === 0) return { taken: 0, sure: Number.isFinite(outside) || told <= EDGE / 2 }
   if (told > EDGE) return { taken: 0, sure: false }
   if (outside === 0)
     return room <= 3 * missing + 3 ? { taken: room, sure: true } : { taken: missing, sure: false }

@@ -1,3 +1,5 @@
+import { type MatchBox as Box, weightiestMatch } from './weighted-match.ts'
+
 /** `length` tokens that say the same, from `a` in the old text and from `b` in the new one. */
 export interface Run {
   a: number
@@ -5,16 +7,9 @@ export interface Run {
   length: number
 }
 
-interface Box {
-  aFrom: number
-  aTo: number
-  bFrom: number
-  bTo: number
-}
-
 /** n-grams that stand once in both texts pin them together, long ones first; then shorter ones between those. */
 const GRAMS = [32, 16, 8, 4, 2, 1]
-/** Up to this many pairs of tokens the exact difference is looked for. */
+/** Up to this many pairs of tokens the match that tells the most is looked for. */
 const SMALL = 40_000
 /** Between anchors further apart than this, words alone prove nothing: pairs and single words are no anchors. */
 const NEAR = 2_000
@@ -23,23 +18,34 @@ const MOST_EDITS = 1_200
 
 /**
  * The longest sensible common subsequence of two token sequences, in order. Anchored as in patience diff
- * (Cohen), between anchors by Myers' O(ND) algorithm in linear space (1986); on text of one document near
- * linear, and bounded on any.
+ * (Cohen); between near anchors by what tells the most, between far ones by Myers' O(ND) algorithm in linear
+ * space (1986). On text of one document near linear, and bounded on any.
+ *
+ * @param weights what each token tells, by its number
  */
-export function diffTokens(a: Int32Array, b: Int32Array, box?: Partial<Box>): Run[] {
+export function diffTokens(a: Int32Array, b: Int32Array, weights: Float32Array, box?: Partial<Box>): Run[] {
   const runs: Run[] = []
   const emit = (from: number, to: number, length: number) => {
     const last = runs.at(-1)
     if (last && last.a + last.length === from && last.b + last.length === to) last.length += length
     else if (length > 0) runs.push({ a: from, b: to, length })
   }
-  diffBox(a, b, { aFrom: 0, aTo: a.length, bFrom: 0, bTo: b.length, ...box }, 0, emit)
+  const pair: Pair = { a, b, weights, emit }
+  diffBox(pair, { aFrom: 0, aTo: a.length, bFrom: 0, bTo: b.length, ...box }, 0)
   return runs
 }
 
 type Emit = (a: number, b: number, length: number) => void
 
-function diffBox(a: Int32Array, b: Int32Array, box: Box, level: number, emit: Emit): void {
+interface Pair {
+  a: Int32Array
+  b: Int32Array
+  weights: Float32Array
+  emit: Emit
+}
+
+function diffBox(pair: Pair, box: Box, level: number): void {
+  const { a, b, emit } = pair
   let { aFrom, aTo, bFrom, bTo } = box
   const [headA, headB] = [aFrom, bFrom]
   while (aFrom < aTo && bFrom < bTo && a[aFrom] === b[bFrom]) {
@@ -56,14 +62,15 @@ function diffBox(a: Int32Array, b: Int32Array, box: Box, level: number, emit: Em
   if (aFrom < aTo && bFrom < bTo) {
     const rest = { aFrom, aTo, bFrom, bTo }
     const [m, n] = [aTo - aFrom, bTo - bFrom]
-    if (m * n <= SMALL) new Myers(a, b, emit).diff(rest)
-    else if (level < GRAMS.length) diffAnchored(a, b, rest, level, emit)
+    if (m * n <= SMALL) weightiestMatch(a, b, rest, pair.weights, emit)
+    else if (level < GRAMS.length) diffAnchored(pair, rest, level)
     else if (m + n <= NEAR * 2) new Myers(a, b, emit).diff(rest)
   }
   emit(aTo, bTo, tail)
 }
 
-function diffAnchored(a: Int32Array, b: Int32Array, box: Box, level: number, emit: Emit): void {
+function diffAnchored(pair: Pair, box: Box, level: number): void {
+  const { a, b, emit } = pair
   const gram = GRAMS[level]!
   const tooFar = gram <= 2 && Math.max(box.aTo - box.aFrom, box.bTo - box.bFrom) > NEAR
   const anchors = tooFar ? [] : longestIncreasing(uniquePairs(a, b, box, gram))
@@ -78,12 +85,12 @@ function diffAnchored(a: Int32Array, b: Int32Array, box: Box, level: number, emi
     }
     let length = i + gram - from
     while (from + length < box.aTo && to + length < box.bTo && a[from + length] === b[to + length]) length++
-    diffBox(a, b, { aFrom, aTo: from, bFrom, bTo: to }, level + 1, emit)
+    diffBox(pair, { aFrom, aTo: from, bFrom, bTo: to }, level + 1)
     emit(from, to, length)
     aFrom = from + length
     bFrom = to + length
   }
-  diffBox(a, b, { aFrom, aTo: box.aTo, bFrom, bTo: box.bTo }, level + 1, emit)
+  diffBox(pair, { aFrom, aTo: box.aTo, bFrom, bTo: box.bTo }, level + 1)
 }
 
 const MANY = -2

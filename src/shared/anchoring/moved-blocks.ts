@@ -100,7 +100,7 @@ function followChain({ old, new: after, newOf, oldOf, weights }: Alignment, chai
   }
   // Single words inside may have been taken by the alignment in order; around them the passage is whole.
   const runs: Run[] = []
-  for (const { a, b, length } of diffTokens(old.id, after.id, box)) {
+  for (const { a, b, length } of diffTokens(old.id, after.id, weights, box)) {
     for (let k = 0; k < length; k++) {
       if (!isFree(a + k, b + k)) continue
       const run = runs.at(-1)

@@ -3,7 +3,7 @@ import { type Carried, carryTokens } from './carry-tokens.ts'
 import type { TextSpan } from './quote.ts'
 import { hasRival } from './rivals.ts'
 import { snapToGraphemes } from './snap.ts'
-import { plainSpelling, type Tokens, tokenAt } from './tokens.ts'
+import { isSpaceless, plainSpelling, type Tokens, tokenAt } from './tokens.ts'
 import type { Placement, Verdict } from './verdict.ts'
 import * as floor from './verdict.ts'
 
@@ -48,22 +48,29 @@ function judge(alignment: Alignment, span: TextSpan, from: number, to: number, c
   // Paragraphs are what is moved, put in and rewritten: over the end of one, less is sure.
   const isApart = !inOrder || hasLine(alignment.new, found) || hasLine(alignment.old, span)
   const isTelling = told * quote >= floor.TELLING_QUOTE
-  const isInPlace = carried.pinned && !isApart && context >= floor.CONTEXT_IN_PLACE
+  const ofCharacters = isSpaceless(alignment.old, from)
+  const isPinned = carried.pinned && inOrder && context >= floor.CONTEXT_IN_PLACE
   const least = isApart
-    ? floor.QUOTE_FLOOR_APART
-    : isInPlace
-      ? floor.QUOTE_FLOOR_IN_PLACE
-      : told > floor.LONG_QUOTE
-        ? floor.LONG_QUOTE_FLOOR
-        : floor.QUOTE_FLOOR
+    ? isPinned
+      ? floor.QUOTE_FLOOR_APART_IN_PLACE
+      : floor.QUOTE_FLOOR_APART
+    : isPinned
+      ? ofCharacters
+        ? floor.CHARACTERS_FLOOR_IN_PLACE
+        : floor.QUOTE_FLOOR_IN_PLACE
+      : ofCharacters
+        ? floor.CHARACTERS_FLOOR
+        : told > floor.LONG_QUOTE
+          ? floor.LONG_QUOTE_FLOOR
+          : floor.QUOTE_FLOOR
   const { newOf } = alignment
   const isBeside = newOf[from - 1] === carried.from - 1 || newOf[to] === carried.to
   // At the end of a moved paragraph only one side is what it was.
-  const isJoined = quote === 1 && around.side >= floor.SIDE_SURE
+  const isJoined = quote === 1 && around.side >= floor.SIDE_SURE && told >= floor.TELLING_JOINED
   const isSure =
     quote >= least &&
     carried.foreign <= floor.MOST_FOREIGN &&
-    carried.vague <= floor.MOST_VAGUE &&
+    carried.vague <= (ofCharacters ? floor.MOST_VAGUE_CHARACTERS : floor.MOST_VAGUE) &&
     !(hasLine(alignment.old, span) && hasNewLine(alignment, carried)) &&
     unique === 1 &&
     (told >= floor.SINGLE_WORD || isBeside) &&

@@ -1,10 +1,11 @@
 import type { Alignment } from './align-texts.ts'
 import type { Carried } from './carry-tokens.ts'
-import { eachGram } from './diff-tokens.ts'
-import type { Tokens } from './tokens.ts'
+import { eachGram, sameGram } from './diff-tokens.ts'
+import { isSpaceless, type Tokens } from './tokens.ts'
 
-/** Words in a row that a like passage is recognised by, and how many places of them are looked at. */
-const GRAM = 4
+/** Words in a row that a like passage is recognised by (of characters it takes more), and how many places of them are looked at. */
+const GRAM = 3
+const GRAM_OF_CHARACTERS = 5
 const MOST_PLACES = 16
 /** Tokens on each side that are part of what is compared. */
 const AROUND = 12
@@ -28,11 +29,11 @@ export function hasRival(alignment: Alignment, carried: Carried, context: number
   const { old, new: after } = alignment
   const from = Math.max(0, carried.oldFrom - AROUND)
   const to = Math.min(old.count, carried.oldTo + AROUND)
-  const { inOld, inNew } = gramsOf(alignment)
+  const { inOld, inNew, gram } = gramsOf(alignment)
   // Diagonals: how far a like passage stands from this one.
   const [oldVotes, newVotes] = [new Map<number, number>(), new Map<number, number>()]
   let grams = 0
-  eachGram(old.id, from, to, GRAM, (hash, at) => {
+  eachGram(old.id, from, to, gram, (hash, at) => {
     grams++
     for (const there of inOld.get(hash) ?? []) if (there !== at) vote(oldVotes, there - at)
     for (const there of inNew.get(hash) ?? []) vote(newVotes, there - at)
@@ -41,18 +42,77 @@ export function hasRival(alignment: Alignment, carried: Carried, context: number
   for (const [bin, votes] of oldVotes) {
     if (votes < least) continue
     if (context < CONTEXT_LEAST) return true
-    if (!isTold(alignment, carried, old, bin * BIN, true)) return true
+    const own = ownWords(alignment, carried, bin * BIN)
+    if (own === 'there') continue
+    if (own === 'gone' || !isTold(alignment, carried, likenessOf(old, old, carried, bin * BIN))) return true
   }
   for (const [bin, votes] of newVotes) {
     const there = carried.oldFrom + bin * BIN
     const isHere = there > carried.from - BEYOND && there < carried.to + BEYOND
     if (votes < least || isHere) continue
     if (!carried.inOrder) return true
-    // A copy right beside its original says the same as it does: which of them is meant makes no difference.
+    // Written twice in a row they say the same, wherever one looks: which of them is meant makes no difference.
     const isWhole = carried.quote === 1 && context > CONTEXT_FULL
-    if (!isTold(alignment, carried, after, bin * BIN, !isWhole)) return true
+    if (isWhole && isWrittenTwice(alignment, carried, there)) continue
+    if (!isTold(alignment, carried, likenessOf(old, after, carried, bin * BIN))) return true
   }
   return false
+}
+
+/** Words that only this one of two like passages has must tell so much to be asked for, and so much of them be there. */
+const OWN_LEAST = 0.5
+const OWN_KEPT = 0.5
+/** With so much of its own in its line, and so much of that there, a passage is itself wherever the rest is. */
+const OWN_SURE = 1
+const OWN_KEPT_SURE = 0.65
+
+/**
+ * Lines of a table differ in a number: that the table is where it was does not say which line this is. What
+ * this line has and the like one has not must still be there, or what both lines beside it have of their own.
+ */
+function ownWords(
+  { old, new: after, newOf, weights }: Alignment,
+  carried: Carried,
+  shift: number
+): 'there' | 'gone' | 'unknown' {
+  const { oldFrom, oldTo, from, to } = carried
+  const count = (first: number, end: number, least: number, most: number) => {
+    let [kept, total] = [0, 0]
+    for (let at = first; at < end; at++) {
+      let isShared = false
+      for (let by = shift - BIN; by <= shift + BIN && !isShared; by++)
+        isShared = by !== 0 && old.id[at] === old.id[at + by]
+      if (isShared) continue
+      const weight = weights[old.id[at]!]!
+      total += weight
+      const now = newOf[at]!
+      if (now >= least && now < most) kept += weight
+    }
+    return { share: total > 0 ? kept / total : 1, total }
+  }
+  const low = Math.max(0, oldFrom - AROUND)
+  const high = Math.min(old.count, oldTo + AROUND)
+  let first = oldFrom
+  while (first > low && !endsLine(old, first - 1)) first--
+  let end = oldTo
+  while (end < high && !endsLine(old, end - 1)) end++
+  const reach = AROUND + BIN
+  const line = count(first, end, from - reach, to + reach)
+  if (line.total >= OWN_SURE && line.share >= OWN_KEPT_SURE) return 'there'
+  if (line.total >= OWN_LEAST && line.share >= OWN_KEPT) return 'unknown'
+  // Its own words are others now: it is this line when it stands between the lines it stood between.
+  let [lineFrom, lineTo] = [from, to]
+  while (lineFrom > from - reach && lineFrom > 0 && !endsLine(after, lineFrom - 1)) lineFrom--
+  while (lineTo < to + reach && lineTo < after.count && !endsLine(after, lineTo - 1)) lineTo++
+  const before = count(low, first, lineFrom - 2 * reach, lineFrom)
+  const behind = count(end, high, lineTo, lineTo + 2 * reach)
+  if (line.total + before.total + behind.total < OWN_LEAST) return 'unknown'
+  const areBoth = before.share >= OWN_KEPT && behind.share >= OWN_KEPT
+  return areBoth && (line.total < OWN_LEAST || Math.min(before.total, behind.total) > 0) ? 'unknown' : 'gone'
+}
+
+function endsLine({ text, start, end, count }: Tokens, at: number): boolean {
+  return at + 1 < count && text.slice(end[at], start[at + 1]).includes('\n')
 }
 
 /** With less of its context a passage that has a like one is never sure; with more, one side is enough. */
@@ -67,25 +127,35 @@ function vote(votes: Map<number, number>, shift: number): void {
   votes.set(bin, (votes.get(bin) ?? 0) + 1)
 }
 
-/**
- * Follows the likeness on both sides to where it ends, and asks whether what stood beyond stands there
- * now: on one side, or (`both`) on the two together.
- */
+/** Is what is new around a place the same, word for word, as what stands right before or behind it, where the passage is? */
+function isWrittenTwice({ new: after, oldOf }: Alignment, { from, to }: Carried, there: number): boolean {
+  let at = Math.max(0, Math.min(after.count - 1, there))
+  for (let by = 0; by <= BIN && oldOf[at] !== -1; by++) at = there + by
+  if (oldOf[at] !== -1) return false
+  let [low, high] = [at, at + 1]
+  while (low > 0 && oldOf[low - 1] === -1) low--
+  while (high < after.count && oldOf[high] === -1) high++
+  const length = high - low
+  const isSame = (other: number) =>
+    from >= other && to <= other + length && sameGram(after.id, low, after.id, other, length)
+  return isSame(low - length) || isSame(high)
+}
+
+/** How far, in old tokens, two like passages are alike on both sides. */
+function likenessOf(old: Tokens, other: Tokens, { oldFrom, oldTo }: Carried, shift: number) {
+  return { low: follow(old, other, oldFrom, shift, -1), high: follow(old, other, oldTo - 1, shift, 1) }
+}
+
+/** Does what stood beyond the likeness, on both sides together, stand there now? */
 function isTold(
   alignment: Alignment,
   carried: Carried,
-  other: Tokens,
-  shift: number,
-  both: boolean
+  { low, high }: { low: number; high: number }
 ): boolean {
-  const { old } = alignment
-  const low = follow(old, other, carried.oldFrom, shift, -1)
-  const high = follow(old, other, carried.oldTo - 1, shift, 1)
   const before = speaking(alignment, carried, low - 1, -1)
   const behind = speaking(alignment, carried, high + 1, 1)
-  const share = (kept: number, total: number) => (total > 1 ? kept / total : 0)
-  if (both) return share(before.kept + behind.kept, before.total + behind.total) >= SPEAKS
-  return share(before.kept, before.total) >= SPEAKS || share(behind.kept, behind.total) >= SPEAKS
+  const total = before.total + behind.total
+  return total > 1 && (before.kept + behind.kept) / total >= SPEAKS
 }
 
 /** The last old token, going one way, that stands at about the same distance in the other passage. */
@@ -127,10 +197,19 @@ function speaking(
   return { kept, total }
 }
 
+/** A look at some of its tokens is enough. */
+function isMostlySpaceless(tokens: Tokens): boolean {
+  const step = Math.max(1, Math.floor(tokens.count / 200))
+  let [spaceless, seen] = [0, 0]
+  for (let at = 0; at < tokens.count; at += step, seen++) if (isSpaceless(tokens, at)) spaceless++
+  return spaceless * 2 > seen
+}
+
 interface Grams {
   inOld: Map<number, number[]>
   /** Of what the alignment has given to nothing. */
   inNew: Map<number, number[]>
+  gram: number
 }
 const known = new WeakMap<Alignment, Grams>()
 
@@ -143,15 +222,16 @@ function gramsOf(alignment: Alignment): Grams {
     if (!places) map.set(hash, [at])
     else if (places.length < MOST_PLACES) places.push(at)
   }
-  eachGram(alignment.old.id, 0, alignment.old.count, GRAM, put(inOld))
+  const gram = isMostlySpaceless(alignment.old) ? GRAM_OF_CHARACTERS : GRAM
+  eachGram(alignment.old.id, 0, alignment.old.count, gram, put(inOld))
   const { oldOf } = alignment
   for (let at = 0; at < oldOf.length; at++) {
     if (oldOf[at] !== -1) continue
     const from = at
     while (at < oldOf.length && oldOf[at] === -1) at++
-    eachGram(alignment.new.id, from, at, GRAM, put(inNew))
+    eachGram(alignment.new.id, from, at, gram, put(inNew))
   }
-  grams = { inOld, inNew }
+  grams = { inOld, inNew, gram }
   known.set(alignment, grams)
   return grams
 }

@@ -47,14 +47,19 @@ export const QUOTE_FLOOR = 0.5
 export const LONG_QUOTE = 8
 export const LONG_QUOTE_FLOOR = 0.55
 /** Between the words it stood between, and as long as it was, a passage needs no more likeness than this. */
-export const QUOTE_FLOOR_IN_PLACE = 0.34
+export const QUOTE_FLOOR_IN_PLACE = 0.28
+/** Of characters, which are fewer than words, more are the same by chance. */
+export const CHARACTERS_FLOOR_IN_PLACE = 0.4
+export const CHARACTERS_FLOOR = 0.62
 export const CONTEXT_IN_PLACE = 0.6
 /** So much of the text around, and nothing else needs to be looked for. */
 export const CONTEXT_SURE = 0.7
 /** The same words joined to so much of the same text on one side are the same place. */
 export const SIDE_SURE = 0.85
+/** Fewer words, which tell less than this, may stand beside them by chance. */
+export const TELLING_JOINED = 1.6
 /** Quote and context together must reach this. */
-export const SCORE_FLOOR = 0.55
+export const SCORE_FLOOR = 0.52
 /** A passage that tells as much as this many rare words needs no context. */
 export const TELLING_QUOTE = 5
 /** Below this likeness not even a proposal is made. */
@@ -62,8 +67,10 @@ export const PROPOSAL_FLOOR = 0.2
 /** More than this share of words that stood elsewhere before, and the place is not one passage any more. */
 export const MOST_FOREIGN = 0.03
 /** Edges that may be elsewhere may hold this share of what the words tell. */
-export const MOST_VAGUE = 0.3
+export const MOST_VAGUE = 0.33
+export const MOST_VAGUE_CHARACTERS = 0.25
 /** Fewer words, which tell less than this, must stand right beside a word they stood beside. */
 export const SINGLE_WORD = 1.2
 /** Over the end of a paragraph, or elsewhere than before, so much likeness is needed. */
 export const QUOTE_FLOOR_APART = 0.68
+export const QUOTE_FLOOR_APART_IN_PLACE = 0.6

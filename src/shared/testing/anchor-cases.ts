@@ -129,6 +129,29 @@ export function agreement(truth: Truth, after: Rendered, span: TextSpan): number
   return best
 }
 
+/**
+ * The stricter rule: the span begins and ends within one word of where the likest part of the truth does,
+ * and holds half of it.
+ */
+export function edgesWithinAWord(truth: Truth, after: Rendered, span: TextSpan): boolean {
+  const from = firstEndingAfter(after.end, span.start)
+  const to = firstEndingAfter(after.start, span.end - 1) - 1
+  return truth.parts.some((part) => {
+    // Words put in at an edge belong to neither side.
+    const off = (one: number, other: number) => {
+      let words = 0
+      for (let at = Math.min(one, other); at < Math.max(one, other); at++)
+        if (after.words[at]!.slot !== -1 || after.words[at]!.copyOf !== undefined) words++
+      return words
+    }
+    return (
+      off(from, part[0]!) <= 1 &&
+      off(to, part.at(-1)!) <= 1 &&
+      agreement({ ...truth, parts: [part] }, after, span) >= 0.5
+    )
+  })
+}
+
 function firstEndingAfter(ends: readonly number[], offset: number): number {
   let low = 0
   let high = ends.length

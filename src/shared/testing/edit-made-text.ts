@@ -57,10 +57,44 @@ function duplicatePassages(text: MadeText, share: number, random: Seeded): MadeT
     const original = text[from]!
     const to = random.chance(0.2) ? from + 1 : random.between(0, text.length)
     const isBeside = to === from || to === from + 1
-    const beside = () => original.map((word) => ({ ...word, slot: -1, copyOf: word.slot }))
+    const beside = () =>
+      original.map((word) => ({
+        ...word,
+        slot: -1,
+        copyOf: word.slot === -1 ? (word.copyOf ?? -1) : word.slot
+      }))
     text.splice(to, 0, isBeside ? beside() : copy(original))
   }
+  tieCopies(text)
   return text
+}
+
+/** Most paragraphs of a run that may be written twice. */
+const RUN = 4
+
+/**
+ * What is written twice in a row, word for word, cannot be told apart: a word of a copy is then as right as
+ * the one it copies.
+ */
+function tieCopies(text: MadeText): void {
+  const isSame = (a: MadeParagraph, b: MadeParagraph) =>
+    a.length === b.length && a.every(({ word }, at) => word === b[at]!.word)
+  const tie = (one: MadeParagraph, other: MadeParagraph) => {
+    for (const [at, word] of other.entries()) {
+      const { slot, copyOf = -1 } = one[at]!
+      if (word.slot === -1 && (word.copyOf ?? -1) === -1 && (slot !== -1 || copyOf !== -1))
+        word.copyOf = slot === -1 ? copyOf : slot
+    }
+  }
+  for (let run = 1; run <= RUN; run++) {
+    for (let from = 0; from + 2 * run <= text.length; from++) {
+      const isTwice = text.slice(from, from + run).every((one, at) => isSame(one, text[from + run + at]!))
+      for (let at = 0; isTwice && at < run; at++) {
+        tie(text[from + at]!, text[from + run + at]!)
+        tie(text[from + run + at]!, text[from + at]!)
+      }
+    }
+  }
 }
 
 function insertWords(text: MadeText, share: number, speaker: Speaker, random: Seeded): MadeText {
