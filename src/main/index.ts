@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { app, type BrowserWindow, dialog, shell } from 'electron'
 import { EVENT_CHANNEL } from '../shared/bridge.ts'
 import type { EventName, Events } from '../shared/contract.ts'
+import { parseDeepLink } from '../shared/deep-link.ts'
 import { AppError } from '../shared/errors.ts'
 import { type App, createApp, type Desktop } from './app.ts'
 import { copyText } from './copy-text.ts'
@@ -21,6 +22,7 @@ import {
   wasOpened
 } from './library-folder.ts'
 import { installMenu } from './menu.ts'
+import { createNetwork } from './network/network.ts'
 import { openLink } from './open-link.ts'
 import { createPrinter } from './printing/print-window.ts'
 import { registerSchemes, serveProtocols } from './protocol.ts'
@@ -36,6 +38,11 @@ const developmentServer = app.isPackaged ? undefined : process.env.ELECTRON_REND
  * anew each time; a packaged app has no other clock than the system's.
  */
 const now = app.isPackaged ? Date.now : () => Date.now() + (Number(process.env.LECTERN_CLOCK_SHIFT) || 0)
+
+/** While testing, a server on this machine can stand for the web; a packaged app only knows the real one. */
+const network = createNetwork({
+  allowLoopback: !app.isPackaged && process.env.LECTERN_WEB_IS_LOCAL === '1'
+})
 
 app.setName('Lectern')
 app.setPath('userData', deviceFolder())
@@ -53,6 +60,8 @@ for (const name of [
 registerSchemes()
 
 let window: BrowserWindow | undefined
+/** An address that a `lectern:` link offered and the window has not asked for yet. */
+let offered: string | null = null
 /** Files given before there was a window to import them into. */
 const waitingFiles: string[] = []
 
@@ -117,6 +126,11 @@ const desktop: Desktop = {
   appHandlers: ({ folder, readOnly }) => ({
     'app.start': () => start.state(),
     'app.recover': (input) => start.recover(input),
+    'app.takeOffer': () => {
+      const once = offered
+      offered = null
+      return once
+    },
     'app.info': () => ({
       version: app.getVersion(),
       libraryPath: folder,
@@ -140,7 +154,7 @@ const start = createStart({
   folder: libraryFolder(),
   now,
   open: (folder, { copy, create }) =>
-    createApp(folder, desktop, { deviceId: deviceId(), now, copy, create, background: true }),
+    createApp(folder, desktop, { deviceId: deviceId(), now, network, copy, create, background: true }),
   isExpected: wasOpened,
   async chooseFile() {
     return await desktop.chooseOpen([
@@ -204,19 +218,44 @@ function filesIn(argv: readonly string[], workingDirectory: string): string[] {
     .filter((path) => existsSync(path) && path !== app.getAppPath())
 }
 
+/** What a `lectern:` link does: it shows the reader an address. Anything else in one is left alone. */
+function takeLink(link: string): void {
+  const found = parseDeepLink(link)
+  if (!found) {
+    console.error(`A lectern: link of ${link.length} characters was not understood and is ignored`)
+    return
+  }
+  offered = found.address
+  if (window) {
+    if (window.isMinimized()) window.restore()
+    window.focus()
+  }
+  send('address.offered', {})
+}
+
+const linksIn = (argv: readonly string[]) => argv.filter((argument) => /^lectern:/i.test(argument))
+
 if (app.requestSingleInstanceLock()) {
+  // A checkout must not become what the system opens links with.
+  if (app.isPackaged) app.setAsDefaultProtocolClient('lectern')
   app.on('second-instance', (_event, argv, workingDirectory) => {
     if (window) {
       if (window.isMinimized()) window.restore()
       window.focus()
     }
+    for (const link of linksIn(argv)) takeLink(link)
     void takeFiles(filesIn(argv, workingDirectory))
+  })
+  app.on('open-url', (event, link) => {
+    event.preventDefault()
+    takeLink(link)
   })
   app.on('open-file', (event, path) => {
     event.preventDefault()
     void takeFiles([path])
   })
   waitingFiles.push(...filesIn(process.argv, process.cwd()))
+  for (const link of linksIn(process.argv)) takeLink(link)
   void app.whenReady().then(run)
 } else {
   app.quit()

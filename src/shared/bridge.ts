@@ -19,5 +19,6 @@ export const eventNames = [
   'language.changed',
   'command.run',
   'library.replaced',
-  'article.show'
+  'article.show',
+  'address.offered'
 ] as const satisfies readonly EventName[]

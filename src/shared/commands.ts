@@ -20,6 +20,7 @@ export interface Command {
 
 export const commands = [
   { id: 'import.files', keys: ['Mod+O'], menu: 'file' },
+  { id: 'import.address', keys: ['Mod+Shift+O'], menu: 'file' },
   { id: 'import.paste', keys: ['Mod+Shift+V'], menu: 'file', yieldsToFields: true },
   { id: 'reader.exportMarkdown', menu: 'file', where: 'reader' },
   { id: 'reader.exportJsonld', menu: 'file', where: 'reader' },

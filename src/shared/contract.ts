@@ -83,6 +83,8 @@ export type Reply<T = unknown> =
 export interface Events {
   'data.changed': { nouns: readonly Noun[] }
   'imports.progress': ImportProgress
+  /** A `lectern:` link offers an address: ask for it with `app.takeOffer`. */
+  'address.offered': Record<string, never>
   'search.status': SearchStatus
   /** The interface speaks another language from now on. */
   'language.changed': { language: string }

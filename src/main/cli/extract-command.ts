@@ -8,7 +8,7 @@ import { type Action, oneLine, printable, withJson } from './shell.ts'
 export function extractCommand(): Command {
   const command = new Command('extract')
     .description('Show what an import would keep. Nothing is stored and no library is opened.')
-    .argument('<files...>', 'files, folders, or -')
+    .argument('<files...>', 'files, folders, web addresses, or -')
     .option('--name <name>', 'what standard input is called', 'Standard input')
     .addHelpText(
       'after',
@@ -23,7 +23,7 @@ Examples:
 export const runExtract: Action<{ name: string }> = async (shell, options, ...paths) => {
   let failed = 0
   let total = 0
-  for await (const read of readFiles(paths, options.name, shell.signal)) {
+  for await (const read of readFiles(paths, options.name, shell.signal, shell.complain)) {
     total++
     if (!read.outcome) {
       failed++

@@ -19,8 +19,10 @@ export interface ImportOptions {
 
 export function importCommand(): Command {
   const command = new Command('import')
-    .description('Keep files in the library. A folder gives every text in it; - reads standard input.')
-    .argument('<files...>', 'files, folders, or -')
+    .description(
+      'Keep files in the library. A folder gives every text in it; - reads standard input; an address is fetched from the web.'
+    )
+    .argument('<files...>', 'files, folders, web addresses, or -')
     .option('--name <name>', 'what standard input is called', 'Standard input')
     .option('--new-versions', 'make what looks like a new version of an article one, and keep its highlights')
     .option('--dry-run', 'for an export of another app: say what importing it would do, and add nothing')
@@ -30,6 +32,7 @@ export function importCommand(): Command {
 Examples:
   lectern import article.html notes.md
   lectern import ~/Articles
+  lectern import https://example.org/article
   lectern import --dry-run pocket.zip
   curl -s https://example.org/article | lectern import - --name article.html
   lectern import --json ~/Articles | jq 'select(.status == "failed")'`
@@ -40,7 +43,7 @@ Examples:
 export const runImport: Action<ImportOptions> = async (shell, options, ...paths) =>
   await withLibrary(options.library, { create: true, write: true }, async (open) => {
     const counts = { added: 0, 'already-here': 0, failed: 0 }
-    for await (const read of readFiles(paths, options.name, shell.signal)) {
+    for await (const read of readFiles(paths, options.name, shell.signal, shell.complain)) {
       if (read.error instanceof LibraryFound) {
         const done = await importLibrary(open, read.file, options.dryRun ?? false, shell)
         for (const kind of ['added', 'already-here', 'failed'] as const) counts[kind] += done[kind]

@@ -2,9 +2,17 @@ import { availableParallelism } from 'node:os'
 import { basename, resolve } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
 import { tell } from '../../shared/sentence.ts'
+import { isAddress, typedAddress } from '../../shared/web-address.ts'
 import { expandPaths } from '../import/expand-paths.ts'
-import { createImportRunner, type ImportJob, type ImportOutcome } from '../import/import-runner.ts'
+import {
+  createImportRunner,
+  type ImportJob,
+  type ImportOutcome,
+  type ImportRunner
+} from '../import/import-runner.ts'
 import { MAX_BYTES, tooLarge } from '../import/read-source.ts'
+import { readAddress } from '../imports/read-address.ts'
+import { createNetwork } from '../network/network.ts'
 import { mapInOrder } from './map-in-order.ts'
 
 /** What became of one file: an article, or the sentence why not. */
@@ -18,38 +26,69 @@ export interface ReadFile {
   error?: unknown
 }
 
+interface Item {
+  file: string
+  name: string
+  read(runner: ImportRunner): Promise<{ outcome: ImportOutcome; name: string }>
+}
+
 /**
- * Reads files, folders and standard input (`-`) in two processes that are used again for every file, and
- * gives the results in order.
+ * Reads files, folders, standard input (`-`) and web addresses in two processes that are used again for every
+ * file, and gives the results in order. `complain` is told before the network is used.
  */
 export async function* readFiles(
   paths: readonly string[],
   stdinName: string,
-  signal: AbortSignal
+  signal: AbortSignal,
+  complain: (sentence: string) => void
 ): AsyncGenerator<ReadFile> {
-  const items: { file: string; name: string; job(): Promise<ImportJob> }[] = []
+  const items: Item[] = []
+  const run = async (runner: ImportRunner, name: string, job: ImportJob) => ({
+    outcome: await runner.run(job, signal),
+    name
+  })
+  const network = createNetwork()
   for (const path of paths) {
+    if (isAddress(path)) {
+      const address = typedAddress(path)
+      complain(tell({ key: 'cli.fetching', values: { address } }))
+      items.push({
+        file: path,
+        name: address,
+        read: async (runner) => {
+          const { outcome, fileName } = await readAddress(network, runner, address, signal, () => {})
+          return { outcome, name: fileName }
+        }
+      })
+      continue
+    }
     if (path === '-') {
       items.push({
         file: '-',
         name: stdinName,
-        job: async () => ({ kind: 'bytes', bytes: await readStdin(stdinName), fileName: stdinName })
+        read: async (runner) =>
+          run(runner, stdinName, {
+            kind: 'bytes',
+            bytes: await readStdin(stdinName),
+            fileName: stdinName
+          })
       })
       continue
     }
     for (const file of (await expandPaths([path])).files) {
-      items.push({ file, name: nameOf(file), job: async () => ({ kind: 'file', path: resolve(file) }) })
+      const name = nameOf(file)
+      items.push({ file, name, read: (runner) => run(runner, name, { kind: 'file', path: resolve(file) }) })
     }
   }
   const runners = Array.from({ length: Math.min(2, availableParallelism(), items.length || 1) }, () => ({
     runner: createImportRunner(),
     busy: 0
   }))
-  const read = async ({ job }: (typeof items)[number]) => {
+  const read = async (item: Item) => {
     const freest = runners.reduce((a, b) => (b.busy < a.busy ? b : a))
     freest.busy++
     try {
-      return await freest.runner.run(await job(), signal)
+      return await item.read(freest.runner)
     } finally {
       freest.busy--
     }
@@ -57,7 +96,7 @@ export async function* readFiles(
   try {
     for await (const { item, result } of mapInOrder(items, runners.length * 2, read)) {
       const { file, name } = item
-      if (result.status === 'fulfilled') yield { file, name, outcome: result.value }
+      if (result.status === 'fulfilled') yield { file, ...result.value }
       else yield { file, name, error: result.reason }
       if (signal.aborted) return
     }

@@ -47,6 +47,7 @@ export function testApp(options: { folder?: string; now?: () => number; network?
     appHandlers: ({ folder: libraryPath, readOnly }) => ({
       'app.start': () => ({ isUpdating: false, trouble: null }),
       'app.recover': () => ({ isUpdating: false, trouble: null }),
+      'app.takeOffer': () => null,
       'app.info': () => ({ version: '0.0.0', libraryPath, platform: 'linux', readOnly, locale: 'en' }),
       'app.openLink': () => ({ opened: false }),
       'app.copy': () => null,

@@ -18,6 +18,7 @@ import { useWindowEvents } from './use-window-events.ts'
 /** Everything around the places: sidebar, palette, imports, undo, keyboard. */
 export function Shell() {
   const { place, go } = useNavigation()
+  const [address, setAddress] = useState<string | null>(null)
   const [paletteOpen, setPaletteOpen] = useState(false)
   const info = useData('app.info', {}).data
   useTheme()
@@ -37,6 +38,8 @@ export function Shell() {
       <ImportDesk
         onOpenArticle={(articleId) => go({ name: 'reader', articleId })}
         onShowLibrary={() => go({ name: 'library' })}
+        address={address}
+        onAddressTaken={() => setAddress(null)}
       />
       <HistoryCommands />
       <AnkiCommands />
@@ -45,6 +48,7 @@ export function Shell() {
         onClose={() => setPaletteOpen(false)}
         onOpenArticle={(articleId) => go({ name: 'reader', articleId })}
         onSearch={(query) => go({ name: 'search', query })}
+        onAddress={setAddress}
       />
     </div>
   )

@@ -25,6 +25,7 @@ describe('ImportDesk', () => {
   it('adds what is dropped and reports what could not be added', async () => {
     const { inputsOf } = fakeBridge({
       'imports.active': [],
+      'app.takeOffer': null,
       'libraryImports.interrupted': null,
       'imports.files': ({ batchId }) => ({ batchId, results: [added, failed] })
     })
@@ -49,6 +50,7 @@ describe('ImportDesk', () => {
   it('adds what is pasted outside a field, rich form included, and leaves fields alone', async () => {
     const { inputsOf } = fakeBridge({
       'imports.active': [],
+      'app.takeOffer': null,
       'libraryImports.interrupted': null,
       'imports.paste': ({ batchId }) => ({ batchId, results: [added] })
     })
@@ -82,6 +84,7 @@ describe('ImportDesk', () => {
     const problem = { row: 9, title: '', url: '', fate: 'unreadable' as const, articleId: null }
     const { inputsOf } = fakeBridge({
       'imports.active': [],
+      'app.takeOffer': null,
       'libraryImports.interrupted': null,
       'imports.files': ({ batchId }) => ({
         batchId,
@@ -115,5 +118,41 @@ describe('ImportDesk', () => {
     expect(within(report).getByText('Row 9')).toBeTruthy()
     await user.click(within(report).getByRole('button', { name: 'Save the report…' }))
     expect(inputsOf('libraryImports.saveReport')).toEqual(inputsOf('libraryImports.run'))
+  })
+
+  it('asks before an address goes to the network, wherever it came from', async () => {
+    let offered: string | null = 'https://example.org/handed-over'
+    const { inputsOf } = fakeBridge({
+      'imports.active': [],
+      'libraryImports.interrupted': null,
+      'app.takeOffer': () => {
+        const once = offered
+        offered = null
+        return once
+      },
+      'imports.address': ({ batchId }) => ({ batchId, results: [added] })
+    })
+    renderPart(<ImportDesk onOpenArticle={() => {}} onShowLibrary={() => {}} />)
+    const user = userEvent.setup()
+    const dialog = await screen.findByRole('dialog', { name: 'Add from the web' })
+    expect(within(dialog).getByText(/tells the site your internet address/)).toBeTruthy()
+    expect(within(dialog).getByRole<HTMLInputElement>('textbox').value).toBe(
+      'https://example.org/handed-over'
+    )
+    await user.click(within(dialog).getByRole('button', { name: 'Cancel' }))
+    const clipboardData = {
+      getData: (type: string) => (type === 'text/plain' ? 'https://example.org/pasted' : '')
+    }
+    fireEvent.paste(document.body, { clipboardData })
+    const again = await screen.findByRole('dialog', { name: 'Add from the web' })
+    const field = within(again).getByRole<HTMLInputElement>('textbox')
+    expect(field.value).toBe('https://example.org/pasted')
+    expect(inputsOf('imports.address')).toEqual([])
+    await user.clear(field)
+    await user.type(field, 'not an address{Enter}')
+    expect(within(again).getByRole('alert')).toBeTruthy()
+    await user.clear(field)
+    await user.type(field, 'example.org/typed{Enter}')
+    expect(inputsOf('imports.address')).toMatchObject([{ address: 'https://example.org/typed' }])
   })
 })

@@ -1,20 +1,29 @@
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { ArticleId } from '../../../shared/values.ts'
+import { isAddress } from '../../../shared/web-address.ts'
 import { t } from '../../lib/messages.ts'
 import { useCommand } from '../../lib/use-command.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { useToast } from '../../ui/Toast.tsx'
+import { AddressDialog } from './AddressDialog.tsx'
 import { DropZone } from './DropZone.tsx'
 import { EditionDialog } from './EditionDialog.tsx'
 import { LibraryImport } from './LibraryImport.tsx'
 import { PasteDialog } from './PasteDialog.tsx'
 import { useImports } from './use-imports.ts'
 import { useLibraryImport } from './use-library-import.ts'
+import { useOfferedAddress } from './use-offered-address.ts'
 import { usePaste } from './use-paste.ts'
 
 /** Takes in what is dropped, pasted or chosen, anywhere in the window. */
-export function ImportDesk(props: { onOpenArticle(articleId: ArticleId): void; onShowLibrary(): void }) {
+export function ImportDesk(props: {
+  onOpenArticle(articleId: ArticleId): void
+  onShowLibrary(): void
+  /** An address from elsewhere in the window (the palette) that the reader is to be asked about. */
+  address?: string | null
+  onAddressTaken?(): void
+}) {
   const { onOpenArticle, onShowLibrary } = props
   const toast = useToast()
   const [pasting, setPasting] = useState(false)
@@ -30,15 +39,26 @@ export function ImportDesk(props: { onOpenArticle(articleId: ArticleId): void; o
       [onOpenArticle, onShowLibrary, planForeign]
     )
   )
+  const { address, offer, close } = useOfferedAddress()
+  const { address: given, onAddressTaken } = props
+  useEffect(() => {
+    if (!given) return
+    offer(given)
+    onAddressTaken?.()
+  }, [given, offer, onAddressTaken])
+  // An address alone is a wish to read what is there, which only the reader may grant.
+  const addText = (text: string, html: string) =>
+    isAddress(text) ? offer(text.trim()) : void imports.addPasted(text, html)
+  useCommand('import.address', () => offer(''))
   useCommand('import.files', () => void imports.chooseFiles())
   useCommand('export.restore', () => void imports.restore())
   useCommand('import.paste', () => setPasting(true))
-  usePaste((text, html) => void imports.addPasted(text, html))
+  usePaste(addText)
   return (
     <>
       <DropZone
         onFiles={(paths) => void imports.addFiles(paths)}
-        onText={(text, html) => void imports.addPasted(text, html)}
+        onText={addText}
         onNothing={() => toast.show({ message: t('imports.noFiles') })}
       />
       {imports.running.length > 0 ? (
@@ -63,10 +83,12 @@ export function ImportDesk(props: { onOpenArticle(articleId: ArticleId): void; o
           ))}
         </section>
       ) : null}
-      <PasteDialog
-        open={pasting}
-        onClose={() => setPasting(false)}
-        onAdd={(text, html) => void imports.addPasted(text, html)}
+      <PasteDialog open={pasting} onClose={() => setPasting(false)} onAdd={addText} />
+      <AddressDialog
+        open={address !== null}
+        address={address ?? ''}
+        onClose={close}
+        onAdd={(chosen) => void imports.addAddress(chosen)}
       />
       <LibraryImport
         state={foreign.state}

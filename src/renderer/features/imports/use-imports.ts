@@ -30,6 +30,7 @@ export function useImports(open: {
   const files = useAction('imports.files')
   const choose = useAction('imports.choose')
   const paste = useAction('imports.paste')
+  const fetchAddress = useAction('imports.address')
   const stop = useAction('imports.cancel')
   const restoreLibrary = useAction('exports.restoreLibrary')
   const active = useData('imports.active', {}).data
@@ -115,6 +116,7 @@ export function useImports(open: {
     chooseFiles: () => run((batchId) => choose({ batchId })),
     addPasted: (text: string, html: string) =>
       run((batchId) => paste({ batchId, text, ...(html ? { html } : {}) })),
+    addAddress: (address: string) => run((batchId) => fetchAddress({ batchId, address })),
     /** Brings an exported library back. */
     restore: async () => {
       try {

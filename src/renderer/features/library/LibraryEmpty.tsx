@@ -51,6 +51,7 @@ export function LibraryEmpty(props: {
       <Button look="primary" onClick={() => runCommand('import.files')}>
         {t('library.empty.add')}
       </Button>
+      <Button onClick={() => runCommand('import.address')}>{t('library.addAddress')}</Button>
     </div>
   )
 }

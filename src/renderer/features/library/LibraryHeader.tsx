@@ -3,6 +3,7 @@ import {
   ArrowUpNarrowWide,
   ClipboardPaste,
   FilePlus,
+  Globe,
   ListFilter,
   Plus,
   Search,
@@ -132,6 +133,12 @@ export function LibraryHeader(props: {
             icon: <FilePlus aria-hidden="true" />,
             shortcut: 'Mod+O',
             onSelect: () => runCommand('import.files')
+          },
+          {
+            label: t('library.addAddress'),
+            icon: <Globe aria-hidden="true" />,
+            shortcut: 'Mod+Shift+O',
+            onSelect: () => runCommand('import.address')
           },
           {
             label: t('library.addPasted'),

@@ -1,7 +1,8 @@
 import { Autocomplete } from '@base-ui/react/autocomplete'
-import { FileText, Search } from 'lucide-react'
+import { FileText, Globe, Search } from 'lucide-react'
 import { useRef, useState } from 'react'
 import type { ArticleId } from '../../../shared/values.ts'
+import { isAddress } from '../../../shared/web-address.ts'
 import { titleOf } from '../../lib/formats.ts'
 import { t } from '../../lib/messages.ts'
 import { runCommand } from '../../lib/use-command.ts'
@@ -14,6 +15,7 @@ type Item =
   | PaletteCommand
   | { kind: 'article'; id: ArticleId; title: string; site: string }
   | { kind: 'search'; id: 'search'; title: string }
+  | { kind: 'address'; id: 'address'; title: string }
 
 /** Titles offered; more would hide the commands. */
 const MAX_ARTICLES = 8
@@ -23,6 +25,7 @@ interface PaletteProps {
   onClose(): void
   onOpenArticle(articleId: ArticleId): void
   onSearch(query: string): void
+  onAddress(address: string): void
 }
 
 /** Every command with its shortcut and every article by its title, from one field. */
@@ -84,14 +87,18 @@ function Choices(
   const search: Item[] = contains
     ? [{ kind: 'search', id: 'search', title: t('palette.searchFor', { query: contains }) }]
     : []
+  const address: Item[] = isAddress(query)
+    ? [{ kind: 'address', id: 'address', title: t('palette.addAddress', { address: query.trim() }) }]
+    : []
   const groups = [
-    { label: t('palette.commands'), items: matchCommands(query) as Item[] },
+    { label: t('palette.commands'), items: [...address, ...matchCommands(query)] },
     { label: t('palette.articles'), items: [...titles, ...search] }
   ].filter((group) => group.items.length > 0)
 
   const choose = (item: Item) => {
     if (item.kind === 'command') props.onChoose(() => runCommand(item.id))
     else if (item.kind === 'article') props.onChoose(() => props.onOpenArticle(item.id))
+    else if (item.kind === 'address') props.onChoose(() => props.onAddress(query.trim()))
     else props.onChoose(() => props.onSearch(contains))
   }
   return (
@@ -132,6 +139,7 @@ function Choices(
                   onClick={() => choose(item)}
                 >
                   {item.kind === 'article' ? <FileText aria-hidden="true" /> : null}
+                  {item.kind === 'address' ? <Globe aria-hidden="true" /> : null}
                   {item.kind === 'search' ? <Search aria-hidden="true" /> : null}
                   <span className="palette-title" dir="auto">
                     {item.title}

@@ -1,0 +1,136 @@
+import { spawn } from 'node:child_process'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join, resolve } from 'node:path'
+import { expect, startApp, test } from './app.ts'
+import { LibraryPage } from './pages/library.ts'
+import { ReaderPage } from './pages/reader.ts'
+
+const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAIAAAACUFjqAAAAEklEQVR4nGP4z8CAB+GTG8HSALfKY52fTcuYAAAAAElFTkSuQmCC',
+  'base64'
+)
+const words =
+  'The ferry leaves at seven and comes back when the tide allows, which nobody can say beforehand. '
+
+/** A web site on this machine that remembers what it was asked. */
+async function site() {
+  const asked: { path: string; cookie: string | undefined; referrer: string | undefined }[] = []
+  const server = createServer((request, response) => {
+    const { cookie, referer } = request.headers
+    asked.push({ path: request.url ?? '', cookie, referrer: referer })
+    if (request.url === '/boat.png') response.writeHead(200, { 'content-type': 'image/png' }).end(png)
+    else if (request.url === '/slow') response.writeHead(200, { 'content-type': 'text/html' }).write('<p>')
+    else
+      response
+        .writeHead(200, { 'content-type': 'text/html', 'set-cookie': 'who=you' })
+        .end(
+          `<!doctype html><html lang="en"><title>Ferries</title><article><h1>Ferries</h1><p>${words.repeat(4)}</p><figure><img src="/boat.png" alt="A boat"><figcaption>The boat</figcaption></figure><p>${words.repeat(4)}</p><script src="/track.js"></script><img src="/pixel.gif" width="1" height="1"></article></html>`
+        )
+  })
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  return {
+    asked,
+    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close() {
+      server.closeAllConnections()
+      server.close()
+    }
+  }
+}
+
+test('a page comes from the web when the reader says so, whole, and nobody else is asked', async () => {
+  const web = await site()
+  const app = await startApp({ env: { LECTERN_WEB_IS_LOCAL: '1' } })
+  const { page } = app
+  const library = new LibraryPage(page)
+  const dialog = page.getByRole('dialog', { name: 'Add from the web' })
+
+  // The palette knows an address when it sees one; looking at it asks nobody.
+  await page.getByText('Welcome to Lectern').first().waitFor()
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.getByRole('combobox').first().fill(`${web.address}/ferries`)
+  await expect(page.getByRole('option', { name: /from the web/ })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(dialog).toContainText('tells the site your internet address')
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  expect(web.asked).toEqual([])
+
+  await page.keyboard.press('ControlOrMeta+Shift+O')
+  await dialog.getByRole('textbox').fill(`${web.address}/ferries`)
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Read', exact: true }).click()
+  const reader = new ReaderPage(page)
+  await reader.isShowing('Ferries')
+  const picture = reader.article.locator('img')
+  await expect(picture).toHaveAttribute('src', /^asset:/)
+  await expect.poll(() => picture.evaluate((one: HTMLImageElement) => one.naturalWidth)).toBe(10)
+  expect(web.asked.map(({ path }) => path)).toEqual(['/ferries', '/boat.png'])
+  for (const { cookie, referrer } of web.asked) expect([cookie, referrer]).toEqual([undefined, undefined])
+
+  // What takes for ever is stopped by its button, and leaves nothing.
+  await page.keyboard.press('ControlOrMeta+Shift+O')
+  await dialog.getByRole('textbox').fill(`${web.address}/slow`)
+  await page.keyboard.press('Enter')
+  const working = page.getByRole('region', { name: 'Files being added' })
+  await expect(working).toContainText('127.0.0.1')
+  await working.getByRole('button', { name: 'Stop' }).click()
+  await expect(working).toBeHidden()
+  await page.keyboard.press('Escape')
+  await expect(library.title('Ferries')).toBeVisible()
+  expect(app.complaints).toEqual([])
+  await app.close()
+  web.close()
+})
+
+test('a link from elsewhere only ever asks', async () => {
+  const web = await site()
+  const link = `lectern:add?url=${encodeURIComponent(`${web.address}/handed-over`)}`
+  const app = await startApp({ args: [link], env: { LECTERN_WEB_IS_LOCAL: '1' } })
+  const { page } = app
+  const dialog = page.getByRole('dialog', { name: 'Add from the web' })
+  await expect(dialog.getByRole('textbox')).toHaveValue(`${web.address}/handed-over`)
+  await page.keyboard.press('Escape')
+
+  // A second start hands its arguments over and ends; what is no such link is nothing.
+  const hand = (...args: string[]) =>
+    new Promise((done) => {
+      const root = resolve(import.meta.dirname, '..')
+      const own = app.electron.process()
+      const second = spawn(
+        own.spawnfile,
+        [root, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...args],
+        {
+          env: {
+            ...process.env,
+            LECTERN_HOME: join(app.folder, 'home'),
+            LECTERN_LIBRARY: join(app.folder, 'library')
+          },
+          stdio: 'ignore'
+        }
+      )
+      second.on('exit', done)
+    })
+  await hand('lectern:delete?url=https%3A%2F%2Fexample.org', 'lectern:add?url=file%3A%2F%2F%2Fetc%2Fpasswd')
+  await expect(dialog).toBeHidden()
+  await hand(`lectern:add?url=${encodeURIComponent(`${web.address}/second`)}`)
+  await expect(dialog.getByRole('textbox')).toHaveValue(`${web.address}/second`)
+  expect(web.asked).toEqual([])
+  await app.close()
+  web.close()
+})
+
+test('this machine and its network are no web', async ({ app }) => {
+  const web = await site()
+  const { page } = app
+  await page.getByText('Welcome to Lectern').first().waitFor()
+  await page.keyboard.press('ControlOrMeta+Shift+O')
+  await page.getByRole('dialog').getByRole('textbox').fill(`${web.address}/`)
+  await page.keyboard.press('Enter')
+  await expect(
+    page.getByText('127.0.0.1 is an address on this computer or inside its network.')
+  ).toBeVisible()
+  expect(web.asked).toEqual([])
+  web.close()
+})
