@@ -79,3 +79,8 @@ export function article(number: number): { title: string; text: string } {
   }
   return { title: title.join(' '), text: `${text} ${title.slice(0, 3).join(' ')}` }
 }
+
+/** The commonest words of the synthetic articles. */
+export function commonWords(count: number): string[] {
+  return Array.from({ length: count }, (_, at) => word(at + 1))
+}

@@ -47,7 +47,7 @@ export type SearchRequest = z.input<typeof SearchRequest>
 
 export const SearchAnswer = z.strictObject({
   hits: z.array(SearchHit),
-  /** True when the query was longer than MAX_QUERY and was cut. */
+  /** True when the query was longer than MAX_QUERY, or asked for so much that only part of it was looked at. */
   cut: z.boolean(),
   /** Words to offer when nothing was found as typed. */
   corrected: z.string().nullable(),

@@ -214,6 +214,30 @@ describe('operators', () => {
   })
 })
 
+describe('filters few things pass', () => {
+  it('find them however far down they are, in the order of the ranking', async () => {
+    const many = fixtureLibrary()
+    const words = (at: number) => `granite ${'pebble '.repeat(at % 7)}${'filler '.repeat(at % 11)}`
+    for (let at = 0; at < 300; at++) {
+      const rare = at % 29 === 0
+      many.addArticle({ title: `stone ${at}`, text: words(at), ...(rare ? { tags: ['rare'] } : {}) })
+    }
+    const its = new LibrarySearch({ ...many, onStatus: () => undefined })
+    await its.caughtUp()
+    const found = (query: string, limit: number) =>
+      its.query({ query, limit }, () => false).hits.map((hit) => hit.articleTitle)
+    const all = found('granite pebble ', 1000)
+    expect(all.length).toBe(300)
+    const expected = all.filter((title) => Number(title.slice(6)) % 29 === 0)
+    expect(expected.length).toBe(11)
+    expect(found('granite pebble tag:rare', 1000)).toEqual(expected)
+    expect(found('granite pebble tag:rare', 5)).toEqual(expected.slice(0, 5))
+    expect(found('granite pebble -tag:rare', 1000).length).toBe(289)
+    await its.close()
+    many.close()
+  })
+})
+
 describe('hits', () => {
   it('of highlights and their notes lead to the highlight', () => {
     const start = river.indexOf('slow water carries clay')

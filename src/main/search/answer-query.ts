@@ -5,7 +5,7 @@ import { primaryLanguage } from './analyze-text.ts'
 import { buildPlan, type SearchPlan } from './build-plan.ts'
 import { kindNames, kindNumbers } from './document-table.ts'
 import { expander } from './expand-words.ts'
-import { type Found, filterThings, isFiltered, listFiltered } from './filter-things.ts'
+import { type Found, filterThings, idsFiltered, isFiltered, listFiltered } from './filter-things.ts'
 import { findMarks, findPassages, holdsPhrases } from './find-passages.ts'
 import { type ParsedQuery, parseQuery } from './parse-query.ts'
 import type { Ranking } from './ranking.ts'
@@ -16,8 +16,15 @@ import { pendingChanges } from './take-in.ts'
 const DEFAULT_LIMIT = 50
 /** Ranked beyond those asked for, since some may not pass the filters. */
 const SPARE = 10
-/** Texts read to check phrases, at most; beyond it the answer is what was found so far. */
+/** Texts read to check phrases at most; then the answer is what was found so far. */
 const MAX_CHECKED = 5000
+/** So are they when an answer has taken so long, and this part of it so long, in ms. */
+const ANSWERING_MS = 60
+const CHECKING_MS = 20
+/** So many things that pass the filters are few. */
+const FEW = 4000
+/** Things looked up at once. */
+const MAX_STEP = 500
 
 /**
  * Answers a query from the index and the library as they are now.
@@ -35,23 +42,20 @@ export function answerQuery(
   if (stopped()) return { hits: [], cut: false, corrected: null, pending: 0, tookMs: 0 }
   const parsed = parseQuery(request.query)
   const limit = request.limit ?? DEFAULT_LIMIT
-  const { hits, corrected } = db.transaction(() => {
+  const { hits, corrected, partial } = db.transaction(() => {
     index.refresh()
     const plan = buildPlan(parsed, expander(db, index), request.kinds, stopped)
     if (plan.empty) {
       const listed = isFiltered(parsed, request)
         ? listThings(library, index, plan, parsed, request, limit)
         : []
-      return { hits: listed.map((found) => toHit(library, found, 0, plan)), corrected: null }
+      return { hits: listed.map((found) => toHit(library, found, 0, plan)), corrected: null, partial: false }
     }
-    return {
-      hits: pickHits(library, index, plan, parsed, request, limit),
-      corrected: plan.corrected
-    }
+    return { ...pickHits(library, index, plan, parsed, request, limit, began), corrected: plan.corrected }
   })()
   return {
     hits: stopped() ? [] : hits,
-    cut: parsed.cut,
+    cut: parsed.cut || partial,
     corrected,
     pending: pendingChanges(library, db),
     tookMs: performance.now() - began
@@ -65,32 +69,66 @@ function pickHits(
   plan: SearchPlan,
   parsed: ParsedQuery,
   request: SearchRequest,
-  limit: number
-): SearchHit[] {
+  limit: number,
+  asked: number
+): { hits: SearchHit[]; partial: boolean } {
   const hits: SearchHit[] = []
+  const reading = readsTexts(plan)
+  const filtered = isFiltered(parsed, request)
   let checked = 0
   let step = limit + SPARE
   // Where most documents pass, the best few are enough, and found much sooner.
-  let ranking: Ranking = index.search(readsTexts(plan) ? plan : { ...plan, depth: step })
-  for (let from = 0; hits.length < limit && checked < MAX_CHECKED; ) {
-    if (plan.stopped()) return []
+  let ranking: Ranking = index.search(reading ? plan : { ...plan, depth: step })
+  const until = Math.max(asked + ANSWERING_MS, performance.now() + CHECKING_MS)
+  let narrowed = false
+  for (let from = 0; hits.length < limit; ) {
+    if (plan.stopped()) return { hits: [], partial: false }
     if (from > 0 && !ranking.complete) ranking = index.search(plan)
+    if (from > 0 && filtered && !narrowed) {
+      narrowed = true
+      const passing = docsFiltered(library, index, plan, parsed, request)
+      if (passing !== undefined) {
+        ranking = ranking.only(passing)
+        hits.length = 0
+        from = 0
+      }
+    }
     if (from >= ranking.length) break
     const ranked = ranking.slice(from, from + step)
     from += step
-    step *= 4
+    step = Math.min(step * 4, MAX_STEP)
     const found = findThings(library, index, ranked, parsed, request)
     for (const { doc, score } of ranked) {
       const thing = found.get(doc)
       if (thing === undefined) continue
-      if (plan.stopped()) return []
-      checked++
+      if (plan.stopped()) return { hits: [], partial: false }
+      if (reading && (++checked > MAX_CHECKED || performance.now() > until)) {
+        return { hits, partial: true }
+      }
       const hit = checkedHit(library, thing, score, plan)
       if (hit !== undefined) hits.push(hit)
-      if (hits.length === limit || checked >= MAX_CHECKED) break
+      if (hits.length === limit) break
     }
   }
-  return hits
+  return { hits, partial: ranking.cut }
+}
+
+/** The documents that pass the filters, when few enough do that going down the whole ranking would cost more. */
+function docsFiltered(
+  library: Database,
+  index: SearchIndex,
+  plan: SearchPlan,
+  parsed: ParsedQuery,
+  request: SearchRequest
+): Set<number> | undefined {
+  const docs = new Set<number>()
+  for (const kind of ['article', 'highlight', 'note'] as const) {
+    if ((plan.kinds & (1 << kindNumbers[kind])) === 0) continue
+    const ids = idsFiltered(library, kind, parsed, request, FEW + 1)
+    if (ids.length > FEW) return undefined
+    for (const doc of index.docsOf(kind, ids)) docs.add(doc)
+  }
+  return docs
 }
 
 /** Whether documents are held against their texts: many may fail. */

@@ -57,10 +57,12 @@ export function buildPlan(
   const corrections = new Map<string, string>()
   const seen = new Map<string, number>()
   const { languages } = expander
+  // What has to stand near one another has to be there.
+  const near = parsed.near !== null
 
-  const termsOf = (word: Word, text: string): string[] => {
-    const raw = text.slice(word.start, word.end)
-    const all = new Set([word.term])
+  // A word that is said a hundred times is looked into once.
+  const termsOf = remembering((raw: string, its: string): string[] => {
+    const all = new Set([its])
     for (const language of languages) {
       if (language === '') continue
       const [other, ...rest] = words(raw, language)
@@ -70,7 +72,10 @@ export function buildPlan(
     const [pair] = hasPairs(raw) ? words(raw, 'ja') : []
     if (pair !== undefined) all.add(pair.term)
     return [...all]
-  }
+  })
+  const expand = remembering((_surface: string, last: string, word: Word, terms: readonly string[]) =>
+    expander.expand(word, terms, last === 'unfinished')
+  )
   const mark = (alternatives: readonly Alternative[]) => {
     for (const { terms } of alternatives)
       for (const term of terms) if (!marked.has(term)) marked.set(term, clauses.length)
@@ -95,10 +100,10 @@ export function buildPlan(
       found.forEach((word, at) => {
         const last = unfinished && at === found.length - 1
         if (isBare(group) && droppable.has(word.surface)) return
-        const terms = termsOf(word, part.text)
+        const terms = termsOf(part.text.slice(word.start, word.end), word.term)
         const alternatives: Alternative[] = [{ terms, weight: 1 }]
         if (!part.phrase || last) {
-          const expanded = expander.expand(word, terms, last)
+          const expanded = expand(word.surface, last ? 'unfinished' : '', word, terms)
           alternatives.push(...expanded.alternatives)
           if (expanded.correction !== null) corrections.set(word.surface, expanded.correction)
         }
@@ -116,20 +121,27 @@ export function buildPlan(
         }
         if (!asPhrase) mark(alternatives)
         if (!part.phrase) seen.set(word.term, clauses.length)
-        clauses.push({ role: part.phrase ? 'all' : 'any', alternatives, times: 1 })
+        clauses.push({ role: part.phrase || near ? 'all' : 'any', alternatives, times: 1 })
       })
     }
     if (group.length > 1 && collected.length > 0) {
       mark(collected)
-      clauses.push({ role: 'any', alternatives: collected, times: 1 })
+      clauses.push({ role: near ? 'all' : 'any', alternatives: collected, times: 1 })
     }
     if (hasPhrase) phraseGroups.push({ phrases, terms: loose })
   }
   const withoutPhrases: Phrase[] = []
+  const excluded = new Set<string>()
   for (const part of parsed.without) {
     const found = queryWords(part.text)
     if (found.length > 1) withoutPhrases.push({ surfaces: found.map((word) => word.surface), openEnd: false })
-    else for (const word of found) clauses.push(exclusion(termsOf(word, part.text)))
+    else {
+      for (const word of found) {
+        if (excluded.has(word.term)) continue
+        excluded.add(word.term)
+        clauses.push(exclusion(termsOf(part.text.slice(word.start, word.end), word.term)))
+      }
+    }
   }
   return {
     clauses,
@@ -142,6 +154,21 @@ export function buildPlan(
     beginnings: new Set(Array.from(marked.keys(), (term) => beginningOf(term.slice(term.indexOf(' ') + 1)))),
     empty: clauses.every((clause) => clause.role === 'none'),
     corrected: corrections.size === 0 ? null : correct(parsed.groups, corrections)
+  }
+}
+
+/** The same, which keeps its answers by its first two arguments. */
+function remembering<R extends readonly unknown[], T>(
+  work: (first: string, second: string, ...rest: R) => T
+): (first: string, second: string, ...rest: R) => T {
+  const known = new Map<string, { answer: T }>()
+  return (first, second, ...rest) => {
+    const key = `${first}\n${second}`
+    const before = known.get(key)
+    if (before !== undefined) return before.answer
+    const answer = work(first, second, ...rest)
+    known.set(key, { answer })
+    return answer
   }
 }
 

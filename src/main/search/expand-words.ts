@@ -9,6 +9,7 @@ import { statement } from './statements.ts'
 /** Longer words a beginning stands for: the commonest, until they are in so many documents for each there is. */
 const MAX_PREFIXED = 50
 const MAX_PREFIXED_SHARE = 4
+const MAX_PREFIXED_DOCUMENTS = 250_000
 const MAX_TYPOS = 8
 /** Words looked at for one part of one mistyped word. */
 const MAX_SCANNED = 20_000
@@ -16,6 +17,8 @@ const MAX_SCANNED = 20_000
 const TYPO_LENGTH = 4
 /** From here on two slips are forgiven, when one does not explain the word. */
 const TWO_TYPOS_LENGTH = 8
+/** Words of one query that are taken for slips; looking for what they were meant for is the slowest step. */
+const MAX_MISTYPED = 10
 const TYPO_WEIGHTS = [1, 0.8, 0.5]
 /** A word in no greater share of the documents may be a slip that somebody else made too … */
 const RARE_SHARE = 0.0005
@@ -32,6 +35,7 @@ interface Known {
 /** Finds words of the library for one that was typed: longer ones it begins, and ones it is a slip of. */
 export function expander(db: Database, index: SearchIndex): Expander {
   const documents = index.docs.live
+  let mistyped = 0
   return {
     languages: index.languages,
     expand: (word, terms, unfinished) => {
@@ -42,12 +46,15 @@ export function expander(db: Database, index: SearchIndex): Expander {
         return { alternatives: longer, correction: null }
       }
       const known = documentsWith(db, word, terms)
+      if (mistyped === MAX_MISTYPED) return { alternatives: [], correction: null }
       if (known === 0) {
+        mistyped++
         const meant = similarWords(db, word.surface)
         return { alternatives: meant.map(asAlternative), correction: meant[0]?.word ?? null }
       }
       if (known > Math.max(1, documents * RARE_SHARE) || word.surface.length < RARE_LENGTH)
         return { alternatives: [], correction: null }
+      mistyped++
       // It is a word: what it may have been meant for comes after it, and is not called a correction.
       const meant = neighbours(db, word.surface, 1).filter((near) => near.documents >= COMMONER * known)
       return { alternatives: meant.map(asAlternative), correction: null }
@@ -63,7 +70,7 @@ function longerWords(db: Database, word: Word, terms: readonly string[], documen
        GROUP BY w.term ORDER BY t.documents DESC LIMIT ?`
   ).all(word.surface, `${word.surface}\u{10ffff}`, MAX_PREFIXED) as (Known & { length: number })[]
   const alternatives: Alternative[] = []
-  let left = Math.max(1000, documents * MAX_PREFIXED_SHARE)
+  let left = Math.max(1000, Math.min(documents * MAX_PREFIXED_SHARE, MAX_PREFIXED_DOCUMENTS))
   for (const { term, length, documents: its } of rows) {
     if (terms.includes(term)) continue
     // Rarer ones still fit when a common one does not.

@@ -117,6 +117,20 @@ export function listFiltered(
   ).all(...values, limit) as Found[]
 }
 
+/** Ids of at most `most` things of one kind that pass; in no order. */
+export function idsFiltered(
+  library: Database,
+  kind: SearchKind,
+  parsed: ParsedQuery,
+  request: SearchRequest,
+  most: number
+): string[] {
+  const { sql, values } = conditions(kind, parsed, request)
+  return statement(library, `SELECT ${idColumns[kind]} FROM ${sources[kind]} WHERE ${sql} LIMIT ?`)
+    .pluck()
+    .all(...values, most) as string[]
+}
+
 function conditions(kind: SearchKind, parsed: ParsedQuery, request: SearchRequest): Condition {
   const all: Condition[] = [
     // The plus keeps SQLite from walking all articles that are not in the Trash to find a few by id.

@@ -40,11 +40,12 @@ export function findPassages(text: string, language: string, plan: SearchPlan): 
   const first = starts[from] ?? 0
   const last = count === 0 ? 0 : (ends[to - 1] ?? 0)
   const inside = occurrences.filter(([start, end]) => best.length > 0 && start >= first && end <= last)
+  const shown = new Set(inside)
   const landing = best[0]?.start ?? 0
   const ordered = [
     ...inside.filter(([start]) => start >= landing),
     ...inside.filter(([start]) => start < landing),
-    ...occurrences.filter((range) => !inside.includes(range))
+    ...occurrences.filter((range) => !shown.has(range))
   ]
   return {
     occurrences: ordered.slice(0, MAX_OCCURRENCES).map(([start, end]) => ({ start, end })),
@@ -110,25 +111,34 @@ function* phrasePositions(surfaces: readonly string[], phrase: Phrase): Generato
 
 /** The window that answers most parts of the query, in the fewest words; of equals the first. */
 function bestWindow(matches: readonly Match[]): Match[] {
-  let best: Match[] = []
+  let lowest = 0
+  let highest = 0
+  for (const { clause } of matches) {
+    lowest = Math.min(lowest, clause)
+    highest = Math.max(highest, clause)
+  }
+  /** The window each part was last met in. */
+  const met = new Int32Array(highest - lowest + 1).fill(-1)
+  let best = [0, 0]
   let bestScore = Number.NEGATIVE_INFINITY
   for (let from = 0; from < matches.length; from++) {
     const first = matches[from]?.word ?? 0
-    const parts = new Set<number>()
+    let parts = 0
     let span = 0
     let to = from
     for (let match = matches[to]; match !== undefined && match.word < first + WINDOW; match = matches[++to]) {
-      if (parts.has(match.clause)) continue
-      parts.add(match.clause)
+      if (met[match.clause - lowest] === from) continue
+      met[match.clause - lowest] = from
+      parts++
       span = match.word - first
     }
-    const score = parts.size * WINDOW - span
+    const score = parts * WINDOW - span
     if (score > bestScore) {
       bestScore = score
-      best = matches.slice(from, to)
+      best = [from, to]
     }
   }
-  return best
+  return matches.slice(best[0], best[1])
 }
 
 /** First word of the passage: the matches in the middle of it. */
@@ -173,43 +183,78 @@ function cutSnippet(
 
 /** Whether a text has what the phrases and `near:` of the query ask for. */
 export function holdsPhrases(texts: readonly string[], language: string, plan: SearchPlan): boolean {
-  if (plan.phraseGroups.length === 0 && plan.withoutPhrases.length === 0 && plan.near === null) return true
-  const read = texts.map((text) => {
-    const surfaces: string[] = []
-    const terms: string[] = []
-    eachWord(text, language, (term, surface) => {
-      surfaces.push(surface)
-      terms.push(term)
-    })
-    return { surfaces, terms }
-  })
+  const known = new Map<string, { surfaces: string[]; terms: string[] }>()
+  const read = (text: string) => {
+    let its = known.get(text)
+    if (its === undefined) {
+      const surfaces: string[] = []
+      const terms: string[] = []
+      eachWord(text, language, (term, surface) => {
+        surfaces.push(surface)
+        terms.push(term)
+      })
+      its = { surfaces, terms }
+      known.set(text, its)
+    }
+    return its
+  }
   const has = (phrase: Phrase) =>
-    read.some(({ surfaces }) => phrasePositions(surfaces, phrase).next().done === false)
+    texts.some((text) => {
+      const test = plainTest(phrase)
+      if (test !== null && plainText.test(text)) return test.test(text)
+      return phrasePositions(read(text).surfaces, phrase).next().done === false
+    })
   if (plan.withoutPhrases.some(has)) return false
   for (const group of plan.phraseGroups) {
     const loose =
-      group.terms.size > 0 && read.some(({ terms }) => terms.some((term) => group.terms.has(term)))
+      group.terms.size > 0 && texts.some((text) => read(text).terms.some((term) => group.terms.has(term)))
     if (!loose && !group.phrases.some(has)) return false
   }
-  return plan.near === null || read.some(({ terms }) => isNear(terms, plan, plan.near ?? 0))
+  const { near } = plan
+  return near === null || texts.some((text) => isNear(text, language, plan, near))
+}
+
+/** A text of these alone has no letter that is folded into another, so that its words stand there as they are. */
+const plainText = /^[\0-\x7f\u2010-\u2027]*$/
+const plainWord = /^[a-z0-9]{1,40}$/
+const plainTests = new WeakMap<Phrase, { test: RegExp | null }>()
+
+/**
+ * Finds a phrase of plain words in a plain text, many times faster than reading all its words; null when
+ * the phrase has others. As there, the s after an apostrophe is no word.
+ */
+function plainTest(phrase: Phrase): RegExp | null {
+  let its = plainTests.get(phrase)
+  if (its === undefined) {
+    const plain = phrase.surfaces.every((surface) => plainWord.test(surface) && surface !== 's')
+    const between = "(?:[^a-z0-9]|(?<=['\u2019])s(?![a-z0-9]))+"
+    const end = phrase.openEnd ? '' : '(?![a-z0-9])'
+    const test = plain ? new RegExp(`(?<![a-z0-9])${phrase.surfaces.join(between)}${end}`, 'i') : null
+    its = { test }
+    plainTests.set(phrase, its)
+  }
+  return its.test
 }
 
 /** Every marked part of the query within a stretch of text with at most `distance` words between neighbours. */
-function isNear(terms: readonly string[], plan: SearchPlan, distance: number): boolean {
-  const wanted = new Set(plan.marked.values())
-  const latest = new Map<number, number>()
-  let streak: number[] = []
-  for (let at = 0; at < terms.length; at++) {
-    const clause = plan.marked.get(terms[at] ?? '')
-    if (clause === undefined) continue
-    const before = streak.at(-1)
-    if (before !== undefined && at - before > distance) {
-      streak = []
-      latest.clear()
-    }
-    streak.push(at)
-    latest.set(clause, at)
-    if (latest.size === wanted.size) return true
+function isNear(text: string, language: string, plan: SearchPlan, distance: number): boolean {
+  const wanted = new Set(plan.marked.values()).size
+  if (wanted === 0) return true
+  const latest = new Set<number>()
+  let before = 0
+  let count = 0
+  let found = false
+  const take = (term: string) => {
+    const at = count++
+    if (found || term === '') return
+    const clause = plan.marked.get(term)
+    if (clause === undefined) return
+    if (at - before > distance) latest.clear()
+    before = at
+    latest.add(clause)
+    found = latest.size === wanted
   }
-  return wanted.size === 0
+  if (changeBeginnings.has(language)) eachWord(text, language, take)
+  else eachWord(text, language, take, { beginnings: plan.beginnings })
+  return found
 }

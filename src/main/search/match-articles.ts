@@ -39,7 +39,7 @@ export function findCandidates(db: Database, index: SearchIndex, query: string):
     index.refresh()
     const plan = buildPlan(parsed, expander(db, index), undefined, () => false)
     const search = (clauses: readonly Clause[], allowed: number) => {
-      const ranking = index.search({ ...plan, clauses, kinds: allowed })
+      const ranking = index.search({ ...plan, clauses, kinds: allowed, whole: true })
       return index.things(ranking.slice(0, ranking.length).map(({ doc }) => doc))
     }
     const excluded = plan.clauses.filter(({ role }) => role === 'none')

@@ -100,4 +100,37 @@ describe('rankDocuments', () => {
     expect(few.read).toBeLessThan(DOCS / 10)
     expect(rank(plan).read).toBeGreaterThan(DOCS)
   })
+
+  it('leaves the commonest words of a question out that asks for too much, and says so', () => {
+    const { docs, source } = everyDocument(400_000)
+    const clauses = ['rare', 'all1', 'all2', 'all3'].map(
+      (word): Clause => ({ role: 'any', alternatives: [{ terms: [word], weight: 1 }], times: 1 })
+    )
+    const plan = { clauses, fields: [0, 7, 7, 7], kinds: 0b1110, stopped: () => false }
+    const ranking = rankDocuments(plan, docs, source)
+    expect(ranking.cut).toBe(true)
+    expect(ranking.slice(0, 1)[0]?.doc).toBe(7)
+    expect(rankDocuments({ ...plan, clauses: clauses.slice(0, 2) }, docs, source).cut).toBe(false)
+    expect(rankDocuments({ ...plan, whole: true }, docs, source).cut).toBe(false)
+    // What a word may begin is a help, and not missed.
+    const help = clauses.map((its, at) => ({
+      ...its,
+      alternatives: its.alternatives.map(({ terms }) => ({ terms, weight: at === 0 ? 1 : 0.5 }))
+    }))
+    expect(rankDocuments({ ...plan, clauses: help }, docs, source).cut).toBe(false)
+  })
 })
+
+/** Articles that all have the words `all1`, `all2` …; the seventh alone has `rare`. */
+function everyDocument(count: number) {
+  const docs = new DocumentTable()
+  for (let doc = 1; doc <= count; doc++) docs.add({ doc, kind: 1, title_length: 5, body_length: 100 })
+  const source: PostingSource = {
+    documentsWith: (term) => (term === 'rare' ? 1 : count),
+    load: (term, into) => {
+      if (term === 'rare') into.push(7, SLOTS - 2)
+      else for (let doc = 1; doc <= count; doc++) into.push(doc, SLOTS - 2)
+    }
+  }
+  return { docs, source }
+}

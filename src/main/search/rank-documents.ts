@@ -34,6 +34,8 @@ export interface Plan {
   fields: readonly number[]
   /** How many of the best documents are wanted for certain; all when it is missing. */
   depth?: number
+  /** Nothing may be left out, however long it takes. */
+  whole?: boolean
   stopped: () => boolean
 }
 
@@ -54,6 +56,9 @@ export interface PostingSource {
   /** Adds the postings of a term to `into`; of `only` these documents, when it is given. */
   load(term: string, into: Postings, only: Uint8Array | undefined): void
 }
+
+/** Postings read for one question, and for what must not be in it, at most: some 30 ms each. */
+const AFFORDABLE = 600_000
 
 /** Terms in more documents than this are read last, and then only as far as they can matter. */
 const COMMON = 2048
@@ -117,7 +122,8 @@ function prepare(size: number): void {
 
 function rank(plan: Plan, docs: DocumentTable, source: PostingSource): Ranking {
   const { depth = Number.POSITIVE_INFINITY } = plan
-  const clauses = weigh(plan, docs, source)
+  const weighed = weigh(plan, docs, source)
+  const { clauses, cut } = plan.whole === true ? { clauses: weighed, cut: false } : affordable(weighed)
   const required = clauses.filter(({ role }) => role === 'all').length
   const fieldAllowed = [0, 1, 2, 3].map((kind) => allowedSlots(plan.fields[kind] ?? ANY_FIELD))
   const everySlot = fieldAllowed.every((allowed) => allowed.every((yes) => yes === 1))
@@ -211,7 +217,7 @@ function rank(plan: Plan, docs: DocumentTable, source: PostingSource): Ranking {
     if (state !== EXCLUDED && state > required && (!pruned || alive[doc] === 1))
       keys[count++] = -keyOf(scores[doc] ?? 0, doc)
   }
-  return new Ranking(keys.subarray(0, count), !pruned)
+  return new Ranking(keys.subarray(0, count), !pruned, cut)
 }
 
 /** The clauses in the order they are read: what must not be, what must, the rare, the common by what they can add. */
@@ -237,6 +243,32 @@ function weigh(plan: Plan, docs: DocumentTable, source: PostingSource): WeighedC
       return { ...clause, alternatives, documents, bound }
     })
     .sort((a, b) => order[a.role] - order[b.role] || compare(b.bound, a.bound) || a.documents - b.documents)
+}
+
+/**
+ * As many of the clauses, and of their spellings, as can be read in good time: what says most comes first, and
+ * the commonest words, which say little, are left out. Only a question of a dozen words that stand nearly
+ * everywhere in a very large library is cut.
+ */
+function affordable(clauses: readonly WeighedClause[]): { clauses: WeighedClause[]; cut: boolean } {
+  let none = AFFORDABLE
+  let others = AFFORDABLE
+  let cut = false
+  const kept: WeighedClause[] = []
+  for (const clause of clauses) {
+    const alternatives = clause.alternatives.filter(({ documents }) => {
+      const left = clause.role === 'none' ? none : others
+      // One word is read, however common it is.
+      if (documents > left && left < AFFORDABLE) return false
+      if (clause.role === 'none') none -= Math.min(none, documents)
+      else others -= Math.min(others, documents)
+      return true
+    })
+    // What a word may begin or be a slip for is a help; only what was typed itself is missed.
+    if (clause.alternatives.some((its) => its.weight === 1 && !alternatives.includes(its))) cut = true
+    if (alternatives.length > 0) kept.push({ ...clause, alternatives })
+  }
+  return { clauses: kept, cut }
 }
 
 /** Infinity equals itself. */

@@ -5,9 +5,20 @@ export class Ranking {
   #sorted = 0
   /** False when only as many documents were ranked as were asked for: there may be more. */
   readonly complete: boolean
-  constructor(keys: Float64Array, complete: boolean) {
+  /** True when part of the question was left out, because reading all of it would take too long. */
+  readonly cut: boolean
+  constructor(keys: Float64Array, complete: boolean, cut = false) {
     this.#keys = keys
     this.complete = complete
+    this.cut = cut
+  }
+  /** Of these documents only. */
+  only(docs: ReadonlySet<number>): Ranking {
+    return new Ranking(
+      this.#keys.filter((key) => docs.has(-key % DOC_RANGE)),
+      this.complete,
+      this.cut
+    )
   }
   get length(): number {
     return this.#keys.length

@@ -279,6 +279,13 @@ export class SearchIndex {
     ) as { doc: number; kind: number; id: string }[]
   }
 
+  /** Documents of things of one kind, in no order; those that are not in the index are left out. */
+  docsOf(kind: SearchKind, ids: readonly string[]): number[] {
+    return this.#sql('SELECT doc FROM docs WHERE kind = ? AND id IN (SELECT value FROM json_each(?))')
+      .pluck()
+      .all(kindNumbers[kind], JSON.stringify(ids)) as number[]
+  }
+
   /** In how many documents a term is; those that are gone but not cleared out yet are counted. */
   documentsWith(term: string): number {
     const documents = this.#sql('SELECT documents FROM terms WHERE term = ?').pluck().get(term)

@@ -99,8 +99,12 @@ describe('Search', () => {
     const { user } = show({ cut: true, corrected: 'quite' })
     await user.type(screen.getByRole('combobox'), 'quiet')
     await waitFor(() => expect(screen.getByText('Nothing found for “quiet”')).toBeTruthy())
-    expect(screen.getByText(/only its first 500 characters/)).toBeTruthy()
+    expect(screen.getByText(/only the likeliest places were looked at/)).toBeTruthy()
     expect(screen.getByText('Showing results for “quite”')).toBeTruthy()
+    await user.paste(' word'.repeat(2000))
+    expect(await screen.findByText(/only its first 500 characters/)).toBeTruthy()
+    // What is not read is not kept either: ten megabytes would be dragged along with every key.
+    expect(screen.getByRole('combobox').getAttribute('value')?.length).toBe(501)
   })
 
   it('asks only for the kind that was chosen', async () => {

@@ -1,10 +1,18 @@
 import { Autocomplete } from '@base-ui/react/autocomplete'
 import { useQueryClient } from '@tanstack/react-query'
 import { BookmarkPlus, CircleHelp, Search as SearchIcon, X } from 'lucide-react'
-import { type ComponentProps, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import {
+  type ComponentProps,
+  startTransition,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState
+} from 'react'
 import { MAX_SAVED_QUERY } from '../../../shared/articles.ts'
 import { AppError } from '../../../shared/errors.ts'
-import type { SearchHit } from '../../../shared/search.ts'
+import { MAX_QUERY, type SearchHit } from '../../../shared/search.ts'
 import type { ArticleId } from '../../../shared/values.ts'
 import { titleOf } from '../../lib/formats.ts'
 import { onEvent } from '../../lib/invoke.ts'
@@ -14,7 +22,7 @@ import type { ReaderTarget } from '../../lib/reader-target.ts'
 import { useCommand } from '../../lib/use-command.ts'
 import { useData } from '../../lib/use-data.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
-import { type Group, groupHits } from './group-hits.ts'
+import { firstGroups, type Group, groupHits } from './group-hits.ts'
 import { ResultRow } from './ResultRow.tsx'
 import { type Narrowing, noNarrowing, SearchFilters } from './SearchFilters.tsx'
 import { SearchHelp } from './SearchHelp.tsx'
@@ -22,8 +30,12 @@ import { SearchHints } from './SearchHints.tsx'
 import { targetOf } from './target-of.ts'
 import { wholeQuery } from './whole-query.ts'
 
-/** Hits asked for: more than anyone reads, few enough to draw while typing. */
+/** Hits asked for: more than anyone reads. */
 const LIMIT = 40
+/** Rows drawn while typing: what a large window shows at once … */
+const FIRST_ROWS = 14
+/** … and the rest, below them, when no other answer comes for so long, in ms. */
+const REST_AFTER = 250
 
 type InputKey = Parameters<NonNullable<ComponentProps<typeof Autocomplete.Input>['onKeyDown']>>[0]
 
@@ -76,7 +88,13 @@ export function Search(props: {
   const answer = asked ? shown : undefined
   const hits = answer?.hits ?? []
   const pending = answer?.pending ?? 0
-  const groups = useMemo(() => groupHits(answer?.hits ?? []), [answer])
+  const all = useMemo(() => groupHits(answer?.hits ?? []), [answer])
+  const [settled, setSettled] = useState<readonly Group[]>()
+  useEffect(() => {
+    const timer = setTimeout(() => startTransition(() => setSettled(all)), REST_AFTER)
+    return () => clearTimeout(timer)
+  }, [all])
+  const groups = useMemo(() => (settled === all ? all : firstGroups(all, FIRST_ROWS)), [all, settled])
   function onKey(event: InputKey) {
     if (event.nativeEvent.isComposing) return
     if (event.key === 'Escape') props.onBack()
@@ -97,7 +115,9 @@ export function Search(props: {
         autoHighlight="always"
         keepHighlight
         value={query}
-        onValueChange={(value, details) => details.reason !== 'item-press' && props.onQuery(value)}
+        onValueChange={(value, details) =>
+          details.reason !== 'item-press' && props.onQuery(value.slice(0, MAX_QUERY + 1))
+        }
         itemToStringValue={keyOf}
       >
         <search className="search-head">
@@ -146,7 +166,7 @@ export function Search(props: {
             </p>
           ) : null}
           {answer?.corrected ? <p>{t('search.corrected', { words: answer.corrected })}</p> : null}
-          {answer?.cut ? <p>{t('search.cut')}</p> : null}
+          {answer?.cut ? <p>{t(query.length > MAX_QUERY ? 'search.cut' : 'search.partial')}</p> : null}
           {pending > 0 ? <p>{t('search.indexing', { count: pending })}</p> : null}
           {answer && hits.length === 0 ? (
             <div className="empty">

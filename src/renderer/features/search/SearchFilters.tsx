@@ -1,4 +1,5 @@
 import { Tag } from 'lucide-react'
+import { memo } from 'react'
 import { type HighlightColor, highlightColors } from '../../../shared/highlights.ts'
 import type { SearchKind } from '../../../shared/search.ts'
 import { t } from '../../lib/messages.ts'
@@ -17,7 +18,11 @@ export const noNarrowing: Narrowing = { kind: 'everything', tag: null, colors: [
 
 const kinds = ['everything', 'article', 'highlight', 'note'] as const
 
-export function SearchFilters(props: { value: Narrowing; onChange(value: Narrowing): void }) {
+/** Not drawn again with every key. */
+export const SearchFilters = memo(function SearchFilters(props: {
+  value: Narrowing
+  onChange(value: Narrowing): void
+}) {
   const { value, onChange } = props
   const tags = useData('tags.list', {}).data ?? []
   return (
@@ -65,4 +70,4 @@ export function SearchFilters(props: { value: Narrowing; onChange(value: Narrowi
       ) : null}
     </div>
   )
-}
+})

@@ -20,3 +20,11 @@ export function groupHits(hits: readonly SearchHit[]): Group[] {
   }
   return [...groups.values()]
 }
+
+/** The first groups that together have `rows` rows, or all when there are fewer. */
+export function firstGroups(groups: readonly Group[], rows: number): Group[] {
+  let count = 0
+  let end = 0
+  for (; end < groups.length && count < rows; end++) count += groups[end]?.items.length ?? 0
+  return groups.slice(0, end)
+}
