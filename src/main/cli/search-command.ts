@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline'
 import { Command, Option } from 'commander'
 import { HighlightColor } from '../../shared/highlights.ts'
-import { type SearchHit, SearchKind } from '../../shared/search.ts'
+import { MAX_QUERY, type SearchHit, SearchKind } from '../../shared/search.ts'
 import { tell } from '../../shared/sentence.ts'
 import { type Action, gather, oneLine, parseCount, withJson, withLibraryOption } from './shell.ts'
 import { withLibrary } from './with-library.ts'
@@ -39,7 +39,7 @@ export const runSearch: Action<SearchOptions> = async (shell, options, query = '
     // What was written just before this call must be found.
     await service.caughtUp()
     const ask = async (words: string) => {
-      const { hits } = await service.query(
+      const { hits, cut } = await service.query(
         {
           query: words.toWellFormed(),
           kinds: options.kind,
@@ -50,6 +50,7 @@ export const runSearch: Action<SearchOptions> = async (shell, options, query = '
         { signal: shell.signal }
       )
       shell.json(hits.map(shortened))
+      if (cut) shell.complain(tell({ key: words.length > MAX_QUERY ? 'search.cut' : 'search.partial' }))
       for (const hit of hits) {
         shell.say(
           `${hit.articleId}  ${hit.kind.padEnd(9)}  ${oneLine(hit.articleTitle)}\n    ${oneLine(hit.snippet)}`

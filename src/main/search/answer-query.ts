@@ -18,7 +18,8 @@ const DEFAULT_LIMIT = 50
 const SPARE = 10
 /** Texts read to check phrases at most; then the answer is what was found so far. */
 const MAX_CHECKED = 5000
-/** So are they when an answer has taken so long, and this part of it so long, in ms. */
+/** So are they, after the first few, when an answer has taken so long, and this part of it so long, in ms. */
+const ALWAYS_CHECKED = 200
 const ANSWERING_MS = 60
 const CHECKING_MS = 20
 /** So many things that pass the filters are few. */
@@ -102,7 +103,7 @@ function pickHits(
       const thing = found.get(doc)
       if (thing === undefined) continue
       if (plan.stopped()) return { hits: [], partial: false }
-      if (reading && (++checked > MAX_CHECKED || performance.now() > until)) {
+      if (reading && ++checked > ALWAYS_CHECKED && (checked > MAX_CHECKED || performance.now() > until)) {
         return { hits, partial: true }
       }
       const hit = checkedHit(library, thing, score, plan)
