@@ -35,28 +35,30 @@ export type Reply = Replies[keyof Replies]
 /** An engine in a process of its own (`engine-process.ts`). */
 export class EngineProcess {
   readonly #child: ChildProcess
+  readonly #exited: Promise<unknown>
+  #waiting: { resolve: (reply: Reply) => void; reject: (error: Error) => void } | undefined
 
   constructor(engine: EngineName, folder: string, size: number) {
     const script = fileURLToPath(new URL('engine-process.ts', import.meta.url))
     this.#child = spawn(process.execPath, [script, engine, folder, String(size)], {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc']
     })
+    this.#child.on('message', (reply: Reply) => this.#waiting?.resolve(reply))
+    this.#exited = once(this.#child, 'exit').then(([code]) =>
+      this.#waiting?.reject(new Error(`The engine ended with ${code}`))
+    )
   }
 
-  async tell<C extends Command>(command: C): Promise<Replies[C['do']]> {
-    const replied = once(this.#child, 'message')
-    const ended = once(this.#child, 'exit').then(([code]) => {
-      throw new Error(`The engine ended with ${code}`)
+  /** One thing at a time. */
+  tell<C extends Command>(command: C): Promise<Replies[C['do']]> {
+    return new Promise((resolve, reject) => {
+      this.#waiting = { resolve: (reply) => resolve(reply as Replies[C['do']]), reject }
+      this.#child.send(command)
     })
-    ended.catch(() => undefined)
-    this.#child.send(command)
-    const [reply] = await Promise.race([replied, ended])
-    return reply as Replies[C['do']]
   }
 
   async close(): Promise<void> {
-    const ended = once(this.#child, 'exit')
     await this.tell({ do: 'close' })
-    await ended
+    await this.#exited
   }
 }

@@ -115,6 +115,10 @@ if (process.argv[2] === 'storm') {
   const its = fixtureLibrary(process.argv[3] ?? '')
   const search = openSearch(its)
   const random = randomFrom(Number(process.argv[4]))
+  // So many at once are loaded in steps, and the kill may come in the middle of that.
+  its.db.transaction(() => {
+    for (let at = 0; at < 260; at++) its.addArticle({ title: stormWords[at % stormWords.length] ?? '' })
+  })()
   process.stdout.write('started\n')
   for (;;) {
     for (let edits = random(20); edits >= 0; edits--) editOnce(its, random)

@@ -15,7 +15,7 @@ interface Change {
 const BATCH_TEXT = 3_000_000
 const LOAD_TEXT = 30_000_000
 /** So many changes and more are loaded in steps; fewer are written in one. */
-const LOAD_FROM = 200
+const LOAD_FROM = 40
 const TURN_MS = 15
 
 export function pendingChanges(library: Database, index: Database): number {
