@@ -1,153 +1,157 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { gunzipSync } from 'node:zlib'
-import { Readability } from '@mozilla/readability'
-import { parseHTML } from 'linkedom'
-import { blockText } from '../src/main/import/block-text.ts'
-import { importBytes } from '../src/main/import/importers.ts'
-
 /**
- * How well the text of news pages is found: precision, recall and F1 over 4-word shingles, as the
- * article-extraction-benchmark's README defines them (per page normalised to one, F1 of the means), beside
- * plain Readability in the same run. Needs `../shared/data/extraction/news-pages`; says so when it is absent.
- *
- * `--worst N` prints the N pages where most was lost, `--show ID` what was kept too much and what is missing.
+ * How well articles are found in web pages, Lectern beside plain Readability and Defuddle, each in a process
+ * of its own, one after the other. Needs `../shared/data/extraction`; says so when it is absent.
+ *   npm run bench -- extract                     the whole table
+ *   npm run bench -- extract half=odd            only every second page (to tune on one half, report the other)
+ *   npm run bench -- extract worst=10            where Lectern loses most
+ *   npm run bench -- extract show=ID             what was kept too much (+) and what is missing (-) there
+ * News pages: F1 over 4-word shingles against the benchmark's article bodies, which hold no captions.
+ * Readability pages: the same against the expected HTML; for each kind of structure the share of its pieces
+ * that are there, by their words; metadata equal but for white space.
  */
-const folder = new URL('../../shared/data/extraction/news-pages/', import.meta.url)
-if (!existsSync(folder)) {
-  console.log(
-    'extract: ../shared/data/extraction/news-pages is not beside this checkout; nothing to measure.'
-  )
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { type ExtractorName, type Extracted, extractorNames, extractors } from './extract/extractors.ts'
+import { hasPages, newsPages, type RichPage, richPages } from './extract/pages.ts'
+import { compareTexts, differingLines, meanScore, type TextScore } from './extract/shingles.ts'
+import { allKinds, type Kind, recallOf, structureOf, textOfHtml } from './extract/structure.ts'
+
+if (!hasPages) {
+  console.log('extract: ../shared/data/extraction is not beside this checkout; nothing to measure.')
   process.exit(0)
 }
+const option = (name: string) =>
+  process.argv.find((one) => one.startsWith(`${name}=`))?.slice(name.length + 1)
+const half = option('half')
+const show = option('show')
+const worst = Number(option('worst') ?? 0)
+const only = option('only') as ExtractorName | undefined
+const ofHalf = <T>(pages: T[]) =>
+  half ? pages.filter((_, at) => (at % 2 === 0) === (half === 'even')) : pages
+const fields = ['title', 'byline', 'site', 'published', 'language', 'direction'] as const
 
-const truth = JSON.parse(readFileSync(new URL('ground-truth.json', folder), 'utf8')) as Record<
-  string,
-  { articleBody: string }
->
-const argument = (name: string) => process.argv[process.argv.indexOf(name) + 1]
-const wanted = process.argv.includes('--show') ? argument('--show') : undefined
-
-interface Score {
-  id: string
-  found: number
-  extra: number
-  missing: number
-  ms: number
-}
-
-function shinglesOf(text: string): Map<string, number> {
-  const words = text.match(/[\p{L}\p{M}\p{N}_]+/gu) ?? []
-  const counts = new Map<string, number>()
-  for (let at = 0; at < Math.max(1, words.length - 3); at += 1) {
-    const shingle = words.slice(at, at + 4).join(' ')
-    if (shingle) counts.set(shingle, (counts.get(shingle) ?? 0) + 1)
+if (only) await measure(only)
+else if (show) await showPage(show)
+else
+  for (const name of extractorNames) {
+    const { status } = spawnSync(
+      process.execPath,
+      [fileURLToPath(import.meta.url), ...process.argv.slice(2), `only=${name}`],
+      { stdio: 'inherit' }
+    )
+    if (status !== 0) process.exitCode = 1
   }
-  return counts
-}
 
-function compare(id: string, expected: string, found: string, ms: number): Score {
-  const right = shinglesOf(expected)
-  const ours = shinglesOf(found)
-  let both = 0
-  let extra = 0
-  let missing = 0
-  for (const key of new Set([...right.keys(), ...ours.keys()])) {
-    const a = right.get(key) ?? 0
-    const b = ours.get(key) ?? 0
-    both += Math.min(a, b)
-    extra += Math.max(0, b - a)
-    missing += Math.max(0, a - b)
+async function measure(name: ExtractorName): Promise<void> {
+  const times: number[] = []
+  let failed = 0
+  const extract = async (id: string, bytes: Uint8Array): Promise<Extracted | undefined> => {
+    const started = performance.now()
+    try {
+      return await extractors[name](bytes)
+    } catch (error) {
+      failed += 1
+      console.log(`  ${name} failed on ${id}: ${(error as Error).message}`)
+      return undefined
+    } finally {
+      times.push(performance.now() - started)
+    }
   }
-  const sum = both + extra + missing || 1
-  return { id, found: both / sum, extra: extra / sum, missing: missing / sum, ms }
-}
+  // The first pages of a process are those its compiler has not met.
+  const news = ofHalf(newsPages())
+  for (const page of news.slice(0, 5)) await extract(page.id, page.bytes)
+  times.length = 0
 
-function summary(name: string, scores: Score[]): void {
-  const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
-  const precision = mean(
-    scores.filter((s) => s.found + s.extra > 0).map((s) => s.found / (s.found + s.extra))
+  console.log(`\n${name}`)
+  const losses: { id: string; score: TextScore }[] = []
+  const all: TextScore[] = []
+  const running: TextScore[] = []
+  for (const page of news) {
+    const found = await extract(page.id, page.bytes)
+    const score = compareTexts(page.text, found ? textOfHtml(found.html) : '')
+    all.push(score)
+    if (found?.running) running.push(compareTexts(page.text, found.running))
+    losses.push({ id: page.id.slice(0, 12), score: running.at(-1) ?? score })
+  }
+  console.log(`  news pages (${all.length})            ${line(all)}`)
+  if (running.length) console.log(`  the same, without captions ${line(running)}`)
+
+  const rich = ofHalf(richPages())
+  const scores: TextScore[] = []
+  const kinds = new Map<Kind, { asked: number; there: number }>(
+    allKinds.map((kind) => [kind, { asked: 0, there: 0 }])
   )
-  const recall = mean(
-    scores.filter((s) => s.found + s.missing > 0).map((s) => s.found / (s.found + s.missing))
+  const exact = new Map<string, { right: number; wrong: string[] }>(
+    fields.map((field) => [field, { right: 0, wrong: [] }])
   )
-  const f1 = (2 * precision * recall) / (precision + recall)
-  const times = scores.map((s) => s.ms).sort((a, b) => a - b)
+  for (const page of rich) {
+    const found = await extract(page.id, page.bytes)
+    const score = compareTexts(page.text, found ? textOfHtml(found.html) : '')
+    scores.push(score)
+    losses.push({ id: page.id, score })
+    const expected = structureOf(page.html)
+    const structure = structureOf(found ? `<h1>${found.title.replaceAll('<', '&lt;')}</h1>${found.html}` : '')
+    for (const kind of allKinds) {
+      const { asked, there, lost } = recallOf(expected, structure, kind)
+      const sum = kinds.get(kind) as { asked: number; there: number }
+      sum.asked += asked
+      sum.there += there
+      if (worst && lost.length)
+        console.log(`    ${page.id} ${kind} ${there}/${asked}: ${lost.slice(0, 4).map((one) => one.slice(0, 60)).join(' · ')}`)
+    }
+    for (const field of fields) {
+      if (!found || !(field in found)) continue
+      const one = exact.get(field) as { right: number; wrong: string[] }
+      // What was not found for the expectation may well be on the page; it is no statement that there is none.
+      if (!page[field]) continue
+      if (isSame(page, found, field)) one.right += 1
+      else one.wrong.push(`${page.id} ${field}: ${JSON.stringify(found[field as 'title'])} for ${JSON.stringify(page[field])}`)
+    }
+  }
+  console.log(`  readability pages (${scores.length})     ${line(scores)}`)
+  console.log(
+    `  structure recall           ${allKinds
+      .map((kind) => {
+        const { asked, there } = kinds.get(kind) as { asked: number; there: number }
+        return `${kind} ${asked ? ((there / asked) * 100).toFixed(1) : '–'} % of ${asked}`
+      })
+      .join(', ')}`
+  )
+  const measured = [...exact].filter(([, { right, wrong }]) => right + wrong.length > 0)
+  console.log(
+    `  metadata, exact            ${measured.map(([field, { right, wrong }]) => `${field} ${((right / (right + wrong.length)) * 100).toFixed(1)} % of ${right + wrong.length}`).join(', ')}`
+  )
+  times.sort((a, b) => a - b)
   const at = (share: number) => (times[Math.floor((times.length - 1) * share)] ?? 0).toFixed(0)
   console.log(
-    `${name.padEnd(24)} F1 ${f1.toFixed(4)}  precision ${precision.toFixed(4)}  recall ${recall.toFixed(4)}  p50 ${at(0.5)} ms  p95 ${at(0.95)} ms`
+    `  a page                     p50 ${at(0.5)} ms, p95 ${at(0.95)} ms; at most ${Math.round(process.resourceUsage().maxRSS / 1024)} MB; ${failed} of ${times.length} failed`
   )
-}
-
-function lecternText(bytes: Uint8Array, fileName: string): { running: string; all: string } {
-  try {
-    const article = importBytes({ bytes, fileName })
-    const around = (blocks: typeof article.blocks) =>
-      [article.standfirst, ...blocks.map(blockText), article.sourceLine].join('\n\n')
-    // The benchmark's bodies hold no captions, so the score leaves out what we know to be captions.
-    return {
-      running: around(article.blocks.filter((block) => block.type !== 'figure')),
-      all: around(article.blocks)
-    }
-  } catch (error) {
-    console.log(`${fileName}: ${(error as Error).message}`)
-    return { running: '', all: '' }
+  if (worst) {
+    const loss = (score: TextScore) => score.extra + score.missing
+    for (const { id, score } of losses.toSorted((a, b) => loss(b.score) - loss(a.score)).slice(0, worst))
+      console.log(`    ${id.padEnd(30)} extra ${score.extra.toFixed(3)} missing ${score.missing.toFixed(3)}`)
+    for (const [, { wrong }] of measured) for (const one of wrong) console.log(`    ${one}`)
   }
 }
 
-function readabilityText(bytes: Uint8Array): string {
-  const { document } = parseHTML(new TextDecoder().decode(bytes))
-  return new Readability(document).parse()?.textContent ?? ''
+function line(scores: readonly TextScore[]): string {
+  const { f1, precision, recall } = meanScore(scores)
+  return `F1 ${f1.toFixed(4)}  precision ${precision.toFixed(4)}  recall ${recall.toFixed(4)}`
 }
 
-const ours: Score[] = []
-const oursWithCaptions: Score[] = []
-const plain: Score[] = []
-for (const [id, { articleBody }] of Object.entries(truth)) {
-  if (wanted && !id.startsWith(wanted)) continue
-  const bytes = gunzipSync(readFileSync(new URL(`html/${id}.html.gz`, folder)))
-  let started = performance.now()
-  const { running, all } = lecternText(bytes, `${id}.html`)
-  const took = performance.now() - started
-  ours.push(compare(id, articleBody, running, took))
-  oursWithCaptions.push(compare(id, articleBody, all, took))
-  if (wanted) {
-    show(articleBody, running)
-    continue
-  }
-  started = performance.now()
-  const other = readabilityText(bytes)
-  plain.push(compare(id, articleBody, other, performance.now() - started))
-}
-summary('Lectern', ours)
-if (plain.length) {
-  summary('Lectern with captions', oursWithCaptions)
-  summary('Readability on linkedom', plain)
-  console.log(`${ours.length} pages; memory at the end ${Math.round(process.memoryUsage().rss / 1e6)} MB`)
-}
-if (process.argv.includes('--worst')) {
-  const loss = (score: Score) => score.extra + score.missing
-  for (const score of ours.toSorted((a, b) => loss(b) - loss(a)).slice(0, Number(argument('--worst')))) {
-    const other = plain.find(({ id }) => id === score.id)
-    console.log(
-      `${score.id.slice(0, 12)}  extra ${score.extra.toFixed(3)}  missing ${score.missing.toFixed(3)}  (Readability ${other?.extra.toFixed(3)} ${other?.missing.toFixed(3)})`
-    )
-  }
+/** Equal but for white space; a date when it is the same moment, however it is written. */
+function isSame(page: RichPage, found: Extracted, field: (typeof fields)[number]): boolean {
+  const clean = (text: string) => text.replace(/\s+/gu, ' ').trim()
+  const expected = clean(page[field])
+  const given = clean(String(found[field] ?? ''))
+  if (field === 'published') return given === expected || Date.parse(given) === Date.parse(expected)
+  return field === 'language' ? given.toLowerCase() === expected.toLowerCase() : given === expected
 }
 
-/** Lines of ours that are not in the truth, and the other way round. */
-function show(expected: string, found: string): void {
-  const without = (text: string, other: string) => {
-    const shingles = shinglesOf(other)
-    return text
-      .split('\n')
-      .filter(
-        (line) =>
-          line.trim() &&
-          [...shinglesOf(line).keys()].some(
-            (key) => (!shingles.has(key) && key.split(' ').length === 4) || !other.includes(key)
-          )
-      )
+async function showPage(id: string): Promise<void> {
+  for (const page of [...newsPages(), ...richPages()].filter((one) => one.id.startsWith(id))) {
+    const found = await extractors[only ?? 'Lectern'](page.bytes)
+    const ours = 'html' in page ? textOfHtml(found.html) : found.running || textOfHtml(found.html)
+    for (const one of differingLines(page.text, ours)) console.log(one)
   }
-  for (const line of without(found, expected)) console.log(`+ ${line.slice(0, 300)}`)
-  for (const line of without(expected, found)) console.log(`- ${line.slice(0, 300)}`)
 }
