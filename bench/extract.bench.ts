@@ -7,12 +7,14 @@
  *   npm run bench -- extract show=ID             what was kept too much (+) and what is missing (-) there
  * News pages: F1 over 4-word shingles against the benchmark's article bodies, which hold no captions.
  * Readability pages: the same against the expected HTML; for each kind of structure the share of its pieces
- * that are there, by their words; metadata equal but for white space.
+ * that are there, by their words; metadata equal but for white space. Where a news page states its metadata
+ * as JSON-LD, that is taken out and kept as the truth for what is found without it.
  */
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { type ExtractorName, type Extracted, extractorNames, extractors } from './extract/extractors.ts'
-import { hasPages, newsPages, type RichPage, richPages } from './extract/pages.ts'
+import { type Extracted, type ExtractorName, extractorNames, extractors } from './extract/extractors.ts'
+import { agrees, hideStatements } from './extract/hidden.ts'
+import { hasPages, type NewsPage, newsPages, type RichPage, richPages } from './extract/pages.ts'
 import { compareTexts, differingLines, meanScore, type TextScore } from './extract/shingles.ts'
 import { allKinds, type Kind, recallOf, structureOf, textOfHtml } from './extract/structure.ts'
 
@@ -76,6 +78,8 @@ async function measure(name: ExtractorName): Promise<void> {
   console.log(`  news pages (${all.length})            ${line(all)}`)
   if (running.length) console.log(`  the same, without captions ${line(running)}`)
 
+  await withoutStatements(name, news, extract)
+
   const rich = ofHalf(richPages())
   const scores: TextScore[] = []
   const kinds = new Map<Kind, { asked: number; there: number }>(
@@ -90,14 +94,19 @@ async function measure(name: ExtractorName): Promise<void> {
     scores.push(score)
     losses.push({ id: page.id, score })
     const expected = structureOf(page.html)
-    const structure = structureOf(found ? `<h1>${found.title.replaceAll('<', '&lt;')}</h1>${found.html}` : '')
+    const structure = structureOf(found ? fieldsAsHtml(found) + found.html : '')
     for (const kind of allKinds) {
       const { asked, there, lost } = recallOf(expected, structure, kind)
       const sum = kinds.get(kind) as { asked: number; there: number }
       sum.asked += asked
       sum.there += there
       if (worst && lost.length)
-        console.log(`    ${page.id} ${kind} ${there}/${asked}: ${lost.slice(0, 4).map((one) => one.slice(0, 60)).join(' · ')}`)
+        console.log(
+          `    ${page.id} ${kind} ${there}/${asked}: ${lost
+            .slice(0, 4)
+            .map((one) => one.slice(0, 60))
+            .join(' · ')}`
+        )
     }
     for (const field of fields) {
       if (!found || !(field in found)) continue
@@ -105,7 +114,10 @@ async function measure(name: ExtractorName): Promise<void> {
       // What was not found for the expectation may well be on the page; it is no statement that there is none.
       if (!page[field]) continue
       if (isSame(page, found, field)) one.right += 1
-      else one.wrong.push(`${page.id} ${field}: ${JSON.stringify(found[field as 'title'])} for ${JSON.stringify(page[field])}`)
+      else
+        one.wrong.push(
+          `${page.id} ${field}: ${JSON.stringify(found[field as 'title'])} for ${JSON.stringify(page[field])}`
+        )
     }
   }
   console.log(`  readability pages (${scores.length})     ${line(scores)}`)
@@ -132,6 +144,43 @@ async function measure(name: ExtractorName): Promise<void> {
       console.log(`    ${id.padEnd(30)} extra ${score.extra.toFixed(3)} missing ${score.missing.toFixed(3)}`)
     for (const [, { wrong }] of measured) for (const one of wrong) console.log(`    ${one}`)
   }
+}
+
+/** Metadata on pages whose JSON-LD was taken out and kept as the truth; then with nothing left but what is shown. */
+async function withoutStatements(
+  name: ExtractorName,
+  news: readonly NewsPage[],
+  extract: (id: string, bytes: Uint8Array) => Promise<Extracted | undefined>
+): Promise<void> {
+  for (const variant of ['noJsonLd', 'bare'] as const) {
+    const counts = { title: [0, 0], byline: [0, 0], published: [0, 0] }
+    let pages = 0
+    for (const page of news) {
+      const hidden = hideStatements(page)
+      if (!hidden) continue
+      pages += 1
+      const found = await extract(page.id, hidden[variant])
+      for (const field of ['title', 'byline', 'published'] as const) {
+        if (!hidden.stated[field]) continue
+        counts[field][1] = (counts[field][1] ?? 0) + 1
+        if (found && agrees(hidden.stated, found, field)) counts[field][0] = (counts[field][0] ?? 0) + 1
+        else if (worst && found && name === 'Lectern')
+          console.log(
+            `    ${variant} ${page.id.slice(0, 12)} ${field}: ${found[field]} for ${hidden.stated[field]}`
+          )
+      }
+    }
+    const share = ([right, of]: number[]) => `${(((right ?? 0) / (of || 1)) * 100).toFixed(0)} % of ${of}`
+    console.log(
+      `  ${(variant === 'bare' ? 'metadata from what is shown' : 'metadata without JSON-LD').padEnd(27)}title ${share(counts.title)}, byline ${share(counts.byline)}, date ${share(counts.published)} (${pages} pages)`
+    )
+  }
+}
+
+/** What Lectern keeps in fields of their own is there as well. */
+function fieldsAsHtml({ title, standfirst }: Extracted): string {
+  const safe = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+  return `<h1>${safe(title)}</h1><h2>${safe(standfirst)}</h2>`
 }
 
 function line(scores: readonly TextScore[]): string {

@@ -29,9 +29,8 @@ export const extractors: Record<ExtractorName, (bytes: Uint8Array) => Promise<Ex
     const { html } = buildBody(article.blocks)
     return {
       ...article,
-      running: [article.standfirst, ...running.map(blockText), article.sourceLine].join('\n\n'),
-      // What stands in a field of its own is there as well.
-      html: `<p>${escaped(article.standfirst)}</p>${cleanHtml(html)}`
+      running: running.map(blockText).join('\n\n'),
+      html: cleanHtml(html)
     }
   },
   Readability: async (bytes) => {
@@ -61,8 +60,4 @@ export const extractors: Record<ExtractorName, (bytes: Uint8Array) => Promise<Ex
       standfirst: found.description
     }
   }
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 }

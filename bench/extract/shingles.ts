@@ -55,15 +55,14 @@ export function meanScore(scores: readonly TextScore[]): MeanScore {
 export function differingLines(expected: string, found: string): string[] {
   const without = (text: string, other: string) => {
     const shingles = shinglesOf(other)
-    return text
-      .split('\n')
-      .filter(
-        (line) =>
-          line.trim() &&
-          [...shinglesOf(line).keys()].some(
-            (key) => (!shingles.has(key) && key.split(' ').length === 4) || !other.includes(key)
-          )
+    const words = ` ${other.match(/[\p{L}\p{M}\p{N}_]+/gu)?.join(' ') ?? ''} `
+    return text.split('\n').filter((line) => {
+      const own = [...shinglesOf(line).keys()]
+      const gone = own.filter((key) =>
+        key.split(' ').length === 4 ? !shingles.has(key) : !words.includes(` ${key} `)
       )
+      return gone.length > own.length * 0.3
+    })
   }
   return [
     ...without(found, expected).map((line) => `+ ${line.trim().slice(0, 300)}`),

@@ -19,14 +19,16 @@ export type Structure = Record<Kind, Map<string, number>>
 
 /** The pieces of each kind in a piece of HTML, by their words; a picture by its file's name. */
 export function structureOf(html: string): Structure {
-  const { document } = new JSDOM(html).window
+  // What a reader sees apart is two words.
+  const apart = html.replace(/<br\s*\/?>|<\/(?:span|p|div|li|t[dh])>/gi, '$& ')
+  const { document } = new JSDOM(apart).window
   const result = {} as Structure
   for (const kind of allKinds) {
     const found = new Map<string, number>()
     for (const element of document.querySelectorAll(kinds[kind])) {
       if (isForLayout(element)) continue
       const key = keyOf(kind, element)
-      if (key) found.set(key, (found.get(key) ?? 0) + 1)
+      if (key || kind === 'images') found.set(key, (found.get(key) ?? 0) + 1)
     }
     result[kind] = found
   }
@@ -68,7 +70,11 @@ export function recallOf(
   let there = 0
   const lost: string[] = []
   for (const [key, count] of expected[kind]) {
-    const here = Math.min(count, found[kind].get(key) ?? 0)
+    if (!key) continue
+    // A picture whose relative address leads nowhere is kept without it.
+    const nameless = kind === 'images' ? (found[kind].get('') ?? 0) : 0
+    const same = found[kind].get(key) ?? (kind === 'images' ? 0 : nearlySame(key, found[kind]))
+    const here = Math.min(count, same + nameless)
     asked += count
     there += here
     if (here < count) lost.push(key)
@@ -78,6 +84,22 @@ export function recallOf(
 
 /** The words of a piece of HTML; blocks stand on lines of their own. */
 export function textOfHtml(html: string): string {
-  const apart = html.replace(/<(?:br|\/(?:p|li|h\d|div|tr|t[dh]|d[td]|pre|blockquote|figcaption|section))\s*\/?>/gi, '$&\n')
+  const apart = html.replace(
+    /<(?:br|\/(?:p|li|h\d|div|tr|t[dh]|d[td]|pre|blockquote|figcaption|section))\s*\/?>/gi,
+    '$&\n'
+  )
   return new JSDOM(apart).window.document.body.textContent ?? ''
+}
+
+/** A piece counts when four in five of both's words are the same: "Credit" before a name, "[edit]" after a heading. */
+function nearlySame(key: string, found: Map<string, number>): number {
+  const words = new Set(key.split(' '))
+  for (const [other, count] of found) {
+    const theirs = new Set(other.split(' '))
+    if (Math.min(words.size, theirs.size) < Math.max(words.size, theirs.size) * 0.8 && words.size > 2)
+      continue
+    const shared = [...words].filter((word) => theirs.has(word)).length
+    if (shared / Math.max(words.size, theirs.size) >= (words.size > 4 ? 0.8 : 0.6)) return count
+  }
+  return 0
 }

@@ -32,9 +32,9 @@ const leaves = new Set([
 /**
  * Takes out what Readability leaves in: share bars, lists of other articles, newsletter prompts. A piece
  * goes when two things agree: how it is built (short, mostly links, no sentence) and what it says of
- * itself (a label, a name). No rule knows a site.
+ * itself (a label, a name). No rule knows a site. `url` is the page's address, when it states one.
  */
-export function cleanArticle(root: ParentNode): void {
+export function cleanArticle(root: ParentNode, url = ''): void {
   const whole = textOf(root).length
   for (const element of [...elementsOf(root)]) {
     if (isCalledCaption(element)) element.tagName = element.nodeName = 'figcaption'
@@ -42,7 +42,7 @@ export function cleanArticle(root: ParentNode): void {
   for (const element of [...elementsOf(root)]) {
     if (element.parentNode && leaves.has(element.tagName) && isClutter(element, whole)) remove(element)
   }
-  removeLinkLists(root, whole)
+  removeLinkLists(root, whole, URL.parse(url)?.host ?? '')
 }
 
 function isClutter(element: Element, whole: number): boolean {
@@ -54,19 +54,42 @@ function isClutter(element: Element, whole: number): boolean {
   return share > 0.5 && clutterNames.test(`${classOf(element)} ${attribute(element, 'id') ?? ''}`)
 }
 
-/** Lists whose every item is a link to somewhere else, at the end or beside the text. */
-function removeLinkLists(root: ParentNode, whole: number): void {
+/** A line this long in a list of links is a headline; names and tags are shorter. */
+const HEADLINE = 25
+
+/**
+ * Lists of the same site's headlines, at the end or beside the text. Tables of contents, sources on other
+ * sites and lists of names are the article's own.
+ */
+function removeLinkLists(root: ParentNode, whole: number, host: string): void {
   for (const list of [...elementsOf(root)]) {
     if (list.tagName !== 'ul' || !list.parentNode) continue
     const items = list.childNodes.filter((child): child is Element => child.nodeName === 'li')
     const text = lineOf(list)
-    if (
-      items.length >= 2 &&
-      text.length < whole / 4 &&
-      items.every((item) => linkShare(item, lineOf(item).length) > 0.85)
+    if (items.length < 2 || text.length >= whole / 4 || text.length / items.length < HEADLINE) continue
+    const away = items.filter(
+      (item) => linkShare(item, lineOf(item).length) > 0.85 && staysOnSite(item, host)
     )
-      remove(list)
+    if (away.length >= 2 && away.length >= items.length * 0.8) remove(list)
   }
+}
+
+/** Whether the links in a piece lead to other pages of the same site. */
+function staysOnSite(item: Element, host: string): boolean {
+  for (const link of elementsOf(item)) {
+    if (link.tagName !== 'a') continue
+    const href = attribute(link, 'href') ?? ''
+    if (href.startsWith('#')) return false
+    const there = URL.parse(href)
+    if (there && host && !isSameSite(there.host, host)) return false
+  }
+  return true
+}
+
+/** Equal in their last two names: "get.example.org" belongs to "www.example.org". */
+function isSameSite(one: string, two: string): boolean {
+  const end = (host: string) => host.split('.').slice(-2).join('.')
+  return end(one) === end(two)
 }
 
 /** Share of the letters that stand in links. */

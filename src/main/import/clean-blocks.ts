@@ -20,9 +20,9 @@ const PROSE = 120
  * left alone: there position says nothing.
  */
 export function cleanBlocks(blocks: readonly Block[], page: { byline: string; url: string }): Block[] {
-  const shown = withCaptions(blocks.filter((block) => !isFurniture(block)))
   const isProse = (block: Block) =>
     block.type === 'paragraph' && inlineText(block.children).length >= PROSE && linkShare(block) < 0.5
+  const shown = withoutMasthead(withCaptions(blocks.filter((block) => !isFurniture(block))), isProse)
   const first = shown.findIndex(isProse)
   if (first < 0) return shown
   const last = shown.findLastIndex(isProse)
@@ -41,8 +41,9 @@ export function cleanBlocks(blocks: readonly Block[], page: { byline: string; ur
       skipping = true
       continue
     }
-    if (index < first && index < 12 && isAbove(block, text, page)) continue
-    if (index > last && isBelow(block, text)) continue
+    if (index < first && index < 12 && isAbove(block, text, page, shown[index - 1]?.type === 'heading'))
+      continue
+    if (index > last && isBelow(block, text, shown[index - 1])) continue
     if (isLoneLink(block, text, shown[index - 1])) continue
     if (
       index > last * 0.75 &&
@@ -53,8 +54,53 @@ export function cleanBlocks(blocks: readonly Block[], page: { byline: string; ur
       break
     kept.push(block)
   }
-  while (kept.at(-1)?.type === 'heading') kept.pop()
-  return kept.length ? kept : shown
+  const trimmed = withoutTail(kept)
+  return trimmed.length ? trimmed : shown
+}
+
+/** What pages say after their last sentence: who owns it, how to cite it, how to reach the writer; and headings over nothing. */
+function withoutTail(blocks: readonly Block[]): Block[] {
+  const kept = blocks.slice(0, startOfTeasers(blocks))
+  while (kept.length > 3) {
+    const last = kept.at(-1) as Block
+    const text = oneLine(blockText(last))
+    const isEnd =
+      last.type === 'heading' ||
+      last.type === 'rule' ||
+      (last.type === 'paragraph' && (endMatter.test(text) || isAddress(text)))
+    if (!isEnd) break
+    kept.pop()
+  }
+  return kept
+}
+
+const endMatter =
+  /^(?:(?:copyright\b|©|\(c\)\s).{0,400}|all rights reserved.{0,300}|this (?:document|article|work|content) is subject to copyright.{0,600}|citation\s*:.{0,600})$/isu
+
+/** Only how to reach somebody. */
+function isAddress(text: string): boolean {
+  return (
+    text.length < 80 &&
+    /^(?:e-?mail:?\s*)?(?:\S+@\S+\.\S+|@\w+|(?:https?:\/\/)?(?:www\.)?(?:twitter|x)\.com\/\w+)$/iu.test(text)
+  )
+}
+
+/**
+ * Small pictures, each with a line beneath, at the very end: other articles. Returns where they begin, or
+ * the number of blocks.
+ */
+function startOfTeasers(blocks: readonly Block[]): number {
+  let start = blocks.length
+  let pairs = 0
+  while (start >= 2) {
+    const line = blocks[start - 1] as Block
+    const picture = blocks[start - 2] as Block
+    const small = picture.type === 'figure' && (picture.image?.width ?? Number.POSITIVE_INFINITY) <= 200
+    if (!small || line.type !== 'paragraph' || blockText(line).length >= PROSE) break
+    start -= 2
+    pairs += 1
+  }
+  return pairs >= 4 ? start : blocks.length
 }
 
 /** Buttons, share rows, prompts: nothing of an article wherever they stand. */
@@ -77,9 +123,31 @@ function isFurniture(block: Block): boolean {
   )
 }
 
+/** Before the text: the site's own name, leading to its front page; a line that is nothing but a date. */
+function withoutMasthead(blocks: readonly Block[], isProse: (block: Block) => boolean): Block[] {
+  const first = blocks.findIndex(isProse)
+  // A standfirst may be the first piece of prose; the date stands beneath it.
+  const second = blocks.findIndex((block, index) => index > first && isProse(block))
+  return blocks.filter((block, index) => {
+    if (index >= Math.min(second, 8) || (block.type !== 'heading' && block.type !== 'paragraph')) return true
+    const text = oneLine(blockText(block))
+    if (block.type === 'paragraph' && text.length < 60 && statesWhen(text)) return false
+    const [only, ...others] = block.children.filter((inline) => inline.type !== 'anchor')
+    const leadsHome = only?.type === 'link' && /^https?:\/\/[^/]+\/?$/iu.test(only.href)
+    return !(index < first && leadsHome && !others.length && text.length < 120)
+  })
+}
+
 /** Above the text: dates, bylines, trails of links back to the front page. */
-function isAbove(block: Block, text: string, page: { byline: string; url: string }): boolean {
+function isAbove(
+  block: Block,
+  text: string,
+  page: { byline: string; url: string },
+  isUnderHeading: boolean
+): boolean {
   if (block.type !== 'paragraph' && block.type !== 'list') return false
+  // The site's sections.
+  if (block.type === 'list' && !isUnderHeading && text.length < 600 && linkShare(block) > 0.85) return true
   if (text.length > 160) return false
   if (statesWhen(text) || /^(?:by|von|par|por|di|от)$/iu.test(text) || /^[\d.,\s]+\p{L}{0,12}$/u.test(text))
     return true
@@ -89,7 +157,7 @@ function isAbove(block: Block, text: string, page: { byline: string; url: string
 }
 
 /** Below it: labels, copyright lines, one link after another. */
-function isBelow(block: Block, text: string): boolean {
+function isBelow(block: Block, text: string, before: Block | undefined): boolean {
   if (block.type === 'heading') return false
   if (
     /^(?:copyright\b|©|\(c\)|all rights reserved|this document is subject to copyright|citation:)/i.test(text)
@@ -102,6 +170,8 @@ function isBelow(block: Block, text: string): boolean {
     text.length < 300
   )
     return true
+  // A list under a heading of its own: sources, further reading.
+  if (block.type === 'list' && before?.type === 'heading') return false
   return text.length < 300 && linkShare(block) > 0.8
 }
 
@@ -111,9 +181,23 @@ function isBelow(block: Block, text: string): boolean {
  */
 function isLoneLink(block: Block, text: string, before: Block | undefined): boolean {
   const single = block.type === 'paragraph' || (block.type === 'list' && block.items.length === 1)
-  if (!single || text.length < 20 || text.length > 200 || linkShare(block) < 0.75) return false
+  if (!single || text.length < 20 || text.length > 200) return false
+  const { label, share } = afterLabel(block, text)
+  if (share < 0.75 && !label) return false
   if (before && /[:：]$/u.test(oneLine(blockText(before)))) return false
+  // A source or an artist in brackets; a headline has no brackets around it, and more than three words.
+  if (/^\(.*\)$/u.test(text) || (/\s/u.test(text) && text.split(' ').length < 4)) return false
   return !/[.!?。]["”’»)]*$/u.test(text)
+}
+
+/** "On this site: a headline": a few words, a colon, and one link to the end. */
+function afterLabel(block: Block, text: string): { label: boolean; share: number } {
+  const share = linkShare(block)
+  const label = /^[^:：]{2,40}[:：]\s*(\S.*)$/u.exec(text)
+  if (!label || block.type !== 'paragraph' || share < 0.4) return { label: false, share }
+  const last = block.children.findLast((inline) => inline.type !== 'text' || inline.text.trim() !== '')
+  const isWhole = last?.type === 'link' && oneLine(inlineText(last.children)) === label[1]
+  return { label: isWhole && (label[1]?.split(' ').length ?? 0) >= 5, share }
 }
 
 function isLabel(block: Block, text: string): boolean {
@@ -138,7 +222,7 @@ function restLength(blocks: readonly Block[], from: number): number {
 function withCaptions(blocks: readonly Block[]): Block[] {
   const result: Block[] = []
   const said = new Set<string>()
-  for (const block of blocks) {
+  for (const block of joinedFigures(blocks)) {
     const text = block.type === 'paragraph' ? oneLine(inlineText(block.children)) : ''
     const isCredit = text !== '' && text.length < 200 && pictureCredit.test(text)
     const isCaption = !isCredit && text !== '' && text.length < 600 && trailCredit.test(text)
@@ -156,6 +240,34 @@ function withCaptions(blocks: readonly Block[]): Block[] {
     else if (last?.type === 'figure' && isCaption && last.caption.length === 0)
       result[result.length - 1] = { ...last, caption: children }
     else result.push({ type: 'figure', caption: isCaption ? children : [], credit: isCredit ? children : [] })
+  }
+  return result
+}
+
+/** A picture, a line without a full stop, and a credit alone are one figure. */
+function joinedFigures(blocks: readonly Block[]): Block[] {
+  const result: Block[] = []
+  for (let at = 0; at < blocks.length; at += 1) {
+    const [picture, line, credit] = [blocks[at] as Block, blocks[at + 1], blocks[at + 2]]
+    const caption = line?.type === 'paragraph' ? oneLine(inlineText(line.children)) : ''
+    const isBare =
+      picture.type === 'figure' && picture.image && !picture.caption.length && !picture.credit.length
+    const creditLine =
+      credit?.type === 'figure' && !credit.image && !credit.blocks?.length
+        ? [...credit.credit, ...credit.caption]
+        : credit?.type === 'paragraph' && pictureCredit.test(oneLine(inlineText(credit.children)))
+          ? credit.children
+          : []
+    if (
+      isBare &&
+      line?.type === 'paragraph' &&
+      creditLine.length &&
+      caption.length < 200 &&
+      !/[.!?]$/u.test(caption)
+    ) {
+      result.push({ ...picture, caption: line.children, credit: creditLine })
+      at += 2
+    } else result.push(picture)
   }
   return result
 }

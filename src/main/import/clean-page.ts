@@ -1,3 +1,4 @@
+import { defaultTreeAdapter } from 'parse5'
 import {
   attribute,
   classOf,
@@ -22,15 +23,30 @@ const TOO_MUCH = 0.3
 /** Takes out what no article holds, before anything is weighed: it only draws attention to itself. */
 export function cleanPage(root: ParentNode): void {
   const candidates: Element[] = []
+  // What colours a program's words calls them "comment" and the like.
+  const inCode = new Set<ParentNode>()
   for (const element of [...elementsOf(root)]) {
     if (!isHtml(element) ? element.tagName === 'svg' : never.has(element.tagName)) remove(element)
-    else if (isCalledClutter(element)) candidates.push(element)
+    else if (
+      element.parentNode &&
+      (element.parentNode.nodeName === 'pre' || inCode.has(element.parentNode))
+    ) {
+      inCode.add(element)
+      linesOfCode(element)
+    } else if (isCalledClutter(element)) candidates.push(element)
   }
   const whole = textOf(root).length
   for (const element of candidates) {
     if (element.parentNode && textOf(element).length < whole * TOO_MUCH && !holdsProse(element))
       remove(element)
   }
+}
+
+/** Two breaks in a row mean a new paragraph to Readability, in a program an empty line. */
+function linesOfCode(element: Element): void {
+  if (element.tagName !== 'br' || !element.parentNode) return
+  defaultTreeAdapter.insertTextBefore(element.parentNode, '\n', element)
+  remove(element)
 }
 
 /** Several long paragraphs are text, whatever they stand in; what readers say below an article is not its text. */

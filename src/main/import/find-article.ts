@@ -12,7 +12,7 @@ const SHORT = 250
  * The main part of a web page (Readability, on linkedom's inert document), freed of the clutter it lets
  * through; undefined when there is none. `root` is changed: hopeless parts of the page are taken out first.
  */
-export function findArticle(root: ParentNode): ParentNode | undefined {
+export function findArticle(root: ParentNode, url = ''): ParentNode | undefined {
   const whole = textLength(root)
   cleanPage(root)
   const { document } = parseHTML(serialize(root))
@@ -27,7 +27,7 @@ export function findArticle(root: ParentNode): ParentNode | undefined {
   }
   if (!content) return undefined
   const found = parseHtml(content, 'fragment').root
-  cleanArticle(found)
+  cleanArticle(found, url)
   const length = textLength(found)
   if (length === 0 || (length < SHORT && whole > length * 4)) return undefined
   return found

@@ -2,249 +2,256 @@ import { line, webAddress } from './finish-article.ts'
 import { attribute, classOf, type Element, elementsOf, lineOf, type ParentNode } from './html-tree.ts'
 import { readJsonLd } from './json-ld.ts'
 import { statedLanguage } from './language.ts'
-import { sameWords } from './same-words.ts'
-import { isoDate } from './text-masthead.ts'
+import { bylineOf, visibleNames } from './page-byline.ts'
+import { dateInAddress, firstDate, visibleDate } from './page-dates.ts'
+import { titleOf } from './page-title.ts'
 
 export interface PageMetadata {
   title: string
   /** The page's own description of itself; only a standfirst when the page also shows it. */
-  standfirst: string
+  description: string
   byline: string
   site: string
   url: string
   baseUrl: string
   published: string
+  /** When the text was last changed, as stated; empty when it is not, or when it is the day of publication. */
+  modified: string
+  /** The name or address of the licence the page states for its text, or empty. */
+  licence: string
+  /** Address of the picture that stands for the page, or empty. Nothing is fetched. */
+  leadImageUrl: string
   language: string
   tags: string[]
 }
 
 /**
- * What a page says of itself: JSON-LD, meta tags, microdata and the visible heading, each where it is best.
- * `address` is where it was read from, when that is known: it stands in where the page does not say, and
+ * What a page says of itself: JSON-LD, meta tags, microdata and what it shows, each where it is best.
+ * `from` is where it was read from, when that is known: it stands in where the page does not say, and
  * relative references are relative to it.
  */
-export function readMetadata(root: ParentNode, address = ''): PageMetadata {
-  const metas = new Map<string, string[]>()
-  const headings: string[] = []
-  const authors: string[] = []
-  const scripts: Element[] = []
-  let documentTitle = ''
-  let canonical = ''
-  let base = ''
-  let language = ''
-  let dated = ''
-  let microdataHeadline = ''
-  for (const element of elementsOf(root)) {
-    const property = attribute(element, 'itemprop')
-    switch (element.tagName) {
-      case 'html':
-        language = attribute(element, 'lang') ?? attribute(element, 'xml:lang') ?? ''
-        break
-      case 'title':
-        documentTitle ||= element.namespaceURI.endsWith('xhtml') ? lineOf(element) : ''
-        break
-      case 'meta': {
-        const name =
-          attribute(element, 'property') ??
-          attribute(element, 'name') ??
-          property ??
-          attribute(element, 'http-equiv')
-        const content = attribute(element, 'content')?.trim()
-        if (name && content)
-          metas.set(name.toLowerCase(), [...(metas.get(name.toLowerCase()) ?? []), content])
-        break
-      }
-      case 'link':
-        if (/\bcanonical\b/i.test(attribute(element, 'rel') ?? ''))
-          canonical ||= attribute(element, 'href') ?? ''
-        break
-      case 'base':
-        base ||= attribute(element, 'href') ?? ''
-        break
-      case 'script':
-        if (/ld\+json/i.test(attribute(element, 'type') ?? '')) scripts.push(element)
-        break
-      case 'h1':
-        headings.push(lineOf(element))
-        break
-      case 'time':
-        if (
-          !dated &&
-          (property?.includes('datePublished') ||
-            attribute(element, 'pubdate') !== undefined ||
-            /publish|posted|entry-date/i.test(classOf(element)))
-        ) {
-          dated = attribute(element, 'datetime') ?? lineOf(element)
-        }
-        break
-    }
-    if (property === 'headline' && element.tagName !== 'meta') microdataHeadline ||= lineOf(element)
-    if (property === 'datePublished' && element.tagName !== 'meta')
-      dated ||= attribute(element, 'datetime') ?? attribute(element, 'content') ?? lineOf(element)
-    if (isAuthor(element, property) && authors.length < 4) authors.push(lineOf(element))
-  }
+export function readMetadata(root: ParentNode, from = ''): PageMetadata {
+  const witnesses = collect(root)
+  const { metas, headings } = witnesses
   const meta = (...names: string[]) => names.map((name) => metas.get(name)?.[0]).find(Boolean) ?? ''
   const all = (...names: string[]) => names.flatMap((name) => metas.get(name) ?? [])
-  const jsonLd = readJsonLd(
-    scripts.map((script) => script.childNodes.map((child) => ('value' in child ? child.value : '')).join(''))
-  )
-
+  const jsonLd = readJsonLd(witnesses.scripts)
   const site =
-    jsonLd.site || meta('og:site_name', 'application-name', 'dc.publisher', 'citation_journal_title')
+    jsonLd.site || meta('og:site_name', 'application-name', 'dc:publisher', 'citation_journal_title')
   // A relative canonical address is an address all the same.
   const url =
-    webAddress((canonical && URL.parse(canonical, address || undefined)?.href) || '') ||
+    webAddress((witnesses.canonical && URL.parse(witnesses.canonical, from || undefined)?.href) || '') ||
     webAddress(meta('og:url')) ||
     webAddress(jsonLd.url) ||
-    address
-  return {
-    title: titleOf(
-      [
-        meta('og:title'),
-        jsonLd.headline,
-        meta('twitter:title'),
-        meta('citation_title', 'dc.title'),
-        microdataHeadline
-      ],
-      headings,
-      documentTitle,
-      site
-    ),
-    standfirst: line(
-      meta('og:description', 'description', 'twitter:description') || jsonLd.description,
-      2000
-    ),
-    byline: bylineOf([
-      jsonLd.authors.join(', '),
-      all(
-        'author',
-        'article:author',
-        'citation_author',
-        'dc.creator',
-        'parsely-author',
-        'sailthru.author',
-        'byl'
-      ).find(isName) ?? '',
-      authors.find(isName) ?? ''
-    ]),
-    site: line(site, 500),
-    url,
-    baseUrl: webAddress(URL.parse(base, address || url || undefined)?.href) || address || url,
-    published: firstDate([
+    from
+  const baseUrl = webAddress(URL.parse(witnesses.base, from || url || undefined)?.href) || from || url
+  const title = titleOf(
+    [
+      jsonLd.headline,
+      meta('dc:title', 'dcterms:title', 'dcterm:title'),
+      meta('og:title'),
+      meta('weibo:article:title', 'weibo:webpage:title'),
+      meta('title'),
+      meta('twitter:title'),
+      meta('parsely-title', 'citation_title', 'sailthru:title'),
+      witnesses.headline
+    ],
+    headings,
+    witnesses.documentTitle,
+    site
+  )
+  const address = (stated: string) => webAddress(URL.parse(stated, baseUrl || undefined)?.href)
+  const published =
+    firstDate([
       jsonLd.published,
       meta(
         'article:published_time',
         'datepublished',
         'og:published_time',
+        'og:article:published_time',
         'parsely-pub-date',
         'citation_publication_date',
-        'dc.date',
-        'dc.date.issued',
-        'dcterms.created',
-        'sailthru.date',
+        'citation_date',
+        'dc:date:issued',
+        'dcterms:issued',
+        'dc:date',
+        'dcterms:date',
+        'dcterms:created',
+        'dc:created',
+        'sailthru:date',
+        'article:published',
+        'published_time',
+        'published-date',
+        'publication_date',
+        'publishdate',
         'pubdate',
         'publish-date',
+        'originalpublicationdate',
         'date'
       ),
-      dated
-    ]),
+      witnesses.dated
+    ]) ||
+    visibleDate(root, title) ||
+    dateInAddress(url)
+  const modified = firstDate([
+    jsonLd.modified,
+    meta(
+      'article:modified_time',
+      'datemodified',
+      'og:updated_time',
+      'dcterms:modified',
+      'dc:date:modified',
+      'last-modified',
+      'lastmod',
+      'revised'
+    ),
+    witnesses.changed
+  ])
+  return {
+    title,
+    description: line(
+      meta('og:description', 'description', 'twitter:description', 'dc:description') || jsonLd.description,
+      2000
+    ),
+    byline: bylineOf(
+      [
+        jsonLd.authors.join(', '),
+        ...all(
+          'dc:creator',
+          'dcterms:creator',
+          'author',
+          'article:author_name',
+          'parsely-author',
+          'sailthru:author',
+          'citation_author',
+          'article:author',
+          'byl',
+          'authors'
+        ),
+        ...visibleNames(root, title)
+      ],
+      site
+    ),
+    site: line(site, 500),
+    url,
+    baseUrl,
+    published,
+    modified: modified.slice(0, 10) === published.slice(0, 10) ? '' : modified,
+    licence: line(
+      witnesses.licence.startsWith('http') || !witnesses.licence
+        ? witnesses.licence || jsonLd.licence || meta('dc:rights:licence', 'dcterms:license', 'dc:license')
+        : address(witnesses.licence),
+      500
+    ),
+    leadImageUrl: address(
+      meta('og:image:secure_url', 'og:image', 'twitter:image', 'twitter:image:src') || jsonLd.image
+    ),
     language:
-      statedLanguage(language) ||
+      statedLanguage(witnesses.language) ||
       statedLanguage(meta('content-language', 'og:locale')) ||
       statedLanguage(jsonLd.language),
     tags: []
   }
 }
 
-function isAuthor(element: Element, property: string | undefined): boolean {
-  if (property === 'author') return element.tagName !== 'meta'
-  if (element.tagName === 'a' && /\bauthor\b/i.test(attribute(element, 'rel') ?? '')) return true
-  return (
-    /^(?:span|div|p|a|address)$/.test(element.tagName) &&
-    /(?:^|[\s_-])(?:byline|author-?name|author)(?:$|[\s_-])/i.test(classOf(element))
-  )
+interface Witnesses {
+  /** By name, lower case, with colons between its parts. */
+  metas: Map<string, string[]>
+  /** What first headings say. */
+  headings: string[]
+  scripts: string[]
+  documentTitle: string
+  canonical: string
+  base: string
+  language: string
+  /** Publication and change, by `time` elements and microdata. */
+  dated: string
+  changed: string
+  /** Microdata's headline. */
+  headline: string
+  licence: string
 }
 
-function isName(text: string): boolean {
-  const clean = text.trim()
-  return (
-    clean.length > 1 &&
-    clean.length <= 150 &&
-    !/^https?:|[@{}<>]|\d{3}/.test(clean) &&
-    clean.split(/\s+/u).length <= 16
-  )
-}
-
-function bylineOf(candidates: string[]): string {
-  for (const candidate of candidates) {
-    const clean = line(candidate, 300)
-      .replace(/^(?:by|written by|von|par|por|di|door|av|автор:?)\s+/iu, '')
-      .replace(/[\s,|·•–—-]+$/u, '')
-    if (isName(clean)) return clean
+function collect(root: ParentNode): Witnesses {
+  const found: Witnesses = {
+    metas: new Map(),
+    headings: [],
+    scripts: [],
+    documentTitle: '',
+    canonical: '',
+    base: '',
+    language: '',
+    dated: '',
+    changed: '',
+    headline: '',
+    licence: ''
   }
-  return ''
-}
-
-/**
- * The title most witnesses agree on. Document titles carry the site's name behind a bar or a dash; the
- * visible heading shows which part is the title.
- */
-function titleOf(stated: string[], headings: string[], documentTitle: string, site: string): string {
-  // A heading that agrees with nothing else is more often the site's name than the article's title.
-  const candidates = [
-    ...stated.map((one) => withoutSite(line(one, 2000), site)),
-    withoutTail(withoutSite(line(documentTitle, 2000), site)),
-    ...headings.map((one) => line(one, 2000))
-  ].filter(Boolean)
-  const shown = headings.map((one) => line(one, 2000)).filter(Boolean)
-  // A heading that is also said in the metadata is the title as readers saw it.
-  for (const heading of shown) {
-    if (
-      stated.some((one) => one && sameWords(heading, withoutSite(line(one, 2000), site))) ||
-      sameWords(heading, withoutSite(line(documentTitle, 2000), site)) ||
-      sameWords(heading, withoutTail(line(documentTitle, 2000)))
-    )
-      return heading
+  // A property is meant for machines that read articles, a name for everyone; the former is asked first.
+  const named = new Map<string, string[]>()
+  for (const element of elementsOf(root)) {
+    const property = attribute(element, 'itemprop')
+    const rel = attribute(element, 'rel') ?? ''
+    switch (element.tagName) {
+      case 'html':
+        found.language = attribute(element, 'lang') ?? attribute(element, 'xml:lang') ?? ''
+        break
+      case 'title':
+        found.documentTitle ||= element.namespaceURI.endsWith('xhtml') ? lineOf(element) : ''
+        break
+      case 'meta':
+        readMeta(element, found.metas, named)
+        break
+      case 'link':
+        if (/\bcanonical\b/i.test(rel)) found.canonical ||= attribute(element, 'href') ?? ''
+        break
+      case 'base':
+        found.base ||= attribute(element, 'href') ?? ''
+        break
+      case 'script':
+        if (/ld\+json/i.test(attribute(element, 'type') ?? ''))
+          found.scripts.push(
+            element.childNodes.map((child) => ('value' in child ? child.value : '')).join('')
+          )
+        break
+      case 'h1':
+        found.headings.push(lineOf(element))
+        break
+      case 'time':
+        readTime(element, property, found)
+        break
+    }
+    if (/\blicense\b/i.test(rel) && element.tagName !== 'form')
+      found.licence ||= attribute(element, 'href') ?? ''
+    if (!property || element.tagName === 'meta') continue
+    const stated = attribute(element, 'datetime') ?? attribute(element, 'content')
+    if (property === 'headline') found.headline ||= lineOf(element)
+    if (property === 'datePublished') found.dated ||= stated ?? lineOf(element)
+    if (property === 'dateModified') found.changed ||= stated ?? lineOf(element)
   }
-  return candidates[0] ?? ''
+  for (const [name, values] of named) if (!found.metas.has(name)) found.metas.set(name, values)
+  return found
 }
 
-/** A document title up to its last dash or bar, when enough is left: behind it usually stands a name. */
-function withoutTail(title: string): string {
-  const cut = title.replace(/\s+[|·•»–—-]\s+[^|·•»–—]{1,40}$/u, '')
-  return cut.split(/\s+/u).length >= 2 ? cut : title
+/** One tag may state several names; parts are divided by colons or dots. */
+function readMeta(element: Element, properties: Map<string, string[]>, named: Map<string, string[]>): void {
+  const content = attribute(element, 'content')?.trim()
+  if (!content) return
+  const property = attribute(element, 'property') ?? attribute(element, 'itemprop')
+  const stated = property ?? attribute(element, 'name') ?? attribute(element, 'http-equiv') ?? ''
+  const into = property === undefined ? named : properties
+  for (const one of stated.toLowerCase().trim().split(/\s+/u)) {
+    const name = one.replaceAll('.', ':').replace(/^dcterm:/, 'dcterms:')
+    if (name) into.set(name, [...(into.get(name) ?? []), content])
+  }
 }
 
-function withoutSite(title: string, site: string): string {
-  const parts = title.split(/\s+[|·•»–—-]\s+|\s*[|»]\s*/u)
-  if (parts.length < 2) return title
-  const last = parts.at(-1) as string
-  const first = parts[0] as string
-  const cutEnd = () => title.slice(0, title.lastIndexOf(last)).replace(/[\s|·•»–—-]+$/u, '')
-  if (
-    site &&
-    (sameWords(last, site) ||
-      site.toLowerCase().replace(/\W/gu, '') === last.toLowerCase().replace(/\W/gu, ''))
+function readTime(element: Element, property: string | undefined, found: Witnesses): void {
+  const stated = attribute(element, 'datetime') ?? lineOf(element)
+  if (property?.includes('dateModified') || /updat|modif/i.test(classOf(element))) found.changed ||= stated
+  else if (
+    property?.includes('datePublished') ||
+    attribute(element, 'pubdate') !== undefined ||
+    /publish|posted|entry-date/i.test(classOf(element))
   )
-    return withoutSite(cutEnd(), site)
-  if (site && sameWords(first, site))
-    return title.slice(title.indexOf(first) + first.length).replace(/^[\s|·•»–—-]+/u, '')
-  // Without a name to compare, a short tail behind a bar is the site's.
-  if (/[|»]/u.test(title) && last.split(/\s+/u).length <= 4 && cutEnd().split(/\s+/u).length >= 3)
-    return cutEnd()
-  return title
-}
-
-function firstDate(candidates: string[]): string {
-  for (const candidate of candidates) {
-    const text = candidate.trim()
-    const iso = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s?(?:Z|[+-]\d{2}:?\d{2})?)?$/.exec(
-      text
-    )
-    if (iso && !Number.isNaN(Date.parse(text.slice(0, 10))))
-      return text.replace(/^(\S{10}) /, '$1T').replace(' ', '')
-    const named = isoDate(text)
-    if (named) return named
-  }
-  return ''
+    found.dated ||= stated
 }

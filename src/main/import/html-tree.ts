@@ -114,6 +114,29 @@ export function lineOf(root: ParentNode): string {
   return textOf(root).replace(/\s+/gu, ' ').trim()
 }
 
+/** The same, or an empty line when it is longer than `max` or made of very many pieces: never slow, however a page is nested. */
+export function shortLineOf(root: ParentNode, max: number): string {
+  const parts: string[] = []
+  let length = 0
+  let seen = 0
+  const stack: Node[] = [...root.childNodes].reverse()
+  while (stack.length) {
+    const node = stack.pop() as Node
+    seen += 1
+    if (seen > 200) return ''
+    if (isText(node)) {
+      parts.push(node.value)
+      length += node.value.trim().length
+      if (length > max) return ''
+    } else if (isElement(node) && !/^(?:script|style|template|noscript)$/.test(node.tagName)) {
+      for (let index = node.childNodes.length - 1; index >= 0; index -= 1)
+        stack.push(node.childNodes[index] as Node)
+    }
+  }
+  const line = parts.join('').replace(/\s+/gu, ' ').trim()
+  return line.length <= max ? line : ''
+}
+
 export function bodyOf(document: ParentNode): Element | undefined {
   const html = childElements(document).find((element) => element.tagName === 'html')
   return html && childElements(html).find((element) => element.tagName === 'body')

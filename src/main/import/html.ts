@@ -4,6 +4,7 @@ import { blocksFromHtml } from './blocks-from-html.ts'
 import { cleanBlocks } from './clean-blocks.ts'
 import { declaredEncoding, decode, normalise } from './decode.ts'
 import { findArticle } from './find-article.ts'
+import { findStandfirst } from './find-standfirst.ts'
 import { finishArticle, line, webAddress } from './finish-article.ts'
 import { type FrontMatter, readFrontMatter } from './front-matter.ts'
 import { readMetadata } from './html-metadata.ts'
@@ -89,13 +90,14 @@ function importFragment(
 function importPage(text: string, common: Common, { fileName, address, resource }: From): ImportedArticle {
   const { root, warnings } = parseHtml(text, 'document')
   const meta = readMetadata(root, address)
-  const found = findArticle(root)
+  const shown = findStandfirst(root, { title: meta.title, description: meta.description })
+  const found = findArticle(root, meta.url)
   const body = found ?? bodyOf(root) ?? root
   const content = blocksFromHtml(body, { baseUrl: meta.baseUrl, language: meta.language, resource })
   const cleaned = found ? cleanBlocks(content.blocks, meta) : content.blocks
   const fallback = !meta.title ? headingAsTitle(cleaned) : undefined
   const title = meta.title || fallback?.title || ''
-  const { blocks, standfirst } = withoutMasthead(fallback?.blocks ?? cleaned, title, meta)
+  const { blocks, standfirst } = withoutMasthead(fallback?.blocks ?? cleaned, title, shown, meta.byline)
   const first = blocks.slice(0, 6).find((block) => block.type === 'figure' && block.image?.asset)
   return finishArticle(
     {
@@ -147,29 +149,28 @@ export function headingAsTitle(blocks: Block[]): { title: string; blocks: Block[
   return title ? { title, blocks: blocks.filter((_, other) => other !== index) } : { title: '', blocks }
 }
 
-/** Title, standfirst, byline and date that the page repeats above its text. */
+/** Title, standfirst and byline that the page repeats above its text. */
 function withoutMasthead(
   blocks: Block[],
   title: string,
-  meta: { standfirst: string; byline: string }
+  shown: string,
+  byline: string
 ): { blocks: Block[]; standfirst: string } {
   const rest = [...blocks]
-  let standfirst = ''
   for (let index = 0; index < Math.min(rest.length, 6); index += 1) {
     const block = rest[index] as Block
     if (block.type !== 'paragraph' && block.type !== 'heading') continue
     const text = blockText(block).replace(/\s+/gu, ' ').trim()
-    if (sameWords(text, title) || (meta.byline && sameWords(text.replace(/^by\s+/i, ''), meta.byline))) {
-      rest.splice(index, 1)
-      index -= 1
-    } else if (!standfirst && meta.standfirst && sameWords(text, meta.standfirst)) {
-      // Only what the page itself shows as a piece of its own is its standfirst; a description may be advertising.
-      standfirst = text
+    if (
+      sameWords(text, title) ||
+      (byline && sameWords(text.replace(/^by\s+/i, ''), byline)) ||
+      (shown && sameWords(text, shown))
+    ) {
       rest.splice(index, 1)
       index -= 1
     }
   }
-  return rest.length ? { blocks: rest, standfirst } : { blocks, standfirst: '' }
+  return rest.length ? { blocks: rest, standfirst: shown } : { blocks, standfirst: '' }
 }
 
 function directionStated(root: ParentNode): 'ltr' | 'rtl' | undefined {

@@ -5,6 +5,10 @@ export interface JsonLdArticle {
   site: string
   url: string
   published: string
+  modified: string
+  licence: string
+  /** Address of its first picture. */
+  image: string
   language: string
 }
 
@@ -21,6 +25,9 @@ export function readJsonLd(scripts: readonly string[]): JsonLdArticle {
     site: '',
     url: '',
     published: '',
+    modified: '',
+    licence: '',
+    image: '',
     language: ''
   }
   const things = new Map<string, Json>()
@@ -37,6 +44,9 @@ export function readJsonLd(scripts: readonly string[]): JsonLdArticle {
     result.headline ||= text(article.headline) || text(article.name)
     result.description ||= text(article.description)
     result.published ||= text(article.datePublished)
+    result.modified ||= text(article.dateModified)
+    result.licence ||= text(article.license) || nameOrId(article.license)
+    result.image ||= addressOf(article.image)
     result.language ||= text(article.inLanguage)
     result.url ||= text(article.url) || nameOrId(article.mainEntityOfPage)
     result.site ||= names(article.publisher, things)[0] ?? ''
@@ -89,6 +99,12 @@ function nameOrId(value: unknown): string {
   if (typeof value === 'string') return value
   const id = typeof value === 'object' && value !== null ? (value as Json)['@id'] : ''
   return typeof id === 'string' ? id : ''
+}
+
+function addressOf(value: unknown): string {
+  const first = Array.isArray(value) ? value[0] : value
+  if (typeof first === 'string') return first
+  return typeof first === 'object' && first !== null ? text((first as Json).url) : ''
 }
 
 function names(value: unknown, things: Map<string, Json>): string[] {

@@ -1,0 +1,101 @@
+import {
+  attribute,
+  classOf,
+  type Element,
+  elementsOf,
+  isElement,
+  type ParentNode,
+  shortLineOf
+} from './html-tree.ts'
+import { sameWords } from './same-words.ts'
+
+/** So many elements after the title, the page has come to its text. */
+const NEAR = 120
+
+/** Names that mean nothing else, in the languages whose names for it we know. */
+const surely =
+  /(?:^|[\s_-]|__)(?:stand-?first|sub-?titles?|sub-?head(?:ing|line|er)?|sub-?hed|deck|dek|strap-?line|alternative-?headline|chapo|sous-?titre|vorspann|unterzeile|sottotitolo|bajada|entradilla|subtitulo)(?:$|[\s_-]|__)/i
+/** Names that first paragraphs get as well. */
+const perhaps =
+  /(?:^|[\s_-]|__)(?:tag-?line|lede|lead(?:-?(?:text|paragraph|in))?|intro(?:duction)?|summary|abstract|excerpt|article-?description|sommario|ingress|samenvatting)(?:$|[\s_-]|__)/i
+
+/**
+ * The sentence under the title that says what the article is about; empty when there is none. It stands near
+ * the title and is named so, or repeats the page's description of itself; an ordinary first paragraph that
+ * the description was cut from is the article's own.
+ */
+export function findStandfirst(root: ParentNode, page: { title: string; description: string }): string {
+  let since = Number.POSITIVE_INFINITY
+  let repeated = ''
+  for (const element of elementsOf(root)) {
+    since += 1
+    if (/^h[12]$/.test(element.tagName) && sameWords(shortLineOf(element, 2000), page.title)) {
+      since = 0
+      continue
+    }
+    if (since > NEAR || !/^(?:p|h[2-4]|div|span|strong|em|section|summary)$/.test(element.tagName)) continue
+    const text = shortLineOf(element, 600)
+    if (text.length < 25 || text.split(/\s+/u).length < 4 || holdsMore(element)) continue
+    if (sameWords(text, page.title) || isAboutWriter(element)) continue
+    const names = `${classOf(element)} ${attribute(element, 'itemprop') ?? ''} ${attribute(element, 'data-testid') ?? ''}`
+    const around = element.parentNode && isElement(element.parentNode) && isOnly(element)
+    const all = around ? `${names} ${classOf(element.parentNode as Element)}` : names
+    if (surely.test(all) || (perhaps.test(all) && !isAmongParagraphs(element))) return text
+    if (!repeated && page.description && sameStart(text, page.description) && !isAmongParagraphs(element))
+      repeated = text
+  }
+  return repeated
+}
+
+/** What stands beside the writer's name is about the writer. */
+function isAboutWriter(element: Element): boolean {
+  let parent: ParentNode | null = element
+  for (let level = 0; level < 4 && parent && isElement(parent); level += 1, parent = parent.parentNode)
+    if (
+      /(?:^|[\s_-])(?:author|bio|byline|contributor|profile|caption|credit)s?(?:$|[\s_-])/i.test(
+        classOf(parent)
+      )
+    )
+      return true
+  return false
+}
+
+/** A description is often cut short. */
+function sameStart(text: string, description: string): boolean {
+  const start = description.replace(/\s*(?:…|\.\.\.)$/u, '')
+  return sameWords(text, description) || (start.length >= 60 && text.startsWith(start))
+}
+
+/** Blocks inside: a part of the page, not a sentence. */
+function holdsMore(element: Element): boolean {
+  let paragraphs = 0
+  for (const inner of elementsOf(element)) {
+    if (/^(?:ul|ol|img|figure|table|h[1-6]|article|time|form|button|nav)$/.test(inner.tagName)) return true
+    if (inner.tagName === 'p' || inner.tagName === 'div') paragraphs += 1
+  }
+  return paragraphs > 1
+}
+
+function isOnly(element: Element): boolean {
+  return (element.parentNode?.childNodes ?? []).filter((node) => isElement(node)).length === 1
+}
+
+/** One piece of text in a row of them, however it is wrapped. */
+function isAmongParagraphs(element: Element): boolean {
+  const length = shortLineOf(element, 600).length
+  let outer = element
+  for (let level = 0; level < 6 && outer.parentNode && isElement(outer.parentNode); level += 1) {
+    const around = shortLineOf(outer.parentNode, 700).length
+    if (around === 0 || around > length * 1.05) break
+    outer = outer.parentNode
+  }
+  if (/^h[1-6]$/.test(outer.tagName)) return false
+  let others = 0
+  for (const node of outer.parentNode?.childNodes.slice(0, 200) ?? [])
+    if (node !== outer && isElement(node) && /^(?:p|div)$/.test(node.tagName) && isSentence(node)) others += 1
+  return others >= 2
+}
+
+function isSentence(element: Element): boolean {
+  return shortLineOf(element, 2000).length >= 80
+}
