@@ -199,6 +199,14 @@ describe('the index', () => {
     prepareFilters(reading)
     const pending = pendingChanges(reading, db)
     expect(pending).toBeGreaterThan(200)
+    // A step that fails leaves nothing in memory that is not in the file.
+    for (const table of ['terms', 'words', 'postings']) {
+      db.exec(`CREATE TEMP TRIGGER full BEFORE INSERT ON ${table} WHEN (SELECT count(*) FROM ${table}) > 4
+        BEGIN SELECT RAISE(ABORT, 'disk full'); END`)
+      const failing = takeInBatch(reading, db, index, 5000, pause, () => false)
+      await expect(failing).rejects.toThrow('disk full')
+      db.exec('DROP TRIGGER full')
+    }
     // Given up at every turn it can be given up at, until one goes through.
     let turns = 0
     for (let allowed = 0; pendingChanges(reading, db) === pending; allowed += 3) {

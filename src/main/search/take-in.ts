@@ -134,6 +134,9 @@ async function load(library: Database, db: Database, index: SearchIndex, batch: 
       writeMeta(db, 'live', index.docs.live)
       writeMeta(db, 'seq', seq)
     })
+  } catch (error) {
+    index.forget()
+    throw error
   } finally {
     index.dropLoad()
   }
