@@ -3,8 +3,9 @@ import type { Word } from './analyze-text.ts'
 import type { Expander } from './build-plan.ts'
 import { editDistance } from './edit-distance.ts'
 import type { Alternative } from './rank-documents.ts'
-import { canBeMistyped, reversed, type SearchIndex } from './search-index.ts'
+import type { SearchIndex } from './search-index.ts'
 import { statement } from './statements.ts'
+import { canBeMistyped, reversed } from './vocabulary.ts'
 
 /** Longer words a beginning stands for: the commonest, until they are in so many documents for each there is. */
 const MAX_PREFIXED = 50

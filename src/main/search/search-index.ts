@@ -8,6 +8,7 @@ import { type Plan, type PostingSource, rankDocuments } from './rank-documents.t
 import { Ranking } from './ranking.ts'
 import { statement } from './statements.ts'
 import { SLOTS } from './term-slots.ts'
+import { Vocabulary } from './vocabulary.ts'
 
 /** A document ready to be filed: its terms with their slots, and the words they came from. */
 export interface Entry {
@@ -60,8 +61,6 @@ interface Load {
   stopped: () => boolean
 }
 
-/** Terms and words remembered while indexing; forgotten when there are more. */
-const MAX_KNOWN = 500_000
 /** How long a load writes before others get their turn, in ms. */
 const WRITING_MS = 10
 /** Rows written between two looks at the clock. */
@@ -83,13 +82,11 @@ export class SearchIndex {
   #lastDoc = 0
   #load: Load | undefined
   #seenVersion = -1
-  readonly #termIds = new Map<string, number>()
-  /** Words that are in the file already, with one of their terms. */
-  readonly #knownWords = new Map<string, string>()
-  readonly #languages = new Set<string>()
+  readonly #vocabulary: Vocabulary
 
   constructor(db: Database) {
     this.#db = db
+    this.#vocabulary = new Vocabulary(db)
     const source: PostingSource = {
       documentsWith: (term) => this.documentsWith(term),
       load: (term, into, only) => this.#read(term, into, only)
@@ -135,12 +132,7 @@ export class SearchIndex {
     if (this.docs.live !== readNumber(this.#db, 'live') || this.docs.last > this.#lastDoc) {
       throw new RangeError('The index does not hold what it says')
     }
-    this.#termIds.clear()
-    this.#knownWords.clear()
-    this.#languages.clear()
-    for (const language of this.#sql('SELECT language FROM languages').pluck().all() as string[]) {
-      this.#languages.add(language)
-    }
+    this.#vocabulary.refresh()
     this.#seenVersion = version
   }
 
@@ -152,7 +144,7 @@ export class SearchIndex {
 
   /** Languages some term is filed under. */
   get languages(): ReadonlySet<string> {
-    return this.#languages
+    return this.#vocabulary.languages
   }
 
   /** Files a document; the one with the same kind and id before it is gone. Inside a transaction. */
@@ -161,7 +153,7 @@ export class SearchIndex {
     const doc = ++this.#lastDoc
     this.#enter(doc, entry)
     this.#file(doc, entry)
-    this.#addWords(entry.words)
+    this.#vocabulary.add(entry.words)
   }
 
   #file(doc: number, entry: Entry): void {
@@ -225,7 +217,7 @@ export class SearchIndex {
     its.documents.push({ doc, kind, id, titleLength, bodyLength })
     this.#file(doc, entry)
     for (const [surface, term] of entry.words) {
-      if (this.#knownWords.get(surface) !== term) its.words.push([surface, term])
+      if (!this.#vocabulary.has(surface, term)) its.words.push([surface, term])
     }
   }
 
@@ -294,7 +286,7 @@ export class SearchIndex {
 
   /** Of the documents given, those that have a term. */
   having(term: string, docs: readonly number[]): Set<number> {
-    const id = this.#termId(term)
+    const id = this.#vocabulary.idOf(term)
     const found = new Set<number>()
     if (id === undefined) return found
     const select = this.#sql('SELECT data FROM postings WHERE term = ? AND segment = ?').pluck()
@@ -316,56 +308,15 @@ export class SearchIndex {
   }
 
   #read(term: string, into: Postings, only: Uint8Array | undefined): void {
-    const id = this.#termId(term)
+    const id = this.#vocabulary.idOf(term)
     if (id === undefined) return
     const rows = this.#sql('SELECT segment, data FROM postings WHERE term = ?').raw().all(id)
     for (const [segment, data] of rows as [number, Buffer][]) decodeBlob(data, segment, into, only)
   }
 
-  #termId(term: string): number | undefined {
-    let id = this.#termIds.get(term)
-    if (id === undefined) {
-      id = this.#sql('SELECT id FROM terms WHERE term = ?').pluck().get(term) as number | undefined
-      if (id !== undefined) this.#remember(term, id)
-    }
-    return id
-  }
-
-  #remember(term: string, id: number): void {
-    if (this.#termIds.size >= MAX_KNOWN) this.#termIds.clear()
-    this.#termIds.set(term, id)
-  }
-
-  #newTermId(term: string): number {
-    const known = this.#termId(term)
-    if (known !== undefined) return known
-    const id = Number(
-      this.#sql('INSERT INTO terms (term, documents) VALUES (?, 0)').run(term).lastInsertRowid
-    )
-    this.#remember(term, id)
-    const language = term.slice(0, term.indexOf(' '))
-    if (!this.#languages.has(language)) {
-      this.#sql('INSERT OR IGNORE INTO languages (language) VALUES (?)').run(language)
-      this.#languages.add(language)
-    }
-    return id
-  }
-
-  #addWords(words: Iterable<readonly [surface: string, term: string]>): void {
-    const insertWord = this.#sql('INSERT OR IGNORE INTO words (word, term) VALUES (?, ?)')
-    const insertReversed = this.#sql('INSERT OR IGNORE INTO reversed_words (reversed) VALUES (?)')
-    for (const [surface, term] of words) {
-      if (this.#knownWords.get(surface) === term) continue
-      if (this.#knownWords.size >= MAX_KNOWN) this.#knownWords.clear()
-      this.#knownWords.set(surface, term)
-      insertWord.run(surface, this.#newTermId(term))
-      if (canBeMistyped(surface)) insertReversed.run(reversed(surface))
-    }
-  }
-
   #write({ map, commit_task }: Memtable): void {
     const terms = [...map.keys()]
-    const ids = Float64Array.from(terms, (term) => this.#newTermId(term))
+    const ids = Float64Array.from(terms, (term) => this.#vocabulary.newId(term))
     for (const key of inOrder(ids)) this.#writePostings(idOf(key), map.get(terms[placeOf(key)] ?? '') ?? [])
     this.#empty()
     commit_task.length = 0
@@ -375,9 +326,9 @@ export class SearchIndex {
     const { words } = load
     const terms = [...map.keys()]
     const ids = new Float64Array(terms.length)
-    await this.#inSteps(load, words.length, (from, to) => this.#addWords(words.slice(from, to)))
+    await this.#inSteps(load, words.length, (from, to) => this.#vocabulary.add(words.slice(from, to)))
     await this.#inSteps(load, terms.length, (from, to) => {
-      for (let at = from; at < to; at++) ids[at] = this.#newTermId(terms[at] ?? '')
+      for (let at = from; at < to; at++) ids[at] = this.#vocabulary.newId(terms[at] ?? '')
     })
     const keys = inOrder(ids)
     await this.#inSteps(load, terms.length, (from, to) => {
@@ -430,15 +381,4 @@ const placeOf = (key: number) => key % PLACES
 function inOrder(ids: Float64Array): Float64Array {
   // As plain numbers they are sorted in a few milliseconds.
   return ids.map((id, at) => id * PLACES + at).sort()
-}
-
-/** Words that typo search looks among: not numbers, not pairs of characters, not cut-off blobs. */
-export function canBeMistyped(word: string): boolean {
-  return (
-    word.length >= 3 && word.length <= 40 && /^[\p{L}\p{M}]+$/u.test(word) && !/\p{Script=Han}/u.test(word)
-  )
-}
-
-export function reversed(word: string): string {
-  return [...word].reverse().join('')
 }
