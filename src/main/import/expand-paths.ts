@@ -1,7 +1,6 @@
 import { lstat, readdir, realpath } from 'node:fs/promises'
 import { join } from 'node:path'
-import { knownExtensions } from './known-extensions.ts'
-import { extensionOf } from './sniff.ts'
+import { hasKnownExtension } from './known-extensions.ts'
 
 /** More files than one call brings in; a folder this full was dropped by mistake. */
 const MAX_FILES = 100_000
@@ -41,7 +40,7 @@ async function addFolder(folder: string, files: string[], depth: number): Promis
       // What programs keep for themselves (.git, .obsidian) is no reading.
       if (depth < MAX_DEPTH && !entry.name.startsWith('.') && entry.name !== 'node_modules')
         await addFolder(path, files, depth + 1)
-    } else if (entry.isFile() && knownExtensions.includes(extensionOf(entry.name))) {
+    } else if (entry.isFile() && hasKnownExtension(entry.name)) {
       files.push(path)
     }
   }

@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/errors.ts'
 import { normalise } from './decode.ts'
+import { importDocx } from './docx.ts'
 import { importEpub } from './epub.ts'
 import { finishArticle } from './finish-article.ts'
 import { importHtml, importPastedHtml } from './html.ts'
@@ -7,16 +8,26 @@ import { importPlainText } from './import-plain-text.ts'
 import type { ImportedArticle } from './imported-article.ts'
 import type { DirectImporter, Importer, ImportSource } from './importer.ts'
 import { importMarkdown } from './markdown.ts'
+import { importMhtml } from './mhtml.ts'
 import { importPdf } from './pdf.ts'
 import { structureText } from './plain-text.ts'
 import { extensionOf, sniffBinary } from './sniff.ts'
+import { importWarc } from './warc.ts'
+import { importWebarchive } from './webarchive.ts'
 import { isZip } from './zip-entries.ts'
 
 /** The formats that are read without waiting for anything, in the order in which contents are asked. */
-const directImporters: readonly DirectImporter[] = [importEpub, importHtml, importMarkdown, importPlainText]
+const directImporters: readonly DirectImporter[] = [
+  importEpub,
+  importWebarchive,
+  importWarc,
+  importHtml,
+  importMarkdown,
+  importPlainText
+]
 
 /** Every format that can be read, in the order in which contents are asked. */
-export const importers: readonly Importer[] = [importPdf, ...directImporters]
+export const importers: readonly Importer[] = [importPdf, importDocx, importMhtml, ...directImporters]
 
 /** Reads any format. Chooses by content first, then by name; what is neither is read as plain text. */
 export async function importFile(source: ImportSource): Promise<ImportedArticle> {

@@ -3,6 +3,10 @@ export const htmlExtensions = ['.html', '.htm', '.xhtml', '.xht'] as const
 export const markdownExtensions = ['.md', '.markdown', '.mdown', '.mkd'] as const
 export const epubExtensions = ['.epub'] as const
 export const pdfExtensions = ['.pdf'] as const
+export const mhtmlExtensions = ['.mhtml', '.mht', '.eml'] as const
+export const webarchiveExtensions = ['.webarchive'] as const
+export const warcExtensions = ['.warc', '.warc.gz'] as const
+export const docxExtensions = ['.docx', '.docm', '.dotx'] as const
 export const plainTextExtensions = ['.txt', '.text'] as const
 
 /** What other apps give their libraries away as. */
@@ -14,5 +18,15 @@ export const knownExtensions: readonly string[] = [
   ...markdownExtensions,
   ...epubExtensions,
   ...pdfExtensions,
+  ...mhtmlExtensions,
+  ...webarchiveExtensions,
+  ...warcExtensions,
+  ...docxExtensions,
   ...plainTextExtensions
 ]
+
+/** Whether a file's name says that it is something to read. */
+export function hasKnownExtension(name: string): boolean {
+  const lower = name.toLowerCase()
+  return knownExtensions.some((extension) => lower.endsWith(extension))
+}
