@@ -1,6 +1,7 @@
 import { lstat, readdir, realpath } from 'node:fs/promises'
 import { join } from 'node:path'
 import { hasKnownExtension } from './known-extensions.ts'
+import { isCompanion } from './local-pictures.ts'
 
 /** More files than one call brings in; a folder this full was dropped by mistake. */
 const MAX_FILES = 100_000
@@ -33,12 +34,15 @@ async function addFolder(folder: string, files: string[], depth: number): Promis
     return
   }
   entries.sort((a, b) => (a.name < b.name ? -1 : 1))
+  const names = new Set(entries.map(({ name }) => name))
   for (const entry of entries) {
     if (files.length >= MAX_FILES) return
     const path = join(folder, entry.name)
     if (entry.isDirectory()) {
       // What programs keep for themselves (.git, .obsidian) is no reading.
-      if (depth < MAX_DEPTH && !entry.name.startsWith('.') && entry.name !== 'node_modules')
+      const isHidden = entry.name.startsWith('.') || entry.name === 'node_modules'
+      // What belongs to a saved page comes with it.
+      if (depth < MAX_DEPTH && !isHidden && !isCompanion(entry.name, names))
         await addFolder(path, files, depth + 1)
     } else if (entry.isFile() && hasKnownExtension(entry.name)) {
       files.push(path)

@@ -9,6 +9,7 @@ import { importFile, importPaste } from './importers.ts'
 import { entryBytes, importEntry } from './library/import-entry.ts'
 import type { LibraryEntry, LibraryExport } from './library/library-entry.ts'
 import { readLibraryExport, recogniseLibraryExport } from './library/read-library-export.ts'
+import { localPictures } from './local-pictures.ts'
 import { MAX_BYTES, MAX_LIBRARY_BYTES, readSource, tooLarge } from './read-source.ts'
 
 /**
@@ -58,7 +59,8 @@ async function read(id: number, job: ImportJob): Promise<Iterator<FromWorker>> {
   }
   const app = recogniseLibraryExport(bytes, fileName)
   if (app) return [{ id, type: 'library-found', app } as const].values()
-  return messages(id, await importFile({ bytes, fileName }), bytes)
+  const resource = job.kind === 'file' ? localPictures(job.path) : undefined
+  return messages(id, await importFile({ bytes, fileName, resource }), bytes)
 }
 
 async function libraryMessages(id: number, path: string): Promise<Iterator<FromWorker>> {

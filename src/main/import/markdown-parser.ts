@@ -8,6 +8,8 @@ const unspaced = /[\u2e80-\u303e\u3041-\u31ff\u3400-\u9fff\uf900-\ufaff\uff00-\u
 const rawText =
   /<(?=\/?(?:title|textarea|style|xmp|iframe|noembed|noframes|noscript|script|plaintext|template|select|math|svg|frameset|head|body|html)(?:[\s/>]|$))/gi
 
+const embeddedPicture = /^!\[\[([^\]|#\n]{1,400}\.(?:png|jpe?g|gif|webp|avif))(?:[|#][^\]\n]{0,150})?\]\]/i
+
 /**
  * CommonMark with tables, strikethrough, bare addresses, footnotes and headings that can be jumped to.
  * Its HTML, raw HTML included, is never stored: it goes through `blocks-from-html.ts` like any page.
@@ -17,6 +19,22 @@ export function createMarkdownParser(): MarkdownIt {
   markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false })
   markdown.use(footnotes)
 
+  // Obsidian's way to show a picture: ![[name.png]], ![[name.png|300]].
+  markdown.inline.ruler.before('image', 'embedded-picture', (state, silent) => {
+    const found = embeddedPicture.exec(state.src.slice(state.pos, state.pos + 600))
+    if (!found) return false
+    if (!silent) {
+      const token = state.push('image', 'img', 0)
+      token.attrs = [
+        ['src', encodeURI(found[1] ?? '')],
+        ['alt', '']
+      ]
+      token.children = []
+      token.content = ''
+    }
+    state.pos += found[0].length
+    return true
+  })
   markdown.core.ruler.push('heading-ids', (state) => {
     const used = new Map<string, number>()
     state.tokens.forEach((token, index) => {
