@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import { fonts } from './electron.vite.fonts.ts'
+import { pdfData } from './electron.vite.pdf.ts'
 
 const at = (path: string) => resolve(import.meta.dirname, path)
 
@@ -40,11 +41,13 @@ export default defineConfig({
   renderer: {
     root: at('src/renderer'),
     build: {
-      rolldownOptions: { input: at('src/renderer/index.html') },
+      rolldownOptions: {
+        input: [at('src/renderer/index.html'), at('src/renderer/original-pages.html')]
+      },
       // Nothing may become a data: URL: the window's policy allows fonts and images from itself only.
       assetsInlineLimit: 0,
       minify: true
     },
-    plugins: [react(), fonts()]
+    plugins: [react(), fonts(), pdfData()]
   }
 })

@@ -30,6 +30,7 @@ import { createNetwork, type Network } from './network/network.ts'
 import { createNoteDrafts } from './notes/drafts.ts'
 import { noteHandlers } from './notes/handlers.ts'
 import { createNotices, type Notices } from './notices/notices.ts'
+import { type OriginalPages, originalPageHandlers } from './original-pages/handlers.ts'
 import { type Printer, printingHandlers } from './printing/handlers.ts'
 import { queueHandlers } from './queue/handlers.ts'
 import { readingHandlers } from './reading/handlers.ts'
@@ -62,6 +63,8 @@ export interface Desktop {
   printer?: Printer
   /** Puts a backup, or a file the reader chooses, in the library's place; false when nothing was chosen. */
   restoreBackup?(name: string | undefined): Promise<boolean>
+  /** Absent where there is no window to draw in. */
+  originalPages?: OriginalPages
   /** A setting may have changed. */
   onSettings?(settings: Settings): void
 }
@@ -220,6 +223,7 @@ function openApp(
     ...printingHandlers(context, desktop.printer, desktop),
     ...backupHandlers(context, folder, keeper, desktop.restoreBackup),
     ...notices.handlers,
+    ...originalPageHandlers(desktop.originalPages),
     ...desktop.appHandlers({ folder, readOnly: library.readOnly })
   }
   const dispatch = createDispatch({

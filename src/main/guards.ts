@@ -31,7 +31,7 @@ function guardSession(target: Session, developmentServer: string | undefined): v
   if (developmentServer === undefined) {
     // Two layers: nothing but our own schemes passes, and what would pass ends in a closed port.
     target.webRequest.onBeforeRequest((details, answer) => {
-      answer({ cancel: !/^(app|asset|blob|data|devtools):/.test(details.url) })
+      answer({ cancel: !/^(app|asset|blob|data|devtools|pages):/.test(details.url) })
     })
     void target.setProxy({
       proxyRules: 'http=127.0.0.1:9;https=127.0.0.1:9;ftp=127.0.0.1:9;socks=127.0.0.1:9'

@@ -24,6 +24,7 @@ import {
 import { installMenu } from './menu.ts'
 import { createNetwork } from './network/network.ts'
 import { openLink } from './open-link.ts'
+import { createOriginalPages } from './original-pages/page-window.ts'
 import { createPrinter } from './printing/print-window.ts'
 import { registerSchemes, serveProtocols } from './protocol.ts'
 import { readSettings } from './settings/handlers.ts'
@@ -75,8 +76,12 @@ const logBug = (method: string, error: unknown) => {
   console.error(`bug in ${method}: ${kind}\n${stack}`)
 }
 
+const rendererFolder = join(import.meta.dirname, '../renderer')
+const originalPages = createOriginalPages({ db: () => start.app()?.context.db, rendererFolder })
+
 const desktop: Desktop = {
   send,
+  originalPages,
   printer: createPrinter(() => app.getSystemLocale()),
   onBug: logBug,
   onSettings: ({ language }) => void speak(language),
@@ -274,12 +279,7 @@ async function speak(setting: string): Promise<void> {
 
 async function run(): Promise<void> {
   guardEverything(developmentServer)
-  serveProtocols(
-    () => start.app()?.context,
-    join(import.meta.dirname, '../renderer'),
-    developmentServer,
-    mainLocale
-  )
+  serveProtocols(() => start.app()?.context, rendererFolder, developmentServer, mainLocale, originalPages)
   serve(
     () => start.dispatch(),
     (contents) => window !== undefined && !window.isDestroyed() && contents === window.webContents
@@ -301,6 +301,8 @@ async function run(): Promise<void> {
     })
     window.on('closed', () => {
       window = undefined
+      // A hidden window left over would keep the app from ending.
+      originalPages.close()
     })
   }
   open()

@@ -3,6 +3,8 @@ import { extname, join, normalize, sep } from 'node:path'
 import { net, protocol } from 'electron'
 import { directionOf, languageTag } from '../shared/languages.ts'
 import type { Context } from './context.ts'
+import type { OriginalPages } from './original-pages/handlers.ts'
+import { PAGES_SCHEME } from './original-pages/pages-scheme.ts'
 import { printPage } from './printing/print-page.ts'
 import { readingPage } from './reading/reading-page.ts'
 import { getPageSource } from './reading/repository.ts'
@@ -22,7 +24,9 @@ export function registerSchemes(): void {
   }
   protocol.registerSchemesAsPrivileged([
     { scheme: 'app', privileges: { ...privileges, codeCache: true } },
-    { scheme: 'asset', privileges }
+    { scheme: 'asset', privileges },
+    // Answers in one session only, that of the window that draws pages (original-pages/page-window.ts).
+    { scheme: PAGES_SCHEME, privileges: { ...privileges, supportFetchAPI: true } }
   ])
 }
 
@@ -75,7 +79,8 @@ export function serveProtocols(
   rendererFolder: string,
   developmentServer: string | undefined,
   /** BCP 47, for dates on the page. */
-  locale: () => string
+  locale: () => string,
+  originalPages: OriginalPages
 ): void {
   protocol.handle('app', async (request) => {
     if (request.method !== 'GET') return plain(405)
@@ -88,6 +93,11 @@ export function serveProtocols(
       const opened = context()
       const pieces = opened && printPage(opened.db, printed, locale())
       return pieces ? pageResponse(pieces) : plain(404)
+    }
+    const original = /^\/original\/([0-9a-f-]{36})\/(\d{1,7})\/(\d{2,4})$/.exec(url.pathname)
+    if (original) {
+      const [, id, page, width] = original
+      return originalPage(originalPages, id!, Number(page), Number(width), request.signal)
     }
     if (developmentServer !== undefined) {
       const answer = await net.fetch(new URL(url.pathname + url.search, developmentServer).href)
@@ -180,6 +190,30 @@ function articleResponse(context: Context | undefined, versionId: string, locale
     locale
   )
   return pageResponse(pieces)
+}
+
+/** A page of an original as a picture. */
+async function originalPage(
+  pages: OriginalPages,
+  versionId: string,
+  page: number,
+  width: number,
+  signal: AbortSignal
+): Promise<Response> {
+  if (page < 1 || width < 50 || width > 4000) return plain(404)
+  try {
+    const bytes = await pages.draw(versionId, page, width, signal)
+    return new Response(new Uint8Array(bytes), {
+      headers: {
+        'content-type': 'image/png',
+        'x-content-type-options': 'nosniff',
+        'content-security-policy': "default-src 'none'; sandbox",
+        'cache-control': 'max-age=3600'
+      }
+    })
+  } catch {
+    return plain(404)
+  }
 }
 
 /** A page of the library, streamed under the article's policy. */

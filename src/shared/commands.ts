@@ -53,6 +53,8 @@ export const commands = [
   { id: 'reader.sheet', keys: ['Shift+S'], menu: 'view', where: 'reader' },
   { id: 'reader.versions', keys: ['Shift+V'], menu: 'view', where: 'reader' },
 
+  { id: 'reader.originalPages', keys: ['Shift+P'], menu: 'view', where: 'reader' },
+  { id: 'reader.goToPage', keys: ['g'], menu: 'go', where: 'reader' },
   { id: 'reader.pages', keys: ['p'], menu: 'view', where: 'reader' },
   { id: 'reader.nextPage', keys: ['PageDown'], where: 'reader' },
   { id: 'reader.previousPage', keys: ['PageUp'], where: 'reader' },

@@ -16,6 +16,7 @@ import { linkContract } from './links.ts'
 import { meetingContract } from './meetings.ts'
 import { noteContract } from './notes.ts'
 import { noticeContract } from './notices.ts'
+import { originalPagesContract } from './original-pages.ts'
 import { printingContract } from './printing.ts'
 import { queueContract } from './queue.ts'
 import { readingContract } from './reading.ts'
@@ -31,6 +32,7 @@ import { versionContract } from './versions.ts'
 export const contract = {
   ...articleContract,
   ...readingContract,
+  ...originalPagesContract,
   ...highlightContract,
   ...noteContract,
   ...linkContract,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { mutation, query } from './define.ts'
+import { PagePlace } from './page-places.ts'
 import { ArticleId, Direction, Done, Offset, VersionId } from './values.ts'
 
 /**
@@ -17,7 +18,11 @@ export const ReadingVersion = z.strictObject({
   wordCount: z.int(),
   /** Length of the canonical text in UTF-16 units. */
   textLength: z.int(),
-  outline: z.array(z.strictObject({ level: z.int().min(1).max(6), text: z.string(), offset: Offset }))
+  outline: z.array(z.strictObject({ level: z.int().min(1).max(6), text: z.string(), offset: Offset })),
+  /** Where the pages of a paged original begin, in the order of the text. */
+  pages: z.array(PagePlace),
+  /** Whether the original's pages can be seen as they are (see original-pages.ts). */
+  hasOriginalPages: z.boolean()
 })
 export type ReadingVersion = z.infer<typeof ReadingVersion>
 

@@ -1,12 +1,4 @@
-/** Where a page of the original begins, in canonical text. */
-export interface PagePlace {
-  /** The original's pages counted from 1. */
-  number: number
-  /** What the page itself is called. */
-  label: string
-  /** UTF-16 units of the canonical text. */
-  offset: number
-}
+import type { PagePlace } from '../../shared/page-places.ts'
 
 /** Reads the page marks of stored HTML, which always stand inside a leaf that names its own offset. */
 export function pagesIn(html: string): PagePlace[] {
@@ -22,18 +14,6 @@ export function pagesIn(html: string): PagePlace[] {
     })
   }
   return pages
-}
-
-/** The page a place is on, or undefined before the first. */
-export function pageAt(pages: readonly PagePlace[], offset: number): PagePlace | undefined {
-  let low = 0
-  let high = pages.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (pages[middle]!.offset <= offset) low = middle + 1
-    else high = middle
-  }
-  return pages[low - 1]
 }
 
 /** Canonical length of the inside of a leaf (see build-body.ts). */

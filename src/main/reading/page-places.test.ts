@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Inline } from '../../shared/blocks.ts'
+import { findPage, pageAt, pagesOfSpan } from '../../shared/page-places.ts'
 import { blocksFromStored } from '../export/stored-html.ts'
 import { blocksFromHtml } from '../import/blocks-from-html.ts'
 import { buildBody } from '../import/build-body.ts'
 import { parseHtml } from '../import/html-tree.ts'
-import { pageAt, pagesIn } from '../import/page-places.ts'
+import { pagesIn } from '../import/page-places.ts'
 
 const page = (number: number, label: string): Inline => ({ type: 'page', number, label })
 const text = (value: string): Inline => ({ type: 'text', text: value })
@@ -75,5 +76,11 @@ describe('page marks', () => {
     expect(pages.map((one) => pageAt(pages, one.offset)?.number)).toEqual([1, 2, 3, 4])
     expect(pageAt(pages, 10_000)?.number).toBe(4)
     expect(pageAt([], 5)).toBeUndefined()
+    expect(pagesOfSpan(pages, pages[2]!.offset, pages[3]!.offset)).toBe('3')
+    expect(pagesOfSpan(pages, pages[2]!.offset, pages[3]!.offset + 1)).toBe('3–4')
+    expect(pagesOfSpan(pages, 0, 3)).toBeUndefined()
+    expect(
+      [findPage(pages, ' I '), findPage(pages, '2'), findPage(pages, '99')].map((one) => one?.number)
+    ).toEqual([1, 2, undefined])
   })
 })

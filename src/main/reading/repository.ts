@@ -1,6 +1,10 @@
 import type { Database } from 'better-sqlite3'
 import type { ReadingPosition, ReadingVersion } from '../../shared/reading.ts'
 import type { ArticleId, VersionId } from '../../shared/values.ts'
+import { listPages } from './list-pages.ts'
+
+/** The originals whose pages can be drawn. */
+export const PDF = 'application/pdf'
 
 export function getReadingVersion(db: Database, versionId: string): ReadingVersion | undefined {
   const row = db
@@ -17,9 +21,11 @@ export function getReadingVersion(db: Database, versionId: string): ReadingVersi
         word_count: number
         text: string
         outline: string
+        media_type: string | null
       }
     >(
-      `SELECT v.id, v.article_id, v.number, a.title, v.standfirst, a.language, a.direction, v.word_count, v.text, v.outline
+      `SELECT v.id, v.article_id, v.number, a.title, v.standfirst, a.language, a.direction, v.word_count, v.text, v.outline,
+         (SELECT media_type FROM sources WHERE version_id = v.id) AS media_type
        FROM article_versions v JOIN articles a ON a.id = v.article_id WHERE v.id = ?`
     )
     .get(versionId)
@@ -34,7 +40,9 @@ export function getReadingVersion(db: Database, versionId: string): ReadingVersi
     direction: row.direction,
     wordCount: row.word_count,
     textLength: row.text.length,
-    outline: JSON.parse(row.outline) as ReadingVersion['outline']
+    outline: JSON.parse(row.outline) as ReadingVersion['outline'],
+    pages: listPages(db, versionId),
+    hasOriginalPages: row.media_type === PDF
   }
 }
 

@@ -9,6 +9,7 @@ import imports from './de/imports.json' with { type: 'json' }
 import library from './de/library.json' with { type: 'json' }
 import links from './de/links.json' with { type: 'json' }
 import menu from './de/menu.json' with { type: 'json' }
+import originals from './de/originals.json' with { type: 'json' }
 import page from './de/page.json' with { type: 'json' }
 import palette from './de/palette.json' with { type: 'json' }
 import printing from './de/printing.json' with { type: 'json' }
@@ -37,6 +38,7 @@ export const de = {
   library,
   links,
   menu,
+  originals,
   page,
   palette,
   printing,

@@ -11,6 +11,7 @@ import library from './en/library.json' with { type: 'json' }
 import links from './en/links.json' with { type: 'json' }
 import menu from './en/menu.json' with { type: 'json' }
 import notices from './en/notices.json' with { type: 'json' }
+import originals from './en/originals.json' with { type: 'json' }
 import page from './en/page.json' with { type: 'json' }
 import palette from './en/palette.json' with { type: 'json' }
 import printing from './en/printing.json' with { type: 'json' }
@@ -42,6 +43,7 @@ export const en = {
   links,
   menu,
   notices,
+  originals,
   page,
   palette,
   printing,

@@ -42,7 +42,7 @@ export function findHeadings(
       continue
     }
     const weight = weightOf(part, bodySize, boldBody)
-    if (weight === 0 || !isFollowed(parts, index)) continue
+    if (weight === 0 || !isFollowed(parts, index, part.size > bodySize * 1.3 ? 2 : 20)) continue
     guessed.push({ part, look: `${Math.round(part.size)} ${part.bold} ${isCapitals(part.text)}`, weight })
   }
   const looks = [...new Set(guessed.toSorted((a, b) => b.weight - a.weight).map((one) => one.look))]
@@ -92,8 +92,8 @@ function isCapitals(text: string): boolean {
 }
 
 /** A heading stands above something. */
-function isFollowed(parts: readonly Part[], index: number): boolean {
-  return parts.slice(index + 1, index + 4).some((one) => one.kind !== 'text' || one.text.length > 20)
+function isFollowed(parts: readonly Part[], index: number, letters: number): boolean {
+  return parts.slice(index + 1, index + 4).some((one) => one.kind !== 'text' || one.text.length > letters)
 }
 
 function isMostlyBold(parts: readonly Part[]): boolean {

@@ -3,10 +3,11 @@ import { findHeadings, type Level, type OutlineEntry } from './headings.ts'
 import { LineJoiner } from './hyphens.ts'
 import { type Line, linesOf, textOfLine } from './lines.ts'
 import { joinAcross, type Part, partsOf, type TextPart } from './paragraphs.ts'
-import { commonest, isRightToLeft, type PdfPage, type PlacedPicture } from './pdf-page.ts'
-import { readingOrder } from './reading-order.ts'
+import { commonest, isRightToLeft, type PdfPage, type PlacedPicture, type Segment } from './pdf-page.ts'
+import { type Region, readingOrder } from './reading-order.ts'
 import { findRunningHeads } from './running-heads.ts'
 import { segmentsOf } from './segments.ts'
+import { SLIDE_SIZE } from './title.ts'
 
 export interface LaidOut {
   parts: Part[]
@@ -38,13 +39,20 @@ export function layOut(pages: readonly PdfPage[], outline: readonly OutlineEntry
   const drawn = pages.map((page) => ({ page, segments: segmentsOf(page.runs) }))
   const { furniture, printed } = findRunningHeads(drawn, bodySize)
   const repeated = picturesOnManyPages(pages)
+  const edges = outerEdges(drawn, furniture)
+  const isTalk = bodySize > SLIDE_SIZE
   const flow: Part[] = []
   const notes: Footnote[] = []
   const said: string[] = []
   for (const { page, segments } of drawn) {
     const own = segments.filter((one) => !furniture.has(one))
     const rtl = isRightToLeft(own.flatMap((one) => one.runs.map((run) => run.text)).join(' '))
-    const regions = readingOrder(own, rtl).map((region) => ({ region, lines: linesOf(region, page) }))
+    const regions = readingOrder(own, rtl).map((found) => {
+      // Lines of slides are short; how far they could go, the margin tells.
+      const reach = isTalk ? { ...edges, x1: Math.max(edges.x1, page.width - edges.x0) } : edges
+      const region = { ...found, ...widened(found, own, reach) }
+      return { region, lines: linesOf(region, page) }
+    })
     const called = calledSigns(regions.flatMap((one) => one.lines))
     const found: Footnote[] = []
     const parts: Part[] = []
@@ -116,7 +124,7 @@ function joinHeadingLines(parts: readonly Part[], bodySize: number): Part[] {
       part.lines[0]!.y - before.lines.at(-1)!.y < part.size * 1.6 &&
       part.lines[0]!.y > before.lines.at(-1)!.y &&
       before.lines.length + part.lines.length <= 4 &&
-      !/[.!?:]$/u.test(before.text) &&
+      !/[.!?]$/u.test(before.text) &&
       !part.item
     ) {
       const lines = [...before.lines, ...part.lines]
@@ -124,6 +132,41 @@ function joinHeadingLines(parts: readonly Part[], bodySize: number): Part[] {
     } else joined.push(part)
   }
   return joined
+}
+
+interface Edges {
+  x0: number
+  x1: number
+}
+
+/** How far text reaches on most pages: on one page alone, short lines do not show where they could have gone. */
+function outerEdges(
+  drawn: readonly { segments: readonly Segment[] }[],
+  furniture: ReadonlySet<Segment>
+): Edges {
+  const text = drawn.flatMap(({ segments }) => segments.filter((one) => !furniture.has(one)))
+  const at = (values: number[], share: number) =>
+    values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) * share)] ?? 0
+  return {
+    x0: at(
+      text.map((one) => one.x0),
+      0.02
+    ),
+    x1: at(
+      text.map((one) => one.x1),
+      0.98
+    )
+  }
+}
+
+/** A part that is the outermost of its page reaches to the document's edges. */
+function widened(region: Region, own: readonly Segment[], edges: Edges): Edges {
+  const isRightmost = !own.some((one) => one.x0 > region.x1)
+  const isLeftmost = !own.some((one) => one.x1 < region.x0)
+  return {
+    x0: isLeftmost ? Math.min(region.x0, edges.x0) : region.x0,
+    x1: isRightmost ? Math.max(region.x1, edges.x1) : region.x1
+  }
 }
 
 /** Sets pictures between the parts of their page: before the first part of their column below them. */

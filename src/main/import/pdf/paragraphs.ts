@@ -137,7 +137,7 @@ function marginsOf(lines: readonly Line[], region: Region): Margins {
       lines.map((one) => [startOf(one), one.x1 - one.x0] as const),
       2
     ),
-    end: Math.max(...lines.map(endOf), lines[0]?.isRightToLeft ? -region.x0 : region.x0)
+    end: Math.max(...lines.map(endOf), lines[0]?.isRightToLeft ? -region.x0 : region.x1)
   }
 }
 

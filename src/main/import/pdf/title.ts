@@ -2,6 +2,9 @@ import { keyOf } from './headings.ts'
 import { piecesOf } from './lines.ts'
 import type { Part, TextPart } from './paragraphs.ts'
 
+/** Running text in larger type is set for a room, points. */
+export const SLIDE_SIZE = 15
+
 const name = String.raw`(?:\p{Lu}[\p{L}\p{M}.'’-]*|van|von|de|der|den|del|della|di|da|la|le|ten|ter|bin|al)`
 const oneName = `${name}(?:\\s+${name}){1,4}`
 const names = new RegExp(
@@ -19,39 +22,55 @@ export function findTitle(
 ): { title: string; byline: string; rest: Part[] } {
   const start = parts.filter((part): part is TextPart => part.kind === 'text').slice(0, 12)
   const onFirst = start.filter((part) => part.lines[0]!.page === start[0]!.lines[0]!.page)
-  const stated = keyOf(facts.title)
-  let shown = stated ? onFirst.find((part) => keyOf(part.text) === stated) : undefined
-  if (!shown && !facts.title) {
-    const largest = Math.max(0, ...onFirst.map((part) => part.size))
-    if (largest >= facts.bodySize * 1.15)
-      shown = onFirst.find(
-        (part) => part.size === largest && part.text.length <= 300 && /\p{L}{2}/u.test(part.text)
-      )
-  }
-  const after = shown ? onFirst[onFirst.indexOf(shown) + 1] : undefined
+  const shown = facts.title ? statedIn(onFirst, facts.title) : largestOf(parts, onFirst, facts.bodySize)
+  const after = shown.length > 0 ? onFirst[onFirst.indexOf(shown.at(-1)!) + 1] : undefined
   const byline = after && bylineOf(after)
-  const gone = new Set<Part>()
-  if (shown) gone.add(shown)
+  const gone = new Set<Part>(shown)
   if (after && byline && (!facts.authors || keyOf(facts.authors) === keyOf(byline))) gone.add(after)
   const rest = parts.filter((part) => !gone.has(part))
   return {
-    title: facts.title || shown?.text || '',
+    title: facts.title || shown.map((one) => one.text).join(' '),
     byline: facts.authors || byline || '',
     // A document that is nothing but its title still says it.
     rest: rest.length > 0 ? rest : [...parts]
   }
 }
 
+/** The parts that together say what the file states as its title: it may stand in two lines. */
+function statedIn(onFirst: readonly TextPart[], title: string): TextPart[] {
+  const stated = keyOf(title)
+  for (let from = 0; from < onFirst.length; from++) {
+    let said = ''
+    for (let to = from; to < Math.min(onFirst.length, from + 4); to++) {
+      said += keyOf(onFirst[to]!.text)
+      if (said === stated) return onFirst.slice(from, to + 1)
+      if (!stated.startsWith(said)) break
+    }
+  }
+  return []
+}
+
+/** What is set largest on the first page; in a book that is its first chapter, which later ones look like. */
+function largestOf(parts: readonly Part[], onFirst: readonly TextPart[], bodySize: number): TextPart[] {
+  const largest = Math.max(0, ...onFirst.map((part) => part.size))
+  const shown = onFirst.find(
+    (part) => part.size === largest && part.text.length <= 300 && /\p{L}{2}/u.test(part.text)
+  )
+  if (!shown || largest < bodySize * 1.15) return []
+  const page = shown.lines[0]!.page
+  // A first slide is the title of the talk, whatever the others look like.
+  const isSlide = bodySize > SLIDE_SIZE
+  const others = parts.some(
+    (part) => part.kind === 'text' && part.lines[0]!.page > page && Math.abs(part.size - largest) < 0.3
+  )
+  return others && !isSlide ? [] : [shown]
+}
+
 /** Names, without the raised signs of their institutions. */
 function bylineOf(part: TextPart): string {
   if (part.text.length > 300 || part.lines.length > 3) return ''
   const text = part.lines
-    .flatMap((line) => [
-      ...piecesOf(line)
-        .filter((piece) => piece.shift !== 'sup')
-        .map((piece) => piece.text),
-      ' '
-    ])
+    .flatMap((line) => [...piecesOf(line).map((piece) => (piece.shift === 'sup' ? ' ' : piece.text)), ' '])
     .join('')
     .replace(/[*†‡§¶\d]+/gu, '')
     .replace(/\s+([,;])/gu, '$1')

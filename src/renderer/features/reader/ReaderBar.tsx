@@ -1,5 +1,6 @@
 import {
   ArrowLeft,
+  BookOpenText,
   Highlighter,
   ListTree,
   MoreHorizontal,
@@ -29,6 +30,9 @@ export function ReaderBar(props: {
   panel: PanelName | null
   typography: ReactNode
   onPanel(panel: PanelName): void
+  /** Whether the original's pages are shown; absent where it has none. */
+  originals?: boolean
+  onOriginals?(): void
   onBack(): void
 }) {
   const { article, panel } = props
@@ -84,6 +88,16 @@ export function ReaderBar(props: {
         >
           <StickyNote aria-hidden="true" />
         </IconButton>
+        {props.onOriginals ? (
+          <IconButton
+            label={t('originals.title')}
+            shortcut="Shift+P"
+            aria-pressed={props.originals === true}
+            onClick={props.onOriginals}
+          >
+            <BookOpenText aria-hidden="true" />
+          </IconButton>
+        ) : null}
         <IconButton label={t('reader.find.label')} shortcut="Mod+F" onClick={() => runCommand('reader.find')}>
           <Search aria-hidden="true" />
         </IconButton>

@@ -12,8 +12,10 @@ import { ArticleEnd } from './ArticleEnd.tsx'
 import { ArticleFrame } from './ArticleFrame.tsx'
 import { FindBar } from './FindBar.tsx'
 import { verticalWriting } from './frame-style.ts'
+import { GoToPage } from './GoToPage.tsx'
 import { MarkLayer } from './MarkLayer.tsx'
 import { OccurrenceBar } from './OccurrenceBar.tsx'
+import { OriginalPages } from './OriginalPages.tsx'
 import { PageExtrasLayer } from './PageExtrasLayer.tsx'
 import { PrintingBar } from './PrintingBar.tsx'
 import { ReadAloudBar } from './ReadAloudBar.tsx'
@@ -30,6 +32,7 @@ import { useLinks } from './use-links.ts'
 import { useMarkCommands } from './use-mark-commands.ts'
 import { useMarks } from './use-marks.ts'
 import { useNotesBeside } from './use-notes-beside.ts'
+import { useOriginalPages } from './use-original-pages.ts'
 import { usePageCommands } from './use-page-commands.ts'
 import { usePageExtras } from './use-page-extras.ts'
 import { usePanels } from './use-panels.ts'
@@ -79,6 +82,7 @@ export function ReadingRoom(props: {
   const line = useReturnToLine(frame, offset, target !== undefined)
   const extras = usePageExtras(frame, jumps.jump)
   const panels = usePanels(focusText)
+  const originals = useOriginalPages(version, focusText)
   const marks = useMarks({
     frame,
     articleId,
@@ -128,7 +132,9 @@ export function ReadingRoom(props: {
     onBack() {
       if (marks.letGo()) return
       if (find.found) closeFind()
+      else if (originals.asking) originals.stopAsking()
       else if (panels.panel) panels.close()
+      else if (originals.shown && version.textLength > 0) originals.close()
       else if (aloud.open) aloud.close()
       else if (!marks.unchoose() && !jumps.goBack()) onBack()
     }
@@ -185,6 +191,7 @@ export function ReadingRoom(props: {
         minutesLeft={minutesLeft(version, progress)}
         panel={panel}
         onPanel={panels.toggle}
+        {...(version.hasOriginalPages ? { originals: originals.shown, onOriginals: originals.toggle } : {})}
         onBack={onBack}
         typography={
           <TypographyButton
@@ -223,6 +230,16 @@ export function ReadingRoom(props: {
               onClose={closeFind}
             />
           ) : null}
+          {originals.asking ? (
+            <GoToPage
+              pages={version.pages}
+              onGo={(page) => {
+                originals.stopAsking()
+                jumps.goTo(page.offset)
+              }}
+              onClose={originals.stopAsking}
+            />
+          ) : null}
           {aloud.open ? <ReadAloudBar aloud={aloud} language={version.language} settings={settings} /> : null}
           {line.offered && !printing.working && !aloud.open ? <ReturnToLine onReturn={line.goBack} /> : null}
           {printing.working ? <PrintingBar onCancel={printing.cancel} /> : null}
@@ -252,6 +269,15 @@ export function ReadingRoom(props: {
             />
           ) : null}
         </div>
+        {originals.shown ? (
+          <OriginalPages
+            version={version}
+            offset={offset}
+            highlights={marks.stored}
+            onGo={jumps.goTo}
+            onClose={originals.close}
+          />
+        ) : null}
         {panel ? (
           <SidePanel
             name={panel}

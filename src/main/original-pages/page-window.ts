@@ -1,0 +1,250 @@
+import { readFile } from 'node:fs/promises'
+import { extname, join, normalize, sep } from 'node:path'
+import { promisify } from 'node:util'
+import { inflate } from 'node:zlib'
+import type { Database } from 'better-sqlite3'
+import { BrowserWindow, type Session, session } from 'electron'
+import { z } from 'zod'
+import { AppError } from '../../shared/errors.ts'
+import { PageRect } from '../../shared/original-pages.ts'
+import { PDF } from '../reading/repository.ts'
+import type { OriginalPages } from './handlers.ts'
+import { PAGES_SCHEME } from './pages-scheme.ts'
+
+/** Milliseconds one page may take; one that takes longer was made to. */
+const DEADLINE = 20_000
+/** Milliseconds without a question after which the process ends. */
+const IDLE = 120_000
+/** A drawn page: a picture that a window can show without trouble. */
+const MOST_BYTES = 64 * 1024 * 1024
+/** Pages kept drawn. */
+const KEPT = 24
+
+/**
+ * Scripts and data of the page that draws are its own and nobody else's: nothing else can be reached. pdf.js
+ * needs no `eval` (CVE-2024-4367 did) and no WebAssembly here; faces come as bytes, not as addresses.
+ */
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "worker-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'"
+].join('; ')
+
+const types: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8'
+}
+
+const Opened = z.strictObject({
+  count: z.int().min(1).max(1_000_000),
+  width: z.number().positive(),
+  height: z.number().positive()
+})
+const Places = z.array(z.array(PageRect).max(2000)).max(200)
+
+const unpack = promisify(inflate)
+
+interface Drawing {
+  versionId: string
+  window: BrowserWindow
+  ready: Promise<z.infer<typeof Opened>>
+}
+
+/**
+ * Draws pages in a hidden window: a process of its own, in a session that knows one address and no other, with
+ * no preload and nothing of Node (decision 15). What it says is checked; when it is slow or gone, it is ended
+ * and another begun. One document at a time, and a new process for each.
+ */
+export function createOriginalPages(options: {
+  db(): Database | undefined
+  /** The folder of the built window's files. */
+  rendererFolder: string
+}): OriginalPages {
+  let drawing: Drawing | undefined
+  let document: { versionId: string; bytes: Uint8Array<ArrayBuffer> } | undefined
+  let idle: ReturnType<typeof setTimeout> | undefined
+  let queue: Promise<unknown> = Promise.resolve()
+  let pagesSession: Session | undefined
+  const kept = new Map<string, Uint8Array>()
+
+  function ownSession(): Session {
+    if (pagesSession) return pagesSession
+    pagesSession = session.fromPartition('original-pages', { cache: false })
+    pagesSession.protocol.handle(PAGES_SCHEME, async (request) => {
+      const url = new URL(request.url)
+      if (request.method !== 'GET' || url.host !== 'lectern') return new Response(null, { status: 404 })
+      if (url.pathname === '/document') {
+        return document
+          ? new Response(document.bytes, {
+              headers: { 'content-type': 'application/pdf', 'cache-control': 'no-store' }
+            })
+          : new Response(null, { status: 404 })
+      }
+      return ownFile(url.pathname === '/' ? '/original-pages.html' : url.pathname)
+    })
+    return pagesSession
+  }
+
+  /** Files of the build that drawing needs: its page, scripts, and pdf.js's own data. */
+  async function ownFile(pathname: string): Promise<Response> {
+    const wanted =
+      /^\/(?:original-pages\.html|assets\/[\w.-]+\.m?js|pdf\/(?:cmaps|standard_fonts|wasm)\/[\w.-]+)$/
+    const file = normalize(join(options.rendererFolder, pathname))
+    if (!wanted.test(pathname) || !file.startsWith(options.rendererFolder + sep))
+      return new Response(null, { status: 404 })
+    try {
+      const bytes = await readFile(file)
+      return new Response(new Uint8Array(bytes), {
+        headers: {
+          'content-type': types[extname(file)] ?? 'application/octet-stream',
+          'content-security-policy': policy,
+          'x-content-type-options': 'nosniff'
+        }
+      })
+    } catch {
+      return new Response(null, { status: 404 })
+    }
+  }
+
+  function end(): void {
+    clearTimeout(idle)
+    const ended = drawing
+    drawing = undefined
+    document = undefined
+    if (ended && !ended.window.isDestroyed()) ended.window.destroy()
+  }
+
+  async function sourceOf(versionId: string): Promise<Uint8Array<ArrayBuffer>> {
+    const row = options
+      .db()
+      ?.prepare<[string, string], { bytes: Buffer }>(
+        'SELECT bytes FROM sources WHERE version_id = ? AND media_type = ?'
+      )
+      .get(versionId, PDF)
+    if (!row) throw new AppError('not-found', 'originals.none')
+    return new Uint8Array(await unpack(row.bytes))
+  }
+
+  async function start(versionId: string): Promise<Drawing> {
+    if (drawing?.versionId === versionId && !drawing.window.isDestroyed()) return drawing
+    end()
+    const bytes = await sourceOf(versionId)
+    const window = new BrowserWindow({
+      show: false,
+      width: 400,
+      height: 400,
+      webPreferences: {
+        session: ownSession(),
+        sandbox: true,
+        contextIsolation: true,
+        webSecurity: true,
+        nodeIntegration: false,
+        nodeIntegrationInWorker: false,
+        webviewTag: false,
+        webgl: false,
+        spellcheck: false,
+        backgroundThrottling: false
+      }
+    })
+    document = { versionId, bytes }
+    const ready = (async () => {
+      await window.loadURL(`${PAGES_SCHEME}://lectern/`)
+      return Opened.parse(await window.webContents.executeJavaScript('lecternPages.open()'))
+    })()
+    ready.catch(() => undefined)
+    drawing = { versionId, window, ready }
+    return drawing
+  }
+
+  /** One question after the other, each with its deadline. */
+  function ask<T>(
+    versionId: string,
+    question: (drawing: Drawing) => Promise<T>,
+    signal?: AbortSignal
+  ): Promise<T> {
+    const answer = queue.then(async () => {
+      if (signal?.aborted) throw new AppError('cancelled', 'originals.failed')
+      clearTimeout(idle)
+      let timer: ReturnType<typeof setTimeout> | undefined
+      let stop: (() => void) | undefined
+      try {
+        const { window } = await start(versionId)
+        const failed = new Promise<never>((_resolve, reject) => {
+          const fail = (cause: unknown) =>
+            reject(new AppError('unreadable', 'originals.failed', undefined, { cause }))
+          timer = setTimeout(() => fail('too slow'), DEADLINE)
+          const gone = () => fail('gone')
+          window.webContents.once('render-process-gone', gone)
+          stop = () => {
+            if (!window.isDestroyed()) window.webContents.off('render-process-gone', gone)
+          }
+        })
+        return await Promise.race([question(drawing!), failed])
+      } catch (error) {
+        end()
+        if (error instanceof AppError) throw error
+        throw new AppError('unreadable', 'originals.failed', undefined, { cause: error })
+      } finally {
+        clearTimeout(timer)
+        stop?.()
+        idle = setTimeout(end, IDLE)
+        idle.unref()
+      }
+    })
+    queue = answer.catch(() => undefined)
+    return answer
+  }
+
+  const call = (window: BrowserWindow, method: string, argument: unknown): Promise<unknown> =>
+    window.webContents.executeJavaScript(`lecternPages.${method}(${JSON.stringify(argument)})`)
+
+  return {
+    open: (versionId) => ask(versionId, ({ ready }) => ready),
+    async draw(versionId, page, width, signal) {
+      const key = `${versionId} ${page} ${width}`
+      const known = kept.get(key)
+      if (known) {
+        kept.delete(key)
+        kept.set(key, known)
+        return known
+      }
+      const drawn = await ask(
+        versionId,
+        async ({ window, ready }) => {
+          const { count } = await ready
+          if (page > count) throw new AppError('not-found', 'originals.none')
+          return readPng(await call(window, 'draw', { page, width }))
+        },
+        signal
+      )
+      kept.set(key, drawn)
+      for (const oldest of kept.keys()) {
+        if (kept.size <= KEPT) break
+        kept.delete(oldest)
+      }
+      return drawn
+    },
+    find: (versionId, page, quotes) =>
+      ask(versionId, async ({ window, ready }) => {
+        await ready
+        return Places.parse(await call(window, 'find', { page, quotes }))
+      }),
+    close: end
+  }
+}
+
+/** What the page drew, as base64: a PNG of a size that is asked for, and nothing else. */
+function readPng(answer: unknown): Uint8Array {
+  const text = z.string().max(MOST_BYTES).parse(answer)
+  const bytes = Buffer.from(text, 'base64')
+  if (bytes.length < 33 || bytes.toString('latin1', 0, 8) !== '\x89PNG\r\n\x1a\n')
+    throw new Error('not a PNG')
+  const [width, height] = [bytes.readUInt32BE(16), bytes.readUInt32BE(20)]
+  if (width * height > 20_000_000) throw new Error('too large')
+  return bytes
+}
