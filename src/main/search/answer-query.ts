@@ -19,7 +19,7 @@ const SPARE = 10
 /** Texts read to check phrases at most; then the answer is what was found so far. */
 const MAX_CHECKED = 5000
 /** So are they, after the first few, when an answer has taken so long, and this part of it so long, in ms. */
-const ALWAYS_CHECKED = 200
+const ALWAYS_CHECKED = 50
 const ANSWERING_MS = 60
 const CHECKING_MS = 20
 /** So many things that pass the filters are few. */
@@ -84,15 +84,15 @@ function pickHits(
   let narrowed = false
   for (let from = 0; hits.length < limit; ) {
     if (plan.stopped()) return { hits: [], partial: false }
+    const passing =
+      from > 0 && filtered && !narrowed ? docsFiltered(library, index, plan, parsed, request) : undefined
+    narrowed ||= from > 0
+    if (passing?.size === 0) break
     if (from > 0 && !ranking.complete) ranking = index.search(plan)
-    if (from > 0 && filtered && !narrowed) {
-      narrowed = true
-      const passing = docsFiltered(library, index, plan, parsed, request)
-      if (passing !== undefined) {
-        ranking = ranking.only(passing)
-        hits.length = 0
-        from = 0
-      }
+    if (passing !== undefined) {
+      ranking = ranking.only(passing)
+      hits.length = 0
+      from = 0
     }
     if (from >= ranking.length) break
     const ranked = ranking.slice(from, from + step)

@@ -10,7 +10,7 @@ import { canBeMistyped, reversed } from './vocabulary.ts'
 /** Longer words a beginning stands for: the commonest, until they are in so many documents for each there is. */
 const MAX_PREFIXED = 50
 const MAX_PREFIXED_SHARE = 4
-const MAX_PREFIXED_DOCUMENTS = 250_000
+const MAX_PREFIXED_DOCUMENTS = 150_000
 const MAX_TYPOS = 8
 /** Words looked at for one part of one mistyped word. */
 const MAX_SCANNED = 20_000
@@ -19,7 +19,7 @@ const TYPO_LENGTH = 4
 /** From here on two slips are forgiven, when one does not explain the word. */
 const TWO_TYPOS_LENGTH = 8
 /** Words of one query that are taken for slips; looking for what they were meant for is the slowest step. */
-const MAX_MISTYPED = 10
+const MAX_MISTYPED = 6
 const TYPO_WEIGHTS = [1, 0.8, 0.5]
 /** A word in no greater share of the documents may be a slip that somebody else made too … */
 const RARE_SHARE = 0.0005

@@ -57,8 +57,10 @@ export interface PostingSource {
   load(term: string, into: Postings, only: Uint8Array | undefined): void
 }
 
-/** Postings read for one question, and for what must not be in it, at most: some 30 ms each. */
-const AFFORDABLE = 600_000
+/** Postings read for one question, and for what must not be in it, at most: some 20 ms each … */
+const AFFORDABLE = 300_000
+/** … or, in a larger library, as many as so many words have that stand in every document. */
+const AFFORDABLE_WORDS = 2
 
 /** Terms in more documents than this are read last, and then only as far as they can matter. */
 const COMMON = 2048
@@ -123,7 +125,8 @@ function prepare(size: number): void {
 function rank(plan: Plan, docs: DocumentTable, source: PostingSource): Ranking {
   const { depth = Number.POSITIVE_INFINITY } = plan
   const weighed = weigh(plan, docs, source)
-  const { clauses, cut } = plan.whole === true ? { clauses: weighed, cut: false } : affordable(weighed)
+  const { clauses, cut } =
+    plan.whole === true ? { clauses: weighed, cut: false } : affordable(weighed, docs.live)
   const required = clauses.filter(({ role }) => role === 'all').length
   const fieldAllowed = [0, 1, 2, 3].map((kind) => allowedSlots(plan.fields[kind] ?? ANY_FIELD))
   const everySlot = fieldAllowed.every((allowed) => allowed.every((yes) => yes === 1))
@@ -250,16 +253,20 @@ function weigh(plan: Plan, docs: DocumentTable, source: PostingSource): WeighedC
  * the commonest words, which say little, are left out. Only a question of a dozen words that stand nearly
  * everywhere in a very large library is cut.
  */
-function affordable(clauses: readonly WeighedClause[]): { clauses: WeighedClause[]; cut: boolean } {
-  let none = AFFORDABLE
-  let others = AFFORDABLE
+function affordable(
+  clauses: readonly WeighedClause[],
+  live: number
+): { clauses: WeighedClause[]; cut: boolean } {
+  const most = Math.max(AFFORDABLE, AFFORDABLE_WORDS * live)
+  let none = most
+  let others = most
   let cut = false
   const kept: WeighedClause[] = []
   for (const clause of clauses) {
     const alternatives = clause.alternatives.filter(({ documents }) => {
       const left = clause.role === 'none' ? none : others
       // One word is read, however common it is.
-      if (documents > left && left < AFFORDABLE) return false
+      if (documents > left && left < most) return false
       if (clause.role === 'none') none -= Math.min(none, documents)
       else others -= Math.min(others, documents)
       return true
