@@ -31,7 +31,9 @@ export const ArticleVersion = z.strictObject({
   createdAt: Time,
   wordCount: z.int(),
   fileName: z.string(),
-  highlightCount: z.int()
+  highlightCount: z.int(),
+  /** It holds what another app quoted, where the article says it otherwise or not at all; it was never the article. */
+  isQuotations: z.boolean()
 })
 export type ArticleVersion = z.infer<typeof ArticleVersion>
 

@@ -75,7 +75,9 @@ it('keeps text, state, dates, tags, notes and highlights; what cannot be placed 
     failed: 0,
     cancelled: false
   })
-  expect(report.problems).toMatchObject([{ row: 3, title: 'Nothing', fate: 'unreadable' }])
+  expect(report.problems).toContainEqual(
+    expect.objectContaining({ row: 3, title: 'Nothing', fate: 'unreadable' })
+  )
   const [address, waves] = await list()
   expect(waves).toMatchObject({
     title: 'Waves',
@@ -85,11 +87,21 @@ it('keeps text, state, dates, tags, notes and highlights; what cannot be placed 
     addedAt: Date.UTC(2020, 0, 2, 3, 4, 5)
   })
   const highlights = await test.call('highlights.listByArticle', { articleId: waves!.id })
-  expect(highlights).toMatchObject([{ exact: 'go again, and again', note: 'as we do' }])
-  // Twice in the text and never in it: both stay with the article, as quotations.
-  const { note } = await test.call('articles.get', { articleId: waves!.id })
-  expect(note).toContain('> come and go\n\nwhich of the two?')
-  expect(note).toContain('> words that are not there')
+  expect(highlights).toHaveLength(3)
+  const { versionId } = await test.call('articles.get', { articleId: waves!.id })
+  expect(highlights.filter((one) => one.versionId === versionId)).toMatchObject([
+    { exact: 'go again, and again', note: 'as we do' }
+  ])
+  // Twice in the text, and never in it: both are kept with their words, and ask.
+  const places = await test.call('versions.places', { articleId: waves!.id })
+  expect(places.map(({ verdict, was }) => [verdict, was]).toSorted()).toEqual([
+    ['lost', 'words that are not there'],
+    ['unsure', 'come and go']
+  ])
+  expect(highlights.find((one) => one.exact === 'come and go')).toMatchObject({ note: 'which of the two?' })
+  expect(report.problems.map(({ message }) => message)).toContain(
+    '2 highlights need a look: see Versions in the article.'
+  )
   expect(address).toMatchObject({ title: 'Only an address', site: 'example.org', state: 'later' })
 })
 
@@ -107,6 +119,64 @@ it('twice is once, and a later export adds only what is new', async () => {
     .replace('"tags":["sea"]', '"tags":["sea","moon"]')
     .replace('words that are not there', 'Waves come')
   expect((await bringIn(file('grown.json', grown))).report).toMatchObject({ updated: 1, alreadyHere: 1 })
+})
+
+it('an imported highlight that asks is accepted, or put elsewhere', async () => {
+  await bringIn(file('wallabag.json', wallabag))
+  const waves = (await list()).find(({ title }) => title === 'Waves')!
+  const places = await test.call('versions.places', { articleId: waves.id })
+  const [lost, unsure] = ['lost', 'unsure'].map((verdict) => places.find((one) => one.verdict === verdict)!)
+  expect(unsure!.exact).toBe('come and go')
+  const accepted = await test.call('versions.accept', { highlightId: unsure!.highlightId })
+  expect(accepted).toMatchObject({
+    exact: 'come and go',
+    note: 'which of the two?'
+  })
+  const { version } = await test.call('reading.open', { articleId: waves.id })
+  const { text } = await test.call('reading.text', {
+    versionId: version.id,
+    start: 0,
+    end: version.textLength
+  })
+  const exact = 'They come'
+  const start = text.indexOf(exact)
+  const attached = await test.call('versions.attach', {
+    highlightId: lost!.highlightId,
+    versionId: version.id,
+    start,
+    end: start + exact.length,
+    exact
+  })
+  expect(attached).toMatchObject({ exact, versionId: version.id })
+  const versions = await test.call('versions.list', { articleId: waves.id })
+  expect(versions.map(({ isCurrent, isQuotations }) => [isCurrent, isQuotations])).toEqual([
+    [false, true],
+    [true, false]
+  ])
+})
+
+it('words that were quoted from another edition are found with their edits, and both wordings are kept', async () => {
+  const paragraph =
+    'The keeper of the northern lighthouse had expected his sister to return long before the first winter storms began, and so had everybody in the harbour.'
+  const entry = (quote: string) => [
+    {
+      is_archived: 0,
+      tags: [],
+      title: 'The keeper',
+      url: 'https://example.org/keeper',
+      content: `<p>Nothing much happened that year at all.</p><p>${paragraph}</p><p>Snow lay on the roofs.</p>`,
+      annotations: [{ quote, text: '', created_at: '2020-02-02T00:00:00+0000' }]
+    }
+  ]
+  const quote = paragraph.slice(0, 120).replace('winter storms', 'autumn storms')
+  await bringIn(file('keeper.json', JSON.stringify(entry(quote))))
+  const [keeper] = await list()
+  const [highlight] = await test.call('highlights.listByArticle', { articleId: keeper!.id })
+  const { versionId } = await test.call('articles.get', { articleId: keeper!.id })
+  expect(highlight!.versionId).toBe(versionId)
+  expect(highlight!.exact).toContain('winter storms')
+  const [place] = await test.call('versions.places', { articleId: keeper!.id })
+  expect(place).toMatchObject({ verdict: 'changed', was: quote })
 })
 
 it('is one step of undo, and comes back', async () => {

@@ -7,13 +7,17 @@ import type { ImportProgress } from '../../shared/imports.ts'
 import type { EntryFate, LibraryImportPlan, LibraryImportReport } from '../../shared/library-imports.ts'
 import type { MessageKey } from '../../shared/messages/en.ts'
 import { tell } from '../../shared/sentence.ts'
+import { requireArticle } from '../articles/repository.ts'
 import type { Context } from '../context.ts'
 import { sealing } from '../db/seal-rows.ts'
 import { toAppError } from '../db/sqlite-errors.ts'
+import { versionText } from '../highlights/select-text.ts'
 import type { ImportRunner } from '../import/import-runner.ts'
 import type { LibraryEntry, LibraryExport, UnreadableReason } from '../import/library/library-entry.ts'
+import { runAlign } from '../versions/run-align.ts'
 import { failedEntry, knownArticles, mergeEntry, saveEntry } from './save-entry.ts'
 import { prepareImport } from './save-import.ts'
+import type { PlacedMarks } from './save-marks.ts'
 
 /** The key of `meta` that remembers an import while it runs, so that a crash does not end it for good. */
 const RUNNING = 'libraryImport.running'
@@ -64,9 +68,13 @@ export function createLibraryImports(
         ? history.record('undo.import', change, { key: `import:${batchId}`, mode: 'batch' })
         : db.transaction(() => sealing(db, change)).immediate()
     const here = known.find(entry)
-    if (here) return write(() => mergeEntry(db, entry, here, stamp))
+    if (here) {
+      const placed = await placeMarks(entry, () => versionText(db, requireArticle(db, here).versionId))
+      return write(() => mergeEntry(db, entry, here, stamp, placed))
+    }
     const prepared = await prepareImport(await runner.run({ kind: 'entry', entry }, signal))
-    const fate = write(() => saveEntry(db, entry, prepared, stamp))
+    const placed = entry.content ? await placeMarks(entry, () => prepared.body.text) : undefined
+    const fate = write(() => saveEntry(db, entry, prepared, stamp, placed))
     if (fate.articleId) known.add(entry, fate.articleId)
     return fate
   }
@@ -183,6 +191,15 @@ export function createLibraryImports(
 }
 
 type Known = ReturnType<typeof knownArticles>
+
+/** Finds an entry's marks in a text before the library is written to, beside main where that takes long. */
+async function placeMarks(entry: LibraryEntry, text: () => string): Promise<PlacedMarks | undefined> {
+  if (entry.highlights.length === 0) return undefined
+  const job = { kind: 'quotes' as const, new: text(), quotes: entry.highlights }
+  const quotes = job.quotes.map(({ exact, prefix, suffix }) => ({ exact, prefix, suffix }))
+  const { placements } = await runAlign({ ...job, quotes })
+  return { text: job.new, placements }
+}
 
 async function planOf(
   batchId: string,

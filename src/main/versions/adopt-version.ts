@@ -1,5 +1,6 @@
+import type { Database } from 'better-sqlite3'
 import { v7 as uuidv7 } from 'uuid'
-import { quoteAt } from '../../shared/anchoring/quote.ts'
+import { quoteAt, type TextQuote } from '../../shared/anchoring/quote.ts'
 import { LOST, type Placement } from '../../shared/anchoring/verdict.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Highlight } from '../../shared/highlights.ts'
@@ -10,6 +11,7 @@ import type { Context } from '../context.ts'
 import { listHighlights } from '../highlights/repository.ts'
 import { versionText } from '../highlights/select-text.ts'
 import { getPosition, savePosition } from '../reading/repository.ts'
+import { isMadeOfQuotations, QUOTATIONS_IMPORTER } from './quotations.ts'
 import { copyVersion, keepPlace, moveHighlight, savePlace } from './repository.ts'
 import { runAlign } from './run-align.ts'
 
@@ -48,13 +50,15 @@ export async function adoptVersion(
     let offset: number | null = null
     for (const versionId of new Set([target.versionId, ...highlights.map((h) => h.versionId)])) {
       const here = highlights.filter((highlight) => highlight.versionId === versionId)
-      const placed = await runAlign({
-        kind: 'place',
-        old: versionText(db, versionId),
-        new: text,
-        spans: here.map(({ start, end }) => ({ start, end })),
-        position: versionId === position?.versionId ? position.offset : null
-      })
+      const placed = await (isMadeOfQuotations(db, versionId)
+        ? runAlign({ kind: 'quotes', new: text, quotes: here.map((one) => quoteOf(db, one)) })
+        : runAlign({
+            kind: 'place',
+            old: versionText(db, versionId),
+            new: text,
+            spans: here.map(({ start, end }) => ({ start, end })),
+            position: versionId === position?.versionId ? position.offset : null
+          }))
       offset ??= placed.position
       for (const [at, { id }] of here.entries()) placements.set(id, placed.placements[at] ?? LOST)
     }
@@ -73,6 +77,12 @@ export async function adoptVersion(
     if (saved) return saved
   }
   throw new AppError('conflict', 'errors.versions.busy')
+}
+
+/** What an app quoted. Around a quotation in a list of quotations stand others, which say nothing. */
+function quoteOf(db: Database, { versionId, exact, prefix, suffix }: Highlight): TextQuote {
+  const importer = db.prepare('SELECT importer FROM article_versions WHERE id = ?').pluck().get(versionId)
+  return importer === QUOTATIONS_IMPORTER ? { exact, prefix, suffix } : { exact, prefix: '', suffix: '' }
 }
 
 /** Equal when no highlight was made, deleted or moved. */

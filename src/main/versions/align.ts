@@ -1,14 +1,17 @@
 import { alignTexts } from '../../shared/anchoring/align-texts.ts'
 import { placeSpan } from '../../shared/anchoring/place-span.ts'
-import type { TextSpan } from '../../shared/anchoring/quote.ts'
+import type { TextQuote, TextSpan } from '../../shared/anchoring/quote.ts'
 import type { Placement } from '../../shared/anchoring/verdict.ts'
 import type { Difference } from '../../shared/versions.ts'
 import { differences } from './differences.ts'
+import { QuotePlacer } from './quote-placer.ts'
 
 /** What is asked about two texts. */
 export type AlignJob =
   | { kind: 'place'; old: string; new: string; spans: TextSpan[]; position: number | null }
   | { kind: 'compare'; old: string; new: string }
+  /** Of another app's marks only the words are known, and perhaps what stood around them. */
+  | { kind: 'quotes'; new: string; quotes: TextQuote[] }
 
 export interface Placed {
   placements: Placement[]
@@ -23,6 +26,10 @@ export interface Compared {
 
 /** Pure; run in a thread of its own when the texts are long. */
 export function align(job: AlignJob): Placed | Compared {
+  if (job.kind === 'quotes') {
+    const placer = new QuotePlacer(job.new)
+    return { placements: job.quotes.map((quote) => placer.place(quote)), position: null }
+  }
   const alignment = alignTexts(job.old, job.new)
   if (job.kind === 'compare') return differences(alignment)
   return {

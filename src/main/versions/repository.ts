@@ -4,22 +4,28 @@ import type { Highlight } from '../../shared/highlights.ts'
 import type { ArticleId, HighlightId, VersionId } from '../../shared/values.ts'
 import type { ArticleVersion, HighlightPlace, PlaceVerdict } from '../../shared/versions.ts'
 
+import { QUOTATIONS_IMPORTER } from './quotations.ts'
+
 type Stamp = { now: number; deviceId: string }
 
 /** Newest first. */
 export function listVersions(db: Database, articleId: string): ArticleVersion[] {
   return db
-    .prepare<[string], Omit<ArticleVersion, 'isCurrent'> & { isCurrent: number }>(
+    .prepare<
+      [string],
+      Omit<ArticleVersion, 'isCurrent' | 'isQuotations'> & { isCurrent: number; isQuotations: number }
+    >(
       `SELECT v.id, v.number, v.id = a.current_version_id AS isCurrent, v.created_at AS createdAt,
          v.word_count AS wordCount, coalesce(s.file_name, '') AS fileName,
          (SELECT count(*) FROM highlights h WHERE h.version_id = v.id) +
          (SELECT count(*) FROM highlight_places p JOIN highlights h ON h.id = p.highlight_id
-          WHERE p.version_id = v.id AND h.version_id <> v.id AND p.verdict NOT IN ('unsure', 'lost')) AS highlightCount
+          WHERE p.version_id = v.id AND h.version_id <> v.id AND p.verdict NOT IN ('unsure', 'lost')) AS highlightCount,
+         v.importer = '${QUOTATIONS_IMPORTER}' AS isQuotations
        FROM article_versions v JOIN articles a ON a.id = v.article_id LEFT JOIN sources s ON s.version_id = v.id
        WHERE v.article_id = ? ORDER BY v.number DESC`
     )
     .all(articleId)
-    .map((row) => ({ ...row, isCurrent: row.isCurrent === 1 }))
+    .map((row) => ({ ...row, isCurrent: row.isCurrent === 1, isQuotations: row.isQuotations === 1 }))
 }
 
 interface PlaceRow {
@@ -41,8 +47,9 @@ export function listPlaces(db: Database, articleId: string): HighlightPlace[] {
          CASE WHEN h.version_id <> p.version_id THEN h.exact ELSE
            coalesce((SELECT q.exact FROM highlight_places q JOIN article_versions w ON w.id = q.version_id
                      WHERE q.highlight_id = h.id AND q.version_id <> p.version_id
-                       AND q.verdict NOT IN ('unsure', 'lost') AND w.number < v.number
-                     ORDER BY w.number DESC LIMIT 1), h.exact) END AS was
+                       AND q.verdict NOT IN ('unsure', 'lost')
+                       AND (w.number < v.number OR w.importer = '${QUOTATIONS_IMPORTER}')
+                     ORDER BY w.number < v.number DESC, w.number DESC LIMIT 1), h.exact) END AS was
        FROM articles a JOIN article_versions v ON v.id = a.current_version_id
          JOIN highlight_places p ON p.version_id = v.id JOIN highlights h ON h.id = p.highlight_id
        WHERE a.id = ? ORDER BY coalesce(p.text_start, h.text_start), h.id`

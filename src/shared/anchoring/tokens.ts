@@ -52,6 +52,11 @@ export class Vocabulary {
     return id
   }
 
+  /** The token's number, without counting it; -1 when it was never seen. */
+  known(token: string): number {
+    return this.#ids.get(token) ?? this.#ids.get(foldToken(token)) ?? -1
+  }
+
   /**
    * What each token tells, 0 to 1, by its number: inverse document frequency, log(1 + N/n) / log(1 + N)
    * (Sparck Jones 1972). A sign that is no word tells a tenth of it.
@@ -65,7 +70,7 @@ export class Vocabulary {
   }
 }
 
-export function tokenize(text: string, vocabulary: Vocabulary): Tokens {
+export function tokenize(text: string, vocabulary: Pick<Vocabulary, 'see'>): Tokens {
   let start = new Int32Array(Math.max(16, text.length >> 2))
   let end = new Int32Array(start.length)
   let id = new Int32Array(start.length)

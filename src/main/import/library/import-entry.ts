@@ -69,6 +69,11 @@ function withoutText(entry: LibraryEntry): ImportedArticle {
 /** An address without what every address has. */
 const shown = (url: string) => url.replace(/^https?:\/\/(?:www\.)?/, '').replace(/\/$/, '')
 
+/** Quoted words as blocks, with their own paragraphs and lines. */
+export function quotedBlocks(text: string): Block[] {
+  return paragraphs(text)
+}
+
 function paragraphs(text: string): Block[] {
   return text
     .split(/\n{2,}/)

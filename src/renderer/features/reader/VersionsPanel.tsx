@@ -132,10 +132,13 @@ export function VersionsPanel(props: {
           {versions.map((one) => (
             <li key={one.id} className="place">
               <p>
-                <strong>{t('versions.number', { number: one.number })}</strong>{' '}
+                <strong>
+                  {one.isQuotations ? t('versions.quotations') : t('versions.number', { number: one.number })}
+                </strong>{' '}
                 {one.isCurrent ? t('versions.current') : ''} <span>{formatDay(one.createdAt)}</span>
               </p>
               <p className="versions-hint">
+                {one.isQuotations ? <>{t('versions.quotationsHint')} </> : null}
                 {t('versions.words', { count: one.wordCount })} ·{' '}
                 {t('versions.highlights', { count: one.highlightCount })}
               </p>
