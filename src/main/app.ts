@@ -43,6 +43,7 @@ import { settleSettings } from './settings/settle-settings.ts'
 import { sheetHandlers } from './study-sheet/handlers.ts'
 import { openSheets } from './study-sheet/sheet-service.ts'
 import { tagHandlers } from './tags/handlers.ts'
+import { vaultHandlers } from './vault/handlers.ts'
 import { versionHandlers } from './versions/handlers.ts'
 import { watchLibrary } from './watch-library.ts'
 
@@ -220,6 +221,7 @@ function openApp(
     ...importHandlers(imports, libraryImports, pictures, library.readOnly, desktop.chooseFiles),
     ...libraryImportHandlers(libraryImports, library.readOnly, desktop.chooseSave),
     ...exportHandlers(context, desktop),
+    ...vaultHandlers(context, library.libraryId, library.readOnly, desktop.chooseFolder),
     ...printingHandlers(context, desktop.printer, desktop),
     ...backupHandlers(context, folder, keeper, desktop.restoreBackup),
     ...notices.handlers,

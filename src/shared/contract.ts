@@ -26,6 +26,7 @@ import { type SearchStatus, searchContract } from './search.ts'
 import { settingsContract } from './settings.ts'
 import { sheetContract } from './study-sheet.ts'
 import { tagContract } from './tags.ts'
+import { vaultContract } from './vault.ts'
 import { versionContract } from './versions.ts'
 
 /** Every method the window may call. Both sides are typed and checked from it. */
@@ -50,6 +51,7 @@ export const contract = {
   ...importContract,
   ...libraryImportContract,
   ...exportContract,
+  ...vaultContract,
   ...printingContract,
   ...historyContract,
   ...backupContract,

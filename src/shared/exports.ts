@@ -18,6 +18,29 @@ export const ExportFormat = z.enum([
 ])
 export type ExportFormat = z.infer<typeof ExportFormat>
 
+/** A Markdown template to begin one's own with (Mustache, see docs/open-formats.md). */
+export const starterTemplate = `---
+title: {{#yaml}}{{{title}}}{{/yaml}}
+author: {{#yaml}}{{{author}}}{{/yaml}}
+url: {{{url}}}
+tags: [{{#tags}}{{{name}}}, {{/tags}}]
+---
+
+# {{{title}}}
+
+{{{author}}} {{{published}}}
+
+{{{note}}}
+{{#highlights}}
+
+{{{quote}}}
+
+{{{note}}}
+
+[{{color}}, {{created}}]({{{link}}}){{#tags}} #{{{name}}}{{/tags}}
+{{/highlights}}
+`
+
 const saved = z.strictObject({ path: z.string() }).nullable()
 
 export const exportContract = {

@@ -64,6 +64,8 @@ export const Settings = z.strictObject({
   readingsPerDay: z.int().min(0).max(999).default(8),
   /** Old highlights to meet again a day. */
   oldHighlightsPerDay: z.int().min(0).max(20).default(3),
+  /** The Markdown folder is brought into step when the window is come back to or left. */
+  vaultAuto: z.boolean().default(true),
   /** The reader's own Markdown template for exports (Mustache); empty: ours. */
   markdownTemplate: z.string().max(50_000).default(''),
   /** Steps of a card being learned, as Anki writes them: `1m 10m`; empty: none. */
@@ -107,6 +109,7 @@ export const SettingsChange = z.strictObject({
   studyDayStart: shape.studyDayStart.unwrap().optional(),
   readingsPerDay: shape.readingsPerDay.unwrap().optional(),
   oldHighlightsPerDay: shape.oldHighlightsPerDay.unwrap().optional(),
+  vaultAuto: shape.vaultAuto.unwrap().optional(),
   markdownTemplate: shape.markdownTemplate.unwrap().optional(),
   studySteps: shape.studySteps.unwrap().optional(),
   studyWeights: shape.studyWeights.unwrap().optional()

@@ -13,6 +13,7 @@ import { restoreCommand, runRestore } from './restore-command.ts'
 import { runSearch, searchCommand } from './search-command.ts'
 import { type Action, type ExitCode, LibraryError, oneLine, type Shell, UsageError } from './shell.ts'
 import { runShow, showCommand } from './show-command.ts'
+import { runVault, vaultCommand } from './vault-command.ts'
 import { runVerify, verifyCommand } from './verify-command.ts'
 import { systemLanguages } from './with-library.ts'
 
@@ -64,6 +65,7 @@ function main(): void {
   add(searchCommand(), runSearch)
   add(exportCommand(), runExport)
   add(restoreCommand(), runRestore)
+  add(vaultCommand(), runVault)
   add(verifyCommand(), runVerify)
 
   program

@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto'
-import { open, readdir, rename, rm } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { HandlersOf, MethodName } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import { tell } from '../../shared/sentence.ts'
@@ -11,10 +10,10 @@ import { annotatedArticles } from './annotated-articles.ts'
 import { readArticleRecord } from './article-record.ts'
 import { exportArticle, exportTogether, type Filters, formats } from './export-articles.ts'
 import { lecternVersion } from './lectern-version.ts'
-import { couldNotWrite } from './library-zip.ts'
 import type { RestoreResult } from './restore-zip.ts'
 import { runExportWorker } from './run-export-worker.ts'
 import { untaken } from './untaken.ts'
+import { writeWhole } from './write-whole.ts'
 
 /** The system's file dialogs; null when the reader closed one. */
 export interface ExportDialogs {
@@ -100,22 +99,4 @@ function newestArticle(db: Context['db']): string | undefined {
     .prepare<[], string>('SELECT id FROM articles WHERE trashed_at IS NULL ORDER BY added_at DESC LIMIT 1')
     .pluck()
     .get()
-}
-
-/** Writes a file whole or not at all. @throws AppError a sentence about the place */
-export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
-  const temporary = join(dirname(path), `.${basename(path).slice(0, 100)}.${randomUUID()}.part`)
-  try {
-    const file = await open(temporary, 'wx')
-    try {
-      await file.writeFile(content)
-      await file.sync()
-    } finally {
-      await file.close()
-    }
-    await rename(temporary, path)
-  } catch (error) {
-    await rm(temporary, { force: true }).catch(() => undefined)
-    throw couldNotWrite(error)
-  }
 }

@@ -2,8 +2,9 @@ import type { HandlersOf } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import { requireArticle } from '../articles/repository.ts'
 import type { Context } from '../context.ts'
-import { type ExportDialogs, writeWhole } from '../export/handlers.ts'
+import type { ExportDialogs } from '../export/handlers.ts'
 import { safeName } from '../export/safe-name.ts'
+import { writeWhole } from '../export/write-whole.ts'
 
 /** What turns a page of ours into paper; it needs a window, so tests and the command line have none. */
 export interface Printer {

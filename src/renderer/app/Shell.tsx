@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { ExportDesk } from '../features/exports/ExportDesk.tsx'
 import { HistoryCommands } from '../features/history/HistoryCommands.tsx'
 import { ImportDesk } from '../features/imports/ImportDesk.tsx'
 import { Notices } from '../features/notices/Notices.tsx'
@@ -41,6 +42,7 @@ export function Shell() {
         address={address}
         onAddressTaken={() => setAddress(null)}
       />
+      <ExportDesk openArticle={place.name === 'reader' ? place.articleId : undefined} />
       <HistoryCommands />
       <AnkiCommands />
       <Palette

@@ -4,6 +4,7 @@ import citations from './en/citations.json' with { type: 'json' }
 import cli from './en/cli.json' with { type: 'json' }
 import commands from './en/commands.json' with { type: 'json' }
 import errors from './en/errors.json' with { type: 'json' }
+import exporting from './en/exports.json' with { type: 'json' }
 import highlights from './en/highlights.json' with { type: 'json' }
 import history from './en/history.json' with { type: 'json' }
 import imports from './en/imports.json' with { type: 'json' }
@@ -36,6 +37,7 @@ export const en = {
   cli,
   commands,
   errors,
+  exports: exporting,
   highlights,
   history,
   imports,

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react'
 import type { ArticleId } from '../../../shared/values.ts'
 import { t } from '../../lib/messages.ts'
+import { runCommand } from '../../lib/use-command.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import type { Triage } from './use-triage.ts'
@@ -40,6 +41,7 @@ export function BulkBar(props: {
           <Button onClick={then(() => triage.setState(ids, 'finished'))}>{t('library.list.finished')}</Button>
           <Button onClick={then(() => triage.setStarred(ids, true))}>{t('library.star')}</Button>
           <Button onClick={() => props.onTag(ids)}>{t('library.tag')}</Button>
+          <Button onClick={() => runCommand('export.open')}>{t('commands.export.open')}</Button>
           <Button onClick={then(() => triage.trash(ids))}>{t('library.moveToTrash')}</Button>
         </>
       )}

@@ -3,6 +3,7 @@ import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } f
 import type { ArticleFilterInput } from '../../../shared/articles.ts'
 import type { SavedSearch } from '../../../shared/saved-searches.ts'
 import type { ArticleId } from '../../../shared/values.ts'
+import { useOfferChosen } from '../../lib/chosen-articles.ts'
 import { invoke, onEvent } from '../../lib/invoke.ts'
 import { t } from '../../lib/messages.ts'
 import type { LibraryList } from '../../lib/places.ts'
@@ -99,6 +100,8 @@ export function Library(props: {
   const allIds = () => invoke('articles.ids', question)
   const current = pages.itemAt(selection.active)
   const chosen = selection.selected.size > 0 ? [...selection.selected] : current ? [current.id] : []
+  const { selected } = selection
+  useOfferChosen(useMemo(() => (list === 'trash' ? [] : [...selected]), [list, selected]))
 
   useLibraryCommands({
     list,

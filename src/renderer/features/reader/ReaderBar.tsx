@@ -141,6 +141,11 @@ export function ReaderBar(props: {
               onSelect: () => runCommand('reader.print')
             },
             { label: t('commands.reader.exportJsonld'), onSelect: () => runCommand('reader.exportJsonld') },
+            {
+              label: t('commands.export.open'),
+              shortcut: 'Mod+E',
+              onSelect: () => runCommand('export.open')
+            },
             { kind: 'separator' },
             { label: t('commands.reader.trash'), danger: true, onSelect: () => runCommand('reader.trash') }
           ]}

@@ -4,6 +4,7 @@ import { useData } from '../../lib/use-data.ts'
 import { Button } from '../../ui/Button.tsx'
 import { BackupSettings } from './BackupSettings.tsx'
 import { CheckSettings } from './CheckSettings.tsx'
+import { VaultSettings } from './VaultSettings.tsx'
 
 export function LibrarySettings() {
   const info = useData('app.info', {}).data
@@ -18,11 +19,15 @@ export function LibrarySettings() {
       <h3>{t('settings.export')}</h3>
       <p>{t('settings.exportText')}</p>
       <Button onClick={() => runCommand('export.library')}>{t('settings.exportAction')}</Button>
+      <h3>{t('settings.exportSome')}</h3>
+      <p>{t('settings.exportSomeText')}</p>
+      <Button onClick={() => runCommand('export.open')}>{t('commands.export.open')}</Button>
       <h3>{t('settings.restore')}</h3>
       <p>{t('settings.restoreText')}</p>
       <Button disabled={info?.readOnly ?? false} onClick={() => runCommand('export.restore')}>
         {t('settings.restoreAction')}
       </Button>
+      <VaultSettings readOnly={info?.readOnly ?? false} />
       {info ? <p className="version">{t('settings.version', { version: info.version })}</p> : null}
     </>
   )

@@ -1,0 +1,61 @@
+import type { HandlersOf, MethodName } from '../../shared/contract.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { VaultReport } from '../../shared/vault.ts'
+import type { Context } from '../context.ts'
+import { syncVault } from './sync-vault.ts'
+
+/** Keys of `meta`: which folder this machine keeps in step, and when both last met (milliseconds). */
+const FOLDER = 'vault.folder'
+const SYNCED = 'vault.syncedAt'
+
+export function vaultHandlers(
+  context: Context,
+  libraryId: string,
+  readOnly: boolean,
+  chooseFolder: () => Promise<string | null>
+): HandlersOf<Extract<MethodName, `vault.${string}`>> {
+  const { db, now } = context
+  const get = (key: string) =>
+    (db.prepare('SELECT value FROM meta WHERE key = ?').pluck().get(key) as string | undefined) ?? ''
+  const set = (key: string, value: string) =>
+    db
+      .prepare(
+        'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value'
+      )
+      .run(key, value)
+  let running: Promise<VaultReport> | undefined
+  /** Two rounds at once would meet in one file; the second is the first. */
+  const sync = (folder: string) => {
+    running ??= syncVault(context, folder, libraryId).finally(() => {
+      running = undefined
+    })
+    return running.then((report) => {
+      set(SYNCED, String(now()))
+      return report
+    })
+  }
+  return {
+    'vault.state': () => ({ folder: get(FOLDER), syncedAt: Number(get(SYNCED)) || null }),
+    'vault.choose': async () => {
+      if (readOnly) throw new AppError('read-only', 'errors.library.readOnly')
+      const folder = await chooseFolder()
+      if (folder === null) return null
+      await running?.catch(() => undefined)
+      const report = await sync(folder)
+      set(FOLDER, folder)
+      return report
+    },
+    'vault.sync': async () => {
+      if (readOnly) throw new AppError('read-only', 'errors.library.readOnly')
+      const folder = get(FOLDER)
+      if (folder === '') throw new AppError('not-found', 'errors.vault.noFolder')
+      return await sync(folder)
+    },
+    'vault.leave': async () => {
+      if (readOnly) throw new AppError('read-only', 'errors.library.readOnly')
+      set(FOLDER, '')
+      set(SYNCED, '')
+      return null
+    }
+  }
+}

@@ -1,0 +1,300 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  unlinkSync,
+  writeFileSync
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { HighlightColor } from '../../shared/highlights.ts'
+import type { ArticleId, HighlightId, NoteId } from '../../shared/values.ts'
+import { readArticleRecord } from '../export/article-record.ts'
+import { libraryHash } from '../export/library-hash.ts'
+import { anyText } from '../export/random-blocks.ts'
+import { type TestApp, testApp } from '../testing/test-app.ts'
+import { readVaultFile, vaultArticleFrom } from './read-vault-file.ts'
+import { vaultArticleOf } from './vault-article.ts'
+import { writeVaultFile } from './write-vault-file.ts'
+
+const text =
+  'Lamps on the quay\n\nThe lamps were lit at six. Nobody came to look at them. The ferry was late.\n'
+
+let test: TestApp
+let folder: string
+beforeEach(() => {
+  test = testApp()
+  folder = mkdtempSync(join(tmpdir(), 'lectern-vault-'))
+  test.saveTo(folder)
+})
+afterEach(async () => {
+  await test.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+async function mark(articleId: ArticleId, exact: string, color: HighlightColor = 'yellow', note = '') {
+  const { versionId } = await test.call('articles.get', { articleId })
+  const { db } = test.app.context
+  const whole = db.prepare('SELECT text FROM article_versions WHERE id = ?').pluck().get(versionId) as string
+  const start = whole.indexOf(exact)
+  const id = crypto.randomUUID() as HighlightId
+  await test.call('highlights.create', {
+    id,
+    articleId,
+    versionId,
+    start,
+    end: start + exact.length,
+    exact,
+    color
+  })
+  if (note) await write(articleId, note, id)
+  return id
+}
+
+const write = (articleId: ArticleId, body: string, highlightId: HighlightId | null = null) =>
+  test.call('notes.save', { id: crypto.randomUUID() as NoteId, articleId, highlightId, body })
+
+const files = () => readdirSync(folder).filter((name) => name.endsWith('.md'))
+const path = (name = files()[0]!) => join(folder, name)
+const edit = (change: (text: string) => string, name?: string) =>
+  writeFileSync(path(name), change(readFileSync(path(name), 'utf8')))
+const noteOf = async (articleId: ArticleId) => (await test.call('articles.get', { articleId })).note
+const highlightsOf = (articleId: ArticleId) => test.call('highlights.listByArticle', { articleId })
+const quiet = { written: 0, brought: 0, joined: 0, problems: [] }
+
+describe('the Markdown folder', () => {
+  it('holds a file for each article with highlights or notes, and then rests', async () => {
+    const articleId = await test.add(text)
+    await test.add('Nothing marked\n\nHere is nothing of mine.\n', 'other.txt')
+    const id = await mark(articleId, 'Nobody came to look', 'green', 'Why *nobody*?')
+    await test.call('articles.addTag', { articleIds: [articleId], tag: 'harbour life' })
+    expect(await test.call('vault.choose', {})).toEqual({ ...quiet, written: 1 })
+    expect(files()).toEqual(['Lamps on the quay.md'])
+    const file = readFileSync(path(), 'utf8')
+    expect(file).toContain(`> Nobody came to look\n\n^h-${id}\n\ncolor:: green\ntags::\n`)
+    expect(file).toContain('Why *nobody*?')
+    expect(file).toContain('- harbour life')
+    expect(await test.call('vault.sync', {})).toEqual(quiet)
+    expect((await test.call('vault.state', {})).folder).toBe(folder)
+  })
+
+  it('brings edits from outside, as one step of undo', async () => {
+    const first = await test.add(text)
+    const second = await test.add('Another\n\nMore words of another text.\n', 'other.txt')
+    const id = await mark(first, 'The ferry was late', 'yellow', 'Again.')
+    await write(second, 'A note.')
+    await test.call('vault.choose', {})
+    edit(
+      (file) =>
+        file
+          .replace('color:: yellow\ntags::', 'color:: pink\ntags:: #boats, "late, again"')
+          .replace('Again.', 'Again and again.\n\n> a quotation\n> of mine')
+          .replace('author: ""', 'author: Ines Calder\nrating: 5 # mine')
+          .replace('tags: []', 'tags: [sea]'),
+      'Lamps on the quay.md'
+    )
+    edit((file) => file.replace('A note.', 'A better note.'), 'Another.md')
+    expect(await test.call('vault.sync', {})).toMatchObject({ brought: 2, joined: 0, problems: [] })
+    expect(await test.call('articles.get', { articleId: first })).toMatchObject({
+      byline: 'Ines Calder',
+      tags: ['sea']
+    })
+    expect((await highlightsOf(first))[0]).toMatchObject({
+      id,
+      color: 'pink',
+      tags: ['boats', 'late, again'],
+      note: 'Again and again.\n\n> a quotation\n> of mine'
+    })
+    expect(await noteOf(second)).toBe('A better note.')
+    expect(readFileSync(path('Lamps on the quay.md'), 'utf8')).toContain('rating: 5 # mine')
+    expect(await test.call('vault.sync', {})).toEqual(quiet)
+
+    await test.call('history.undo', {})
+    expect(await noteOf(second)).toBe('A note.')
+    expect((await highlightsOf(first))[0]).toMatchObject({ color: 'yellow', tags: [], note: 'Again.' })
+    expect(await test.call('vault.sync', {})).toEqual({ ...quiet, written: 2 })
+    expect(readFileSync(path('Another.md'), 'utf8')).toContain('A note.')
+  })
+
+  it('keeps both wordings where both sides changed a note', async () => {
+    const articleId = await test.add(text)
+    await write(articleId, 'One thought.')
+    await test.call('vault.choose', {})
+    edit((file) => file.replace('One thought.', 'From the sea'))
+    await write(articleId, 'Quite another!')
+    expect(await test.call('vault.sync', {})).toMatchObject({ brought: 1, joined: 1 })
+    const note = await noteOf(articleId)
+    expect(note).toContain('From the sea')
+    expect(note).toContain('Quite another!')
+    expect(readFileSync(path(), 'utf8')).toContain(note)
+  })
+
+  it('takes nothing for deleted because it is absent, and nothing written is lost', async () => {
+    const articleId = await test.add(text)
+    await mark(articleId, 'The lamps were lit at six', 'yellow', 'Mine.')
+    await mark(articleId, 'The ferry was late', 'blue', 'Also mine.')
+    await test.call('vault.choose', {})
+    // A whole highlight cut away, a quotation edited, words above the note and between the highlights.
+    edit((file) =>
+      file
+        .replace(/> The lamps were lit[\s\S]*?Mine\.\n/, 'A stray line between.\n')
+        .replace('> The ferry was late', '> The ferry was early')
+        .replace('<!-- lectern:note -->', 'Above everything.\n\n<!-- lectern:note -->')
+    )
+    const report = await test.call('vault.sync', {})
+    expect(report.brought).toBe(1)
+    expect(report.problems).toHaveLength(1)
+    expect((await highlightsOf(articleId)).map(({ exact, note }) => [exact, note])).toEqual([
+      ['The lamps were lit at six', 'Mine.'],
+      ['The ferry was late', 'Also mine.']
+    ])
+    expect(await noteOf(articleId)).toBe('Above everything.\n\nA stray line between.')
+    expect(readFileSync(path(), 'utf8')).toContain('> The lamps were lit at six')
+    expect(readFileSync(join(folder, 'Lectern kept', files()[0]!), 'utf8')).toContain('The ferry was early')
+    // The file away altogether: written again.
+    unlinkSync(path())
+    expect(await test.call('vault.sync', {})).toEqual({ ...quiet, written: 1 })
+    expect(await highlightsOf(articleId)).toHaveLength(2)
+  })
+
+  it('leaves a file that is nonsense as it is, says so, and goes on with the others', async () => {
+    const first = await test.add(text)
+    const second = await test.add('Another\n\nMore words of another text.\n', 'other.txt')
+    await write(first, 'First.')
+    await write(second, 'Second.')
+    await test.call('vault.choose', {})
+    const before = libraryHash(test.app.context.db)
+    for (const nonsense of [
+      'no front matter',
+      '---\nlectern: [unclosed\n---\n',
+      `---\nlectern: ${second}\n---\n<!-- lectern:note -->\n<!-- lectern:highlights -->\n<!-- lectern:end -->\n`,
+      `---\nlectern: ${first}\n---\n<!-- lectern:end -->\n<!-- lectern:note -->\n<!-- lectern:highlights -->\n`
+    ]) {
+      writeFileSync(path('Lamps on the quay.md'), nonsense)
+      const report = await test.call('vault.sync', {})
+      expect(report).toMatchObject({ brought: 0, written: 0 })
+      expect(report.problems).toHaveLength(1)
+      expect(report.problems[0]!.message).toContain('Lamps on the quay.md')
+      expect(readFileSync(path('Lamps on the quay.md'), 'utf8')).toBe(nonsense)
+      expect(libraryHash(test.app.context.db)).toBe(before)
+    }
+    writeFileSync(path('Lamps on the quay.md'), new Uint8Array([0xff, 0xfe, 0x00]))
+    expect((await test.call('vault.sync', {})).problems).toHaveLength(1)
+  })
+
+  it('finds a file that was renamed or moved, and follows no link and no path out of the folder', async () => {
+    const articleId = await test.add(text)
+    await write(articleId, 'A note.')
+    await test.call('vault.choose', {})
+    mkdirSync(join(folder, 'Harbour'))
+    renameSync(path(), join(folder, 'Harbour', 'my lamps.md'))
+    const moved = join(folder, 'Harbour', 'my lamps.md')
+    writeFileSync(moved, readFileSync(moved, 'utf8').replace('A note.', 'A moved note.'))
+    expect(await test.call('vault.sync', {})).toMatchObject({ brought: 1 })
+    expect(await noteOf(articleId)).toBe('A moved note.')
+    expect(files()).toEqual([])
+
+    const outside = join(test.folder, 'outside.md')
+    const state = join(folder, '.lectern', readdirSync(join(folder, '.lectern'))[0]!)
+    writeFileSync(state, readFileSync(state, 'utf8').replaceAll('Harbour/my lamps.md', '../outside.md'))
+    await test.call('vault.sync', {})
+    expect(existsSync(outside)).toBe(false)
+
+    rmSync(moved)
+    writeFileSync(outside, 'mine')
+    symlinkSync(outside, moved)
+    await test.call('vault.sync', {})
+    expect(readFileSync(outside, 'utf8')).toBe('mine')
+  })
+
+  it('says so when the folder is gone, and when it was met before by another library', async () => {
+    const articleId = await test.add(text)
+    await write(articleId, 'A note.')
+    await test.call('vault.choose', {})
+    rmSync(folder, { recursive: true })
+    await expect(test.call('vault.sync', {})).rejects.toMatchObject({ code: 'not-found' })
+    mkdirSync(folder)
+    expect(await test.call('vault.sync', {})).toMatchObject({ written: 1 })
+    // As after a move to another machine: what both agreed on is not known.
+    rmSync(join(folder, '.lectern'), { recursive: true })
+    edit((file) => file.replace('A note.', 'A note from there.'))
+    await test.call('vault.sync', {})
+    expect(await noteOf(articleId)).toContain('A note from there.')
+    await test.call('vault.leave', {})
+    await expect(test.call('vault.sync', {})).rejects.toMatchObject({ code: 'not-found' })
+  })
+})
+
+describe('a file of the Markdown folder', () => {
+  it('reads back as what it was written from, whatever the notes, titles and tags hold', async () => {
+    const articleId = await test.add(text)
+    await mark(articleId, 'The lamps were lit at six')
+    await mark(articleId, 'The ferry was late')
+    const record = readArticleRecord(test.app.context.db, articleId)
+    const tricky = fc.oneof(
+      anyText,
+      fc.constantFrom(
+        '<!-- lectern:note -->',
+        '\\<!-- lectern:end -->\n^h-00000000-0000-4000-8000-000000000000',
+        '> quoted\n> again',
+        '## Highlights',
+        '---\ntitle: x\n---',
+        'color:: green\ntags:: a',
+        '# a\n\n[Open in Lectern](x)'
+      )
+    )
+    const tag = anyText.map((value) =>
+      value
+        .replace(/[\s\0]+/gu, ' ')
+        .trim()
+        .slice(0, 100)
+        .toWellFormed()
+    )
+    const stamp = { updatedAt: 1, deviceId: 'd' }
+    const note = tricky.map((body) => ({
+      id: record.id as never,
+      body: body.toWellFormed().replaceAll('\0', ''),
+      createdAt: 1,
+      ...stamp
+    }))
+    const tags = fc.uniqueArray(
+      tag.filter((value) => value !== '' && !value.startsWith('#')),
+      { maxLength: 4 }
+    )
+    fc.assert(
+      fc.property(
+        fc.array(note, { minLength: 3, maxLength: 3 }),
+        fc.array(tags, { minLength: 3, maxLength: 3 }),
+        tricky,
+        (notes, lists, title) => {
+          const tagged = (list: readonly string[]) => list.map((one) => ({ tag: one, ...stamp }))
+          const article = {
+            ...record,
+            title: title.replaceAll('\0', '').toWellFormed(),
+            note: notes[0]!,
+            tags: tagged(lists[0]!),
+            highlights: record.highlights.map((one, index) => ({
+              ...one,
+              note: notes[index + 1]!,
+              tags: tagged(lists[index + 1]!)
+            }))
+          }
+          const written = writeVaultFile(article)
+          const file = readVaultFile(written)
+          if ('problem' in file) throw new Error(file.problem)
+          const plain = vaultArticleOf(article)
+          expect(vaultArticleFrom(file, plain)).toEqual(plain)
+          expect(writeVaultFile(article, file.own)).toBe(written)
+        }
+      ),
+      { numRuns: 300 }
+    )
+  })
+})

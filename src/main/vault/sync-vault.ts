@@ -1,0 +1,192 @@
+import { randomUUID } from 'node:crypto'
+import { lstat, mkdir, readdir, readFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { AppError } from '../../shared/errors.ts'
+import type { MessageKey } from '../../shared/messages/en.ts'
+import { MAX_NOTE } from '../../shared/notes.ts'
+import { tell } from '../../shared/sentence.ts'
+import type { VaultReport } from '../../shared/vault.ts'
+import type { Context } from '../context.ts'
+import { annotatedArticles } from '../export/annotated-articles.ts'
+import { type ArticleRecord, readArticleRecord } from '../export/article-record.ts'
+import { safeName } from '../export/safe-name.ts'
+import { untaken } from '../export/untaken.ts'
+import { writeWhole } from '../export/write-whole.ts'
+import { applyToLibrary } from './apply-to-library.ts'
+import { findArticleFiles } from './find-files.ts'
+import { mergeArticles } from './merge-articles.ts'
+import { readVaultFile, type VaultFile, vaultArticleFrom } from './read-vault-file.ts'
+import { type VaultArticle, vaultArticleOf } from './vault-article.ts'
+import { hashOf, KEPT_FOLDER, readVaultState, type VaultState, writeVaultState } from './vault-state.ts'
+import { type OwnParts, quoteLines, writeVaultFile } from './write-vault-file.ts'
+
+/** Larger files are no notes of ours. */
+const MOST_BYTES = 50_000_000
+const MOST_PROBLEMS = 100
+
+/**
+ * Brings a Markdown folder and the library into step, article by article: what was edited outside comes in
+ * (all of it one step of undo), what is new in the library is written. A file is written whole or not at
+ * all, and only when its text changes. Nothing is deleted on either side because it is absent on the other.
+ * @throws AppError `not-found` when the folder is not there; `disk-full`, `read-only` when it cannot be written
+ */
+export async function syncVault(
+  context: Context,
+  folder: string,
+  libraryId: string,
+  signal?: AbortSignal
+): Promise<VaultReport> {
+  const { db } = context
+  const facts = await lstat(folder).catch(() => undefined)
+  if (!facts?.isDirectory()) throw new AppError('not-found', 'errors.vault.noFolder')
+  const state = await readVaultState(folder, libraryId)
+  const report: VaultReport = { written: 0, brought: 0, joined: 0, problems: [] }
+  const round: Round = {
+    context,
+    folder,
+    state,
+    report,
+    key: `vault:${randomUUID()}`,
+    taken: new Set((await readdir(folder)).map((name) => name.toLowerCase())),
+    moved: undefined
+  }
+  const here = new Set(annotatedArticles(db))
+  const ids = [...here, ...Object.keys(state.articles).filter((id) => !here.has(id) && isKept(context, id))]
+  try {
+    for (const id of ids) {
+      signal?.throwIfAborted()
+      await syncArticle(round, readArticleRecord(db, id))
+      await nextTurn()
+    }
+  } finally {
+    // What was done is remembered even when the next file could not be written.
+    await writeVaultState(folder, libraryId, state)
+  }
+  return report
+}
+
+interface Round {
+  context: Context
+  folder: string
+  state: VaultState
+  report: VaultReport
+  key: string
+  /** Names in the folder, lower case. */
+  taken: Set<string>
+  /** Where files are that are not where they were; looked for once. */
+  moved: Promise<Map<string, string>> | undefined
+}
+
+/** In the library and outside its Trash. */
+const isKept = ({ db }: Context, id: string) =>
+  db.prepare('SELECT 1 FROM articles WHERE id = ? AND trashed_at IS NULL').get(id) !== undefined
+
+async function syncArticle(round: Round, article: ArticleRecord): Promise<void> {
+  const { folder, state, report } = round
+  const known = state.articles[article.id]
+  const found = await findText(round, article.id, known?.file)
+  if (found === 'unreadable') return
+  const library = vaultArticleOf(article)
+  let own: OwnParts | undefined
+  let current = article
+  if (found && hashOf(found.text) !== known?.hash) {
+    const file = readVaultFile(found.text)
+    if ('problem' in file) return problem(round, found.file, file.problem)
+    if (file.articleId !== article.id) return problem(round, found.file, 'errors.vault.otherArticle')
+    own = file.own
+    const before = known?.agreed
+    const merged = mergeArticles(before, library, vaultArticleFrom(file, before ?? library))
+    if (isTooLong(merged.article)) return problem(round, found.file, 'errors.vault.tooLong')
+    const changes = applyToLibrary(round.context, article, library, merged.article, round.key)
+    if (changes) {
+      report.brought++
+      current = readArticleRecord(round.context.db, article.id)
+    }
+    report.joined += merged.joined
+    if (merged.leftOver || hasOtherQuote(article, file)) await keepOldText(round, found)
+  } else if (found) {
+    const file = readVaultFile(found.text)
+    if (!('problem' in file)) own = file.own
+  }
+  const file = found?.file ?? known?.file ?? untaken(`${safeName(article.title, 'Article')}.md`, round.taken)
+  const text = writeVaultFile(current, own)
+  if (text !== found?.text) {
+    // Somebody is writing in it at this moment: next time.
+    if (found && (await readFile(join(folder, file), 'utf8').catch(() => '')) !== found.text) return
+    await mkdir(join(folder, file, '..'), { recursive: true })
+    await writeWhole(join(folder, file), text)
+    report.written++
+  }
+  state.articles[article.id] = { file, hash: hashOf(text), agreed: vaultArticleOf(current) }
+}
+
+/** The file of an article where it is now, or undefined when there is none yet. */
+async function findText(
+  round: Round,
+  articleId: string,
+  known: string | undefined
+): Promise<{ file: string; text: string } | 'unreadable' | undefined> {
+  const first = known === undefined ? undefined : await readText(round, known)
+  if (first !== undefined) return first
+  round.moved ??= findArticleFiles(round.folder)
+  const moved = (await round.moved).get(articleId)
+  return moved === undefined ? undefined : await readText(round, moved)
+}
+
+async function readText(round: Round, file: string) {
+  const path = join(round.folder, file)
+  const facts = await lstat(path).catch(() => undefined)
+  if (!facts) return undefined
+  if (!facts.isFile() || facts.size > MOST_BYTES) {
+    problem(round, file, 'errors.vault.notAFile')
+    return 'unreadable'
+  }
+  try {
+    return {
+      file,
+      text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(path))
+    }
+  } catch {
+    problem(round, file, 'errors.vault.unreadable')
+    return 'unreadable'
+  }
+}
+
+function problem({ report }: Round, file: string, key: MessageKey): void {
+  if (report.problems.length < MOST_PROBLEMS)
+    report.problems.push({ file, message: tell({ key, values: { name: basename(file) } }) })
+}
+
+const isTooLong = ({ note, highlights }: VaultArticle) =>
+  [note, ...Object.values(highlights).map((one) => one.note)].some(
+    (body) => body.length > MAX_NOTE || !body.isWellFormed() || body.includes('\0')
+  )
+
+/** Somebody edited the quoted words, which stay as the article has them. */
+function hasOtherQuote(article: ArticleRecord, { highlights }: VaultFile): boolean {
+  return article.highlights.some((one) => {
+    const quote = highlights.get(one.id)?.quote
+    return quote !== undefined && quote !== quoteLines(one.exact)
+  })
+}
+
+async function keepOldText(
+  { folder, report }: Round,
+  { file, text }: { file: string; text: string }
+): Promise<void> {
+  const kept = join(folder, KEPT_FOLDER)
+  await mkdir(kept, { recursive: true })
+  const taken = new Set((await readdir(kept)).map((name) => name.toLowerCase()))
+  const name = untaken(basename(file), taken)
+  await writeWhole(join(kept, name), text)
+  if (report.problems.length < MOST_PROBLEMS) {
+    report.problems.push({
+      file,
+      message: tell({
+        key: 'errors.vault.kept',
+        values: { name: basename(file), kept: `${KEPT_FOLDER}/${name}` }
+      })
+    })
+  }
+}

@@ -1,0 +1,105 @@
+import { Document, type Pair, parseDocument } from 'yaml'
+import { articleLink } from '../export/article-markdown.ts'
+import type { ArticleRecord } from '../export/article-record.ts'
+import { escapeLine, escapeMarkdown, indentLines } from '../export/escape-markdown.ts'
+import { plainNote } from './vault-article.ts'
+import { blockId, END_MARK, guardMarks, HIGHLIGHTS_MARK, NOTE_MARK } from './vault-marks.ts'
+
+/** What of a file is the reader's alone and is written back as it stood. */
+export interface OwnParts {
+  /** The YAML between the fences, without ours; other keys and comments stay. */
+  frontMatter: string
+  /** What stands after the last mark. */
+  after: string
+}
+
+/**
+ * An article as a file of the Markdown folder: front matter, the note on the article, each highlight as a
+ * quotation with a block id to link to, its colour, tags and note. `read-vault-file.ts` reads it back.
+ */
+export function writeVaultFile(
+  article: ArticleRecord,
+  own: OwnParts = { frontMatter: '', after: '' }
+): string {
+  const links = [`[Open in Lectern](${articleLink(article.id)})`]
+  if (article.url)
+    links.push(`[Original](<${article.url.replace(/[<>\\]/g, (sign) => encodeURIComponent(sign))}>)`)
+  const parts = [
+    `---\n${frontMatter(article, own.frontMatter)}---`,
+    `# ${escapeLine(article.title.replace(/\s+/gu, ' ').trim())}`,
+    links.join(' · '),
+    NOTE_MARK,
+    '## Note',
+    guardMarks(plainNote(article.note?.body ?? '')),
+    HIGHLIGHTS_MARK,
+    '## Highlights',
+    ...article.highlights.flatMap((one) => [
+      quoteLines(one.exact),
+      blockId(one.id),
+      [
+        `color:: ${one.color}`,
+        `tags:: ${one.tags.map(({ tag }) => writeTag(tag)).join(', ')}`.trimEnd(),
+        `link:: <${articleLink(article.id, one.id)}>`
+      ].join('\n'),
+      guardMarks(plainNote(one.note?.body ?? ''))
+    ]),
+    END_MARK
+  ]
+  const text = `${parts.filter((part) => part !== '').join('\n\n')}\n`
+  return own.after.trim() === '' ? text : `${text}${own.after}`
+}
+
+/** The quotation as it stands in a file, so that an edit of it can be told. */
+export function quoteLines(exact: string): string {
+  return indentLines(escapeMarkdown(exact.trim()), '> ')
+}
+
+/** Tags are parted by commas; one that has a comma or a quotation mark stands in quotation marks. */
+const writeTag = (tag: string) => (/[",]/.test(tag) ? JSON.stringify(tag) : tag)
+
+const ourKeys = [
+  'title',
+  'author',
+  'site',
+  'url',
+  'published',
+  'added',
+  'language',
+  'tags',
+  'lectern'
+] as const
+
+function frontMatter(article: ArticleRecord, own: string): string {
+  const document = ownDocument(own) ?? new Document({})
+  const values: Record<(typeof ourKeys)[number], unknown> = {
+    title: article.title,
+    author: article.byline,
+    site: article.site,
+    url: article.url,
+    published: article.published,
+    added: new Date(article.addedAt).toISOString(),
+    language: article.language,
+    tags: article.tags.map(({ tag }) => tag),
+    lectern: article.id
+  }
+  for (const key of ourKeys) {
+    const value = values[key]
+    // A field that is empty here is still a place to write in for those the reader may fill.
+    if (value === '' && key !== 'author' && key !== 'site' && key !== 'published') document.delete(key)
+    else document.set(key, value)
+  }
+  // Ours first, in their order; what else is there follows as it stood.
+  const map = document.contents as unknown as { items: Pair<{ value?: unknown }>[] }
+  const rank = (pair: Pair<{ value?: unknown }>) => {
+    const place = ourKeys.indexOf(String(pair.key?.value ?? pair.key) as (typeof ourKeys)[number])
+    return place < 0 ? ourKeys.length : place
+  }
+  map.items.sort((a, b) => rank(a) - rank(b))
+  return document.toString({ lineWidth: 0 })
+}
+
+function ownDocument(own: string): Document | undefined {
+  if (own.trim() === '') return undefined
+  const document = parseDocument(own, { uniqueKeys: true })
+  return document.errors.length === 0 && document.contents !== null ? (document as Document) : undefined
+}
