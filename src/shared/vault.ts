@@ -20,15 +20,15 @@ export const vaultContract = {
   'vault.state': query(z.strictObject({}), z.strictObject({ folder: z.string(), syncedAt: Time.nullable() })),
   /** Asks for a folder and brings it into step; null when the dialog was closed. */
   'vault.choose': task(z.strictObject({}), VaultReport.nullable(), {
-    changes: ['settings', 'articles', 'highlights', 'notes', 'links', 'tags', 'search', 'history']
+    changes: ['vault', 'articles', 'highlights', 'notes', 'links', 'tags', 'search', 'history']
   }),
   /**
    * Brings folder and library into step: edits made outside come in as one step of undo, what is new here
    * is written. `not-found` when no folder was chosen or it is not there.
    */
   'vault.sync': task(z.strictObject({}), VaultReport, {
-    changes: ['settings', 'articles', 'highlights', 'notes', 'links', 'tags', 'search', 'history']
+    changes: ['vault', 'articles', 'highlights', 'notes', 'links', 'tags', 'search', 'history']
   }),
   /** Leaves the folder and its files as they are, and keeps it in step no longer. */
-  'vault.leave': task(z.strictObject({}), z.null(), { changes: ['settings'] })
+  'vault.leave': task(z.strictObject({}), z.null(), { changes: ['vault'] })
 }

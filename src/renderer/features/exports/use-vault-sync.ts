@@ -34,12 +34,22 @@ export function useVaultCommand(): void {
   const byItself = hasFolder && settings.vaultAuto
   useEffect(() => {
     if (!byItself) return
-    const come = () => run(false)
+    // The focus also leaves this document for the article's frame; then nobody went anywhere.
+    let away = false
+    const leave = () => {
+      if (document.hasFocus()) return
+      away = true
+      run(false)
+    }
+    const come = () => {
+      if (away) run(false)
+      away = false
+    }
     window.addEventListener('focus', come)
-    window.addEventListener('blur', come)
+    window.addEventListener('blur', leave)
     return () => {
       window.removeEventListener('focus', come)
-      window.removeEventListener('blur', come)
+      window.removeEventListener('blur', leave)
     }
   }, [byItself, run])
 }
