@@ -17,15 +17,12 @@ export const nouns = [
   'imports',
   'cards',
   'reviews',
-<<<<<<< HEAD
   'backups',
   'notices',
   'queue',
   'extracts',
-  'meetings'
-=======
+  'meetings',
   'vault'
->>>>>>> dba7fe4 (The export dialog and the Markdown folder: their story in the real app)
 ] as const
 export type Noun = (typeof nouns)[number]
 
