@@ -10,7 +10,7 @@ import { randomFrom, stormWords } from './edit-storm.ts'
 const colors = ['yellow', 'green', 'blue', 'pink', 'purple'] as const
 
 /** What an import does once the file is read; reading takes a process of its own, and a second. */
-async function addArticle(
+export async function addStormArticle(
   test: TestApp,
   title: string,
   words: string,
@@ -90,7 +90,7 @@ export async function changeOnce(test: TestApp, random: (below: number) => numbe
   const articleIds = article ? [article.id as ArticleId] : []
   try {
     if (choice <= 3) {
-      await addArticle(
+      await addStormArticle(
         test,
         text(),
         `${text()} ${text()}`,
