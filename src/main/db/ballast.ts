@@ -5,19 +5,19 @@ import { join } from 'node:path'
 const BALLAST_FILE = 'ballast.bin'
 /** Room for some hundred notes and the deletion of as many articles. */
 const SIZE = 4_000_000
-/** Only where there is plenty: it must not itself fill the disk. */
+/** Bytes. Only where there is plenty: it must not itself fill the disk. */
 const PLENTY = 200_000_000
 
 /**
  * Keeps a little room in the library's folder for the day the disk is full. Does nothing when it is there,
  * or when there is no room for it.
  */
-export function keepBallast(folder: string): void {
+export function keepBallast(folder: string, plenty = PLENTY): void {
   const file = join(folder, BALLAST_FILE)
   try {
     if (existsSync(file)) return
     const { bavail, bsize } = statfsSync(folder)
-    if (bavail * bsize < PLENTY) return
+    if (bavail * bsize < plenty) return
     const handle = openSync(file, 'wx')
     try {
       // Random, so that no file system stores it as nothing.

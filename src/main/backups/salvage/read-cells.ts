@@ -7,6 +7,10 @@ export interface Cell {
   /** Of a table with row ids. */
   rowid: number | bigint | undefined
   values: Value[]
+  /** Where its bytes lie: from and to within its page, and the overflow pages. */
+  from: number
+  to: number
+  overflow: readonly number[]
 }
 
 export const pageTypes = { indexInterior: 2, tableInterior: 5, indexLeaf: 10, tableLeaf: 13 } as const
@@ -16,7 +20,7 @@ const MAX_PAYLOAD = 1_000_000_000
 
 const start = (number: number) => (number === 1 ? 100 : 0)
 
-/** The pages below an interior page; none for other pages. */
+/** The pages below an interior page, also such as are not there; none for other pages. */
 export function childrenOf(file: PageFile, number: number): number[] {
   const page = file.page(number)
   const at = start(number)
@@ -26,7 +30,7 @@ export function childrenOf(file: PageFile, number: number): number[] {
   for (const pointer of pointers(file, page, at, 12)) {
     if (pointer + 4 <= file.usable) children.push(page.readUInt32BE(pointer))
   }
-  return children.filter((child) => child > 1 && child <= file.pageCount)
+  return children
 }
 
 /** Every record of a page that can be read; what is damaged is passed over. */
@@ -50,8 +54,9 @@ export function* readCells(file: PageFile, number: number): Generator<Cell> {
         offset += id.bytes
       }
       const payload = readPayload(file, page, offset, Number(size.value), isTable)
-      const values = payload && readRecord(payload)
-      if (values) yield { rowid, values }
+      const values = payload && readRecord(payload.bytes)
+      if (values)
+        yield { rowid, values, from: pointer, to: offset + payload.local, overflow: payload.overflow }
     } catch (error) {
       // Beyond the page's end: a pointer or a length is damaged.
       if (!(error instanceof RangeError)) throw error
@@ -90,27 +95,29 @@ function readPayload(
   at: number,
   size: number,
   isTable: boolean
-): Buffer | undefined {
+): { bytes: Buffer; local: number; overflow: number[] } | undefined {
   if (size > MAX_PAYLOAD || size > pageCount * usable) return undefined
   const most = isTable ? usable - 35 : Math.floor(((usable - 12) * 64) / 255) - 23
   const least = Math.floor(((usable - 12) * 32) / 255) - 23
   const spilled = least + ((size - least) % (usable - 4))
   const local = size <= most ? size : spilled <= most ? spilled : least
   if (at + local > page.length) return undefined
-  if (local === size) return page.subarray(at, at + size)
+  if (local === size) return { bytes: page.subarray(at, at + size), local, overflow: [] }
   const parts = [page.subarray(at, at + local)]
+  const numbers: number[] = []
   let left = size - local
   let next = page.readUInt32BE(at + local)
   while (left > 0) {
     const overflow = next > 1 ? pageOf(next) : undefined
     if (!overflow) return undefined
+    numbers.push(next)
     const part = overflow.subarray(4, 4 + Math.min(left, usable - 4))
     parts.push(part)
     left -= part.length
     next = overflow.readUInt32BE(0)
   }
   // After the last part there is nothing: anything else is the chain of something else.
-  return next === 0 ? Buffer.concat(parts) : undefined
+  return next === 0 ? { bytes: Buffer.concat(parts), local, overflow: numbers } : undefined
 }
 
 /** The values of a record; undefined when its lengths do not add up. */

@@ -116,7 +116,7 @@ function bringOver(pages: PageFile, db: Database): Salvaged {
         // A table all of whose pages were found has nothing here: an old page would bring back what was deleted.
         if (labels.whole.has(one.name) || cell.values.length !== one.columns.length) return false
         const row = toRow(one, cell)
-        return row !== undefined && looksOurs(one, row) && belongs(db, one.name, row)
+        return row !== undefined && looksOurs(one, row)
       })
       const row = shape && toRow(shape, cell)
       if (!row) continue
@@ -125,6 +125,7 @@ function bringOver(pages: PageFile, db: Database): Salvaged {
     }
   }
   for (const seal of seals) sealed.add(`${seal.kind} ${seal.id}`)
+  const tags: Record<string, Value>[] = []
   for (const [shape, row] of waiting) {
     const kind = kindOf[shape.name]
     // Every row that was there had its seal: without one it was deleted.
@@ -132,7 +133,17 @@ function bringOver(pages: PageFile, db: Database): Salvaged {
       const key = `${kind} ${row.id}`
       if (oldSeqs.has(key) && !sealed.has(key)) continue
     }
-    take(shape, row)
+    // Tables of tags are alike: only what they refer to, which is in its place by now, tells them apart.
+    if (Object.hasOwn(taggedBy, shape.name)) tags.push(row)
+    else take(shape, row)
+  }
+  for (const row of tags) {
+    const [id, ...rest] = Object.values(row)
+    const table = Object.keys(taggedBy).find((name) => isTagged(db, name, id))
+    const shape = table === undefined ? undefined : byName.get(table)
+    const names = shape?.columns.map(({ name }) => name)
+    if (shape && names)
+      take(shape, Object.fromEntries([id, ...rest].map((value, index) => [names[index]!, value!])))
   }
   // Before the comparison: what stands in for a lost text is told as damaged, and mended from a backup.
   closeGaps(db)
@@ -140,15 +151,18 @@ function bringOver(pages: PageFile, db: Database): Salvaged {
   return { rows, damaged, lost }
 }
 
-/** Tables of tags are alike: only what they refer to tells them apart. */
-function belongs(db: Database, table: string, row: Record<string, Value>): boolean {
-  const parent = { article_tags: 'article', highlight_tags: 'highlight', prompt_tags: 'prompt' }[table]
-  if (!parent) return true
-  return db.prepare(`SELECT 1 FROM ${parent}s WHERE id = ?`).get(row[`${parent}_id`]) !== undefined
+/** What each table of tags refers to. */
+const taggedBy: Record<string, string> = {
+  article_tags: 'articles',
+  highlight_tags: 'highlights',
+  prompt_tags: 'prompts'
 }
 
+const isTagged = (db: Database, table: string, id: Value | undefined) =>
+  typeof id === 'string' && db.prepare(`SELECT 1 FROM ${taggedBy[table]} WHERE id = ?`).get(id) !== undefined
+
 /** Which table or index each page belongs to, as far as the trees can be walked. */
-function labelPages(pages: PageFile): { pages: Map<number, string>; whole: Set<string> } {
+export function labelPages(pages: PageFile): { pages: Map<number, string>; whole: Set<string> } {
   const labels = new Map<number, string>()
   const whole = new Set<string>()
   const walk = (root: number, name: string): boolean => {

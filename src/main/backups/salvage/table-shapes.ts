@@ -5,8 +5,11 @@ import type { Cell, Value } from './read-cells.ts'
 export interface TableShape {
   name: string
   hasRowid: boolean
-  /** In the order of a record's values: of a table without row ids its key comes first. */
-  columns: { name: string; type: string; notNull: boolean; isRowid: boolean }[]
+  /**
+   * In the order of a record's values: of a table without row ids its key comes first. `isYoung`: a record that
+   * was written before the column was added may lack it.
+   */
+  columns: { name: string; type: string; notNull: boolean; isRowid: boolean; isYoung: boolean }[]
 }
 
 /** Made anew by triggers, or of no use without what they go with. `search_changes` is read, not kept. */
@@ -25,9 +28,10 @@ export function readShapes(db: Database): TableShape[] {
     .filter(({ name }) => !leftOut(name))
     .map(({ name, wr }) => {
       const info = db
-        .prepare<[string], { name: string; type: string; notnull: number; pk: number }>(
-          'SELECT name, type, "notnull", pk FROM pragma_table_info(?) ORDER BY cid'
-        )
+        .prepare<
+          [string],
+          { name: string; type: string; notnull: number; pk: number; dflt_value: string | null }
+        >('SELECT name, type, "notnull", pk, dflt_value FROM pragma_table_info(?) ORDER BY cid')
         .all(name)
       const keys = info.filter(({ pk }) => pk > 0).sort((a, b) => a.pk - b.pk)
       const hasRowid = wr === 0
@@ -39,6 +43,7 @@ export function readShapes(db: Database): TableShape[] {
           name: column.name,
           type: column.type,
           notNull: column.notnull === 1 || column.pk > 0,
+          isYoung: column.pk === 0 && (column.notnull === 0 || column.dflt_value !== null),
           isRowid: hasRowid && keys.length === 1 && column.pk === 1 && column.type === 'INTEGER'
         }))
       }
@@ -55,7 +60,7 @@ export function toRow({ hasRowid, columns }: TableShape, cell: Cell): Record<str
     if (!fits(kept, column)) return undefined
     row[column.name] = kept
   }
-  return row
+  return columns.slice(cell.values.length).every(({ isYoung }) => isYoung) ? row : undefined
 }
 
 function fits(value: Value, { type, notNull }: TableShape['columns'][number]): boolean {

@@ -23,6 +23,7 @@ type DiskCall =
 export interface PowerCutResult {
   cuts: number
   images: number
+  /** Promises each image had to keep, all together. */
   promised: number
   lost: string[]
   unsound: string[]
@@ -71,9 +72,9 @@ export function powerCuts(
         writeImage(at, before, folder, calls.slice(0, moment), () => random(100) < chance)
         inspect(at, said, `cut ${cut} image ${image}`, result)
         result.images++
+        result.promised += said.filter(({ sign }) => sign === '!').length
       }
       result.cuts++
-      result.promised += said.filter(({ sign }) => sign === '!').length
     }
     return result
   } finally {
