@@ -10,8 +10,7 @@ import { type Acknowledgement, writeAcknowledgement } from './acknowledgements.t
  * The whole app under work until it is killed, or for so many changes: imports, highlights, notes typed again
  * and again, deletions, undo, searches. Every promise goes to standard output when it is made, and not before.
  *
- * `late` and `unsynced` are controls, made to lose: the one promises what lies in a buffer for a third of a
- * second, the other does not wait for the disk.
+ * `late` and `unsynced` are controls, made to lose: the one promises what lies in a buffer for a second, the other does not wait for the disk.
  */
 export type WorkloadMode = 'sound' | 'late' | 'unsynced'
 
@@ -32,7 +31,7 @@ async function work(folder: string, seed: number, mode: WorkloadMode, changes: n
   const buffer: (() => Promise<unknown>)[] = []
   const flush = setInterval(() => {
     for (const write of buffer.splice(0)) void write()
-  }, 300)
+  }, 1000)
   /** Promises after the write; the control promises first and writes later. */
   const promise = async (one: Omit<Acknowledgement, 'sign'>, write: () => Promise<unknown>) => {
     say({ ...one, sign: '?' })
