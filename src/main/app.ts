@@ -46,6 +46,8 @@ import { tagHandlers } from './tags/handlers.ts'
 import { vaultHandlers } from './vault/handlers.ts'
 import { versionHandlers } from './versions/handlers.ts'
 import { watchLibrary } from './watch-library.ts'
+import { watchingHandlers } from './watching/handlers.ts'
+import { createWatchedFolder } from './watching/watched-folder.ts'
 
 /** What only a real window and system can do; tests pass their own. */
 export interface Desktop {
@@ -170,6 +172,16 @@ function openApp(
     beforeMany: () => keeper.beforeImport(),
     undoable: true
   })
+  const watching = createWatchedFolder(
+    context,
+    createImportBatches(context, runner, {
+      onProgress: () => {},
+      onAdded: () => changed(['articles', 'tags', 'search']),
+      undoable: false
+    }),
+    { onChanged: () => desktop.send('data.changed', { nouns: ['watching'] }), onBug: desktop.onBug }
+  )
+  if (options.background && !library.readOnly) watching.resume()
   const pictures = createPictureLoader(context, runner, network, (progress) =>
     desktop.send('imports.progress', progress)
   )
@@ -220,6 +232,7 @@ function openApp(
     ...sheetHandlers(context, sheets, desktop.chooseSave),
     ...importHandlers(imports, libraryImports, pictures, library.readOnly, desktop.chooseFiles),
     ...libraryImportHandlers(libraryImports, library.readOnly, desktop.chooseSave),
+    ...watchingHandlers(watching, library.readOnly, desktop.chooseFolder),
     ...exportHandlers(context, desktop),
     ...vaultHandlers(context, library.libraryId, library.readOnly, desktop.chooseFolder),
     ...printingHandlers(context, desktop.printer, desktop),
@@ -254,6 +267,7 @@ function openApp(
     keeper,
     notices,
     async close() {
+      await watching.close()
       drafts.flush()
       keeper.close()
       watcher.stop()

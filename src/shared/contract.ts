@@ -28,6 +28,7 @@ import { sheetContract } from './study-sheet.ts'
 import { tagContract } from './tags.ts'
 import { vaultContract } from './vault.ts'
 import { versionContract } from './versions.ts'
+import { watchingContract } from './watching.ts'
 
 /** Every method the window may call. Both sides are typed and checked from it. */
 export const contract = {
@@ -50,6 +51,7 @@ export const contract = {
   ...sheetContract,
   ...importContract,
   ...libraryImportContract,
+  ...watchingContract,
   ...exportContract,
   ...vaultContract,
   ...printingContract,

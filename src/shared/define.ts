@@ -15,6 +15,7 @@ export const nouns = [
   'settings',
   'history',
   'imports',
+  'watching',
   'cards',
   'reviews',
   'backups',

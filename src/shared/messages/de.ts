@@ -24,6 +24,7 @@ import trouble from './de/trouble.json' with { type: 'json' }
 import ui from './de/ui.json' with { type: 'json' }
 import undo from './de/undo.json' with { type: 'json' }
 import versions from './de/versions.json' with { type: 'json' }
+import watching from './de/watching.json' with { type: 'json' }
 
 /** German. */
 export const de = {
@@ -52,5 +53,6 @@ export const de = {
   trouble,
   ui,
   undo,
-  versions
+  versions,
+  watching
 }

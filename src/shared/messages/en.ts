@@ -28,6 +28,7 @@ import trouble from './en/trouble.json' with { type: 'json' }
 import ui from './en/ui.json' with { type: 'json' }
 import undo from './en/undo.json' with { type: 'json' }
 import versions from './en/versions.json' with { type: 'json' }
+import watching from './en/watching.json' with { type: 'json' }
 
 /** Every sentence and label of the app in English, by noun. Plurals follow i18next: `key_one`, `key_other`. */
 export const en = {
@@ -60,7 +61,8 @@ export const en = {
   trouble,
   ui,
   undo,
-  versions
+  versions,
+  watching
 }
 
 type Plural = '_zero' | '_one' | '_two' | '_few' | '_many' | '_other'

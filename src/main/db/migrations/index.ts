@@ -10,6 +10,7 @@ import { highlightOrder } from './0008-highlight-order.ts'
 import { studySheets } from './0009-study-sheets.ts'
 import { seals } from './0010-seals.ts'
 import { readingQueue } from './0011-reading-queue.ts'
+import { watchedFiles } from './0012-watched-files.ts'
 
 /** In order; append only. */
 export const migrations: readonly Migration[] = [
@@ -23,5 +24,6 @@ export const migrations: readonly Migration[] = [
   highlightOrder,
   studySheets,
   seals,
-  readingQueue
+  readingQueue,
+  watchedFiles
 ]

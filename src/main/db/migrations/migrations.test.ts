@@ -300,6 +300,15 @@ describe('migrations', () => {
     db.close()
   })
 
+  it('12: makes the list of watched files, one row to a file', () => {
+    const db = stepTo(12, (before) => before.exec("INSERT INTO meta (key, value) VALUES ('kept', 'x')"))
+    db.exec("INSERT INTO watched_files VALUES ('/a', 1, 2, 'failed', NULL, 'why', 3)")
+    expect(() => db.exec("INSERT INTO watched_files VALUES ('/a', 1, 2, 'added', 'a', '', 3)")).toThrow()
+    expect(() => db.exec("INSERT INTO watched_files VALUES ('/b', 1, 2, 'lost', 'a', '', 3)")).toThrow()
+    expect(db.prepare("SELECT value FROM meta WHERE key = 'kept'").pluck().get()).toBe('x')
+    db.close()
+  })
+
   it('changes nothing when one step of several fails', () => {
     const db = new SQLite(':memory:')
     migrate(db, migrations.slice(0, 3))

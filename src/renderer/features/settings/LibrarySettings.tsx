@@ -5,6 +5,7 @@ import { Button } from '../../ui/Button.tsx'
 import { BackupSettings } from './BackupSettings.tsx'
 import { CheckSettings } from './CheckSettings.tsx'
 import { VaultSettings } from './VaultSettings.tsx'
+import { WatchSettings } from './WatchSettings.tsx'
 
 export function LibrarySettings() {
   const info = useData('app.info', {}).data
@@ -14,6 +15,7 @@ export function LibrarySettings() {
       <p>{t('settings.folderText')}</p>
       <p className="path">{info?.libraryPath}</p>
       <Button onClick={() => runCommand('app.showLibrary')}>{t('settings.showFolder')}</Button>
+      <WatchSettings readOnly={info?.readOnly ?? true} />
       <BackupSettings readOnly={info?.readOnly ?? true} />
       <CheckSettings readOnly={info?.readOnly ?? true} />
       <h3>{t('settings.export')}</h3>

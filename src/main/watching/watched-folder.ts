@@ -1,0 +1,179 @@
+import { access, constants } from 'node:fs/promises'
+import { basename, relative, sep } from 'node:path'
+import { type FSWatcher, watch } from 'chokidar'
+import { AppError } from '../../shared/errors.ts'
+import { tell } from '../../shared/sentence.ts'
+import type { ArticleId } from '../../shared/values.ts'
+import type { Watching } from '../../shared/watching.ts'
+import type { Context } from '../context.ts'
+import { hasKnownExtension } from '../import/known-extensions.ts'
+import type { ImportBatches } from '../imports/import-batch.ts'
+import { adoptVersion } from '../versions/adopt-version.ts'
+import {
+  countWatched,
+  getWatchedFile,
+  saveWatchedFile,
+  saveWatchedFolder,
+  watchedFailures,
+  watchedFolder
+} from './repository.ts'
+
+/** A file that was not written to for so long is whole, in milliseconds: browsers and sync programs write in bursts. */
+const QUIET_MS = 2000
+/** Folders inside folders that are looked into. */
+const DEPTH = 8
+
+export interface WatchedFolder {
+  state(): Promise<Watching>
+  /** Watches another folder; what lies in it now counts as seen. */
+  choose(folder: string): Promise<void>
+  stop(): Promise<void>
+  /** Begins with the folder that was chosen before, if any: what came while Lectern was closed comes in. */
+  resume(): void
+  close(): Promise<void>
+}
+
+interface Found {
+  path: string
+  size: number
+  modifiedAt: number
+}
+
+/**
+ * Brings new and changed files of one folder in, each once, and never touches the files. A failure is noted
+ * and not tried again before the file changes. A changed file whose article is here becomes its new version.
+ */
+export function createWatchedFolder(
+  context: Context,
+  imports: ImportBatches,
+  options: {
+    onChanged(): void
+    onBug(method: string, error: unknown): void
+    quietMs?: number
+  }
+): WatchedFolder {
+  const { db, now } = context
+  const quiet = options.quietMs ?? QUIET_MS
+  let watcher: FSWatcher | undefined
+  let queue: Promise<void> = Promise.resolve()
+  let closed = false
+
+  const isUnchanged = ({ path, size, modifiedAt }: Found) => {
+    const known = getWatchedFile(db, path)
+    return known?.size === size && known.modifiedAt === modifiedAt
+  }
+
+  async function take(file: Found): Promise<void> {
+    if (closed || watchedFolder(db) === null || isUnchanged(file)) return
+    const before = getWatchedFile(db, file.path)
+    const [result] = await imports.files(crypto.randomUUID(), [file.path])
+    if (!result) return
+    const isLibrary = result.status === 'library'
+    const fate = result.status === 'library' ? 'failed' : result.status
+    const message = isLibrary
+      ? tell({ key: 'watching.isLibrary', values: { app: result.title } })
+      : fate === 'failed'
+        ? result.message
+        : ''
+    const articleId = await asNewVersion(before?.articleId ?? null, result.articleId, fate)
+    saveWatchedFile(db, { ...file, fate, articleId, message }, now())
+    options.onChanged()
+  }
+
+  /** The article a changed file belongs to from now on: its old one with a new version, where that can be. */
+  async function asNewVersion(old: string | null, added: ArticleId | null, fate: string) {
+    if (fate !== 'added' || old === null || added === null || old === added) return added
+    try {
+      await adoptVersion(context, old as ArticleId, added, { undoable: false })
+      return old
+    } catch (error) {
+      // The old one was deleted for good, or says the same: the new one stands by itself.
+      if (error instanceof AppError) return added
+      throw error
+    }
+  }
+
+  function start(folder: string, isNew: boolean): Promise<void> {
+    const started = watch(folder, {
+      depth: DEPTH,
+      followSymlinks: false,
+      alwaysStat: true,
+      awaitWriteFinish: { stabilityThreshold: quiet, pollInterval: Math.min(500, quiet) },
+      ignored: (path, stats) => isIgnored(folder, path, stats?.isFile() ?? false)
+    })
+    watcher = started
+    let isReady = false
+    return new Promise<void>((resolve) => {
+      const look = (path: string, stats: { size: number; mtimeMs: number } | undefined) => {
+        if (!stats || watcher !== started) return
+        const found = { path, size: stats.size, modifiedAt: Math.trunc(stats.mtimeMs) }
+        if (isNew && !isReady) {
+          saveWatchedFile(db, { ...found, fate: 'seen', articleId: null, message: '' }, now())
+          return
+        }
+        queue = queue.then(() => take(found)).catch((error) => options.onBug('watching', error))
+      }
+      started.on('add', look)
+      started.on('change', look)
+      started.on('ready', () => {
+        isReady = true
+        resolve()
+      })
+      // A folder that cannot be read is told by `state`; nothing is changed.
+      started.on('error', () => resolve())
+    })
+  }
+
+  async function end(): Promise<void> {
+    const before = watcher
+    watcher = undefined
+    await before?.close()
+  }
+
+  return {
+    async state() {
+      const folder = watchedFolder(db)
+      const isThere =
+        folder !== null &&
+        (await access(folder, constants.R_OK).then(
+          () => true,
+          () => false
+        ))
+      return {
+        folder,
+        isThere,
+        added: countWatched(db),
+        failures: watchedFailures(db).map(({ path, message }) => ({ fileName: basename(path), message }))
+      }
+    },
+    async choose(folder) {
+      await end()
+      db.transaction(() => saveWatchedFolder(db, folder)).immediate()
+      await start(folder, true)
+    },
+    async stop() {
+      await end()
+      db.transaction(() => saveWatchedFolder(db, null)).immediate()
+    },
+    resume() {
+      const folder = watchedFolder(db)
+      if (folder !== null) void start(folder, false)
+    },
+    async close() {
+      closed = true
+      await end()
+      await queue
+    }
+  }
+}
+
+/** Hidden files and folders, the folders of saved pages, downloads that are not finished, and what is nothing to read. */
+function isIgnored(root: string, path: string, isFile: boolean): boolean {
+  const inside = relative(root, path)
+  if (inside === '') return false
+  const parts = inside.split(sep)
+  if (parts.some((part) => part.startsWith('.') || part === 'node_modules')) return true
+  if (isFile) return !hasKnownExtension(path)
+  // Beside their pages lie the folders of saved pages, which come with them.
+  return /.[_.-](?:files|Dateien|fichiers|archivos|arquivos)$/u.test(basename(path))
+}
