@@ -229,14 +229,19 @@ export class SearchIndex {
 
   /** From here on they are found, in place of what had their kind and id before. Inside a transaction. */
   finishLoad(): void {
-    const { documents } = this.#loading()
+    const { documents, next, reserved } = this.#loading()
     this.#load = undefined
+    // Numbers that were not needed are free again, unless another process has taken later ones.
+    const last = next - documents.length + reserved - 1
+    const back = this.#lastDoc === last ? reserved : documents.length
+    if (this.#lastDoc === last) this.#lastDoc = next - 1
+    writeMeta(this.#db, 'lastDoc', this.#lastDoc)
     for (const its of documents) {
       this.remove(its.kind, its.id)
       this.#enter(its.doc, its)
     }
-    this.docs.gone -= documents.length
-    writeMeta(this.#db, 'dead', readNumber(this.#db, 'dead') - documents.length)
+    this.docs.gone -= back
+    writeMeta(this.#db, 'dead', readNumber(this.#db, 'dead') - back)
     writeMeta(this.#db, 'live', this.docs.live)
   }
 
