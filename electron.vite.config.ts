@@ -20,6 +20,7 @@ export default defineConfig({
           'export-worker': at('src/main/export/export-worker.ts'),
           'anki-worker': at('src/main/cards/anki-worker.ts'),
           'network-worker': at('src/main/network/network-worker.ts'),
+          'fit-worker': at('src/main/reviews/fit-worker.ts'),
           'retention-worker': at('src/main/reviews/retention-worker.ts'),
           'search-worker': at('src/main/search/search-worker.ts'),
           'sheet-worker': at('src/main/study-sheet/sheet-worker.ts'),

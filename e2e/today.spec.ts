@@ -91,5 +91,28 @@ test('extracts and articles come back over days, by keyboard alone, and old high
   await expect(met.locator('blockquote').first()).toHaveText('Ines Calder')
   await met.getByRole('button', { name: title }).click()
   await reader.isShowing(title)
+  // The time spent was counted while somebody was there; counting can be turned off.
+  await page.keyboard.press('ArrowDown')
+  await page.waitForTimeout(1200)
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Escape')
+  await runCommand(page, 'Go to Numbers')
+  await expect(page.getByRole('heading', { name: 'Reading time' })).toBeVisible()
+  const counted = () =>
+    page.evaluate(async () => {
+      const bridge = (
+        window as unknown as { lectern: { invoke(name: string, input: object): Promise<unknown> } }
+      ).lectern
+      return ((await bridge.invoke('statistics.get', {})) as { value: { allMinutes: number } }).value
+        .allMinutes
+    })
+  await expect.poll(counted).toBeGreaterThan(1 / 60)
+  const before = await counted()
+  await page.getByRole('switch', { name: 'Count how long I read' }).click()
+  await expect(page.getByRole('switch', { name: 'Count how long I read' })).not.toBeChecked()
+  await page.getByRole('button', { name: 'Forget the reading time…' }).click()
+  await page.getByRole('button', { name: 'Forget it' }).click()
+  await expect(page.getByText('Reading time is not counted.')).toBeVisible()
+  expect(before).toBeLessThan(10)
   expect(app.complaints).toEqual([])
 })

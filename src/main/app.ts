@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import type { EventName, Events, Handlers } from '../shared/contract.ts'
 import type { Noun } from '../shared/define.ts'
+import type { NotebookWriting } from '../shared/notebooks.ts'
+import type { NoteWriting } from '../shared/notes.ts'
 import type { Settings } from '../shared/settings.ts'
 import { articleHandlers } from './articles/handlers.ts'
 import { backupHandlers } from './backups/handlers.ts'
@@ -27,8 +29,9 @@ import { createDispatch, type Dispatch } from './ipc/dispatch.ts'
 import { linkHandlers } from './links/handlers.ts'
 import { meetingHandlers } from './meetings/handlers.ts'
 import { createNetwork, type Network } from './network/network.ts'
-import { createNoteDrafts } from './notes/drafts.ts'
-import { noteHandlers } from './notes/handlers.ts'
+import { notebookHandlers } from './notebooks/handlers.ts'
+import { createDrafts } from './notes/drafts.ts'
+import { noteHandlers, placeOfNote } from './notes/handlers.ts'
 import { createNotices, type Notices } from './notices/notices.ts'
 import { type OriginalPages, originalPageHandlers } from './original-pages/handlers.ts'
 import { type Printer, printingHandlers } from './printing/handlers.ts'
@@ -40,6 +43,7 @@ import { searchHandlers } from './search/handlers.ts'
 import { openSearch } from './search/search-service.ts'
 import { readSettings, settingsHandlers } from './settings/handlers.ts'
 import { settleSettings } from './settings/settle-settings.ts'
+import { statisticsHandlers } from './statistics/handlers.ts'
 import { sheetHandlers } from './study-sheet/handlers.ts'
 import { openSheets } from './study-sheet/sheet-service.ts'
 import { tagHandlers } from './tags/handlers.ts'
@@ -202,20 +206,27 @@ function openApp(
       'sheets',
       'queue',
       'extracts',
-      'meetings'
+      'meetings',
+      'notebooks',
+      'statistics'
     ])
   )
 
-  const drafts = createNoteDrafts((note) => {
+  const drafts = createDrafts(placeOfNote, (note: NoteWriting) => {
     // A highlight deleted meanwhile has no note any more; anything else dispatch reports by itself.
     void dispatch('notes.save', note)
   })
+  const notebookDrafts = createDrafts(
+    ({ id }: NotebookWriting) => id,
+    (writing) => void dispatch('notebooks.save', writing)
+  )
 
   const handlers: Handlers = {
     ...articleHandlers(context, search),
     ...readingHandlers(context),
     ...highlightHandlers(context),
     ...noteHandlers(context, drafts),
+    ...notebookHandlers(context, notebookDrafts, desktop.chooseSave),
     ...linkHandlers(context),
     ...citationHandlers(context),
     ...tagHandlers(context),
@@ -225,6 +236,7 @@ function openApp(
     ...queueHandlers(context),
     ...extractHandlers(context),
     ...meetingHandlers(context),
+    ...statisticsHandlers(context),
     ...historyHandlers(context),
     ...settingsHandlers(context),
     ...searchHandlers(search),
@@ -269,6 +281,7 @@ function openApp(
     async close() {
       await watching.close()
       drafts.flush()
+      notebookDrafts.flush()
       keeper.close()
       watcher.stop()
       runner.close()

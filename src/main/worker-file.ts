@@ -7,6 +7,7 @@ const sources = {
   'citation-worker': 'citations/citation-worker.ts',
   'anki-worker': 'cards/anki-worker.ts',
   'export-worker': 'export/export-worker.ts',
+  'fit-worker': 'reviews/fit-worker.ts',
   'import-worker': 'import/import-worker.ts',
   'network-worker': 'network/network-worker.ts',
   'retention-worker': 'reviews/retention-worker.ts',

@@ -2,7 +2,7 @@
 export type CommandMenu = 'file' | 'edit' | 'view' | 'go' | 'article' | 'help'
 
 /** Where a command makes sense: everywhere when absent. */
-export type CommandPlace = 'library' | 'highlights' | 'search' | 'reader' | 'study' | 'today'
+export type CommandPlace = 'library' | 'highlights' | 'search' | 'reader' | 'study' | 'today' | 'notebooks'
 
 /**
  * Something the reader can do. Declared once here; keyboard, menu, palette and the list of shortcuts
@@ -22,6 +22,8 @@ export const commands = [
   { id: 'import.files', keys: ['Mod+O'], menu: 'file' },
   { id: 'import.address', keys: ['Mod+Shift+O'], menu: 'file' },
   { id: 'import.paste', keys: ['Mod+Shift+V'], menu: 'file', yieldsToFields: true },
+  { id: 'notebooks.new', keys: ['Mod+Shift+N'], menu: 'file' },
+  { id: 'notebooks.export', menu: 'file', where: 'notebooks' },
   { id: 'reader.exportMarkdown', menu: 'file', where: 'reader' },
   { id: 'reader.exportJsonld', menu: 'file', where: 'reader' },
   { id: 'reader.savePdf', menu: 'file', where: 'reader' },
@@ -77,6 +79,8 @@ export const commands = [
   { id: 'go.cards', menu: 'go' },
   { id: 'go.today', keys: ['Mod+5'], menu: 'go' },
   { id: 'go.queue', menu: 'go' },
+  { id: 'go.numbers', menu: 'go' },
+  { id: 'go.notebooks', keys: ['Mod+6'], menu: 'go' },
   { id: 'go.back', keys: ['Alt+ArrowLeft'], menu: 'go' },
   { id: 'library.show.all', where: 'library' },
   { id: 'library.show.later', where: 'library' },
@@ -117,9 +121,21 @@ export const commands = [
   { id: 'highlights.purple', keys: ['5'], where: 'highlights' },
   { id: 'highlights.tag', keys: ['t'], where: 'highlights' },
   { id: 'highlights.note', keys: ['n'], where: 'highlights' },
+  { id: 'highlights.gather', keys: ['Shift+B'], where: 'highlights' },
   { id: 'highlights.quote', keys: ['Mod+Shift+C'], where: 'highlights', yieldsToFields: true },
   { id: 'highlights.copy', keys: ['Mod+C'], where: 'highlights', yieldsToFields: true },
   { id: 'highlights.delete', keys: ['Delete'], where: 'highlights' },
+
+  { id: 'notebooks.next', keys: ['j', 'ArrowDown'], where: 'notebooks' },
+  { id: 'notebooks.previous', keys: ['k', 'ArrowUp'], where: 'notebooks' },
+  { id: 'notebooks.open', keys: ['Enter'], where: 'notebooks' },
+  { id: 'notebooks.filter', keys: ['/'], where: 'notebooks' },
+  { id: 'notebooks.delete', keys: ['Delete'], where: 'notebooks' },
+  { id: 'notebooks.view', keys: ['Mod+E'], where: 'notebooks' },
+  { id: 'notebooks.gather', keys: ['Mod+Shift+G'], where: 'notebooks' },
+  { id: 'notebooks.moveUp', keys: ['Alt+Shift+ArrowUp'], where: 'notebooks' },
+  { id: 'notebooks.moveDown', keys: ['Alt+Shift+ArrowDown'], where: 'notebooks' },
+  { id: 'notebooks.back', keys: ['Escape'], where: 'notebooks' },
 
   { id: 'today.next', keys: ['j', 'ArrowDown'], where: 'today' },
   { id: 'today.previous', keys: ['k', 'ArrowUp'], where: 'today' },
@@ -155,6 +171,7 @@ export const commands = [
   { id: 'reader.card', keys: ['c'], menu: 'article', where: 'reader' },
   { id: 'reader.pictureCard', keys: ['Shift+C'], menu: 'article', where: 'reader' },
   { id: 'reader.extract', keys: ['i'], menu: 'article', where: 'reader' },
+  { id: 'reader.gather', keys: ['Shift+B'], menu: 'article', where: 'reader' },
   { id: 'reader.extractSource', keys: ['Shift+I'], menu: 'article', where: 'reader' },
   { id: 'reader.comeBack', keys: ['w'], menu: 'article', where: 'reader' },
   { id: 'reader.postpone', keys: ['d'], menu: 'article', where: 'reader' },

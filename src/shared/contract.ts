@@ -14,6 +14,7 @@ import { type ImportProgress, importContract } from './imports.ts'
 import { libraryImportContract } from './library-imports.ts'
 import { linkContract } from './links.ts'
 import { meetingContract } from './meetings.ts'
+import { notebookContract } from './notebooks.ts'
 import { noteContract } from './notes.ts'
 import { noticeContract } from './notices.ts'
 import { originalPagesContract } from './original-pages.ts'
@@ -24,6 +25,7 @@ import { reviewContract } from './reviews.ts'
 import { savedSearchContract } from './saved-searches.ts'
 import { type SearchStatus, searchContract } from './search.ts'
 import { settingsContract } from './settings.ts'
+import { statisticsContract } from './statistics.ts'
 import { sheetContract } from './study-sheet.ts'
 import { tagContract } from './tags.ts'
 import { vaultContract } from './vault.ts'
@@ -37,6 +39,7 @@ export const contract = {
   ...originalPagesContract,
   ...highlightContract,
   ...noteContract,
+  ...notebookContract,
   ...linkContract,
   ...citationContract,
   ...tagContract,
@@ -46,6 +49,7 @@ export const contract = {
   ...queueContract,
   ...extractContract,
   ...meetingContract,
+  ...statisticsContract,
   ...searchContract,
   ...savedSearchContract,
   ...sheetContract,

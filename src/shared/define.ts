@@ -23,7 +23,9 @@ export const nouns = [
   'queue',
   'extracts',
   'meetings',
-  'vault'
+  'vault',
+  'notebooks',
+  'statistics'
 ] as const
 export type Noun = (typeof nouns)[number]
 

@@ -95,7 +95,9 @@ export const exportContract = {
         'reviews',
         'queue',
         'extracts',
-        'meetings'
+        'meetings',
+        'notebooks',
+        'statistics'
       ]
     }
   )

@@ -26,7 +26,8 @@ const everything = [
   'reviews',
   'queue',
   'extracts',
-  'meetings'
+  'meetings',
+  'notebooks'
 ] as const
 
 export const historyContract = {

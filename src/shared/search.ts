@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { query } from './define.ts'
 import { HighlightColor } from './highlights.ts'
+import { NotebookId } from './notebooks.ts'
 import { ArticleId, HighlightId, Nothing, Offset, TagName } from './values.ts'
 
-export const SearchKind = z.enum(['article', 'highlight', 'note'])
+export const SearchKind = z.enum(['article', 'highlight', 'note', 'notebook'])
 export type SearchKind = z.infer<typeof SearchKind>
 
 /** Longest query that is read; the rest is cut and `cut` says so. */
@@ -11,7 +12,11 @@ export const MAX_QUERY = 500
 
 export const SearchHit = z.strictObject({
   kind: SearchKind,
-  articleId: ArticleId,
+  /** Null for notebooks. */
+  articleId: ArticleId.nullable(),
+  /** Present for notebooks. */
+  notebookId: NotebookId.nullable(),
+  /** Title of the article, or of the notebook. */
   articleTitle: z.string(),
   /** Present for highlights and notes on highlights. */
   highlightId: HighlightId.nullable(),
@@ -37,7 +42,7 @@ export type SearchHit = z.infer<typeof SearchHit>
 export const SearchRequest = z.strictObject({
   /** Anything the reader typed. Never an error, a regular expression or SQL. */
   query: z.string().max(20_000_000),
-  kinds: z.array(SearchKind).max(3).optional(),
+  kinds: z.array(SearchKind).max(4).optional(),
   tags: z.array(TagName).max(50).optional(),
   colors: z.array(HighlightColor).max(5).optional(),
   articleId: ArticleId.optional(),

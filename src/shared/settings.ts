@@ -62,6 +62,8 @@ export const Settings = z.strictObject({
   studyDayStart: z.int().min(0).max(12).default(4),
   /** Readings that come back a day. */
   readingsPerDay: z.int().min(0).max(999).default(8),
+  /** Counts how long is read, on this machine and for the reader alone. */
+  countReading: z.boolean().default(true),
   /** Old highlights to meet again a day. */
   oldHighlightsPerDay: z.int().min(0).max(20).default(3),
   /** The Markdown folder is brought into step when the window is come back to or left. */
@@ -108,6 +110,7 @@ export const SettingsChange = z.strictObject({
   studyReviewsPerDay: shape.studyReviewsPerDay.unwrap().optional(),
   studyDayStart: shape.studyDayStart.unwrap().optional(),
   readingsPerDay: shape.readingsPerDay.unwrap().optional(),
+  countReading: shape.countReading.unwrap().optional(),
   oldHighlightsPerDay: shape.oldHighlightsPerDay.unwrap().optional(),
   vaultAuto: shape.vaultAuto.unwrap().optional(),
   markdownTemplate: shape.markdownTemplate.unwrap().optional(),

@@ -18,15 +18,19 @@ export function listCitedArticles(db: Database, ids: readonly string[]): CitedAr
   return [...cited.values()]
 }
 
+/** The article that is cited for one: itself, or what it is an extract of. */
+export function citedIdOf(db: Database, articleId: string): string {
+  return db.prepare(`SELECT ${citedId}`).pluck().get({ id: articleId }) as string
+}
+
 /** Quotations of highlights, in the order given; those that are gone are left out. */
 export function listQuotations(db: Database, highlightIds: readonly string[]): Quotation[] {
   const get = db.prepare<[string], Quotation>(
     `SELECT h.article_id AS articleId, a.language, h.exact
      FROM highlights h JOIN articles a ON a.id = h.article_id WHERE h.id = ?`
   )
-  const cited = db.prepare<[{ id: string }], string>(`SELECT ${citedId}`).pluck()
   return highlightIds.flatMap((id) => {
     const quotation = get.get(id)
-    return quotation ? [{ ...quotation, articleId: cited.get({ id: quotation.articleId }) as string }] : []
+    return quotation ? [{ ...quotation, articleId: citedIdOf(db, quotation.articleId) }] : []
   })
 }

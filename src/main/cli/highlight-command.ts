@@ -8,8 +8,8 @@ import { requireArticle } from '../articles/repository.ts'
 import { highlightHandlers } from '../highlights/handlers.ts'
 import { requireHighlight } from '../highlights/repository.ts'
 import { versionText } from '../highlights/select-text.ts'
-import { createNoteDrafts } from '../notes/drafts.ts'
-import { noteHandlers } from '../notes/handlers.ts'
+import { createDrafts } from '../notes/drafts.ts'
+import { noteHandlers, placeOfNote } from '../notes/handlers.ts'
 import { findQuote } from './find-quote.ts'
 import { type Action, gather, oneLine, UsageError, withJson, withLibraryOption } from './shell.ts'
 import { withLibrary } from './with-library.ts'
@@ -76,7 +76,7 @@ export const runHighlight: Action<HighlightOptions> = async (shell, options, art
         const noteId = uuidv7() as NoteId
         noteHandlers(
           context,
-          createNoteDrafts(() => {})
+          createDrafts(placeOfNote, () => {})
         )['notes.save']({
           id: noteId,
           articleId: article.id,

@@ -53,7 +53,7 @@ export const runSearch: Action<SearchOptions> = async (shell, options, query = '
       if (cut) shell.complain(tell({ key: words.length > MAX_QUERY ? 'search.cut' : 'search.partial' }))
       for (const hit of hits) {
         shell.say(
-          `${hit.articleId}  ${hit.kind.padEnd(9)}  ${oneLine(hit.articleTitle)}\n    ${oneLine(hit.snippet)}`
+          `${hit.articleId ?? hit.notebookId}  ${hit.kind.padEnd(9)}  ${oneLine(hit.articleTitle)}\n    ${oneLine(hit.snippet)}`
         )
       }
       if (hits.length === 0) shell.say(tell({ key: 'cli.nothingFound' }))
@@ -72,6 +72,6 @@ export const runSearch: Action<SearchOptions> = async (shell, options, query = '
   })
 
 function shortened(hit: SearchHit) {
-  const { articleId, articleTitle, kind, score, snippet, marks, highlightId, occurrences } = hit
-  return { articleId, kind, score, snippet, title: articleTitle, highlightId, marks, occurrences }
+  const { articleId, notebookId, articleTitle, kind, score, snippet, marks, highlightId, occurrences } = hit
+  return { articleId, notebookId, kind, score, snippet, title: articleTitle, highlightId, marks, occurrences }
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { inflateSync } from 'node:zlib'
 import SQLite, { type Database } from 'better-sqlite3'
+import type { SearchKind } from '../../shared/search.ts'
 import { INDEX_FILE } from '../db/library-files.ts'
 import type { Library } from '../db/open-library.ts'
 import { textHash } from '../import/build-body.ts'
@@ -101,10 +102,11 @@ export function indexCheck(db: Database, library: Library): Check {
       indexed.set(`${kindNames[row.kind]} ${row.id}`, `${row.title_length} ${row.body_length}`)
     }
     const result: Check = { check: 'index', checked: 0, problems: [] }
-    const things = db.prepare<[], { kind: 'article' | 'highlight' | 'note'; id: string }>(
+    const things = db.prepare<[], { kind: SearchKind; id: string }>(
       `SELECT 'article' AS kind, id FROM articles WHERE trashed_at IS NULL
        UNION ALL SELECT 'highlight', h.id FROM highlights h JOIN articles a ON a.id = h.article_id WHERE a.trashed_at IS NULL
-       UNION ALL SELECT 'note', n.id FROM notes n JOIN articles a ON a.id = n.article_id WHERE a.trashed_at IS NULL`
+       UNION ALL SELECT 'note', n.id FROM notes n JOIN articles a ON a.id = n.article_id WHERE a.trashed_at IS NULL
+       UNION ALL SELECT 'notebook', id FROM notebooks`
     )
     for (const { kind, id } of things.all()) {
       result.checked++

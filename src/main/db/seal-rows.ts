@@ -64,11 +64,12 @@ function prepare(db: Database) {
       .prepare("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'search_changes'")
       .pluck(),
     after: db.prepare<[number, number], { seq: number; kind: SealedKind; id: string }>(
-      'SELECT seq, kind, id FROM search_changes WHERE seq > ? ORDER BY seq LIMIT ?'
+      // Notebooks are told to the index as well; they have no seals.
+      "SELECT seq, kind, id FROM search_changes WHERE seq > ? AND kind <> 'notebook' ORDER BY seq LIMIT ?"
     ),
     unsealed: db.prepare<[number, number], { seq: number; kind: SealedKind; id: string }>(
       `SELECT c.seq, c.kind, c.id FROM search_changes c LEFT JOIN seals s ON s.kind = c.kind AND s.id = c.id
-       WHERE c.seq > ? AND (s.seq IS NOT c.seq) ORDER BY c.seq LIMIT ?`
+       WHERE c.seq > ? AND c.kind <> 'notebook' AND (s.seq IS NOT c.seq) ORDER BY c.seq LIMIT ?`
     ),
     read: { article: read('article'), highlight: read('highlight'), note: read('note') },
     unsealedVersions: db.prepare<[number], StoredRow>(

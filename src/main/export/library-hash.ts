@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
 import { promptRecords, reviewRecords } from '../cards/card-records.ts'
+import { notebookRecords } from '../notebooks/notebook-records.ts'
+import { readingTimeRecords } from '../statistics/repository.ts'
 import { type ArticleRecord, readArticleRecord } from './article-record.ts'
 import { readSavedSearchRecords, type SavedSearchRecord } from './saved-search-records.ts'
 
@@ -10,6 +12,8 @@ export function libraryHash(db: Database): string {
   for (const id of articleIds(db)) hash.add(readArticleRecord(db, id), htmlHashes(db, id))
   for (const prompts of promptRecords(db)) hash.addStudy(prompts)
   for (const reviews of reviewRecords(db)) hash.addStudy(reviews)
+  for (const times of readingTimeRecords(db)) hash.addStudy(times)
+  for (const notebook of notebookRecords(db)) hash.addStudy([notebook])
   return hash.finish(readStoredSettings(db), readSavedSearchRecords(db))
 }
 
@@ -21,7 +25,7 @@ export function libraryHasher() {
     add(article: ArticleRecord, html: readonly string[]): void {
       hash.update(`${canonical({ article, html })}\n`)
     },
-    /** Cards, then the review log, in the order of their ids and however they are cut into parts. */
+    /** Cards, then the review log, reading time and notebooks, in the order of their ids and however they are cut into parts. */
     addStudy(records: readonly object[]): void {
       for (const record of records) hash.update(`${canonical(record)}\n`)
     },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Sha256, Time, text } from '../../shared/values.ts'
+import { NotebookRecord } from '../notebooks/notebook-records.ts'
 import { ArticleRecord } from './article-record.ts'
 
 /** Raised when older Lecterns could no longer read the zip correctly. */
@@ -34,6 +35,13 @@ export const LibraryManifest = z.strictObject({
   /** Paths of the cards and of the review log: JSON arrays, in order (cards/card-records.ts). */
   cards: z.array(ZipPath).max(100_000).default([]),
   reviews: z.array(ZipPath).max(100_000).default([]),
+  /** Paths of the reading time. Absent in older zips. */
+  readingTime: z.array(ZipPath).max(100_000).default([]),
+  /** Notebooks, in the order of their ids; `file` is the Markdown of one. Absent in older zips. */
+  notebooks: z
+    .array(NotebookRecord.extend({ file: ZipPath }))
+    .max(1_000_000)
+    .default([]),
   /** Path of the settings: an object of name and value. */
   settings: ZipPath,
   /** Path of the saved searches. */

@@ -8,6 +8,8 @@ import { AppError } from '../../shared/errors.ts'
 import type { MessageKey } from '../../shared/messages/en.ts'
 import { promptRecords, reviewRecords } from '../cards/card-records.ts'
 import { toAppError } from '../db/sqlite-errors.ts'
+import { notebookRecords } from '../notebooks/notebook-records.ts'
+import { readingTimeRecords } from '../statistics/repository.ts'
 import { articleAnnotations } from './article-jsonld.ts'
 import { articleMarkdown } from './article-markdown.ts'
 import { articlePage } from './article-page.ts'
@@ -22,6 +24,7 @@ import {
 } from './library-manifest.ts'
 import { safeName } from './safe-name.ts'
 import { readSavedSearchRecords } from './saved-search-records.ts'
+import { untaken } from './untaken.ts'
 import { openZip } from './zip-reader.ts'
 import { type ZipWriter, zipWriter } from './zip-writer.ts'
 
@@ -95,18 +98,30 @@ async function writeLibrary(
     if (signal?.aborted) throw new AppError('cancelled', 'errors.export.cancelled')
     await zip.add(file, readBytes.get(hash) as Buffer, { store: true })
   }
-  const study = { cards: [] as string[], reviews: [] as string[] }
+  const study = { cards: [] as string[], reviews: [] as string[], readingTime: [] as string[] }
   for (const [kind, parts] of [
     ['cards', promptRecords(db)],
-    ['reviews', reviewRecords(db)]
+    ['reviews', reviewRecords(db)],
+    ['readingTime', readingTimeRecords(db)]
   ] as const) {
     for (const records of parts) {
       if (signal?.aborted) throw new AppError('cancelled', 'errors.export.cancelled')
-      const file = `study/${kind}-${String(study[kind].length + 1).padStart(4, '0')}.json`
+      const name = kind === 'readingTime' ? 'reading-time' : kind
+      const file = `study/${name}-${String(study[kind].length + 1).padStart(4, '0')}.json`
       study[kind].push(file)
       hasher.addStudy(records)
       await zip.add(file, json(records))
     }
+  }
+  const notebooks: LibraryManifest['notebooks'] = []
+  const names = new Set<string>()
+  for (const record of notebookRecords(db)) {
+    if (signal?.aborted) throw new AppError('cancelled', 'errors.export.cancelled')
+    const { body, ...named } = record
+    const file = `notebooks/${untaken(`${safeName(record.title, 'Notebook')}.md`, names)}`
+    notebooks.push({ ...named, file })
+    hasher.addStudy([record])
+    await zip.add(file, Buffer.from(body, 'utf8'))
   }
   const settings = readStoredSettings(db)
   await zip.add('settings.json', json(settings))
@@ -123,6 +138,7 @@ async function writeLibrary(
     articles,
     assets,
     ...study,
+    notebooks,
     settings: 'settings.json',
     savedSearches: 'saved-searches.json'
   }
@@ -272,7 +288,8 @@ articles/    one folder to an article:
   metadata.json        everything Lectern knows about it
   versions/            each version's text, and the file it was made from
 assets/      images, named by their SHA-256
-study/       your cards, and the log of your reviews
+study/       your cards, the log of your reviews, and how long you read
+notebooks/   your notebooks, as Markdown
 settings.json, saved-searches.json, manifest.json
 
 Lectern brings all of it back: choose "Restore library" in its menu, or run: lectern restore <this zip>

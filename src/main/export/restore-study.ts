@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { AppError } from '../../shared/errors.ts'
 import { insertPromptRecord, insertReviewRecord, PromptRecord, ReviewRecord } from '../cards/card-records.ts'
 import { imageFromBytes } from '../import/image-bytes.ts'
+import { insertReadingTimeRecord, ReadingTimeRecord } from '../statistics/repository.ts'
 import type { AssetRecord, LibraryManifest } from './library-manifest.ts'
 import { parseJson, untrue } from './restore-zip.ts'
 import type { ZipReader } from './zip-reader.ts'
@@ -76,6 +77,12 @@ export async function restoreStudy(
         const here = record.articleId !== null && hasArticle.get(record.articleId) !== undefined
         insertPromptRecord(db, here ? record : { ...record, articleId: null })
       }
+    }).immediate()
+  })
+  await each(manifest.readingTime, async (bytes) => {
+    const records = parseJson(z.array(ReadingTimeRecord), bytes)
+    db.transaction(() => {
+      for (const record of records) insertReadingTimeRecord(db, record)
     }).immediate()
   })
   await each(manifest.reviews, async (bytes) => {

@@ -6,12 +6,14 @@ import { z } from 'zod'
 import { BlockSchema } from '../../shared/blocks.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { MessageKey } from '../../shared/messages/en.ts'
+import { MAX_NOTEBOOK } from '../../shared/notebooks.ts'
 import type { Sentence } from '../../shared/sentence.ts'
 import { Settings } from '../../shared/settings.ts'
 import type { VersionId } from '../../shared/values.ts'
 import { toAppError } from '../db/sqlite-errors.ts'
 import { type Body, buildBody, textHash } from '../import/build-body.ts'
 import { imageFromBytes } from '../import/image-bytes.ts'
+import { insertNotebookRecord, NotebookBody } from '../notebooks/notebook-records.ts'
 import type { ArticleRecord, VersionRecord } from './article-record.ts'
 import { insertArticle, type RestoredArticle } from './insert-article.ts'
 import { ArticleFile, type AssetRecord, LibraryManifest } from './library-manifest.ts'
@@ -29,6 +31,7 @@ const MAX_HTML = 640 * 1024 * 1024
 const MAX_SOURCE = 256 * 1024 * 1024
 const MAX_ASSET = 50 * 1024 * 1024
 const MAX_SETTINGS = 8 * 1024 * 1024
+const MAX_NOTEBOOK_FILE = 4 * MAX_NOTEBOOK
 
 export interface RestoreResult {
   added: number
@@ -102,6 +105,7 @@ export async function restoreLibraryZip(
       }
     }
     await restoreStudy(db, zip, base, manifest, assets, { fail, signal: options.signal })
+    await restoreNotebooks(db, zip, base, manifest, fail)
     try {
       restoreSettings(db, await zip.read(base + manifest.settings, MAX_SETTINGS))
     } catch (error) {
@@ -118,6 +122,25 @@ export async function restoreLibraryZip(
     return result
   } finally {
     await zip.close()
+  }
+}
+
+/** Adds the notebooks that are not here. */
+async function restoreNotebooks(
+  db: Database,
+  zip: ZipReader,
+  base: string,
+  manifest: LibraryManifest,
+  fail: (name: string, error: unknown) => void
+): Promise<void> {
+  for (const { file, ...record } of manifest.notebooks) {
+    try {
+      const body = NotebookBody.safeParse((await zip.read(base + file, MAX_NOTEBOOK_FILE)).toString('utf8'))
+      if (!body.success) throw untrue('errors.restore.foreignText')
+      insertNotebookRecord(db, { ...record, body: body.data })
+    } catch (error) {
+      fail(file, error)
+    }
   }
 }
 

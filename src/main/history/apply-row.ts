@@ -24,6 +24,7 @@ const keys: Record<string, readonly string[]> = {
   cards: ['id'],
   reviews: ['id'],
   sheet_entries: ['id'],
+  notebooks: ['id'],
   queue_entries: ['article_id'],
   highlight_meetings: ['highlight_id']
 }

@@ -25,7 +25,12 @@ const places: Record<Exclude<LinkTarget['kind'], 'notebook'>, string> = {
 
 /** Where a link leads today; a broken one says `gone`. */
 export function resolveLink(db: Database, { kind, id }: LinkTarget): ResolvedLink {
-  const row = kind === 'notebook' ? undefined : db.prepare<[string], PlaceRow>(places[kind]).get(id)
+  if (kind === 'notebook') {
+    const title = db.prepare('SELECT title FROM notebooks WHERE id = ?').pluck().get(id) as string | undefined
+    const state = title === undefined ? 'gone' : 'there'
+    return { kind, id, state, title: oneLine(title ?? '', TITLE), articleId: null, highlightId: null }
+  }
+  const row = db.prepare<[string], PlaceRow>(places[kind]).get(id)
   if (!row) return { kind, id, state: 'gone', title: '', articleId: null, highlightId: null }
   return {
     kind,
@@ -43,24 +48,30 @@ export function listBacklinks(db: Database, target: LinkTarget): { total: number
     .prepare<
       [{ kind: string; id: string; most: number }],
       {
+        kind: Backlink['kind']
         id: string
         body: string
         title: string
-        article_id: string
+        article_id: string | null
         highlight_id: string | null
         total: number
       }
     >(
-      `SELECT n.id, n.body, a.title, n.article_id, n.highlight_id, count(*) OVER () AS total
-       FROM links l JOIN notes n ON n.id = l.source_id JOIN articles a ON a.id = n.article_id
-       WHERE l.target_kind = @kind AND l.target_id = @id AND l.source_kind = 'note' AND a.trashed_at IS NULL
-       ORDER BY n.updated_at DESC, n.id LIMIT @most`
+      `SELECT *, count(*) OVER () AS total FROM (
+         SELECT 'note' AS kind, n.id, n.body, a.title, n.article_id, n.highlight_id, n.updated_at
+         FROM links l JOIN notes n ON n.id = l.source_id JOIN articles a ON a.id = n.article_id
+         WHERE l.target_kind = @kind AND l.target_id = @id AND l.source_kind = 'note' AND a.trashed_at IS NULL
+         UNION ALL
+         SELECT 'notebook', b.id, b.body, b.title, NULL, NULL, b.updated_at
+         FROM links l JOIN notebooks b ON b.id = l.source_id
+         WHERE l.target_kind = @kind AND l.target_id = @id AND l.source_kind = 'notebook'
+       ) ORDER BY updated_at DESC, id LIMIT @most`
     )
     .all({ ...target, most: MOST })
   return {
     total: rows[0]?.total ?? 0,
     items: rows.map((row) => ({
-      kind: 'note',
+      kind: row.kind,
       id: row.id,
       title: row.title,
       articleId: row.article_id as Backlink['articleId'],

@@ -1,38 +1,39 @@
-import type { NoteWriting } from '../../shared/notes.ts'
-
 /** Longer than an open editor waits with its own writing (at most a second). */
 const WAIT_MS = 1500
 
-export interface NoteDrafts {
-  keep(note: NoteWriting): void
-  /** The note was stored; nothing has to be done any more. */
-  forget(note: Pick<NoteWriting, 'articleId' | 'highlightId'>): void
+export interface Drafts<W> {
+  keep(writing: W): void
+  /** It was stored; nothing has to be done any more. */
+  forget(place: string): void
   /** Stores everything that waits, now. */
   flush(): void
 }
 
-/** What is typed in windows and not stored yet, one text to a place. */
-export function createNoteDrafts(store: (note: NoteWriting) => void): NoteDrafts {
-  const waiting = new Map<string, { note: NoteWriting; timer: NodeJS.Timeout }>()
-  const placeOf = (note: Pick<NoteWriting, 'articleId' | 'highlightId'>) => note.highlightId ?? note.articleId
+/**
+ * What is typed in windows and not stored yet, one text to a place.
+ *
+ * @param placeOf names where a text belongs
+ */
+export function createDrafts<W>(placeOf: (writing: W) => string, store: (writing: W) => void): Drafts<W> {
+  const waiting = new Map<string, { writing: W; timer: NodeJS.Timeout }>()
   const take = (place: string) => {
     const draft = waiting.get(place)
     if (!draft) return undefined
     clearTimeout(draft.timer)
     waiting.delete(place)
-    return draft.note
+    return draft.writing
   }
   const write = (place: string) => {
-    const note = take(place)
-    if (note) store(note)
+    const writing = take(place)
+    if (writing !== undefined) store(writing)
   }
   return {
-    keep(note) {
-      const place = placeOf(note)
+    keep(writing) {
+      const place = placeOf(writing)
       take(place)
-      waiting.set(place, { note, timer: setTimeout(() => write(place), WAIT_MS) })
+      waiting.set(place, { writing, timer: setTimeout(() => write(place), WAIT_MS) })
     },
-    forget: (note) => void take(placeOf(note)),
+    forget: (place) => void take(place),
     flush() {
       for (const place of [...waiting.keys()]) write(place)
     }

@@ -1,20 +1,24 @@
 import type { HandlersOf } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import { mergeTexts } from '../../shared/merge-texts.ts'
-import { MAX_NOTE } from '../../shared/notes.ts'
+import { MAX_NOTE, type NoteWriting } from '../../shared/notes.ts'
 import { requireArticle } from '../articles/repository.ts'
 import type { Context } from '../context.ts'
 import { requireHighlight } from '../highlights/repository.ts'
-import type { NoteDrafts } from './drafts.ts'
+import type { Drafts } from './drafts.ts'
 import { getNoteBody, saveNote } from './repository.ts'
+
+/** Where a note belongs: the highlight, or the article. */
+export const placeOfNote = (note: Pick<NoteWriting, 'articleId' | 'highlightId'>) =>
+  note.highlightId ?? note.articleId
 
 export function noteHandlers(
   { db, now, deviceId }: Context,
-  drafts: NoteDrafts
+  drafts: Drafts<NoteWriting>
 ): HandlersOf<'notes.save' | 'notes.keepDraft'> {
   return {
     'notes.save': (note) => {
-      drafts.forget(note)
+      drafts.forget(placeOfNote(note))
       requireArticle(db, note.articleId)
       if (note.highlightId !== null && requireHighlight(db, note.highlightId).articleId !== note.articleId) {
         throw new AppError('conflict', 'errors.highlights.ofAnotherArticle')

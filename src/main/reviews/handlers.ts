@@ -1,12 +1,14 @@
 import { LEECH_LAPSES } from '../../shared/cards.ts'
 import type { Contract, HandlersOf } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
+import { LEAST_ANSWERS } from '../../shared/reviews.ts'
 import { studyDay } from '../../shared/study-day.ts'
 import { getCard, getMemory, updateMemory } from '../cards/repository.ts'
 import { countWaiting, nextLearning, nextWaiting } from '../cards/waiting-cards.ts'
 import type { Context } from '../context.ts'
 import { readSettings } from '../settings/handlers.ts'
 import { countReviewsOn, getReview, insertReview } from './repository.ts'
+import { type RunningFit, runFitWorker } from './run-fit-worker.ts'
 import { runRetentionWorker } from './run-retention-worker.ts'
 import { createScheduler, gradeCard } from './schedule.ts'
 
@@ -17,6 +19,7 @@ const isLeech = (lapses: number) =>
   lapses >= LEECH_LAPSES && (lapses - LEECH_LAPSES) % (LEECH_LAPSES / 2) === 0
 
 export function reviewHandlers({ db, now, deviceId }: Context): HandlersOf<Methods> {
+  let fitting: RunningFit | undefined
   /** The day as it stands. */
   const standing = () => {
     const settings = readSettings(db)
@@ -30,6 +33,28 @@ export function reviewHandlers({ db, now, deviceId }: Context): HandlersOf<Metho
     return { settings, at: { now: time, today }, done: done.all, limits }
   }
   return {
+    'reviews.fit': async () => {
+      if (fitting) throw new AppError('conflict', 'errors.cards.fitting')
+      const weights = readSettings(db).studyWeights
+      fitting = runFitWorker({ libraryFile: db.name, weights, least: LEAST_ANSWERS })
+      try {
+        const fitted = await fitting.answer
+        return fitted.enough
+          ? {
+              answers: fitted.answers,
+              weights: fitted.weights,
+              lossBefore: fitted.lossBefore,
+              lossAfter: fitted.lossAfter
+            }
+          : { answers: fitted.answers, weights: null, lossBefore: 0, lossAfter: 0 }
+      } finally {
+        fitting = undefined
+      }
+    },
+    'reviews.stopFit': () => {
+      fitting?.stop()
+      return null
+    },
     'reviews.waiting': () => {
       const { at, limits } = standing()
       return countWaiting(db, at, limits)

@@ -209,7 +209,7 @@ describe('operators', () => {
     expect(titles('clay', { tags: ['craft'] })).toEqual(['Clay pots'])
     expect(kinds('slow', { colors: ['green'] })).toEqual(['highlight'])
     const [first] = ask('kiln').hits
-    expect(titles('clay', { articleId: first?.articleId })).toEqual(['Clay pots'])
+    expect(titles('clay', { articleId: first?.articleId ?? undefined })).toEqual(['Clay pots'])
     expect(ask('clay', { limit: 1 }).hits.length).toBe(1)
   })
 })

@@ -169,7 +169,8 @@ const texts: Readonly<Record<SearchKind, string>> = {
   article:
     'SELECT v.text FROM articles a JOIN article_versions v ON v.id = a.current_version_id WHERE a.id = ?',
   highlight: 'SELECT exact FROM highlights WHERE id = ?',
-  note: 'SELECT body FROM notes WHERE id = ?'
+  note: 'SELECT body FROM notes WHERE id = ?',
+  notebook: 'SELECT body FROM notebooks WHERE id = ?'
 }
 
 function readText(library: Database, found: Found): string {
@@ -179,7 +180,7 @@ function readText(library: Database, found: Found): string {
 function checkedHit(library: Database, found: Found, score: number, plan: SearchPlan): SearchHit | undefined {
   const text = readText(library, found)
   const language = primaryLanguage(found.language)
-  const readable = found.kind === 'article' ? [found.articleTitle, text] : [text]
+  const readable = found.kind === 'article' || found.kind === 'notebook' ? [found.articleTitle, text] : [text]
   if (!holdsPhrases(readable, language, plan)) return undefined
   return hitOf(found, score, plan, text)
 }
@@ -195,6 +196,7 @@ function hitOf(found: Found, score: number, plan: SearchPlan, text: string): Sea
   return {
     kind: found.kind,
     articleId: found.articleId as SearchHit['articleId'],
+    notebookId: (found.kind === 'notebook' ? found.id : null) as SearchHit['notebookId'],
     articleTitle: found.articleTitle,
     highlightId: found.highlightId as SearchHit['highlightId'],
     color: highlightColors.find((color) => color === found.color) ?? null,
@@ -224,7 +226,7 @@ function listThings(
     for (const { kind, id } of index.things(docs)) unwanted.add(`${kindNames[kind]} ${id}`)
   }
   const listed: Found[] = []
-  for (const kind of ['article', 'highlight', 'note'] as const) {
+  for (const kind of ['article', 'highlight', 'note', 'notebook'] as const) {
     if ((plan.kinds & (1 << kindNumbers[kind])) === 0) continue
     listed.push(
       ...listFiltered(library, kind, parsed, request, limit + unwanted.size).filter(

@@ -186,16 +186,20 @@ function allowed(
   parsed: ParsedQuery,
   kinds: readonly SearchKind[] | undefined
 ): Pick<Plan, 'kinds' | 'fields'> {
-  const fields = [0, ANY_FIELD, ANY_FIELD, ANY_FIELD]
+  const fields = [0, ANY_FIELD, ANY_FIELD, ANY_FIELD, ANY_FIELD]
   let set = 0
-  for (const kind of kinds ?? (['article', 'highlight', 'note'] as const)) set |= 1 << kindNumbers[kind]
+  for (const kind of kinds ?? (['article', 'highlight', 'note', 'notebook'] as const))
+    set |= 1 << kindNumbers[kind]
   if (parsed.places.length > 0) {
     let places = 0
     let article = 0
     for (const place of parsed.places) {
       if (place === 'title') article |= TITLE
       else if (place === 'body') article |= BODY
-      else places |= 1 << kindNumbers[place === 'notes' ? 'note' : 'highlight']
+      else {
+        const kind = { notes: 'note', highlights: 'highlight', notebooks: 'notebook' } as const
+        places |= 1 << kindNumbers[kind[place]]
+      }
     }
     if (article !== 0) places |= 1 << kindNumbers.article
     fields[kindNumbers.article] = article

@@ -3,8 +3,19 @@ import type { SearchKind } from '../../shared/search.ts'
 import { statement } from './statements.ts'
 
 /** Kinds as the index writes them; 0 is a number whose document is gone. */
-export const kindNumbers: Readonly<Record<SearchKind, number>> = { article: 1, highlight: 2, note: 3 }
-export const kindNames: readonly (SearchKind | undefined)[] = [undefined, 'article', 'highlight', 'note']
+export const kindNumbers: Readonly<Record<SearchKind, number>> = {
+  article: 1,
+  highlight: 2,
+  note: 3,
+  notebook: 4
+}
+export const kindNames: readonly (SearchKind | undefined)[] = [
+  undefined,
+  'article',
+  'highlight',
+  'note',
+  'notebook'
+]
 
 interface DocumentRow {
   doc: number
@@ -24,9 +35,9 @@ export class DocumentTable {
   /** Documents that are gone, but whose postings are not cleared out yet. */
   gone = 0
   #norms: Float32Array | undefined
-  readonly counts = new Float64Array(4)
-  readonly #titleSums = new Float64Array(4)
-  readonly #bodySums = new Float64Array(4)
+  readonly counts = new Float64Array(kindNames.length)
+  readonly #titleSums = new Float64Array(kindNames.length)
+  readonly #bodySums = new Float64Array(kindNames.length)
 
   load(db: Database): void {
     this.kinds.fill(0)
@@ -72,7 +83,7 @@ export class DocumentTable {
   norms(b: number): Float32Array {
     if (this.#norms !== undefined) return this.#norms
     const norms = new Float32Array(this.last + 1)
-    const averages = [0, 1, 2, 3].map((kind) => this.averageBody(kind))
+    const averages = kindNames.map((_, kind) => this.averageBody(kind))
     for (let doc = 0; doc <= this.last; doc++) {
       norms[doc] = 1 / (1 - b + (b * (this.bodyLengths[doc] ?? 0)) / (averages[this.kinds[doc] ?? 0] ?? 1))
     }

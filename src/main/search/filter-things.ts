@@ -10,7 +10,8 @@ import { statement } from './statements.ts'
 export interface Found {
   kind: SearchKind
   id: string
-  articleId: string
+  /** Null for notebooks, which belong to no article. */
+  articleId: string | null
   articleTitle: string
   language: string
   highlightId: string | null
@@ -41,9 +42,12 @@ const tables: Kinds = {
       iif(h.version_id = a.current_version_id, h.text_start, NULL) AS start,
       iif(h.version_id = a.current_version_id, h.text_end, NULL) AS "end",
       '[]' AS tags, n.updated_at AS at
-    FROM notes n JOIN articles a ON a.id = n.article_id LEFT JOIN highlights h ON h.id = n.highlight_id`
+    FROM notes n JOIN articles a ON a.id = n.article_id LEFT JOIN highlights h ON h.id = n.highlight_id`,
+  notebook: `SELECT 'notebook' AS kind, b.id, NULL AS articleId, b.title AS articleTitle, '' AS language,
+      NULL AS highlightId, NULL AS color, NULL AS start, NULL AS "end", '[]' AS tags, b.updated_at AS at
+    FROM notebooks b`
 }
-const idColumns: Kinds = { article: 'a.id', highlight: 'h.id', note: 'n.id' }
+const idColumns: Kinds = { article: 'a.id', highlight: 'h.id', note: 'n.id', notebook: 'b.id' }
 
 const articleTag = 'EXISTS (SELECT 1 FROM article_tags WHERE article_id = a.id AND tag = ?)'
 const highlightTag = 'EXISTS (SELECT 1 FROM highlight_tags WHERE highlight_id = h.id AND tag = ?)'
@@ -51,17 +55,21 @@ const tagConditions: Kinds = {
   article: articleTag,
   highlight: highlightTag,
   // A note has the tags of what it is written on.
-  note: `iif(n.highlight_id IS NULL, ${articleTag}, ${highlightTag})`
+  note: `iif(n.highlight_id IS NULL, ${articleTag}, ${highlightTag})`,
+  notebook: '0'
 }
 const noteConditions: Kinds = {
   article: 'EXISTS (SELECT 1 FROM notes WHERE article_id = a.id)',
   highlight: 'EXISTS (SELECT 1 FROM notes WHERE highlight_id = h.id)',
-  note: '1'
+  note: '1',
+  notebook: '1'
 }
 const highlightConditions: Kinds = {
   article: 'EXISTS (SELECT 1 FROM highlights WHERE article_id = a.id)',
   highlight: '1',
-  note: 'n.highlight_id IS NOT NULL'
+  note: 'n.highlight_id IS NOT NULL',
+  notebook:
+    "EXISTS (SELECT 1 FROM links WHERE source_kind = 'notebook' AND source_id = b.id AND target_kind = 'highlight')"
 }
 
 interface Condition {
@@ -134,7 +142,7 @@ export function idsFiltered(
 function conditions(kind: SearchKind, parsed: ParsedQuery, request: SearchRequest): Condition {
   const all: Condition[] = [
     // The plus keeps SQLite from walking all articles that are not in the Trash to find a few by id.
-    { sql: '+a.trashed_at IS NULL', values: [] }
+    { sql: kind === 'notebook' ? '1' : '+a.trashed_at IS NULL', values: [] }
   ]
   for (const group of parsed.filters) all.push(anyOf(group.map((filter) => condition(kind, filter))))
   for (const filter of parsed.withoutFilters) {
@@ -144,15 +152,20 @@ function conditions(kind: SearchKind, parsed: ParsedQuery, request: SearchReques
   for (const tag of request.tags ?? []) all.push(condition(kind, { type: 'tag', value: tag }))
   const colors = request.colors ?? []
   if (colors.length > 0) all.push(anyOf(colors.map((value) => condition(kind, { type: 'color', value }))))
-  if (request.articleId !== undefined) all.push({ sql: 'a.id = ?', values: [request.articleId] })
+  if (request.articleId !== undefined)
+    all.push(kind === 'notebook' ? nothing : { sql: 'a.id = ?', values: [request.articleId] })
   return { sql: all.map(({ sql }) => sql).join(' AND '), values: all.flatMap(({ values }) => values) }
 }
+
+/** What is said of articles holds for no notebook. */
+const nothing: Condition = { sql: '0', values: [] }
 
 function anyOf(some: readonly Condition[]): Condition {
   return { sql: `(${some.map(({ sql }) => sql).join(' OR ')})`, values: some.flatMap(({ values }) => values) }
 }
 
 function condition(kind: SearchKind, filter: Filter): Condition {
+  if (kind === 'notebook' && filter.type !== 'has') return nothing
   switch (filter.type) {
     case 'tag': {
       const sql = tagConditions[kind]
@@ -197,7 +210,9 @@ export interface Owner {
 const sources: Kinds = {
   article: 'articles a',
   highlight: 'highlights h JOIN articles a ON a.id = h.article_id',
-  note: 'notes n JOIN articles a ON a.id = n.article_id LEFT JOIN highlights h ON h.id = n.highlight_id'
+  note: 'notes n JOIN articles a ON a.id = n.article_id LEFT JOIN highlights h ON h.id = n.highlight_id',
+  // Never asked for: what a saved search finds are articles.
+  notebook: 'notebooks b JOIN articles a ON 0'
 }
 const ownerOf = (kind: SearchKind) =>
   `SELECT ${idColumns[kind]} AS id, a.id AS articleId, a.language FROM ${sources[kind]}`

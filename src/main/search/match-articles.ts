@@ -126,7 +126,8 @@ const texts: Readonly<Record<SearchKind, string>> = {
   article: `SELECT a.title || char(10), v.text FROM articles a JOIN article_versions v ON v.id = a.current_version_id
     WHERE a.id = ?`,
   highlight: 'SELECT exact FROM highlights WHERE id = ?',
-  note: 'SELECT body FROM notes WHERE id = ?'
+  note: 'SELECT body FROM notes WHERE id = ?',
+  notebook: 'SELECT body FROM notebooks WHERE id = ?'
 }
 
 function textsOf(library: Database, kind: SearchKind, { id }: Owner): string[] {

@@ -2,8 +2,8 @@ import { highlightColors } from '../../shared/highlights.ts'
 import { MAX_QUERY } from '../../shared/search.ts'
 
 /** Where a word may be. */
-export type Place = 'title' | 'body' | 'notes' | 'highlights'
-export const places: readonly Place[] = ['title', 'body', 'notes', 'highlights']
+export type Place = 'title' | 'body' | 'notes' | 'highlights' | 'notebooks'
+export const places: readonly Place[] = ['title', 'body', 'notes', 'highlights', 'notebooks']
 
 export type Filter =
   | { type: 'tag' | 'author' | 'site' | 'lang'; value: string }

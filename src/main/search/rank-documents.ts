@@ -1,4 +1,4 @@
-import type { DocumentTable } from './document-table.ts'
+import { type DocumentTable, kindNames } from './document-table.ts'
 import { Postings } from './posting-blob.ts'
 import { keyOf, Ranking } from './ranking.ts'
 import { SLOTS, slotBody, slotExtra, slotTitle } from './term-slots.ts'
@@ -128,9 +128,9 @@ function rank(plan: Plan, docs: DocumentTable, source: PostingSource): Ranking {
   const { clauses, cut } =
     plan.whole === true ? { clauses: weighed, cut: false } : affordable(weighed, docs.live)
   const required = clauses.filter(({ role }) => role === 'all').length
-  const fieldAllowed = [0, 1, 2, 3].map((kind) => allowedSlots(plan.fields[kind] ?? ANY_FIELD))
+  const fieldAllowed = kindNames.map((_, kind) => allowedSlots(plan.fields[kind] ?? ANY_FIELD))
   const everySlot = fieldAllowed.every((allowed) => allowed.every((yes) => yes === 1))
-  const kindAllowed = Uint8Array.from([0, 1, 2, 3], (kind) => (plan.kinds >> kind) & 1)
+  const kindAllowed = Uint8Array.from(kindNames, (_, kind) => (plan.kinds >> kind) & 1)
   kindAllowed[0] = 0
   const norms = docs.norms(BODY_B)
   const averageTitle = docs.averageTitle(1)

@@ -5,7 +5,7 @@ import type { Entry } from './search-index.ts'
 import { statement } from './statements.ts'
 import { slotOf, type TermCounts } from './term-slots.ts'
 
-/** The searchable texts of one article, highlight or note, as the library holds them now. */
+/** The searchable texts of one article, highlight, note or notebook, as the library holds them now. */
 export interface Thing {
   kind: SearchKind
   id: string
@@ -40,7 +40,9 @@ const queries: Readonly<Record<SearchKind, string>> = {
     WHERE h.id = ? AND a.trashed_at IS NULL`,
   note: `SELECT '' AS title, n.body, '' AS html, a.language, '' AS byline, '' AS site, NULL AS tags
     FROM notes n JOIN articles a ON a.id = n.article_id
-    WHERE n.id = ? AND a.trashed_at IS NULL`
+    WHERE n.id = ? AND a.trashed_at IS NULL`,
+  notebook: `SELECT b.title, b.body, '' AS html, '' AS language, '' AS byline, '' AS site, NULL AS tags
+    FROM notebooks b WHERE b.id = ?`
 }
 
 /** Undefined when there is no such thing, or it is in the Trash. */

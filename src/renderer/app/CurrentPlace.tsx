@@ -1,5 +1,5 @@
 import { lazy, Suspense, useState } from 'react'
-import type { ArticleId } from '../../shared/values.ts'
+import type { ArticleId, HighlightId } from '../../shared/values.ts'
 import { Highlights } from '../features/highlights/Highlights.tsx'
 import { Library } from '../features/library/Library.tsx'
 import { SaveSearchDialog } from '../features/saved-searches/SaveSearchDialog.tsx'
@@ -23,6 +23,15 @@ const Today = lazy(async () => ({ default: (await import('../features/today/Toda
 const ReadingStrip = lazy(async () => ({
   default: (await import('../features/today/ReadingStrip.tsx')).ReadingStrip
 }))
+const Notebooks = lazy(async () => ({
+  default: (await import('../features/notebooks/Notebooks.tsx')).Notebooks
+}))
+const NotebookPage = lazy(async () => ({
+  default: (await import('../features/notebooks/NotebookPage.tsx')).NotebookPage
+}))
+const AddToNotebook = lazy(async () => ({
+  default: (await import('../features/notebooks/AddToNotebook.tsx')).AddToNotebook
+}))
 const Study = lazy(async () => ({ default: (await import('../features/study/Study.tsx')).Study }))
 const CardEditor = lazy(async () => ({
   default: (await import('../features/study/CardEditor.tsx')).CardEditor
@@ -32,6 +41,14 @@ export function CurrentPlace() {
   const { place, go, back } = useNavigation()
   const [saving, setSaving] = useState<string | null>(null)
   const [cardTask, setCardTask] = useState<CardTask | null>(null)
+  const [gathering, setGathering] = useState<HighlightId[] | null>(null)
+  const gatherDialog = gathering ? (
+    <AddToNotebook
+      highlightIds={gathering}
+      onClose={() => setGathering(null)}
+      onOpen={(id) => go({ name: 'notebooks', id })}
+    />
+  ) : null
   switch (place.name) {
     case 'library': {
       const leads = {
@@ -84,6 +101,8 @@ export function CurrentPlace() {
                 ...(highlightId ? { target: { kind: 'highlight', highlightId } } : {})
               })
             }
+            onOpenNotebook={(id) => go({ name: 'notebooks', id })}
+            onGather={(id) => setGathering([id])}
             onSearch={(query) => go({ name: 'search', query })}
             sheet={(onGo) => (
               <StudySheet
@@ -95,13 +114,18 @@ export function CurrentPlace() {
             )}
           />
           {cardTask ? <CardEditor task={cardTask} onClose={() => setCardTask(null)} /> : null}
+          {gatherDialog}
         </Suspense>
       )
     case 'highlights':
       return (
-        <Highlights
-          onOpen={(articleId, target) => go({ name: 'reader', articleId, ...(target ? { target } : {}) })}
-        />
+        <Suspense>
+          <Highlights
+            onGather={setGathering}
+            onOpen={(articleId, target) => go({ name: 'reader', articleId, ...(target ? { target } : {}) })}
+          />
+          {gatherDialog}
+        </Suspense>
       )
     case 'mentions':
       return (
@@ -124,10 +148,28 @@ export function CurrentPlace() {
             onBack={back}
             onSave={setSaving}
             onQuery={(query) => go({ name: 'search', query })}
+            onOpenNotebook={(id) => go({ name: 'notebooks', id })}
             onOpen={(articleId, target) => go({ name: 'reader', articleId, ...(target ? { target } : {}) })}
           />
           {saving ? <SaveSearchDialog query={saving} onClose={() => setSaving(null)} /> : null}
         </>
+      )
+    case 'notebooks':
+      return (
+        <Suspense>
+          {place.id ? (
+            <NotebookPage
+              key={place.id}
+              id={place.id}
+              fresh={place.fresh ?? false}
+              onBack={() => go({ name: 'notebooks' })}
+              onOpenNotebook={(id) => go({ name: 'notebooks', id })}
+              onOpen={(articleId, target) => go({ name: 'reader', articleId, ...(target ? { target } : {}) })}
+            />
+          ) : (
+            <Notebooks onOpen={(id) => go({ name: 'notebooks', id })} />
+          )}
+        </Suspense>
       )
     case 'today':
       return (

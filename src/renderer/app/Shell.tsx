@@ -49,6 +49,7 @@ export function Shell() {
         open={paletteOpen}
         onClose={() => setPaletteOpen(false)}
         onOpenArticle={(articleId) => go({ name: 'reader', articleId })}
+        onOpenNotebook={(id) => go({ name: 'notebooks', id })}
         onSearch={(query) => go({ name: 'search', query })}
         onAddress={setAddress}
       />

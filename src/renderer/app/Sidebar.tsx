@@ -1,4 +1,14 @@
-import { BookOpen, Command, GraduationCap, Highlighter, PanelLeft, Search, Settings, Sun } from 'lucide-react'
+import {
+  BookOpen,
+  BookOpenText,
+  Command,
+  GraduationCap,
+  Highlighter,
+  PanelLeft,
+  Search,
+  Settings,
+  Sun
+} from 'lucide-react'
 import { LibraryLists } from '../features/library/LibraryLists.tsx'
 import { SavedSearchList } from '../features/saved-searches/SavedSearchList.tsx'
 import { t } from '../lib/messages.ts'
@@ -49,6 +59,12 @@ export function Sidebar() {
           count={counts?.highlights}
           current={place.name === 'highlights'}
           onClick={() => go({ name: 'highlights' })}
+        />
+        <SidebarLink
+          icon={<BookOpenText aria-hidden="true" />}
+          label={t('app.notebooks')}
+          current={place.name === 'notebooks'}
+          onClick={() => go({ name: 'notebooks' })}
         />
         <SidebarLink
           icon={<GraduationCap aria-hidden="true" />}

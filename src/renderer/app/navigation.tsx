@@ -23,6 +23,7 @@ export function NavigationProvider({ children }: { children: ReactNode }) {
       // Another list, query or section of the same place is not a step of its own, nor is the day's next reading.
       const isSame =
         last.name === place.name &&
+        (place.name !== 'notebooks' || (last as typeof place).id === place.id) &&
         (place.name !== 'reader' ||
           (place.session === true && last.name === 'reader' && last.session === true))
       const kept = isSame ? before.slice(0, -1) : before

@@ -1,4 +1,6 @@
+import type { NotebookId } from '../../shared/notebooks.ts'
 import { t } from '../lib/messages.ts'
+import { newId } from '../lib/new-id.ts'
 import type { LibraryList } from '../lib/places.ts'
 import { useCommand } from '../lib/use-command.ts'
 import { useAction } from '../lib/use-data.ts'
@@ -13,6 +15,7 @@ export function useAppCommands(): void {
   const toast = useToast()
   const showLibrary = useAction('app.showLibrary')
   const saveLibrary = useAction('exports.saveLibrary')
+  const createNotebook = useAction('notebooks.create')
   const set = (part: Parameters<typeof change>[0]) => void change(part).catch(toast.showError)
   const show = (list: LibraryList) => go({ name: 'library', list })
 
@@ -23,6 +26,15 @@ export function useAppCommands(): void {
   useCommand('go.cards', () => go({ name: 'study', view: 'cards' }))
   useCommand('go.today', () => go({ name: 'today' }))
   useCommand('go.queue', () => go({ name: 'today', view: 'queue' }))
+  useCommand('go.numbers', () => go({ name: 'today', view: 'numbers' }))
+  useCommand('go.notebooks', () => go({ name: 'notebooks' }))
+  useCommand('notebooks.new', () => {
+    const id = newId<NotebookId>()
+    createNotebook({ id, title: '', body: '' }).then(
+      () => go({ name: 'notebooks', id, fresh: true }),
+      toast.showError
+    )
+  })
   useCommand('go.back', back)
   useCommand('settings.open', () => go({ name: 'settings' }))
   useCommand('help.shortcuts', () => go({ name: 'settings', section: 'shortcuts' }))

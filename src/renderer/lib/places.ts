@@ -1,3 +1,4 @@
+import type { NotebookId } from '../../shared/notebooks.ts'
 import type { SavedSearchId } from '../../shared/saved-searches.ts'
 import type { NamedKind } from '../../shared/study-sheet.ts'
 import type { ArticleId } from '../../shared/values.ts'
@@ -13,8 +14,8 @@ export type SettingsSection = (typeof settingsSections)[number]
 export const studyViews = ['today', 'session', 'cards'] as const
 export type StudyView = (typeof studyViews)[number]
 
-/** `queue`: everything that comes back. */
-export const todayViews = ['today', 'queue'] as const
+/** `queue`: everything that comes back. `numbers`: reading time, what waits, what stays. */
+export const todayViews = ['today', 'queue', 'numbers'] as const
 export type TodayView = (typeof todayViews)[number]
 
 /** Where the reader is in the app. */
@@ -27,5 +28,7 @@ export type Place =
   /** Everywhere somebody or something is named. */
   | { name: 'mentions'; kind: NamedKind; label: string }
   | { name: 'search'; query?: string }
+  /** All of them, or one; `fresh`: its name is to be written first. */
+  | { name: 'notebooks'; id?: NotebookId; fresh?: boolean }
   | { name: 'study'; view?: StudyView }
   | { name: 'settings'; section?: SettingsSection }

@@ -21,6 +21,9 @@ const alsoDependsOn: Record<string, readonly Noun[]> = {
   // What comes back is shown with titles and progress, and leaves when it is finished or in the Trash.
   queue: ['articles', 'reading', 'settings'],
   extracts: ['articles', 'highlights'],
+  statistics: ['articles', 'queue', 'cards', 'reviews', 'settings'],
+  // A notebook shows the highlights it gathers as they are now.
+  notebooks: ['highlights', 'notes', 'articles'],
   meetings: ['highlights', 'notes', 'articles', 'tags', 'settings']
 }
 

@@ -11,6 +11,7 @@ import imports from './en/imports.json' with { type: 'json' }
 import library from './en/library.json' with { type: 'json' }
 import links from './en/links.json' with { type: 'json' }
 import menu from './en/menu.json' with { type: 'json' }
+import notebooks from './en/notebooks.json' with { type: 'json' }
 import notices from './en/notices.json' with { type: 'json' }
 import originals from './en/originals.json' with { type: 'json' }
 import page from './en/page.json' with { type: 'json' }
@@ -45,6 +46,7 @@ export const en = {
   library,
   links,
   menu,
+  notebooks,
   notices,
   originals,
   page,

@@ -11,6 +11,8 @@ import { studySheets } from './0009-study-sheets.ts'
 import { seals } from './0010-seals.ts'
 import { readingQueue } from './0011-reading-queue.ts'
 import { watchedFiles } from './0012-watched-files.ts'
+import { notebooks } from './0013-notebooks.ts'
+import { readingTime } from './0014-reading-time.ts'
 
 /** In order; append only. */
 export const migrations: readonly Migration[] = [
@@ -25,5 +27,7 @@ export const migrations: readonly Migration[] = [
   studySheets,
   seals,
   readingQueue,
-  watchedFiles
+  watchedFiles,
+  notebooks,
+  readingTime
 ]

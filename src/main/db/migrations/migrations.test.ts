@@ -309,6 +309,50 @@ describe('migrations', () => {
     db.close()
   })
 
+  it('13: makes notebooks that are found, linked and journaled, and keeps where the index stood', () => {
+    const id = '01890000-0000-7000-8000-000000000001'
+    const db = stepTo(13, (before) => {
+      before.exec(`BEGIN;
+        INSERT INTO articles (id, current_version_id, title, word_count, added_at, updated_at, device_id) VALUES ('a', 'v', 'T', 1, 1, 1, 'd');
+        INSERT INTO article_versions VALUES ('v', 'a', 1, '', '', '<p>x</p>', 'x', 0, 1, '[]', '[]', 'h', 1, 'i', '[]', 1, 'd');
+        INSERT INTO highlights VALUES ('h', 'a', 'v', 0, 1, 'x', '', '', 'yellow', 1, 1, 'd');
+        UPDATE articles SET title = 'U';
+        COMMIT;`)
+    })
+    const changes = () => db.prepare('SELECT seq, kind, id FROM search_changes ORDER BY seq').raw().all()
+    expect(changes()).toEqual([
+      [2, 'highlight', 'h'],
+      [3, 'article', 'a']
+    ])
+    db.exec(`
+      INSERT INTO undo_steps (id, label, created_at, updated_at) VALUES (1, 'x', 1, 1);
+      UPDATE undo_recording SET step_id = 1;
+      INSERT INTO notebooks VALUES ('n', 'N', 'see [x](lectern:highlight/${id})', 1, 1, 'd');`)
+    expect(changes()).toContainEqual([4, 'notebook', 'n'])
+    const links = () =>
+      db.prepare('SELECT source_kind, source_id, target_kind, target_id FROM links').raw().all()
+    expect(links()).toEqual([['notebook', 'n', 'highlight', id]])
+    const image = db.prepare('SELECT after_row FROM undo_rows').pluck().get() as string
+    expect(JSON.parse(image)).toEqual(db.prepare('SELECT * FROM notebooks').get())
+    db.exec("UPDATE notebooks SET body = 'nothing'")
+    expect(links()).toEqual([])
+    // An insert that ignores conflicts still renews the mark.
+    db.exec("INSERT OR IGNORE INTO article_tags VALUES ('a', 't', 1, 'd')")
+    expect(changes().at(-1)).toEqual([6, 'article', 'a'])
+    db.exec('DELETE FROM notebooks')
+    expect(changes().at(-1)).toEqual([7, 'notebook', 'n'])
+    expect(() => db.exec("INSERT INTO search_changes (kind, id) VALUES ('other', 'x')")).toThrow()
+    db.close()
+  })
+
+  it('14: makes a table of reading time that outlives its articles', () => {
+    const db = stepTo(14, () => {})
+    db.exec("INSERT INTO reading_time VALUES (20000, 'gone', 60000, 1, 'd')")
+    expect(() => db.exec("INSERT INTO reading_time VALUES (20000, 'gone', 1, 1, 'd')")).toThrow()
+    expect(() => db.exec('UPDATE reading_time SET ms = -1')).toThrow()
+    db.close()
+  })
+
   it('changes nothing when one step of several fails', () => {
     const db = new SQLite(':memory:')
     migrate(db, migrations.slice(0, 3))

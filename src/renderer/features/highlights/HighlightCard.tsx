@@ -19,6 +19,7 @@ export function HighlightCard(props: {
   onFocus(): void
   onNote(): void
   onTag(): void
+  onGather(): void
   onOnlyArticle(): void
 }) {
   const { highlight, work } = props
@@ -75,6 +76,7 @@ export function HighlightCard(props: {
             { label: t('highlights.open'), shortcut: 'Enter', onSelect: props.onOpen },
             { label: t('highlights.note'), shortcut: 'n', onSelect: props.onNote },
             { label: t('highlights.tag'), shortcut: 't', onSelect: props.onTag },
+            { label: t('highlights.gather'), shortcut: 'Shift+B', onSelect: props.onGather },
             { label: t('highlights.onlyArticle'), onSelect: props.onOnlyArticle },
             { kind: 'separator' },
             ...highlightColors.map((one) => ({

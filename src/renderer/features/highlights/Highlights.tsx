@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { Palette, Tag, Trash2, X } from 'lucide-react'
+import { BookOpenText, Palette, Tag, Trash2, X } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { CitationFormat } from '../../../shared/citations.ts'
 import type { Input } from '../../../shared/contract.ts'
@@ -46,7 +46,11 @@ async function everyHighlight(
 }
 
 /** Every highlight, grouped by article in the order of the text. */
-export function Highlights(props: { onOpen(articleId: ArticleId, target?: ReaderTarget): void }) {
+export function Highlights(props: {
+  onOpen(articleId: ArticleId, target?: ReaderTarget): void
+  /** Into a notebook. */
+  onGather(ids: HighlightId[]): void
+}) {
   const [narrowing, setNarrowing] = useState(allHighlights)
   const [selected, setSelected] = useState<ReadonlyMap<HighlightId, ListedHighlight>>(new Map())
   const toast = useToast()
@@ -133,6 +137,7 @@ export function Highlights(props: { onOpen(articleId: ArticleId, target?: Reader
     selectAll: () =>
       void all().then((list) => setSelected(new Map(list.map((one) => [one.id, one]))), toast.showError),
     open: openHighlight,
+    gather: props.onGather,
     edit: (kind, highlights) => setEditing({ kind, highlights }),
     copy
   })
@@ -192,6 +197,10 @@ export function Highlights(props: { onOpen(articleId: ArticleId, target?: Reader
             <Tag aria-hidden="true" />
             {t('highlights.tag')}
           </Button>
+          <Button onClick={() => props.onGather(ids)}>
+            <BookOpenText aria-hidden="true" />
+            {t('highlights.gather')}
+          </Button>
           <Button onClick={remove}>
             <Trash2 aria-hidden="true" />
             {t('highlights.delete')}
@@ -236,6 +245,7 @@ export function Highlights(props: { onOpen(articleId: ArticleId, target?: Reader
                     onFocus={() => setActive(row.index)}
                     onNote={() => setEditing({ kind: 'note', highlights: [highlight] })}
                     onTag={() => setEditing({ kind: 'tags', highlights: [highlight] })}
+                    onGather={() => props.onGather([highlight.id])}
                     onOnlyArticle={() => {
                       const { articleId: id, articleTitle: title } = highlight
                       setNarrowing({ ...narrowing, article: { id, title } })

@@ -17,6 +17,7 @@ export function useHighlightCommands(view: {
   clear(): void
   selectAll(): void
   open(highlight: ListedHighlight): void
+  gather(ids: HighlightId[]): void
   edit(kind: 'tags' | 'note', highlights: readonly ListedHighlight[]): void
   copy(): void
 }): void {
@@ -41,6 +42,7 @@ export function useHighlightCommands(view: {
   useCommand('highlights.purple', () => color('purple'), kept)
   useCommand('highlights.tag', () => view.edit('tags', chosen), kept)
   useCommand('highlights.note', () => current && view.edit('note', [current]), kept)
+  useCommand('highlights.gather', () => view.gather(ids), kept)
   useCommand('highlights.quote', () => citing.quote(ids), kept)
   useCommand(
     'highlights.copy',

@@ -1,6 +1,7 @@
 import { Autocomplete } from '@base-ui/react/autocomplete'
-import { FileText, Globe, Search } from 'lucide-react'
+import { BookOpenText, FileText, Globe, Search } from 'lucide-react'
 import { useRef, useState } from 'react'
+import type { NotebookId } from '../../../shared/notebooks.ts'
 import type { ArticleId } from '../../../shared/values.ts'
 import { isAddress } from '../../../shared/web-address.ts'
 import { titleOf } from '../../lib/formats.ts'
@@ -14,21 +15,24 @@ import { matchCommands, type PaletteCommand } from './match-commands.ts'
 type Item =
   | PaletteCommand
   | { kind: 'article'; id: ArticleId; title: string; site: string }
+  | { kind: 'notebook'; id: NotebookId; title: string }
   | { kind: 'search'; id: 'search'; title: string }
   | { kind: 'address'; id: 'address'; title: string }
 
 /** Titles offered; more would hide the commands. */
 const MAX_ARTICLES = 8
+const MAX_NOTEBOOKS = 4
 
 interface PaletteProps {
   open: boolean
   onClose(): void
   onOpenArticle(articleId: ArticleId): void
+  onOpenNotebook(id: NotebookId): void
   onSearch(query: string): void
   onAddress(address: string): void
 }
 
-/** Every command with its shortcut and every article by its title, from one field. */
+/** Every command with its shortcut, and every article and notebook by its title, from one field. */
 export function Palette(props: PaletteProps) {
   const field = useRef<HTMLInputElement>(null)
   // What was chosen is done when the palette is gone: it may want the focus for itself.
@@ -84,6 +88,16 @@ function Choices(
     title: titleOf(article),
     site: article.site || article.byline
   }))
+  const notebooks = useData(
+    'notebooks.list',
+    { ...(contains ? { contains } : {}), page: { offset: 0, limit: MAX_NOTEBOOKS } },
+    { keepPrevious: true }
+  ).data
+  const books: Item[] = (notebooks?.items ?? []).map(({ id, title }) => ({
+    kind: 'notebook',
+    id,
+    title: title || t('notebooks.untitled')
+  }))
   const search: Item[] = contains
     ? [{ kind: 'search', id: 'search', title: t('palette.searchFor', { query: contains }) }]
     : []
@@ -92,13 +106,14 @@ function Choices(
     : []
   const groups = [
     { label: t('palette.commands'), items: [...address, ...matchCommands(query)] },
-    { label: t('palette.articles'), items: [...titles, ...search] }
+    { label: t('palette.articles'), items: [...titles, ...books, ...search] }
   ].filter((group) => group.items.length > 0)
 
   const choose = (item: Item) => {
     if (item.kind === 'command') props.onChoose(() => runCommand(item.id))
     else if (item.kind === 'article') props.onChoose(() => props.onOpenArticle(item.id))
     else if (item.kind === 'address') props.onChoose(() => props.onAddress(query.trim()))
+    else if (item.kind === 'notebook') props.onChoose(() => props.onOpenNotebook(item.id))
     else props.onChoose(() => props.onSearch(contains))
   }
   return (
@@ -140,6 +155,7 @@ function Choices(
                 >
                   {item.kind === 'article' ? <FileText aria-hidden="true" /> : null}
                   {item.kind === 'address' ? <Globe aria-hidden="true" /> : null}
+                  {item.kind === 'notebook' ? <BookOpenText aria-hidden="true" /> : null}
                   {item.kind === 'search' ? <Search aria-hidden="true" /> : null}
                   <span className="palette-title" dir="auto">
                     {item.title}

@@ -1,4 +1,4 @@
-import { ChevronLeft, ChevronRight, GraduationCap, Merge, Scissors, Trash2 } from 'lucide-react'
+import { BookOpenText, ChevronLeft, ChevronRight, GraduationCap, Merge, Scissors, Trash2 } from 'lucide-react'
 import { useEffect, useMemo, useRef } from 'react'
 import { type Highlight, highlightColors } from '../../../shared/highlights.ts'
 import { t } from '../../lib/messages.ts'
@@ -30,6 +30,7 @@ export function HighlightPopover(props: {
   onDelete(highlight: Highlight): void
   onCard(): void
   onExtract(): void
+  onGather(): void
   onLink(url: string): void
   onClose(): void
 }) {
@@ -116,6 +117,9 @@ export function HighlightPopover(props: {
           ) : null}
           <IconButton label={t('reader.highlight.card')} shortcut="c" onClick={props.onCard}>
             <GraduationCap aria-hidden="true" />
+          </IconButton>
+          <IconButton label={t('highlights.gather')} shortcut="Shift+B" onClick={props.onGather}>
+            <BookOpenText aria-hidden="true" />
           </IconButton>
           <IconButton label={t('reader.tool.extract')} shortcut="i" onClick={props.onExtract}>
             <Scissors aria-hidden="true" />

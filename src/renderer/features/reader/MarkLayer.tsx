@@ -71,6 +71,7 @@ export function MarkLayer(props: {
           onMerge={actions.merge}
           onDelete={marks.remove}
           onCard={actions.card}
+          onGather={actions.gather}
           onExtract={actions.extract}
           onLink={props.onLink}
           onClose={() => {

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect } from 'react'
 import type { CardSource } from '../../../shared/cards.ts'
+import type { NotebookId } from '../../../shared/notebooks.ts'
 import type { ArticleId, HighlightId } from '../../../shared/values.ts'
 import { t } from '../../lib/messages.ts'
 import type { GoToPlaces, ReaderTarget } from '../../lib/reader-target.ts'
@@ -16,6 +17,9 @@ export function Reader(props: {
   target?: ReaderTarget
   onBack(): void
   onOpenArticle(id: ArticleId, highlightId?: HighlightId): void
+  onOpenNotebook(id: NotebookId): void
+  /** Into a notebook. */
+  onGather(id: HighlightId): void
   onSearch(text: string): void
   onMakeCard(source: CardSource): void
   onPictureCard(): void

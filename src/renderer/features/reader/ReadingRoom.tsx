@@ -1,6 +1,7 @@
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import type { TextSpan } from '../../../shared/anchoring/quote.ts'
 import type { CardSource } from '../../../shared/cards.ts'
+import type { NotebookId } from '../../../shared/notebooks.ts'
 import type { ReadingPosition, ReadingVersion } from '../../../shared/reading.ts'
 import type { Settings } from '../../../shared/settings.ts'
 import type { ArticleId, HighlightId } from '../../../shared/values.ts'
@@ -39,6 +40,7 @@ import { usePanels } from './use-panels.ts'
 import { usePrinting } from './use-printing.ts'
 import { useReadAloud } from './use-read-aloud.ts'
 import { useReadingAids } from './use-reading-aids.ts'
+import { useReadingClock } from './use-reading-clock.ts'
 import { useReadingPosition } from './use-reading-position.ts'
 import { useReturnToLine } from './use-return-to-line.ts'
 import { useTarget } from './use-target.ts'
@@ -53,6 +55,9 @@ export function ReadingRoom(props: {
   settings: Settings
   onBack(): void
   onOpenArticle(id: ArticleId, highlightId?: HighlightId): void
+  onOpenNotebook(id: NotebookId): void
+  /** Into a notebook. */
+  onGather(id: HighlightId): void
   onSearch(text: string): void
   onMakeCard(source: CardSource): void
   onPictureCard(): void
@@ -79,6 +84,7 @@ export function ReadingRoom(props: {
   const find = useFound(frame)
   const aids = useReadingAids(frame, settings)
   const jumps = useJumps(frame, offset, focusText)
+  useReadingClock(frame, articleId, settings.countReading)
   const line = useReturnToLine(frame, offset, target !== undefined)
   const extras = usePageExtras(frame, jumps.jump)
   const panels = usePanels(focusText)
@@ -94,7 +100,8 @@ export function ReadingRoom(props: {
     say: setSpoken,
     onSearch: props.onSearch,
     onMakeCard: props.onMakeCard,
-    onOpenArticle: props.onOpenArticle
+    onOpenArticle: props.onOpenArticle,
+    onGather: props.onGather
   })
   const { selection, painter, keyboard } = marks
 
@@ -102,7 +109,8 @@ export function ReadingRoom(props: {
     articleId,
     openHighlight: marks.openById,
     openArticleNote: panels.showArticle,
-    onOpenArticle: props.onOpenArticle
+    onOpenArticle: props.onOpenArticle,
+    onOpenNotebook: props.onOpenNotebook
   })
 
   const closeFind = useCallback(() => {

@@ -1,5 +1,6 @@
 import { useCallback } from 'react'
 import { parseLinkUrl } from '../../../shared/links.ts'
+import type { NotebookId } from '../../../shared/notebooks.ts'
 import type { ArticleId, HighlightId } from '../../../shared/values.ts'
 import { invoke } from '../../lib/invoke.ts'
 import { t } from '../../lib/messages.ts'
@@ -12,8 +13,9 @@ export function useLinks(room: {
   openHighlight(id: HighlightId): boolean
   openArticleNote(): void
   onOpenArticle(id: ArticleId, highlightId?: HighlightId): void
+  onOpenNotebook(id: NotebookId): void
 }): (url: string) => void {
-  const { articleId, openHighlight, openArticleNote, onOpenArticle } = room
+  const { articleId, openHighlight, openArticleNote, onOpenArticle, onOpenNotebook } = room
   const openLink = useAction('app.openLink')
   const { show, showError } = useToast()
   return useCallback(
@@ -25,6 +27,9 @@ export function useLinks(room: {
       }
       invoke('links.resolve', { targets: [target] })
         .then(([place]) => {
+          if (place?.kind === 'notebook' && place.state === 'there') {
+            return onOpenNotebook(place.id as NotebookId)
+          }
           if (!place?.articleId) return show({ message: t('links.goneToast') })
           if (place.articleId !== articleId) onOpenArticle(place.articleId, place.highlightId ?? undefined)
           else if (place.highlightId) openHighlight(place.highlightId)
@@ -32,6 +37,6 @@ export function useLinks(room: {
         })
         .catch(showError)
     },
-    [articleId, openHighlight, openArticleNote, onOpenArticle, openLink, show, showError]
+    [articleId, openHighlight, openArticleNote, onOpenArticle, onOpenNotebook, openLink, show, showError]
   )
 }

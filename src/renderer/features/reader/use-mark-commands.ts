@@ -9,6 +9,8 @@ export interface MarkActions {
   card(): void
   /** Makes a reading of its own of the selection, or of the chosen highlight. */
   extract(): void
+  /** Puts the selection, or the chosen highlight, into a notebook. */
+  gather(): void
   copy(): void
   search(): void
   resize(): void
@@ -46,6 +48,7 @@ export function useMarkCommands(
   useCommand('reader.tag', actions.tag, marks)
   useCommand('reader.card', actions.card, marks)
   useCommand('reader.extract', actions.extract, marks)
+  useCommand('reader.gather', actions.gather, marks)
   useCommand('reader.resizeHighlight', actions.resize, { enabled: state.canResize })
   const edges = { enabled: state.hasChosen && !state.hasSelection }
   useCommand('reader.endForward', (event) => actions.moveEdge('end', 1, event !== undefined), edges)

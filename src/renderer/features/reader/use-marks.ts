@@ -38,6 +38,7 @@ export function useMarks(room: {
   onSearch(text: string): void
   onMakeCard(source: CardSource): void
   onOpenArticle(id: ArticleId): void
+  onGather(id: HighlightId): void
 }) {
   const { frame, articleId, version, settings, find, offset, focusText, say, onSearch, onMakeCard } = room
   const stored = useArticleHighlights(articleId)
@@ -131,6 +132,12 @@ export function useMarks(room: {
       setPopover(null)
       const { id: highlightId, start, end, exact, versionId } = highlight
       onMakeCard({ articleId, versionId, highlightId, start, end, exact })
+    },
+    async gather() {
+      const highlight = selection ? await mark(settings.lastColor) : byId(popover?.id ?? chosen)
+      if (!highlight) return
+      setPopover(null)
+      room.onGather(highlight.id)
     },
     extract() {
       const highlight = selection ? undefined : byId(popover?.id ?? chosen)

@@ -1,5 +1,5 @@
 import { Autocomplete } from '@base-ui/react/autocomplete'
-import { FileText, Highlighter, NotebookPen } from 'lucide-react'
+import { BookOpenText, FileText, Highlighter, NotebookPen } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { SearchHit, SearchKind } from '../../../shared/search.ts'
 import { titleOf } from '../../lib/formats.ts'
@@ -9,7 +9,8 @@ import { Marked } from './Marked.tsx'
 const icons: Record<SearchKind, ReactNode> = {
   article: <FileText aria-hidden="true" />,
   highlight: <Highlighter aria-hidden="true" />,
-  note: <NotebookPen aria-hidden="true" />
+  note: <NotebookPen aria-hidden="true" />,
+  notebook: <BookOpenText aria-hidden="true" />
 }
 
 /** One hit. The first of its article shows the title; the others stand under it. */
@@ -26,7 +27,11 @@ export function ResultRow(props: { hit: SearchHit; first: boolean; onOpen(): voi
         {first ? (
           <span className="result-title" dir="auto">
             <Marked
-              text={titleOf({ title: hit.articleTitle })}
+              text={
+                hit.kind === 'notebook' && !hit.articleTitle.trim()
+                  ? t('notebooks.untitled')
+                  : titleOf({ title: hit.articleTitle })
+              }
               marks={hit.articleTitle.trim() ? hit.titleMarks : []}
             />
           </span>

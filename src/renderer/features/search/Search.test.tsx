@@ -14,6 +14,7 @@ const hit: SearchHit = {
   kind: 'article',
   articleId: sampleArticle(1).id,
   articleTitle: 'A quiet room',
+  notebookId: null,
   highlightId: null,
   color: null,
   score: 2,
@@ -53,6 +54,7 @@ function show(answer: Partial<SearchAnswer>) {
         onQuery={setQuery}
         onBack={() => back.push(query)}
         onSave={(saved) => kept.push(saved)}
+        onOpenNotebook={() => {}}
         onOpen={(id, target) => opened.push({ id, target })}
       />
     )

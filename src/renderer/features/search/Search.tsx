@@ -12,6 +12,7 @@ import {
 } from 'react'
 import { MAX_SAVED_QUERY } from '../../../shared/articles.ts'
 import { AppError } from '../../../shared/errors.ts'
+import type { NotebookId } from '../../../shared/notebooks.ts'
 import { MAX_QUERY, type SearchHit } from '../../../shared/search.ts'
 import type { ArticleId } from '../../../shared/values.ts'
 import { titleOf } from '../../lib/formats.ts'
@@ -39,12 +40,12 @@ const REST_AFTER = 250
 
 type InputKey = Parameters<NonNullable<ComponentProps<typeof Autocomplete.Input>['onKeyDown']>>[0]
 
-const keyOf = (hit: SearchHit) => `${hit.kind} ${hit.articleId} ${hit.highlightId ?? ''}`
+const keyOf = (hit: SearchHit) => `${hit.kind} ${hit.articleId ?? hit.notebookId} ${hit.highlightId ?? ''}`
 
 /** What was chosen beside the box when a result was opened: coming back finds it as it was. */
 const left = new WeakMap<object, Narrowing>()
 
-/** Finds articles, highlights and notes while one types. */
+/** Finds articles, highlights, notes and notebooks while one types. */
 export function Search(props: {
   query: string
   /** The same object when one comes back to a search, another when one goes to it anew. */
@@ -55,6 +56,7 @@ export function Search(props: {
   onSave(query: string): void
   onQuery(query: string): void
   onOpen(articleId: ArticleId, target: ReaderTarget | undefined): void
+  onOpenNotebook(id: NotebookId): void
 }) {
   const { query, visit } = props
   const [narrowing, setNarrowing] = useState<Narrowing>(() => left.get(visit) ?? noNarrowing)
@@ -182,7 +184,7 @@ export function Search(props: {
           aria-busy={asked && !error && (data === undefined || isPlaceholderData || shown !== data)}
         >
           {(group: Group) => (
-            <Autocomplete.Group key={group.articleId} items={group.items} className="result-group">
+            <Autocomplete.Group key={group.id} items={group.items} className="result-group">
               <Autocomplete.GroupLabel className="visually-hidden">
                 {titleOf({ title: group.items[0]?.articleTitle ?? '' })}
               </Autocomplete.GroupLabel>
@@ -194,7 +196,8 @@ export function Search(props: {
                     first={hit === group.items[0]}
                     onOpen={() => {
                       left.set(visit, narrowing)
-                      props.onOpen(hit.articleId, targetOf(hit, query))
+                      if (hit.articleId) props.onOpen(hit.articleId, targetOf(hit, query))
+                      else if (hit.notebookId) props.onOpenNotebook(hit.notebookId)
                     }}
                   />
                 )}

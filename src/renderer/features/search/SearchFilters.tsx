@@ -16,7 +16,7 @@ export interface Narrowing {
 }
 export const noNarrowing: Narrowing = { kind: 'everything', tag: null, colors: [] }
 
-const kinds = ['everything', 'article', 'highlight', 'note'] as const
+const kinds = ['everything', 'article', 'highlight', 'note', 'notebook'] as const
 
 /** Not drawn again with every key. */
 export const SearchFilters = memo(function SearchFilters(props: {
@@ -35,7 +35,9 @@ export const SearchFilters = memo(function SearchFilters(props: {
           value: kind,
           label: kind === 'everything' ? t('search.everything') : t(`search.kinds.${kind}`)
         }))}
-        onChange={(kind) => onChange({ ...value, kind, colors: kind === 'article' ? [] : value.colors })}
+        onChange={(kind) =>
+          onChange({ ...value, kind, colors: kind === 'article' || kind === 'notebook' ? [] : value.colors })
+        }
       />
       <ColorToggles
         colors={highlightColors}

@@ -1,8 +1,9 @@
 import type { SearchHit } from '../../../shared/search.ts'
 
-/** What was found in and around one article. */
+/** What was found in and around one article; a notebook is by itself. */
 export interface Group {
-  articleId: SearchHit['articleId']
+  /** Of the article or notebook. */
+  id: string
   items: SearchHit[]
 }
 
@@ -13,8 +14,9 @@ export interface Group {
 export function groupHits(hits: readonly SearchHit[]): Group[] {
   const groups = new Map<string, Group>()
   for (const hit of hits) {
-    const group = groups.get(hit.articleId)
-    if (!group) groups.set(hit.articleId, { articleId: hit.articleId, items: [hit] })
+    const id = hit.articleId ?? hit.notebookId ?? ''
+    const group = groups.get(id)
+    if (!group) groups.set(id, { id, items: [hit] })
     else if (hit.kind === 'article') group.items.unshift(hit)
     else group.items.push(hit)
   }

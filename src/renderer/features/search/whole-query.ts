@@ -1,6 +1,11 @@
 import type { Narrowing } from './SearchFilters.tsx'
 
-const places = { article: 'in:title in:body', highlight: 'in:highlights', note: 'in:notes' } as const
+const places = {
+  article: 'in:title in:body',
+  highlight: 'in:highlights',
+  note: 'in:notes',
+  notebook: 'in:notebooks'
+} as const
 
 /** What is typed and what is chosen beside it, as one query. */
 export function wholeQuery(query: string, { kind, tag, colors }: Narrowing): string {

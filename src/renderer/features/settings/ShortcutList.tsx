@@ -2,7 +2,16 @@ import { type Command, type CommandId, commands, commandTitle } from '../../../s
 import { t } from '../../lib/messages.ts'
 import { Shortcut } from '../../ui/Shortcut.tsx'
 
-const groups = ['everywhere', 'library', 'search', 'reader', 'highlights', 'today', 'study'] as const
+const groups = [
+  'everywhere',
+  'library',
+  'search',
+  'reader',
+  'highlights',
+  'today',
+  'study',
+  'notebooks'
+] as const
 const all: readonly (Command & { id: CommandId })[] = commands
 
 /** Every command that has a shortcut, by place. */

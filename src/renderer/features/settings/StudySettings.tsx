@@ -6,6 +6,7 @@ import { useSettings } from '../../lib/use-settings.ts'
 import { Slider } from '../../ui/Slider.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { useToast } from '../../ui/Toast.tsx'
+import { FitWeights } from './FitWeights.tsx'
 
 /** How many parameters FSRS-6 has. */
 const WEIGHTS = 21
@@ -89,6 +90,7 @@ export function StudySettings() {
         }}
         onChange={(studySteps) => set({ studySteps })}
       />
+      <FitWeights />
       <Checked
         label={t('study.settings.weights')}
         hint={t('study.settings.weightsHint')}

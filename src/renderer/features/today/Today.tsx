@@ -3,6 +3,7 @@ import { t } from '../../lib/messages.ts'
 import { type TodayView, todayViews } from '../../lib/places.ts'
 import { ChoiceGroup } from '../../ui/ChoiceGroup.tsx'
 import { DayPage } from './DayPage.tsx'
+import { NumbersPage } from './NumbersPage.tsx'
 import { QueuePage } from './QueuePage.tsx'
 import { useReadingWork } from './use-reading-work.ts'
 import './today.css'
@@ -33,6 +34,8 @@ export function Today(props: {
       </header>
       {props.view === 'queue' ? (
         <QueuePage work={work} onRead={props.onOpen} />
+      ) : props.view === 'numbers' ? (
+        <NumbersPage onOpen={props.onOpen} />
       ) : (
         <DayPage work={work} onRead={props.onRead} onCards={props.onCards} onOpen={props.onOpen} />
       )}

@@ -18,6 +18,9 @@ export function NoteEditor(props: {
   keep?(body: string, base: string): void
   onDone?(): void
   rows?: number
+  placeholder?: string
+  /** After every key: what is written and where. */
+  onWrite?(body: string): void
   autoFocus?: boolean
   ref?: Ref<HTMLTextAreaElement>
 }) {
@@ -47,6 +50,7 @@ export function NoteEditor(props: {
         onText(value, joined) {
           if (document.activeElement === field.current) caret.current = caretAfter(field.current!, value)
           setText(value)
+          latest.current.onWrite?.(value)
           if (joined) setNotice('joined')
         }
       })
@@ -89,7 +93,7 @@ export function NoteEditor(props: {
             : undefined
         }
         title={t('links.hint')}
-        placeholder={t('reader.note.placeholder')}
+        placeholder={props.placeholder ?? t('reader.note.placeholder')}
         dir="auto"
         rows={props.rows ?? 3}
         spellCheck={false}
@@ -109,6 +113,7 @@ export function NoteEditor(props: {
           setNotice(undefined)
           setText(value)
           draft.write(value)
+          props.onWrite?.(value)
           completion.look()
         }}
         onSelect={completion.look}

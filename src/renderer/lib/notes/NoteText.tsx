@@ -37,8 +37,14 @@ const allowed = new Set([
 const SHOWN = 4000
 
 /** A note's Markdown as React nodes. Raw HTML stays text, pictures become their names, links are calls. */
-export const NoteText = memo(function NoteText(props: { body: string; onLink(url: string): void }) {
-  return <>{nodesOf(markdown.parse(props.body.slice(0, SHOWN), {}), props.onLink)}</>
+export const NoteText = memo(function NoteText(props: {
+  body: string
+  /** A text for itself: all of it is shown, and its headings are headings. */
+  whole?: boolean
+  onLink(url: string): void
+}) {
+  const body = props.whole ? props.body : props.body.slice(0, SHOWN)
+  return <>{nodesOf(markdown.parse(body, {}), props.onLink, props.whole ?? false)}</>
 })
 
 /** A link into the library: it says where it leads today, and plainly when it leads nowhere. */
@@ -67,15 +73,15 @@ function LibraryLink(props: {
   )
 }
 
-function nodesOf(tokens: Token[], onLink: (url: string) => void): ReactNode[] {
+function nodesOf(tokens: Token[], onLink: (url: string) => void, whole: boolean): ReactNode[] {
   const stack: { token: Token | undefined; children: ReactNode[] }[] = [{ token: undefined, children: [] }]
   const put = (node: ReactNode) => stack.at(-1)!.children.push(node)
   for (const [index, token] of tokens.entries()) {
     if (token.nesting === 1) stack.push({ token, children: [] })
     else if (token.nesting === -1) {
       const closed = stack.length > 1 ? stack.pop()! : undefined
-      if (closed) put(elementOf(closed.token!, closed.children, index, onLink))
-    } else put(<Fragment key={index}>{leafOf(token, onLink)}</Fragment>)
+      if (closed) put(elementOf(closed.token!, closed.children, index, onLink, whole))
+    } else put(<Fragment key={index}>{leafOf(token, onLink, whole)}</Fragment>)
   }
   return stack[0]!.children
 }
@@ -84,7 +90,8 @@ function elementOf(
   token: Token,
   children: ReactNode[],
   key: number,
-  onLink: (url: string) => void
+  onLink: (url: string) => void,
+  whole: boolean
 ): ReactNode {
   if (token.type === 'link_open') {
     const url = String(token.attrGet('href') ?? '')
@@ -112,13 +119,21 @@ function elementOf(
   }
   // A tight list's paragraphs are hidden: their words stand in the item itself.
   if (token.hidden || !allowed.has(token.tag)) return <Fragment key={key}>{children}</Fragment>
-  return createElement(/^h[1-6]$/.test(token.tag) ? 'h6' : token.tag, { key }, ...children)
+  if (!/^h[1-6]$/.test(token.tag)) return createElement(token.tag, { key }, ...children)
+  if (!whole) return createElement('h6', { key }, ...children)
+  // Below the page's own heading; those written with # are the outline's.
+  const tag = `h${Math.min(6, Number(token.tag[1]) + 1)}`
+  return createElement(
+    tag,
+    { key, tabIndex: -1, ...(token.markup.startsWith('#') ? { 'data-heading': '' } : {}) },
+    ...children
+  )
 }
 
-function leafOf(token: Token, onLink: (url: string) => void): ReactNode {
+function leafOf(token: Token, onLink: (url: string) => void, whole: boolean): ReactNode {
   switch (token.type) {
     case 'inline':
-      return nodesOf(token.children ?? [], onLink)
+      return nodesOf(token.children ?? [], onLink, whole)
     case 'softbreak':
     case 'hardbreak':
       return <br />

@@ -2,6 +2,7 @@ import { type KeyboardEvent, type RefObject, useEffect, useId, useState } from '
 import { type LinkTarget, linkMarkdown } from '../../../shared/links.ts'
 import { titleOf } from '../formats.ts'
 import { invoke } from '../invoke.ts'
+import { t } from '../messages.ts'
 
 /** Something a note can link to. */
 export interface LinkOffer extends LinkTarget {
@@ -27,13 +28,14 @@ export function linkBeingWritten(text: string, caret: number): { from: number; q
 async function find(query: string): Promise<LinkOffer[]> {
   const words = query.trim()
   const page = { offset: 0, limit: OFFERED }
-  const [articles, found] = await Promise.all([
+  const [articles, notebooks, found] = await Promise.all([
     invoke('articles.list', {
       filter: words ? { contains: words } : {},
       sort: 'opened',
       descending: true,
       page
     }),
+    invoke('notebooks.list', { ...(words ? { contains: words } : {}), page: { offset: 0, limit: 3 } }),
     words
       ? invoke('search.query', { query: words, kinds: ['highlight', 'note'], limit: OFFERED })
       : { hits: [] }
@@ -41,7 +43,10 @@ async function find(query: string): Promise<LinkOffer[]> {
   const offers = new Map<string, LinkOffer>()
   for (const { id, title } of articles.items)
     offers.set(id, { kind: 'article', id, label: titleOf({ title }), where: '' })
+  for (const { id, title } of notebooks.items)
+    offers.set(id, { kind: 'notebook', id, label: title || t('notebooks.untitled'), where: '' })
   for (const hit of found.hits) {
+    if (!hit.articleId) continue
     // A note is opened with its highlight, or with its article.
     const kind = hit.highlightId ? 'highlight' : 'article'
     const id = hit.highlightId ?? hit.articleId

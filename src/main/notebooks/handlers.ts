@@ -1,0 +1,90 @@
+import type { Contract, HandlersOf } from '../../shared/contract.ts'
+import { embedMarkdown } from '../../shared/embeds.ts'
+import { AppError } from '../../shared/errors.ts'
+import { mergeTexts } from '../../shared/merge-texts.ts'
+import { MAX_NOTEBOOK, type NotebookWriting } from '../../shared/notebooks.ts'
+import type { Context } from '../context.ts'
+import { type ExportDialogs, writeWhole } from '../export/handlers.ts'
+import { requireHighlight } from '../highlights/repository.ts'
+import type { Drafts } from '../notes/drafts.ts'
+import { notebookDocument } from './document.ts'
+import {
+  deleteNotebook,
+  getNotebook,
+  insertNotebook,
+  listGathered,
+  listNotebooks,
+  requireNotebook,
+  updateNotebook
+} from './repository.ts'
+
+type Methods = Extract<keyof Contract, `notebooks.${string}`>
+
+export function notebookHandlers(
+  { db, now, deviceId }: Context,
+  drafts: Drafts<NotebookWriting>,
+  chooseSave: ExportDialogs['chooseSave']
+): HandlersOf<Methods> {
+  const stamp = () => ({ now: now(), deviceId })
+  const refuseTooLong = (body: string) => {
+    if (body.length > MAX_NOTEBOOK) {
+      throw new AppError('too-large', 'errors.notebooks.tooLong', { most: MAX_NOTEBOOK })
+    }
+  }
+  return {
+    'notebooks.list': ({ contains, page }) => listNotebooks(db, contains ?? '', page),
+    'notebooks.get': ({ id }) => requireNotebook(db, id),
+    'notebooks.create': ({ id, title, body }) => {
+      const existing = getNotebook(db, id)
+      if (existing) {
+        if (existing.title === title && existing.body === body) return existing
+        throw new AppError('conflict', 'errors.notebooks.sameId')
+      }
+      insertNotebook(db, { id, title, body }, stamp())
+      return requireNotebook(db, id)
+    },
+    'notebooks.rename': ({ id, title }) => {
+      const notebook = requireNotebook(db, id)
+      if (notebook.title !== title) updateNotebook(db, { ...notebook, title }, stamp())
+      return null
+    },
+    'notebooks.save': (writing) => {
+      drafts.forget(writing.id)
+      const notebook = requireNotebook(db, writing.id)
+      const joined = notebook.body !== writing.base && notebook.body !== writing.body
+      const body = joined ? mergeTexts(writing.base, writing.body, notebook.body) : writing.body
+      refuseTooLong(body)
+      if (body !== notebook.body) updateNotebook(db, { ...notebook, body }, stamp())
+      return { body, joined: joined && body !== writing.body }
+    },
+    'notebooks.keepDraft': (writing) => {
+      if (writing.body.length <= MAX_NOTEBOOK) drafts.keep(writing)
+      return null
+    },
+    'notebooks.gather': ({ id, highlightIds }) => {
+      const notebook = requireNotebook(db, id)
+      const embeds = highlightIds.map((one) => embedMarkdown(requireHighlight(db, one).exact, one))
+      const body = [notebook.body.trimEnd(), ...embeds].filter((part) => part !== '').join('\n\n')
+      refuseTooLong(body)
+      updateNotebook(db, { ...notebook, body: `${body}\n` }, stamp())
+      return null
+    },
+    'notebooks.delete': ({ id }) => {
+      drafts.forget(id)
+      requireNotebook(db, id)
+      deleteNotebook(db, id)
+      return null
+    },
+    'notebooks.highlights': ({ highlightIds }) => listGathered(db, highlightIds),
+    'notebooks.document': (wanted) => notebookDocument(db, wanted),
+    'notebooks.saveDocument': async (wanted) => {
+      const { fileName, content } = await notebookDocument(db, wanted)
+      const extension = wanted.format === 'html' ? 'html' : 'md'
+      const name = wanted.format === 'html' ? 'HTML' : 'Markdown'
+      const path = await chooseSave(fileName, [{ name, extensions: [extension] }])
+      if (path === null) return null
+      await writeWhole(path, content)
+      return { path }
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import { BookOpenText, Plus } from 'lucide-react'
+import { useRef, useState } from 'react'
+import type { NotebookId } from '../../../shared/notebooks.ts'
+import type { HighlightId } from '../../../shared/values.ts'
+import { t } from '../../lib/messages.ts'
+import { newId } from '../../lib/new-id.ts'
+import { useAction, useData } from '../../lib/use-data.ts'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { TextField } from '../../ui/TextField.tsx'
+import { useToast } from '../../ui/Toast.tsx'
+import './notebooks.css'
+
+const SHOWN = 50
+
+/** Chooses the notebook that highlights are put at the end of. */
+export function AddToNotebook(props: {
+  highlightIds: readonly HighlightId[]
+  onClose(): void
+  onOpen(id: NotebookId): void
+}) {
+  const [typed, setTyped] = useState('')
+  const contains = typed.trim().slice(0, 200)
+  const { data } = useData(
+    'notebooks.list',
+    { ...(contains ? { contains } : {}), page: { offset: 0, limit: SHOWN } },
+    { keepPrevious: true }
+  )
+  const create = useAction('notebooks.create')
+  const gather = useAction('notebooks.gather')
+  const { show, showError } = useToast()
+  const field = useRef<HTMLInputElement>(null)
+  const put = async (id: NotebookId, title: string) => {
+    try {
+      await gather({ id, highlightIds: props.highlightIds.slice(0, 1000) })
+      show({
+        message: t('notebooks.added', {
+          count: props.highlightIds.length,
+          title: title || t('notebooks.untitled')
+        }),
+        action: { label: t('notebooks.title'), onClick: () => props.onOpen(id) }
+      })
+      props.onClose()
+    } catch (error) {
+      showError(error)
+    }
+  }
+  const putIntoNew = () => {
+    const id = newId<NotebookId>()
+    create({ id, title: contains, body: '' }).then(() => put(id, contains), showError)
+  }
+  const first = data?.items[0]
+  return (
+    <Dialog open onClose={props.onClose} title={t('notebooks.addToTitle')} initialFocus={field}>
+      <TextField
+        ref={field}
+        label={t('notebooks.filter')}
+        labelHidden
+        placeholder={t('notebooks.filter')}
+        dir="auto"
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter') return
+          event.preventDefault()
+          if (first) void put(first.id, first.title)
+          else putIntoNew()
+        }}
+      />
+      <ul className="notebook-choices">
+        {(data?.items ?? []).map((notebook) => (
+          <li key={notebook.id}>
+            <button type="button" dir="auto" onClick={() => void put(notebook.id, notebook.title)}>
+              <BookOpenText aria-hidden="true" />
+              {notebook.title || t('notebooks.untitled')}
+            </button>
+          </li>
+        ))}
+        <li>
+          <button type="button" dir="auto" onClick={putIntoNew}>
+            <Plus aria-hidden="true" />
+            {contains ? `${t('notebooks.addToNew')}: ${contains}` : t('notebooks.addToNew')}
+          </button>
+        </li>
+      </ul>
+    </Dialog>
+  )
+}

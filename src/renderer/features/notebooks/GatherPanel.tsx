@@ -1,0 +1,90 @@
+import { useDeferredValue, useRef, useState } from 'react'
+import { embedMarkdown } from '../../../shared/embeds.ts'
+import type { HighlightId } from '../../../shared/values.ts'
+import { titleOf } from '../../lib/formats.ts'
+import { t } from '../../lib/messages.ts'
+import { useCommand } from '../../lib/use-command.ts'
+import { useData } from '../../lib/use-data.ts'
+
+const SHOWN = 60
+
+interface Offered {
+  id: HighlightId
+  exact: string
+  color: string
+  articleTitle: string
+}
+
+/** Highlights to drag into the notebook, or to put where one writes. */
+export function GatherPanel(props: { onPut(markdown: string): void }) {
+  const [typed, setTyped] = useState('')
+  const query = useDeferredValue(typed.trim())
+  const field = useRef<HTMLInputElement>(null)
+  useCommand('notebooks.gather', () => field.current?.focus())
+  const recent = useData('highlights.list', { filter: {}, page: { offset: 0, limit: SHOWN } }).data
+  const found = useData(
+    'search.query',
+    { query, kinds: ['highlight'], limit: SHOWN },
+    { enabled: query !== '', keepPrevious: true }
+  ).data
+  const offered: Offered[] =
+    query === ''
+      ? (recent?.items ?? [])
+      : (found?.hits ?? []).flatMap((hit) =>
+          hit.highlightId
+            ? [
+                {
+                  id: hit.highlightId,
+                  exact: hit.snippet,
+                  color: hit.color ?? 'yellow',
+                  articleTitle: hit.articleTitle
+                }
+              ]
+            : []
+        )
+  return (
+    <div className="gather">
+      <input
+        ref={field}
+        type="search"
+        className="gather-field"
+        aria-label={t('notebooks.search')}
+        placeholder={t('notebooks.search')}
+        dir="auto"
+        spellCheck={false}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+      />
+      <p className="field-hint">{t('notebooks.gatherHint')}</p>
+      {offered.length === 0 ? <p className="panel-empty">{t('notebooks.gatherNone')}</p> : null}
+      <ul className="gather-list">
+        {offered.map((one) => {
+          const markdown = embedMarkdown(one.exact, one.id)
+          return (
+            <li key={one.id}>
+              <button
+                type="button"
+                draggable
+                className={`gather-item card-${one.color}`}
+                aria-label={t('notebooks.put', { quote: one.exact.slice(0, 100) })}
+                onDragStart={(event) => {
+                  // A paragraph of its own wherever it is dropped.
+                  event.dataTransfer.setData('text/plain', `\n\n${markdown}\n\n`)
+                  event.dataTransfer.effectAllowed = 'copy'
+                }}
+                onClick={() => props.onPut(markdown)}
+              >
+                <span className="gather-quote" dir="auto">
+                  {one.exact}
+                </span>
+                <span className="gather-source" dir="auto">
+                  {titleOf({ title: one.articleTitle })}
+                </span>
+              </button>
+            </li>
+          )
+        })}
+      </ul>
+    </div>
+  )
+}

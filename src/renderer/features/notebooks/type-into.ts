@@ -1,0 +1,20 @@
+/**
+ * Replaces a range of a field as if it were typed, so that the field's own undo takes it back.
+ *
+ * @param caret where the caret stands then; behind the new words when absent
+ */
+export function typeInto(
+  field: HTMLTextAreaElement,
+  start: number,
+  end: number,
+  text: string,
+  caret?: number
+): void {
+  field.focus()
+  field.setSelectionRange(start, end)
+  if (!document.execCommand?.('insertText', false, text)) {
+    field.setRangeText(text, start, end, 'end')
+    field.dispatchEvent(new Event('input', { bubbles: true }))
+  }
+  if (caret !== undefined) field.setSelectionRange(caret, caret)
+}
