@@ -56,9 +56,40 @@ for (const theme of themes) {
     await expect(page.getByRole('textbox', { name: 'Note on the highlight' }).first()).toBeVisible()
     await look('reader with a highlight open')
     await page.keyboard.press('Escape')
+    // The article comes back from now on: the strip stands under it.
+    await page.keyboard.press('w')
+    await expect(page.getByRole('region', { name: 'This reading' })).toBeVisible()
+    await look('reader with the strip')
     await page.keyboard.press('Escape')
+    await page.keyboard.press('Escape')
+    await page.evaluate(() =>
+      (window as unknown as { lectern: { invoke(m: string, i: unknown): Promise<unknown> } }).lectern.invoke(
+        'notebooks.create',
+        {
+          id: '01890000-0000-7000-8000-000000000001',
+          title: 'Lamps',
+          body: '# Keepers\n\nWho *they* were, [here](https://example.org).\n\n## Oil\n\n- one\n'
+        }
+      )
+    )
+    await page.keyboard.press('ControlOrMeta+6')
+    await page.getByRole('main').getByRole('button', { name: 'Lamps', exact: true }).click()
+    await expect(page.getByRole('textbox', { name: 'Text of the notebook' })).toBeVisible()
+    await look('notebook')
+    await page.keyboard.press('ControlOrMeta+Shift+g')
+    await expect(page.getByRole('searchbox', { name: 'Search highlights' })).toBeFocused()
+    await page.keyboard.press('ControlOrMeta+e')
+    await expect(page.getByRole('heading', { name: 'Oil' })).toBeVisible()
+    await look('notebook to read')
+    for (const view of ['Today', 'All that comes back', 'Numbers']) {
+      await page.keyboard.press('ControlOrMeta+5')
+      await page.getByRole('radio', { name: view, exact: true }).click()
+      await page.waitForTimeout(250)
+      await look(view)
+    }
     for (const [screen, keys] of [
       ['highlights', 'ControlOrMeta+2'],
+      ['notebooks', 'ControlOrMeta+6'],
       ['search', 'ControlOrMeta+3'],
       ['settings', 'ControlOrMeta+,'],
       ['library again', 'ControlOrMeta+1']

@@ -77,6 +77,9 @@ for (const language of languages) {
       await library.open(title)
       await reader.isShowing(title)
       await look('reader')
+      await chooseInMenu(app, 'reader.comeBack')
+      await expect(page.locator('.reading-strip')).toBeVisible()
+      await look('reader-strip')
       await reader.select('Fishing crews say', 'harbour dues')
       await expect(page.getByRole('toolbar').first()).toBeVisible()
       await look('reader-toolbar')
@@ -100,6 +103,17 @@ for (const language of languages) {
       await chooseInMenu(app, 'go.highlights')
       await expect(page.getByText('Fishing crews say').first()).toBeVisible()
       await look('highlights')
+      for (const command of [
+        'go.today',
+        'go.queue',
+        'go.numbers',
+        'go.notebooks',
+        'notebooks.new'
+      ] as const) {
+        await chooseInMenu(app, command)
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+        await look(command)
+      }
 
       expect(found).toEqual({})
       expect(app.complaints).toEqual([])

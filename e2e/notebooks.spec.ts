@@ -92,8 +92,7 @@ test('a notebook gathers highlights, is kept through a crash, found, moved about
   // Found by search as a kind of its own.
   await runCommand(app.page, 'Go to Search')
   await app.page.keyboard.type('what it cost')
-  await expect(app.page.getByRole('option', { name: /Lamps and quays/ })).toBeVisible()
-  await app.page.keyboard.press('Enter')
+  await app.page.getByRole('option', { name: /Lamps and quays/ }).click()
   await expect(app.page.getByRole('textbox', { name: 'Name of the notebook' })).toHaveValue('Lamps and quays')
 
   // Out as one document with a reference.

@@ -65,20 +65,13 @@ async function fitTo(histories: readonly History[]): Promise<number[]> {
     }
   }
   const model = new Fsrs()
-  const log = console.log
-  // It tells each round to the console.
-  console.log = () => {}
-  try {
-    const found = model.computeParameters(
-      Uint32Array.from(grades),
-      Uint32Array.from(days),
-      Uint32Array.from(lengths),
-      null,
-      true
-    )
-    return Array.from(found, (value) => Math.round(value * 1e4) / 1e4)
-  } finally {
-    console.log = log
-    model.free()
-  }
+  // The model is used up by the fit; the thread ends with it.
+  const found = model.computeParameters(
+    Uint32Array.from(grades),
+    Uint32Array.from(days),
+    Uint32Array.from(lengths),
+    null,
+    true
+  )
+  return Array.from(found, (value) => Math.round(value * 1e4) / 1e4)
 }

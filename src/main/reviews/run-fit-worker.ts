@@ -11,7 +11,14 @@ export interface RunningFit {
 }
 
 export function runFitWorker(job: FitJob): RunningFit {
-  const worker = new Worker(workerFile('fit-worker'), { workerData: job, execArgv: [], name: 'fit' })
+  const worker = new Worker(workerFile('fit-worker'), {
+    workerData: job,
+    execArgv: [],
+    name: 'fit',
+    // The optimiser tells of each of its rounds.
+    stdout: true
+  })
+  worker.stdout.resume()
   let stopped = false
   const answer = new Promise<FitAnswer>((resolve, reject) => {
     worker.once('message', resolve)
