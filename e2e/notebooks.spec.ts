@@ -91,7 +91,7 @@ test('a notebook gathers highlights, is kept through a crash, found, moved about
 
   // Found by search as a kind of its own.
   await runCommand(app.page, 'Go to Search')
-  await app.page.keyboard.type('what it cost')
+  await app.page.getByRole('combobox', { name: /^Search everything/ }).fill('what it cost')
   await app.page.getByRole('option', { name: /Lamps and quays/ }).click()
   await expect(app.page.getByRole('textbox', { name: 'Name of the notebook' })).toHaveValue('Lamps and quays')
 

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { studyDay } from '../../shared/study-day.ts'
+import { openLibrary } from '../db/open-library.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'lectern-cli-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -233,6 +235,7 @@ describe('lectern', { timeout: 60_000 }, () => {
       'search',
       'export',
       'restore',
+      'notebook',
       'verify'
     ]) {
       const ran = await run([command, '--help'])
@@ -247,6 +250,26 @@ describe('lectern', { timeout: 60_000 }, () => {
     expect(before.values).toEqual(after.values)
     expect(before.values.length).toBeGreaterThan(0)
     expect((await run(['--library', 'nowhere', 'list'])).code).toBe(3)
+  })
+
+  it('lists what is due to read, and prints a notebook as it is or as one document', async () => {
+    const library = openLibrary(join(folder, 'home', 'library'))
+    const id = '01890000-0000-7000-8000-000000000001'
+    const today = studyDay(Date.now(), 4)
+    library.db
+      .prepare("INSERT INTO queue_entries VALUES (?, 1, ?, 0, 0, NULL, 1, 1, 'd')")
+      .run(riverId, today)
+    library.db
+      .prepare("INSERT INTO notebooks VALUES (?, 'On rivers', ?, 1, 1, 'd')")
+      .run(id, `As [it](lectern:article/${riverId}) says`)
+    library.close()
+    expect((await run(['list', '--due', '--json'])).values).toMatchObject([{ id: riverId, priority: 'high' }])
+    expect((await run(['notebook'])).stdout).toBe(`${id}  On rivers\n`)
+    expect((await run(['notebook', id])).stdout).toContain('lectern:article/')
+    const document = await run(['notebook', id, '--style', 'mla'])
+    expect(document.stdout).toContain('# On rivers')
+    expect(document.stdout).toContain('## References')
+    expect((await run(['notebook', riverId])).code).toBe(1)
   })
 
   it('ends quietly when its reader has seen enough', async () => {

@@ -9,6 +9,7 @@ import { extractCommand, runExtract } from './extract-command.ts'
 import { highlightCommand, runHighlight } from './highlight-command.ts'
 import { importCommand, runImport } from './import-command.ts'
 import { listCommand, runList } from './list-command.ts'
+import { notebookCommand, runNotebook } from './notebook-command.ts'
 import { restoreCommand, runRestore } from './restore-command.ts'
 import { runSearch, searchCommand } from './search-command.ts'
 import { type Action, type ExitCode, LibraryError, oneLine, type Shell, UsageError } from './shell.ts'
@@ -60,6 +61,7 @@ function main(): void {
   add(importCommand(), runImport)
   add(extractCommand(), runExtract)
   add(listCommand(), runList)
+  add(notebookCommand(), runNotebook)
   add(showCommand(), runShow)
   add(highlightCommand(), runHighlight)
   add(searchCommand(), runSearch)

@@ -1,7 +1,10 @@
 import { Command, Option } from 'commander'
 import { ArticleFilter, ArticleState } from '../../shared/articles.ts'
 import { tell } from '../../shared/sentence.ts'
+import { studyDay } from '../../shared/study-day.ts'
 import { type ArticleSort, listArticles } from '../articles/repository.ts'
+import { listDue } from '../queue/repository.ts'
+import { readSettings } from '../settings/handlers.ts'
 import { type Action, oneLine, parseCount, withJson, withLibraryOption } from './shell.ts'
 import { withLibrary } from './with-library.ts'
 
@@ -11,6 +14,7 @@ export interface ListOptions {
   tag?: string
   starred?: true
   trash?: true
+  due?: true
   sort: ArticleSort
   limit?: number
 }
@@ -24,6 +28,7 @@ export function listCommand(): Command {
     .option('--tag <tag>', 'only articles with this tag')
     .option('--starred', 'only starred articles')
     .option('--trash', 'what is in the Trash instead')
+    .option('--due', 'what comes back to be read today, in that order; nothing else narrows it')
     .addOption(new Option('--sort <by>', 'order').choices(sorts).default('added'))
     .option('--limit <n>', 'at most this many', parseCount)
     .addHelpText(
@@ -41,7 +46,15 @@ Examples:
 const PAGE = 500
 
 export const runList: Action<ListOptions> = async (shell, options) =>
-  await withLibrary(options.library, {}, async ({ context: { db } }) => {
+  await withLibrary(options.library, {}, async ({ context: { db, now } }) => {
+    if (options.due) {
+      const { items } = listDue(db, studyDay(now(), readSettings(db).studyDayStart), options.limit ?? -1)
+      for (const { articleId: id, ...item } of items) {
+        shell.json({ id, ...item })
+        shell.say(`${id}  ${oneLine(item.title)}  (${item.priority})`)
+      }
+      return 0
+    }
     const { state, tag, starred, trash } = options
     const filter = ArticleFilter.parse({ state, tag, starred, trashed: trash ?? false })
     const most = options.limit ?? Number.POSITIVE_INFINITY
