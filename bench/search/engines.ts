@@ -44,7 +44,9 @@ export const lectern: Build = async (docs) => {
   return {
     name: 'Lectern',
     search: (query) =>
-      search.query({ query, limit: DEPTH }, () => false).hits.map((hit) => ids.get(hit.articleId ?? '') ?? ''),
+      search
+        .query({ query, limit: DEPTH }, () => false)
+        .hits.map((hit) => ids.get(hit.articleId ?? '') ?? ''),
     close: async () => {
       await search.close()
       library.close()
