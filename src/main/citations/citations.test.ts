@@ -1,6 +1,9 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { v7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
 import type { HighlightId } from '../../shared/values.ts'
+import { writePdf } from '../import/fixtures/write-pdf.ts'
 import { testApp } from '../testing/test-app.ts'
 import { bibtexOf } from './bibtex.ts'
 import { type CitedArticle, cslItem, parseByline } from './csl-item.ts'
@@ -113,6 +116,60 @@ describe('bibtexOf', () => {
 })
 
 describe('citing highlights', () => {
+  it('names the page of a highlight in an original with pages, in each style', async () => {
+    const test = testApp({ now: () => 1_700_000_000_000 })
+    const words = 'The sea comes in over the stones, and when nobody looks it goes'
+    const bytes = writePdf({
+      info: { Title: 'On tides', Author: 'Jane Doe', CreationDate: 'D:20190101' },
+      pages: [
+        {
+          texts: [
+            { x: 60, y: 780, text: words },
+            { x: 290, y: 30, text: '41' }
+          ]
+        },
+        {
+          texts: [
+            { x: 60, y: 780, text: 'out again to where it was the day before.' },
+            { x: 290, y: 30, text: '42' }
+          ]
+        }
+      ]
+    })
+    const file = join(test.folder, 'tides.pdf')
+    writeFileSync(file, bytes)
+    const { results } = await test.call('imports.files', { batchId: v7(), paths: [file] })
+    const articleId = results[0]!.articleId!
+    const { version } = await test.call('reading.open', { articleId })
+    expect(version).toMatchObject({ hasOriginalPages: true, pages: [{ label: '41' }, { label: '42' }] })
+    const { text } = await test.call('reading.text', {
+      versionId: version.id,
+      start: 0,
+      end: version.textLength
+    })
+    const quote = async (exact: string, format: 'apa' | 'mla' | 'chicago' | 'bibtex') => {
+      const start = text.indexOf(exact)
+      const id = v7() as HighlightId
+      await test.call('highlights.create', {
+        id,
+        articleId,
+        versionId: version.id,
+        start,
+        end: start + exact.length,
+        exact,
+        color: 'blue'
+      })
+      return (await test.call('citations.quote', { highlightIds: [id], format })).text.split('\n')[0]
+    }
+    expect(await quote('over the stones', 'apa')).toBe('“over the stones” (Doe, 2019, p. 41)')
+    expect(await quote('it goes out again', 'apa')).toBe('“it goes out again” (Doe, 2019, pp. 41–42)')
+    expect(await quote('the day before', 'mla')).toBe('“the day before” (Doe 42)')
+    expect(await quote('where it was', 'chicago')).toBe('“where it was” (Doe 2019, 42)')
+    expect(await quote('goes out', 'bibtex')).toBe("``goes out'' \\cite[pp.~41--42]{doe2019tides}")
+    expect(test.bugs).toEqual([])
+    await test.close()
+  })
+
   it('quotes them in order and lists each article once', async () => {
     const test = testApp({ now: () => 1_700_000_000_000 })
     const articleId = await test.add('On tides\n\nThe sea comes. The sea goes.')

@@ -9,7 +9,7 @@ declare module 'citeproc' {
     )
     setOutputFormat(format: 'text' | 'html'): void
     updateItems(ids: readonly string[]): void
-    makeCitationCluster(items: readonly { id: string }[]): string
+    makeCitationCluster(items: readonly { id: string; locator?: string; label?: 'page' }[]): string
     makeBibliography(): false | [{ entry_ids: string[][] }, string[]]
   }
   const CSL: { Engine: typeof Engine }

@@ -19,6 +19,8 @@ export interface FormattedCitations {
   references: { id: string; text: string }[]
   /** The short form beside a quotation, such as "(Doe, 2020)", by item id. */
   citations: ReadonlyMap<string, string>
+  /** The same with the page it is on: "(Doe, 2020, p. 12)". */
+  citationAt(id: string, page: string): string
 }
 
 /**
@@ -47,7 +49,8 @@ export function formatCitations(
   const [{ entry_ids }, entries] = engine.makeBibliography() || [{ entry_ids: [] }, []]
   return {
     references: entries.map((entry, index) => ({ id: entry_ids[index]![0]!, text: entry.trim() })),
-    citations: new Map(ids.map((id) => [id, engine.makeCitationCluster([{ id }])]))
+    citations: new Map(ids.map((id) => [id, engine.makeCitationCluster([{ id }])])),
+    citationAt: (id, page) => engine.makeCitationCluster([{ id, locator: page, label: 'page' }])
   }
 }
 

@@ -1,4 +1,6 @@
 import type { Database } from 'better-sqlite3'
+import { type PagePlace, pagesOfSpan } from '../../shared/page-places.ts'
+import { listPages } from '../reading/list-pages.ts'
 import type { CitedArticle } from './csl-item.ts'
 import type { Quotation } from './write-quotations.ts'
 
@@ -25,12 +27,23 @@ export function citedIdOf(db: Database, articleId: string): string {
 
 /** Quotations of highlights, in the order given; those that are gone are left out. */
 export function listQuotations(db: Database, highlightIds: readonly string[]): Quotation[] {
-  const get = db.prepare<[string], Quotation>(
-    `SELECT h.article_id AS articleId, a.language, h.exact
+  const get = db.prepare<[string], Row>(
+    `SELECT h.article_id AS articleId, a.language, h.exact, h.version_id AS versionId, h.text_start AS start, h.text_end AS "end"
      FROM highlights h JOIN articles a ON a.id = h.article_id WHERE h.id = ?`
   )
+  const pages = new Map<string, readonly PagePlace[]>()
   return highlightIds.flatMap((id) => {
-    const quotation = get.get(id)
-    return quotation ? [{ ...quotation, articleId: citedIdOf(db, quotation.articleId) }] : []
+    const row = get.get(id)
+    if (!row) return []
+    const { versionId, start, end, ...quotation } = row
+    const known = pages.get(versionId) ?? listPages(db, versionId)
+    pages.set(versionId, known)
+    return {
+      ...quotation,
+      articleId: citedIdOf(db, quotation.articleId),
+      page: pagesOfSpan(known, start, end)
+    }
   })
 }
+
+type Row = Quotation & { versionId: string; start: number; end: number }

@@ -8,6 +8,8 @@ export interface Quotation {
   /** The article's language: its quotation marks are used. */
   language: string
   exact: string
+  /** The page or pages of the original it stands on, where it has pages. */
+  page?: string | undefined
 }
 
 /** Marks around a quotation, by language; the others take the first. */
@@ -31,14 +33,22 @@ export function writeQuotations(
   if (format === 'bibtex') {
     const { keys, text } = bibtexOf(items)
     const quotes = quotations.map(
-      ({ articleId, exact }) => `\`\`${escapeLatex(exact)}'' \\cite{${keys.get(articleId)}}`
+      ({ articleId, exact, page }) =>
+        `\`\`${escapeLatex(exact)}'' \\cite${page ? `[${latexPages(page)}]` : ''}{${keys.get(articleId)}}`
     )
     return [...quotes, text].join('\n\n')
   }
-  const { references, citations } = formatCitations(items, format, language)
-  const quotes = quotations.map(({ articleId, exact, language: own }) => {
+  const { references, citations, citationAt } = formatCitations(items, format, language)
+  const quotes = quotations.map(({ articleId, exact, language: own, page }) => {
     const [open, close] = marks[own.toLowerCase().split('-')[0]!] ?? marks.en!
-    return `${open}${exact}${close} ${citations.get(articleId) ?? ''}`.trim()
+    const cited = page && citations.has(articleId) ? citationAt(articleId, page) : citations.get(articleId)
+    return `${open}${exact}${close} ${cited ?? ''}`.trim()
   })
   return [...quotes, ...references.map(({ text }) => text)].join('\n\n')
+}
+
+/** "12–13" as LaTeX writes it; brackets inside an optional argument would end it. */
+function latexPages(page: string): string {
+  const text = escapeLatex(page.replace(/[[\]]/gu, '')).replaceAll('–', '--')
+  return `${page.includes('–') ? 'pp' : 'p'}.~${text}`
 }

@@ -18,12 +18,20 @@ GlobalWorkerOptions.workerSrc = workerAddress
 // A window that is never shown has no frames to wait for.
 window.requestAnimationFrame = (callback) => window.setTimeout(() => callback(performance.now()), 0)
 
+/** What stands in for faces of pdf.js that are not shipped. */
+const standIns: Readonly<Record<string, string>> = {
+  'LiberationSans-Regular.ttf': 'Arimo_400Regular.ttf',
+  'LiberationSans-Italic.ttf': 'Arimo_400Regular_Italic.ttf',
+  'LiberationSans-Bold.ttf': 'Arimo_700Bold.ttf',
+  'LiberationSans-BoldItalic.ttf': 'Arimo_700Bold_Italic.ttf'
+}
+
 /** pdf.js's own data, by name, from beside this page. */
 class OwnData {
   async fetch({ kind, filename }: { kind: string; filename: string }): Promise<Uint8Array> {
     const folder = { cMapUrl: 'cmaps', standardFontDataUrl: 'standard_fonts' }[kind]
     if (!folder) throw new Error('not kept')
-    const response = await fetch(`/pdf/${folder}/${encodeURIComponent(filename)}`)
+    const response = await fetch(`/pdf/${folder}/${encodeURIComponent(standIns[filename] ?? filename)}`)
     if (!response.ok) throw new Error('not there')
     return new Uint8Array(await response.arrayBuffer())
   }

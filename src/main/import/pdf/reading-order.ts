@@ -71,23 +71,26 @@ function findGutter(segments: readonly Segment[]): number | undefined {
   const starts = [...new Set(segments.map((one) => Math.round(one.x0)))].filter(
     (x) => x > x0 + width * 0.12 && x < x1 - width * 0.08
   )
+  const size = median(segments.map((one) => one.size))
   let best: { x: number; across: number; room: number } | undefined
   for (const start of starts.toSorted((a, b) => a - b)) {
-    // A gutter ends where lines of the column after it begin.
-    const x = start - 1.5
+    // A gutter ends where lines of the column after it begin. A few lines may reach into it.
+    const ends = segments.filter((one) => one.x1 <= start - 1.5).map((one) => one.x1)
+    if (ends.length < FEWEST_ROWS) continue
+    const edge = ends.toSorted((a, b) => a - b)[Math.floor((ends.length - 1) * 0.95)]!
+    const room = start - 1.5 - edge
+    if (room < size * 0.5) continue
+    const x = start - 1.5 - Math.min(room / 2, size)
     const left = segments.filter((one) => one.x1 <= x)
     const right = segments.filter((one) => one.x0 >= x)
     if (left.length < FEWEST_ROWS || right.length < FEWEST_ROWS) continue
     const across = total - letters(left) - letters(right)
     if (across > total * 0.45 || letters(left) < total * 0.08 || letters(right) < total * 0.08) continue
-    const beginning = right.filter((one) => one.x0 < x + 4)
+    const beginning = right.filter((one) => one.x0 < start + 4)
     if (beginning.length < Math.min(right.length * 0.3, FEWEST_ROWS * 2)) continue
     if (!isColumn(left) || !isColumn(right) || rowsBeside(left, right) < FEWEST_ROWS) continue
-    const edge = Math.max(...left.map((one) => one.x1))
-    const room = x - edge
-    if (room < median(segments.map((one) => one.size)) * 0.5) continue
     if (!best || across < best.across || (across === best.across && room > best.room))
-      best = { x: x - Math.min(room / 2, 2), across, room }
+      best = { x, across, room }
   }
   return best?.x
 }

@@ -5,6 +5,8 @@ const ZONE = 0.14
 const MOST_ROWS = 3
 /** Points by which the same head may stand higher or lower. */
 const SAME_HEIGHT = 5
+/** Room between a head and the text, in heights of its type, from baseline to baseline. */
+const APART = 1.7
 
 interface Row {
   page: number
@@ -15,6 +17,8 @@ interface Row {
   /** Text with every number as #. */
   shape: string
   zone: 'head' | 'foot'
+  /** Points to the next row inwards. */
+  gap: number
 }
 
 export interface RunningHeads {
@@ -49,19 +53,21 @@ export function findRunningHeads(
     return same >= 3 || (same >= 2 && same * 2 >= pages.length)
   }
   const printed = new Map<number, string>()
-  const ended = new Set<string>()
-  // From the edge inwards: what stands within the text is no head.
-  for (const row of rows) {
-    const place = `${row.page} ${row.zone}`
-    const number = counted.get(row)
-    const isAlone = numberIn(row.text) !== undefined
-    // "1 Introduction" in large type on page 1 is a chapter's title, and so is each slide's.
-    if (ended.has(place) || row.size > bodySize * 1.2 || !(number || isAlone || repeats(row))) {
-      ended.add(place)
-      continue
+  for (const edge of Map.groupBy(rows, (row) => `${row.page} ${row.zone}`).values()) {
+    // From the edge inwards. What repeats is a head only when it stands apart from the text: two pages may
+    // begin with the same words.
+    let waiting: Row[] = []
+    for (const row of edge) {
+      const number = counted.get(row)
+      const isAlone = numberIn(row.text) !== undefined
+      // "1 Introduction" in large type on page 1 is a chapter's title, and so is each slide's.
+      if (row.size > bodySize * 1.2 || !(number || isAlone || repeats(row))) break
+      waiting.push(row)
+      if (!number && !isAlone && row.gap < row.size * APART) continue
+      for (const head of waiting) for (const segment of head.segments) furniture.add(segment)
+      waiting = []
+      if (number) printed.set(row.page, number)
     }
-    for (const segment of row.segments) furniture.add(segment)
-    if (number) printed.set(row.page, number)
   }
   return { furniture, printed }
 }
@@ -76,6 +82,8 @@ function rowsOf(page: PdfPage, segments: readonly Segment[]): Row[] {
     else rows.push([segment])
   }
   const rowOf = (row: Segment[], zone: Row['zone']): Row => {
+    const next = rows[rows.indexOf(row) + (zone === 'head' ? 1 : -1)]
+    const gap = next ? Math.abs(next[0]!.y - row[0]!.y) : Number.POSITIVE_INFINITY
     const ordered = row.toSorted((a, b) => a.x0 - b.x0)
     const text = ordered
       .map((one) => one.runs.map((run) => run.text).join(''))
@@ -94,7 +102,8 @@ function rowsOf(page: PdfPage, segments: readonly Segment[]): Row[] {
       size: Math.max(...row.map((one) => one.size)),
       text,
       shape,
-      zone
+      zone,
+      gap
     }
   }
   // A page of few rows is no page with a head and a foot but a few lines.

@@ -57,7 +57,7 @@ function gridOf(lines: readonly Line[]): TableCell[][] | undefined {
   const columns = edges.length + 1
   const gap = gapsOf(full)
   if (full.length < 3 && !(full.length === 2 && columns >= 3 && gap > 3)) return undefined
-  if (gap < WIDE_GAP) return undefined
+  if (gap < WIDE_GAP || isJustified(full)) return undefined
   const rows: {
     cells: Map<number, { text: string; span: number; bold: boolean; x0: number; x1: number }>
     y: number
@@ -117,6 +117,17 @@ function gridOf(lines: readonly Line[]): TableCell[][] | undefined {
     }
     return line
   })
+}
+
+/** Lines that fill the column from edge to edge, and not with figures: words set far apart. */
+function isJustified(lines: readonly Line[]): boolean {
+  const left = Math.min(...lines.map((one) => one.x0))
+  const right = Math.max(...lines.map((one) => one.x1))
+  const flush = lines.filter((one) => one.x0 - left < 1.5 && right - one.x1 < 1.5)
+  const figures = lines.filter((line) =>
+    /^[\p{N}\p{P}\p{S}\s]+$/u.test(textOfLine({ ...line, cells: line.cells.slice(-1) }))
+  )
+  return flush.length > lines.length * 0.7 && figures.length < lines.length * 0.4
 }
 
 /** The usual room between neighbouring cells, in heights of the type. */

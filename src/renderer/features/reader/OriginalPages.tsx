@@ -83,7 +83,7 @@ export function OriginalPages(props: {
     <aside
       className="original-pages"
       aria-label={t('originals.title')}
-      data-alone={version.textLength === 0 || undefined}
+      data-alone={version.wordCount === 0 || undefined}
     >
       <div className="original-pages-head">
         <p className="original-pages-at" aria-live="polite">
@@ -142,7 +142,7 @@ export function OriginalPages(props: {
                     if (Math.abs((shapes.get(page) ?? shape) - ratio) > 0.005)
                       setShapes((before) => new Map(before).set(page, ratio))
                   }}
-                  {...(place && version.textLength > 0 ? { onGo: () => props.onGo(place.offset) } : {})}
+                  {...(place && version.wordCount > 0 ? { onGo: () => props.onGo(place.offset) } : {})}
                 />
               </div>
             )

@@ -142,7 +142,7 @@ export function ReadingRoom(props: {
       if (find.found) closeFind()
       else if (originals.asking) originals.stopAsking()
       else if (panels.panel) panels.close()
-      else if (originals.shown && version.textLength > 0) originals.close()
+      else if (originals.shown && version.wordCount > 0) originals.close()
       else if (aloud.open) aloud.close()
       else if (!marks.unchoose() && !jumps.goBack()) onBack()
     }

@@ -5,7 +5,7 @@ import { useCommand } from '../../lib/use-command.ts'
 /** Whether the original's pages stand beside the text, and the commands for pages. */
 export function useOriginalPages(version: ReadingVersion, focusText: () => void) {
   // A scan has nothing else to show.
-  const [shown, setShown] = useState(version.hasOriginalPages && version.textLength === 0)
+  const [shown, setShown] = useState(version.hasOriginalPages && version.wordCount === 0)
   const [asking, setAsking] = useState(false)
   const close = useCallback(() => {
     setShown(false)
