@@ -36,12 +36,24 @@ export function knownArticles(db: Database): KnownArticles {
     .iterate(ENTRY_IMPORTER)) {
     byKey.set(bookKey(title, byline), id)
   }
+  // Our own exports name the article; after it was brought in anew, only its title is left to tell it by.
+  const here = db.prepare<[string], ArticleId>('SELECT id FROM articles WHERE id = ?').pluck()
+  const titled = db
+    .prepare<[string], ArticleId>('SELECT id FROM articles WHERE title = ? AND trashed_at IS NULL LIMIT 2')
+    .pluck()
+  const ofOurs = (entry: LibraryEntry) => {
+    if (entry.articleId === null) return undefined
+    const same = here.get(entry.articleId)
+    if (same !== undefined || entry.title === '') return same
+    const all = titled.all(entry.title)
+    return all.length === 1 ? all[0] : undefined
+  }
   const keyOf = (entry: LibraryEntry) =>
     entry.url ? addressKey(entry.url) : entry.title ? bookKey(entry.title, entry.byline) : undefined
   return {
     find(entry) {
       const key = keyOf(entry)
-      return key === undefined ? undefined : byKey.get(key)
+      return (key === undefined ? undefined : byKey.get(key)) ?? ofOurs(entry)
     },
     add(entry, articleId) {
       const key = keyOf(entry)

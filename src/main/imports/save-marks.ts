@@ -5,7 +5,12 @@ import { LOST, type Placement } from '../../shared/anchoring/verdict.ts'
 import { CONTEXT_LENGTH, type Highlight } from '../../shared/highlights.ts'
 import type { ArticleId, HighlightId, VersionId } from '../../shared/values.ts'
 import { requireArticle } from '../articles/repository.ts'
-import { insertHighlight, insertHighlightTag, requireHighlight } from '../highlights/repository.ts'
+import {
+  getHighlight,
+  insertHighlight,
+  insertHighlightTag,
+  requireHighlight
+} from '../highlights/repository.ts'
 import { versionText } from '../highlights/select-text.ts'
 import type { EntryHighlight, LibraryEntry } from '../import/library/library-entry.ts'
 import { saveNote } from '../notes/repository.ts'
@@ -73,7 +78,8 @@ export function saveMarks(
   const known = keptQuotations(db, articleId)
   const asking: { mark: EntryHighlight; placement: Placement }[] = []
   for (const [at, mark] of entry.highlights.entries()) {
-    const placement = placements[at] ?? LOST
+    if (mark.id && getHighlight(db, mark.id)) continue
+    const placement = statedPlacement(text, mark) ?? placements[at] ?? LOST
     if (placement.verdict === 'exact') {
       if (!isNew(here, placement.span!)) continue
       insert(mark, { versionId, ...placement.span!, ...quoteAt(text, placement.span!) })
@@ -133,6 +139,18 @@ function placeAll(text: string, marks: readonly EntryHighlight[]): Placement[] {
   return marks.map((mark) => placer.place(mark))
 }
 
+/** Our own exports say where a highlight stood: in the same text, its words and what is around them are there. */
+function statedPlacement(text: string, mark: EntryHighlight): Placement | undefined {
+  if (mark.start === null) return undefined
+  const span = { start: mark.start, end: mark.start + mark.exact.length }
+  const said =
+    text.startsWith(mark.prefix + mark.exact + mark.suffix, span.start - mark.prefix.length) &&
+    span.start >= mark.prefix.length
+  return said
+    ? { verdict: 'exact', span, score: 1, evidence: { quote: 1, context: 1, unique: 1, order: 1 } }
+    : undefined
+}
+
 const asQuotation = (mark: EntryHighlight) =>
   [mark.exact.replace(/^/gm, '> '), mark.note].filter(Boolean).join('\n\n')
 
@@ -143,7 +161,7 @@ function insertMark(
   at: Stands,
   stamp: SaveStamp
 ): HighlightId {
-  const id = uuidv7() as HighlightId
+  const id = (mark.id ?? uuidv7()) as HighlightId
   const createdAt = Math.min(mark.createdAt ?? stamp.now, stamp.now)
   insertHighlight(
     db,

@@ -19,6 +19,8 @@ export interface TestApp {
   add(text: string, name?: string): Promise<ArticleId>
   /** What the system's save dialog answers from now on. */
   saveTo(path: string): void
+  /** What the system's open dialog answers from now on. */
+  openFrom(path: string): void
   /** Closes and opens the same library again. */
   restart(): Promise<void>
   close(): Promise<void>
@@ -38,11 +40,12 @@ export function testApp(options: { folder?: string; now?: () => number; network?
   const events: TestApp['events'] = []
   const bugs: TestApp['bugs'] = []
   let savePath: string | null = null
+  let openPath: string | null = null
   const unavailable = () => Promise.resolve(null)
   const desktop: Desktop = {
     chooseFiles: unavailable,
     chooseSave: async () => savePath,
-    chooseOpen: unavailable,
+    chooseOpen: async () => openPath,
     chooseFolder: async () => savePath,
     appHandlers: ({ folder: libraryPath, readOnly }) => ({
       'app.start': () => ({ isUpdating: false, trouble: null }),
@@ -83,6 +86,9 @@ export function testApp(options: { folder?: string; now?: () => number; network?
     },
     saveTo(path) {
       savePath = path
+    },
+    openFrom(path) {
+      openPath = path
     },
     async restart() {
       await test.app.close()

@@ -13,7 +13,10 @@ export const EntryHighlight = z.strictObject({
   color: z.enum(['yellow', 'green', 'blue', 'pink', 'purple']),
   tags: z.array(text(100).min(1)).max(1000),
   /** Milliseconds since 1970, or null when the app does not say. */
-  createdAt: z.int().nullable()
+  createdAt: z.int().nullable(),
+  /** The id it has in the Lectern that wrote it, and where it stood there (UTF-16); null from other apps. */
+  id: z.uuid().nullable(),
+  start: z.int().min(0).nullable()
 })
 export type EntryHighlight = z.infer<typeof EntryHighlight>
 
@@ -21,6 +24,8 @@ export type EntryHighlight = z.infer<typeof EntryHighlight>
 export const LibraryEntry = z.strictObject({
   /** Where it stands in the file, from 1: what a report can point to. */
   row: z.int().min(1),
+  /** The id the article has in the Lectern that wrote it; null from other apps. */
+  articleId: z.uuid().nullable(),
   /** http or https address, or empty. */
   url: z.string().max(8192),
   /** Empty when the app kept none. */

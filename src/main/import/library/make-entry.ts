@@ -3,6 +3,7 @@ import type { EntryHighlight, LibraryEntry } from './library-entry.ts'
 /** What a format knows of an entry; everything left out is empty. Strings may be as wild as the file. */
 export interface EntryDraft {
   row: number
+  articleId?: string | null
   url?: unknown
   title?: unknown
   byline?: unknown
@@ -26,6 +27,8 @@ export interface HighlightDraft {
   color?: unknown
   tags?: readonly unknown[]
   createdAt?: number | null
+  id?: string | null
+  start?: number | null
 }
 
 /** An entry with every field cleaned and held to its limit. */
@@ -35,6 +38,7 @@ export function makeEntry(draft: EntryDraft): LibraryEntry {
   const title = oneLine(draft.title, 1000)
   return {
     row: draft.row,
+    articleId: draft.articleId ?? null,
     url,
     title: title === url || title === draft.url ? '' : title,
     byline: oneLine(draft.byline, 1000),
@@ -52,8 +56,9 @@ export function makeEntry(draft: EntryDraft): LibraryEntry {
 }
 
 function makeHighlight(draft: HighlightDraft): EntryHighlight[] {
-  const exact = prose(draft.exact, 1_000_000)
-  if (!exact) return []
+  // Our own say where the words stood, white space at their ends included.
+  const exact = prose(draft.exact, 1_000_000, !draft.id)
+  if (!exact.trim()) return []
   return [
     {
       exact,
@@ -62,7 +67,9 @@ function makeHighlight(draft: HighlightDraft): EntryHighlight[] {
       note: prose(draft.note, 1_000_000),
       color: colorNamed(draft.color),
       tags: cleanTags(draft.tags ?? []),
-      createdAt: draft.createdAt ?? null
+      createdAt: draft.createdAt ?? null,
+      id: draft.id ?? null,
+      start: draft.start ?? null
     }
   ]
 }

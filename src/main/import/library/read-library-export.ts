@@ -8,6 +8,7 @@ import { kindleClippings } from './kindle-clippings.ts'
 import type { LibraryExport, LibraryFormat } from './library-entry.ts'
 import { isOmnivore, readOmnivore } from './omnivore.ts'
 import { bibtex, cslJson, ris } from './references.ts'
+import { webAnnotations } from './web-annotations.ts'
 
 /** Every format, in the order in which contents are asked. */
 export const libraryFormats: readonly LibraryFormat[] = [
@@ -21,6 +22,7 @@ export const libraryFormats: readonly LibraryFormat[] = [
   raindropCsv,
   wallabagJson,
   karakeepJson,
+  webAnnotations,
   hypothesisJson,
   cslJson,
   ris,
@@ -52,7 +54,7 @@ export function recogniseLibraryExport(bytes: Uint8Array, fileName: string): str
     if (isOmnivore(names)) return 'Omnivore'
     return names.some((name) => /(?:^|\/)part_\d+\.csv$/.test(name)) ? 'Pocket' : ''
   }
-  if (!/\.(?:csv|json|html?|txt|opml|xml|bib|bibtex|ris)$/i.test(fileName)) return ''
+  if (!/\.(?:csv|json(?:ld)?|html?|txt|opml|xml|bib|bibtex|ris)$/i.test(fileName)) return ''
   let head: string
   try {
     head = decode(bytes.subarray(0, HEAD), fileName).text
@@ -89,7 +91,7 @@ function readArchive(bytes: Uint8Array, fileName: string): LibraryExport | undef
   const files = zipEntries(
     bytes,
     fileName,
-    (name) => /\.(?:json|csv|html?|md|txt|bib|ris|opml)$/i.test(name),
+    (name) => /\.(?:json(?:ld)?|csv|html?|md|txt|bib|ris|opml)$/i.test(name),
     'errors.libraryImport.damagedArchive'
   )
   if (isOmnivore(files.keys())) return readOmnivore(files)
