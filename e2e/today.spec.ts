@@ -45,7 +45,7 @@ test('extracts and articles come back over days, by keyboard alone, and old high
   // The article itself is put away for later, and urgent.
   await page.keyboard.press('w')
   await expect(strip).toContainText('1 day')
-  await page.keyboard.press('g')
+  await page.keyboard.press('Shift+G')
   await expect(strip).toContainText('Urgent')
 
   await openToday(page)

@@ -175,7 +175,7 @@ export const commands = [
   { id: 'reader.extractSource', keys: ['Shift+I'], menu: 'article', where: 'reader' },
   { id: 'reader.comeBack', keys: ['w'], menu: 'article', where: 'reader' },
   { id: 'reader.postpone', keys: ['d'], menu: 'article', where: 'reader' },
-  { id: 'reader.priority', keys: ['g'], menu: 'article', where: 'reader' },
+  { id: 'reader.priority', keys: ['Shift+G'], menu: 'article', where: 'reader' },
   { id: 'reader.notAgain', menu: 'article', where: 'reader' },
   { id: 'reader.resizeHighlight', keys: ['r'], menu: 'article', where: 'reader' },
   { id: 'reader.endForward', keys: ['Shift+ArrowRight'], where: 'reader' },

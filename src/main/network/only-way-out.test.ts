@@ -18,6 +18,8 @@ it('nothing but the process that fetches knows a way to the network', () => {
     // Only asks whether a text is an IP address.
     'main/network/web-address.ts',
     // The window's files while developing, from the developer's own server; no packaged app does.
-    'main/protocol.ts'
+    'main/protocol.ts',
+    // A window that reaches nothing but its own files and one document of the library (e2e/pdf.spec.ts).
+    'renderer/original-pages/draw-pages.ts'
   ])
 })
