@@ -18,7 +18,7 @@ export const ExtractSource = z.strictObject({
   /** Empty when it is gone. */
   title: z.string(),
   state: z.enum(['there', 'trashed', 'gone']),
-  /** The words' highlight, when it is there; it knows its place in every version. */
+  /** The words' highlight, when it is there and sure of its place in the current version. */
   highlightId: HighlightId.nullable(),
   /** Without a highlight: where the current version says exactly these words, when that is one place. */
   span: z.strictObject({ start: Offset, end: Offset }).nullable(),

@@ -40,7 +40,12 @@ export function createExtractArticle(
     )
     .get(from.versionId, from.articleId)
   if (!source) throw new AppError('not-found', 'errors.library.noVersion')
-  const body = buildBody(blocksOf(source, from.start, from.end))
+  const cut = buildBody(blocksOf(source, from.start, from.end))
+  // Words that stand where no block can be cut are kept as they are.
+  const body =
+    cut.text.trim() === ''
+      ? buildBody([{ type: 'paragraph', children: [{ type: 'text', text: from.exact }] }])
+      : cut
   const title = extractTitle(from.exact)
   const versionId = uuidv7()
   db.prepare(

@@ -182,6 +182,19 @@ describe('extracts', () => {
     }
   })
 
+  it('says that there is no place when a new version has not the words', async () => {
+    const words = await wordsOf(source, 'Nobody counted them.')
+    await app.call('extracts.create', words)
+    const again = await app.add(text.replace(' Nobody counted them.', ''), 'without.md')
+    await app.call('versions.adopt', { articleId: source, fromArticleId: again })
+    expect(await app.call('extracts.source', { articleId: words.id })).toMatchObject({
+      state: 'there',
+      highlightId: null,
+      span: null,
+      exact: 'Nobody counted them.'
+    })
+  })
+
   it('refuses words that are not there', async () => {
     const words = await wordsOf(source, 'Nobody counted them.')
     await expect(

@@ -59,10 +59,11 @@ export function findSource(db: Database, extract: ExtractRow): ExtractSource {
     .get(extract.sourceArticleId)
   const named = { articleId: extract.sourceArticleId as ArticleId, exact: extract.exact }
   if (!source) return { ...named, title: '', state: 'gone', highlightId: null, span: null }
+  // One that is unsure or lost in this version stands in an older one, and leads nowhere here.
   const highlight = db
-    .prepare('SELECT id FROM highlights WHERE id = ? AND article_id = ?')
+    .prepare('SELECT id FROM highlights WHERE id = ? AND article_id = ? AND version_id = ?')
     .pluck()
-    .get(extract.sourceHighlightId, extract.sourceArticleId) as HighlightId | undefined
+    .get(extract.sourceHighlightId, extract.sourceArticleId, source.version_id) as HighlightId | undefined
   return {
     ...named,
     title: source.title,

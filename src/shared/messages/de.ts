@@ -9,6 +9,7 @@ import imports from './de/imports.json' with { type: 'json' }
 import library from './de/library.json' with { type: 'json' }
 import links from './de/links.json' with { type: 'json' }
 import menu from './de/menu.json' with { type: 'json' }
+import notebooks from './de/notebooks.json' with { type: 'json' }
 import originals from './de/originals.json' with { type: 'json' }
 import page from './de/page.json' with { type: 'json' }
 import palette from './de/palette.json' with { type: 'json' }
@@ -20,6 +21,7 @@ import settings from './de/settings.json' with { type: 'json' }
 import study from './de/study.json' with { type: 'json' }
 import sheet from './de/study-sheet.json' with { type: 'json' }
 import system from './de/system.json' with { type: 'json' }
+import today from './de/today.json' with { type: 'json' }
 import trouble from './de/trouble.json' with { type: 'json' }
 import ui from './de/ui.json' with { type: 'json' }
 import undo from './de/undo.json' with { type: 'json' }
@@ -39,6 +41,7 @@ export const de = {
   library,
   links,
   menu,
+  notebooks,
   originals,
   page,
   palette,
@@ -50,6 +53,7 @@ export const de = {
   study,
   sheet,
   system,
+  today,
   trouble,
   ui,
   undo,

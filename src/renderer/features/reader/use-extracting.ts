@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef } from 'react'
 import type { TextSpan } from '../../../shared/anchoring/quote.ts'
 import type { Highlight, HighlightColor } from '../../../shared/highlights.ts'
 import type { ArticleId, HighlightId, VersionId } from '../../../shared/values.ts'
+import { invoke } from '../../lib/invoke.ts'
 import { t } from '../../lib/messages.ts'
 import { newId } from '../../lib/new-id.ts'
 import { useAction } from '../../lib/use-data.ts'
@@ -27,6 +28,21 @@ export function useExtracting(room: {
     async (selection: TextSpan | null, highlight: Highlight | undefined) => {
       const { marking, articleId, versionId, color, onDone } = latest.current
       try {
+        const before = highlight
+          ? (await invoke('extracts.ofArticle', { articleId })).find(
+              (one) => one.highlightId === highlight.id
+            )
+          : undefined
+        if (before) {
+          show({
+            message: t('reader.extracts.already'),
+            action: {
+              label: t('reader.extracts.open'),
+              onClick: () => latest.current.onOpen(before.articleId)
+            }
+          })
+          return
+        }
         const quote = selection ? await marking.stored(selection) : highlight
         if (!quote) return
         const { start, end, exact } = quote
