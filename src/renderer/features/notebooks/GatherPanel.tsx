@@ -16,7 +16,7 @@ interface Offered {
 }
 
 /** Highlights to drag into the notebook, or to put where one writes. */
-export function GatherPanel(props: { onPut(markdown: string): void }) {
+export function GatherPanel(props: { onPut(markdown: string, id: HighlightId): void }) {
   const [typed, setTyped] = useState('')
   const query = useDeferredValue(typed.trim())
   const field = useRef<HTMLInputElement>(null)
@@ -72,7 +72,7 @@ export function GatherPanel(props: { onPut(markdown: string): void }) {
                   event.dataTransfer.setData('text/plain', `\n\n${markdown}\n\n`)
                   event.dataTransfer.effectAllowed = 'copy'
                 }}
-                onClick={() => props.onPut(markdown)}
+                onClick={() => props.onPut(markdown, one.id)}
               >
                 <span className="gather-quote" dir="auto">
                   {one.exact}

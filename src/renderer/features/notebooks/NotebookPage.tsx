@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { parseLinkUrl } from '../../../shared/links.ts'
 import type { Notebook, NotebookId } from '../../../shared/notebooks.ts'
 import { moveSection, outlineOf } from '../../../shared/outline.ts'
-import type { ArticleId } from '../../../shared/values.ts'
+import type { ArticleId, HighlightId } from '../../../shared/values.ts'
 import { invoke } from '../../lib/invoke.ts'
 import { t } from '../../lib/messages.ts'
 import { NoteEditor } from '../../lib/notes/NoteEditor.tsx'
@@ -60,6 +60,7 @@ function OpenNotebook(props: PageProps & { notebook: Notebook }) {
   const field = useRef<HTMLTextAreaElement>(null)
   const page = useRef<HTMLDivElement>(null)
   const save = useAction('notebooks.save')
+  const gather = useAction('notebooks.gather')
   const openLink = useAction('app.openLink')
   const work = useNotebookWork()
   const { show, showError } = useToast()
@@ -109,9 +110,16 @@ function OpenNotebook(props: PageProps & { notebook: Notebook }) {
     const index = headings.findLastIndex((heading) => heading.start <= caret)
     if (index !== -1) move(index, by)
   }
-  const put = (markdown: string) => {
+  const put = (markdown: string, highlightId: HighlightId) => {
     const text = field.current
-    if (!text) return
+    if (!text) {
+      // While one reads there is no place where one writes: the end is it.
+      gather({ id, highlightIds: [highlightId] }).then(
+        () => show({ message: t('notebooks.putDone') }),
+        showError
+      )
+      return
+    }
     const at = text.selectionEnd
     const before = text.value.slice(0, at)
     const behind = text.value.slice(at)
