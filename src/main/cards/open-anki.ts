@@ -141,6 +141,9 @@ function fromJson(db: Database): Map<string, AnkiNotetype> {
   )
 }
 
+/** A list as long as a stranger says could be walked for minutes. */
+const isPlace = (ord: unknown) => typeof ord === 'number' && Number.isInteger(ord) && ord >= 0 && ord < 1000
+
 /** Schema 18: names in columns, the rest in protobuf. */
 function fromTables(db: Database): Map<string, AnkiNotetype> {
   const text = (value: number | Uint8Array | undefined) =>
@@ -150,7 +153,7 @@ function fromTables(db: Database): Map<string, AnkiNotetype> {
     .prepare<[], { id: number; name: string; config: Buffer }>('SELECT id, name, config FROM notetypes')
     .all()) {
     notetypes.set(String(id), {
-      name,
+      name: String(name),
       isCloze: readMessage(config).get(1)?.[0] === 1,
       fields: [],
       templates: []
@@ -160,14 +163,15 @@ function fromTables(db: Database): Map<string, AnkiNotetype> {
     .prepare<[], { ntid: number; ord: number; name: string }>('SELECT ntid, ord, name FROM fields')
     .all()) {
     const fields = notetypes.get(String(ntid))?.fields
-    if (fields) fields[ord] = name
+    if (fields && isPlace(ord)) fields[ord] = String(name)
   }
   for (const { ntid, ord, config } of db
     .prepare<[], { ntid: number; ord: number; config: Buffer }>('SELECT ntid, ord, config FROM templates')
     .all()) {
     const message = readMessage(config)
     const templates = notetypes.get(String(ntid))?.templates
-    if (templates) templates[ord] = { front: text(message.get(1)?.[0]), back: text(message.get(2)?.[0]) }
+    if (templates && isPlace(ord))
+      templates[ord] = { front: text(message.get(1)?.[0]), back: text(message.get(2)?.[0]) }
   }
   return notetypes
 }

@@ -60,6 +60,13 @@ interface Reading {
   simplified: boolean
 }
 
+/** Anki's own are ten characters. */
+const MAX_GUID = 200
+
+/** A column of a stranger's table, which may hold values of any kind whatever it was declared as. */
+const whole = (column: string) => `coalesce(CAST("${column}" AS INTEGER), 0) AS "${column}"`
+const words = (column: string) => `coalesce(CAST("${column}" AS TEXT), '') AS "${column}"`
+
 /** Notes kept in one transaction: long enough to be quick, short enough that nobody waits for it. */
 const BATCH = 200
 
@@ -78,7 +85,14 @@ export async function readAnkiPackage(
     const { studyDayStart } = readSettings(db)
     const history = createHistory(db, now, deviceId)
     const key = v7()
-    const crt = anki.db.prepare('SELECT crt FROM col').pluck().get() as number
+    const crt = within(
+      anki.db
+        .prepare(`SELECT ${whole('crt')} FROM col`)
+        .pluck()
+        .get() as number,
+      0,
+      8.64e12
+    )
     const clock = {
       now: now(),
       dayStart: studyDayStart,
@@ -88,19 +102,23 @@ export async function readAnkiPackage(
     const result: AnkiImport = { added: 0, alreadyHere: 0, leftOut: 0, simplified: 0 }
     const isHere = db.prepare('SELECT 1 FROM prompts WHERE guid = ?')
     const cardsOf = anki.db.prepare<[number], AnkiCard>(
-      'SELECT id, ord, type, queue, due, ivl, factor, reps, lapses, left, data FROM cards WHERE nid = ? ORDER BY ord'
+      `SELECT ${['id', 'ord', 'type', 'queue', 'due', 'ivl', 'factor', 'reps', 'lapses', 'left'].map(whole).join(', ')}, ${words('data')}
+       FROM cards WHERE nid = ? ORDER BY ord`
     )
     const logOf = anki.db.prepare<[number], Revlog>(
-      'SELECT id, ease, ivl, lastIvl, time, type FROM revlog WHERE cid = ? ORDER BY id'
+      `SELECT ${['id', 'ease', 'ivl', 'lastIvl', 'time', 'type'].map(whole).join(', ')} FROM revlog WHERE cid = ? ORDER BY id`
     )
     const notes = anki.db
-      .prepare<[], NoteRow>('SELECT id, guid, mid, tags, flds FROM notes ORDER BY id')
+      .prepare<[], NoteRow>(
+        `SELECT ${['id', 'mid'].map(whole).join(', ')}, ${['guid', 'tags', 'flds'].map(words).join(', ')} FROM notes ORDER BY id`
+      )
       .all()
     for (let from = 0; from < notes.length; from += BATCH) {
       const batch: { note: NoteRow; reading: Reading; picture: Buffer | undefined }[] = []
       for (const note of notes.slice(from, from + BATCH)) {
         const notetype = anki.notetypes.get(String(note.mid))
-        const readings = notetype ? readNote(note, notetype, cardsOf.all(note.id)) : []
+        const hasName = note.guid !== '' && note.guid.length <= MAX_GUID && !note.guid.includes('\0')
+        const readings = notetype && hasName ? readNote(note, notetype, cardsOf.all(note.id)) : []
         if (readings.length === 0) result.leftOut++
         for (const reading of readings) {
           if (isHere.get(reading.guid)) result.alreadyHere++
@@ -312,7 +330,7 @@ const within = (value: number, least: number, most: number) =>
   Math.min(Math.max(Math.round(value) || 0, least), most)
 
 function memoryOf(card: AnkiCard, { now, dayStart, firstDay }: Clock): Memory {
-  if (card.type === 0 || card.type > 3) return newMemory
+  if (card.type <= 0 || card.type > 3) return newMemory
   let data: { s?: unknown; d?: unknown } = {}
   try {
     data = JSON.parse(card.data) as typeof data
