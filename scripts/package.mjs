@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { dirname, relative } from 'node:path'
 import { build } from './build-app.mjs'
+import { checkPackage } from './check-package.mjs'
 import { officialElectron, REGISTRY_COPY, registryElectron } from './electron-path.mjs'
 import { at, root } from './paths.mjs'
 import { prepare } from './prepare.mjs'
@@ -45,5 +46,7 @@ await main(async () => {
     await writeFile(at(TRIAL_FOLDER, 'linux-unpacked', 'NOT-FOR-USERS.txt'), TRIAL_NOTE)
     say(`For testing only, with an Electron that is not its makers': ${TRIAL_FOLDER}/linux-unpacked`)
   }
-  return packaged
+  if (packaged !== 0 || process.platform !== 'linux') return packaged
+  const output = official === undefined ? TRIAL_FOLDER : 'out/package'
+  return checkPackage(at(output, 'linux-unpacked', 'lectern'))
 })

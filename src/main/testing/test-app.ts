@@ -18,7 +18,7 @@ export interface TestApp {
   /** Imports a text and returns the article's id. */
   add(text: string, name?: string): Promise<ArticleId>
   /** What the system's save dialog answers from now on. */
-  saveTo(path: string): void
+  saveTo(path: string | null): void
   /** What the system's open dialog answers from now on. */
   openFrom(path: string): void
   /** Closes and opens the same library again. */

@@ -1,6 +1,6 @@
 import { strFromU8 } from 'fflate'
 import type { LibraryExport } from './library-entry.ts'
-import { type HighlightDraft, makeEntry, timeOf } from './make-entry.ts'
+import { type HighlightDraft, makeEntry, oneLine, timeOf } from './make-entry.ts'
 
 interface OmnivoreRecord {
   slug?: unknown
@@ -31,7 +31,7 @@ export function readOmnivore(files: ReadonlyMap<string, Uint8Array>): LibraryExp
       records = JSON.parse(strFromU8(files.get(name)!))
     } catch {
       row++
-      result.unreadable.push({ row, title: name, reason: 'notARecord' })
+      result.unreadable.push({ row, title: oneLine(name, 200), reason: 'notARecord' })
       continue
     }
     for (const record of Array.isArray(records) ? (records as (OmnivoreRecord | null)[]) : []) {

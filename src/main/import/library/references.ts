@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import type { LibraryEntry, LibraryExport, LibraryFormat, UnreadableReason } from './library-entry.ts'
-import { listOf, makeEntry } from './make-entry.ts'
+import { listOf, makeEntry, oneLine } from './make-entry.ts'
 
 // citation-js is CommonJS with side effects: a plug-in adds itself to the core when it is loaded.
 const load = createRequire(import.meta.url)
@@ -54,7 +54,7 @@ function referenceFormat(
             else result.entries.push(entry)
           }
         } catch {
-          result.unreadable.push({ row, title: part.slice(0, 60), reason: 'notARecord' })
+          result.unreadable.push({ row, title: oneLine(part, 60), reason: 'notARecord' })
         }
       }
       return result

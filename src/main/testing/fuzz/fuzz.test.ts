@@ -60,6 +60,11 @@ const found: [name: string, what: string, input: unknown][] = [
       [14, null],
       [0, new Uint8Array()]
     ]
+  ],
+  [
+    'other apps’ libraries',
+    'a broken reference cut inside a pair of surrogates (seed 1)',
+    { seed: 11, list: [{ do: 'insert', at: 400_035_654, text: ' 𐀀𐀀𐀀' }] }
   ]
 ]
 

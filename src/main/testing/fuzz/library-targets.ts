@@ -138,6 +138,7 @@ export async function libraryTargets(): Promise<{ targets: FuzzTarget[]; close()
 
   test.saveTo(join(folder, 'library.zip'))
   await test.call('exports.saveLibrary', {})
+  test.saveTo(null)
   const zipped = unzipSync(readFileSync(join(folder, 'library.zip')))
   const names = Object.keys(zipped)
   const tried = join(folder, 'tried.zip')

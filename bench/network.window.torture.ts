@@ -1,0 +1,90 @@
+/**
+ * Runs stories of the end-to-end suite while every network call of the app and its processes is written
+ * down, and again where there is no network at all:
+ *   npm run torture -- network                      the story and the walls
+ *   npm run torture -- network story study today    other specs
+ * A control that fetches a page on purpose, from this machine, must be seen, or the count proves nothing.
+ */
+import { spawnSync } from 'node:child_process'
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { countCalls, type NetworkCalls } from './network/count-calls.ts'
+
+const root = resolve(import.meta.dirname, '..')
+const specs = process.argv.slice(2)
+if (specs.length === 0) specs.push('story')
+const electron = process.env.LECTERN_ELECTRON
+if (!electron) throw new Error('npm run torture says which Electron it is')
+/** The Node npm runs on: the test runner is no part of what is traced. */
+const node = process.env.npm_node_execpath ?? 'node'
+const folder = mkdtempSync(join(tmpdir(), 'lectern-network-'))
+const can = (...command: [string, ...string[]]) => spawnSync(command[0], command.slice(1)).status === 0
+const unshare = process.getuid?.() === 0 ? ['unshare', '-n'] : ['unshare', '-r', '-n']
+let failed = 0
+
+/** Runs specs; `traced` writes down the network calls of every app they start. */
+function run(
+  names: readonly string[],
+  traced: string | undefined,
+  apart: boolean
+): { passed: boolean; calls: NetworkCalls } {
+  const env: NodeJS.ProcessEnv = { ...process.env, LECTERN_ELECTRON: electron }
+  delete env.ELECTRON_RUN_AS_NODE
+  if (traced !== undefined) {
+    mkdirSync(traced)
+    const wrapper = join(traced, 'electron')
+    // Only the calls that are asked for stop the app (--seccomp-bpf); the rest runs at full speed.
+    writeFileSync(
+      wrapper,
+      `#!/bin/sh\nexec strace -f -qq --seccomp-bpf -e trace=network -o "${traced}/trace.$$" "${electron}" "$@"\n`
+    )
+    chmodSync(wrapper, 0o755)
+    env.LECTERN_ELECTRON = wrapper
+  }
+  const test = [
+    node,
+    join(root, 'node_modules/@playwright/test/cli.js'),
+    'test',
+    '--workers=1',
+    '--retries=0',
+    '--reporter=line',
+    ...names.map((name) => `${name.replace(/\.spec\.ts$/, '')}.spec.ts`)
+  ]
+  // The runner drives the app through a port of this machine, so the loopback must be there; nothing else is.
+  const command = apart ? [...unshare, 'sh', '-c', 'ip link set lo up && exec "$@"', 'sh', ...test] : test
+  const { status, stdout } = spawnSync(command[0]!, command.slice(1), { cwd: root, env, encoding: 'utf8' })
+  if (status !== 0) console.log(stdout.slice(-3000))
+  const traces = traced === undefined ? [] : readdirSync(traced).filter((name) => name.startsWith('trace.'))
+  return {
+    passed: status === 0,
+    calls: countCalls(traces.map((name) => readFileSync(join(traced!, name), 'utf8')).join('\n'))
+  }
+}
+
+const verdict = (passed: boolean) => (passed ? 'passed' : 'FAILED')
+if (can('strace', '-V')) {
+  const { passed, calls } = run(specs, join(folder, 'traced'), false)
+  console.log(
+    `${specs.join(', ')} under a trace: ${verdict(passed)}; ${calls.outward.length} connect/sendto/sendmsg calls to AF_INET/AF_INET6, ${calls.local} to local sockets`
+  )
+  for (const line of calls.outward.slice(0, 10)) console.log(`    ${line}`)
+  if (!passed || calls.outward.length > 0 || calls.local === 0) failed++
+  const control = run(['from-the-web'], join(folder, 'control'), false)
+  console.log(
+    `  control, pages fetched on purpose from this machine: ${verdict(control.passed)}; ${control.calls.outward.length} calls to AF_INET/AF_INET6`
+  )
+  if (control.calls.outward.length === 0) {
+    console.log('  the trace is blind')
+    failed++
+  }
+} else console.log('trace: NOT RUN, there is no strace on this machine')
+
+if (can(unshare[0]!, ...unshare.slice(1), 'ip', 'link', 'set', 'lo', 'up')) {
+  const { passed } = run(specs, undefined, true)
+  console.log(`${specs.join(', ')} with no network interface but the loopback: ${verdict(passed)}`)
+  if (!passed) failed++
+} else console.log('no interfaces: NOT RUN, this machine does not let us make a network namespace')
+
+rmSync(folder, { recursive: true, force: true })
+process.exit(failed === 0 ? 0 : 1)
