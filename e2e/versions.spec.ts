@@ -127,6 +127,22 @@ test('an article with six highlights gets a new version: verdicts, accept, put e
   await page.keyboard.press('Escape')
   await expect(compared).toBeHidden()
 
+  // The old version is still there to read, with its own highlights where they stood.
+  await page.getByRole('button', { name: 'Read this version' }).click()
+  const old = page.getByRole('region', { name: `Version 1 of ${title}` })
+  await expect(old).toBeVisible()
+  await expect(reader.article.locator('main')).toContainText('A letter from the capital')
+  await expect.poll(async () => (await reader.painted('yellow')).toSorted()).toEqual(marked.toSorted())
+  await old.getByRole('button', { name: /letter from the capital/ }).click()
+  await expect.poll(() => reader.painted('chosen')).toEqual([marked[3]])
+  // Nothing can be marked there.
+  await page.keyboard.press('2')
+  await page.keyboard.press('Escape')
+  await expect(old).toBeHidden()
+  await expect(page1).toContainText('harbour master')
+  expect(await reader.painted('green')).toEqual([])
+  await page.keyboard.press('Shift+V')
+
   // All of it can be taken back, the new version last.
   await page.keyboard.press('ControlOrMeta+z')
   await expect(lost).toBeVisible()

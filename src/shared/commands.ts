@@ -188,6 +188,7 @@ export const commands = [
   { id: 'reader.quote', keys: ['Mod+Shift+C'], menu: 'article', where: 'reader', yieldsToFields: true },
   { id: 'reader.searchSelection', keys: ['q'], menu: 'article', where: 'reader' },
   { id: 'reader.select', keys: ['v'], menu: 'article', where: 'reader' },
+  { id: 'reader.caret', keys: ['F7'], menu: 'article', where: 'reader' },
   { id: 'reader.nextHighlight', keys: [']'], menu: 'article', where: 'reader' },
   { id: 'reader.previousHighlight', keys: ['['], menu: 'article', where: 'reader' },
   { id: 'reader.openHighlight', keys: ['Enter'], menu: 'article', where: 'reader' },

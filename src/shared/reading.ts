@@ -39,6 +39,8 @@ export const readingContract = {
     z.strictObject({ articleId: ArticleId }),
     z.strictObject({ version: ReadingVersion, position: ReadingPosition.nullable() })
   ),
+  /** One version of an article, also one that is no longer its text. */
+  'reading.version': query(z.strictObject({ versionId: VersionId }), ReadingVersion),
   /** Canonical text between two offsets, for checking that the page shows what is stored. */
   'reading.text': query(
     z.strictObject({ versionId: VersionId, start: Offset, end: Offset }),

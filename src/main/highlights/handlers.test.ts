@@ -1,6 +1,6 @@
 import { v7 } from 'uuid'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { highlightColors } from '../../shared/highlights.ts'
+import { highlightColors, MOST_AT_ONCE } from '../../shared/highlights.ts'
 import type { ArticleId, HighlightId, NoteId, VersionId } from '../../shared/values.ts'
 import { type TestApp, testApp } from '../testing/test-app.ts'
 
@@ -85,6 +85,64 @@ describe('highlights', () => {
     for (const table of ['notes', 'highlight_tags']) {
       expect(test.app.context.db.prepare(`SELECT count(*) FROM ${table}`).pluck().get()).toBe(0)
     }
+  })
+
+  it('200,000 on one article are given in parts, and one more is made among them', async () => {
+    const { db } = test.app.context
+    const insert = db.prepare(
+      `INSERT INTO highlights (id, article_id, version_id, text_start, text_end, exact, prefix, suffix, color, created_at, updated_at, device_id)
+       VALUES (?, ?, ?, ?, ?, ?, '', '', 'green', 1, 1, 'here')`
+    )
+    db.transaction(() => {
+      for (let n = 0; n < 200_000; n++) {
+        const start = n % (text.length - 1)
+        insert.run(v7(), articleId, versionId, start, start + 1, text.slice(start, start + 1))
+      }
+    })()
+    await create('a reader answers')
+    const seen = new Set<string>()
+    let last = 0
+    for (let offset = 0; ; offset += MOST_AT_ONCE) {
+      const page = { offset, limit: MOST_AT_ONCE }
+      const part = await test.call('highlights.listByArticle', { articleId, page })
+      for (const { id, start } of part) {
+        expect(start).toBeGreaterThanOrEqual(last)
+        last = start
+        seen.add(id)
+      }
+      if (part.length < MOST_AT_ONCE) break
+    }
+    expect(seen.size).toBe(200_001)
+    const { total } = await test.call('highlights.list', {
+      filter: { color: 'yellow' },
+      page: { offset: 0, limit: 10 }
+    })
+    expect(total).toBe(1)
+    expect(test.bugs).toEqual([])
+  }, 120_000)
+
+  it('of nothing, of half a letter, of signs that turn the text around: refused, or exactly what is stored', async () => {
+    await expect(create('', { start: 5, end: 5, exact: '' })).rejects.toMatchObject({ code: 'conflict' })
+    const family = text.indexOf('👩')
+    const half = text.slice(family, family + 1)
+    // Half a surrogate pair is no text at all.
+    await expect(create(half, { start: family, end: family + 1, exact: half })).rejects.toThrow()
+    const hostile = `Turned \u202ewords\u202c and z\u0338\u0321a\u0322l\u0336g\u031bo ${'\u0301'.repeat(300)} end.`
+    const other = await test.add(`Signs\n\n${hostile}`)
+    const { version } = await test.call('reading.open', { articleId: other })
+    const range = { versionId: version.id, start: 0, end: version.textLength }
+    const { text: stored } = await test.call('reading.text', range)
+    const highlight = await test.call('highlights.create', {
+      id: v7() as HighlightId,
+      articleId: other,
+      versionId: version.id,
+      start: 7,
+      end: stored.length,
+      exact: stored.slice(7),
+      color: 'blue'
+    })
+    expect(highlight.exact).toBe(stored.slice(7))
+    expect(test.bugs).toEqual([])
   })
 
   it('are listed across articles by colour, tag and note, without those in the Trash', async () => {

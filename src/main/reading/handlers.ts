@@ -16,6 +16,11 @@ export function readingHandlers({ db, now, deviceId }: Context): HandlersOf<Meth
       if (!version) throw new AppError('not-found', 'errors.library.noText')
       return { version, position: getPosition(db, articleId) ?? null }
     },
+    'reading.version': ({ versionId }) => {
+      const version = getReadingVersion(db, versionId)
+      if (!version) throw new AppError('not-found', 'errors.library.noVersion')
+      return version
+    },
     'reading.text': ({ versionId, start, end }) => ({
       text: versionText(db, versionId).slice(start, end).toWellFormed()
     }),

@@ -12,6 +12,7 @@ import { TagInput } from '../../ui/TagInput.tsx'
 import { useToast } from '../../ui/Toast.tsx'
 import { Backlinks } from './Backlinks.tsx'
 import { ExtractLinks } from './ExtractLinks.tsx'
+import { HighlightVerdict } from './HighlightVerdict.tsx'
 import type { ReadingFrame } from './reading-frame.ts'
 
 export type PopoverFocus = 'note' | 'tags' | 'color'
@@ -137,6 +138,7 @@ export function HighlightPopover(props: {
             {highlight.exact}
           </p>
         ) : null}
+        <HighlightVerdict highlight={highlight} />
         <NoteEditor
           key={id}
           ref={note}

@@ -1,11 +1,12 @@
-import { type ReactNode, useEffect } from 'react'
+import { type ReactNode, useCallback, useEffect, useState } from 'react'
 import type { CardSource } from '../../../shared/cards.ts'
 import type { NotebookId } from '../../../shared/notebooks.ts'
-import type { ArticleId, HighlightId } from '../../../shared/values.ts'
+import type { ArticleId, HighlightId, VersionId } from '../../../shared/values.ts'
 import { t } from '../../lib/messages.ts'
 import type { GoToPlaces, ReaderTarget } from '../../lib/reader-target.ts'
 import { useAction, useData } from '../../lib/use-data.ts'
 import { Button } from '../../ui/Button.tsx'
+import { OldVersionRoom } from './OldVersionRoom.tsx'
 import { ReadingRoom } from './ReadingRoom.tsx'
 import './page.css'
 import './reader.css'
@@ -31,6 +32,7 @@ export function Reader(props: {
   const { articleId } = props
   const opened = useData('reading.open', { articleId })
   const { data: settings } = useData('settings.get', {})
+  const [oldId, setOldId] = useState<VersionId | null>(null)
   const noteOpened = useAction('reading.opened')
   const readId = opened.data?.version.articleId
 
@@ -38,6 +40,11 @@ export function Reader(props: {
     // That it was opened is for the library's order; reading goes on without it, as on a read-only disk.
     if (readId) void noteOpened({ articleId: readId }).catch(() => {})
   }, [readId, noteOpened])
+
+  // Another article has versions of its own.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the article is what it closes for
+  useEffect(() => setOldId(null), [articleId])
+  const closeOld = useCallback(() => setOldId(null), [])
 
   if (opened.error && !opened.data) {
     return (
@@ -54,13 +61,24 @@ export function Reader(props: {
     <>
       {/* The page brings the faces itself; out here they are for quotes and for choosing one. */}
       <link rel="stylesheet" href="/fonts/faces.css" precedence="default" />
-      <ReadingRoom
-        key={opened.data.version.id}
-        {...props}
-        version={opened.data.version}
-        position={opened.data.position}
-        settings={settings}
-      />
+      {oldId ? (
+        <OldVersionRoom
+          key={oldId}
+          versionId={oldId}
+          settings={settings}
+          onOpenArticle={props.onOpenArticle}
+          onClose={closeOld}
+        />
+      ) : (
+        <ReadingRoom
+          key={opened.data.version.id}
+          {...props}
+          version={opened.data.version}
+          position={opened.data.position}
+          settings={settings}
+          onOpenVersion={setOldId}
+        />
+      )}
     </>
   )
 }

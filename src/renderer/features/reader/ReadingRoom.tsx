@@ -4,7 +4,7 @@ import type { CardSource } from '../../../shared/cards.ts'
 import type { NotebookId } from '../../../shared/notebooks.ts'
 import type { ReadingPosition, ReadingVersion } from '../../../shared/reading.ts'
 import type { Settings } from '../../../shared/settings.ts'
-import type { ArticleId, HighlightId } from '../../../shared/values.ts'
+import type { ArticleId, HighlightId, VersionId } from '../../../shared/values.ts'
 import type { GoToPlaces, ReaderTarget } from '../../lib/reader-target.ts'
 import { minutesLeft } from '../../lib/reading-time.ts'
 import { useCommand } from '../../lib/use-command.ts'
@@ -26,6 +26,7 @@ import type { ReadingFrame } from './reading-frame.ts'
 import { SidePanel } from './SidePanel.tsx'
 import { TypographyButton } from './TypographyButton.tsx'
 import { useArticleCommands } from './use-article-commands.ts'
+import { useCaret } from './use-caret.ts'
 import { useFound } from './use-found.ts'
 import { useFrameEvents } from './use-frame-events.ts'
 import { useJumps } from './use-jumps.ts'
@@ -63,6 +64,8 @@ export function ReadingRoom(props: {
   onPictureCard(): void
   sheet(onGo: GoToPlaces): ReactNode
   strip: ReactNode
+  /** Shows a version that is no longer the article's text. */
+  onOpenVersion(id: VersionId): void
 }) {
   const { articleId, target, version, settings, onBack } = props
   const { data: article } = useData('articles.get', { articleId })
@@ -104,6 +107,12 @@ export function ReadingRoom(props: {
     onGather: props.onGather
   })
   const { selection, painter, keyboard } = marks
+  const caret = useCaret({
+    frame,
+    language: version.language,
+    highlightsAt: (offset) => painter?.highlightsAt(offset) ?? [],
+    say: setSpoken
+  })
 
   const onLink = useLinks({
     articleId,
@@ -127,6 +136,10 @@ export function ReadingRoom(props: {
     hasFound: find.spans.length > 0
   })
   useCommand('reader.pictureCard', props.onPictureCard)
+  useCommand('reader.caret', () => {
+    keyboard.stop()
+    caret.toggle()
+  })
   usePageCommands({
     settings,
     panels,
@@ -138,7 +151,7 @@ export function ReadingRoom(props: {
     say: setSpoken,
     onFind: () => find.openFind(selection && frame ? frame.map.textOf(beginningOf(selection, 100)) : ''),
     onBack() {
-      if (marks.letGo()) return
+      if (marks.letGo() || caret.stop()) return
       if (find.found) closeFind()
       else if (originals.asking) originals.stopAsking()
       else if (panels.panel) panels.close()
@@ -165,7 +178,7 @@ export function ReadingRoom(props: {
     onJump: extras.onJump,
     onPicture: extras.openPicture,
     onCopy: () => (frame && selection ? frame.map.textOf(selection).trim() : undefined),
-    onKey: (event) => keyboard.onKey(event) || aids.onKey(event),
+    onKey: (event) => keyboard.onKey(event) || caret.onKey(event) || aids.onKey(event),
     onMenuKey() {
       const first = toolbar.current?.querySelector('button')
       first?.focus()
@@ -298,7 +311,13 @@ export function ReadingRoom(props: {
             chosen={marks.chosen}
             isUnsure={(h) => h.versionId !== version.id || (painter?.isUnsure(h) ?? false)}
             versions={
-              <VersionsPanel frame={frame} version={version} selection={selection} onGo={jumps.goTo} />
+              <VersionsPanel
+                frame={frame}
+                version={version}
+                selection={selection}
+                onGo={jumps.goTo}
+                onOpen={props.onOpenVersion}
+              />
             }
             onGo={jumps.goTo}
             sheet={

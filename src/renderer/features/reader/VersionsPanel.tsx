@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react'
 import type { TextSpan } from '../../../shared/anchoring/quote.ts'
 import type { ReadingVersion } from '../../../shared/reading.ts'
-import type { HighlightId } from '../../../shared/values.ts'
+import type { HighlightId, VersionId } from '../../../shared/values.ts'
 import type { ArticleVersion, HighlightPlace } from '../../../shared/versions.ts'
 import { formatDay } from '../../lib/formats.ts'
 import { t } from '../../lib/messages.ts'
@@ -24,6 +24,8 @@ export function VersionsPanel(props: {
   /** What is selected in the page: where a highlight can be put. */
   selection: TextSpan | null
   onGo(offset: number): void
+  /** Shows an old version as it was. */
+  onOpen(id: VersionId): void
 }) {
   const { frame, version, selection, onGo } = props
   const { articleId } = version
@@ -144,7 +146,10 @@ export function VersionsPanel(props: {
               </p>
               {one.isCurrent ? null : (
                 <div className="place-actions">
-                  <Button onClick={() => setComparing(one)}>{t('versions.compare')}</Button>
+                  <Button onClick={() => props.onOpen(one.id)}>{t('versions.open')}</Button>
+                  {one.isQuotations ? null : (
+                    <Button onClick={() => setComparing(one)}>{t('versions.compare')}</Button>
+                  )}
                 </div>
               )}
             </li>

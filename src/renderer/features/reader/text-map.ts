@@ -198,6 +198,12 @@ export class TextMap {
     return this.rangeOf({ start, end: start + 1 })
   }
 
+  /** Where a caret stands at an offset: before the letter there, or behind the last one of its block. */
+  pointAt(offset: number): DomPoint | undefined {
+    const leaf = this.leafAt(offset)
+    return leaf && pointInLeaf(leaf, Math.min(Math.max(offset, leaf.start), leaf.end) - leaf.start, 'after')
+  }
+
   #pointAfter(offset: number): DomPoint | undefined {
     let leaf = this.leafAt(offset)
     while (leaf && leaf.end <= offset) {

@@ -9,7 +9,8 @@ import { useToast } from '../../ui/Toast.tsx'
 
 /** Follows a link of a note: to a place of the library, or (asking first) out to the web. */
 export function useLinks(room: {
-  articleId: ArticleId
+  /** The article that is open; another one is opened. */
+  articleId: ArticleId | undefined
   openHighlight(id: HighlightId): boolean
   openArticleNote(): void
   onOpenArticle(id: ArticleId, highlightId?: HighlightId): void
