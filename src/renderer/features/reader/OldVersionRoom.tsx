@@ -1,3 +1,4 @@
+import type { NotebookId } from '../../../shared/notebooks.ts'
 import type { Settings } from '../../../shared/settings.ts'
 import type { ArticleId, HighlightId, VersionId } from '../../../shared/values.ts'
 import { t } from '../../lib/messages.ts'
@@ -11,6 +12,7 @@ export function OldVersionRoom(props: {
   versionId: VersionId
   settings: Settings
   onOpenArticle(id: ArticleId, highlightId?: HighlightId): void
+  onOpenNotebook(id: NotebookId): void
   onClose(): void
 }) {
   const { data: version, error } = useData('reading.version', { versionId: props.versionId })
@@ -18,7 +20,8 @@ export function OldVersionRoom(props: {
     articleId: version?.articleId,
     openHighlight: () => false,
     openArticleNote: props.onClose,
-    onOpenArticle: props.onOpenArticle
+    onOpenArticle: props.onOpenArticle,
+    onOpenNotebook: props.onOpenNotebook
   })
   if (error && !version) {
     return (

@@ -67,6 +67,7 @@ export function Reader(props: {
           versionId={oldId}
           settings={settings}
           onOpenArticle={props.onOpenArticle}
+          onOpenNotebook={props.onOpenNotebook}
           onClose={closeOld}
         />
       ) : (
