@@ -152,6 +152,10 @@ export function createOriginalPages(options: {
       }
     })
     document = { versionId, bytes }
+    // One that died between two questions is not asked again.
+    window.webContents.on('render-process-gone', () => {
+      if (drawing?.window === window) end()
+    })
     const ready = (async () => {
       await window.loadURL(`${PAGES_SCHEME}://lectern/`)
       return Opened.parse(await window.webContents.executeJavaScript('lecternPages.open()'))

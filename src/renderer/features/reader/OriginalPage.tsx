@@ -23,25 +23,26 @@ export function OriginalPage(props: {
   onGo?(): void
 }) {
   const { version, number, label } = props
-  const [failed, setFailed] = useState(false)
+  const [failed, setFailed] = useState('')
   const wanted = Math.ceil((props.width * window.devicePixelRatio) / STEP) * STEP
   const pixels = Math.min(WIDEST, wanted)
   const name = t('originals.page', { label })
+  const source = `/original/${version.id}/${number}/${pixels}`
   return (
     <figure className="original-page">
-      {failed ? (
+      {failed === source ? (
         <p className="panel-empty" role="alert">
           {t('originals.failed')}
         </p>
       ) : (
         <img
-          src={`/original/${version.id}/${number}/${pixels}`}
+          src={source}
           alt={name}
           draggable={false}
           onLoad={({ currentTarget }) =>
             props.onShape(currentTarget.naturalHeight / currentTarget.naturalWidth)
           }
-          onError={() => setFailed(true)}
+          onError={() => setFailed(source)}
         />
       )}
       <PageHighlights version={version} number={number} highlights={props.highlights} />
