@@ -20,7 +20,7 @@ import { findTitle } from './pdf/title.ts'
 /** More pages than any book; a file that states more does so to keep readers waiting. */
 const MOST_PAGES = 20_000
 /** Milliseconds of the import's minute that reading pages may take; the rest of the pages stay viewable. */
-const READING_TIME = 40_000
+const READING_TIME = 25_000
 /** Milliseconds after which pictures are left to the original's pages. */
 const PICTURE_TIME = 12_000
 /** So many pages in a row that cannot be read are no pages. */

@@ -13,6 +13,7 @@ import {
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ImportResult } from '../../shared/imports.ts'
+import { pdfOfObjects, writePdf } from '../import/fixtures/write-pdf.ts'
 import { type TestApp, testApp } from '../testing/test-app.ts'
 
 let test: TestApp
@@ -47,6 +48,14 @@ async function bringIn(...names: string[]): Promise<ImportResult[]> {
 }
 const write = (name: string, bytes: string | Uint8Array) => writeFileSync(join(folder, name), bytes)
 
+function lockedPdf(): Uint8Array {
+  const key = `<${'00'.repeat(32)}>`
+  return writePdf({
+    pages: [{ texts: [{ x: 60, y: 700, text: 'Nobody may read this.' }] }],
+    trailer: `/Encrypt << /Filter /Standard /V 1 /R 2 /O ${key} /U ${key} /P -4 >> /ID [${key} ${key}]`
+  })
+}
+
 const refused: [string, string, () => void, RegExp][] = [
   ['an empty file', 'empty.txt', () => write('empty.txt', ''), /empty/],
   ['only spaces', 'spaces.txt', () => write('spaces.txt', ' \n\n\t \n'), /text|empty|words/],
@@ -69,6 +78,26 @@ const refused: [string, string, () => void, RegExp][] = [
         new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13, 73, 72, 68, 82])
       ),
     /image|picture/i
+  ],
+  ['a PDF that asks for a password', 'locked.pdf', () => write('locked.pdf', lockedPdf()), /password/],
+  [
+    'a PDF that is no more than its beginning',
+    'cut.pdf',
+    () => write('cut.pdf', '%PDF-1.7\n1 0 obj\n<<'),
+    /damaged PDF/
+  ],
+  [
+    'a PDF whose page tree eats its tail',
+    'loop.pdf',
+    () =>
+      write(
+        'loop.pdf',
+        pdfOfObjects(
+          ['<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Count 1000000 /Kids [2 0 R 2 0 R] >>'],
+          '/Root 1 0 R'
+        )
+      ),
+    /damaged PDF/
   ],
   [
     'a file of 200 MB',

@@ -85,12 +85,20 @@ export function piecesOf(line: Pick<Line, 'cells' | 'size' | 'y' | 'isRightToLef
   return pieces
 }
 
+const texts = new WeakMap<object, string>()
+
+/** What a line says on one line; asked often, so it is worked out once. */
 export function textOfLine(line: Pick<Line, 'cells' | 'size' | 'y' | 'isRightToLeft'>): string {
-  return piecesOf(line)
-    .map((one) => one.text)
-    .join('')
-    .replace(/\s+/gu, ' ')
-    .trim()
+  let text = texts.get(line)
+  if (text === undefined) {
+    text = piecesOf(line)
+      .map((one) => one.text)
+      .join('')
+      .replace(/\s+/gu, ' ')
+      .trim()
+    texts.set(line, text)
+  }
+  return text
 }
 
 function shiftOf(run: Run, line: { y: number; size: number }): Piece['shift'] {

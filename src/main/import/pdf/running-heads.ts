@@ -39,17 +39,15 @@ export function findRunningHeads(
   const rows = pages.flatMap(({ page, segments }) => rowsOf(page, segments))
   const furniture = new Set<Segment>()
   const counted = numbering(rows)
-  const groups = new Map<string, Row[]>()
-  for (const row of rows) {
-    const key = `${row.zone} ${row.shape}`
-    const group = groups.get(key)
-    if (group) group.push(row)
-    else groups.set(key, [row])
-  }
+  const heights = new Map<string, number[]>()
+  for (const [key, group] of Map.groupBy(rows, (row) => `${row.zone} ${row.shape}`))
+    heights.set(
+      key,
+      group.map((one) => one.y).toSorted((a, b) => a - b)
+    )
   const repeats = (row: Row) => {
-    const same = groups
-      .get(`${row.zone} ${row.shape}`)!
-      .filter((one) => Math.abs(one.y - row.y) <= SAME_HEIGHT).length
+    const all = heights.get(`${row.zone} ${row.shape}`)!
+    const same = countUpTo(all, row.y + SAME_HEIGHT) - countUpTo(all, row.y - SAME_HEIGHT)
     return same >= 3 || (same >= 2 && same * 2 >= pages.length)
   }
   const printed = new Map<number, string>()
@@ -185,4 +183,16 @@ function romanValue(text: string): number | undefined {
     value += here < (numerals[text[at + 1] ?? ''] ?? 0) ? -here : here
   }
   return value || undefined
+}
+
+/** How many of the sorted numbers are at most `limit`. */
+function countUpTo(sorted: readonly number[], limit: number): number {
+  let low = 0
+  let high = sorted.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (sorted[middle]! <= limit) low = middle + 1
+    else high = middle
+  }
+  return low
 }
