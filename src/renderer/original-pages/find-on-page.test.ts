@@ -15,7 +15,7 @@ const content = {
 it('finds words across lines, hyphens and ligatures, a rectangle to a line', () => {
   const [found, lost, none] = findOnPage(content, view, ['the international fish', 'a whale', ' – '])
   expect(found?.map(({ x, width }) => [Math.round(x * 200), Math.round(width * 200)])).toEqual([
-    [20, 50],
+    [20, 45],
     [20, 60]
   ])
   expect(found?.[0]?.y).toBeCloseTo((100 - 80 - 8.6) / 100)
