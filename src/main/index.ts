@@ -131,6 +131,11 @@ const desktop: Desktop = {
   appHandlers: ({ folder, readOnly }) => ({
     'app.start': () => start.state(),
     'app.recover': (input) => start.recover(input),
+    'app.showExtension': () => {
+      const resources = app.isPackaged ? process.resourcesPath : join(app.getAppPath(), 'resources')
+      shell.showItemInFolder(join(resources, 'browser-extension', 'manifest.json'))
+      return null
+    },
     'app.takeOffer': () => {
       const once = offered
       offered = null

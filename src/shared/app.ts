@@ -51,6 +51,8 @@ export const appContract = {
   'app.start': query(Nothing, Start),
   /** Does one of the things offered; `backup` names which to restore. */
   'app.recover': task(z.strictObject({ action: z.enum(recoveries), backup: BackupName.optional() }), Start),
+  /** Shows where the browser extension lies, in the system's file manager. */
+  'app.showExtension': task(Nothing, Done),
   /** The address a `lectern:` link offered, once; null when there is none. Nothing is fetched by asking. */
   'app.takeOffer': task(Nothing, z.string().max(8192).nullable()),
   'app.info': query(

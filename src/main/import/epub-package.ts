@@ -13,6 +13,8 @@ export interface EpubPackage {
   subjects: string[]
   /** Names of the chapters' files in reading order. */
   chapters: string[]
+  /** Chapters the book states and does not hold. */
+  missing: number
   /** Name of the cover picture's file, or empty. */
   cover: string
   /** Labels of the table of contents by file name; only the first that leads to a file. */
@@ -54,25 +56,39 @@ export function readPackage(files: Files): EpubPackage | undefined {
   if (name === undefined || !bytes) return undefined
   const { root } = parseXhtml(bytes, name)
   const all = [...elementsOf(root)]
+  // Some packages name every element with its prefix.
+  const named = (tag: string) => all.filter((one) => one.tagName === tag || one.tagName === `opf:${tag}`)
   const texts = (tag: string) =>
     all
       .filter((one) => one.tagName === `dc:${tag}` || one.tagName === tag)
       .map(lineOf)
       .filter(Boolean)
-  const items = new Map<string, { name: string; type: string; properties: string[] }>()
-  for (const item of all.filter((one) => one.tagName === 'item')) {
+  const items = new Map<string, Item>()
+  for (const item of named('item')) {
     items.set(attribute(item, 'id') ?? '', {
       name: resolveName(attribute(item, 'href') ?? '', name),
       type: (attribute(item, 'media-type') ?? '').toLowerCase(),
+      fallback: attribute(item, 'fallback') ?? '',
       properties: (attribute(item, 'properties') ?? '').split(/\s+/)
     })
   }
-  const spine = all.find((one) => one.tagName === 'spine')
-  const chapters = all
-    .filter((one) => one.tagName === 'itemref' && attribute(one, 'linear') !== 'no')
-    .map((one) => items.get(attribute(one, 'idref') ?? '')?.name ?? '')
-    .filter((one) => files.has(one))
-  const coverId = all.find((one) => one.tagName === 'meta' && attribute(one, 'name') === 'cover')
+  const [spine] = named('spine')
+  const inOrder = named('itemref').map((one) => ({
+    item: readable(items, attribute(one, 'idref') ?? ''),
+    isAside: attribute(one, 'linear') === 'no'
+  }))
+  const there = inOrder.filter(({ item }) => item && files.has(item.name))
+  const line = there.filter(({ isAside }) => !isAside).map(({ item }) => item?.name ?? '')
+  // What stands outside of the line of reading, such as notes, comes last, when the line leads there.
+  const asides = there
+    .filter(({ isAside }) => isAside)
+    .map(({ item }) => item?.name ?? '')
+    .filter((aside) => line.some((one) => mentions(files.get(one), aside)))
+  const chapters = [...line, ...asides]
+  const missing = new Set(
+    inOrder.filter(({ item }) => item && !files.has(item.name)).map(({ item }) => item?.name)
+  ).size
+  const coverId = named('meta').find((one) => attribute(one, 'name') === 'cover')
   const cover =
     [...items.values()].find((one) => one.properties.includes('cover-image')) ??
     items.get((coverId && attribute(coverId, 'content')) ?? '')
@@ -88,9 +104,37 @@ export function readPackage(files: Files): EpubPackage | undefined {
     direction: progression === 'rtl' || progression === 'ltr' ? progression : undefined,
     subjects: texts('subject'),
     chapters: [...new Set(chapters)].filter((one) => one !== nav || chapters.length === 1),
+    missing,
     cover: cover?.type.startsWith('image/') ? cover.name : '',
     labels: new Map([...readNcx(files, ncx), ...readNav(files, nav)])
   }
+}
+
+interface Item {
+  name: string
+  type: string
+  /** The id of the item to show where this one cannot be. */
+  fallback: string
+  properties: string[]
+}
+
+/** An item of the spine, or the first of its fallbacks, that is a text; undefined for what is none (pictures, scripts). */
+function readable(items: ReadonlyMap<string, Item>, id: string): Item | undefined {
+  const seen = new Set<string>()
+  for (let at = id; at && !seen.has(at); ) {
+    seen.add(at)
+    const item = items.get(at)
+    if (!item) return undefined
+    if (/xhtml|html|dtbook|^$/.test(item.type)) return item
+    at = item.fallback
+  }
+  return undefined
+}
+
+/** Whether a file's markup names another file, by the last part of its name. */
+function mentions(bytes: Uint8Array | undefined, name: string): boolean {
+  const last = name.replace(/^.*\//, '')
+  return bytes !== undefined && Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(last)
 }
 
 function first<T>(root: ParentNode, tag: string, read: (element: Element) => T | undefined): T | undefined {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { AppError } from '../../shared/errors.ts'
 import { blockText } from './block-text.ts'
 import { bodyBuilder } from './build-body.ts'
-import { book, chapters, container, epub2, epub3, opf, page } from './fixtures/epub.ts'
+import { book, chapters, container, epub2, epub3, opf, page, png } from './fixtures/epub.ts'
 import { importBytes } from './importers.ts'
 
 describe.each([
@@ -83,4 +83,47 @@ it('is not led out of the book by a reference, nor by a book without a package',
   expect(importBytes({ bytes: astray, fileName: 'astray.epub' }).assets).toEqual([])
   const empty = book({ 'META-INF/container.xml': container })
   expect(() => importBytes({ bytes: empty, fileName: 'empty.epub' })).toThrow(/damaged book/)
+})
+
+it('reads packages whose elements have a prefix, and comes in UTF-16', () => {
+  const prefixed = opf('3.0').replace(/<(\/?)(package|metadata|manifest|item|spine|itemref)\b/g, '<$1opf:$2')
+  const wide = (text: string) => Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')])
+  const bytes = book({
+    'META-INF/container.xml': container,
+    'OPS/book.opf': prefixed,
+    ...chapters,
+    'OPS/text/one.xhtml': wide(chapters['OPS/text/one.xhtml'].replace('utf-8', 'utf-16'))
+  })
+  const article = importBytes({ bytes, fileName: 'prefixed.epub' })
+  expect(article.title).toBe('The Salt Road')
+  expect(article.blocks.map(blockText).join('\n')).toContain('The road begins at the harbour')
+})
+
+it('shows the fallback of what is no text, and puts what stands aside last when the text leads there', () => {
+  const items = [
+    '<item id="film" href="film.mp4" media-type="video/mp4" fallback="odd"/>',
+    '<item id="odd" href="odd.bin" media-type="application/x-odd" fallback="plain"/>',
+    '<item id="plain" href="text/plain.xhtml" media-type="application/xhtml+xml"/>',
+    '<item id="loop" href="loop.bin" media-type="application/x-odd" fallback="loop"/>',
+    '<item id="lost" href="text/lost.xhtml" media-type="application/xhtml+xml"/>',
+    '<item id="alone" href="text/alone.xhtml" media-type="application/xhtml+xml"/>'
+  ].join('')
+  const spine =
+    '<spine><itemref idref="notes" linear="no"/><itemref idref="alone" linear="no"/><itemref idref="c1"/><itemref idref="film"/><itemref idref="pic"/><itemref idref="loop"/><itemref idref="lost"/></spine>'
+  const bytes = book({
+    'META-INF/container.xml': container,
+    'OPS/book.opf': opf('3.0', items).replace(/<spine[\s\S]*<\/spine>/, spine),
+    ...chapters,
+    'OPS/text/plain.xhtml': page('<h1>Instead of the film</h1><p>Words that stand for it.</p>'),
+    'OPS/text/alone.xhtml': page('<p>Nobody leads here.</p>'),
+    'OPS/images/pic.png': png
+  })
+  const article = importBytes({ bytes, fileName: 'aside.epub' })
+  const builder = bodyBuilder()
+  builder.add(article.blocks)
+  const { outline, text, html } = builder.finish()
+  expect(outline.map((one) => one.text)).toEqual(['Setting out', 'Instead of the film', 'Notes'])
+  expect(text).not.toContain('Nobody leads here')
+  expect(html.match(/class="jump"/g)?.length).toBeGreaterThanOrEqual(2)
+  expect(article.warnings).toEqual(['1 of the book’s chapters are missing in the file.'])
 })

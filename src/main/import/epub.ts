@@ -59,7 +59,11 @@ export const importEpub: DirectImporter = {
         mediaType: 'application/epub+zip',
         encoding: 'utf-8',
         guessed: false,
-        warnings: [...warnings, ...content.warnings]
+        warnings: [
+          ...(book.missing > 0 ? [`${book.missing} of the book’s chapters are missing in the file.`] : []),
+          ...warnings,
+          ...content.warnings
+        ]
       },
       fileName
     )

@@ -77,7 +77,10 @@ export function createFetcher(
     maxSockets: 6,
     lookup: lookupAllowed(isAllowed, options.resolve ?? lookup)
   }
-  const agents = { 'http:': new http.Agent(common), 'https:': new https.Agent({ ...common, ca: trusted() }) }
+  const agents = {
+    'http:': new http.Agent(common),
+    'https:': new https.Agent({ ...common, ca: trusted(), rejectUnauthorized: true })
+  }
 
   /** One question; resolves with the head of the answer. */
   const ask = (url: URL, wanted: Wanted, signal: AbortSignal, silenceMs: number) =>

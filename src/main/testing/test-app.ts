@@ -51,6 +51,7 @@ export function testApp(options: { folder?: string; now?: () => number; network?
       'app.start': () => ({ isUpdating: false, trouble: null }),
       'app.recover': () => ({ isUpdating: false, trouble: null }),
       'app.takeOffer': () => null,
+      'app.showExtension': () => null,
       'app.info': () => ({ version: '0.0.0', libraryPath, platform: 'linux', readOnly, locale: 'en' }),
       'app.openLink': () => ({ opened: false }),
       'app.copy': () => null,

@@ -34,7 +34,8 @@ export async function findArticleFiles(folder: string): Promise<Map<string, stri
   return found
 }
 
-async function headOf(path: string): Promise<string> {
+/** The beginning of a file as text, or an empty string when it cannot be read. */
+export async function headOf(path: string): Promise<string> {
   let file: FileHandle | undefined
   try {
     file = await open(path)

@@ -58,6 +58,8 @@ it('brings new files in once, leaves what was there before, and touches no file'
   await watched.choose(folder)
   write('new.txt', text('New'))
   write('.hidden.txt', text('Hidden'))
+  // As Lectern writes its own articles into a Markdown folder.
+  write('Ours.md', `---\nlectern: 01930000-0000-7000-8000-000000000001\ntitle: Ours\n---\n${text('Ours')}`)
   write('download.txt.part', text('Half'))
   mkdirSync(join(folder, 'Page_files'))
   write('Page_files/frame.html', text('Frame'))

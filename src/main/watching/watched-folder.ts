@@ -8,6 +8,8 @@ import type { Watching } from '../../shared/watching.ts'
 import type { Context } from '../context.ts'
 import { hasKnownExtension } from '../import/known-extensions.ts'
 import type { ImportBatches } from '../imports/import-batch.ts'
+import { headOf } from '../vault/find-files.ts'
+import { articleIdOf } from '../vault/read-vault-file.ts'
 import { adoptVersion } from '../versions/adopt-version.ts'
 import {
   countWatched,
@@ -65,6 +67,8 @@ export function createWatchedFolder(
 
   async function take(file: Found): Promise<void> {
     if (closed || watchedFolder(db) === null || isUnchanged(file)) return
+    // A Markdown folder that Lectern keeps in step may lie inside: its own files are not to come round again.
+    if (/\.md$/i.test(file.path) && articleIdOf(await headOf(file.path)) !== '') return
     const before = getWatchedFile(db, file.path)
     const [result] = await imports.files(crypto.randomUUID(), [file.path])
     if (!result) return

@@ -25,6 +25,7 @@ export async function reachScreen(folder: string): Promise<Screen> {
       'app.recover': (input) => start.recover(input),
       'app.info': () => ({ version: '0', libraryPath: folder, platform: 'linux', readOnly, locale: 'en' }),
       'app.openLink': () => ({ opened: false }),
+      'app.showExtension': () => null,
       'app.takeOffer': () => null,
       'app.copy': () => null,
       'app.showLibrary': () => null

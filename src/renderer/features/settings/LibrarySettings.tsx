@@ -3,6 +3,7 @@ import { runCommand } from '../../lib/use-command.ts'
 import { useData } from '../../lib/use-data.ts'
 import { Button } from '../../ui/Button.tsx'
 import { BackupSettings } from './BackupSettings.tsx'
+import { BrowserSettings } from './BrowserSettings.tsx'
 import { CheckSettings } from './CheckSettings.tsx'
 import { VaultSettings } from './VaultSettings.tsx'
 import { WatchSettings } from './WatchSettings.tsx'
@@ -16,6 +17,7 @@ export function LibrarySettings() {
       <p className="path">{info?.libraryPath}</p>
       <Button onClick={() => runCommand('app.showLibrary')}>{t('settings.showFolder')}</Button>
       <WatchSettings readOnly={info?.readOnly ?? true} />
+      <BrowserSettings />
       <BackupSettings readOnly={info?.readOnly ?? true} />
       <CheckSettings readOnly={info?.readOnly ?? true} />
       <h3>{t('settings.export')}</h3>

@@ -1,0 +1,321 @@
+import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { linkSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { deflateRawSync } from 'node:zlib'
+import { strToU8, zipSync } from 'fflate'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { ImportResult } from '../../shared/imports.ts'
+import { type TestApp, testApp } from '../testing/test-app.ts'
+
+let test: TestApp
+let folder: string
+beforeAll(async () => {
+  test = testApp()
+  folder = mkdtempSync(join(tmpdir(), 'lectern-bad-'))
+  await test.add('A first article\n\nWith a paragraph that must stay as it is.')
+})
+afterAll(async () => {
+  await test.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** Everything the library holds but its bookkeeping. */
+function libraryHash(): string {
+  const { db } = test.app.context
+  const hash = createHash('sha256')
+  const tables = db
+    .prepare<[], string>(
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
+    )
+    .pluck()
+    .all()
+  // Seals are made in the background for what is there.
+  for (const table of tables.filter((one) => !/seals$|^meta$/.test(one)))
+    hash.update(JSON.stringify([table, db.prepare(`SELECT * FROM "${table}"`).raw().all()]))
+  return hash.digest('hex')
+}
+const at = (name: string) => join(folder, name)
+const write = (name: string, bytes: string | Uint8Array) => writeFileSync(at(name), bytes)
+async function bringIn(...names: string[]): Promise<ImportResult[]> {
+  const paths = names.map(at)
+  return (await test.call('imports.files', { batchId: crypto.randomUUID(), paths })).results
+}
+async function refused(name: string, sentence: RegExp): Promise<void> {
+  const before = libraryHash()
+  const [result] = await bringIn(name)
+  expect(result).toMatchObject({ status: 'failed', articleId: null })
+  expect(result!.message).toContain(name)
+  expect(result!.message).toMatch(sentence)
+  expect(libraryHash()).toBe(before)
+  expect(test.bugs).toEqual([])
+}
+const textOf = async (result: ImportResult | undefined) => {
+  const { version } = await test.call('reading.open', { articleId: result!.articleId! })
+  return (await test.call('reading.text', { versionId: version.id, start: 0, end: version.textLength })).text
+}
+
+interface Entry {
+  name: string
+  data: Uint8Array
+  /** What the directory and the entry's own head state; by default the truth. */
+  size?: number
+  flags?: number
+  /** Unix mode, for links. */
+  mode?: number
+}
+/** A zip as a liar would write it. */
+function zip(entries: readonly Entry[]): Uint8Array {
+  const parts: Buffer[] = []
+  const directory: Buffer[] = []
+  let offset = 0
+  for (const { name, data, size = data.length, flags = 0, mode = 0 } of entries) {
+    const packed = deflateRawSync(data)
+    const title = Buffer.from(name)
+    const common = Buffer.alloc(26)
+    common.writeUInt16LE(20, 0)
+    common.writeUInt16LE(flags, 2)
+    common.writeUInt16LE(8, 4)
+    common.writeUInt32LE(crc(data), 10)
+    common.writeUInt32LE(packed.length, 14)
+    common.writeUInt32LE(size, 18)
+    common.writeUInt16LE(title.length, 22)
+    const local = Buffer.concat([Buffer.from('PK\x03\x04'), common, title, packed])
+    const tail = Buffer.alloc(14)
+    tail.writeUInt32LE((mode << 16) >>> 0, 6)
+    tail.writeUInt32LE(offset, 10)
+    directory.push(Buffer.concat([Buffer.from('PK\x01\x02\x14\x00'), common, tail, title]))
+    parts.push(local)
+    offset += local.length
+  }
+  const whole = Buffer.concat(directory)
+  const end = Buffer.alloc(18)
+  end.writeUInt16LE(Math.min(entries.length, 65_535), 4)
+  end.writeUInt16LE(Math.min(entries.length, 65_535), 6)
+  end.writeUInt32LE(whole.length, 8)
+  end.writeUInt32LE(offset, 12)
+  return Buffer.concat([...parts, whole, Buffer.from('PK\x05\x06'), end])
+}
+let table: Uint32Array | undefined
+function crc(data: Uint8Array): number {
+  table ??= Uint32Array.from({ length: 256 }, (_, index) => {
+    let value = index
+    for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1
+    return value
+  })
+  let value = 0xffffffff
+  for (const byte of data) value = (value >>> 8) ^ table[(value ^ byte) & 255]!
+  return ~value >>> 0
+}
+
+const words = 'The ferry leaves at seven and comes back when the tide allows. '
+const chapter = (title: string) => `<html><body><h1>${title}</h1><p>${words.repeat(3)}</p></body></html>`
+const container = '<container><rootfiles><rootfile full-path="b.opf"/></rootfiles></container>'
+const opf = (items: string[], head = '') =>
+  `${head}<package version="3.0"><metadata xmlns:dc="x"><dc:title>The Salt Road</dc:title><dc:language>en</dc:language></metadata><manifest>${items.map((name, index) => `<item id="i${index}" href="${name}" media-type="application/xhtml+xml"/>`).join('')}</manifest><spine>${items.map((_, index) => `<itemref idref="i${index}"/>`).join('')}</spine></package>`
+const book = (more: Entry[] = [], items = ['one.xhtml']): Entry[] => [
+  { name: 'mimetype', data: strToU8('application/epub+zip') },
+  { name: 'META-INF/container.xml', data: strToU8(container) },
+  { name: 'b.opf', data: strToU8(opf(items)) },
+  { name: 'one.xhtml', data: strToU8(chapter('Setting out')) },
+  ...more
+]
+
+describe('archives', () => {
+  it('1: what expands to too much is not unpacked', async () => {
+    write(
+      'bomb.epub',
+      zip(book([{ name: 'two.xhtml', data: new Uint8Array(60_000_000) }], ['one.xhtml', 'two.xhtml']))
+    )
+    await refused('bomb.epub', /too much|unpack/i)
+  })
+
+  it('2: nor what states less than it holds', async () => {
+    write(
+      'liar.epub',
+      zip(
+        book([{ name: 'two.xhtml', data: new Uint8Array(2_000_000), size: 10 }], ['one.xhtml', 'two.xhtml'])
+      )
+    )
+    await refused('liar.epub', /too much|unpack/i)
+  })
+
+  it('3: an archive inside is not opened', async () => {
+    write(
+      'nested.epub',
+      zip(
+        book([
+          { name: 'inner.zip', data: zip(book()) },
+          { name: 'inner.html', data: zip(book()) }
+        ])
+      )
+    )
+    const [result] = await bringIn('nested.epub')
+    expect(result).toMatchObject({ status: 'added', title: 'The Salt Road' })
+  })
+
+  it('4 and 6: names that lead out, and links, are as if they were not there', async () => {
+    const names = ['../../out.xhtml', '/abs.xhtml', 'C:\\c.xhtml', 'a/../../b.xhtml', '..\\win.xhtml']
+    const evil = names.map((name) => ({ name, data: strToU8(chapter('Evil')) }))
+    write(
+      'astray.epub',
+      zip(
+        book(
+          [...evil, { name: 'link.xhtml', data: strToU8('/etc/passwd'), mode: 0o120777 }],
+          ['one.xhtml', '../../out.xhtml', '/abs.xhtml', 'link.xhtml', 'a/../../b.xhtml']
+        )
+      )
+    )
+    const [result] = await bringIn('astray.epub')
+    expect(await textOf(result)).not.toMatch(/Evil|passwd|root:/)
+  })
+
+  it('5: of many files with one name the first counts, and a hundred thousand files are no harm', async () => {
+    const twice = [{ name: 'one.xhtml', data: strToU8(chapter('A second one')) }]
+    const many = Array.from({ length: 100_000 }, (_, index) => ({
+      name: `x/${index}.txt`,
+      data: new Uint8Array()
+    }))
+    write('many.epub', zip([...book(twice), ...many]))
+    const [result] = await bringIn('many.epub')
+    expect(await textOf(result)).toContain('Setting out')
+    expect(await textOf(result)).not.toContain('A second one')
+  })
+
+  it('7: what is locked says so', async () => {
+    write(
+      'password.epub',
+      zip(book().map((entry) => ({ ...entry, flags: entry.name === 'one.xhtml' ? 1 : 0 })))
+    )
+    await refused('password.epub', /locked with a password/)
+    write('shop.epub', zip(book([{ name: 'META-INF/rights.xml', data: strToU8('<rights/>') }])))
+    await refused('shop.epub', /DRM/)
+  })
+
+  it('8: a book without its parts says what it is, one with missing chapters gives what it has', async () => {
+    write('bare.epub', zipSync({ mimetype: strToU8('application/epub+zip') }))
+    await refused('bare.epub', /damaged book/)
+    const gaps = book(
+      [{ name: 'two.xhtml', data: strToU8(chapter('What is left')) }],
+      ['two.xhtml', 'missing.xhtml', 'two.xhtml']
+    )
+    write('gaps.epub', zip(gaps))
+    const [result] = await bringIn('gaps.epub')
+    expect(result).toMatchObject({ status: 'added' })
+    expect(result!.message).toMatch(/missing/i)
+  })
+
+  it('15 and 16: entities neither multiply nor open files', async () => {
+    const laughs = `<!DOCTYPE package [<!ENTITY a "${'ha'.repeat(50)}">${Array.from({ length: 9 }, (_, n) => `<!ENTITY ${'bcdefghij'[n]} "${`&${'abcdefghi'[n]};`.repeat(10)}">`).join('')}<!ENTITY x SYSTEM "file:///etc/passwd">]>`
+    const entries = book().map((entry) =>
+      entry.name === 'b.opf'
+        ? { ...entry, data: strToU8(opf(['one.xhtml'], laughs).replace('The Salt Road', '&j;&x; Salt')) }
+        : entry.name === 'one.xhtml'
+          ? { ...entry, data: strToU8(`${laughs}${chapter('Entities')}`.replace('<p>', '<p>&j;&x;')) }
+          : entry
+    )
+    write('laughs.epub', zip(entries))
+    const [result] = await bringIn('laughs.epub')
+    if (result!.status === 'added') expect(await textOf(result)).not.toMatch(/hahaha.{5000}|root:/s)
+    else expect(result!.message).toContain('laughs.epub')
+  })
+
+  it('9: every cut of a book, a page and a text imports or says why not, and is never blank', async () => {
+    const whole = Buffer.from(zip(book()))
+    const page = Buffer.from(
+      `<!doctype html><title>Cut</title><article><h1>Cut</h1><p>${words.repeat(6)}</p></article>`
+    )
+    const names: string[] = []
+    // At each 2 % the importers are asked by themselves (epub.test.ts, html.test.ts, saved-formats.test.ts).
+    for (let part = 5; part < 50; part += 5) {
+      for (const [kind, bytes] of [
+        ['epub', whole],
+        ['html', page]
+      ] as const) {
+        const name = `cut-${part}.${kind}`
+        write(name, bytes.subarray(0, Math.floor((bytes.length * part) / 50)))
+        names.push(name)
+      }
+    }
+    for (const result of await bringIn(...names)) {
+      if (result.status === 'failed') expect(result.message).toContain('cut-')
+      else expect((await textOf(result)).trim()).not.toBe('')
+    }
+    expect(test.bugs).toEqual([])
+  })
+})
+
+describe.skipIf(process.platform === 'win32')('files', () => {
+  it('10: a file beyond the limit is refused before it is read', async () => {
+    execFileSync('truncate', ['-s', '700M', at('huge.txt')])
+    await refused('huge.txt', /700 MB/)
+    rmSync(at('huge.txt'))
+  })
+
+  it('43: a link is followed when it was chosen, never inside a folder', async () => {
+    mkdirSync(at('links'))
+    write('target.txt', 'The target\n\nWords of the target, which lies outside of the folder of links.\n')
+    symlinkSync(at('target.txt'), at('links/to-file.txt'))
+    symlinkSync('/etc', at('links/to-folder'))
+    symlinkSync(at('links'), at('links/round'))
+    linkSync(at('target.txt'), at('links/hard.txt'))
+    const results = await bringIn('links')
+    expect(results.map(({ file }) => file)).toEqual([at('links/hard.txt')])
+    expect((await bringIn('links/to-file.txt'))[0]).toMatchObject({ status: 'already-here' })
+  })
+
+  it('44: pipes, devices and folders with a text’s name are no files', async () => {
+    execFileSync('mkfifo', [at('pipe.mhtml')])
+    await refused('pipe.mhtml', /pipe or a device/)
+    mkdirSync(at('folder.docx'))
+    const before = libraryHash()
+    expect(await bringIn('folder.docx')).toEqual([])
+    expect(libraryHash()).toBe(before)
+  })
+
+  it('45: a file that vanishes in the middle of a batch stops nothing', async () => {
+    write('a1.txt', 'One before\n\nWords of the one before the file that vanishes.')
+    write('a3.txt', 'One after\n\nWords of the one after the file that vanishes.')
+    const results = await bringIn('a1.txt', 'a2.txt', 'a3.txt')
+    expect(results.map(({ status }) => status)).toEqual(['added', 'failed', 'added'])
+    expect(results[1]!.message).toMatch(/no longer there/)
+  })
+
+  it('47: strange names are only shown', async () => {
+    const names = [
+      '-rf.txt',
+      'line\nbreak.txt',
+      `${'n'.repeat(251)}.txt`,
+      '👩‍👩‍👧 family.txt',
+      'dot.txt.',
+      '__proto__',
+      'con.txt'
+    ]
+    for (const [index, name] of names.entries())
+      write(
+        name,
+        `Strange ${index}\n\nThe words of strange file number ${index}, which are quite ordinary.\n`
+      )
+    const results = await bringIn(...names)
+    expect(results.map(({ status }) => status)).toEqual(names.map(() => 'added'))
+    write('picture.docx', Buffer.from('89504e470d0a1a0a0000000d', 'hex'))
+    await refused('picture.docx', /image \(PNG\)/)
+  })
+
+  it('48: an empty clipboard, and one with nothing but pictures', async () => {
+    const before = libraryHash()
+    for (const paste of [
+      { text: '' },
+      { text: ' \n ', html: ' ' },
+      { text: '', html: '<img src="data:image/png;base64,AAAA">' },
+      { text: '', html: '<script>alert(1)</script>' }
+    ]) {
+      const { results } = await test.call('imports.paste', { batchId: crypto.randomUUID(), ...paste })
+      expect(results[0], JSON.stringify(paste)).toMatchObject({ status: 'failed' })
+      expect(results[0]!.message).toMatch(/no text/)
+    }
+    expect(libraryHash()).toBe(before)
+    expect(test.bugs).toEqual([])
+  })
+})
