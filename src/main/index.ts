@@ -90,7 +90,8 @@ const desktop: Desktop = {
     try {
       return await start.restore(name)
     } finally {
-      if (start.app() !== before) send('library.replaced', {})
+      // Nothing that is shown is of the library that is open now.
+      if (start.app() !== before && window && !window.isDestroyed()) window.webContents.reload()
     }
   },
   async chooseFiles() {

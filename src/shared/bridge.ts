@@ -18,7 +18,6 @@ export const eventNames = [
   'search.status',
   'language.changed',
   'command.run',
-  'library.replaced',
   'article.show',
   'address.offered'
 ] as const satisfies readonly EventName[]

@@ -100,8 +100,6 @@ export interface Events {
   'language.changed': { language: string }
   /** A menu item was chosen: run this command (see commands.ts). */
   'command.run': { command: string }
-  /** Another library took the place of the one that was open: nothing shown is true any more. */
-  'library.replaced': Record<string, never>
   /** Show this article, at a place in it if given. */
   'article.show': { articleId: string }
 }

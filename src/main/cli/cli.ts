@@ -4,6 +4,7 @@ import { tell } from '../../shared/sentence.ts'
 import { toAppError } from '../db/sqlite-errors.ts'
 import { lecternVersion } from '../export/lectern-version.ts'
 import { speakChosenLanguage } from '../translate.ts'
+import { backupCommand, runBackup } from './backup-command.ts'
 import { exportCommand, runExport } from './export-command.ts'
 import { extractCommand, runExtract } from './extract-command.ts'
 import { highlightCommand, runHighlight } from './highlight-command.ts'
@@ -68,6 +69,7 @@ function main(): void {
   add(exportCommand(), runExport)
   add(restoreCommand(), runRestore)
   add(vaultCommand(), runVault)
+  add(backupCommand(), runBackup)
   add(verifyCommand(), runVerify)
 
   program

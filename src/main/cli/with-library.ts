@@ -1,8 +1,11 @@
 import { join, resolve } from 'node:path'
 import { tell } from '../../shared/sentence.ts'
+import { makeBackup } from '../backups/make-backup.ts'
 import type { Context } from '../context.ts'
-import { INDEX_FILE } from '../db/library-files.ts'
+import { INDEX_FILE, LIBRARY_FILE } from '../db/library-files.ts'
+import { needsUpdate } from '../db/needs-update.ts'
 import { type Library, openLibrary } from '../db/open-library.ts'
+import { toAppError } from '../db/sqlite-errors.ts'
 import { createHistory } from '../history/history.ts'
 import { deviceId, libraryFolder } from '../library-folder.ts'
 import { openSearch, type SearchService } from '../search/search-service.ts'
@@ -31,6 +34,7 @@ export async function withLibrary(
   work: (open: OpenLibrary) => Promise<ExitCode>
 ): Promise<ExitCode> {
   const place = resolve(folder ?? libraryFolder())
+  await backUpBeforeUpdate(place)
   const library = openOrExplain(place, options.create ?? false)
   let search: SearchService | undefined
   try {
@@ -60,6 +64,17 @@ export async function withLibrary(
   } finally {
     await search?.close()
     library.close()
+  }
+}
+
+/** As the window does: a library of an older schema is copied before opening changes it. */
+async function backUpBeforeUpdate(folder: string): Promise<void> {
+  if (!needsUpdate(folder)) return
+  const files = { libraryFile: join(folder, LIBRARY_FILE), libraryFolder: folder }
+  try {
+    await makeBackup({ ...files, reason: 'update', now: Date.now(), always: true })
+  } catch (error) {
+    throw new LibraryError(sentenceOf(toAppError(error)), { cause: error })
   }
 }
 

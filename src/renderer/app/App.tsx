@@ -16,8 +16,6 @@ export function App() {
   const [client] = useState(createQueryClient)
   const language = useMessageLanguage()
   useEffect(() => followChanges(client), [client])
-  // Nothing that is shown is of the library that is open now.
-  useEffect(() => onEvent('library.replaced', () => window.location.reload()), [])
   useEffect(() => onEvent('language.changed', ({ language }) => void setMessageLanguage(language)), [])
   return (
     <QueryClientProvider client={client}>
