@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { isAbsolute, join, resolve } from 'node:path'
 
 /**
  * Where Lectern keeps what belongs to this device, by each platform's custom; the same folder Electron
@@ -19,19 +19,30 @@ const chosenFile = () => join(deviceFolder(), 'library-folder.txt')
 /** The library's folder: `LECTERN_LIBRARY`, or what the reader chose, or `library` in the device folder. */
 export function libraryFolder(env: NodeJS.ProcessEnv = process.env): string {
   if (env.LECTERN_LIBRARY) return env.LECTERN_LIBRARY
+  // Where the note of the choice is torn, the library that was last open is meant; never a new one elsewhere.
+  return readPath(chosenFile()) ?? readPath(openedFile()) ?? join(deviceFolder(env), 'library')
+}
+
+/** Longer than any path a system takes. */
+const MAX_PATH_BYTES = 32_768
+
+/** The folder a file of ours names; what is no path is put aside. */
+function readPath(file: string): string | undefined {
   try {
-    const chosen = readFileSync(chosenFile(), 'utf8').trim()
-    if (chosen !== '') return chosen
+    const size = statSync(file).size
+    const path = size > MAX_PATH_BYTES ? '' : readFileSync(file, 'utf8').trim()
+    if (isAbsolute(path) && !/[\0\n\r\ufffd]/.test(path)) return path
+    renameSync(file, `${file}.aside`)
   } catch {
-    // Nothing was chosen yet.
+    // Nothing was noted yet, or it cannot be read.
   }
-  return join(deviceFolder(env), 'library')
+  return undefined
 }
 
 /** Remembers the reader's choice for the next start. */
 export function rememberLibraryFolder(folder: string): void {
   mkdirSync(deviceFolder(), { recursive: true })
-  writeFileSync(chosenFile(), folder)
+  writeFileSync(chosenFile(), resolve(folder))
 }
 
 const openedFile = () => join(deviceFolder(), 'opened-library.txt')
@@ -39,7 +50,7 @@ const openedFile = () => join(deviceFolder(), 'opened-library.txt')
 /** Whether the library that was last open on this device was in this folder. */
 export function wasOpened(folder: string): boolean {
   try {
-    return readFileSync(openedFile(), 'utf8') === folder
+    return readPath(openedFile()) === resolve(folder)
   } catch {
     return false
   }
@@ -49,7 +60,7 @@ export function wasOpened(folder: string): boolean {
 export function rememberOpened(folder: string): void {
   try {
     mkdirSync(deviceFolder(), { recursive: true })
-    if (!wasOpened(folder)) writeFileSync(openedFile(), folder)
+    if (!wasOpened(folder)) writeFileSync(openedFile(), resolve(folder))
   } catch {
     // A read-only home: then a missing library is a new one, as on the first day.
   }

@@ -307,4 +307,25 @@ describe('lectern', { timeout: 60_000 }, () => {
     expect(kept).toBeGreaterThan(0)
     expect(kept).toBeLessThan(400)
   })
+
+  it('makes backups, lists them and goes back to one, which keeps what it replaced', async () => {
+    const library = ['--library', 'backed-up']
+    writeFileSync(join(folder, 'kept.txt'), 'Kept\n\nWords that are kept.\n')
+    await run(['import', ...library, 'kept.txt'])
+    const made = await run(['backup', '--json', ...library])
+    expect(made).toMatchObject({ code: 0, stderr: '' })
+    const { name } = made.values[0] as { name: string }
+    writeFileSync(join(folder, 'later.txt'), 'Later\n\nWords that came later.\n')
+    await run(['import', ...library, 'later.txt'])
+    expect((await run(['backup', '--list', '--json', ...library])).values).toEqual([
+      expect.objectContaining({ name, reason: 'manual' })
+    ])
+    expect(await run(['backup', '--use', name, ...library])).toMatchObject({ code: 0, stderr: '' })
+    expect((await run(['list', '--json', ...library])).values.length).toBe(1)
+    const after = (await run(['backup', '--list', '--json', ...library])).values as { reason: string }[]
+    expect(after.map(({ reason }) => reason)).toEqual(['replaced', 'manual'])
+    expect(await run(['backup', '--use', 'kept.txt', ...library])).toMatchObject({ code: 3 })
+    expect(await run(['backup', '--list', '--use', name, ...library])).toMatchObject({ code: 2 })
+    expect((await run(['verify', ...library])).code).toBe(0)
+  })
 })
