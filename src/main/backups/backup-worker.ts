@@ -69,9 +69,14 @@ async function withLibraryFile<T>(file: string, use: (db: Database) => Promise<T
   }
 }
 
+/** Rows sealed in one short transaction. */
+const SEALED_AT_ONCE = 400
+
 /** Seals what has no seal yet, then compares everything else with its own. */
 async function check(db: Database, job: Extract<BackupJob, { kind: 'check' }>) {
   const rest = () => new Promise((resolve) => setTimeout(resolve, job.pause))
+  // The window asks everything anew when another connection wrote: that must not be all the time.
+  const restAfterWriting = () => new Promise((resolve) => setTimeout(resolve, job.pause * 20))
   const damages: Damage[] = []
   if (job.pages) {
     const sound = db.pragma('quick_check(1)', { simple: true }) === 'ok'
@@ -80,10 +85,10 @@ async function check(db: Database, job: Extract<BackupJob, { kind: 'check' }>) {
   let after: number | undefined = 0
   while (after !== undefined) {
     const from: number = after
-    after = db.transaction(() => sealMissing(db, from, 50)).immediate()
-    await rest()
+    after = sealMissing(db, from, SEALED_AT_ONCE)
+    if (after !== undefined) await restAfterWriting()
   }
-  while (db.transaction(() => sealMissingVersions(db, 4)).immediate() > 0) await rest()
+  while (sealMissingVersions(db, SEALED_AT_ONCE / 10) > 0) await restAfterWriting()
   let checked = 0
   for (const step of checkRows(db, job.from)) {
     checked += step.checked

@@ -17,6 +17,8 @@ const DAY_MS = 86_400_000
 const CHECK_EVERY_MS = 7 * DAY_MS
 /** Rest between two looks of a check, so that it takes a small part of the disk's time. */
 const REST_MS = 150
+/** How often the place of a check is noted: each time costs a sync. */
+const NOTE_EVERY_MS = 60_000
 
 export interface Keeper {
   /** Null when nothing changed since the newest backup. Fails as `makeBackup` does. */
@@ -102,15 +104,17 @@ export function createKeeper(
 
   const runCheck = (from: CheckPlace, pause: number) =>
     inTurn(async () => {
-      const fresh: Damage[] = []
+      let noted = performance.now()
       const { checked, damages } = await runBackupJob(
         { kind: 'check', libraryFile: library.file, from, pause, pages: true },
         {
           signal,
           onStep(step) {
-            fresh.push(...step.damages)
             if (step.damages.length > 0) addDamages(step.damages)
-            else if (pause > 0) writeMeta(db, 'check.place', step.next)
+            else if (pause > 0 && performance.now() - noted > NOTE_EVERY_MS) {
+              noted = performance.now()
+              writeMeta(db, 'check.place', step.next)
+            }
           }
         }
       )
@@ -126,7 +130,7 @@ export function createKeeper(
 
   async function look(isStart: boolean): Promise<void> {
     if (library.readOnly || signal.aborted) return
-    keepBallast(library.folder)
+    await keepBallast(library.folder)
     const newest = listBackups(library.folder).find(({ reason }) => reason !== 'replaced')
     // Also after the clock was set back.
     const isDue = !newest || Math.abs(now() - newest.madeAt) > DAY_MS

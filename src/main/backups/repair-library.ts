@@ -37,10 +37,8 @@ export function repairLibrary(libraryFolder: string): RepairReport {
     const damages = [...checkRows(db)].flatMap((step) => step.damages)
     const left = mendRows(db, libraryFolder, damages)
     const count = (table: string) => db.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number
-    db.transaction(() => {
-      sealMissing(db, 0, 1_000_000)
-      sealMissingVersions(db, 1_000_000)
-    }).immediate()
+    for (let after: number | undefined = 0; after !== undefined; ) after = sealMissing(db, after, 1000)
+    while (sealMissingVersions(db, 100) > 0);
     return {
       articles: count('articles'),
       highlights: count('highlights'),

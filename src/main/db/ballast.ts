@@ -1,5 +1,6 @@
 import { randomFillSync } from 'node:crypto'
-import { closeSync, existsSync, fsyncSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
+import { open, rm, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 
 const BALLAST_FILE = 'ballast.bin'
@@ -12,23 +13,23 @@ const PLENTY = 200_000_000
  * Keeps a little room in the library's folder for the day the disk is full. Does nothing when it is there,
  * or when there is no room for it.
  */
-export function keepBallast(folder: string, plenty = PLENTY): void {
+export async function keepBallast(folder: string, plenty = PLENTY): Promise<void> {
   const file = join(folder, BALLAST_FILE)
   try {
     if (existsSync(file)) return
-    const { bavail, bsize } = statfsSync(folder)
+    const { bavail, bsize } = await statfs(folder)
     if (bavail * bsize < plenty) return
-    const handle = openSync(file, 'wx')
+    const handle = await open(file, 'wx')
     try {
       // Random, so that no file system stores it as nothing.
-      writeSync(handle, randomFillSync(Buffer.alloc(SIZE)))
-      fsyncSync(handle)
+      await handle.writeFile(randomFillSync(Buffer.alloc(SIZE)))
+      await handle.sync()
     } finally {
-      closeSync(handle)
+      await handle.close()
     }
   } catch {
     // Without it a full disk is only told sooner.
-    rmSync(file, { force: true })
+    await rm(file, { force: true }).catch(() => undefined)
   }
 }
 

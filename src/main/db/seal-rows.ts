@@ -71,6 +71,9 @@ function prepare(db: Database) {
       `SELECT c.seq, c.kind, c.id FROM search_changes c LEFT JOIN seals s ON s.kind = c.kind AND s.id = c.id
        WHERE c.seq > ? AND c.kind <> 'notebook' AND (s.seq IS NOT c.seq) ORDER BY c.seq LIMIT ?`
     ),
+    seqOf: db
+      .prepare<[string, string], number>('SELECT seq FROM search_changes WHERE kind = ? AND id = ?')
+      .pluck(),
     read: { article: read('article'), highlight: read('highlight'), note: read('note') },
     unsealedVersions: db.prepare<[number], StoredRow>(
       `SELECT ${sealedColumns.version.map((name) => `v.${name}`).join(', ')} FROM article_versions v
@@ -98,43 +101,70 @@ function statements(db: Database) {
   return made
 }
 
+interface Change {
+  seq: number
+  kind: SealedKind
+  id: string
+}
+
+interface Seals {
+  /** Undefined: the row is gone. */
+  hash: Buffer | undefined
+  versions: (readonly [id: string, hash: Buffer])[]
+}
+
 /** Runs `change` and seals the rows it changed. In the caller's transaction, so that row and seal are one. */
 export function sealing<T>(db: Database, change: () => T): T {
   const its = statements(db)
   const before = its.last.get() as number
   const value = change()
-  for (const entry of its.after.all(before, AT_ONCE)) sealRow(db, entry)
+  for (const entry of its.after.all(before, AT_ONCE)) putSeals(db, entry, makeSeals(db, entry))
   return value
 }
 
-/** Seals up to `limit` versions that have no seal, in the caller's transaction. @returns how many there were */
-export function sealMissingVersions(db: Database, limit: number): number {
-  const its = statements(db)
-  const found = its.unsealedVersions.all(limit)
-  for (const version of found) its.putVersion.run(version.id, sealOf('version', version))
-  return found.length
-}
-
 /**
- * Seals up to `limit` rows that have no seal for what they are now, from the change `after` on, in the
- * caller's transaction.
+ * Seals up to `limit` rows that have no seal for what they are now, from the change `after` on. The texts are
+ * read and hashed before the transaction, so that nobody who writes waits for it.
  * @returns the last change looked at; undefined when none is left
  */
 export function sealMissing(db: Database, after: number, limit: number): number | undefined {
-  const found = statements(db).unsealed.all(after, limit)
-  for (const entry of found) sealRow(db, entry)
-  return found.at(-1)?.seq
+  const its = statements(db)
+  const made = its.unsealed.all(after, limit).map((entry) => ({ entry, seals: makeSeals(db, entry) }))
+  db.transaction(() => {
+    for (const { entry, seals } of made) {
+      // Changed since it was read: its next look will come.
+      if (its.seqOf.get(entry.kind, entry.id) === entry.seq) putSeals(db, entry, seals)
+    }
+  }).immediate()
+  return made.at(-1)?.entry.seq
 }
 
-function sealRow(db: Database, { seq, kind, id }: { seq: number; kind: SealedKind; id: string }): void {
+/** Seals up to `limit` versions that have no seal. @returns how many there were */
+export function sealMissingVersions(db: Database, limit: number): number {
+  const its = statements(db)
+  const made = its.unsealedVersions.all(limit).map((row) => [row.id, sealOf('version', row)] as const)
+  db.transaction(() => {
+    for (const [id, hash] of made) its.putVersion.run(id, hash)
+  }).immediate()
+  return made.length
+}
+
+function makeSeals(db: Database, { kind, id }: Change): Seals {
   const its = statements(db)
   const row = its.read[kind].get(id)
-  if (!row) {
+  const versions = row && kind === 'article' ? its.newVersions.all(id) : []
+  return {
+    hash: row && sealOf(kind, row),
+    versions: versions.map((version) => [String(version.id), sealOf('version', version)] as const)
+  }
+}
+
+function putSeals(db: Database, { seq, kind, id }: Change, { hash, versions }: Seals): void {
+  const its = statements(db)
+  if (!hash) {
     its.drop.run(kind, id)
     return
   }
-  if (kind === 'article') {
-    for (const version of its.newVersions.all(id)) its.putVersion.run(version.id, sealOf('version', version))
-  }
-  its.put.run(kind, id, seq, sealOf(kind, row))
+  for (const [versionId, seal] of versions) its.putVersion.run(versionId, seal)
+  its.put.run(kind, id, seq, hash)
 }

@@ -51,7 +51,7 @@ export async function fillDisk(path: string): Promise<FullDisk> {
   await test.app.search.caughtUp()
   const ids = test.app.context.db.prepare<[], ArticleId>('SELECT id FROM articles').pluck().all()
   // On a disk as small as this the app itself would not keep any.
-  keepBallast(join(path, 'library'), 0)
+  await keepBallast(join(path, 'library'), 0)
   const { bavail, bsize } = statfsSync(path)
   writeFileSync(join(path, 'filler'), Buffer.alloc(bavail * bsize - 200_000, 1))
   const stored = new Map<ArticleId, string>()
