@@ -10,6 +10,7 @@ import { createKeeper, type Keeper } from './backups/keeper.ts'
 import { cardHandlers } from './cards/handlers.ts'
 import { citationHandlers } from './citations/handlers.ts'
 import type { Context } from './context.ts'
+import { correctionHandlers } from './corrections/handlers.ts'
 import { releaseBallast } from './db/ballast.ts'
 import { INDEX_FILE, SHEETS_FILE } from './db/library-files.ts'
 import { lockLibrary } from './db/lock-library.ts'
@@ -231,6 +232,7 @@ function openApp(
     ...citationHandlers(context),
     ...tagHandlers(context),
     ...versionHandlers(context),
+    ...correctionHandlers(context, runner, library.readOnly),
     ...cardHandlers(context, { chooseSave: desktop.chooseSave, chooseOpen: desktop.chooseOpen }),
     ...reviewHandlers(context),
     ...queueHandlers(context),

@@ -4,6 +4,7 @@ import { articleContract } from './articles.ts'
 import { backupContract } from './backups.ts'
 import { cardContract } from './cards.ts'
 import { citationContract } from './citations.ts'
+import { correctionContract } from './corrections.ts'
 import type { Mutation, Noun, Query, Task } from './define.ts'
 import type { ErrorCode } from './errors.ts'
 import { exportContract } from './exports.ts'
@@ -44,6 +45,7 @@ export const contract = {
   ...citationContract,
   ...tagContract,
   ...versionContract,
+  ...correctionContract,
   ...cardContract,
   ...reviewContract,
   ...queueContract,

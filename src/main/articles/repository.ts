@@ -219,6 +219,8 @@ type Column =
   | 'byline'
   | 'site'
   | 'published'
+  | 'url'
+  | 'lead_image'
   | 'language'
   | 'state'
   | 'starred'

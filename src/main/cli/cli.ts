@@ -11,6 +11,7 @@ import { highlightCommand, runHighlight } from './highlight-command.ts'
 import { importCommand, runImport } from './import-command.ts'
 import { listCommand, runList } from './list-command.ts'
 import { notebookCommand, runNotebook } from './notebook-command.ts'
+import { reExtractCommand, runReExtract } from './re-extract-command.ts'
 import { restoreCommand, runRestore } from './restore-command.ts'
 import { runSearch, searchCommand } from './search-command.ts'
 import { type Action, type ExitCode, LibraryError, oneLine, type Shell, UsageError } from './shell.ts'
@@ -61,6 +62,7 @@ function main(): void {
   }
   add(importCommand(), runImport)
   add(extractCommand(), runExtract)
+  add(reExtractCommand(), runReExtract)
   add(listCommand(), runList)
   add(notebookCommand(), runNotebook)
   add(showCommand(), runShow)

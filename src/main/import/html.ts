@@ -32,7 +32,8 @@ export const importHtml: DirectImporter = {
     const from = {
       fileName,
       address: webAddress(matter.url) || savedFrom(body) || webAddress(source.address),
-      resource: source.resource
+      resource: source.resource,
+      whole: source.whole
     }
     const article = isPage(body) ? importPage(body, common, from) : importFragment(body, common, from)
     return withFrontMatter(article, matter)
@@ -64,6 +65,7 @@ interface From {
   /** http or https, or empty. */
   address: string
   resource?: ImportSource['resource']
+  whole?: boolean | undefined
 }
 
 function importFragment(
@@ -87,11 +89,15 @@ function importFragment(
   )
 }
 
-function importPage(text: string, common: Common, { fileName, address, resource }: From): ImportedArticle {
+function importPage(
+  text: string,
+  common: Common,
+  { fileName, address, resource, whole }: From
+): ImportedArticle {
   const { root, warnings } = parseHtml(text, 'document')
   const meta = readMetadata(root, address)
   const shown = findStandfirst(root, { title: meta.title, description: meta.description })
-  const found = findArticle(root, meta.url)
+  const found = whole ? undefined : findArticle(root, meta.url)
   const body = found ?? bodyOf(root) ?? root
   const content = blocksFromHtml(body, { baseUrl: meta.baseUrl, language: meta.language, resource })
   const cleaned = found ? cleanBlocks(content.blocks, meta) : content.blocks

@@ -16,6 +16,8 @@ export type ImportJob =
       charset?: string
       /** Pictures that were fetched with them, by address. */
       pictures?: ReadonlyMap<string, Uint8Array>
+      /** Of a web page, everything it shows: nothing is looked for and nothing left out. */
+      whole?: boolean
     }
   /** `html` is preferred; the article is converted as it is, without looking for a main part. */
   | { kind: 'paste'; text: string; html?: string | undefined }

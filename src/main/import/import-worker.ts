@@ -53,9 +53,9 @@ async function read(id: number, job: ImportJob): Promise<Iterator<FromWorker>> {
   const bytes = job.kind === 'bytes' ? job.bytes : await readSource(job.path, fileName)
   if (bytes.length > MAX_BYTES) throw tooLarge(fileName, bytes.length)
   if (job.kind === 'bytes' && job.address !== undefined) {
-    const { address, charset, pictures } = job
+    const { address, charset, pictures, whole } = job
     const resource = (reference: string) => pictures?.get(reference)
-    return messages(id, await importFile({ bytes, fileName, address, charset, resource }), bytes)
+    return messages(id, await importFile({ bytes, fileName, address, charset, resource, whole }), bytes)
   }
   const app = recogniseLibraryExport(bytes, fileName)
   if (app) return [{ id, type: 'library-found', app } as const].values()

@@ -13,6 +13,8 @@ export interface ImportSource {
    * the reference as it is written.
    */
   resource?: ((reference: string) => Uint8Array | undefined) | undefined
+  /** Of a web page, everything it shows: nothing is looked for and nothing left out. */
+  whole?: boolean | undefined
 }
 
 export interface Importer {

@@ -1,18 +1,16 @@
-import { z } from 'zod'
-import { type Block, BlockSchema, type ImageRef } from '../../shared/blocks.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { ImportProgress } from '../../shared/imports.ts'
 import { tell } from '../../shared/sentence.ts'
 import type { ArticleId } from '../../shared/values.ts'
 import { requireArticle } from '../articles/repository.ts'
 import type { Context } from '../context.ts'
-import { blocksFromStored } from '../export/stored-html.ts'
 import { buildBody } from '../import/build-body.ts'
 import type { ImportRunner } from '../import/import-runner.ts'
 import type { ImportedAsset } from '../import/imported-article.ts'
 import type { Network } from '../network/network.ts'
 import { fetchPictures, missingPictures } from './fetch-pictures.ts'
 import { keepAssets, linkAssets } from './save-import.ts'
+import { blocksOf, eachImage } from './stored-blocks.ts'
 
 export interface PictureLoader {
   load(batchId: string, articleId: ArticleId): Promise<{ loaded: number; missing: number }>
@@ -147,21 +145,4 @@ export function createPictureLoader(
     },
     cancel: (batchId) => running.get(batchId)?.abort()
   }
-}
-
-const blocksOf = (html: string): Block[] => z.array(BlockSchema).parse(blocksFromStored(html))
-
-/** The same blocks with every picture replaced by what `change` makes of it. */
-function eachImage(blocks: readonly Block[], change: (image: ImageRef) => ImageRef): Block[] {
-  return walk(blocks, change) as Block[]
-}
-
-function walk(part: unknown, change: (image: ImageRef) => ImageRef): unknown {
-  if (Array.isArray(part)) return part.map((one) => walk(one, change))
-  if (typeof part !== 'object' || part === null) return part
-  return Object.fromEntries(
-    Object.entries(part).map(([key, value]) =>
-      key === 'image' && value ? [key, change(value as ImageRef)] : [key, walk(value, change)]
-    )
-  )
 }

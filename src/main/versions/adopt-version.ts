@@ -24,6 +24,25 @@ export interface Adopted {
   counts: VerdictCounts
 }
 
+/** A text on its way to become an article's newest version. */
+export interface NewVersion {
+  text: string
+  wordCount: number
+  /** A version with the same text is one all the same: its structure, links or pictures differ. */
+  sameText?: boolean
+  /** What the step of undo is called. */
+  label: string
+  /** False when what it was made from has changed meanwhile. */
+  isStillRight(): boolean
+  /** Writes the version itself, in the transaction; returns its number. */
+  save(versionId: VersionId, stamp: Stamp): number
+}
+
+interface Stamp {
+  now: number
+  deviceId: string
+}
+
 /**
  * Makes the text of one article the newest version of another. Every highlight gets its verdict there: the
  * sure ones move, the others stay where they were and ask. All of it is one step of undo; undone, the
@@ -37,15 +56,49 @@ export async function adoptVersion(
   fromArticleId: ArticleId,
   options: { undoable: boolean } = { undoable: true }
 ): Promise<Adopted> {
-  const { db, history } = context
+  const { db } = context
   if (articleId === fromArticleId) throw new AppError('conflict', 'errors.versions.sameArticle')
+  return await addVersion(
+    context,
+    articleId,
+    () => {
+      const source = requireArticle(db, fromArticleId)
+      return {
+        text: versionText(db, source.versionId),
+        wordCount: source.wordCount,
+        label: 'undo.addVersion',
+        isStillRight: () => requireArticle(db, fromArticleId).versionId === source.versionId,
+        save: (versionId, stamp) => {
+          const number = copyVersion(db, source, { versionId, articleId }, stamp)
+          updateArticle(db, source.id, { trashed_at: stamp.now }, stamp)
+          return number
+        }
+      }
+    },
+    options
+  )
+}
+
+/**
+ * Gives an article a newest version and carries its highlights over, as one step of undo. `next` is asked
+ * again when the library changed while their places were looked for.
+ * @throws AppError `not-found`; `conflict` when the text is the same, or changes all the time
+ */
+export async function addVersion(
+  context: Context,
+  articleId: ArticleId,
+  next: () => NewVersion,
+  options: { undoable: boolean } = { undoable: true }
+): Promise<Adopted> {
+  const { db, history } = context
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const target = requireArticle(db, articleId)
-    const source = requireArticle(db, fromArticleId)
+    const made = next()
+    const { text } = made
     const highlights = listHighlights(db, articleId)
-    const text = versionText(db, source.versionId)
     const position = getPosition(db, articleId)
-    if (versionText(db, target.versionId) === text) throw new AppError('conflict', 'errors.versions.sameText')
+    if (!made.sameText && versionText(db, target.versionId) === text)
+      throw new AppError('conflict', 'errors.versions.sameText')
     const placements = new Map<string, Placement>()
     let offset: number | null = null
     for (const versionId of new Set([target.versionId, ...highlights.map((h) => h.versionId)])) {
@@ -66,14 +119,12 @@ export async function adoptVersion(
       const now = listHighlights(db, articleId)
       const isSame =
         requireArticle(db, articleId).versionId === target.versionId &&
-        requireArticle(db, fromArticleId).versionId === source.versionId &&
+        made.isStillRight() &&
         places(now) === places(highlights)
       if (!isSame) return undefined
-      return saveVersion(context, articleId, source, text, now, placements, offset)
+      return saveVersion(context, articleId, made, now, placements, offset)
     }
-    const saved = options.undoable
-      ? history.record('undo.addVersion', save)
-      : db.transaction(save).immediate()
+    const saved = options.undoable ? history.record(made.label, save) : db.transaction(save).immediate()
     if (saved) return saved
   }
   throw new AppError('conflict', 'errors.versions.busy')
@@ -93,18 +144,17 @@ function places(highlights: readonly Highlight[]): string {
 function saveVersion(
   context: Context,
   articleId: ArticleId,
-  source: { id: ArticleId; versionId: VersionId; wordCount: number },
-  text: string,
+  made: NewVersion,
   highlights: readonly Highlight[],
   placements: ReadonlyMap<string, Placement>,
   offset: number | null
 ): Adopted {
   const { db, deviceId } = context
+  const { text, wordCount } = made
   const stamp = { now: context.now(), deviceId }
   const versionId = uuidv7() as VersionId
-  const number = copyVersion(db, source, { versionId, articleId }, stamp)
-  updateArticle(db, articleId, { current_version_id: versionId, word_count: source.wordCount }, stamp)
-  updateArticle(db, source.id, { trashed_at: stamp.now }, stamp)
+  const number = made.save(versionId, stamp)
+  updateArticle(db, articleId, { current_version_id: versionId, word_count: wordCount }, stamp)
   const counts: VerdictCounts = { exact: 0, moved: 0, changed: 0, unsure: 0, lost: 0 }
   for (const highlight of highlights) {
     const { verdict, span, score, evidence } = placements.get(highlight.id) ?? LOST

@@ -3,6 +3,7 @@ import type { Evidence } from '../../shared/anchoring/verdict.ts'
 import type { Highlight } from '../../shared/highlights.ts'
 import type { ArticleId, HighlightId, VersionId } from '../../shared/values.ts'
 import type { ArticleVersion, HighlightPlace, PlaceVerdict } from '../../shared/versions.ts'
+import { type Body, textHash } from '../import/build-body.ts'
 
 import { QUOTATIONS_IMPORTER } from './quotations.ts'
 
@@ -209,5 +210,62 @@ export function copyVersion(
   db.prepare(
     'INSERT INTO version_assets (version_id, hash) SELECT @id, hash FROM version_assets WHERE version_id = @old'
   ).run(values)
+  return number
+}
+
+/** What a version is made of, besides its place among the others. */
+export interface VersionContent {
+  standfirst: string
+  sourceLine: string
+  body: Body
+  importer: string
+  warnings: readonly string[]
+}
+
+/**
+ * Writes a version built anew of an article that has one: with that one's source, and the pictures its own
+ * HTML shows, which must be in the library.
+ */
+export function insertVersion(
+  db: Database,
+  ids: { versionId: string; articleId: ArticleId; sourceOf: string },
+  { standfirst, sourceLine, body, importer, warnings }: VersionContent,
+  stamp: Stamp
+): number {
+  const number = db
+    .prepare('SELECT max(number) + 1 FROM article_versions WHERE article_id = ?')
+    .pluck()
+    .get(ids.articleId) as number
+  db.prepare(
+    `INSERT INTO article_versions (id, article_id, number, standfirst, source_line, html, text, body_start, body_end,
+       sections, outline, hash, word_count, importer, warnings, created_at, device_id)
+     VALUES (@versionId, @articleId, @number, @standfirst, @sourceLine, @html, @text, @bodyStart, @bodyEnd, @sections,
+       @outline, @hash, @wordCount, @importer, @warnings, @now, @deviceId)`
+  ).run({
+    versionId: ids.versionId,
+    articleId: ids.articleId,
+    number,
+    standfirst,
+    sourceLine,
+    html: body.html,
+    text: body.text,
+    bodyStart: body.bodyStart,
+    bodyEnd: body.bodyEnd,
+    sections: JSON.stringify(body.sections),
+    outline: JSON.stringify(body.outline),
+    hash: textHash(body.text),
+    wordCount: body.wordCount,
+    importer,
+    warnings: JSON.stringify(warnings),
+    ...stamp
+  })
+  db.prepare(
+    `INSERT INTO sources (version_id, file_name, media_type, encoding, size, sha256, bytes)
+     SELECT ?, file_name, media_type, encoding, size, sha256, bytes FROM sources WHERE version_id = ?`
+  ).run(ids.versionId, ids.sourceOf)
+  const link = db.prepare(
+    'INSERT OR IGNORE INTO version_assets (version_id, hash) SELECT ?, hash FROM assets WHERE hash = ?'
+  )
+  for (const [, hash] of body.html.matchAll(/asset:\/\/image\/([0-9a-f]{64})/g)) link.run(ids.versionId, hash)
   return number
 }

@@ -1,0 +1,161 @@
+import { writeFileSync } from 'node:fs'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { ArticleId, HighlightId } from '../../shared/values.ts'
+import { libraryHash } from '../export/library-hash.ts'
+import { createImportRunner } from '../import/import-runner.ts'
+import { type TestApp, testApp } from '../testing/test-app.ts'
+import { extractAnew } from './extract-anew.ts'
+
+const sentence = (n: number) =>
+  `Paragraph ${n} tells of the keeper who climbed down every morning to wind the clock of the gauge before the boats went out to sea.`
+const page = `<!doctype html><html lang="en"><head><title>The gauge | Chronicle</title>
+<meta name="author" content="Ada Quill"></head><body>
+<div class="newsletter"><p>Read our letter about the sea, every Sunday.</p></div>
+<main><article><h1>The gauge</h1>
+${Array.from({ length: 6 }, (_, n) => `<p>${sentence(n)}</p>`).join('\n')}
+<blockquote><p>It has never stopped.</p></blockquote>
+</article></main>
+<aside class="related"><p>A box about the makers of clocks stood beside the text.</p></aside>
+</body></html>`
+
+let test: TestApp
+let articleId: ArticleId
+
+beforeEach(async () => {
+  test = testApp()
+  const file = `${test.folder}/gauge.html`
+  writeFileSync(file, page)
+  const { results } = await test.call('imports.files', { batchId: crypto.randomUUID(), paths: [file] })
+  articleId = results[0]?.articleId as ArticleId
+})
+afterEach(() => test.close())
+
+const current = () => test.call('articles.get', { articleId })
+const textOf = (versionId: string) =>
+  test.app.context.db
+    .prepare('SELECT text FROM article_versions WHERE id = ?')
+    .pluck()
+    .get(versionId) as string
+
+async function highlight(exact: string): Promise<HighlightId> {
+  const { versionId } = await current()
+  const start = textOf(versionId).indexOf(exact)
+  const id = crypto.randomUUID() as HighlightId
+  await test.call('highlights.create', {
+    id,
+    articleId,
+    versionId,
+    start,
+    end: start + exact.length,
+    exact,
+    color: 'yellow'
+  })
+  return id
+}
+
+describe('correcting an article', () => {
+  it('shows what was left out, takes pieces out and in, carries highlights, and is taken back', async () => {
+    const id = await highlight('Paragraph 3 tells of the keeper')
+    const before = await current()
+    const { versionId, pieces, hasOriginal } = await test.call('corrections.open', { articleId })
+    expect(hasOriginal).toBe(true)
+    expect(pieces.filter(({ kept }) => kept).map(({ kind }) => kind)).toEqual([
+      ...Array(6).fill('paragraph'),
+      'quote'
+    ])
+    const box = pieces.find(({ text }) => text.startsWith('A box about the makers'))
+    expect(box).toMatchObject({ kept: false })
+
+    const kept = pieces
+      .filter((piece) => (piece.kept && !piece.text.startsWith('Paragraph 0')) || piece === box)
+      .map(({ index }) => index)
+    const saved = await test.call('corrections.save', { articleId, versionId, kept })
+    expect(saved).toMatchObject({ number: 2, counts: { unsure: 0, lost: 0 } })
+    const text = textOf((await current()).versionId)
+    expect(text).not.toContain('Paragraph 0')
+    expect(text).toContain('makers of clocks')
+    const [moved] = await test.call('highlights.listByArticle', { articleId })
+    expect(moved).toMatchObject({ id, versionId: saved.versionId })
+    expect(text.slice(moved!.start, moved!.end)).toBe('Paragraph 3 tells of the keeper')
+
+    // What was taken out can be brought back.
+    const again = await test.call('corrections.open', { articleId })
+    expect(again.pieces.find((piece) => piece.text.startsWith('Paragraph 0'))).toMatchObject({ kept: false })
+
+    await test.call('history.undo', {})
+    expect((await current()).versionId).toBe(before.versionId)
+    await test.call('history.redo', {})
+    expect((await current()).versionId).toBe(saved.versionId)
+    expect(libraryHash(test.app.context.db)).toMatch(/^[0-9a-f]{64}$/)
+  })
+
+  it('refuses what is out of date, empty, or the same', async () => {
+    const { versionId, pieces } = await test.call('corrections.open', { articleId })
+    const all = pieces.filter(({ kept }) => kept).map(({ index }) => index)
+    await expect(test.call('corrections.save', { articleId, versionId, kept: all })).rejects.toMatchObject({
+      code: 'conflict'
+    })
+    await expect(
+      test.call('corrections.save', { articleId, versionId, kept: [pieces.length + 7] })
+    ).rejects.toMatchObject({ code: 'conflict' })
+    await test.call('corrections.save', { articleId, versionId, kept: all.slice(1) })
+    await expect(
+      test.call('corrections.save', { articleId, versionId, kept: all.slice(2) })
+    ).rejects.toMatchObject({ code: 'conflict' })
+  })
+
+  it('gives a standfirst, which is text and can be highlighted', async () => {
+    const made = await test.call('corrections.setStandfirst', {
+      articleId,
+      standfirst: ' A clock,\nwound daily. '
+    })
+    expect(made?.number).toBe(2)
+    expect((await current()).standfirst).toBe('A clock, wound daily.')
+    expect(textOf((await current()).versionId)).toMatch(/^A clock, wound daily\.\n\nParagraph 0/)
+    expect(
+      await test.call('corrections.setStandfirst', { articleId, standfirst: 'A clock, wound daily.' })
+    ).toBeNull()
+    await test.call('history.undo', {})
+    expect((await current()).standfirst).toBe('')
+  })
+})
+
+describe('extracting anew', () => {
+  it('changes nothing where the result is the same', async () => {
+    const before = libraryHash(test.app.context.db)
+    expect(await test.call('corrections.extractAnew', { articleId })).toMatchObject({
+      status: 'same',
+      number: null
+    })
+    expect(libraryHash(test.app.context.db)).toBe(before)
+  })
+
+  it('makes a version where it differs, fills empty fields, and says in a dry run what it would do', async () => {
+    const { db } = test.app.context
+    // As an older importer might have left it: a paragraph lost, no byline.
+    const { versionId, pieces } = await test.call('corrections.open', { articleId })
+    const kept = pieces.filter((piece) => piece.kept && !piece.text.startsWith('Paragraph 2'))
+    await test.call('corrections.save', { articleId, versionId, kept: kept.map(({ index }) => index) })
+    await test.call('articles.update', { articleId, byline: '' })
+    const id = await highlight('Paragraph 4 tells')
+    const runner = createImportRunner()
+    try {
+      const options = { dryRun: true, undoable: false, corrected: false }
+      // The reader's own correction is left alone unless it is asked for.
+      expect((await extractAnew(test.app.context, runner, articleId, options)).status).toBe('corrected')
+      db.prepare("UPDATE article_versions SET importer = 'html/1' WHERE article_id = ?").run(articleId)
+      const before = libraryHash(db)
+      const would = await extractAnew(test.app.context, runner, articleId, options)
+      expect(would).toMatchObject({ status: 'changed', number: null, filled: ['byline'] })
+      expect(would.wordsAfter).toBeGreaterThan(would.wordsBefore)
+      expect(libraryHash(db)).toBe(before)
+      const done = await extractAnew(test.app.context, runner, articleId, { ...options, dryRun: false })
+      expect(done).toMatchObject({ status: 'changed', number: 3, counts: { exact: 1 } })
+    } finally {
+      runner.close()
+    }
+    expect(await current()).toMatchObject({ byline: 'Ada Quill' })
+    expect(textOf((await current()).versionId)).toContain('Paragraph 2')
+    expect((await test.call('highlights.listByArticle', { articleId }))[0]).toMatchObject({ id })
+  })
+})
