@@ -6,8 +6,15 @@ import { createImportRunner } from '../import/import-runner.ts'
 import { type TestApp, testApp } from '../testing/test-app.ts'
 import { extractAnew } from './extract-anew.ts'
 
-const sentence = (n: number) =>
-  `Paragraph ${n} tells of the keeper who climbed down every morning to wind the clock of the gauge before the boats went out to sea.`
+const sentences = [
+  'the keeper climbed down every morning to wind the clock of the gauge before the boats went out to sea.',
+  'nobody had thought that a brass float could outlive three harbours and the men who built them one by one.',
+  'a storm in the winter of 1871 took the pier away, yet the drum went on turning in its hut of stone.',
+  'tells of letters from the capital, which asked for figures that only this one gauge could ever give.',
+  'the children of the village learned to read on its long paper rolls, and some of them became surveyors.',
+  'there is a plan to bring it into the museum, where it would stand dry for the first time since it was made.'
+]
+const sentence = (n: number) => `Paragraph ${n}: ${sentences[n]}`
 const page = `<!doctype html><html lang="en"><head><title>The gauge | Chronicle</title>
 <meta name="author" content="Ada Quill"></head><body>
 <div class="newsletter"><p>Read our letter about the sea, every Sunday.</p></div>
@@ -55,7 +62,7 @@ async function highlight(exact: string): Promise<HighlightId> {
 
 describe('correcting an article', () => {
   it('shows what was left out, takes pieces out and in, carries highlights, and is taken back', async () => {
-    const id = await highlight('Paragraph 3 tells of the keeper')
+    const id = await highlight('letters from the capital')
     const before = await current()
     const { versionId, pieces, hasOriginal } = await test.call('corrections.open', { articleId })
     expect(hasOriginal).toBe(true)
@@ -70,13 +77,13 @@ describe('correcting an article', () => {
       .filter((piece) => (piece.kept && !piece.text.startsWith('Paragraph 0')) || piece === box)
       .map(({ index }) => index)
     const saved = await test.call('corrections.save', { articleId, versionId, kept })
-    expect(saved).toMatchObject({ number: 2, counts: { unsure: 0, lost: 0 } })
+    expect(saved).toMatchObject({ number: 2, counts: { exact: 1, lost: 0 } })
     const text = textOf((await current()).versionId)
     expect(text).not.toContain('Paragraph 0')
     expect(text).toContain('makers of clocks')
     const [moved] = await test.call('highlights.listByArticle', { articleId })
     expect(moved).toMatchObject({ id, versionId: saved.versionId })
-    expect(text.slice(moved!.start, moved!.end)).toBe('Paragraph 3 tells of the keeper')
+    expect(text.slice(moved!.start, moved!.end)).toBe('letters from the capital')
 
     // What was taken out can be brought back.
     const again = await test.call('corrections.open', { articleId })
@@ -137,7 +144,7 @@ describe('extracting anew', () => {
     const kept = pieces.filter((piece) => piece.kept && !piece.text.startsWith('Paragraph 2'))
     await test.call('corrections.save', { articleId, versionId, kept: kept.map(({ index }) => index) })
     await test.call('articles.update', { articleId, byline: '' })
-    const id = await highlight('Paragraph 4 tells')
+    const id = await highlight('learned to read on its long paper rolls')
     const runner = createImportRunner()
     try {
       const options = { dryRun: true, undoable: false, corrected: false }

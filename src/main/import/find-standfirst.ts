@@ -87,6 +87,7 @@ function isAmongParagraphs(element: Element): boolean {
   for (let level = 0; level < 6 && outer.parentNode && isElement(outer.parentNode); level += 1) {
     const around = shortLineOf(outer.parentNode, 700).length
     if (around === 0 || around > length * 1.05) break
+    if (/^(?:header|hgroup)$/.test(outer.parentNode.tagName)) return false
     outer = outer.parentNode
   }
   if (/^h[1-6]$/.test(outer.tagName)) return false

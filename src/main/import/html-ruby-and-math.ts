@@ -1,7 +1,18 @@
+import { MathMLToLaTeX } from 'mathml-to-latex'
+import { serializeOuter } from 'parse5'
 import type { Block, Inline } from '../../shared/blocks.ts'
 import { dropped } from './block-elements.ts'
 import { cleanText, lineOfText } from './clean-characters.ts'
-import { attribute, type Element, elementsOf, isElement, isText, lineOf, type Node } from './html-tree.ts'
+import {
+  attribute,
+  childElements,
+  type Element,
+  elementsOf,
+  isElement,
+  isText,
+  lineOf,
+  type Node
+} from './html-tree.ts'
 
 /** Pairs of base and reading; text without a reading stays text. */
 export function rubyOf(element: Element): Inline[] {
@@ -26,7 +37,7 @@ export function rubyOf(element: Element): Inline[] {
   return result
 }
 
-/** MathML keeps its TeX when it has one, else its letters; a drawing has nothing to say in text. */
+/** MathML keeps its TeX when it has one, else it is written as TeX, else its letters; a drawing has nothing to say in text. */
 export function foreignInline(element: Element): Inline[] {
   if (element.tagName !== 'math') return []
   const tex = texOf(element)
@@ -34,7 +45,7 @@ export function foreignInline(element: Element): Inline[] {
   return [{ type: 'text', text: cleanText(lineOf(element)) }]
 }
 
-/** MathML set as a block: its TeX, else its letters. */
+/** MathML set as a block: its TeX, stated or made, else its letters. */
 export function mathBlock(element: Element): Block[] {
   const tex = texOf(element) || cleanText(lineOf(element))
   return tex ? [{ type: 'math', tex: tex.slice(0, 100_000), display: true }] : []
@@ -46,5 +57,21 @@ function texOf(math: Element): string {
       return cleanText(lineOf(element)).slice(0, 100_000)
     }
   }
-  return ''
+  return texFrom(math)
+}
+
+/** A formula beyond this many characters of MathML is left as its letters. */
+const MAX_MATHML = 50_000
+
+/** TeX for MathML that states none. A letter alone says itself. */
+function texFrom(math: Element): string {
+  if (childElements(math).length === 0) return ''
+  const markup = serializeOuter(math)
+  if (markup.length > MAX_MATHML) return ''
+  try {
+    return cleanText(MathMLToLaTeX.convert(markup)).replace(/\s+/gu, ' ').trim()
+  } catch {
+    // Not well formed as XML, or of elements it does not know.
+    return ''
+  }
 }

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState } from 'react'
 import type { ArticleId, HighlightId } from '../../shared/values.ts'
 import { Highlights } from '../features/highlights/Highlights.tsx'
+import { EditDialog } from '../features/library/EditDialog.tsx'
 import { Library } from '../features/library/Library.tsx'
 import { SaveSearchDialog } from '../features/saved-searches/SaveSearchDialog.tsx'
 import { Search } from '../features/search/Search.tsx'
@@ -33,6 +34,9 @@ const AddToNotebook = lazy(async () => ({
   default: (await import('../features/notebooks/AddToNotebook.tsx')).AddToNotebook
 }))
 const Study = lazy(async () => ({ default: (await import('../features/study/Study.tsx')).Study }))
+const Corrections = lazy(async () => ({
+  default: (await import('../features/corrections/Corrections.tsx')).Corrections
+}))
 const CardEditor = lazy(async () => ({
   default: (await import('../features/study/CardEditor.tsx')).CardEditor
 }))
@@ -40,6 +44,7 @@ const CardEditor = lazy(async () => ({
 export function CurrentPlace() {
   const { place, go, back } = useNavigation()
   const [saving, setSaving] = useState<string | null>(null)
+  const [editing, setEditing] = useState<ArticleId | null>(null)
   const [cardTask, setCardTask] = useState<CardTask | null>(null)
   const [gathering, setGathering] = useState<HighlightId[] | null>(null)
   const gatherDialog = gathering ? (
@@ -113,6 +118,12 @@ export function CurrentPlace() {
               />
             )}
           />
+          <Corrections
+            key={`corrections ${place.articleId}`}
+            articleId={place.articleId}
+            onEdit={() => setEditing(place.articleId)}
+          />
+          {editing ? <EditDialog articleId={editing} onClose={() => setEditing(null)} /> : null}
           {cardTask ? <CardEditor task={cardTask} onClose={() => setCardTask(null)} /> : null}
           {gatherDialog}
         </Suspense>

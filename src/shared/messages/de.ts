@@ -2,6 +2,7 @@ import app from './de/app.json' with { type: 'json' }
 import citations from './de/citations.json' with { type: 'json' }
 import cli from './de/cli.json' with { type: 'json' }
 import commands from './de/commands.json' with { type: 'json' }
+import corrections from './de/corrections.json' with { type: 'json' }
 import errors from './de/errors.json' with { type: 'json' }
 import highlights from './de/highlights.json' with { type: 'json' }
 import history from './de/history.json' with { type: 'json' }
@@ -33,6 +34,7 @@ export const de = {
   app,
   citations,
   cli,
+  corrections,
   commands,
   errors,
   highlights,

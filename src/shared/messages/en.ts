@@ -3,6 +3,7 @@ import backups from './en/backups.json' with { type: 'json' }
 import citations from './en/citations.json' with { type: 'json' }
 import cli from './en/cli.json' with { type: 'json' }
 import commands from './en/commands.json' with { type: 'json' }
+import corrections from './en/corrections.json' with { type: 'json' }
 import errors from './en/errors.json' with { type: 'json' }
 import exporting from './en/exports.json' with { type: 'json' }
 import highlights from './en/highlights.json' with { type: 'json' }
@@ -37,6 +38,7 @@ export const en = {
   backups,
   citations,
   cli,
+  corrections,
   commands,
   errors,
   exports: exporting,

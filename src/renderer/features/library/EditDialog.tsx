@@ -11,17 +11,24 @@ import { useToast } from '../../ui/Toast.tsx'
 /** Corrects what was understood when the article was added. */
 export function EditDialog(props: { articleId: ArticleId; onClose(): void }) {
   const article = useData('articles.get', { articleId: props.articleId }).data
+  const standfirst = useData('corrections.standfirst', { articleId: props.articleId }).data?.standfirst
   return (
     <Dialog open onClose={props.onClose} title={t('library.editDialog.title')}>
-      {article ? <Fields article={article} onClose={props.onClose} /> : null}
+      {article && standfirst !== undefined ? (
+        <Fields article={article} standfirst={standfirst} onClose={props.onClose} />
+      ) : null}
     </Dialog>
   )
 }
 
-function Fields({ article, onClose }: { article: Article; onClose(): void }) {
+function Fields(props: { article: Article; standfirst: string; onClose(): void }) {
+  const { article, onClose } = props
   const { title, byline, site, published, language } = article
   const [draft, setDraft] = useState({ title, byline, site, published, language })
+  const [standfirst, setStandfirst] = useState(props.standfirst)
   const update = useAction('articles.update')
+  // Its words are part of the text and may be highlighted: another one is a new version.
+  const updateStandfirst = useAction('corrections.setStandfirst')
   const toast = useToast()
   const field = (name: keyof typeof draft, label: string, max: number) => (
     <TextField
@@ -37,10 +44,20 @@ function Fields({ article, onClose }: { article: Article; onClose(): void }) {
       className="edit-form"
       onSubmit={(event) => {
         event.preventDefault()
-        update({ articleId: article.id, ...draft }).then(onClose, toast.showError)
+        const articleId = article.id
+        update({ articleId, ...draft })
+          .then(() => (standfirst === props.standfirst ? null : updateStandfirst({ articleId, standfirst })))
+          .then(onClose, toast.showError)
       }}
     >
       {field('title', t('library.editDialog.articleTitle'), 1000)}
+      <TextField
+        label={t('library.editDialog.standfirst')}
+        value={standfirst}
+        maxLength={2000}
+        dir="auto"
+        onChange={(event) => setStandfirst(event.target.value)}
+      />
       {field('byline', t('library.editDialog.byline'), 1000)}
       {field('site', t('library.editDialog.site'), 500)}
       {field('published', t('library.editDialog.published'), 40)}

@@ -128,6 +128,12 @@ export function ReaderBar(props: {
               shortcut: 'Shift+V',
               onSelect: () => runCommand('reader.versions')
             },
+            {
+              label: t('commands.reader.correct'),
+              shortcut: 'Shift+E',
+              onSelect: () => runCommand('reader.correct')
+            },
+            { label: t('commands.reader.extractAnew'), onSelect: () => runCommand('reader.extractAnew') },
             { kind: 'separator' },
             { label: t('commands.reader.copyMarkdown'), onSelect: () => runCommand('reader.copyMarkdown') },
             {

@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest'
+import { findStandfirst } from './find-standfirst.ts'
+import { readMetadata } from './html-metadata.ts'
+import { parseHtml } from './html-tree.ts'
+import { importBytes } from './importers.ts'
+
+const read = (html: string) => readMetadata(parseHtml(html, 'document').root)
+const prose = (n: number) =>
+  `Sentence ${n} of a text that goes on about the gauge in its stone hut for as long as anyone wants to read it, and longer.`
+const body = Array.from({ length: 5 }, (_, n) => `<p>${prose(n)}</p>`).join('')
+
+describe('what a page says of itself', () => {
+  it('reads publication and change, licence, lead image and address', () => {
+    expect(
+      read(`<html><head><base href="https://a.example/b/"><link rel="license" href="/cc-by">
+        <meta property="article:published_time" content="2021-03-03"><meta property="article:modified_time" content="2021-04-01T10:00:00Z">
+        <meta property="og:image" content="pier.jpg"><link rel="canonical" href="https://a.example/gauge"></head></html>`)
+    ).toMatchObject({
+      published: '2021-03-03',
+      modified: '2021-04-01T10:00:00Z',
+      licence: 'https://a.example/cc-by',
+      leadImageUrl: 'https://a.example/b/pier.jpg',
+      url: 'https://a.example/gauge'
+    })
+  })
+
+  it('prefers what is meant for machines, by whatever dots and colons it is named', () => {
+    expect(
+      read('<meta name="author" content="Somebody Else"><meta property="x:y dc:creator" content="Ada Quill">')
+        .byline
+    ).toBe('Ada Quill')
+    expect(
+      read('<meta name="DC.title" content="The gauge"><meta name="twitter:title" content="Gauge!">').title
+    ).toBe('The gauge')
+  })
+
+  it.each([
+    ['<h1>The gauge</h1><p>By Ada Quill | 3 March 2021</p>', 'Ada Quill', '2021-03-03'],
+    [
+      '<h1>The gauge</h1><div class="byline">Posted by Ada Quill on March 3, 2021</div>',
+      'Ada Quill',
+      '2021-03-03'
+    ],
+    [
+      '<h1>The gauge</h1><a rel="author" href="/a">Ada Quill</a> <time datetime="2021-03-03T08:00:00Z">today</time>',
+      'Ada Quill',
+      '2021-03-03T08:00:00Z'
+    ],
+    ['<h1>水位計</h1><p>作者：王小明</p><span class="date">2021年3月3日</span>', '王小明', '2021-03-03'],
+    ['<h1>The gauge</h1><p>By the sea nobody writes much, and this is no name but a sentence.</p>', '', '']
+  ])('reads what stands under the title: %s', (html, byline, published) => {
+    const title = /<h1>(.*?)<\/h1>/.exec(html)?.[1]
+    expect(read(`<title>${title}</title>${html}${body}`)).toMatchObject({ byline, published })
+  })
+
+  it('takes the site for the author only when nobody else is named', () => {
+    const site = '<meta property="og:site_name" content="Chronicle"><meta name="author" content="Chronicle">'
+    expect(read(site).byline).toBe('Chronicle')
+    expect(read(`${site}<span itemprop="author">Ada Quill</span>`).byline).toBe('Ada Quill')
+  })
+
+  it('reads the day in an address when nothing else is stated, and guesses nothing', () => {
+    expect(read('<link rel="canonical" href="https://a.example/2021/03/03/gauge">').published).toBe(
+      '2021-03-03'
+    )
+    expect(read('<meta name="date" content="03/04/21">').published).toBe('')
+  })
+})
+
+describe('the standfirst', () => {
+  const find = (html: string, description = '') =>
+    findStandfirst(parseHtml(`<h1>The gauge</h1>${html}`, 'fragment').root, {
+      title: 'The gauge',
+      description
+    })
+  const sentence = 'A brass float has measured the same water for a hundred years.'
+
+  it('is what the page calls so, or shows apart and says of itself', () => {
+    expect(find(`<p class="dek">${sentence}</p>${body}`)).toBe(sentence)
+    expect(find(`<h2>${sentence}</h2>${body}`, sentence)).toBe(sentence)
+    expect(find(`<header><p>${sentence}</p></header>${body}`, sentence)).toBe(sentence)
+  })
+
+  it('is no first paragraph, no caption, nothing about the writer', () => {
+    expect(find(`<p>${sentence}</p>${body}`, sentence)).toBe('')
+    expect(find(`<p class="intro">${sentence}</p>${body}`)).toBe('')
+    expect(find(`<div class="author-bio"><p class="summary">${sentence}</p></div>${body}`)).toBe('')
+  })
+})
+
+describe('what the clean-up leaves alone', () => {
+  const blocksOf = (html: string) =>
+    importBytes({
+      bytes: Buffer.from(
+        `<!doctype html><html><head><title>The gauge</title><link rel="canonical" href="https://a.example/x"></head><body><article><h1>The gauge</h1>${body}${html}${body}</article></body></html>`
+      ),
+      fileName: 'x.html'
+    }).blocks
+
+  it('keeps a program’s comments and empty lines', () => {
+    expect(
+      blocksOf('<pre><code><span class="token comment">// add</span><br><br>int add();</code></pre>')
+    ).toContainEqual({ type: 'code', text: '// add\n\nint add();' })
+  })
+
+  it('keeps contents, sources and lists of names; drops the site’s other headlines', () => {
+    const list = (links: string[]) => `<ul>${links.map((one) => `<li>${one}</li>`).join('')}</ul>`
+    const kept = (html: string) => blocksOf(html).some(({ type }) => type === 'list')
+    expect(
+      kept(
+        list([
+          '<a href="#one">How the gauge was built</a>',
+          '<a href="#two">How it was saved from the sea</a>'
+        ])
+      )
+    ).toBe(true)
+    expect(
+      kept(
+        list([
+          '<a href="https://b.example/1">https://b.example/a-long-source</a>',
+          '<a href="https://b.example/2">https://b.example/another-source</a>'
+        ])
+      )
+    ).toBe(true)
+    expect(kept(list(['<a href="/1">BBEdit</a>', '<a href="/2">Acorn</a>']))).toBe(true)
+    expect(
+      kept(
+        list([
+          '<a href="/1">Five harbours you have never heard of</a>',
+          '<a href="/2">Why the tide is late this year again</a>'
+        ])
+      )
+    ).toBe(false)
+  })
+})
