@@ -63,6 +63,15 @@ export const correctionContract = {
     added.nullable(),
     { changes }
   ),
+  /**
+   * Makes one article of several, in this order: the first gets a new version, the others go to the Trash,
+   * and highlights come along. One step of undo.
+   */
+  'corrections.join': task(
+    z.strictObject({ articleIds: z.array(ArticleId).min(2).max(500) }),
+    added.extend({ articleId: ArticleId }),
+    { changes: ['articles', 'highlights', 'notes', 'reading', 'versions', 'search', 'history'] }
+  ),
   /** Reads the kept original again with today's importer; a new version only where the result differs. */
   'corrections.extractAnew': task(z.strictObject({ articleId: ArticleId }), Extraction, { changes }),
   'corrections.standfirst': query(

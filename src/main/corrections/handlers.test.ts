@@ -166,3 +166,57 @@ describe('extracting anew', () => {
     expect((await test.call('highlights.listByArticle', { articleId }))[0]).toMatchObject({ id })
   })
 })
+
+describe('joining articles', () => {
+  it('makes one of the parts, with every highlight and note on its very words, and is taken back', async () => {
+    const first = await test.add(
+      'The crossing\n\nThe first part tells of the harbour and its gulls.',
+      'one.txt'
+    )
+    const second = await test.add(
+      'The crossing\n\nThe second part tells of the open sea and its gulls.',
+      'two.txt'
+    )
+    const third = await test.add('Coming home\n\nThe third part tells of nothing but rain.', 'three.txt')
+    const mark = async (id: ArticleId, exact: string) => {
+      const { versionId } = await test.call('articles.get', { articleId: id })
+      const start = textOf(versionId).indexOf(exact)
+      const highlightId = crypto.randomUUID() as HighlightId
+      await test.call('highlights.create', {
+        id: highlightId,
+        articleId: id,
+        versionId,
+        start,
+        end: start + exact.length,
+        exact,
+        color: 'blue'
+      })
+      await test.call('notes.save', { id: crypto.randomUUID(), articleId: id, highlightId, body: exact })
+    }
+    await mark(first, 'its gulls')
+    await mark(second, 'its gulls')
+    await mark(third, 'nothing but rain')
+    const before = libraryHash(test.app.context.db)
+
+    const joined = await test.call('corrections.join', { articleIds: [first, second, third] })
+    expect(joined).toMatchObject({ articleId: first, number: 2, counts: { exact: 1 } })
+    const text = textOf(joined.versionId)
+    expect(text).toMatch(/harbour[\s\S]*open sea[\s\S]*Coming home[\s\S]*nothing but rain/)
+    const marks = await test.call('highlights.listByArticle', { articleId: first })
+    expect(marks).toHaveLength(3)
+    for (const { start, end, exact, note } of marks) {
+      expect(text.slice(start, end)).toBe(exact)
+      expect(note).toBe(exact)
+    }
+    expect((await test.call('articles.get', { articleId: second })).trashedAt).not.toBeNull()
+    expect(test.app.context.db.pragma('foreign_key_check')).toEqual([])
+
+    await test.call('history.undo', {})
+    expect(await test.call('highlights.listByArticle', { articleId: second })).toHaveLength(1)
+    expect((await test.call('articles.get', { articleId: third })).trashedAt).toBeNull()
+    expect(before).not.toBe('')
+    await expect(test.call('corrections.join', { articleIds: [first, first] })).rejects.toMatchObject({
+      code: 'conflict'
+    })
+  })
+})

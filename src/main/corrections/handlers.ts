@@ -6,6 +6,7 @@ import type { Context } from '../context.ts'
 import type { ImportRunner } from '../import/import-runner.ts'
 import { keepPieces, type Original, openOriginal, setStandfirst, storedVersion } from './correct.ts'
 import { extractAnew } from './extract-anew.ts'
+import { joinArticles } from './join-articles.ts'
 import { shownPiece } from './pieces.ts'
 
 type Methods = Extract<keyof Contract, `corrections.${string}`>
@@ -49,6 +50,10 @@ export function correctionHandlers(
     'corrections.standfirst': ({ articleId }) => ({
       standfirst: storedVersion(context, requireArticle(db, articleId).versionId).standfirst
     }),
+    'corrections.join': async ({ articleIds }) => {
+      refuseReadOnly()
+      return await joinArticles(context, articleIds)
+    },
     'corrections.extractAnew': async ({ articleId }) => {
       refuseReadOnly()
       return await extractAnew(context, runner, articleId, {

@@ -42,6 +42,9 @@ export function BulkBar(props: {
           <Button onClick={then(() => triage.setStarred(ids, true))}>{t('library.star')}</Button>
           <Button onClick={() => props.onTag(ids)}>{t('library.tag')}</Button>
           <Button onClick={() => runCommand('export.open')}>{t('commands.export.open')}</Button>
+          {ids.length > 1 ? (
+            <Button onClick={then(() => triage.join(ids))}>{t('library.join')}</Button>
+          ) : null}
           <Button onClick={then(() => triage.trash(ids))}>{t('library.moveToTrash')}</Button>
         </>
       )}

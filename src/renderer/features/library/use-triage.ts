@@ -17,6 +17,7 @@ export function useTriage() {
   const restore = useAction('articles.restore')
   const purge = useAction('articles.purge')
   const comeBack = useAction('queue.add')
+  const join = useAction('corrections.join')
   const toast = useToast()
   return useMemo(() => {
     const quietly = (done: Promise<unknown>) => void done.catch(toast.showError)
@@ -56,8 +57,10 @@ export function useTriage() {
             toast.show({ message: t('library.comesBack', { count: articleIds.length }) })
           )
         ),
+      join: (articleIds: ArticleId[]) =>
+        quietly(join({ articleIds }).then(() => toast.show({ message: t('library.joined') }))),
       purge: (articleIds: ArticleId[]) => quietly(purge({ articleIds }))
     }
-  }, [setState, setStarred, addTag, trash, restore, purge, comeBack, toast])
+  }, [setState, setStarred, addTag, trash, restore, purge, comeBack, join, toast])
 }
 export type Triage = ReturnType<typeof useTriage>

@@ -1,0 +1,109 @@
+import type { Article } from '../../shared/articles.ts'
+import type { Block } from '../../shared/blocks.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { ArticleId } from '../../shared/values.ts'
+import { requireArticle, updateArticle } from '../articles/repository.ts'
+import type { Context } from '../context.ts'
+import { listHighlights } from '../highlights/repository.ts'
+import { buildBody } from '../import/build-body.ts'
+import { sameWords } from '../import/same-words.ts'
+import { blocksOf } from '../imports/stored-blocks.ts'
+import { type Adopted, addVersion } from '../versions/adopt-version.ts'
+import { insertVersion } from '../versions/repository.ts'
+import { type StoredVersion, storedVersion } from './correct.ts'
+
+/** The importer's name of a version made of several articles. */
+export const JOINED = 'joined/1'
+
+interface Part {
+  article: Article
+  version: StoredVersion
+  blocks: Block[]
+  /** Its text as it stands in the joined one. */
+  text: string
+}
+
+/**
+ * Makes one article of several, in the order given: the first gets a new version of all their texts, the
+ * others go to the Trash. Highlights and their notes come along to the very same words. One step of undo.
+ * @throws AppError `conflict` when one is named twice, is in the Trash, or changes meanwhile
+ */
+export async function joinArticles(
+  context: Context,
+  articleIds: readonly ArticleId[]
+): Promise<Adopted & { articleId: ArticleId }> {
+  const { db } = context
+  if (new Set(articleIds).size !== articleIds.length || articleIds.length < 2)
+    throw new AppError('conflict', 'errors.corrections.joinTwo')
+  const parts = articleIds.map((id) => partOf(context, requireArticle(db, id)))
+  if (parts.some(({ article }) => article.trashedAt !== null))
+    throw new AppError('conflict', 'errors.corrections.joinTrash')
+  const [first, ...others] = parts as [Part, ...Part[]]
+  const blocks = [...first.blocks, ...others.flatMap((part) => asPart(part, first))]
+  const { standfirst, sourceLine } = first.version
+  const body = buildBody(blocks, { standfirst, sourceLine })
+  const added = await addVersion(context, first.article.id, () => ({
+    text: body.text,
+    wordCount: body.wordCount,
+    label: 'undo.joinArticles',
+    isStillRight: () =>
+      parts.every(({ article }) => requireArticle(db, article.id).versionId === article.versionId),
+    save: (versionId, stamp) => {
+      const warnings = [...new Set(parts.flatMap(({ version }) => JSON.parse(version.warnings) as string[]))]
+      const number = insertVersion(
+        db,
+        { versionId, articleId: first.article.id, sourceOf: first.article.versionId },
+        { standfirst, sourceLine, body, importer: JOINED, warnings: warnings.slice(0, 100) },
+        stamp
+      )
+      let from = first.text.length
+      for (const part of others) {
+        const at = body.text.indexOf(part.text, from)
+        if (at < 0) throw new Error('A part is not where it was put')
+        moveHighlights(context, part, { articleId: first.article.id, versionId, at }, stamp)
+        updateArticle(db, part.article.id, { trashed_at: stamp.now }, stamp)
+        from = at + part.text.length
+      }
+      return number
+    }
+  }))
+  return { ...added, articleId: first.article.id }
+}
+
+function partOf(context: Context, article: Article): Part {
+  const version = storedVersion(context, article.versionId)
+  const blocks = blocksOf(version.html)
+  return { article, version, blocks, text: buildBody(blocks, { standfirst: version.standfirst }).text }
+}
+
+/** A part under its own title, unless it has the first one's, as the pages of one article do. */
+function asPart({ article, version, blocks }: Part, first: Part): Block[] {
+  const heading: Block[] = sameWords(article.title, first.article.title)
+    ? []
+    : [{ type: 'heading', level: 2, children: [{ type: 'text', text: article.title }] }]
+  const opening: Block[] = version.standfirst
+    ? [{ type: 'paragraph', children: [{ type: 'text', text: version.standfirst }] }]
+    : []
+  return [...heading, ...opening, ...blocks]
+}
+
+/** To the same words; those that wait in older versions of the part stay with it. */
+function moveHighlights(
+  { db }: Context,
+  part: Part,
+  to: { articleId: ArticleId; versionId: string; at: number },
+  stamp: { now: number; deviceId: string }
+): void {
+  const move = db.prepare(
+    `UPDATE highlights SET article_id = @articleId, version_id = @versionId, text_start = text_start + @at,
+       text_end = text_end + @at, updated_at = @now, device_id = @deviceId WHERE id = @id`
+  )
+  const note = db.prepare(
+    'UPDATE notes SET article_id = @articleId, updated_at = @now, device_id = @deviceId WHERE highlight_id = @id'
+  )
+  for (const { id, versionId } of listHighlights(db, part.article.id)) {
+    if (versionId !== part.article.versionId) continue
+    move.run({ ...to, ...stamp, id })
+    note.run({ articleId: to.articleId, ...stamp, id })
+  }
+}
