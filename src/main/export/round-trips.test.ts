@@ -130,7 +130,7 @@ describe('what leaves comes back', { timeout: 180_000 }, () => {
           await second.close()
         }
       }),
-      { numRuns: 4, endOnFailure: true }
+      { numRuns: 2, endOnFailure: true }
     )
   })
 
