@@ -1,9 +1,11 @@
 import app from './de/app.json' with { type: 'json' }
+import backups from './de/backups.json' with { type: 'json' }
 import citations from './de/citations.json' with { type: 'json' }
 import cli from './de/cli.json' with { type: 'json' }
 import commands from './de/commands.json' with { type: 'json' }
 import corrections from './de/corrections.json' with { type: 'json' }
 import errors from './de/errors.json' with { type: 'json' }
+import exporting from './de/exports.json' with { type: 'json' }
 import highlights from './de/highlights.json' with { type: 'json' }
 import history from './de/history.json' with { type: 'json' }
 import imports from './de/imports.json' with { type: 'json' }
@@ -11,6 +13,7 @@ import library from './de/library.json' with { type: 'json' }
 import links from './de/links.json' with { type: 'json' }
 import menu from './de/menu.json' with { type: 'json' }
 import notebooks from './de/notebooks.json' with { type: 'json' }
+import notices from './de/notices.json' with { type: 'json' }
 import originals from './de/originals.json' with { type: 'json' }
 import page from './de/page.json' with { type: 'json' }
 import palette from './de/palette.json' with { type: 'json' }
@@ -32,11 +35,13 @@ import watching from './de/watching.json' with { type: 'json' }
 /** German. */
 export const de = {
   app,
+  backups,
   citations,
   cli,
   corrections,
   commands,
   errors,
+  exports: exporting,
   highlights,
   history,
   imports,
@@ -44,6 +49,7 @@ export const de = {
   links,
   menu,
   notebooks,
+  notices,
   originals,
   page,
   palette,
@@ -52,8 +58,8 @@ export const de = {
   savedSearches,
   search,
   settings,
-  study,
   sheet,
+  study,
   system,
   today,
   trouble,
