@@ -78,7 +78,7 @@ for (const theme of themes) {
     await look('notebook')
     await page.keyboard.press('ControlOrMeta+Shift+g')
     await expect(page.getByRole('searchbox', { name: 'Search highlights' })).toBeFocused()
-    await page.keyboard.press('ControlOrMeta+e')
+    await page.keyboard.press('ControlOrMeta+Shift+e')
     await expect(page.getByRole('heading', { name: 'Oil' })).toBeVisible()
     await look('notebook to read')
     for (const view of ['Today', 'All that comes back', 'Numbers']) {

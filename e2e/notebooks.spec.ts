@@ -77,7 +77,7 @@ test('a notebook gathers highlights, is kept through a crash, found, moved about
   await expect(app.page.getByRole('textbox', { name: 'Text of the notebook' })).toHaveValue(written)
 
   // To read: the quote with its source, which opens the passage.
-  await app.page.keyboard.press('ControlOrMeta+e')
+  await app.page.keyboard.press('ControlOrMeta+Shift+e')
   const embed = app.page.getByRole('main').getByRole('figure').first()
   await expect(embed).toContainText('Ines Calder')
   await embed.getByRole('button', { name: title }).click()

@@ -131,7 +131,7 @@ export const commands = [
   { id: 'notebooks.open', keys: ['Enter'], where: 'notebooks' },
   { id: 'notebooks.filter', keys: ['/'], where: 'notebooks' },
   { id: 'notebooks.delete', keys: ['Delete'], where: 'notebooks' },
-  { id: 'notebooks.view', keys: ['Mod+E'], where: 'notebooks' },
+  { id: 'notebooks.view', keys: ['Mod+Shift+E'], where: 'notebooks' },
   { id: 'notebooks.gather', keys: ['Mod+Shift+G'], where: 'notebooks' },
   { id: 'notebooks.moveUp', keys: ['Alt+Shift+ArrowUp'], where: 'notebooks' },
   { id: 'notebooks.moveDown', keys: ['Alt+Shift+ArrowDown'], where: 'notebooks' },
@@ -142,7 +142,7 @@ export const commands = [
   { id: 'today.read', keys: ['Enter'], where: 'today' },
   { id: 'today.cards', keys: ['c'], where: 'today' },
   { id: 'today.postpone', keys: ['d'], where: 'today' },
-  { id: 'today.priority', keys: ['g'], where: 'today' },
+  { id: 'today.priority', keys: ['Shift+G'], where: 'today' },
   { id: 'today.finish', keys: ['e'], where: 'today' },
   { id: 'today.remove', keys: ['Delete'], where: 'today' },
 

@@ -31,21 +31,23 @@ export function chooseHighlights(
     .all({ today, count })
   const before = now - OLD * 86_400_000
   const limit = count * CANDIDATES
+  // CROSS keeps SQLite walking the highlights in the order of their ids, and from sorting all of them for a few.
   const never = db.prepare<[Record<string, string | number>], Candidate>(
-    `SELECT h.id, h.article_id AS articleId FROM highlights h JOIN articles a ON a.id = h.article_id
+    `SELECT h.id, h.article_id AS articleId FROM highlights h CROSS JOIN articles a ON a.id = h.article_id
      WHERE h.id >= @from AND h.id < @to AND h.created_at < @before AND a.trashed_at IS NULL
        AND NOT EXISTS (SELECT 1 FROM highlight_meetings m WHERE m.highlight_id = h.id)
      ORDER BY h.id LIMIT @limit`
   )
-  const [first, last] = db.prepare('SELECT min(id), max(id) FROM highlights').raw().get() as [
-    string | null,
-    string | null
-  ]
+  // Each for itself: asked for both at once, SQLite walks the whole table.
+  const [first, last] = db
+    .prepare('SELECT (SELECT min(id) FROM highlights), (SELECT max(id) FROM highlights)')
+    .raw()
+    .get() as [string | null, string | null]
   if (first === null || last === null) return []
   // Ids are time-ordered: a place between the first and the last is a day of marking.
   const pivot = between(first, last, seededFraction(String(today)))
-  take(never.all({ from: pivot, to: 'g', before, limit }))
-  take(never.all({ from: '', to: pivot, before, limit }))
+  if (chosen.length < count) take(never.all({ from: pivot, to: 'g', before, limit }))
+  if (chosen.length < count) take(never.all({ from: '', to: pivot, before, limit }))
   if (chosen.length < count) {
     // A day that has not come yet was written under a wrong clock: nobody knows when that was, so it is first.
     const met = db

@@ -33,8 +33,13 @@ const itemColumns = `${columns}, a.title, a.site, a.language, a.word_count AS wo
   (SELECT coalesce(s.title, '') FROM extracts e LEFT JOIN articles s ON s.id = e.source_article_id
    WHERE e.article_id = a.id) AS extractOf`
 const items = `FROM queue_entries q JOIN articles a ON a.id = q.article_id
-  LEFT JOIN reading_positions p ON p.article_id = a.id
   WHERE a.trashed_at IS NULL AND a.state <> 'finished'`
+/** What is shown of some entries, which are found first: so only theirs is looked up. */
+const shown = (found: string, order: string) => `SELECT ${itemColumns} FROM (${found}) w
+  JOIN queue_entries q ON q.article_id = w.article_id JOIN articles a ON a.id = w.article_id
+  LEFT JOIN reading_positions p ON p.article_id = a.id ORDER BY ${order}`
+const soonest = 'q.due_day, q.priority, q.article_id'
+const urgent = 'q.priority, q.due_day, q.article_id'
 
 /**
  * Due today. A clock that was ahead left dates no rule gives: what was last read on a day that has not come
@@ -86,7 +91,7 @@ export function listQueue(
 ): { total: number; items: QueueItem[] } {
   const rows = db
     .prepare<[{ offset: number; limit: number }], ItemRow>(
-      `SELECT ${itemColumns} ${items} ORDER BY q.due_day, q.priority, q.article_id LIMIT @limit OFFSET @offset`
+      shown(`SELECT q.article_id ${items} ORDER BY ${soonest} LIMIT @limit OFFSET @offset`, soonest)
     )
     .all(page)
   const total = db.prepare(`SELECT count(*) ${items}`).pluck().get() as number
@@ -101,7 +106,7 @@ export function listDue(
 ): { items: QueueItem[]; beyondLimit: number } {
   const rows = db
     .prepare<[{ today: number; limit: number }], ItemRow>(
-      `SELECT ${itemColumns} ${items} AND ${due} ORDER BY q.priority, q.due_day, q.article_id LIMIT @limit`
+      shown(`SELECT q.article_id ${items} AND ${due} ORDER BY ${urgent} LIMIT @limit`, urgent)
     )
     .all({ today, limit })
   const all = db.prepare(`SELECT count(*) ${items} AND ${due}`).pluck().get({ today }) as number

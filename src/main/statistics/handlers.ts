@@ -1,7 +1,6 @@
 import type { Contract, HandlersOf } from '../../shared/contract.ts'
 import { STATISTICS_DAYS } from '../../shared/statistics.ts'
 import { studyDay } from '../../shared/study-day.ts'
-import { countArticles } from '../articles/repository.ts'
 import { countWaiting } from '../cards/waiting-cards.ts'
 import type { Context } from '../context.ts'
 import { countPutAway, listDue } from '../queue/repository.ts'
@@ -17,7 +16,12 @@ export function statisticsHandlers({ db, now, deviceId }: Context): HandlersOf<M
       const settings = readSettings(db)
       const time = now()
       const today = studyDay(time, settings.studyDayStart)
-      const { later, finished } = countArticles(db)
+      const { later, finished } = db
+        .prepare<[], { later: number; finished: number }>(
+          `SELECT count(*) FILTER (WHERE state = 'later') AS later, count(*) FILTER (WHERE state = 'finished') AS finished
+           FROM articles WHERE trashed_at IS NULL AND id NOT IN (SELECT article_id FROM extracts)`
+        )
+        .get()!
       const room = Math.max(0, settings.readingsPerDay - countPutAway(db, today))
       const done = countReviewsOn(db, today)
       const cards = countWaiting(

@@ -8,6 +8,9 @@ import { useData } from '../../lib/use-data.ts'
 
 const SHOWN = 60
 
+/** What a dragged highlight is known by; its Markdown is the data. */
+export const EMBED_TYPE = 'text/x-lectern-highlight'
+
 interface Offered {
   id: HighlightId
   exact: string
@@ -68,8 +71,8 @@ export function GatherPanel(props: { onPut(markdown: string, id: HighlightId): v
                 className={`gather-item card-${one.color}`}
                 aria-label={t('notebooks.put', { quote: one.exact.slice(0, 100) })}
                 onDragStart={(event) => {
-                  // A paragraph of its own wherever it is dropped.
-                  event.dataTransfer.setData('text/plain', `\n\n${markdown}\n\n`)
+                  event.dataTransfer.setData(EMBED_TYPE, markdown)
+                  event.dataTransfer.setData('text/plain', markdown)
                   event.dataTransfer.effectAllowed = 'copy'
                 }}
                 onClick={() => props.onPut(markdown, one.id)}

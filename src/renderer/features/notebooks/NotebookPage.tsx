@@ -15,11 +15,11 @@ import { ChoiceGroup } from '../../ui/ChoiceGroup.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { useToast } from '../../ui/Toast.tsx'
 import { ExportDialog } from './ExportDialog.tsx'
-import { GatherPanel } from './GatherPanel.tsx'
+import { EMBED_TYPE, GatherPanel } from './GatherPanel.tsx'
 import { NotebookLinks } from './NotebookLinks.tsx'
 import { NotebookOutline } from './NotebookOutline.tsx'
 import { NotebookText } from './NotebookText.tsx'
-import { typeInto } from './type-into.ts'
+import { offsetAt, typeInto } from './type-into.ts'
 import { useNotebookWork } from './use-notebook-work.ts'
 import './notebooks.css'
 
@@ -120,13 +120,16 @@ function OpenNotebook(props: PageProps & { notebook: Notebook }) {
       )
       return
     }
-    const at = text.selectionEnd
+    putAt(text, text.selectionEnd, markdown)
+    show({ message: t('notebooks.putDone') })
+  }
+  /** A paragraph of its own wherever it is put. */
+  const putAt = (text: HTMLTextAreaElement, at: number, markdown: string) => {
     const before = text.value.slice(0, at)
     const behind = text.value.slice(at)
     const lead = before === '' || before.endsWith('\n\n') ? '' : before.endsWith('\n') ? '\n' : '\n\n'
     const tail = behind.startsWith('\n\n') ? '' : behind.startsWith('\n') ? '\n' : '\n\n'
     typeInto(text, at, at, lead + markdown + tail)
-    show({ message: t('notebooks.putDone') })
   }
   const onLink = (url: string) => {
     const target = parseLinkUrl(url)
@@ -195,7 +198,23 @@ function OpenNotebook(props: PageProps & { notebook: Notebook }) {
         </IconButton>
       </header>
       <div className="notebook-columns">
-        <div className="notebook-main">
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: a place to drop; the panel's buttons do the same */}
+        <div
+          className="notebook-main"
+          onDragOver={(event) => {
+            if (!event.dataTransfer.types.includes(EMBED_TYPE) || !field.current) return
+            event.preventDefault()
+            event.dataTransfer.dropEffect = 'copy'
+          }}
+          onDropCapture={(event) => {
+            const markdown = event.dataTransfer.getData(EMBED_TYPE)
+            const text = field.current
+            if (!markdown || !text) return
+            event.preventDefault()
+            event.stopPropagation()
+            putAt(text, offsetAt(text, event.clientX, event.clientY), markdown)
+          }}
+        >
           {view === 'write' ? (
             <NoteEditor
               ref={field}

@@ -18,3 +18,9 @@ export function typeInto(
   }
   if (caret !== undefined) field.setSelectionRange(caret, caret)
 }
+
+/** The place in a field's text that is under a point of the window; where the caret is when that is not known. */
+export function offsetAt(field: HTMLTextAreaElement, x: number, y: number): number {
+  const place = document.caretPositionFromPoint?.(x, y)
+  return place?.offsetNode === field ? place.offset : field.selectionEnd
+}

@@ -130,9 +130,9 @@ export function ReadingStrip(props: {
             {t('today.finish')}
             <Shortcut keys="e" />
           </Button>
-          <Button look="quiet" aria-keyshortcuts="g" onClick={() => runCommand('reader.priority')}>
+          <Button look="quiet" aria-keyshortcuts="Shift+G" onClick={() => runCommand('reader.priority')}>
             {t(`today.priority.${standing.priority}`)}
-            <Shortcut keys="g" />
+            <Shortcut keys="Shift+G" />
           </Button>
         </div>
       ) : null}
