@@ -78,8 +78,9 @@ async function scroll(page: Page): Promise<number[]> {
 export async function measureOpening(library: ReadingLibrary, rounds: number, goals: Goals): Promise<void> {
   const app = await startReading(library)
   const peer = await startPeer(library.folder)
-  const ours: Record<string, Opening[]> = {}
-  const theirs: Record<string, Opening[]> = {}
+  const perSize = () => Object.fromEntries(sizeNames.map((size): [string, Opening[]] => [size, []]))
+  const ours = perSize()
+  const theirs = perSize()
   const openOurs = async (size: SizeName) => {
     const title = titleOfSize(size)
     await savePosition(app.page, library, title, 0)
@@ -101,11 +102,11 @@ export async function measureOpening(library: ReadingLibrary, rounds: number, go
     await openPlain('10k')
     for (let round = 0; round < rounds; round++) {
       for (const size of sizeNames) {
-        ;(ours[size] ??= []).push(await openOurs(size))
+        ours[size]!.push(await openOurs(size))
         await toLibrary(app.page)
         // The plain page is slow; what it takes is no goal, so once is enough for the large ones.
         if (round === 0 || size === '1k' || size === '10k') {
-          ;(theirs[size] ??= []).push(await openPlain(size))
+          theirs[size]!.push(await openPlain(size))
           await peer.page.waitForTimeout(200)
         }
       }
@@ -130,12 +131,15 @@ export async function measureOpening(library: ReadingLibrary, rounds: number, go
       goals.check(`first paint of ${size} words`, at(ours[size]!, 'painted'), 2 * limit, 'ms')
     goals.check('all sections in place at 1M', at(ours['1M']!, 'whole'), 500, 'ms')
 
-    // Memory and scrolling, both with the whole million in the page.
+    // Memory and scrolling, both with the whole million in the page, in windows that have shown nothing else.
+    await app.restart()
+    await toLibrary(app.page)
     await openOurs('1M')
     await app.page.waitForTimeout(2000)
     const ourMemory = await windowMemory(app.electron)
     const ourFrames = await scroll(app.page)
     await toLibrary(app.page)
+    await peer.restart()
     await openPlain('1M')
     await peer.page.waitForTimeout(2000)
     const theirMemory = await windowMemory(peer.electron)
@@ -144,7 +148,13 @@ export async function measureOpening(library: ReadingLibrary, rounds: number, go
       `\nA million words open: the window's memory ${shown(ourMemory)} MB, as a plain page ${shown(theirMemory)} MB (${(ourMemory / theirMemory).toFixed(2)} x). While scrolling, p95 of a frame ${shown(percentile(ourFrames, 0.95))} ms, worst ${shown(Math.max(...ourFrames))}; plain ${shown(percentile(theirFrames, 0.95))} ms, worst ${shown(Math.max(...theirFrames))}.`
     )
     goals.check('memory at 1M against half of the plain page', ourMemory, theirMemory / 2, 'MB')
-    goals.check('p95 of a frame while scrolling', percentile(ourFrames, 0.95), 2 * FRAME, 'ms')
+    // Gaps are whole frames, give or take what the clock rounds.
+    goals.check(
+      'p95 of a frame while scrolling',
+      Math.round(percentile(ourFrames, 0.95) / FRAME),
+      2,
+      'frames'
+    )
 
     await measureReturning(app, library, rounds, goals)
   } finally {

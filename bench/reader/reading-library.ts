@@ -4,7 +4,7 @@ import { v7 } from 'uuid'
 import { testApp } from '../../src/main/testing/test-app.ts'
 import { highlightColors } from '../../src/shared/highlights.ts'
 import type { ArticleId, HighlightId } from '../../src/shared/values.ts'
-import { random, zipfWord } from '../search/synthetic.ts'
+import { random, word } from '../search/synthetic.ts'
 
 /** Words of the articles that are opened, by the name in their title. */
 export const sizes = {
@@ -40,24 +40,36 @@ export interface ReadingLibrary {
   marks(count: MarkCount): { start: number; end: number; color: string }[]
 }
 
-const VERSION = 2
+const VERSION = 3
 const WORDS_IN_PARAGRAPH = 80
 const PARAGRAPHS_TO_HEADING = 14
 
+const VOCABULARY = 50_000
+const known: string[] = []
+
+/** A word by Zipf's law, the commoner the shorter: about as long as English words are, 4.7 letters. */
+function commonWord(next: () => number): string {
+  const rank = Math.floor(VOCABULARY ** next())
+  known[rank] ??= word(rank).slice(0, rank < 40 ? 3 : rank < 400 ? 5 : rank < 4_000 ? 7 : 9)
+  return known[rank]
+}
+
 /** Markdown of so many seeded words by Zipf's law, in sentences, paragraphs and chapters. */
 function markdown(title: string, words: number): string {
-  const next = random(words)
+  const next = random(
+    [...title].reduce((seed, letter) => seed * 31 + letter.codePointAt(0)!, words) % 2 ** 31
+  )
   const parts = [`# ${title}`]
   for (let done = 0, paragraph = 0; done < words; paragraph++) {
     if (paragraph > 0 && paragraph % PARAGRAPHS_TO_HEADING === 0) {
-      parts.push(`## ${zipfWord(next)} ${zipfWord(next)}`)
+      parts.push(`## ${commonWord(next)} ${commonWord(next)}`)
       done += 2
     }
     const count = Math.min(words - done, Math.floor(WORDS_IN_PARAGRAPH * (0.5 + next())))
     const sentences: string[] = []
     for (let at = 0; at < count; ) {
       const length = Math.min(count - at, 6 + Math.floor(next() * 18))
-      const made = Array.from({ length }, () => zipfWord(next)).join(' ')
+      const made = Array.from({ length }, () => commonWord(next)).join(' ')
       sentences.push(`${made.charAt(0).toUpperCase()}${made.slice(1)}.`)
       at += length
     }

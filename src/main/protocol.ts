@@ -7,7 +7,7 @@ import type { OriginalPages } from './original-pages/handlers.ts'
 import { PAGES_SCHEME } from './original-pages/pages-scheme.ts'
 import { printPage } from './printing/print-page.ts'
 import { readingPage } from './reading/reading-page.ts'
-import { getPageSource } from './reading/repository.ts'
+import { getPageSource, textLength } from './reading/repository.ts'
 import { mainLanguage } from './translate.ts'
 
 /** `app` serves the window and the reading pages, `asset` the images kept with articles. There is no file: access. */
@@ -170,6 +170,7 @@ async function fileResponse(folder: string, pathname: string): Promise<Response>
 function articleResponse(context: Context | undefined, versionId: string, locale: string): Response {
   const row = context && getPageSource(context.db, versionId)
   if (!row) return plain(404)
+  const sections = JSON.parse(row.sections) as [number, number, number, number][]
   const pieces = readingPage(
     {
       id: row.id,
@@ -182,14 +183,15 @@ function articleResponse(context: Context | undefined, versionId: string, locale
       standfirst: row.standfirst,
       sourceLine: row.source_line,
       html: row.html,
-      sections: JSON.parse(row.sections) as [number, number, number, number][],
+      sections,
       bodyStart: row.body_start,
       bodyEnd: row.body_end,
-      textLength: row.text.length
+      textLength: textLength(row)
     },
     locale
   )
-  return pageResponse(pieces)
+  // Whoever goes on further down sees nothing of the beginning, and waits for what comes after it.
+  return pageResponse(pieces, (row.position ?? 0) < (sections[0]?.[3] ?? 0) ? HEAD_START : 0)
 }
 
 /** A page of an original as a picture. */
@@ -216,14 +218,34 @@ async function originalPage(
   }
 }
 
-/** A page of the library, streamed under the article's policy. */
-function pageResponse(pieces: Generator<string>): Response {
+/** Letters sent at once after the first piece, which goes alone: every sending has a price of its own. */
+const SENT_AT_ONCE = 1 << 18
+
+/** The first piece is on screen before the window has the rest to read, ms. */
+const HEAD_START = 40
+
+/**
+ * A page of the library, streamed under the article's policy.
+ * @param headStart ms between the first piece and the rest
+ */
+function pageResponse(pieces: Generator<string>, headStart = 0): Response {
   const encoder = new TextEncoder()
+  let sent = 0
   const body = new ReadableStream<Uint8Array>({
-    pull(controller) {
-      const next = pieces.next()
-      if (next.done) controller.close()
-      else controller.enqueue(encoder.encode(next.value))
+    async pull(controller) {
+      if (sent === 1 && headStart > 0) await new Promise((resolve) => setTimeout(resolve, headStart))
+      let letters = ''
+      do {
+        const next = pieces.next()
+        if (next.done) {
+          if (letters) controller.enqueue(encoder.encode(letters))
+          controller.close()
+          return
+        }
+        letters += next.value
+      } while (sent > 0 && letters.length < SENT_AT_ONCE)
+      sent++
+      controller.enqueue(encoder.encode(letters))
     },
     cancel() {
       pieces.return(undefined)

@@ -4,7 +4,7 @@ import { isExactAt } from '../../shared/anchoring/quote.ts'
 import type { Highlight } from '../../shared/highlights.ts'
 import { listHighlights } from '../highlights/repository.ts'
 import { readingPage } from '../reading/reading-page.ts'
-import { getPageSource } from '../reading/repository.ts'
+import { getPageSource, textLength } from '../reading/repository.ts'
 import { translate } from '../translate.ts'
 import { type DrawnSpan, markHtml } from './mark-html.ts'
 
@@ -23,9 +23,10 @@ const markdown = createMarkdownIt({ html: false, linkify: false, breaks: true })
 export function printPage(db: Database, versionId: string, locale?: string): Generator<string> | undefined {
   const row = getPageSource(db, versionId)
   if (!row) return undefined
-  const articleId = db
-    .prepare<[string], string>('SELECT article_id FROM article_versions WHERE id = ?')
-    .pluck()
+  const { article_id: articleId, text } = db
+    .prepare<[string], { article_id: string; text: string }>(
+      'SELECT article_id, text FROM article_versions WHERE id = ?'
+    )
     .get(versionId)!
   const highlights = listHighlights(db, articleId).filter((one) => one.versionId === versionId)
   const source = {
@@ -42,9 +43,9 @@ export function printPage(db: Database, versionId: string, locale?: string): Gen
     sections: JSON.parse(row.sections) as [number, number, number, number][],
     bodyStart: row.body_start,
     bodyEnd: row.body_end,
-    textLength: row.text.length
+    textLength: textLength(row)
   }
-  const sure = highlights.filter(({ start, end, exact }) => isExactAt(row.text, { start, end }, exact))
+  const sure = highlights.filter(({ start, end, exact }) => isExactAt(text, { start, end }, exact))
   const noted = [...sure, ...highlights.filter((one) => !sure.includes(one))].filter(
     (one) => one.note !== '' || one.tags.length > 0 || !sure.includes(one)
   )

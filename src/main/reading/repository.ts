@@ -19,12 +19,15 @@ export function getReadingVersion(db: Database, versionId: string): ReadingVersi
         language: string
         direction: 'ltr' | 'rtl'
         word_count: number
-        text: string
+        source_line: string
+        body_start: number
+        body_end: number
         outline: string
         media_type: string | null
       }
     >(
-      `SELECT v.id, v.article_id, v.number, a.title, v.standfirst, a.language, a.direction, v.word_count, v.text, v.outline,
+      `SELECT v.id, v.article_id, v.number, a.title, v.standfirst, a.language, a.direction, v.word_count,
+         v.source_line, v.body_start, v.body_end, v.outline,
          (SELECT media_type FROM sources WHERE version_id = v.id) AS media_type
        FROM article_versions v JOIN articles a ON a.id = v.article_id WHERE v.id = ?`
     )
@@ -39,11 +42,20 @@ export function getReadingVersion(db: Database, versionId: string): ReadingVersi
     language: row.language,
     direction: row.direction,
     wordCount: row.word_count,
-    textLength: row.text.length,
+    textLength: textLength(row),
     outline: JSON.parse(row.outline) as ReadingVersion['outline'],
     pages: listPages(db, versionId),
     hasOriginalPages: row.media_type === PDF
   }
+}
+
+/**
+ * Length of a version's canonical text, UTF-16 units, without reading it: a book's text is megabytes. After
+ * the body stands the source line, apart from it where there is a body (see import/build-body.ts).
+ */
+export function textLength(version: { source_line: string; body_start: number; body_end: number }): number {
+  const { source_line: line, body_start: start, body_end: end } = version
+  return line === '' ? end : end + (end > start ? 2 : 0) + line.length
 }
 
 /** What the page of a version is built from (see reading-page.ts). */
@@ -65,12 +77,15 @@ export function getPageSource(db: Database, versionId: string) {
         sections: string
         body_start: number
         body_end: number
-        text: string
+        /** Where reading goes on, canonical offset; null when this version was never read. */
+        position: number | null
       }
     >(
       `SELECT v.id, a.title, a.byline, a.site, a.published, a.language, a.direction, v.standfirst, v.source_line,
-         v.html, v.sections, v.body_start, v.body_end, v.text
-       FROM article_versions v JOIN articles a ON a.id = v.article_id WHERE v.id = ?`
+         v.html, v.sections, v.body_start, v.body_end, p.text_offset AS position
+       FROM article_versions v JOIN articles a ON a.id = v.article_id
+       LEFT JOIN reading_positions p ON p.article_id = a.id AND p.version_id = v.id
+       WHERE v.id = ?`
     )
     .get(versionId)
 }

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import type { ArticleId, HighlightId } from '../../shared/values.ts'
 import { Highlights } from '../features/highlights/Highlights.tsx'
 import { EditDialog } from '../features/library/EditDialog.tsx'
@@ -12,7 +12,8 @@ import { useNavigation } from './navigation.tsx'
 import { SavedSearchPlace } from './SavedSearchPlace.tsx'
 
 // The reader is the heaviest part and the first screen does not need it.
-const Reader = lazy(async () => ({ default: (await import('../features/reader/Reader.tsx')).Reader }))
+const loadReader = () => import('../features/reader/Reader.tsx')
+const Reader = lazy(async () => ({ default: (await loadReader()).Reader }))
 const StudySheet = lazy(async () => ({
   default: (await import('../features/study-sheet/StudySheet.tsx')).StudySheet
 }))
@@ -54,6 +55,11 @@ export function CurrentPlace() {
       onOpen={(id) => go({ name: 'notebooks', id })}
     />
   ) : null
+  // Once the first screen is there and nothing else is to do, so that the first article opens like any other.
+  useEffect(() => {
+    const soon = requestIdleCallback(() => void loadReader(), { timeout: 3000 })
+    return () => cancelIdleCallback(soon)
+  }, [])
   switch (place.name) {
     case 'library': {
       const leads = {

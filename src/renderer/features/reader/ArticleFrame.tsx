@@ -5,6 +5,11 @@ import { t } from '../../lib/messages.ts'
 import { measureColumn, onThemeChange, styleFrame } from './frame-style.ts'
 import { ReadingFrame } from './reading-frame.ts'
 
+/** Longer than this the page is not kept back until the line one was at has arrived, ms. */
+const KEPT_BACK = 700
+
+const afterAWhile = () => new Promise<void>((resolve) => setTimeout(resolve, KEPT_BACK))
+
 /**
  * The article, in a frame where nothing can run (no `allow-scripts`) and which the code out here can reach
  * (`allow-same-origin`). It stays hidden until it wears the reader's theme, so that it never flashes.
@@ -13,6 +18,8 @@ export function ArticleFrame(props: {
   versionId: VersionId
   title: string
   settings: Settings
+  /** Canonical offset of the line to begin at. */
+  start: number | undefined
   onFrame(frame: ReadingFrame | null): void
   /** Called before the type or the width changes the lines, and after. */
   onReflow(): void
@@ -24,18 +31,26 @@ export function ArticleFrame(props: {
   useLayoutEffect(() => {
     latest.current = { settings, title, onReflow }
   })
+  const start = useRef(props.start)
 
   useEffect(() => {
     const abort = new AbortController()
     let opened: ReadingFrame | undefined
-    void ReadingFrame.open(element.current!, versionId, abort.signal).then((found) => {
+    const holder = element.current!
+    const open = async () => {
+      const found = await ReadingFrame.open(holder, versionId, abort.signal)
       if (abort.signal.aborted) return found?.close()
       if (!found) return
       opened = found
       styleFrame(found, latest.current.settings, latest.current.title)
+      if (start.current) await Promise.race([found.standAt(start.current), afterAWhile()])
+      if (abort.signal.aborted) return
+      // Shown in this very frame; what React does about it comes after the words are on screen.
+      holder.dataset.ready = ''
       setFrame(found)
       onFrame(found)
-    })
+    }
+    void open()
     return () => {
       abort.abort()
       opened?.close()

@@ -5,19 +5,19 @@ import { MarginNotes } from './MarginNotes.tsx'
 import type { ReadingFrame } from './reading-frame.ts'
 import { SelectionToolbar } from './SelectionToolbar.tsx'
 import type { Marks } from './use-marks.ts'
+import { useMoved } from './use-moved.ts'
 
 /** What stands over and beside the page for marking: the tools of a selection, notes, an open highlight. */
 export function MarkLayer(props: {
   frame: ReadingFrame
   marks: Marks
-  /** Changes whenever the page has scrolled or its lines have moved. */
-  moved: number
   notesShown: boolean
   toolbar: Ref<HTMLDivElement>
   onLink(url: string): void
   onLeave(): void
 }) {
-  const { frame, marks, moved } = props
+  const { frame, marks } = props
+  const moved = useMoved(frame)
   const { selection, popover, chosen, actions } = marks
   const opened = marks.byId(popover?.id)
   const focused = marks.byId(popover?.id ?? chosen)

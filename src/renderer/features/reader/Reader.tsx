@@ -12,6 +12,9 @@ import './page.css'
 import './reader.css'
 import './versions.css'
 
+/** After this long the page is on its way, ms. */
+const FIRST_THE_PAGE = 400
+
 /** The reader: an article, its highlights and notes, and everything done with them. */
 export function Reader(props: {
   articleId: ArticleId
@@ -37,8 +40,20 @@ export function Reader(props: {
   const readId = opened.data?.version.articleId
 
   useEffect(() => {
-    // That it was opened is for the library's order; reading goes on without it, as on a read-only disk.
-    if (readId) void noteOpened({ articleId: readId }).catch(() => {})
+    if (!readId) return
+    let told = false
+    const tell = () => {
+      if (told) return
+      told = true
+      // That it was opened is for the library's order; reading goes on without it, as on a read-only disk.
+      void noteOpened({ articleId: readId }).catch(() => {})
+    }
+    // Main writes to the disk then, and has the page to send first.
+    const timer = setTimeout(tell, FIRST_THE_PAGE)
+    return () => {
+      clearTimeout(timer)
+      tell()
+    }
   }, [readId, noteOpened])
 
   // Another article has versions of its own.

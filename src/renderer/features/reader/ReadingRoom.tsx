@@ -72,16 +72,20 @@ export function ReadingRoom(props: {
 
   const [frame, setFrame] = useState<ReadingFrame | null>(null)
   const [spoken, setSpoken] = useState('')
+  // The frame comes first and alone: while its page is fetched, there is time for what stands around it.
+  const [around, setAround] = useState(false)
+  useEffect(() => setAround(true), [])
   const toolbar = useRef<HTMLDivElement>(null)
 
   const focusText = useCallback(() => frame?.window.focus(), [frame])
 
+  const start = target || props.position?.versionId !== version.id ? undefined : (props.position ?? undefined)
   const { offset, progress, keepLine } = useReadingPosition({
     frame,
     articleId,
     versionId: version.id,
     textLength: version.textLength,
-    start: target || props.position?.versionId !== version.id ? undefined : (props.position ?? undefined)
+    start
   })
   const canBeVertical = verticalWriting(version.language) !== undefined
   const find = useFound(frame)
@@ -164,7 +168,7 @@ export function ReadingRoom(props: {
   const printing = usePrinting(articleId)
   const { finish } = useArticleCommands({ article, articleId, onTrashed: onBack })
 
-  const { moved, readingOn, scrolled } = useFrameEvents(frame, {
+  const { readingOn, scrolled } = useFrameEvents(frame, {
     onPress: () => {
       marks.onPress()
       panels.setTypography(false)
@@ -196,39 +200,42 @@ export function ReadingRoom(props: {
   }, [frame])
 
   const notesShown = marks.hasNotes && settings.marginNotes === 'auto'
-  useNotesBeside(frame, notesShown, settings, moved)
+  useNotesBeside(frame, notesShown, settings)
 
   const title = article?.title ?? version.title
   const { panel, typography } = panels
 
   return (
     <section className="reader" aria-label={title} data-panel={panel ?? undefined}>
-      <ReaderBar
-        article={article}
-        title={title}
-        hidden={readingOn && !panel && !typography && !find.found}
-        titleShown={scrolled}
-        progress={progress}
-        minutesLeft={minutesLeft(version, progress)}
-        panel={panel}
-        onPanel={panels.toggle}
-        {...(version.hasOriginalPages ? { originals: originals.shown, onOriginals: originals.toggle } : {})}
-        onBack={onBack}
-        typography={
-          <TypographyButton
-            settings={settings}
-            canBeVertical={canBeVertical}
-            open={typography}
-            onOpenChange={panels.setTypography}
-          />
-        }
-      />
+      {around ? (
+        <ReaderBar
+          article={article}
+          title={title}
+          hidden={readingOn && !panel && !typography && !find.found}
+          titleShown={scrolled}
+          progress={progress}
+          minutesLeft={minutesLeft(version, progress)}
+          panel={panel}
+          onPanel={panels.toggle}
+          {...(version.hasOriginalPages ? { originals: originals.shown, onOriginals: originals.toggle } : {})}
+          onBack={onBack}
+          typography={
+            <TypographyButton
+              settings={settings}
+              canBeVertical={canBeVertical}
+              open={typography}
+              onOpenChange={panels.setTypography}
+            />
+          }
+        />
+      ) : null}
       <div className="reader-stage">
         <div className="reader-page">
           <ArticleFrame
             versionId={version.id}
             title={title}
             settings={settings}
+            start={start?.offset}
             onFrame={setFrame}
             onReflow={keepLine}
           />
@@ -268,7 +275,6 @@ export function ReadingRoom(props: {
             <MarkLayer
               frame={frame}
               marks={marks}
-              moved={moved}
               notesShown={notesShown}
               toolbar={toolbar}
               onLink={onLink}

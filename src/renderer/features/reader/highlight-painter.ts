@@ -25,7 +25,9 @@ export class HighlightPainter {
   readonly #frame: ReadingFrame
   readonly #layers = new Map<Layer, Highlight>()
   readonly #near = new Map<Element, { region: Region; ranges: [Layer, Range][] }>()
-  readonly #observed = new Set<Element>()
+  readonly #regionOf = new WeakMap<Element, Region>()
+  /** Regions are only ever added at the end: so many of them are watched. */
+  #observed = 0
   readonly #observer: IntersectionObserver
   readonly #verdicts = new Map<string, boolean>()
   readonly #onChange: () => void
@@ -49,7 +51,6 @@ export class HighlightPainter {
       root: frame.document,
       rootMargin: NEAR
     })
-    this.#observe()
     this.#stopListening = frame.onArrival(() => this.#observe())
   }
 
@@ -61,6 +62,7 @@ export class HighlightPainter {
 
   setHighlights(highlights: readonly StoredHighlight[]): void {
     this.#stored = new SpanIndex(highlights)
+    this.#observe()
     this.#repaint()
   }
 
@@ -84,6 +86,7 @@ export class HighlightPainter {
     this.#found = new SpanIndex(
       spans.map((span): Painted => ({ ...span, layer: span === current ? 'find-current' : 'find' }))
     )
+    this.#observe()
     this.#repaint()
   }
 
@@ -123,23 +126,32 @@ export class HighlightPainter {
     return this.#verdicts.get(`${highlight.id} ${highlight.start} ${highlight.end}`) === false
   }
 
+  /** An article without highlights is not watched: to be told of every section costs time while it arrives. */
   #observe(): void {
-    for (const region of this.#frame.map.regions) {
-      if (this.#observed.has(region.element)) continue
-      this.#observed.add(region.element)
+    if (this.#stored.items.length === 0 && this.#found.items.length === 0) return
+    const { regions } = this.#frame.map
+    for (; this.#observed < regions.length; this.#observed++) {
+      const region = regions[this.#observed]!
+      this.#regionOf.set(region.element, region)
       this.#observer.observe(region.element)
     }
   }
 
   #moved(entries: IntersectionObserverEntry[]): void {
-    const { regions } = this.#frame.map
+    let changed = false
     for (const entry of entries) {
-      if (entry.isIntersecting && !this.#near.has(entry.target)) {
-        const region = regions.find((r) => r.element === entry.target)
-        if (region) this.#near.set(entry.target, { region, ranges: this.#paint(region) })
-      } else if (!entry.isIntersecting) this.#erase(entry.target)
+      const isNear = this.#near.has(entry.target)
+      if (entry.isIntersecting === isNear) continue
+      changed = true
+      if (isNear) {
+        this.#erase(entry.target)
+        continue
+      }
+      const region = this.#regionOf.get(entry.target)
+      if (region) this.#near.set(entry.target, { region, ranges: this.#paint(region) })
     }
-    this.#onChange()
+    // While a book arrives, the observer tells of every section once that it is far away.
+    if (changed) this.#onChange()
   }
 
   #repaint(): void {

@@ -22,6 +22,12 @@ export class ReadingFrame {
   /** The direction in which lines follow each other. */
   readonly axis: BlockAxis
   readonly #arrivals = new Set<() => void>()
+  readonly #moves = new Set<() => void>()
+  readonly #abort: AbortController
+  readonly #sizes: ResizeObserver
+  #moving = false
+  /** What waits for text that will not come once the frame is closed. */
+  readonly #stops = new Set<() => void>()
   readonly #observer: MutationObserver
   #complete = false
   #closed = false
@@ -38,7 +44,7 @@ export class ReadingFrame {
       const page = element.contentDocument
       if (
         page?.URL.endsWith(`/read/${version}`) &&
-        page.querySelector('body > main > section, body > footer') &&
+        (page.querySelector('body > main > section')?.nextSibling || page.querySelector('body > footer')) &&
         styled(page)
       ) {
         return new ReadingFrame(element, page)
@@ -57,6 +63,11 @@ export class ReadingFrame {
     this.#observer = new MutationObserver(() => this.#arrive())
     this.#observer.observe(page.body, { childList: true })
     this.#observer.observe(page.querySelector('main')!, { childList: true })
+    this.#abort = new this.window.AbortController()
+    const { signal } = this.#abort
+    page.addEventListener('scroll', this.#move, { passive: true, signal })
+    this.window.addEventListener('resize', this.#move, { signal })
+    this.#sizes = new this.window.ResizeObserver(this.#move)
     if (page.readyState === 'complete') this.#finish()
     else element.addEventListener('load', this.#finish, { once: true })
   }
@@ -72,18 +83,42 @@ export class ReadingFrame {
     return () => this.#arrivals.delete(listener)
   }
 
+  /**
+   * Calls back, once a frame at most, when the page has scrolled or its lines have moved. Returns the function
+   * that stops.
+   */
+  onMove(listener: () => void): () => void {
+    this.#moves.add(listener)
+    return () => this.#moves.delete(listener)
+  }
+
+  readonly #move = () => {
+    if (this.#moving) return
+    this.#moving = true
+    this.window.requestAnimationFrame(() => {
+      this.#moving = false
+      if (!this.#closed) for (const listener of this.#moves) listener()
+    })
+  }
+
   close(): void {
     this.#closed = true
+    this.#abort.abort()
+    this.#sizes.disconnect()
+    this.#moves.clear()
     this.#walk++
     this.#observer.disconnect()
     this.element.removeEventListener('load', this.#finish)
     this.#arrivals.clear()
+    for (const stop of this.#stops) stop()
   }
 
   readonly #finish = () => {
     this.#complete = true
     this.#arrive()
     this.#observer.disconnect()
+    // Only now: while a book arrives it grows with every frame, below what is on screen.
+    this.#sizes.observe(this.#main)
   }
 
   #arrive(): void {
@@ -92,8 +127,27 @@ export class ReadingFrame {
   }
 
   /** Resolves when the offset is in the page, or all of the page is. */
-  async #arrived(offset: number): Promise<void> {
-    while (!this.#closed && !this.#complete && this.map.loadedTo <= offset) await nextFrame(this.window)
+  #arrived(offset: number): Promise<void> {
+    const isThere = () => this.#closed || this.#complete || this.map.loadedTo > offset
+    if (isThere()) return Promise.resolve()
+    return new Promise((resolve) => {
+      const stop = this.onArrival(() => {
+        if (!isThere()) return
+        stop()
+        resolve()
+      })
+      this.#stops.add(resolve)
+    })
+  }
+
+  /** Puts a line where it is read, before anybody sees the page: as soon as it has arrived. */
+  async standAt(offset: number): Promise<void> {
+    await this.#arrived(offset)
+    // What was scrolled to has another height than was thought; twice is enough to be on the line.
+    for (let i = 0; i < 2 && !this.#closed; i++) {
+      const rect = this.map.characterAt(offset)?.getBoundingClientRect()
+      if (rect) this.axis.scrollTo(this.axis.position + this.axis.start(rect) - READING_LINE)
+    }
   }
 
   get #main(): HTMLElement {

@@ -28,11 +28,16 @@ export interface DomPoint {
 }
 
 const LEAF = '[data-at]'
-const REGION = 'body > header[data-start], body > main > section[data-start], body > footer[data-start]'
+const HEADER = 'body > header[data-start]'
+const FOOTER = 'body > footer[data-start]'
 
 export class TextMap {
   readonly #document: Document
-  #regions: Region[] = []
+  readonly #regions: Region[] = []
+  #header = false
+  #footer = false
+  /** The last element of the page's main part that was looked at. */
+  #section: Element | undefined
   readonly #leaves = new WeakMap<Element, Leaf[]>()
 
   constructor(document: Document) {
@@ -40,15 +45,33 @@ export class TextMap {
     this.refresh()
   }
 
-  /** Looks at the page again: it streams in, so regions are added at its end. */
+  /**
+   * Looks at the page again: it streams in, so regions are added at its end. Only what is new is looked at,
+   * since a book arrives in hundreds of parts.
+   */
   refresh(): void {
-    const elements = this.#document.querySelectorAll<HTMLElement>(REGION)
-    if (elements.length === this.#regions.length) return
-    this.#regions = Array.from(elements, (element) => ({
-      element,
-      start: Number(element.dataset.start),
-      end: Number(element.dataset.end)
-    }))
+    const { body } = this.#document
+    if (!this.#header) this.#header = this.#add(body.querySelector(HEADER))
+    let section = this.#section
+      ? this.#section.nextElementSibling
+      : body.querySelector('body > main')?.firstElementChild
+    for (; section && this.#isWhole(section); section = section.nextElementSibling) {
+      this.#section = section
+      if (section.matches('section[data-start]')) this.#add(section)
+    }
+    if (!this.#footer) this.#footer = this.#add(body.querySelector(FOOTER))
+  }
+
+  /** Is the element closed? Main writes a line break after each; before that, words may be missing from it. */
+  #isWhole(element: Element): boolean {
+    return element.nextSibling !== null || this.#document.readyState !== 'loading'
+  }
+
+  #add(element: Element | null): boolean {
+    if (!element || !this.#isWhole(element)) return false
+    const { start, end } = (element as HTMLElement).dataset
+    this.#regions.push({ element: element as HTMLElement, start: Number(start), end: Number(end) })
+    return true
   }
 
   get regions(): readonly Region[] {

@@ -32,12 +32,11 @@ const TURN = 24
 export function useFrameEvents(
   frame: ReadingFrame | null,
   handlers: FrameHandlers
-): { moved: number; readingOn: boolean; scrolled: boolean } {
+): { readingOn: boolean; scrolled: boolean } {
   const latest = useRef(handlers)
   useLayoutEffect(() => {
     latest.current = handlers
   })
-  const [moved, setMoved] = useState(0)
   const [readingOn, setReadingOn] = useState(false)
   const [scrolled, setScrolled] = useState(false)
 
@@ -123,23 +122,14 @@ export function useFrameEvents(
     })
 
     let turned = frame.axis.position
-    let waiting = false
-    const look = () => {
-      waiting = false
-      if (signal.aborted) return
+    const stopMoves = frame.onMove(() => {
       const y = frame.axis.position
-      setMoved((count) => count + 1)
       setScrolled(y > 120)
       if (y > turned + TURN || y < turned - TURN) {
         setReadingOn(y > turned && y > 160)
         turned = y
       }
-    }
-    const soon = () => {
-      if (waiting) return
-      waiting = true
-      frame.window.requestAnimationFrame(look)
-    }
+    })
     // A wheel turns downwards; vertical writing goes on sideways.
     const sideways = (event: WheelEvent) => {
       if (frame.axis.writing === 'horizontal' || event.ctrlKey || event.defaultPrevented) return
@@ -148,17 +138,13 @@ export function useFrameEvents(
       frame.axis.scrollTo(frame.axis.position + event.deltaY)
     }
     page.addEventListener('wheel', sideways, { passive: false, signal })
-    page.addEventListener('scroll', soon, { passive: true, signal })
-    frame.window.addEventListener('resize', soon, { signal })
-    const sizes = new frame.window.ResizeObserver(soon)
-    sizes.observe(page.querySelector('main')!)
     return () => {
       abort.abort()
-      sizes.disconnect()
+      stopMoves()
     }
   }, [frame])
 
-  return { moved, readingOn, scrolled }
+  return { readingOn, scrolled }
 }
 
 const isMenuKey = (event: KeyboardEvent) =>

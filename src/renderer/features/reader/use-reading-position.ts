@@ -4,6 +4,11 @@ import type { ArticleId, VersionId } from '../../../shared/values.ts'
 import { useAction } from '../../lib/use-data.ts'
 import { READING_LINE, type ReadingFrame } from './reading-frame.ts'
 
+/**
+ * While the page is scrolling it is looked at no more often than this, ms: looking measures, and everything
+ * that shows the position is drawn anew.
+ */
+const LOOK_EVERY = 120
 /** The position is stored this long after scrolling ends, ms. */
 const SAVE_AFTER = 400
 
@@ -66,11 +71,19 @@ export function useReadingPosition(options: {
     if (!frame) return
     let waiting = false
     let blind = 0
+    let looked = 0
+    let pause: ReturnType<typeof setTimeout> | undefined
     const scrolled = () => {
       if (reflowing.current || waiting) return
       waiting = true
+      const rest = looked + LOOK_EVERY - performance.now()
+      if (rest > 0) pause = setTimeout(lookNextFrame, rest)
+      else lookNextFrame()
+    }
+    const lookNextFrame = () =>
       frame.window.requestAnimationFrame(() => {
         waiting = false
+        looked = performance.now()
         if (reflowing.current) return
         // After a jump the sections that came into sight are rendered a frame later: then it looks again.
         if (!look() && ++blind < 20) scrolled()
@@ -81,7 +94,6 @@ export function useReadingPosition(options: {
           save()
         }, SAVE_AFTER)
       })
-    }
     const hidden = () => {
       if (document.visibilityState === 'hidden') save()
     }
@@ -105,6 +117,7 @@ export function useReadingPosition(options: {
       document.removeEventListener('visibilitychange', hidden)
       window.removeEventListener('pagehide', save)
       stopArrivals()
+      clearTimeout(pause)
       save()
     }
   }, [frame, look, save])
