@@ -5,7 +5,6 @@ import { directionOf, languageTag } from '../shared/languages.ts'
 import type { Context } from './context.ts'
 import type { OriginalPages } from './original-pages/handlers.ts'
 import { PAGES_SCHEME } from './original-pages/pages-scheme.ts'
-import { printPage } from './printing/print-page.ts'
 import { readingPage } from './reading/reading-page.ts'
 import { getPageSource, textLength } from './reading/repository.ts'
 import { mainLanguage } from './translate.ts'
@@ -91,6 +90,7 @@ export function serveProtocols(
     const printed = /^\/print\/([0-9a-f-]{36})$/.exec(url.pathname)?.[1]
     if (printed !== undefined) {
       const opened = context()
+      const { printPage } = await import('./printing/print-page.ts')
       const pieces = opened && printPage(opened.db, printed, locale())
       return pieces ? pageResponse(pieces) : plain(404)
     }

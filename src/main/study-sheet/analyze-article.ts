@@ -6,6 +6,7 @@ import { findQuotations } from './find-quotations.ts'
 import { findUnfamiliar } from './find-unfamiliar.ts'
 import { mergeNames } from './merge-names.ts'
 import { overlapsAny } from './overlaps.ts'
+import { isUnderstood } from './understood-language.ts'
 import { cutWords } from './words.ts'
 
 /** Raised when the rules change, so that sheets made by older ones are made anew. */
@@ -22,11 +23,6 @@ export interface ArticleText {
   language: string
   /** As stated; empty when not known. */
   published: string
-}
-
-/** The languages the rules for names, quotations' speakers, dates, figures and rare words are made for. */
-export function isUnderstood(language: string): boolean {
-  return language === '' || /^en\b/iu.test(language)
 }
 
 /** Everything found in an article, in the order of the text. Pure: same text, same findings. */

@@ -9,7 +9,6 @@ import type { ExportDialogs } from '../export/handlers.ts'
 import { safeName } from '../export/safe-name.ts'
 import { writeWhole } from '../export/write-whole.ts'
 import { versionText } from '../highlights/select-text.ts'
-import { isUnderstood } from './analyze-article.ts'
 import { firstSentences } from './first-sentences.ts'
 import {
   articlesDismissing,
@@ -21,6 +20,7 @@ import {
 } from './repository.ts'
 import { sheetMarkdown } from './sheet-markdown.ts'
 import type { SheetService } from './sheet-service.ts'
+import { isUnderstood } from './understood-language.ts'
 
 type Methods = Extract<keyof Contract, `sheets.${string}`>
 

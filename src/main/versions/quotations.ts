@@ -4,7 +4,7 @@ import type { TextSpan } from '../../shared/anchoring/quote.ts'
 import type { Block } from '../../shared/blocks.ts'
 import type { ArticleId, VersionId } from '../../shared/values.ts'
 import { buildBody, textHash } from '../import/build-body.ts'
-import { ENTRY_IMPORTER, quotedBlocks } from '../import/library/import-entry.ts'
+import { ENTRY_IMPORTER, quotedBlocks } from '../import/library/quoted-blocks.ts'
 import { nextQuotation } from './next-quotation.ts'
 
 /** Written beside a version that holds nothing but what another app quoted. */

@@ -1,4 +1,4 @@
-import type { Block, Inline } from '../../../shared/blocks.ts'
+import type { Block } from '../../../shared/blocks.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { normalise } from '../decode.ts'
 import { finishArticle } from '../finish-article.ts'
@@ -6,9 +6,7 @@ import { importPastedHtml } from '../html.ts'
 import type { ImportedArticle } from '../imported-article.ts'
 import { structureText } from '../plain-text.ts'
 import type { LibraryEntry } from './library-entry.ts'
-
-/** Written beside every article made from an entry; a book without an address is known again by it. */
-export const ENTRY_IMPORTER = 'library-entry/1'
+import { ENTRY_IMPORTER, quotedBlocks } from './quoted-blocks.ts'
 
 /**
  * The article of an entry: its own text where the app gave it away, else what is known of it (description,
@@ -51,9 +49,9 @@ function withText({ content, url }: LibraryEntry): ImportedArticle | undefined {
 const common = { importer: ENTRY_IMPORTER, encoding: 'utf-8', guessed: false }
 
 function withoutText(entry: LibraryEntry): ImportedArticle {
-  const blocks: Block[] = paragraphs(entry.excerpt)
+  const blocks: Block[] = quotedBlocks(entry.excerpt)
   for (const highlight of entry.highlights) {
-    blocks.push({ type: 'quote', blocks: paragraphs(highlight.exact) })
+    blocks.push({ type: 'quote', blocks: quotedBlocks(highlight.exact) })
   }
   if (entry.url) {
     blocks.push({
@@ -62,31 +60,9 @@ function withoutText(entry: LibraryEntry): ImportedArticle {
     })
   }
   const title = entry.title || shown(entry.url)
-  if (blocks.length === 0) blocks.push(...paragraphs(title))
+  if (blocks.length === 0) blocks.push(...quotedBlocks(title))
   return finishArticle({ ...common, title, blocks, mediaType: 'application/json' }, '')
 }
 
 /** An address without what every address has. */
 const shown = (url: string) => url.replace(/^https?:\/\/(?:www\.)?/, '').replace(/\/$/, '')
-
-/** Quoted words as blocks, with their own paragraphs and lines. */
-export function quotedBlocks(text: string): Block[] {
-  return paragraphs(text)
-}
-
-function paragraphs(text: string): Block[] {
-  return text
-    .split(/\n{2,}/)
-    .map((part) => part.trim())
-    .filter(Boolean)
-    .map((part) => ({ type: 'paragraph', children: lines(part) }))
-}
-
-function lines(text: string): Inline[] {
-  return text
-    .split('\n')
-    .flatMap((line, index): Inline[] =>
-      index === 0 ? [{ type: 'text', text: line }] : [{ type: 'break' }, { type: 'text', text: line }]
-    )
-    .filter((inline) => inline.type !== 'text' || inline.text !== '')
-}
