@@ -13,6 +13,7 @@ export default defineConfig({
       externalizeDeps: {
         exclude: [
           'approx-string-match',
+          'chokidar',
           'csv-stringify',
           'i18next',
           'markdown-it',
