@@ -19,7 +19,7 @@ export function ArticleFrame(props: {
   title: string
   settings: Settings
   /** Canonical offset of the line to begin at. */
-  start: number | undefined
+  start?: number | undefined
   onFrame(frame: ReadingFrame | null): void
   /** Called before the type or the width changes the lines, and after. */
   onReflow(): void
