@@ -4,7 +4,7 @@ import type { Article } from '../../shared/articles.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Context } from '../context.ts'
 import type { ImportOutcome, ImportRunner } from '../import/import-runner.ts'
-import { ENTRY_IMPORTER } from '../import/library/import-entry.ts'
+import { ENTRY_IMPORTER } from '../import/library/quoted-blocks.ts'
 import { MAX_BYTES } from '../import/read-source.ts'
 import { extensionOf } from '../import/sniff.ts'
 
