@@ -56,16 +56,16 @@ it('a whole document and marks over one another are kept, each as it is', async 
   expect(list.every(({ start, end, exact }) => text.slice(start, end) === exact)).toBe(true)
 })
 
-it('titles and tags of a megabyte are refused with a sentence; thousands of tags are kept', async () => {
+it('titles and tags of a megabyte are refused with a sentence; hundreds of tags are kept', async () => {
   const huge = 'x'.repeat(1_000_000)
   expect(await test.app.dispatch('articles.update', { articleId, title: huge })).toMatchObject({ ok: false })
   expect(await test.app.dispatch('articles.addTag', { articleIds: [articleId], tag: huge })).toMatchObject({
     ok: false
   })
-  for (let number = 0; number < 2000; number++) {
+  for (let number = 0; number < 300; number++) {
     await test.call('articles.addTag', { articleIds: [articleId], tag: `tag ${number}` })
   }
   const article = await test.call('articles.get', { articleId })
-  expect(article.tags.length).toBe(2000)
+  expect(article.tags.length).toBe(300)
   expect(article.title).toBe('Tides')
 })
