@@ -29,6 +29,12 @@ let open: Open | undefined
 
 const { send, listen } = connect()
 
+// pdf.js leaves promises of damaged files behind that fail when nobody waits for them any more. Node would end
+// the process, and with it an innocent job; the job they belong to has its own answer.
+process.on('unhandledRejection', (reason) => {
+  console.error('import: a promise failed late:', reason instanceof Error ? reason.name : typeof reason)
+})
+
 listen((message) => {
   if (message.type === 'next') {
     if (open?.id === message.id) step(open)

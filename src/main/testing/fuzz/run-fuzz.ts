@@ -13,6 +13,9 @@ export interface FuzzReport {
   failure: string
 }
 
+// As in the import process (import-worker.ts): what fails late in pdf.js is no failure of another case.
+process.on('unhandledRejection', () => undefined)
+
 /** Longer than this, a case holds up the process it runs in; milliseconds. */
 const TOO_SLOW = 10_000
 
