@@ -82,9 +82,23 @@ function loadPdfjs(): Promise<Pdfjs> {
     for (const name of ['DOMMatrix', 'ImageData', 'Path2D']) world[name] ??= class {}
     const api = await import('pdfjs-dist/legacy/build/pdf.mjs')
     world.pdfjsWorker = await import('pdfjs-dist/legacy/build/pdf.worker.mjs')
+    process.on('unhandledRejection', forgiveDamage)
     return api as Pdfjs
   })()
   return loaded
+}
+
+/** What pdf.js throws at a damaged file; it does not catch all of it itself, which would end the process. */
+const damage =
+  /\b(?:XRefEntry|XRefParse|InvalidPDF|ParserEOF|MissingData|UnknownError|Abort|Response)Exception\b|\b(?:Format|Jpeg|Jpx|Jbig2)Error\b/
+
+/** A page with such a fault is missing or half empty; any other fault is a bug of ours and ends the process. */
+function forgiveDamage(reason: unknown): void {
+  const said = reason instanceof Error ? `${reason.name} ${reason.message}` : String(reason)
+  if (damage.test(said)) return
+  setImmediate(() => {
+    throw reason
+  })
 }
 
 /** Gives pdf.js the character maps of East Asian fonts, by name, and nothing else. */
