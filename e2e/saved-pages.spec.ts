@@ -60,9 +60,11 @@ test('pages saved in other programs come in with their pictures, and so does a W
   await library.isSettled()
   const chosen = ['Complete.html', 'page.mhtml', 'report.docx', 'scroll.rtf'].map((name) => join(inbox, name))
   await library.import(app.electron, chosen)
+  await window.getByRole('button', { name: 'Why' }).click()
   await expect(
     window.getByText('“scroll.rtf” is an RTF document, not a text.', { exact: false })
   ).toBeVisible()
+  await window.keyboard.press('Escape')
   await expect(library.title('report')).toBeVisible()
   const reader = new ReaderPage(window)
   for (const title of ['Saved in one file', 'Saved complete']) {

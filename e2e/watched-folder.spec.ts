@@ -19,7 +19,6 @@ test('files put into the watched folder come in by themselves, also after a rest
   await expect(app.page.getByText('No folder is watched.')).toBeVisible()
   await app.page.getByRole('button', { name: 'Choose a folder to watch…' }).click()
   await expect(app.page.getByText(inbox)).toBeVisible()
-  await app.page.screenshot({ path: 'out/watched.png' })
   writeFileSync(join(inbox, 'first.txt'), text('First to come'))
   writeFileSync(join(inbox, 'broken.epub'), 'PK\x03\x04 no book')
   await expect(app.page.getByText('1 file came in from it.')).toBeVisible({ timeout: 20_000 })
