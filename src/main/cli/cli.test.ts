@@ -273,11 +273,11 @@ describe('lectern', { timeout: 60_000 }, () => {
   })
 
   it('says that it fetches, and fetches nothing from this machine or its network', async () => {
-    const ran = await run(['extract', '--json', 'http://127.0.0.1:9/a', 'http://10.0.0.1/b'])
+    const ran = await run(['extract', '--json', 'http://127.0.0.1:8080/a', 'http://10.0.0.1/b'])
     expect(ran.code).toBe(1)
-    expect(ran.stderr).toContain('Fetching http://127.0.0.1:9/a and its pictures from the web')
+    expect(ran.stderr).toContain('Fetching http://127.0.0.1:8080/a and its pictures from the web')
     expect(ran.values).toMatchObject([
-      { file: 'http://127.0.0.1:9/a', error: expect.stringContaining('inside its network') },
+      { file: 'http://127.0.0.1:8080/a', error: expect.stringContaining('inside its network') },
       { file: 'http://10.0.0.1/b', error: expect.stringContaining('inside its network') }
     ])
   })
