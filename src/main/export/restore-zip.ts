@@ -368,7 +368,8 @@ function couldNotOpen(error: unknown): unknown {
   }
   const code = (error as NodeJS.ErrnoException | null)?.code
   const say = (key: MessageKey) => new AppError('unreadable', key, undefined, { cause: error })
-  if (code === 'ENOENT' || code === 'ENOTDIR') return say('errors.restore.noFile')
+  const isNowhere = code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG' || code === 'ELOOP'
+  if (isNowhere) return say('errors.restore.noFile')
   if (code === 'EACCES' || code === 'EPERM') return say('errors.restore.mayNotOpen')
   if (code === 'EISDIR') return say('errors.restore.folder')
   return error

@@ -65,6 +65,11 @@ const found: [name: string, what: string, input: unknown][] = [
     'other apps’ libraries',
     'a broken reference cut inside a pair of surrogates (seed 1)',
     { seed: 11, list: [{ do: 'insert', at: 400_035_654, text: ' 𐀀𐀀𐀀' }] }
+  ],
+  [
+    'contract, every method',
+    'a library to bring back whose name no disk can hold (seed 11)',
+    { method: 'exports.restoreLibrary', input: { path: 'a'.repeat(600) } }
   ]
 ]
 
