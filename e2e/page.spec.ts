@@ -1,5 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { execFileSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { crc32, deflateSync } from 'node:zlib'
 import type { Page } from '@playwright/test'
 import { expect, type RunningApp, test } from './app.ts'
@@ -229,14 +230,13 @@ test('the article goes to paper with its highlights and notes', async ({ app }) 
   await runCommand(page, 'Save as PDF with highlights and notes…')
   await expect(page.getByText('Saved as walk.pdf')).toBeVisible({ timeout: 60_000 })
 
-  const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs')
-  const pdf = await getDocument({ data: new Uint8Array(readFileSync(target)) }).promise
-  const pages = await Promise.all(
-    Array.from({ length: pdf.numPages }, async (_, index) => {
-      const { items } = await (await pdf.getPage(index + 1)).getTextContent()
-      return items.map((item) => ('str' in item ? item.str : '')).join(' ')
-    })
-  )
+  const pages = JSON.parse(
+    execFileSync(
+      process.env.LECTERN_ELECTRON ?? resolve('.electron/42.0.0/electron'),
+      [resolve('e2e/read-pdf.ts'), target],
+      { env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' }, maxBuffer: 1 << 26 }
+    ).toString()
+  ) as string[]
   expect(pages.length).toBeGreaterThan(2)
   expect(pages[0]).toContain('walk along the harbour wall')
   expect(pages.at(-1)).toContain('counted every flame')
