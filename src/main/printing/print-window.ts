@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { BrowserWindow } from 'electron'
 import { AppError } from '../../shared/errors.ts'
 import { APP_ORIGIN } from '../protocol.ts'
@@ -5,6 +6,9 @@ import type { Printer } from './handlers.ts'
 
 /** Inches. */
 const MARGINS = { top: 0.8, bottom: 0.8, left: 0.85, right: 0.85 }
+/** How often the pages are made again at most, and the time between, in which local files surely come. */
+const MOST_PRINTS = 4
+const SETTLES_MS = 250
 /** Countries that print on Letter; the others on A4. */
 const LETTER = /-(?:US|CA|MX|PH|CL|CO|CR|GT|NI|PA|SV|VE|DO)\b/
 
@@ -15,19 +19,32 @@ const LETTER = /-(?:US|CA|MX|PH|CL|CO|CR|GT|NI|PA|SV|VE|DO)\b/
 export function createPrinter(locale: () => string): Printer {
   return {
     pdf: (path, signal) =>
-      withPage(path, signal, (window) =>
-        window.webContents.printToPDF({
-          pageSize: LETTER.test(locale()) ? 'Letter' : 'A4',
-          margins: MARGINS,
-          printBackground: true,
-          generateTaggedPDF: true,
-          generateDocumentOutline: true,
-          displayHeaderFooter: true,
-          headerTemplate: '<span></span>',
-          footerTemplate:
-            '<div style="inline-size:100%;text-align:center;font-size:8px;color:#666"><span class="pageNumber"></span></div>'
-        })
-      ),
+      withPage(path, signal, async (window) => {
+        const print = () =>
+          window.webContents.printToPDF({
+            pageSize: LETTER.test(locale()) ? 'Letter' : 'A4',
+            margins: MARGINS,
+            printBackground: true,
+            generateTaggedPDF: true,
+            generateDocumentOutline: true,
+            displayHeaderFooter: true,
+            headerTemplate: '<span></span>',
+            footerTemplate:
+              '<div style="inline-size:100%;text-align:center;font-size:8px;color:#666"><span class="pageNumber"></span></div>'
+          })
+        // A window that is never shown may ask for its typefaces only when it is first laid out, and paper
+        // then lacks their words. Nothing in it can tell (no script runs), so what is printed is printed again
+        // until it no longer changes.
+        let printed = await print()
+        for (let more = 0; more < MOST_PRINTS; more++) {
+          await delay(SETTLES_MS)
+          const again = await print()
+          const isSettled = again.length === printed.length
+          printed = again
+          if (isSettled) break
+        }
+        return printed
+      }),
     paper: (path, signal) =>
       withPage(
         path,

@@ -3,6 +3,7 @@ import backups from './es/backups.json' with { type: 'json' }
 import citations from './es/citations.json' with { type: 'json' }
 import cli from './es/cli.json' with { type: 'json' }
 import commands from './es/commands.json' with { type: 'json' }
+import corrections from './es/corrections.json' with { type: 'json' }
 import errors from './es/errors.json' with { type: 'json' }
 import exporting from './es/exports.json' with { type: 'json' }
 import highlights from './es/highlights.json' with { type: 'json' }
@@ -37,6 +38,7 @@ export const es = {
   backups,
   citations,
   cli,
+  corrections,
   commands,
   errors,
   exports: exporting,

@@ -3,6 +3,7 @@ import backups from './fr/backups.json' with { type: 'json' }
 import citations from './fr/citations.json' with { type: 'json' }
 import cli from './fr/cli.json' with { type: 'json' }
 import commands from './fr/commands.json' with { type: 'json' }
+import corrections from './fr/corrections.json' with { type: 'json' }
 import errors from './fr/errors.json' with { type: 'json' }
 import exporting from './fr/exports.json' with { type: 'json' }
 import highlights from './fr/highlights.json' with { type: 'json' }
@@ -37,6 +38,7 @@ export const fr = {
   backups,
   citations,
   cli,
+  corrections,
   commands,
   errors,
   exports: exporting,

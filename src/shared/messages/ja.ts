@@ -3,6 +3,7 @@ import backups from './ja/backups.json' with { type: 'json' }
 import citations from './ja/citations.json' with { type: 'json' }
 import cli from './ja/cli.json' with { type: 'json' }
 import commands from './ja/commands.json' with { type: 'json' }
+import corrections from './ja/corrections.json' with { type: 'json' }
 import errors from './ja/errors.json' with { type: 'json' }
 import exporting from './ja/exports.json' with { type: 'json' }
 import highlights from './ja/highlights.json' with { type: 'json' }
@@ -37,6 +38,7 @@ export const ja = {
   backups,
   citations,
   cli,
+  corrections,
   commands,
   errors,
   exports: exporting,

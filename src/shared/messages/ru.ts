@@ -3,6 +3,7 @@ import backups from './ru/backups.json' with { type: 'json' }
 import citations from './ru/citations.json' with { type: 'json' }
 import cli from './ru/cli.json' with { type: 'json' }
 import commands from './ru/commands.json' with { type: 'json' }
+import corrections from './ru/corrections.json' with { type: 'json' }
 import errors from './ru/errors.json' with { type: 'json' }
 import exporting from './ru/exports.json' with { type: 'json' }
 import highlights from './ru/highlights.json' with { type: 'json' }
@@ -37,6 +38,7 @@ export const ru = {
   backups,
   citations,
   cli,
+  corrections,
   commands,
   errors,
   exports: exporting,

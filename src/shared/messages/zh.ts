@@ -3,6 +3,7 @@ import backups from './zh/backups.json' with { type: 'json' }
 import citations from './zh/citations.json' with { type: 'json' }
 import cli from './zh/cli.json' with { type: 'json' }
 import commands from './zh/commands.json' with { type: 'json' }
+import corrections from './zh/corrections.json' with { type: 'json' }
 import errors from './zh/errors.json' with { type: 'json' }
 import exporting from './zh/exports.json' with { type: 'json' }
 import highlights from './zh/highlights.json' with { type: 'json' }
@@ -37,6 +38,7 @@ export const zh = {
   backups,
   citations,
   cli,
+  corrections,
   commands,
   errors,
   exports: exporting,
