@@ -3,6 +3,7 @@ import backups from './ar/backups.json' with { type: 'json' }
 import citations from './ar/citations.json' with { type: 'json' }
 import cli from './ar/cli.json' with { type: 'json' }
 import commands from './ar/commands.json' with { type: 'json' }
+import corrections from './ar/corrections.json' with { type: 'json' }
 import errors from './ar/errors.json' with { type: 'json' }
 import exporting from './ar/exports.json' with { type: 'json' }
 import highlights from './ar/highlights.json' with { type: 'json' }
@@ -37,6 +38,7 @@ export const ar = {
   backups,
   citations,
   cli,
+  corrections,
   commands,
   errors,
   exports: exporting,
