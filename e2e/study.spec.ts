@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { ElectronApplication, Page } from '@playwright/test'
-import { expect, test } from './app.ts'
+import { expect, startApp, test } from './app.ts'
 import { LibraryPage } from './pages/library.ts'
 import { runCommand } from './pages/palette.ts'
 import { ReaderPage } from './pages/reader.ts'
@@ -121,5 +121,89 @@ test('cards from a highlight, reviews over five days, and out to Anki', async ({
   expect(existsSync(target)).toBe(true)
   await runCommand(page, 'Add cards from an Anki package…')
   await expect(page.getByText('Nothing new was in it · 2 were here already')).toBeVisible()
+
+  // Two more highlights and a note; out as Web Annotations. Then everything is wiped and brought back.
+  await page.keyboard.press('ControlOrMeta+1')
+  await library.open(title)
+  await reader.isShowing(title)
+  for (const words of ['Fishing crews say', 'harbour dues']) {
+    await reader.select(words)
+    await expect(reader.tools).toBeVisible()
+    await page.keyboard.press('2')
+    await expect.poll(async () => (await reader.painted('green')).join(' ')).toContain(words)
+  }
+  await page.keyboard.press('Shift+N')
+  const articleNote = page.getByRole('textbox', { name: 'Note on the article' })
+  await articleNote.fill('All of it is to come back.')
+  await page.keyboard.press('ControlOrMeta+Enter')
+  const annotations = resolve(app.folder, 'harbour.jsonld')
+  await answerDialogs(app.electron, annotations)
+  await runCommand(page, 'Export highlights as Web Annotations…')
+  await expect.poll(() => existsSync(annotations)).toBe(true)
+  const before = await mine(page)
+  expect(before.highlights).toHaveLength(3)
+  expect(before.articles).toEqual(['All of it is to come back.'])
+
+  const wiped = await startApp({ env: { LECTERN_CLOCK_SHIFT: String(2500 * DAY) } })
+  try {
+    const anew = new LibraryPage(wiped.page)
+    await anew.isSettled()
+    await anew.import(wiped.electron, [file])
+    await expect(anew.title(title)).toBeVisible()
+    await anew.import(wiped.electron, [annotations])
+    await wiped.page.getByRole('button', { name: 'Add what is new' }).click()
+    await expect(wiped.page.getByText('1 article got something new from Web Annotations')).toBeVisible()
+    await answerDialogs(wiped.electron, target)
+    await runCommand(wiped.page, 'Add cards from an Anki package…')
+    await expect(wiped.page.getByText('2 notes were added')).toBeVisible()
+    expect(await mine(wiped.page)).toEqual(before)
+    expect(wiped.complaints).toEqual([])
+  } finally {
+    await wiped.close()
+  }
   expect(app.complaints).toEqual([])
 })
+
+/** What the system's dialogs answer from now on. */
+async function answerDialogs(electron: ElectronApplication, path: string): Promise<void> {
+  await electron.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [filePath] })
+  }, path)
+}
+
+/** Everything of the reader's in a library: highlights, notes on articles, cards with their schedule. */
+async function mine(page: Page) {
+  return await page.evaluate(async () => {
+    type Reply = { value: Record<string, unknown> & { items: Record<string, unknown>[] } }
+    const { lectern } = window as unknown as {
+      lectern: { invoke(method: string, input: unknown): Promise<Reply> }
+    }
+    const ask = async (method: string, input: unknown) => (await lectern.invoke(method, input)).value
+    const whole = { offset: 0, limit: 100 }
+    const pick = (thing: Record<string, unknown>, keys: string[]) =>
+      Object.fromEntries(keys.map((key) => [key, thing[key]]))
+    const { items: highlights } = await ask('highlights.list', { filter: {}, page: whole })
+    const { items: articles } = await ask('articles.list', {
+      filter: {},
+      sort: 'title',
+      descending: false,
+      page: whole
+    })
+    const notes: unknown[] = []
+    for (const { id } of articles) {
+      const { note } = await ask('articles.get', { articleId: id })
+      if (note) notes.push(note)
+    }
+    const { items: cards } = await ask('cards.list', { filter: {}, page: whole })
+    return {
+      highlights: highlights.map((one) =>
+        pick(one, ['id', 'start', 'end', 'exact', 'prefix', 'suffix', 'color', 'note', 'tags', 'createdAt'])
+      ),
+      articles: notes,
+      cards: cards
+        .map((one) => pick(one, ['kind', 'front', 'back', 'state', 'dueIn', 'reps', 'lapses']))
+        .toSorted((a, b) => (String(a.front) < String(b.front) ? -1 : 1))
+    }
+  })
+}

@@ -60,7 +60,10 @@ export function useLibraryImport(showLibrary: () => void) {
       if (report.unreadable + report.failed > 0) setState({ step: 'done', report })
       else {
         toast.show({
-          message: t('imports.library.done', { app: report.app, count: report.added }),
+          message:
+            report.added === 0 && report.updated > 0
+              ? t('imports.library.updated', { app: report.app, count: report.updated })
+              : t('imports.library.done', { app: report.app, count: report.added }),
           action: { label: t('imports.show'), onClick: showLibrary }
         })
       }
