@@ -33,10 +33,23 @@ afterAll(() => test.close())
 describe('the page for paper', () => {
   const page = () => [...printPage(test.app.context.db, versionId, 'en')!].join('')
 
-  it('draws highlights and sets notes at the end, with numbers both ways', () => {
+  it('draws highlights and sets short notes into the margin beside them', () => {
     expect(page()).toContain('<mark class="drawn" data-color="pink">every flame </mark>')
     expect(page()).toContain('<a href="#note-1">1</a>')
-    expect(page()).toMatch(/<li id="note-1">.*every flame &amp; wrote.*A <em>patient<\/em> one/s)
+    expect(page()).toMatch(
+      /<p [^>]*>.*<span class="side-note" id="note-1".*A <em>patient<\/em> one.*<\/span>.*<\/p>/s
+    )
+    expect(page()).not.toContain('end-notes')
+  })
+
+  it('sets long notes at the end, with numbers both ways', () => {
+    const { db } = test.app.context
+    const short = db.prepare('SELECT body FROM notes').pluck().get()
+    db.prepare('UPDATE notes SET body = body || ?').run(` ${'and so on '.repeat(60)}`)
+    expect(page()).toContain('<a href="#note-1">1</a>')
+    expect(page()).not.toContain('side-note')
+    expect(page()).toMatch(/<li id="note-1" value="1">.*every flame &amp; wrote.*A <em>patient<\/em> one/s)
+    db.prepare('UPDATE notes SET body = ?').run(short)
   })
 
   it('holds nothing that could run or be fetched', () => {

@@ -63,4 +63,23 @@ describe('markHtml', () => {
       })
     )
   })
+
+  it('puts a short note beside its words, but never into a table, a figure or code', () => {
+    const span = { start: 0, end: 3, color: 'blue', note: 1, beside: 'so' }
+    const put: number[] = []
+    const beside = (html: string) => markHtml(html, [span], (note) => put.push(note))
+    expect(beside('<p data-at="0">abc</p>')).toContain(
+      '<span class="side-note" id="note-1" dir="auto"><b>[1]</b> so</span></p>'
+    )
+    expect(put).toEqual([1])
+    for (const html of [
+      '<table><tr><td data-at="0">abc</td></tr></table>',
+      '<figure><figcaption data-at="0">abc</figcaption></figure>',
+      '<pre data-at="0">abc</pre>'
+    ]) {
+      expect(beside(html)).not.toContain('side-note')
+      expect(beside(html)).toContain('href="#note-1"')
+    }
+    expect(put).toEqual([1])
+  })
 })

@@ -5,7 +5,12 @@ export interface DrawnSpan {
   color: string
   /** Number of the note that belongs to it, set after its last letter. */
   note?: number | undefined
+  /** The note itself as phrasing HTML, where it is short enough to stand in the margin. */
+  beside?: string | undefined
 }
+
+/** A note in the margin would tear these apart. */
+const closed = /^(?:table|pre|figure)$/
 
 const tokens = /<(?:[^>"]|"[^"]*")*>|&(?:#\d+|#x[\da-f]+|\w+);|[^<&]+/giu
 
@@ -16,8 +21,13 @@ const tokens = /<(?:[^>"]|"[^"]*")*>|&(?:#\d+|#x[\da-f]+|\w+);|[^<&]+/giu
  * no longer put off until they are near.
  *
  * @param spans in document order; they may overlap (the later one is drawn on top).
+ * @param onBeside told the number of each note that was put into the margin
  */
-export function markHtml(html: string, spans: readonly DrawnSpan[]): string {
+export function markHtml(
+  html: string,
+  spans: readonly DrawnSpan[],
+  onBeside: (note: number) => void = () => {}
+): string {
   let out = ''
   let depth = 0
   /** Depth of the leaf we are in, 0 outside of one. */
@@ -25,13 +35,21 @@ export function markHtml(html: string, spans: readonly DrawnSpan[]): string {
   let offset = 0
   let ruby = 0
   const { edges, colors } = layersOf(spans)
-  const marks = new Map<number, string>()
-  for (const { end, note } of spans) {
-    if (note === undefined) continue
-    const mark = `<sup class="note-mark"><a href="#note-${note}">${note}</a></sup>`
-    marks.set(end, (marks.get(end) ?? '') + mark)
+  /** How many elements around us a note in the margin would tear apart. */
+  let inside = 0
+  const marks = new Map<number, DrawnSpan[]>()
+  for (const span of spans) {
+    if (span.note !== undefined) marks.set(span.end, [...(marks.get(span.end) ?? []), span])
   }
-  const notesAt = (end: number) => marks.get(end) ?? ''
+  const notesAt = (end: number) =>
+    (marks.get(end) ?? [])
+      .map(({ note, beside }) => {
+        const mark = `<sup class="note-mark"><a href="#note-${note}">${note}</a></sup>`
+        if (beside === undefined || inside > 0) return mark
+        onBeside(note!)
+        return `${mark}<span class="side-note" id="note-${note}" dir="auto"><b>[${note}]</b> ${beside}</span>`
+      })
+      .join('')
   const wrapped = (piece: string, at: number) => {
     const color = colors[firstAfter(edges, at) - 1]
     return color ? `<mark class="drawn" data-color="${color}">${piece}</mark>` : piece
@@ -60,6 +78,7 @@ export function markHtml(html: string, spans: readonly DrawnSpan[]): string {
         leaf = 0
       }
       if (name === 'rt' || name === 'rp') ruby--
+      if (closed.test(name)) inside--
       depth--
       out += token
     } else if (token.startsWith('<') && token.length > 1 && !token.startsWith('<!')) {
@@ -72,6 +91,7 @@ export function markHtml(html: string, spans: readonly DrawnSpan[]): string {
         offset = Number(at)
       }
       if (name === 'rt' || name === 'rp') ruby++
+      if (closed.test(name ?? '')) inside++
       if (name === 'br' && leaf > 0) out += notesAt(offset)
       out += name === 'img' ? token.replace(' loading="lazy"', '') : token
       if (name === 'br' && leaf > 0 && ruby === 0) offset++

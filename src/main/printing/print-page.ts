@@ -13,7 +13,7 @@ const markdown = createMarkdownIt({ html: false, linkify: false, breaks: true })
 
 /**
  * An article for paper, in pieces: the reading page with its highlights drawn, a number after each that has
- * a note or tags, and the notes at the end. Undefined when the version is not there.
+ * a note or tags, short notes in the margin beside their passages, and the others at the end. Undefined when the version is not there.
  *
  * A highlight is drawn only where the text says exactly its words; one whose place is not sure is listed at
  * the end with its words.
@@ -51,32 +51,60 @@ export function printPage(db: Database, versionId: string, locale?: string): Gen
   )
   const spans = sure.map(({ id, start, end, color }): DrawnSpan => {
     const note = noted.findIndex((one) => one.id === id)
-    return { start, end, color, ...(note >= 0 && { note: note + 1 }) }
+    if (note < 0) return { start, end, color }
+    return { start, end, color, note: note + 1, beside: besideText(noted[note]!) }
   })
   const articleNote = db
     .prepare<[string], string>('SELECT body FROM notes WHERE article_id = ? AND highlight_id IS NULL')
     .pluck()
     .get(articleId)
-  return pieces(readingPage(source, locale), spans, endNotes(noted, new Set(sure), articleNote ?? ''))
+  const isSure = new Set(sure)
+  return pieces(readingPage(source, locale), spans, (beside) =>
+    endNotes(noted, isSure, articleNote ?? '', beside)
+  )
 }
 
-function* pieces(page: Generator<string>, spans: readonly DrawnSpan[], notes: string): Generator<string> {
+function* pieces(
+  page: Generator<string>,
+  spans: readonly DrawnSpan[],
+  notes: (beside: ReadonlySet<number>) => string
+): Generator<string> {
+  const beside = new Set<number>()
   for (const piece of page) {
-    yield markHtml(piece, spans)
+    const marked = markHtml(piece, spans, (note) => beside.add(note))
+    yield marked
       .replace('</head>', '<link rel="stylesheet" href="/print.css"></head>')
-      .replace('</body></html>', `${notes}</body></html>`)
+      .replace('</body></html>', () => `${notes(beside)}</body></html>`)
   }
 }
 
-function endNotes(noted: readonly Highlight[], sure: ReadonlySet<Highlight>, articleNote: string): string {
-  if (noted.length === 0 && articleNote === '') return ''
+/** Letters of a note that still stand well in the margin; about twelve lines. */
+const MOST_BESIDE = 400
+
+/** A note for the margin, or undefined when it is too long for it. Its paragraphs are lines there. */
+function besideText({ note, tags }: Highlight): string | undefined {
+  if (note.length > MOST_BESIDE) return undefined
+  const lines = note.split(/\n{2,}/).map((part) => markdown.renderInline(part.trim()))
+  if (tags.length > 0) lines.push(`<i>${tags.map((tag) => `#${escaped(tag)}`).join(' ')}</i>`)
+  return lines.filter(Boolean).join('<br>')
+}
+
+/** @param beside numbers of the notes that stand in the margin already */
+function endNotes(
+  noted: readonly Highlight[],
+  sure: ReadonlySet<Highlight>,
+  articleNote: string,
+  beside: ReadonlySet<number>
+): string {
+  if (noted.length === beside.size && articleNote === '') return ''
   const items = noted.map((highlight, index) => {
+    if (beside.has(index + 1)) return ''
     const tags = highlight.tags.map((tag) => `#${escaped(tag)}`).join(' ')
     const unsure = sure.has(highlight)
       ? ''
       : `<p class="note-tags">${escaped(translate('printing.unsure'))}</p>`
     return (
-      `<li id="note-${index + 1}"><p class="note-quote" dir="auto">${escaped(shortened(highlight.exact))}</p>` +
+      `<li id="note-${index + 1}" value="${index + 1}"><p class="note-quote" dir="auto">${escaped(shortened(highlight.exact))}</p>` +
       `<div class="note-body" dir="auto">${markdown.render(highlight.note)}</div>` +
       `${tags && `<p class="note-tags" dir="auto">${tags}</p>`}${unsure}</li>`
     )
