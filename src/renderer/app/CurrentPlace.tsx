@@ -7,6 +7,7 @@ import { SaveSearchDialog } from '../features/saved-searches/SaveSearchDialog.ts
 import { Search } from '../features/search/Search.tsx'
 import { SettingsPage } from '../features/settings/SettingsPage.tsx'
 import type { CardTask } from '../features/study/CardEditor.tsx'
+import { ReadingStrip } from '../features/today/ReadingStrip.tsx'
 import type { LibraryList } from '../lib/places.ts'
 import { useNavigation } from './navigation.tsx'
 import { SavedSearchPlace } from './SavedSearchPlace.tsx'
@@ -22,9 +23,6 @@ const NamePage = lazy(async () => ({
 }))
 
 const Today = lazy(async () => ({ default: (await import('../features/today/Today.tsx')).Today }))
-const ReadingStrip = lazy(async () => ({
-  default: (await import('../features/today/ReadingStrip.tsx')).ReadingStrip
-}))
 const Notebooks = lazy(async () => ({
   default: (await import('../features/notebooks/Notebooks.tsx')).Notebooks
 }))
@@ -90,19 +88,17 @@ export function CurrentPlace() {
             articleId={place.articleId}
             {...(place.target ? { target: place.target } : {})}
             strip={
-              <Suspense>
-                <ReadingStrip
-                  key={place.articleId}
-                  articleId={place.articleId}
-                  session={place.session ?? false}
-                  onNext={(articleId) =>
-                    articleId ? go({ name: 'reader', articleId, session: true }) : back()
-                  }
-                  onOpen={(articleId, target) =>
-                    go({ name: 'reader', articleId, ...(target ? { target } : {}) })
-                  }
-                />
-              </Suspense>
+              <ReadingStrip
+                key={place.articleId}
+                articleId={place.articleId}
+                session={place.session ?? false}
+                onNext={(articleId) =>
+                  articleId ? go({ name: 'reader', articleId, session: true }) : back()
+                }
+                onOpen={(articleId, target) =>
+                  go({ name: 'reader', articleId, ...(target ? { target } : {}) })
+                }
+              />
             }
             onBack={back}
             onOpenArticle={(articleId, highlightId) =>
