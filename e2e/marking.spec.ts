@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, type RunningApp, test } from './app.ts'
+import { resize } from './pages/layout.ts'
 import { LibraryPage } from './pages/library.ts'
 import { ReaderPage } from './pages/reader.ts'
 
@@ -114,4 +115,28 @@ test('a highlight is reshaped: by keys, by its knobs, merged, split, and taken b
   await page.keyboard.press('ControlOrMeta+z')
   await expect.poll(() => reader.painted('blue')).toEqual(['goes twice'])
   expect(app.complaints).toEqual([])
+})
+
+test('the knobs stay on the ends of a highlight when its note makes room beside the text', async ({
+  app
+}) => {
+  const { page } = app
+  const reader = await open(app)
+  await resize(app, 1200, 800)
+  await reader.select('comes and goes')
+  const before = (await reader.pointAt('comes and goes', 'end')).x
+  await page.keyboard.press('1')
+  await reader.knob('end')
+  await page.keyboard.press('n')
+  await page.keyboard.type('Twice.')
+  await page.keyboard.press('Escape')
+  // The text has made room; the knobs went with it.
+  await expect.poll(async () => (await reader.pointAt('comes and goes', 'end')).x).toBeLessThan(before - 20)
+  for (const edge of ['start', 'end'] as const) {
+    await expect
+      .poll(async () =>
+        Math.abs((await reader.knob(edge)).x - (await reader.pointAt('comes and goes', edge)).x)
+      )
+      .toBeLessThan(3)
+  }
 })

@@ -29,6 +29,7 @@ export class ReadingFrame {
   /** What waits for text that will not come once the frame is closed. */
   readonly #stops = new Set<() => void>()
   readonly #observer: MutationObserver
+  readonly #looks: MutationObserver
   #complete = false
   #closed = false
   #walk = 0
@@ -68,6 +69,11 @@ export class ReadingFrame {
     page.addEventListener('scroll', this.#move, { passive: true, signal })
     this.window.addEventListener('resize', this.#move, { signal })
     this.#sizes = new this.window.ResizeObserver(this.#move)
+    // Room for notes, and the ways of writing, move the column without changing its size.
+    this.#looks = new MutationObserver(this.#move)
+    this.#looks.observe(page.documentElement, {
+      attributeFilter: ['data-notes', 'data-writing', 'data-theme']
+    })
     if (page.readyState === 'complete') this.#finish()
     else element.addEventListener('load', this.#finish, { once: true })
   }
@@ -108,6 +114,7 @@ export class ReadingFrame {
     this.#moves.clear()
     this.#walk++
     this.#observer.disconnect()
+    this.#looks.disconnect()
     this.element.removeEventListener('load', this.#finish)
     this.#arrivals.clear()
     for (const stop of this.#stops) stop()
