@@ -15,6 +15,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startApp } from '../e2e/app.ts'
+import { ask } from '../e2e/bridge.ts'
 import { buildBody } from '../src/main/import/build-body.ts'
 import { textLines, writePdf } from '../src/main/import/fixtures/write-pdf.ts'
 import { importFile } from '../src/main/import/importers.ts'
@@ -185,10 +186,7 @@ async function showPages(): Promise<void> {
       pages: Array.from({ length: 300 }, () => ({ texts: textLines(lines, { x: 60, y: 800 }) }))
     })
   )
-  await page.evaluate(async (path) => {
-    const { lectern } = window as unknown as { lectern: { invoke(m: string, i: unknown): Promise<unknown> } }
-    await lectern.invoke('imports.files', { batchId: crypto.randomUUID(), paths: [path] })
-  }, file)
+  await ask(page, 'imports.files', { batchId: crypto.randomUUID(), paths: [file] })
   await page.getByRole('main').getByRole('button', { name: 'Shown', exact: true }).click()
   await page.locator('iframe[data-ready]').waitFor()
   const times: number[] = []

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from './app.ts'
+import { ask } from './bridge.ts'
 import { LibraryPage } from './pages/library.ts'
 import { ReaderPage } from './pages/reader.ts'
 
@@ -29,13 +30,7 @@ for (const theme of themes) {
       const list = await findings(page)
       if (list.length > 0) found[screen] = list
     }
-    await page.evaluate(
-      (value) =>
-        (
-          window as unknown as { lectern: { invoke(m: string, i: unknown): Promise<unknown> } }
-        ).lectern.invoke('settings.set', { theme: value }),
-      theme
-    )
+    await ask(page, 'settings.set', { theme })
     await page.reload()
     await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
     await library.import(app.electron, [resolve(import.meta.dirname, 'fixtures/harbour.txt')])
@@ -62,16 +57,11 @@ for (const theme of themes) {
     await look('reader with the strip')
     await page.keyboard.press('Escape')
     await page.keyboard.press('Escape')
-    await page.evaluate(() =>
-      (window as unknown as { lectern: { invoke(m: string, i: unknown): Promise<unknown> } }).lectern.invoke(
-        'notebooks.create',
-        {
-          id: '01890000-0000-7000-8000-000000000001',
-          title: 'Lamps',
-          body: '# Keepers\n\nWho *they* were, [here](https://example.org).\n\n## Oil\n\n- one\n'
-        }
-      )
-    )
+    await ask(page, 'notebooks.create', {
+      id: '01890000-0000-7000-8000-000000000001',
+      title: 'Lamps',
+      body: '# Keepers\n\nWho *they* were, [here](https://example.org).\n\n## Oil\n\n- one\n'
+    })
     await page.keyboard.press('ControlOrMeta+6')
     await page.getByRole('main').getByRole('button', { name: 'Lamps', exact: true }).click()
     await expect(page.getByRole('textbox', { name: 'Text of the notebook' })).toBeVisible()

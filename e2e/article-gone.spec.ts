@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from './app.ts'
+import { ask } from './bridge.ts'
 import { LibraryPage } from './pages/library.ts'
 import { ReaderPage } from './pages/reader.ts'
 
@@ -20,23 +21,15 @@ test('an article deleted for good while it is open: the window says so and goes 
   await expect.poll(() => reader.painted('yellow')).toEqual(['read by one window'])
 
   // As the command line would, behind the window's back.
-  await page.evaluate(async (name) => {
-    const { lectern } = window as unknown as {
-      lectern: {
-        invoke(method: string, input: unknown): Promise<{ ok: boolean; value: { items: { id: string }[] } }>
-      }
-    }
-    const page = { offset: 0, limit: 10 }
-    const { value } = await lectern.invoke('articles.list', {
-      filter: { contains: name },
-      sort: 'added',
-      descending: true,
-      page
-    })
-    const articleIds = value.items.map(({ id }) => id)
-    await lectern.invoke('articles.trash', { articleIds })
-    await lectern.invoke('articles.purge', { articleIds })
-  }, title)
+  const { items } = await ask(page, 'articles.list', {
+    filter: { contains: title },
+    sort: 'added',
+    descending: true,
+    page: { offset: 0, limit: 10 }
+  })
+  const articleIds = items.map(({ id }) => id)
+  await ask(page, 'articles.trash', { articleIds })
+  await ask(page, 'articles.purge', { articleIds })
 
   // What is on screen can still be read; what is done to it is refused with a sentence.
   await reader.select('deleted by another program').catch(() => {})

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, type RunningApp, startApp, test } from './app.ts'
+import { ask, call } from './bridge.ts'
 import { LibraryPage } from './pages/library.ts'
 import { runCommand } from './pages/palette.ts'
 import { ReaderPage } from './pages/reader.ts'
@@ -13,19 +14,6 @@ const harbour = {
   file: join(import.meta.dirname, 'fixtures/harbour.txt'),
   title: 'Harbour town counts its lanterns again'
 }
-
-/** Asks main as the window does. */
-const ask = <T>(page: Page, method: string, input: unknown): Promise<T> =>
-  page.evaluate(
-    async ([name, value]) => {
-      const { lectern } = window as unknown as {
-        lectern: { invoke(m: string, i: unknown): Promise<{ ok: boolean; value?: unknown; error?: unknown }> }
-      }
-      const answer = await lectern.invoke(name as string, value)
-      return (answer.ok ? answer.value : { refused: answer.error }) as never
-    },
-    [method, input]
-  ) as Promise<T>
 
 /** Runs a program to its end. */
 function finish(args: string[], env: NodeJS.ProcessEnv): Promise<{ code: number | null; out: string }> {
@@ -187,7 +175,7 @@ test('a link is shown before it is opened, and only the web and mail are', async
     'data:text/html,x',
     'app://lectern/'
   ])
-    expect(await ask(page, 'app.openLink', { url }), url).toMatchObject({ refused: { code: 'forbidden' } })
+    expect(await call(page, 'app.openLink', { url }), url).toMatchObject({ error: { code: 'forbidden' } })
   expect(await seen()).toMatchObject({ opened: ['https://xn--bcher-kva.example/path?a=1'] })
   expect((await seen()).asked).toHaveLength(2)
   expect(page.url()).toMatch(/^app:\/\/lectern\//)
@@ -243,7 +231,7 @@ test('an exported library comes back whole in a new one', async ({ app }) => {
   const reader = new ReaderPage(page)
   const content = (from: Page) =>
     Promise.all([
-      ask<{ items: { title: string; tags: string[]; highlightCount: number }[] }>(from, 'articles.list', {
+      ask(from, 'articles.list', {
         filter: { trashed: false },
         sort: 'title',
         descending: false,
@@ -251,7 +239,7 @@ test('an exported library comes back whole in a new one', async ({ app }) => {
       }).then(({ items }) =>
         items.map(({ title, tags, highlightCount }) => ({ title, tags, highlightCount }))
       ),
-      ask<{ items: Record<string, unknown>[] }>(from, 'highlights.list', {
+      ask(from, 'highlights.list', {
         filter: {},
         page: { offset: 0, limit: 100 }
       }).then(({ items }) => items)

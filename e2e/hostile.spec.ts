@@ -1,26 +1,15 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { textLines, writePdf } from '../src/main/import/fixtures/write-pdf.ts'
+import type { Reply } from '../src/shared/contract.ts'
 import { expect, type RunningApp, startApp, test } from './app.ts'
-
-type Reply = { ok: boolean; value?: unknown; error?: { code: string; message: string } }
-
-/** Calls main as the window does. */
-const call = (app: RunningApp, method: string, input: unknown): Promise<Reply> =>
-  app.page.evaluate(
-    ([name, given]) =>
-      (window as unknown as { lectern: { invoke(m: string, i: unknown): Promise<Reply> } }).lectern.invoke(
-        name as string,
-        given
-      ),
-    [method, input] as const
-  )
+import { ask, call } from './bridge.ts'
 
 async function bringIn(app: RunningApp, name: string, bytes: string | Uint8Array) {
   const file = join(app.folder, name)
   writeFileSync(file, bytes)
-  const reply = await call(app, 'imports.files', { batchId: crypto.randomUUID(), paths: [file] })
-  return (reply.value as { results: { articleId: string | null; message: string }[] }).results[0]!
+  const { results } = await ask(app.page, 'imports.files', { batchId: crypto.randomUUID(), paths: [file] })
+  return results[0]!
 }
 
 test('every window, the hidden ones too, is locked down from its first moment, and its gates stand', async ({
@@ -58,17 +47,16 @@ test('every window, the hidden ones too, is locked down from its first moment, a
     })
   )
   expect(articleId).toBeTruthy()
-  const opened = await call(app, 'reading.open', { articleId })
-  const versionId = (opened.value as { version: { id: string } }).version.id
+  const { id: versionId } = (await ask(app.page, 'reading.open', { articleId: articleId! })).version
   // The window that draws pages, and the one that prints.
-  expect(await call(app, 'originals.open', { versionId })).toMatchObject({ ok: true })
+  expect(await call(app.page, 'originals.open', { versionId })).toMatchObject({ ok: true })
   await app.electron.evaluate(
     ({ dialog }, filePath) => {
       dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
     },
     join(app.folder, 'printed.pdf')
   )
-  expect(await call(app, 'printing.savePdf', { articleId })).toMatchObject({
+  expect(await call(app.page, 'printing.savePdf', { articleId })).toMatchObject({
     ok: true
   })
 
@@ -134,16 +122,14 @@ test('calls of every wrong kind are refused, change nothing, and keep nobody fro
     'one.txt',
     `An article\n\n${'Words that are there before and after. '.repeat(8)}`
   )
-  const before = await call(app, 'history.state', {})
+  const before = await call(app.page, 'history.state', {})
   const outcome = await app.page.evaluate(async (id) => {
-    const { lectern } = window as unknown as {
-      lectern: { invoke(m: unknown, i?: unknown): Promise<Reply> }
-    }
+    const lectern = window.lectern as { invoke(method?: unknown, input?: unknown): Promise<Reply> }
     // What cannot be copied between processes is refused by the bridge itself, at once.
     const code = async (ask: () => Promise<Reply>) => {
       try {
-        const { ok, error } = await ask()
-        return ok ? 'done' : error!.code
+        const reply = await ask()
+        return reply.ok ? 'done' : reply.error.code
       } catch {
         return 'not sent'
       }
@@ -188,7 +174,7 @@ test('calls of every wrong kind are refused, change nothing, and keep nobody fro
   }
   expect(outcome.flood.refused).toBeGreaterThan(0)
   expect(outcome.after).toBe('done')
-  expect(await call(app, 'history.state', {})).toEqual(before)
+  expect(await call(app.page, 'history.state', {})).toEqual(before)
 })
 
 /** Every file below a folder, but for one folder in it. */
@@ -224,16 +210,16 @@ test('what one reads stands in the library and nowhere else: no log, no cache, n
   const zip = await bringIn(app, `${canary}.docx`, `PK\x03\x04 ${canary} no archive`)
   expect(zip.articleId).toBeNull()
   expect(
-    await call(app, 'notes.save', {
+    await call(app.page, 'notes.save', {
       id: crypto.randomUUID(),
       articleId,
       highlightId: null,
       body: `A note on the ${canary}`
     })
   ).toMatchObject({ ok: true })
-  await call(app, 'search.query', { query: canary })
-  await call(app, 'notes.save', { wrong: canary })
-  await call(app, `${canary}.method`, {})
+  await call(app.page, 'search.query', { query: canary })
+  await call(app.page, 'notes.save', { wrong: canary })
+  await call(app.page, `${canary}.method`, {})
   await app.page.reload()
   await app.page.getByText(`The ${canary} title`).first().click()
   await expect(app.page.frameLocator('iframe').getByText(`Words about the ${canary}`).first()).toBeVisible()
@@ -241,7 +227,7 @@ test('what one reads stands in the library and nowhere else: no log, no cache, n
   await app.page.keyboard.type(canary)
 
   // A second start, as a link in a browser makes it, with everything that must not work.
-  const counts = await call(app, 'articles.counts', {})
+  const counts = await call(app.page, 'articles.counts', {})
   await app.electron.evaluate(({ app: self }, word) => {
     const hostile = [
       `lectern:purge?what=${word}`,
@@ -259,9 +245,9 @@ test('what one reads stands in the library and nowhere else: no log, no cache, n
     ]
     self.emit('second-instance', {}, ['electron', '.', ...hostile], '/')
   }, canary)
-  expect(await call(app, 'app.takeOffer', {})).toMatchObject({ ok: true, value: null })
+  expect(await call(app.page, 'app.takeOffer', {})).toMatchObject({ ok: true, value: null })
   await expect(app.page.getByRole('dialog')).toHaveCount(0)
-  expect(await call(app, 'articles.counts', {})).toEqual(counts)
+  expect(await call(app.page, 'articles.counts', {})).toEqual(counts)
 
   await app.electron.close()
   expect(said.includes(canary), said).toBe(false)

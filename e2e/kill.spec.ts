@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { type RunningApp, startApp } from './app.ts'
+import { ask } from './bridge.ts'
 
 const KILLS = 20
 
@@ -21,58 +22,58 @@ function random(seed: number): () => number {
  */
 async function writeUntilKilled(app: RunningApp, round: number, onAcknowledged: (entry: string) => void) {
   await app.page.exposeFunction('acknowledged', onAcknowledged)
-  await app.page.evaluate(async (currentRound) => {
-    const { lectern, acknowledged } = window as unknown as {
-      lectern: { invoke(method: string, input: unknown): Promise<{ ok: boolean; value: never }> }
-      acknowledged(entry: string): Promise<void>
-    }
-    const list = await lectern.invoke('articles.list', {
-      filter: {},
-      sort: 'length',
-      descending: true,
-      page: { offset: 0, limit: 1 }
-    })
-    const article = (list.value as { items: { id: string }[] }).items[0]!
-    const opened = await lectern.invoke('reading.open', { articleId: article.id })
-    const version = (opened.value as { version: { id: string; textLength: number } }).version
-    const { text } = (
-      await lectern.invoke('reading.text', { versionId: version.id, start: 0, end: version.textLength })
-    ).value as { text: string }
-    void (async () => {
-      for (let i = 0; ; i++) {
-        const word = `kill${currentRound}write${i}`
-        const hex = `${currentRound.toString(16).padStart(4, '0')}${i.toString(16).padStart(8, '0')}`
-        const id = `01890a5d-ac96-774b-8000-${hex}`
-        const start = (i * 7) % (text.length - 60)
-        const exact = text.slice(start, start + 40)
-        if (exact.trim() === '') continue
-        const made = await lectern.invoke('highlights.create', {
-          id,
-          articleId: article.id,
-          versionId: version.id,
-          start,
-          end: start + 40,
-          exact,
-          color: 'green'
-        })
-        if (!made.ok) throw new Error(JSON.stringify(made))
-        const noted = await lectern.invoke('notes.save', {
-          id: `01890a5d-ac96-774b-9000-${hex}`,
-          articleId: article.id,
-          highlightId: id,
-          body: `A note with the word ${word}.`
-        })
-        if (!noted.ok) throw new Error(JSON.stringify(noted))
-        void acknowledged(`${id} ${word}`)
-        if (i % 5 === 4) {
-          // Until the answer comes nobody knows; after it the highlight must be gone.
-          await acknowledged(`?${id} ${word}`)
-          await lectern.invoke('highlights.delete', { highlightIds: [id] })
-          await acknowledged(`-${id} ${word}`)
-        }
+  const { items } = await ask(app.page, 'articles.list', {
+    filter: {},
+    sort: 'length',
+    descending: true,
+    page: { offset: 0, limit: 1 }
+  })
+  const articleId = items[0]!.id
+  const { version } = await ask(app.page, 'reading.open', { articleId })
+  const range = { versionId: version.id, start: 0, end: version.textLength }
+  const { text } = await ask(app.page, 'reading.text', range)
+  await app.page.evaluate(
+    async ([currentRound, articleId, versionId, text]) => {
+      const { lectern, acknowledged } = window as typeof window & {
+        acknowledged(entry: string): Promise<void>
       }
-    })()
-  }, round)
+      void (async () => {
+        for (let i = 0; ; i++) {
+          const word = `kill${currentRound}write${i}`
+          const hex = `${currentRound.toString(16).padStart(4, '0')}${i.toString(16).padStart(8, '0')}`
+          const id = `01890a5d-ac96-774b-8000-${hex}`
+          const start = (i * 7) % (text.length - 60)
+          const exact = text.slice(start, start + 40)
+          if (exact.trim() === '') continue
+          const made = await lectern.invoke('highlights.create', {
+            id,
+            articleId,
+            versionId,
+            start,
+            end: start + 40,
+            exact,
+            color: 'green'
+          })
+          if (!made.ok) throw new Error(JSON.stringify(made))
+          const noted = await lectern.invoke('notes.save', {
+            id: `01890a5d-ac96-774b-9000-${hex}`,
+            articleId,
+            highlightId: id,
+            body: `A note with the word ${word}.`
+          })
+          if (!noted.ok) throw new Error(JSON.stringify(noted))
+          void acknowledged(`${id} ${word}`)
+          if (i % 5 === 4) {
+            // Until the answer comes nobody knows; after it the highlight must be gone.
+            await acknowledged(`?${id} ${word}`)
+            await lectern.invoke('highlights.delete', { highlightIds: [id] })
+            await acknowledged(`-${id} ${word}`)
+          }
+        }
+      })()
+    },
+    [round, articleId, version.id, text] as const
+  )
 }
 
 /** Opens the library without the app and looks for what must be there and what must be gone. */
@@ -103,13 +104,7 @@ test('SIGKILL loses no acknowledged write, and the index equals the database', a
       file,
       `A long text\n\n${Array.from({ length: 200 }, (_, n) => paragraph(n)).join('\n\n')}\n`
     )
-    await app.page.evaluate(async (path) => {
-      const { lectern } = window as unknown as {
-        lectern: { invoke(m: string, i: unknown): Promise<{ ok: boolean }> }
-      }
-      const reply = await lectern.invoke('imports.files', { batchId: crypto.randomUUID(), paths: [path] })
-      if (!reply.ok) throw new Error(JSON.stringify(reply))
-    }, file)
+    await ask(app.page, 'imports.files', { batchId: crypto.randomUUID(), paths: [file] })
     for (let round = 0; round < KILLS; round++) {
       if (round > 0) await app.restart().catch(() => {})
       let count = 0

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { textLines, writePdf } from '../src/main/import/fixtures/write-pdf.ts'
 import { expect, type RunningApp, test } from './app.ts'
+import { ask } from './bridge.ts'
 import { LibraryPage } from './pages/library.ts'
 import { ReaderPage } from './pages/reader.ts'
 
@@ -40,10 +41,7 @@ const book = () =>
 async function open(app: RunningApp, name: string, bytes: Uint8Array, title: string): Promise<ReaderPage> {
   const file = join(app.folder, name)
   writeFileSync(file, bytes)
-  await app.page.evaluate(async (path) => {
-    const { lectern } = window as unknown as { lectern: { invoke(m: string, i: unknown): Promise<unknown> } }
-    await lectern.invoke('imports.files', { batchId: crypto.randomUUID(), paths: [path] })
-  }, file)
+  await ask(app.page, 'imports.files', { batchId: crypto.randomUUID(), paths: [file] })
   await new LibraryPage(app.page).open(title)
   const reader = new ReaderPage(app.page)
   await reader.isShowing(title)

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, test } from './app.ts'
+import { ask } from './bridge.ts'
 import { LibraryPage } from './pages/library.ts'
 import { ReaderPage } from './pages/reader.ts'
 
@@ -57,14 +58,10 @@ function mark(page: Page, from: number, to: number): Promise<string> {
   )
 }
 
-const stored = (page: Page) =>
-  page.evaluate(async () => {
-    const { lectern } = window as unknown as {
-      lectern: { invoke(method: string, input: unknown): Promise<{ value: { items: { exact: string }[] } }> }
-    }
-    const page = { offset: 0, limit: 500 }
-    return (await lectern.invoke('highlights.list', { filter: {}, page })).value.items.map((one) => one.exact)
-  })
+const stored = async (page: Page) => {
+  const list = await ask(page, 'highlights.list', { filter: {}, page: { offset: 0, limit: 500 } })
+  return list.items.map(({ exact }) => exact)
+}
 
 /** The painted words and where they stand on the page, in whole pixels. */
 const painted = (page: Page) =>

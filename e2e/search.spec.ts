@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, type RunningApp, test } from './app.ts'
+import { ask } from './bridge.ts'
 import { LibraryPage } from './pages/library.ts'
 import { ReaderPage } from './pages/reader.ts'
 
@@ -21,19 +22,6 @@ const files: Record<string, string> = {
   )
 }
 
-const call = (window: Page, method: string, input: unknown) =>
-  window.evaluate(
-    async ([name, value]) => {
-      const { lectern } = globalThis as unknown as {
-        lectern: { invoke(m: string, i: unknown): Promise<{ ok: boolean; value: unknown }> }
-      }
-      const reply = await lectern.invoke(name as string, value)
-      if (!reply.ok) throw new Error(JSON.stringify(reply))
-      return reply.value
-    },
-    [method, input] as const
-  )
-
 async function bringIn(app: RunningApp, names: readonly string[]): Promise<string[]> {
   const folder = join(app.folder, 'texts')
   mkdirSync(folder, { recursive: true })
@@ -44,19 +32,19 @@ async function bringIn(app: RunningApp, names: readonly string[]): Promise<strin
     )
     return join(folder, name)
   })
-  const answer = await call(app.page, 'imports.files', { batchId: crypto.randomUUID(), paths })
-  return (answer as { results: { articleId: string }[] }).results.map(({ articleId }) => articleId)
+  const { results } = await ask(app.page, 'imports.files', { batchId: crypto.randomUUID(), paths })
+  return results.map(({ articleId }) => articleId!)
 }
 
 const box = (window: Page) => window.getByRole('combobox', { name: 'Search everything' })
 
 test('one box finds every kind, lands on the words, walks them, and comes back', async ({ app }) => {
   const { page: window } = app
-  const [kites] = await bringIn(app, ['kites.html', 'storm.html'])
-  await call(app.page, 'articles.addTag', { articleIds: [kites], tag: 'pastime' })
+  const kites = (await bringIn(app, ['kites.html', 'storm.html']))[0]!
+  await ask(app.page, 'articles.addTag', { articleIds: [kites], tag: 'pastime' })
   const noteId = '01890a5d-ac96-774b-9000-000000000001'
   const note = { id: noteId, articleId: kites, highlightId: null, body: 'Remember the hullabaloo.' }
-  await call(app.page, 'notes.save', note)
+  await ask(app.page, 'notes.save', note)
   await window.keyboard.press('ControlOrMeta+Shift+f')
   const options = window.getByRole('option')
   for (const word of [
@@ -168,7 +156,7 @@ test('at the end of an article stands what is like it, and opens by keyboard', a
     writeFileSync(join(folder, name), text)
     return join(folder, name)
   })
-  await call(window, 'imports.files', { batchId: crypto.randomUUID(), paths })
+  await ask(window, 'imports.files', { batchId: crypto.randomUUID(), paths })
   const library = new LibraryPage(window)
   const reader = new ReaderPage(window)
   await library.open('Tides')

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { ElectronApplication, Page } from '@playwright/test'
 import { expect, startApp, test } from './app.ts'
+import { ask, travel } from './bridge.ts'
 import { LibraryPage } from './pages/library.ts'
 import { runCommand } from './pages/palette.ts'
 import { ReaderPage } from './pages/reader.ts'
@@ -9,13 +10,6 @@ import { ReaderPage } from './pages/reader.ts'
 const file = resolve(import.meta.dirname, 'fixtures/harbour.txt')
 const title = 'Harbour town counts its lanterns again'
 const DAY = 86_400_000
-
-/** Sets the library's clock forward, in whole days from today. */
-async function travel(electron: ElectronApplication, days: number): Promise<void> {
-  await electron.evaluate((_electron, shift) => {
-    process.env.LECTERN_CLOCK_SHIFT = String(shift)
-  }, days * DAY)
-}
 
 /** Opens the study place anew, as one does on another day. */
 async function openStudy(page: Page): Promise<void> {
@@ -174,36 +168,29 @@ async function answerDialogs(electron: ElectronApplication, path: string): Promi
 
 /** Everything of the reader's in a library: highlights, notes on articles, cards with their schedule. */
 async function mine(page: Page) {
-  return await page.evaluate(async () => {
-    type Reply = { value: Record<string, unknown> & { items: Record<string, unknown>[] } }
-    const { lectern } = window as unknown as {
-      lectern: { invoke(method: string, input: unknown): Promise<Reply> }
-    }
-    const ask = async (method: string, input: unknown) => (await lectern.invoke(method, input)).value
-    const whole = { offset: 0, limit: 100 }
-    const pick = (thing: Record<string, unknown>, keys: string[]) =>
-      Object.fromEntries(keys.map((key) => [key, thing[key]]))
-    const { items: highlights } = await ask('highlights.list', { filter: {}, page: whole })
-    const { items: articles } = await ask('articles.list', {
-      filter: {},
-      sort: 'title',
-      descending: false,
-      page: whole
-    })
-    const notes: unknown[] = []
-    for (const { id } of articles) {
-      const { note } = await ask('articles.get', { articleId: id })
-      if (note) notes.push(note)
-    }
-    const { items: cards } = await ask('cards.list', { filter: {}, page: whole })
-    return {
-      highlights: highlights.map((one) =>
-        pick(one, ['id', 'start', 'end', 'exact', 'prefix', 'suffix', 'color', 'note', 'tags', 'createdAt'])
-      ),
-      articles: notes,
-      cards: cards
-        .map((one) => pick(one, ['kind', 'front', 'back', 'state', 'dueIn', 'reps', 'lapses']))
-        .toSorted((a, b) => (String(a.front) < String(b.front) ? -1 : 1))
-    }
+  const whole = { offset: 0, limit: 100 }
+  const pick = <T, K extends keyof T>(thing: T, keys: readonly K[]) =>
+    Object.fromEntries(keys.map((key) => [key, thing[key]])) as Pick<T, K>
+  const { items: highlights } = await ask(page, 'highlights.list', { filter: {}, page: whole })
+  const { items: articles } = await ask(page, 'articles.list', {
+    filter: {},
+    sort: 'title',
+    descending: false,
+    page: whole
   })
+  const notes: unknown[] = []
+  for (const { id } of articles) {
+    const { note } = await ask(page, 'articles.get', { articleId: id })
+    if (note) notes.push(note)
+  }
+  const { items: cards } = await ask(page, 'cards.list', { filter: {}, page: whole })
+  return {
+    highlights: highlights.map((one) =>
+      pick(one, ['id', 'start', 'end', 'exact', 'prefix', 'suffix', 'color', 'note', 'tags', 'createdAt'])
+    ),
+    articles: notes,
+    cards: cards
+      .map((one) => pick(one, ['kind', 'front', 'back', 'state', 'dueIn', 'reps', 'lapses']))
+      .toSorted((a, b) => (String(a.front) < String(b.front) ? -1 : 1))
+  }
 }

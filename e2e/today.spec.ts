@@ -1,19 +1,13 @@
 import { resolve } from 'node:path'
-import type { ElectronApplication, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { expect, test } from './app.ts'
+import { ask, travel } from './bridge.ts'
 import { LibraryPage } from './pages/library.ts'
 import { runCommand } from './pages/palette.ts'
 import { ReaderPage } from './pages/reader.ts'
 
 const file = resolve(import.meta.dirname, 'fixtures/harbour.txt')
 const title = 'Harbour town counts its lanterns again'
-const DAY = 86_400_000
-
-async function travel(electron: ElectronApplication, days: number): Promise<void> {
-  await electron.evaluate((_electron, shift) => {
-    process.env.LECTERN_CLOCK_SHIFT = String(shift)
-  }, days * DAY)
-}
 
 /** Opens the page of the day anew, as one does on another day. */
 async function openToday(page: Page): Promise<void> {
@@ -98,14 +92,7 @@ test('extracts and articles come back over days, by keyboard alone, and old high
   await page.keyboard.press('Escape')
   await runCommand(page, 'Go to Numbers')
   await expect(page.getByRole('heading', { name: 'Reading time' })).toBeVisible()
-  const counted = () =>
-    page.evaluate(async () => {
-      const bridge = (
-        window as unknown as { lectern: { invoke(name: string, input: object): Promise<unknown> } }
-      ).lectern
-      return ((await bridge.invoke('statistics.get', {})) as { value: { allMinutes: number } }).value
-        .allMinutes
-    })
+  const counted = async () => (await ask(page, 'statistics.get', {})).allMinutes
   await expect.poll(counted).toBeGreaterThan(1 / 60)
   const before = await counted()
   await page.getByRole('switch', { name: 'Count how long I read' }).click()

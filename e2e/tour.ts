@@ -2,7 +2,9 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync 
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { expect } from '@playwright/test'
+import type { Settings } from '../src/shared/settings.ts'
 import { type RunningApp, startApp } from './app.ts'
+import { ask } from './bridge.ts'
 import { LibraryPage } from './pages/library.ts'
 import { runCommand } from './pages/palette.ts'
 import { ReaderPage } from './pages/reader.ts'
@@ -41,14 +43,7 @@ try {
   let { page } = app
   let library = new LibraryPage(page)
   let reader = new ReaderPage(page)
-  const setTheme = (theme: string) =>
-    page.evaluate(
-      (value) =>
-        (
-          window as unknown as { lectern: { invoke(m: string, i: unknown): Promise<unknown> } }
-        ).lectern.invoke('settings.set', { theme: value }),
-      theme
-    )
+  const setTheme = (theme: Settings['theme']) => ask(page, 'settings.set', { theme })
 
   await step('Lectern opens with a welcome article and a longer one to study.', async () => {
     await setTheme('light')

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, test } from './app.ts'
+import { ask } from './bridge.ts'
 import { LibraryPage } from './pages/library.ts'
 import { ReaderPage } from './pages/reader.ts'
 
@@ -32,32 +33,21 @@ const title = 'The harbour in winter'
 
 /** Highlights made as the window makes them, without six drags of the mouse. */
 async function highlight(page: Page, words: readonly string[]) {
-  await page.evaluate(async (all) => {
-    type Bridge = { invoke(method: string, input: unknown): Promise<{ ok: boolean; value: never }> }
-    const { invoke } = (window as unknown as { lectern: Bridge }).lectern
-    const ask = async <T>(method: string, input: unknown) => {
-      const reply = await invoke(method, input)
-      if (!reply.ok) throw new Error(method)
-      return reply.value as T
-    }
-    const { items } = await ask<{ items: { id: string; title: string }[] }>('articles.list', {
-      filter: { contains: 'in winter' },
-      sort: 'added',
-      descending: true,
-      page: { offset: 0, limit: 10 }
-    })
-    const articleId = items[0]!.id
-    const { version } = await ask<{ version: { id: string; textLength: number } }>('reading.open', {
-      articleId
-    })
-    const range = { versionId: version.id, start: 0, end: version.textLength }
-    const { text } = await ask<{ text: string }>('reading.text', range)
-    for (const exact of all) {
-      const start = text.indexOf(exact)
-      const place = { versionId: version.id, start, end: start + exact.length, exact }
-      await ask('highlights.create', { id: crypto.randomUUID(), articleId, ...place, color: 'yellow' })
-    }
-  }, words)
+  const { items } = await ask(page, 'articles.list', {
+    filter: { contains: 'in winter' },
+    sort: 'added',
+    descending: true,
+    page: { offset: 0, limit: 10 }
+  })
+  const articleId = items[0]!.id
+  const { version } = await ask(page, 'reading.open', { articleId })
+  const range = { versionId: version.id, start: 0, end: version.textLength }
+  const { text } = await ask(page, 'reading.text', range)
+  for (const exact of words) {
+    const start = text.indexOf(exact)
+    const place = { versionId: version.id, start, end: start + exact.length, exact }
+    await ask(page, 'highlights.create', { id: crypto.randomUUID(), articleId, ...place, color: 'yellow' })
+  }
 }
 
 test('an article with six highlights gets a new version: verdicts, accept, put elsewhere, compare, undo', async ({

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, type RunningApp, startApp, test } from './app.ts'
+import { ask } from './bridge.ts'
 
 /** Socket inodes of a process that listen, by the kernel's own tables. */
 function listeningSockets(pid: number): string[] {
@@ -78,7 +79,7 @@ test('the window may load only itself and connect nowhere; nothing of Node or El
     const outcome: Record<string, unknown> = {
       require: typeof (globalThis as { require?: unknown }).require,
       process: typeof (globalThis as { process?: unknown }).process,
-      bridge: Object.keys((window as unknown as { lectern: object }).lectern).sort()
+      bridge: Object.keys(window.lectern).sort()
     }
     try {
       await fetch('https://example.com/')
@@ -209,22 +210,11 @@ test('an article can run nothing, reach nothing and ask nothing', async ({ app }
      <svg onload="window.top.pwned=5"><script>window.top.pwned=6</script></svg>
      <p>And another paragraph of plain words, so that the extractor finds something to keep of this page at all.</p></article>`
   )
-  const articleId = await app.page.evaluate(async (path) => {
-    const { lectern } = window as unknown as {
-      lectern: { invoke(m: string, i: unknown): Promise<{ value: never }> }
-    }
-    const reply = await lectern.invoke('imports.files', { batchId: crypto.randomUUID(), paths: [path] })
-    return (reply.value as { results: { articleId: string }[] }).results[0]!.articleId
-  }, file)
+  const { results } = await ask(app.page, 'imports.files', { batchId: crypto.randomUUID(), paths: [file] })
+  const articleId = results[0]!.articleId!
   expect(articleId).toBeTruthy()
   await app.page.reload()
-  const versionId = await app.page.evaluate(async (id) => {
-    const { lectern } = window as unknown as {
-      lectern: { invoke(m: string, i: unknown): Promise<{ value: never }> }
-    }
-    const reply = await lectern.invoke('reading.open', { articleId: id })
-    return (reply.value as { version: { id: string } }).version.id
-  }, articleId)
+  const { id: versionId } = (await ask(app.page, 'reading.open', { articleId })).version
   const { policy } = await request(app, `app://lectern/read/${versionId}`)
   expect(policy).toContain('sandbox allow-same-origin;')
   expect(policy).toContain("default-src 'none'")

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { type RunningApp, startApp } from '../../e2e/app.ts'
+import { ask } from '../../e2e/bridge.ts'
 import { percentile, table } from '../search/collections.ts'
 import { stopFrames, watchFrames } from '../window/frame-times.ts'
 import { type Opening, openAndWatch } from './open-article.ts'
@@ -18,8 +19,6 @@ const WHEEL_TURNS = 150
 /** Pixels of one turn, as most wheels have it. */
 const WHEEL_STEP = 120
 const WHEEL_PACE = 40
-
-type Caller = Window & { lectern: { invoke(method: string, input: unknown): Promise<unknown> } }
 
 export async function startReading(library: ReadingLibrary): Promise<RunningApp> {
   const home = mkdtempSync(join(tmpdir(), 'lectern-bench-'))
@@ -45,15 +44,12 @@ export async function toLibrary(page: Page): Promise<void> {
 }
 
 export const savePosition = (page: Page, library: ReadingLibrary, title: string, offset: number) =>
-  page.evaluate(
-    (position) => (window as unknown as Caller).lectern.invoke('reading.savePosition', position),
-    {
-      articleId: library.articles[title]!.id,
-      versionId: library.articles[title]!.versionId,
-      offset,
-      progress: offset === 0 ? 0 : 0.9
-    }
-  )
+  ask(page, 'reading.savePosition', {
+    articleId: library.articles[title]!.id,
+    versionId: library.articles[title]!.versionId,
+    offset,
+    progress: offset === 0 ? 0 : 0.9
+  })
 
 /** Turns the wheel over the article and watches the frames. */
 async function scroll(page: Page): Promise<number[]> {

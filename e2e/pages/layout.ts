@@ -3,6 +3,7 @@ import { EVENT_CHANNEL } from '../../src/shared/bridge.ts'
 import type { CommandId } from '../../src/shared/commands.ts'
 import type { Settings } from '../../src/shared/settings.ts'
 import type { RunningApp } from '../app.ts'
+import { ask } from '../bridge.ts'
 
 /** Runs a command as the menu would: the same in every language. */
 export async function chooseInMenu(app: RunningApp, command: CommandId): Promise<void> {
@@ -23,13 +24,7 @@ export async function resize(app: RunningApp, width: number, height: number): Pr
 }
 
 export async function changeSettings(page: Page, settings: Partial<Settings>): Promise<void> {
-  await page.evaluate(
-    (change) =>
-      (
-        window as unknown as { lectern: { invoke(method: string, input: unknown): Promise<unknown> } }
-      ).lectern.invoke('settings.set', change),
-    settings
-  )
+  await ask(page, 'settings.set', settings)
 }
 
 /**
