@@ -58,18 +58,21 @@ export function OriginalPages(props: {
   const next = version.pages.find((one) => one.number > number)
   const share =
     here && next && next.offset > here.offset ? (offset - here.offset) / (next.offset - here.offset) : 0
-  // The line read stands in the upper part of the panel; one that is in sight does not make it move.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the pages' heights come from these
+  useEffect(() => virtual.measure(), [width, shapes])
+  const total = virtual.getTotalSize()
+  // The line read stands in the upper part of the panel; one that is in sight does not make it move. There is
+  // room to scroll only once the pages have their new sizes: then the total is another one.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new size of the pages moves them too
   useEffect(() => {
     const element = scroller.current
     if (!element || !original || room === 0) return
-    virtual.measure()
     const start = virtual.getOffsetForIndex(Math.min(number, original.count) - 1, 'start')?.[0] ?? 0
     const line = start + share * heightOf(number - 1)
     const top = element.scrollTop
     if (line < top || line > top + element.clientHeight * 0.6)
       element.scrollTop = Math.max(0, line - element.clientHeight * 0.15)
-  }, [number, Math.round(share * 20), original, width, shapes])
+  }, [number, Math.round(share * 20), original, width, shapes, total])
 
   const labels = useMemo(() => new Map(version.pages.map((one) => [one.number, one])), [version.pages])
   const items = virtual.getVirtualItems()
@@ -120,9 +123,7 @@ export function OriginalPages(props: {
             {error.message}
           </p>
         ) : null}
-        <div
-          style={{ blockSize: virtual.getTotalSize(), inlineSize: width + 2 * EDGE, position: 'relative' }}
-        >
+        <div style={{ blockSize: total, inlineSize: width + 2 * EDGE, position: 'relative' }}>
           {items.map((item) => {
             const page = item.index + 1
             const place = labels.get(page)

@@ -34,6 +34,7 @@ export class ReadingFrame {
   #closed = false
   #walk = 0
   #walking = 0
+  #brought: { offset: number; place: number } | undefined
 
   /** Resolves as soon as the head and the first piece of the page are there; undefined when aborted. */
   static async open(
@@ -67,12 +68,13 @@ export class ReadingFrame {
     this.#abort = new this.window.AbortController()
     const { signal } = this.#abort
     page.addEventListener('scroll', this.#move, { passive: true, signal })
+    page.addEventListener('scroll', () => this.#scrolled(), { passive: true, signal })
     this.window.addEventListener('resize', this.#move, { signal })
     this.#sizes = new this.window.ResizeObserver(this.#move)
     // Room for notes, and the ways of writing, move the column without changing its size.
     this.#looks = new MutationObserver(this.#move)
     this.#looks.observe(page.documentElement, {
-      attributeFilter: ['data-notes', 'data-writing', 'data-theme']
+      attributeFilter: ['data-notes']
     })
     if (page.readyState === 'complete') this.#finish()
     else element.addEventListener('load', this.#finish, { once: true })
@@ -219,6 +221,18 @@ export class ReadingFrame {
   }
 
   /**
+   * What was brought somewhere last, and where to, as for bringTo: known from the call on, long before the page
+   * has settled. Undefined once anything else has scrolled.
+   */
+  get brought(): { readonly offset: number; readonly place: number } | undefined {
+    return this.#brought
+  }
+
+  #scrolled(): void {
+    if (this.#walking === 0) this.#brought = undefined
+  }
+
+  /**
    * Brings an offset to a place of the viewport (pixels from the edge where lines begin) and holds it there
    * until the page has settled: sections that come near are laid out for real only then, and fonts arrive.
    * Any newer call, and the reader's own scrolling, ends it.
@@ -226,6 +240,7 @@ export class ReadingFrame {
    * @returns true when the offset is where it was wanted.
    */
   async bringTo(offset: number, place: number): Promise<boolean> {
+    this.#brought = { offset, place }
     return this.#hold(
       () => {
         const rect = this.map.characterAt(offset)?.getBoundingClientRect()
@@ -238,6 +253,7 @@ export class ReadingFrame {
 
   /** As bringTo, for a point `within` pixels from the start of an element of the page. */
   async bringElementTo(element: Element, within: number, place: number): Promise<boolean> {
+    this.#brought = undefined
     return this.#hold(() => this.axis.start(element.getBoundingClientRect()) + within, place, 0)
   }
 
@@ -277,6 +293,7 @@ export class ReadingFrame {
   async goToEnd(): Promise<void> {
     const { axis } = this
     const walk = ++this.#walk
+    this.#brought = undefined
     this.#walking++
     for (let i = 0, still = 0; i < 40 && still < 4 && this.#walk === walk; i++) {
       still = this.atEnd ? still + 1 : 0

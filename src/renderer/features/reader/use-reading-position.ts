@@ -122,15 +122,20 @@ export function useReadingPosition(options: {
     }
   }, [frame, look, save])
 
-  /** Keeps the line that is being read where it is, after the lines have been made anew. */
+  /**
+   * Keeps the line that is being read where it is, after the lines have been made anew. A jump that was just
+   * made, or is still on its way, ends where it was going: nobody has looked yet at the lines it passed.
+   */
   const keepLine = useCallback(async () => {
     if (!frame) return
     const line = settled.current
+    const { offset, place } = frame.brought ?? { offset: line, place: READING_LINE }
     reflowing.current = true
-    if (line > 0) await frame.bringTo(line, READING_LINE)
+    if (offset > 0) await frame.bringTo(offset, place)
     reflowing.current = false
-    settled.current = line
-  }, [frame])
+    if (offset === line) settled.current = line
+    else look()
+  }, [frame, look])
 
   return { offset, progress, keepLine, look }
 }
