@@ -9,6 +9,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: 'forks',
+    // Vitest leaves one core to others by default: on a small machine that is half of it.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,

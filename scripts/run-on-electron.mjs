@@ -1,8 +1,12 @@
 import { readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { electronPath } from './electron-path.mjs'
+import { at } from './paths.mjs'
 import { runShown } from './run-command.mjs'
 import { say } from './say.mjs'
+
+/** Where Node keeps what it has compiled: processes that tests start by the hundred begin in half the time. */
+const COMPILED = at('out', 'compiled')
 
 /**
  * Runs a script on Electron's own Node, the one the app runs on: it strips TypeScript's types by itself, and
@@ -14,7 +18,7 @@ export function runOnElectronNode(args, { cwd, env = process.env } = {}) {
   const electron = electronPath()
   return runShown(electron, args, {
     cwd,
-    env: { ...env, ELECTRON_RUN_AS_NODE: '1', LECTERN_ELECTRON: electron }
+    env: { NODE_COMPILE_CACHE: COMPILED, ...env, ELECTRON_RUN_AS_NODE: '1', LECTERN_ELECTRON: electron }
   })
 }
 

@@ -20,7 +20,7 @@ import { extractHandlers } from './extracts/handlers.ts'
 import { highlightHandlers } from './highlights/handlers.ts'
 import { historyHandlers } from './history/handlers.ts'
 import { createHistory } from './history/history.ts'
-import { createImportRunner } from './import/import-runner.ts'
+import { createImportRunner, type ImportRunner } from './import/import-runner.ts'
 import { importHandlers } from './imports/handlers.ts'
 import { createImportBatches } from './imports/import-batch.ts'
 import { libraryImportHandlers } from './imports/library-import-handlers.ts'
@@ -103,6 +103,8 @@ export function createApp(
     deviceId: string
     now?: () => number
     network?: Network
+    /** What reads files; closed with the app. */
+    runner?: ImportRunner
     /** Opens a copy, for reading only. */
     copy?: boolean
     /** Looks after the library by itself: backups, checks. */
@@ -146,7 +148,7 @@ function openApp(
     libraryFile: library.file,
     cacheFile: library.readOnly ? ':memory:' : join(folder, SHEETS_FILE)
   })
-  const runner = createImportRunner()
+  const runner = options.runner ?? createImportRunner()
 
   const changed = (nouns: readonly Noun[]) => {
     search.poke()

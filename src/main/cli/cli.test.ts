@@ -28,8 +28,6 @@ const start = (args: readonly string[]) =>
       NODE_OPTIONS: '',
       // The tests read English, also on a machine that does not.
       LC_ALL: 'en_US.UTF-8',
-      // Sixty starts, each of which would compile the same files: this halves the time they take.
-      NODE_COMPILE_CACHE: join(folder, 'compiled'),
       LECTERN_HOME: join(folder, 'home')
     }
   })

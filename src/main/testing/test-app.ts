@@ -5,6 +5,7 @@ import type { EventName, Input, MethodName, Output } from '../../shared/contract
 import { AppError } from '../../shared/errors.ts'
 import type { ArticleId } from '../../shared/values.ts'
 import { type App, createApp, type Desktop } from '../app.ts'
+import { createImportRunner, type ImportRunner } from '../import/import-runner.ts'
 import type { Network } from '../network/network.ts'
 
 export interface TestApp {
@@ -29,6 +30,21 @@ export interface TestApp {
 const closedNetwork: Network = {
   visit() {
     throw new Error('A test wanted to use the network')
+  }
+}
+
+// Its process takes a second to start: the tests of one file have it together.
+const importer = createImportRunner()
+
+/** A runner that cancels its own jobs when it is closed, and leaves the process to the others. */
+function sharedRunner(): ImportRunner {
+  const closing = new AbortController()
+  const either = (signal?: AbortSignal) =>
+    signal ? AbortSignal.any([signal, closing.signal]) : closing.signal
+  return {
+    run: (job, signal) => importer.run(job, either(signal)),
+    readLibrary: (path, signal) => importer.readLibrary(path, either(signal)),
+    close: () => closing.abort()
   }
 }
 
@@ -63,6 +79,7 @@ export function testApp(options: { folder?: string; now?: () => number; network?
   const open = () =>
     createApp(folder, desktop, {
       deviceId: DEVICE,
+      runner: sharedRunner(),
       ...(options.now && { now: options.now }),
       // Tests reach nobody unless they bring their own way out.
       network: options.network ?? closedNetwork
