@@ -43,6 +43,11 @@ try {
   let { page } = app
   let library = new LibraryPage(page)
   let reader = new ReaderPage(page)
+  /** What was just said has been read, and stands in no picture. */
+  const dismiss = async () => {
+    for (const one of await page.getByRole('button', { name: 'Dismiss message' }).all()) await one.click()
+    await expect(page.getByRole('button', { name: 'Dismiss message' })).toHaveCount(0)
+  }
   const setTheme = (theme: Settings['theme']) => ask(page, 'settings.set', { theme })
 
   await step('Lectern opens with a welcome article and a longer one to study.', async () => {
@@ -124,13 +129,71 @@ try {
     '6-highlights'
   )
   await step(
+    'A notebook gathers what was marked.',
+    async () => {
+      await page.keyboard.press('ControlOrMeta+Shift+n')
+      await page.getByRole('textbox', { name: 'Name of the notebook' }).fill('Light and its price')
+      await page.keyboard.press('Enter')
+      await expect(page.getByRole('textbox', { name: 'Text of the notebook' })).toBeFocused()
+      await page.keyboard.insertText(
+        '# What the light is for\n\nNot for a ceremony: for feet on the way home.\n\n'
+      )
+      await page.getByRole('radio', { name: 'Highlights' }).click()
+      for (const one of await page.getByRole('button', { name: /^Put into the notebook/ }).all())
+        await one.click()
+      await page.getByRole('radio', { name: 'Read' }).click()
+      await expect(page.locator('.embed')).toHaveCount(2)
+      await page.getByRole('radio', { name: 'Outline' }).click()
+      await dismiss()
+    },
+    '7-notebook'
+  )
+  await step(
+    'The study sheet says who is in the article, and who says what.',
+    async () => {
+      await page.keyboard.press('ControlOrMeta+1')
+      await library.open(title)
+      await reader.isShowing(title)
+      await page.keyboard.press('Shift+S')
+      const people = page.getByRole('region', { name: 'People' })
+      await expect(people.getByRole('listitem').filter({ hasText: 'Ines Calder' })).toBeVisible()
+      await people.evaluate((part) => part.scrollIntoView({ block: 'start' }))
+    },
+    '8-study-sheet'
+  )
+  await step('A card is made from a selection, with its answer filled in.', async () => {
+    await page.keyboard.press('Escape')
+    await reader.select('Ines Calder')
+    await page.keyboard.press('c')
+    const editor = page.getByRole('dialog', { name: 'New card' })
+    await editor.getByRole('textbox', { name: 'Question' }).fill('Who keeps the lamp house?')
+    await expect(editor.getByRole('textbox', { name: 'Answer' })).toHaveValue('Ines Calder')
+    await page.keyboard.press('ControlOrMeta+Enter')
+    await expect(editor).toBeHidden()
+    await dismiss()
+  })
+  await step(
+    'It is asked, and says when it comes back for each of four answers.',
+    async () => {
+      await page.keyboard.press('ControlOrMeta+4')
+      await expect(page.getByRole('heading', { level: 1, name: 'Study' })).toBeVisible()
+      await page.keyboard.press('Enter')
+      await expect(page.getByRole('article', { name: 'Question' })).toContainText('Who keeps the lamp house?')
+      await page.keyboard.press('Space')
+      await expect(page.getByRole('article', { name: 'Answer' })).toContainText('Ines Calder')
+    },
+    '9-card'
+  )
+  await step(
     'The command palette does anything.',
     async () => {
+      await page.keyboard.press('3')
+      await page.keyboard.press('Escape')
       await page.keyboard.press('ControlOrMeta+k')
       await page.getByRole('combobox').first().fill('theme')
       await expect(page.getByRole('option').first()).toBeVisible()
     },
-    '7-palette'
+    '10-palette'
   )
   await step(
     'At night the page is dark.',
@@ -144,7 +207,7 @@ try {
       await page.keyboard.press('Enter')
       await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
     },
-    '8-dark'
+    '11-dark'
   )
   await step('Lectern is closed and opened again: everything is there.', async () => {
     await app.restart()
@@ -155,11 +218,14 @@ try {
     await reader.isShowing(title)
     await expect.poll(async () => (await reader.painted('yellow')).length).toBeGreaterThan(0)
   })
-  await step('The last highlight is taken back, and put there again.', async () => {
+  await step('A highlight is taken back, and put there again.', async () => {
+    await reader.select('half the town came down to look')
+    await page.keyboard.press('2')
+    await expect.poll(async () => (await reader.painted('green')).length).toBeGreaterThan(0)
     await page.keyboard.press('ControlOrMeta+z')
-    await expect.poll(() => reader.painted('blue')).toEqual([])
+    await expect.poll(() => reader.painted('green')).toEqual([])
     await page.keyboard.press('ControlOrMeta+Shift+z')
-    await expect.poll(async () => (await reader.painted('blue')).length).toBeGreaterThan(0)
+    await expect.poll(async () => (await reader.painted('green')).length).toBeGreaterThan(0)
   })
   await step('Highlights and notes leave as Markdown.', async () => {
     const target = join(folder, 'export.md')
