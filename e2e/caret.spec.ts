@@ -72,7 +72,21 @@ test('a caret goes by letters, words and lines, selects, and is said', async ({ 
   for (let step = 0; step < 6; step++) await page.keyboard.press('ArrowRight')
   await expect(said).toHaveText(/\(highlighted green\)/i)
 
+  // A word that is given up is said so, also when the same word is still selected elsewhere; so is a blank.
+  await page.keyboard.press('Control+Home')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Home')
+  // “It came late, and nobody minded, because the evening was warm and”: twelve words and two commas.
+  for (let step = 0; step < 14; step++) await page.keyboard.press('Shift+Control+ArrowRight')
+  await expect.poll(() => selection(page)).toMatch(/^It came.* warm and\s?$/u)
+  await page.keyboard.press('Shift+Control+ArrowLeft')
+  await expect.poll(() => selection(page)).toMatch(/ warm\s?$/u)
+  await expect(said).toHaveText(/^and not selected any more\s*$/u)
+  await page.keyboard.press('Shift+ArrowLeft')
+  await expect(said).toHaveText(/^\s* not selected any more\s*$/u)
+
   // Escape ends it and nothing else.
+  await page.keyboard.press('ArrowRight')
   await page.keyboard.press('Escape')
   await expect.poll(() => caret(page)).toBe(null)
   await reader.isShowing(title)

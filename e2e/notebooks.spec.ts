@@ -138,3 +138,47 @@ test('a highlight dragged into a notebook is a paragraph of its own', async ({ a
   await expect(text).toHaveValue(/^\[Ines Calder\]\(lectern:highlight\/[0-9a-f-]{36}\)\n/)
   expect(app.complaints).toEqual([])
 })
+
+test('a new notebook is named and then written in', async ({ app }) => {
+  const { page } = app
+  await new LibraryPage(page).isSettled()
+  await page.keyboard.press('ControlOrMeta+6')
+  await page.getByRole('main').getByRole('button', { name: 'New notebook' }).first().click()
+  const name = page.getByRole('textbox', { name: 'Name of the notebook' })
+  await expect(name).toBeFocused()
+  await page.keyboard.type('Tides')
+  await page.keyboard.press('Enter')
+  const text = page.getByRole('textbox', { name: 'Text of the notebook' })
+  await expect(text).toBeFocused()
+  // Longer than the name takes to be stored and to come back.
+  await page.keyboard.type('High water at six.', { delay: 40 })
+  await expect(text).toHaveValue('High water at six.')
+  await expect(name).toHaveValue('Tides')
+  expect(app.complaints).toEqual([])
+})
+
+test('sections moved while reading and then while writing stay whole', async ({ app }) => {
+  const { page } = app
+  await new LibraryPage(page).isSettled()
+  await page.keyboard.press('ControlOrMeta+Shift+n')
+  await page.getByRole('textbox', { name: 'Name of the notebook' }).fill('Sections')
+  const text = page.getByRole('textbox', { name: 'Text of the notebook' })
+  await text.click()
+  const a = '# A\n\nShort.\n\n'
+  const b = `# B\n\n${'A good deal longer than the first. '.repeat(6).trim()}\n\n`
+  const c = '# C\n\nSomewhere between the two of them.\n\n'
+  await page.keyboard.insertText(a + b + c)
+  const outline = page.getByRole('complementary', { name: 'Beside the notebook' })
+  await expect(outline.getByRole('listitem')).toHaveText(['A', 'B', 'C'])
+
+  await page.getByRole('radio', { name: 'Read' }).click()
+  await outline.getByRole('button', { name: 'Move A down' }).click()
+  await expect(outline.getByRole('listitem')).toHaveText(['B', 'A', 'C'])
+  await page.getByRole('radio', { name: 'Write' }).click()
+  await expect(text).toHaveValue(b + a + c)
+  await expect(outline.getByRole('listitem')).toHaveText(['B', 'A', 'C'])
+  await outline.getByRole('button', { name: 'Move C up' }).click()
+  await expect(text).toHaveValue(b + c + a)
+  await expect(outline.getByRole('listitem')).toHaveText(['B', 'C', 'A'])
+  expect(app.complaints).toEqual([])
+})

@@ -34,6 +34,12 @@ export const formatPercent = (fraction: number) => formats().percent.format(frac
 export const formatDay = (time: number) => formats().day.format(time)
 export const formatDayAndTime = (time: number) => formats().dayAndTime.format(time)
 
+const DAY = 86_400_000
+
+/** A day counted from the first of January 1970, which is the same day in every time zone. */
+export const formatDayNumber = (day: number, style: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat(formats().locale, { ...style, timeZone: 'UTC' }).format(day * DAY)
+
 const units = ['kilobyte', 'megabyte', 'gigabyte'] as const
 
 /** Bytes as people read them, in thousands: 1.2 MB. */
@@ -62,3 +68,6 @@ export function formatPublished(stated: string): string {
 
 /** The title, or what to call an article that has none. */
 export const titleOf = (article: { title: string }) => article.title.trim() || t('library.untitled')
+
+/** The last part of a path of any system. */
+export const fileNameOf = (path: string) => path.split(/[\\/]/u).at(-1) ?? ''

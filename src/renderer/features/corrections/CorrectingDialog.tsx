@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { Piece } from '../../../shared/corrections.ts'
 import type { ArticleId, VersionId } from '../../../shared/values.ts'
 import { t } from '../../lib/messages.ts'
-import { runCommand } from '../../lib/use-command.ts'
+import { undoAction } from '../../lib/undo-action.ts'
 import { useAction } from '../../lib/use-data.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -60,7 +60,7 @@ export function CorrectingDialog({ articleId, onClose }: { articleId: ArticleId;
           message: asking
             ? t('corrections.savedAsking', { number, count: asking })
             : t('corrections.saved', { number }),
-          action: { label: t('ui.undo'), onClick: () => runCommand('history.undo') }
+          action: undoAction()
         })
       })
       .catch((error: unknown) => {

@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import type { ArticleId } from '../../../shared/values.ts'
 import { t } from '../../lib/messages.ts'
-import { runCommand, useCommand } from '../../lib/use-command.ts'
+import { undoAction } from '../../lib/undo-action.ts'
+import { useCommand } from '../../lib/use-command.ts'
 import { useAction } from '../../lib/use-data.ts'
 import { useToast } from '../../ui/Toast.tsx'
 import { CorrectingDialog } from './CorrectingDialog.tsx'
@@ -36,7 +37,7 @@ export function Corrections({ articleId, onEdit }: { articleId: ArticleId; onEdi
           message: open
             ? t('corrections.extractedAsking', { number: done.number ?? 0, count: open })
             : t('corrections.extracted', { number: done.number ?? 0 }),
-          action: { label: t('ui.undo'), onClick: () => runCommand('history.undo') }
+          action: undoAction()
         })
       })
       .catch(showError)

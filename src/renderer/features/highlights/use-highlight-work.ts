@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import type { HighlightColor } from '../../../shared/highlights.ts'
 import type { HighlightId } from '../../../shared/values.ts'
 import { t } from '../../lib/messages.ts'
-import { runCommand } from '../../lib/use-command.ts'
+import { undoAction } from '../../lib/undo-action.ts'
 import { useAction } from '../../lib/use-data.ts'
 import { useToast } from '../../ui/Toast.tsx'
 import { highlightsAsMarkdown, type ListedHighlight } from './highlights-as-markdown.ts'
@@ -28,7 +28,7 @@ export function useHighlightWork() {
           () =>
             toast.show({
               message: t('highlights.deleted', { count: highlightIds.length }),
-              action: { label: t('ui.undo'), onClick: () => runCommand('history.undo') }
+              action: undoAction()
             }),
           toast.showError
         ),

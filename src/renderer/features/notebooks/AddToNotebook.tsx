@@ -2,6 +2,7 @@ import { BookOpenText, Plus } from 'lucide-react'
 import { useRef, useState } from 'react'
 import type { NotebookId } from '../../../shared/notebooks.ts'
 import type { HighlightId } from '../../../shared/values.ts'
+import { invoke } from '../../lib/invoke.ts'
 import { t } from '../../lib/messages.ts'
 import { newId } from '../../lib/new-id.ts'
 import { useAction, useData } from '../../lib/use-data.ts'
@@ -20,9 +21,10 @@ export function AddToNotebook(props: {
 }) {
   const [typed, setTyped] = useState('')
   const contains = typed.trim().slice(0, 200)
-  const { data } = useData(
+  const filter = contains ? { contains } : {}
+  const { data, isPlaceholderData } = useData(
     'notebooks.list',
-    { ...(contains ? { contains } : {}), page: { offset: 0, limit: SHOWN } },
+    { ...filter, page: { offset: 0, limit: SHOWN } },
     { keepPrevious: true }
   )
   const create = useAction('notebooks.create')
@@ -48,7 +50,20 @@ export function AddToNotebook(props: {
     const id = newId<NotebookId>()
     create({ id, title: contains, body: '' }).then(() => put(id, contains), showError)
   }
-  const first = data?.items[0]
+  /** What is shown may still be the answer to fewer letters: then the first of what is typed is asked for. */
+  const putIntoFirst = async () => {
+    try {
+      const asked =
+        data && !isPlaceholderData
+          ? data
+          : await invoke('notebooks.list', { ...filter, page: { offset: 0, limit: 1 } })
+      const first = asked.items[0]
+      if (first) await put(first.id, first.title)
+      else putIntoNew()
+    } catch (error) {
+      showError(error)
+    }
+  }
   return (
     <Dialog open onClose={props.onClose} title={t('notebooks.addToTitle')} initialFocus={field}>
       <TextField
@@ -62,8 +77,7 @@ export function AddToNotebook(props: {
         onKeyDown={(event) => {
           if (event.key !== 'Enter') return
           event.preventDefault()
-          if (first) void put(first.id, first.title)
-          else putIntoNew()
+          void putIntoFirst()
         }}
       />
       <ul className="notebook-choices">

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { type CitationStyle, citationStyles } from '../../../shared/citations.ts'
 import { documentFormats, type NotebookId } from '../../../shared/notebooks.ts'
+import { fileNameOf } from '../../lib/formats.ts'
 import { invoke } from '../../lib/invoke.ts'
 import { messageLanguage, t } from '../../lib/messages.ts'
 import { useAction } from '../../lib/use-data.ts'
@@ -49,7 +50,7 @@ export function ExportDialog(props: { id: NotebookId; onClose(): void }) {
             onClick={() =>
               void save(wanted()).then((saved) => {
                 if (!saved) return
-                show({ message: t('notebooks.saved', { name: saved.path.split(/[\\/]/u).at(-1) ?? '' }) })
+                show({ message: t('notebooks.saved', { name: fileNameOf(saved.path) }) })
                 props.onClose()
               }, showError)
             }

@@ -23,6 +23,8 @@ import { offsetAt, typeInto } from './type-into.ts'
 import { useNotebookWork } from './use-notebook-work.ts'
 import './notebooks.css'
 
+type View = 'write' | 'read'
+
 const panels = ['outline', 'gather', 'links'] as const
 type Panel = (typeof panels)[number]
 
@@ -52,11 +54,13 @@ export function NotebookPage(props: PageProps) {
 
 function OpenNotebook(props: PageProps & { notebook: Notebook }) {
   const { id, notebook } = props
-  const [view, setView] = useState<'write' | 'read'>('write')
+  const [view, setView] = useState<View>('write')
   const [panel, setPanel] = useState<Panel>('outline')
   const [exporting, setExporting] = useState(false)
-  /** What is in the field now, a moment ahead of what is stored. */
-  const [written, setWritten] = useState(notebook.body)
+  /** What is in the field now, a moment ahead of what is stored; nothing until one has written in this field. */
+  const [written, setWritten] = useState<string | undefined>()
+  /** Named first; once it has its name, the focus is where one writes and not in the name again. */
+  const isUnnamed = props.fresh && notebook.title === ''
   const field = useRef<HTMLTextAreaElement>(null)
   const page = useRef<HTMLDivElement>(null)
   const save = useAction('notebooks.save')
@@ -73,7 +77,12 @@ function OpenNotebook(props: PageProps & { notebook: Notebook }) {
     }),
     [id, save]
   )
-  const body = view === 'write' ? written : notebook.body
+  // While one reads, sections are moved and undone in what is stored: the next field begins from that.
+  const turnTo = (next: View) => {
+    if (next !== view) setWritten(undefined)
+    setView(next)
+  }
+  const body = (view === 'write' ? written : undefined) ?? notebook.body
   const headings = useMemo(() => outlineOf(body), [body])
 
   const go = (index: number) => {
@@ -93,14 +102,16 @@ function OpenNotebook(props: PageProps & { notebook: Notebook }) {
     text.scrollTop = Math.max(0, (text.scrollHeight * heading.start) / Math.max(1, text.value.length) - 80)
   }
   const move = (index: number, by: 1 | -1) => {
-    const change = moveSection(body, index, by)
+    const text = field.current
+    // The offsets are for the very text they are applied to.
+    const before = text?.value ?? notebook.body
+    const change = moveSection(before, index, by)
     if (!change) return show({ message: t('notebooks.noFurther') })
     const title = headings[index]?.text ?? ''
-    const text = field.current
     if (text) typeInto(text, change.start, change.end, change.text, change.at)
     else {
-      const next = body.slice(0, change.start) + change.text + body.slice(change.end)
-      save({ id, body: next, base: body }).catch(showError)
+      const next = before.slice(0, change.start) + change.text + before.slice(change.end)
+      save({ id, body: next, base: before }).catch(showError)
     }
     show({ message: t('notebooks.moved', { title }) })
   }
@@ -144,14 +155,14 @@ function OpenNotebook(props: PageProps & { notebook: Notebook }) {
       else show({ message: t('links.goneToast') })
     }, showError)
   }
-  useCommand('notebooks.view', () => setView(view === 'write' ? 'read' : 'write'))
+  useCommand('notebooks.view', () => turnTo(view === 'write' ? 'read' : 'write'))
   useCommand('notebooks.export', () => setExporting(true))
   useCommand('notebooks.moveUp', () => moveHere(-1), { enabled: view === 'write' })
   useCommand('notebooks.moveDown', () => moveHere(1), { enabled: view === 'write' })
   useCommand(
     'notebooks.gather',
     () => {
-      setView('write')
+      turnTo('write')
       setPanel('gather')
       // The panel and its field are there a moment later.
       requestAnimationFrame(() =>
@@ -173,7 +184,7 @@ function OpenNotebook(props: PageProps & { notebook: Notebook }) {
         <Name
           key={notebook.title}
           title={notebook.title}
-          fresh={props.fresh}
+          focused={isUnnamed}
           onRename={(title) => work.rename(id, title)}
           onDone={() => field.current?.focus()}
         />
@@ -185,7 +196,7 @@ function OpenNotebook(props: PageProps & { notebook: Notebook }) {
             value,
             label: t(`notebooks.views.${value}`)
           }))}
-          onChange={(value) => setView(value)}
+          onChange={turnTo}
         />
         <IconButton label={t('notebooks.export')} onClick={() => setExporting(true)}>
           <FileOutput aria-hidden="true" />
@@ -221,7 +232,7 @@ function OpenNotebook(props: PageProps & { notebook: Notebook }) {
               label={t('notebooks.text')}
               placeholder={t('notebooks.placeholder')}
               body={notebook.body}
-              autoFocus={!props.fresh}
+              autoFocus={!isUnnamed}
               onWrite={setWritten}
               {...writing}
             />
@@ -263,7 +274,7 @@ function OpenNotebook(props: PageProps & { notebook: Notebook }) {
 }
 
 /** The name, edited in place: kept when one leaves the field or presses Enter. */
-function Name(props: { title: string; fresh: boolean; onRename(title: string): void; onDone(): void }) {
+function Name(props: { title: string; focused: boolean; onRename(title: string): void; onDone(): void }) {
   const [typed, setTyped] = useState(props.title)
   const keep = () => {
     if (typed.trim() !== props.title) props.onRename(typed)
@@ -278,7 +289,7 @@ function Name(props: { title: string; fresh: boolean; onRename(title: string): v
         maxLength={300}
         spellCheck={false}
         // biome-ignore lint/a11y/noAutofocus: a notebook just made is named first
-        autoFocus={props.fresh}
+        autoFocus={props.focused}
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
         onBlur={keep}

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import type { NotebookId } from '../../../shared/notebooks.ts'
 import { t } from '../../lib/messages.ts'
-import { runCommand } from '../../lib/use-command.ts'
+import { undoAction } from '../../lib/undo-action.ts'
 import { useAction } from '../../lib/use-data.ts'
 import { useToast } from '../../ui/Toast.tsx'
 
@@ -19,7 +19,7 @@ export function useNotebookWork() {
           () => {
             show({
               message: t('notebooks.deleted'),
-              action: { label: t('ui.undo'), onClick: () => runCommand('history.undo') }
+              action: undoAction()
             })
             return true
           },

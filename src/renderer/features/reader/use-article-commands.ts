@@ -2,9 +2,11 @@ import { useCallback } from 'react'
 import type { Article } from '../../../shared/articles.ts'
 import type { ExportFormat } from '../../../shared/exports.ts'
 import type { ArticleId } from '../../../shared/values.ts'
+import { fileNameOf } from '../../lib/formats.ts'
 import { invoke } from '../../lib/invoke.ts'
 import { t } from '../../lib/messages.ts'
-import { runCommand, useCommand } from '../../lib/use-command.ts'
+import { undoAction } from '../../lib/undo-action.ts'
+import { useCommand } from '../../lib/use-command.ts'
 import { useAction } from '../../lib/use-data.ts'
 import { useToast } from '../../ui/Toast.tsx'
 
@@ -39,7 +41,7 @@ export function useArticleCommands(room: {
       .then(() => {
         show({
           message: t('reader.trashed'),
-          action: { label: t('ui.undo'), onClick: () => runCommand('history.undo') }
+          action: undoAction()
         })
         onTrashed()
       })
@@ -53,10 +55,7 @@ export function useArticleCommands(room: {
   })
   const save = (format: ExportFormat) => {
     saveArticle({ articleId, format })
-      .then(
-        (saved) =>
-          saved && show({ message: t('reader.saved', { name: saved.path.split(/[\\/]/).at(-1) ?? '' }) })
-      )
+      .then((saved) => saved && show({ message: t('reader.saved', { name: fileNameOf(saved.path) }) }))
       .catch(showError)
   }
   useCommand('reader.exportMarkdown', () => save('markdown'))

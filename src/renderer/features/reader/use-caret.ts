@@ -79,6 +79,7 @@ export function useCaret(room: {
       if (selection.rangeCount === 0 && now.current !== undefined) put(now.current)
       const before = focusOffset(frame, selection)
       const { anchorNode, anchorOffset, focusNode, focusOffset: at } = selection
+      const fixed = offsetOf(frame, anchorNode, anchorOffset)
       if (move.granularity === 'documentboundary') goToEdge(frame, selection, move)
       else selection.modify(move.extend ? 'extend' : 'move', move.direction, move.granularity)
       const after = focusOffset(frame, selection)
@@ -96,10 +97,11 @@ export function useCaret(room: {
 
       function sentence(frame: ReadingFrame, { granularity, extend }: CaretMove, from: number, to: number) {
         if (extend) {
-          const span = { start: Math.min(from, to), end: Math.max(from, to) }
-          const words = frame.map.textOf(span).slice(0, SPOKEN).toWellFormed()
-          const selected = selection!.toString()
-          return selected.includes(words.trim())
+          const start = Math.min(from, to)
+          const span = { start, end: Math.min(Math.max(from, to), start + SPOKEN) }
+          const words = frame.map.textOf(span).toWellFormed()
+          const stays = fixed ?? from
+          return Math.abs(to - stays) >= Math.abs(from - stays)
             ? t('reader.live.caretSelected', { text: words })
             : t('reader.live.caretUnselected', { text: words })
         }
@@ -168,10 +170,14 @@ function goToEdge({ map }: ReadingFrame, selection: Selection, { direction, exte
 
 /** Where the moving end of the selection is, canonical offset; undefined when it is not in the article. */
 function focusOffset(frame: ReadingFrame, { focusNode, focusOffset: at }: Selection): number | undefined {
-  if (!focusNode) return undefined
-  const element = focusNode.nodeType === Node.ELEMENT_NODE ? (focusNode as Element) : focusNode.parentElement
+  return offsetOf(frame, focusNode, at)
+}
+
+function offsetOf(frame: ReadingFrame, node: Node | null, at: number): number | undefined {
+  if (!node) return undefined
+  const element = node.nodeType === Node.ELEMENT_NODE ? (node as Element) : node.parentElement
   if (!element?.closest('[data-at]')) return undefined
-  return frame.map.offsetOf({ node: focusNode, offset: at }, 'after')
+  return frame.map.offsetOf({ node, offset: at }, 'after')
 }
 
 const WIDTH = 2

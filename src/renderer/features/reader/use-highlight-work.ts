@@ -3,7 +3,7 @@ import type { TextSpan } from '../../../shared/anchoring/quote.ts'
 import { type Highlight, type HighlightColor, MAX_EXACT } from '../../../shared/highlights.ts'
 import type { ArticleId, HighlightId, VersionId } from '../../../shared/values.ts'
 import { t } from '../../lib/messages.ts'
-import { runCommand } from '../../lib/use-command.ts'
+import { undoAction } from '../../lib/undo-action.ts'
 import { useAction } from '../../lib/use-data.ts'
 import { useToast } from '../../ui/Toast.tsx'
 import type { PopoverFocus } from './HighlightPopover.tsx'
@@ -108,7 +108,7 @@ export function useHighlightWork(room: {
         .then(() =>
           show({
             message: t('reader.highlight.removed'),
-            action: { label: t('ui.undo'), onClick: () => runCommand('history.undo') }
+            action: undoAction()
           })
         )
         .catch(showError)

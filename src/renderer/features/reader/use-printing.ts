@@ -1,5 +1,6 @@
 import { useCallback, useState } from 'react'
 import type { ArticleId } from '../../../shared/values.ts'
+import { fileNameOf } from '../../lib/formats.ts'
 import { invoke } from '../../lib/invoke.ts'
 import { t } from '../../lib/messages.ts'
 import { useCommand } from '../../lib/use-command.ts'
@@ -20,7 +21,7 @@ export function usePrinting(articleId: ArticleId): { working: boolean; cancel():
   useCommand('reader.savePdf', () =>
     run(async () => {
       const saved = await invoke('printing.savePdf', { articleId })
-      return saved ? t('reader.saved', { name: saved.path.split(/[\\/]/).at(-1) ?? '' }) : undefined
+      return saved ? t('reader.saved', { name: fileNameOf(saved.path) }) : undefined
     })
   )
   useCommand('reader.print', () =>

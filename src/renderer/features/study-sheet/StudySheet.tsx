@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { NamedKind, SheetItem, SheetKind, Verdict } from '../../../shared/study-sheet.ts'
 import { inTime } from '../../../shared/time-order.ts'
 import type { ArticleId } from '../../../shared/values.ts'
+import { fileNameOf } from '../../lib/formats.ts'
 import { t } from '../../lib/messages.ts'
 import type { GoToPlaces } from '../../lib/reader-target.ts'
 import { useCommand } from '../../lib/use-command.ts'
@@ -31,10 +32,7 @@ export function StudySheet(props: {
 
   const save = () => {
     saveMarkdown({ articleId })
-      .then(
-        (saved) =>
-          saved && show({ message: t('sheet.saved', { name: saved.path.split(/[\\/]/).at(-1) ?? '' }) })
-      )
+      .then((saved) => saved && show({ message: t('sheet.saved', { name: fileNameOf(saved.path) }) }))
       .catch(showError)
   }
   useCommand('reader.sheetMarkdown', save, { enabled: sheet !== undefined })

@@ -1,3 +1,4 @@
+import { fileNameOf } from '../../lib/formats.ts'
 import { t } from '../../lib/messages.ts'
 import { useCommand } from '../../lib/use-command.ts'
 import { useAction } from '../../lib/use-data.ts'
@@ -11,7 +12,7 @@ export function AnkiCommands() {
   const save = (format: 'apkg' | 'text') => {
     exportAnki({ format }).then((saved) => {
       if (!saved) return
-      const name = saved.path.split(/[\\/]/u).at(-1) ?? ''
+      const name = fileNameOf(saved.path)
       show({ message: t('study.anki.exported', { count: saved.cards, name }) })
     }, showError)
   }

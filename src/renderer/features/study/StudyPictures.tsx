@@ -1,13 +1,8 @@
 import { useId } from 'react'
 import type { Retention } from '../../../shared/reviews.ts'
 import { formatInterval } from '../../lib/format-interval.ts'
-import { formatNumber, formatPercent } from '../../lib/formats.ts'
-import { messageLocale, t } from '../../lib/messages.ts'
-
-const DAY = 86_400_000
-
-const dayName = (day: number, style: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat(messageLocale(), { ...style, timeZone: 'UTC' }).format(day * DAY)
+import { formatDayNumber, formatNumber, formatPercent } from '../../lib/formats.ts'
+import { t } from '../../lib/messages.ts'
 
 /** What comes, what stays, and how long it lasts: three pictures, each with a sentence and a table. */
 export function StudyPictures({ retention }: { retention: Retention }) {
@@ -84,13 +79,13 @@ function Forecast({ retention: { forecast, today } }: { retention: Retention }) 
               day:
                 peak === 0
                   ? t('study.picture.today')
-                  : dayName(today + peak, { day: 'numeric', month: 'long' })
+                  : formatDayNumber(today + peak, { day: 'numeric', month: 'long' })
             })
       }
       empty={total === 0}
       columns={[t('study.picture.day'), t('study.picture.cardsDue')]}
       rows={forecast.map((cards, index) => [
-        index === 0 ? t('study.picture.today') : dayName(today + index, { dateStyle: 'medium' }),
+        index === 0 ? t('study.picture.today') : formatDayNumber(today + index, { dateStyle: 'medium' }),
         formatNumber(cards)
       ])}
     >
@@ -120,7 +115,7 @@ function Forecast({ retention: { forecast, today } }: { retention: Retention }) 
           >
             {index === 0
               ? t('study.picture.today')
-              : dayName(today + index, { day: 'numeric', month: 'short' })}
+              : formatDayNumber(today + index, { day: 'numeric', month: 'short' })}
           </text>
         ))}
       </svg>
@@ -152,7 +147,7 @@ function Remembered({ retention: { weeks, desired } }: { retention: Retention })
       empty={reviews === 0}
       columns={[t('study.picture.week'), t('study.picture.answers'), t('study.picture.remembered')]}
       rows={asked.map((week) => [
-        dayName(week.firstDay, { dateStyle: 'medium' }),
+        formatDayNumber(week.firstDay, { dateStyle: 'medium' }),
         formatNumber(week.reviews),
         formatPercent(week.remembered / week.reviews)
       ])}
@@ -175,7 +170,7 @@ function Remembered({ retention: { weeks, desired } }: { retention: Retention })
         ))}
         {[0, 9, 17].map((index) => (
           <text key={index} x={x(index)} y={127} textAnchor={index === 0 ? 'start' : 'middle'}>
-            {dayName(weeks[index]!.firstDay, { month: 'short', day: 'numeric' })}
+            {formatDayNumber(weeks[index]!.firstDay, { month: 'short', day: 'numeric' })}
           </text>
         ))}
         <text x={358} y={127} textAnchor="end">

@@ -4,7 +4,7 @@ import type { ArticleId } from '../../../shared/values.ts'
 import { invoke } from '../../lib/invoke.ts'
 import { t } from '../../lib/messages.ts'
 import type { ReaderTarget } from '../../lib/reader-target.ts'
-import { runCommand } from '../../lib/use-command.ts'
+import { undoAction } from '../../lib/undo-action.ts'
 import { useAction } from '../../lib/use-data.ts'
 import { useToast } from '../../ui/Toast.tsx'
 
@@ -15,9 +15,8 @@ export function useCardWork(onOpen: (articleId: ArticleId, target?: ReaderTarget
   const remove = useAction('cards.delete')
   const { show, showError } = useToast()
   return useMemo(() => {
-    const undo = { label: t('ui.undo'), onClick: () => runCommand('history.undo') }
     const told = (work: Promise<unknown>, message: string) =>
-      work.then(() => show({ message, action: undo }), showError)
+      work.then(() => show({ message, action: undoAction() }), showError)
     return {
       suspend: (card: Card, suspended = true) =>
         told(

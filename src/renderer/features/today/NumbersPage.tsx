@@ -2,8 +2,8 @@ import { useId, useState } from 'react'
 import type { Statistics } from '../../../shared/statistics.ts'
 import type { ArticleId } from '../../../shared/values.ts'
 import { formatInterval } from '../../lib/format-interval.ts'
-import { formatNumber, formatPercent, titleOf } from '../../lib/formats.ts'
-import { messageLocale, t } from '../../lib/messages.ts'
+import { formatDayNumber, formatNumber, formatPercent, titleOf } from '../../lib/formats.ts'
+import { t } from '../../lib/messages.ts'
 import { useAsTimePasses } from '../../lib/use-as-time-passes.ts'
 import { useAction, useData } from '../../lib/use-data.ts'
 import { useSettings } from '../../lib/use-settings.ts'
@@ -12,9 +12,6 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { Switch } from '../../ui/Switch.tsx'
 import { useToast } from '../../ui/Toast.tsx'
 
-const DAY = 86_400_000
-const dayName = (day: number, style: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat(messageLocale(), { ...style, timeZone: 'UTC' }).format(day * DAY)
 /** “2 hours”; less than a minute is none. */
 const span = (minutes: number) => formatInterval(Math.round(minutes), 'long')
 
@@ -108,7 +105,7 @@ function ReadingTime(props: { data: Statistics; isCounting: boolean; onOpen(arti
           : t('today.numbers.timeText', {
               time: span(total),
               all: span(allMinutes),
-              day: dayName(since, { dateStyle: 'long' })
+              day: formatDayNumber(since, { dateStyle: 'long' })
             })}
       </p>
       {total === 0 ? null : (
@@ -130,7 +127,7 @@ function ReadingTime(props: { data: Statistics; isCounting: boolean; onOpen(arti
               )
             })}
             <text x={0} y={100}>
-              {dayName(first, { day: 'numeric', month: 'short' })}
+              {formatDayNumber(first, { day: 'numeric', month: 'short' })}
             </text>
             <text x={720} y={100} textAnchor="end">
               {t('study.picture.today')}
@@ -167,7 +164,7 @@ function ReadingTime(props: { data: Statistics; isCounting: boolean; onOpen(arti
                   one > 0 ? (
                     // biome-ignore lint/suspicious/noArrayIndexKey: days keep their places
                     <tr key={index}>
-                      <td>{dayName(first + index, { dateStyle: 'medium' })}</td>
+                      <td>{formatDayNumber(first + index, { dateStyle: 'medium' })}</td>
                       <td>{span(one)}</td>
                     </tr>
                   ) : null

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { type Priority, priorities } from '../../../shared/queue.ts'
 import type { ArticleId } from '../../../shared/values.ts'
 import { t } from '../../lib/messages.ts'
-import { runCommand } from '../../lib/use-command.ts'
+import { undoAction } from '../../lib/undo-action.ts'
 import { useAction } from '../../lib/use-data.ts'
 import { useToast } from '../../ui/Toast.tsx'
 import { days } from './reading-words.ts'
@@ -16,8 +16,7 @@ export function useReadingWork() {
   const setState = useAction('articles.setState')
   const { show, showError } = useToast()
   return useMemo(() => {
-    const say = (message: string) =>
-      show({ message, action: { label: t('ui.undo'), onClick: () => runCommand('history.undo') } })
+    const say = (message: string) => show({ message, action: undoAction() })
     /** False when it failed, and said so. */
     const quietly = async (done: Promise<unknown>, message?: (value: never) => string): Promise<boolean> => {
       try {
