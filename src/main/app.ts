@@ -14,6 +14,7 @@ import { correctionHandlers } from './corrections/handlers.ts'
 import { releaseBallast } from './db/ballast.ts'
 import { INDEX_FILE, SHEETS_FILE } from './db/library-files.ts'
 import { lockLibrary } from './db/lock-library.ts'
+import { readMeta, writeMeta } from './db/meta.ts'
 import { type Library, openLibrary } from './db/open-library.ts'
 import { exportHandlers } from './export/handlers.ts'
 import { extractHandlers } from './extracts/handlers.ts'
@@ -186,9 +187,12 @@ function openApp(
       onAdded: () => changed(['articles', 'tags', 'search']),
       undoable: false
     }),
-    { onChanged: () => desktop.send('data.changed', { nouns: ['watching'] }), onBug: desktop.onBug }
+    {
+      onChanged: () => desktop.send('data.changed', { nouns: ['watching'] }),
+      onBug: desktop.onBug,
+      background: (options.background ?? false) && !library.readOnly
+    }
   )
-  if (options.background && !library.readOnly) watching.resume()
   const pictures = createPictureLoader(context, runner, network, (progress) =>
     desktop.send('imports.progress', progress)
   )
@@ -250,7 +254,9 @@ function openApp(
     ...libraryImportHandlers(libraryImports, library.readOnly, desktop.chooseSave),
     ...watchingHandlers(watching, library.readOnly, desktop.chooseFolder),
     ...exportHandlers(context, desktop),
-    ...vaultHandlers(context, library.libraryId, library.readOnly, desktop.chooseFolder),
+    ...vaultHandlers(context, library.libraryId, library.readOnly, desktop.chooseFolder, () =>
+      changed(['articles', 'highlights', 'notes', 'links', 'tags', 'search', 'history'])
+    ),
     ...printingHandlers(context, desktop.printer, desktop),
     ...backupHandlers(context, folder, keeper, desktop.restoreBackup),
     ...notices.handlers,
@@ -297,6 +303,9 @@ function openApp(
   }
 }
 
+/** The key of `meta` that remembers of which place the reader was told. */
+const PLACE_READ = 'notice.place'
+
 /** What there is to say about where the library lies and what was found in it. Said until it was read. */
 function tellOfPlace({ db }: Context, library: Library, notices: Notices): void {
   if (library.readOnly) return
@@ -304,16 +313,12 @@ function tellOfPlace({ db }: Context, library: Library, notices: Notices): void 
   if (settings > 0) notices.add('settings', { key: 'backups.notice.settings', values: { count: settings } })
   const { kind, name } = library.place
   if (kind === 'local') return
-  const isRead =
-    db.prepare('SELECT value FROM meta WHERE key = ?').pluck().get('notice.place') === `${kind} ${name}`
-  if (isRead) return
+  if (readMeta(db, PLACE_READ) === `${kind} ${name}`) return
   if (kind === 'synced') notices.add('place', { key: 'backups.notice.synced', values: { name } })
   else notices.add('place', { key: 'backups.notice.network', values: { name } })
 }
 
 function rememberDismissed({ db }: Context, { place, readOnly }: Library, id: string): void {
   if (id !== 'place' || readOnly) return
-  db.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES ('notice.place', ?)").run(
-    `${place.kind} ${place.name}`
-  )
+  writeMeta(db, PLACE_READ, `${place.kind} ${place.name}`)
 }

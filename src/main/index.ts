@@ -79,6 +79,15 @@ const logBug = (method: string, error: unknown) => {
 const rendererFolder = join(import.meta.dirname, '../renderer')
 const originalPages = createOriginalPages({ db: () => start.app()?.context.db, rendererFolder })
 
+/** A folder that is there; null when the dialog was closed. */
+async function chooseFolder(title?: string): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window!, {
+    ...(title !== undefined && { title }),
+    properties: ['openDirectory', 'createDirectory']
+  })
+  return canceled ? null : (filePaths[0] ?? null)
+}
+
 const desktop: Desktop = {
   send,
   originalPages,
@@ -116,12 +125,7 @@ const desktop: Desktop = {
     })
     return canceled || !filePath ? null : filePath
   },
-  async chooseFolder() {
-    const { canceled, filePaths } = await dialog.showOpenDialog(window!, {
-      properties: ['openDirectory', 'createDirectory']
-    })
-    return canceled ? null : (filePaths[0] ?? null)
-  },
+  chooseFolder,
   async chooseOpen(filters) {
     const { canceled, filePaths } = await dialog.showOpenDialog(window!, {
       properties: ['openFile'],
@@ -178,13 +182,7 @@ const start = createStart({
     if (target !== null) await runExportWorker({ kind: 'save', libraryFile, target, lectern: lecternVersion })
     return target
   },
-  async choose() {
-    const { canceled, filePaths } = await dialog.showOpenDialog(window!, {
-      title: translate('system.chooseLibraryTitle'),
-      properties: ['openDirectory', 'createDirectory']
-    })
-    return canceled ? null : (filePaths[0] ?? null)
-  },
+  choose: () => chooseFolder(translate('system.chooseLibraryTitle')),
   onOpened(opened, chosen) {
     if (chosen) rememberLibraryFolder(opened.folder)
     rememberOpened(opened.folder)

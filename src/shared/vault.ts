@@ -19,16 +19,12 @@ export const vaultContract = {
   /** Which folder is kept in step with the library; empty when there is none. */
   'vault.state': query(z.strictObject({}), z.strictObject({ folder: z.string(), syncedAt: Time.nullable() })),
   /** Asks for a folder and brings it into step; null when the dialog was closed. */
-  'vault.choose': task(z.strictObject({}), VaultReport.nullable(), {
-    changes: ['vault', 'articles', 'highlights', 'notes', 'links', 'tags', 'search', 'history']
-  }),
+  'vault.choose': task(z.strictObject({}), VaultReport.nullable(), { changes: ['vault'] }),
   /**
    * Brings folder and library into step: edits made outside come in as one step of undo, what is new here
-   * is written. `not-found` when no folder was chosen or it is not there.
+   * is written, and only what came in is told as changed. `not-found` when no folder was chosen or it is not there.
    */
-  'vault.sync': task(z.strictObject({}), VaultReport, {
-    changes: ['vault', 'articles', 'highlights', 'notes', 'links', 'tags', 'search', 'history']
-  }),
+  'vault.sync': task(z.strictObject({}), VaultReport, { changes: ['vault'] }),
   /** Leaves the folder and its files as they are, and keeps it in step no longer. */
   'vault.leave': task(z.strictObject({}), z.null(), { changes: ['vault'] })
 }

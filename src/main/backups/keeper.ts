@@ -2,6 +2,7 @@ import { type Backup, type BackupReason, Damage } from '../../shared/backups.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Context } from '../context.ts'
 import { keepBallast } from '../db/ballast.ts'
+import { readMeta, writeMeta } from '../db/meta.ts'
 import type { Library } from '../db/open-library.ts'
 import { toAppError } from '../db/sqlite-errors.ts'
 import type { Notices } from '../notices/notices.ts'
@@ -46,7 +47,7 @@ export function createKeeper(
   const stop = new AbortController()
   const { signal } = stop
   const files = { libraryFile: library.file, libraryFolder: library.folder }
-  let found: Damage[] = readMeta(db, 'check.damages', (value) => Damage.array().parse(value)) ?? []
+  let found: Damage[] = recall(db, 'check.damages', (value) => Damage.array().parse(value)) ?? []
   // One job at a time: they read the same disk.
   let last: Promise<unknown> = Promise.resolve()
   const inTurn = <T>(job: () => Promise<T>): Promise<T> => {
@@ -57,7 +58,7 @@ export function createKeeper(
 
   function setDamages(damages: Damage[]): void {
     found = damages
-    if (!library.readOnly) writeMeta(db, 'check.damages', damages)
+    if (!library.readOnly) note(db, 'check.damages', damages)
     if (damages.some(({ kind }) => kind === 'file')) {
       notices.add('damage', { key: 'backups.notice.fileDamaged' }, 'library-settings')
     } else if (damages.length > 0) {
@@ -113,20 +114,20 @@ export function createKeeper(
             if (step.damages.length > 0) addDamages(step.damages)
             else if (pause > 0 && performance.now() - noted > NOTE_EVERY_MS) {
               noted = performance.now()
-              writeMeta(db, 'check.place', step.next)
+              note(db, 'check.place', step.next)
             }
           }
         }
       )
-      writeMeta(db, 'check.place', checkStart)
-      writeMeta(db, 'check.finishedAt', now())
+      note(db, 'check.place', checkStart)
+      note(db, 'check.finishedAt', now())
       // A whole look knows everything; a continued one only adds.
       if (from === checkStart) setDamages(damages)
       else addDamages(damages)
       return checked
     })
 
-  const checkedAt = () => readMeta(db, 'check.finishedAt', (value) => Number(value)) ?? null
+  const checkedAt = () => recall(db, 'check.finishedAt', (value) => Number(value)) ?? null
 
   async function look(isStart: boolean): Promise<void> {
     if (library.readOnly || signal.aborted) return
@@ -137,7 +138,7 @@ export function createKeeper(
     if (isStart || isDue) await quietly(backup(isStart ? 'start' : 'daily'))
     const before = checkedAt()
     if (before === null || Math.abs(now() - before) > CHECK_EVERY_MS) {
-      const place = readMeta(db, 'check.place', readPlace) ?? checkStart
+      const place = recall(db, 'check.place', readPlace) ?? checkStart
       await quietly(runCheck(place, REST_MS))
     }
   }
@@ -177,8 +178,9 @@ function readPlace(value: unknown): CheckPlace {
   return { part, after }
 }
 
-function readMeta<T>(db: Context['db'], key: string, parse: (value: unknown) => T): T | undefined {
-  const value = db.prepare<[string], string>('SELECT value FROM meta WHERE key = ?').pluck().get(key)
+/** What the keeper noted, as `parse` understands it; undefined when it does not. */
+function recall<T>(db: Context['db'], key: string, parse: (value: unknown) => T): T | undefined {
+  const value = readMeta(db, key)
   if (value === undefined) return undefined
   try {
     return parse(JSON.parse(value))
@@ -187,6 +189,6 @@ function readMeta<T>(db: Context['db'], key: string, parse: (value: unknown) => 
   }
 }
 
-function writeMeta(db: Context['db'], key: string, value: unknown): void {
-  db.prepare('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)').run(key, JSON.stringify(value))
+function note(db: Context['db'], key: string, value: unknown): void {
+  writeMeta(db, key, JSON.stringify(value))
 }

@@ -22,7 +22,9 @@ Examples:
 
 export const runVault: Action<{ library?: string }> = async (shell, options, folder = '') =>
   await withLibrary(options.library, { write: true }, async ({ library, context }) => {
-    const report = await syncVault(context, resolve(folder), library.libraryId, shell.signal)
+    const report = await syncVault(context, resolve(folder), library.libraryId, {
+      signal: shell.signal
+    })
     shell.json(report)
     for (const { message } of report.problems) shell.complain(oneLine(message))
     shell.say(

@@ -227,6 +227,10 @@ it('saves the fate of every row, without formulas', async () => {
   const { batchId } = await bringIn(
     file('pocket.csv', `title,url,time_added,tags,status\n${rows.join('\n')}\n`)
   )
+  test.saveTo(join(test.folder, 'no such folder', 'report.csv'))
+  await expect(test.call('libraryImports.saveReport', { batchId })).rejects.toMatchObject({
+    code: 'unreadable'
+  })
   const path = join(test.folder, 'report.csv')
   test.saveTo(path)
   expect(await test.call('libraryImports.saveReport', { batchId })).toBe(true)

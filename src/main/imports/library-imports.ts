@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { stringify } from 'csv-stringify/sync'
@@ -9,8 +8,10 @@ import type { MessageKey } from '../../shared/messages/en.ts'
 import { tell } from '../../shared/sentence.ts'
 import { requireArticle } from '../articles/repository.ts'
 import type { Context } from '../context.ts'
+import { deleteMeta, readMeta, writeMeta } from '../db/meta.ts'
 import { sealing } from '../db/seal-rows.ts'
 import { toAppError } from '../db/sqlite-errors.ts'
+import { writeWhole } from '../export/write-whole.ts'
 import { versionText } from '../highlights/select-text.ts'
 import type { ImportRunner } from '../import/import-runner.ts'
 import type { LibraryEntry, LibraryExport, UnreadableReason } from '../import/library/library-entry.ts'
@@ -137,14 +138,9 @@ export function createLibraryImports(
     return reportOf(batchId, plan, signal.aborted)
   }
 
-  const remember = (job: { path: string; app: string }) =>
-    db
-      .prepare(
-        'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value'
-      )
-      .run(RUNNING, JSON.stringify(job))
+  const remember = (job: { path: string; app: string }) => writeMeta(db, RUNNING, JSON.stringify(job))
   const forgetInterrupted = () => {
-    db.prepare('DELETE FROM meta WHERE key = ?').run(RUNNING)
+    deleteMeta(db, RUNNING)
   }
 
   return {
@@ -176,11 +172,11 @@ export function createLibraryImports(
     async saveReport(batchId, path) {
       const plan = plans.get(batchId)
       if (!plan) throw new AppError('not-found', 'errors.libraryImport.notPrepared')
-      await writeFile(path, reportTable(plan.fates))
+      await writeWhole(path, reportTable(plan.fates))
     },
     interrupted() {
       if (running.size > 0) return null
-      const value = db.prepare<[string], string>('SELECT value FROM meta WHERE key = ?').pluck().get(RUNNING)
+      const value = readMeta(db, RUNNING)
       if (!value) return null
       const { path, app } = JSON.parse(value) as { path: string; app: string }
       return { path, app, fileName: basename(path) }

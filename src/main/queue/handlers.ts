@@ -13,6 +13,7 @@ import {
   listDue,
   listQueue,
   type QueueEntry,
+  roomToday,
   saveQueueEntry,
   standingOf
 } from './repository.ts'
@@ -46,9 +47,8 @@ export function queueHandlers({ db, now, deviceId }: Context): HandlersOf<Method
     'queue.list': ({ page }) => listQueue(db, page, today()),
     'queue.today': () => {
       const day = today()
-      const done = countPutAway(db, day)
-      const limit = Math.max(0, readSettings(db).readingsPerDay - done)
-      return { ...listDue(db, day, limit), done }
+      const room = roomToday(db, readSettings(db), day)
+      return { ...listDue(db, day, room), done: countPutAway(db, day) }
     },
     'queue.get': ({ articleId }) => {
       const entry = getQueueEntry(db, articleId)

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { type Priority, priorities, type QueueItem, type QueueStanding } from '../../shared/queue.ts'
+import type { Settings } from '../../shared/settings.ts'
 import type { ArticleId } from '../../shared/values.ts'
 import { nextInterval, postponedInterval } from './next-interval.ts'
 
@@ -116,6 +117,11 @@ export function listDue(
 /** How many readings were put away on a day. */
 export function countPutAway(db: Database, day: number): number {
   return db.prepare('SELECT count(*) FROM queue_entries WHERE last_day = ?').pluck().get(day) as number
+}
+
+/** How many readings may still be shown on a day: the reader's number less what was put away. */
+export function roomToday(db: Database, { readingsPerDay }: Settings, day: number): number {
+  return Math.max(0, readingsPerDay - countPutAway(db, day))
 }
 
 /** Writes an entry, new or not. */

@@ -7,6 +7,7 @@ import { getCard, getMemory, updateMemory } from '../cards/repository.ts'
 import { countWaiting, nextLearning, nextWaiting } from '../cards/waiting-cards.ts'
 import type { Context } from '../context.ts'
 import { readSettings } from '../settings/handlers.ts'
+import { dayLimits } from './day-limits.ts'
 import { countReviewsOn, getReview, insertReview } from './repository.ts'
 import { type RunningFit, runFitWorker } from './run-fit-worker.ts'
 import { runRetentionWorker } from './run-retention-worker.ts'
@@ -25,12 +26,7 @@ export function reviewHandlers({ db, now, deviceId }: Context): HandlersOf<Metho
     const settings = readSettings(db)
     const time = now()
     const today = studyDay(time, settings.studyDayStart)
-    const done = countReviewsOn(db, today)
-    const limits = {
-      due: Math.max(0, settings.studyReviewsPerDay - done.due),
-      fresh: Math.max(0, settings.studyNewPerDay - done.fresh)
-    }
-    return { settings, at: { now: time, today }, done: done.all, limits }
+    return { settings, at: { now: time, today }, limits: dayLimits(db, settings, today) }
   }
   return {
     'reviews.fit': async () => {
@@ -60,7 +56,7 @@ export function reviewHandlers({ db, now, deviceId }: Context): HandlersOf<Metho
       return countWaiting(db, at, limits)
     },
     'reviews.session': () => {
-      const { settings, at, done, limits } = standing()
+      const { settings, at, limits } = standing()
       const waiting = countWaiting(db, at, limits)
       const id = nextWaiting(db, at, limits)
       const memory = id === undefined ? undefined : getMemory(db, id)
@@ -74,7 +70,7 @@ export function reviewHandlers({ db, now, deviceId }: Context): HandlersOf<Metho
         card: card ?? null,
         intervals: intervals.map(({ minutes }) => minutes),
         waiting,
-        done,
+        done: countReviewsOn(db, at.today).all,
         nextAt: nextLearning(db, at),
         beyondLimits: all ? all.due + all.fresh - waiting.due - waiting.fresh : 0,
         hasCards: card !== undefined || db.prepare('SELECT 1 FROM cards LIMIT 1').get() !== undefined

@@ -1,5 +1,7 @@
 import { join } from 'node:path'
+import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { PromptId } from '../../shared/cards.ts'
 import type { ArticleId } from '../../shared/values.ts'
 import { libraryHash } from '../export/library-hash.ts'
 import { restoreLibraryZip } from '../export/restore-zip.ts'
@@ -40,6 +42,33 @@ describe('statistics', () => {
     expect(articles).toEqual([{ articleId: article, title: 'Alpha', minutes: 4.5 }])
     await app.call('queue.add', { articleIds: [article] })
     expect(await numbers()).toMatchObject({ waiting: { readings: 1 } })
+  })
+
+  it('says the same as Today of what is left of the day', async () => {
+    const more = [
+      await app.add('Beta\n\nA text about mills and the wheels in them.', 'b.txt'),
+      await app.add('Gamma\n\nA text about ferries and the ropes they hang on.', 'c.txt')
+    ]
+    await app.call('queue.add', { articleIds: more })
+    for (const front of ['What turns a mill?', 'What holds a ferry?']) {
+      const card = { front, back: 'Water', picture: null, source: null, tags: [] }
+      await app.call('cards.create', { promptId: uuidv7() as PromptId, kind: 'question', ...card })
+    }
+    await app.call('settings.set', { studyNewPerDay: 1 })
+    const agree = async (readings: number) => {
+      expect((await app.call('queue.today', {})).items).toHaveLength(readings)
+      expect((await numbers()).waiting).toMatchObject({ readings, cards: 1 })
+      expect(await app.call('reviews.waiting', {})).toEqual({ learning: 0, due: 0, fresh: 1 })
+    }
+    await agree(3)
+    await app.call('settings.set', { readingsPerDay: 2 })
+    await agree(2)
+    await app.call('queue.later', { articleId: more[0]! })
+    await agree(1)
+    // Fewer than were read already.
+    await app.call('settings.set', { readingsPerDay: 0 })
+    await agree(0)
+    await app.call('settings.set', { readingsPerDay: 10 })
   })
 
   it('leaves out what a clock that was ahead counted, until that day has come', async () => {

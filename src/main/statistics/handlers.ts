@@ -3,8 +3,8 @@ import { STATISTICS_DAYS } from '../../shared/statistics.ts'
 import { studyDay } from '../../shared/study-day.ts'
 import { countWaiting } from '../cards/waiting-cards.ts'
 import type { Context } from '../context.ts'
-import { countPutAway, listDue } from '../queue/repository.ts'
-import { countReviewsOn } from '../reviews/repository.ts'
+import { listDue, roomToday } from '../queue/repository.ts'
+import { dayLimits } from '../reviews/day-limits.ts'
 import { readSettings } from '../settings/handlers.ts'
 import { addReadingTime, measureReading } from './repository.ts'
 
@@ -22,16 +22,7 @@ export function statisticsHandlers({ db, now, deviceId }: Context): HandlersOf<M
            FROM articles WHERE trashed_at IS NULL AND id NOT IN (SELECT article_id FROM extracts)`
         )
         .get()!
-      const room = Math.max(0, settings.readingsPerDay - countPutAway(db, today))
-      const done = countReviewsOn(db, today)
-      const cards = countWaiting(
-        db,
-        { now: time, today },
-        {
-          due: Math.max(0, settings.studyReviewsPerDay - done.due),
-          fresh: Math.max(0, settings.studyNewPerDay - done.fresh)
-        }
-      )
+      const cards = countWaiting(db, { now: time, today }, dayLimits(db, settings, today))
       const asked = db
         .prepare<[number, number], { reviews: number; remembered: number }>(
           `SELECT count(*) AS reviews, coalesce(sum(grade > 1), 0) AS remembered FROM reviews
@@ -44,7 +35,7 @@ export function statisticsHandlers({ db, now, deviceId }: Context): HandlersOf<M
         finished,
         waiting: {
           later,
-          readings: listDue(db, today, room).items.length,
+          readings: listDue(db, today, roomToday(db, settings, today)).items.length,
           cards: cards.learning + cards.due + cards.fresh
         },
         retention: { ...asked, desired: settings.studyRetention }

@@ -2,6 +2,7 @@ import type { HandlersOf, MethodName } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { VaultReport } from '../../shared/vault.ts'
 import type { Context } from '../context.ts'
+import { readMeta, writeMeta } from '../db/meta.ts'
 import { syncVault } from './sync-vault.ts'
 
 /** Keys of `meta`: which folder this machine keeps in step, and when both last met (milliseconds). */
@@ -12,21 +13,17 @@ export function vaultHandlers(
   context: Context,
   libraryId: string,
   readOnly: boolean,
-  chooseFolder: () => Promise<string | null>
+  chooseFolder: () => Promise<string | null>,
+  /** Called when edits from outside have come in, also when the round failed after them. */
+  onBrought: () => void
 ): HandlersOf<Extract<MethodName, `vault.${string}`>> {
   const { db, now } = context
-  const get = (key: string) =>
-    (db.prepare('SELECT value FROM meta WHERE key = ?').pluck().get(key) as string | undefined) ?? ''
-  const set = (key: string, value: string) =>
-    db
-      .prepare(
-        'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value'
-      )
-      .run(key, value)
+  const get = (key: string) => readMeta(db, key) ?? ''
+  const set = (key: string, value: string) => writeMeta(db, key, value)
   let running: Promise<VaultReport> | undefined
   /** Two rounds at once would meet in one file; the second is the first. */
   const sync = (folder: string) => {
-    running ??= syncVault(context, folder, libraryId).finally(() => {
+    running ??= syncVault(context, folder, libraryId, { onBrought }).finally(() => {
       running = undefined
     })
     return running.then((report) => {

@@ -6,6 +6,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   symlinkSync,
   unlinkSync,
   writeFileSync
@@ -67,6 +68,11 @@ const edit = (change: (text: string) => string, name?: string) =>
   writeFileSync(path(name), change(readFileSync(path(name), 'utf8')))
 const noteOf = async (articleId: ArticleId) => (await test.call('articles.get', { articleId })).note
 const highlightsOf = (articleId: ArticleId) => test.call('highlights.listByArticle', { articleId })
+/** The nouns the window was told have changed, since the events were last emptied. */
+const told = () =>
+  test.events.flatMap(({ event, payload }) =>
+    event === 'data.changed' ? [...(payload as { nouns: string[] }).nouns] : []
+  )
 const quiet = { written: 0, brought: 0, joined: 0, problems: [] }
 
 describe('the Markdown folder', () => {
@@ -83,6 +89,41 @@ describe('the Markdown folder', () => {
     expect(file).toContain('- harbour life')
     expect(await test.call('vault.sync', {})).toEqual(quiet)
     expect((await test.call('vault.state', {})).folder).toBe(folder)
+  })
+
+  it('writes and tells nothing when nothing happened, and tells of what came in', async () => {
+    const articleId = await test.add(text)
+    await write(articleId, 'A note.')
+    await test.call('vault.choose', {})
+    const state = () => statSync(join(folder, '.lectern', readdirSync(join(folder, '.lectern'))[0]!)).ino
+    const before = state()
+    test.events.length = 0
+    await test.call('vault.sync', {})
+    expect(told()).toEqual(['vault'])
+    expect(state()).toBe(before)
+    edit((file) => file.replace('A note.', 'A better note.'))
+    await test.call('vault.sync', {})
+    expect(state()).not.toBe(before)
+    expect(told()).toEqual(expect.arrayContaining(['vault', 'articles', 'notes', 'search', 'history']))
+  })
+
+  it('tells of what came in before a round failed', async () => {
+    const first = await test.add(text)
+    const second = await test.add('Another\n\nMore words of another text.\n', 'other.txt')
+    await write(first, 'A note.')
+    await write(second, 'A note.')
+    await test.call('vault.choose', {})
+    mkdirSync(join(folder, 'Harbour'))
+    renameSync(path('Another.md'), join(folder, 'Harbour', 'Another.md'))
+    await test.call('vault.sync', {})
+    // The folder of the second is a file now.
+    rmSync(join(folder, 'Harbour'), { recursive: true })
+    writeFileSync(join(folder, 'Harbour'), '')
+    edit((file) => file.replace('A note.', 'A better note.'), 'Lamps on the quay.md')
+    test.events.length = 0
+    await expect(test.call('vault.sync', {})).rejects.toThrow()
+    expect(await noteOf(first)).toBe('A better note.')
+    expect(told()).toContain('notes')
   })
 
   it('brings edits from outside, as one step of undo', async () => {

@@ -35,12 +35,17 @@ export async function syncVault(
   context: Context,
   folder: string,
   libraryId: string,
-  signal?: AbortSignal
+  options: {
+    signal?: AbortSignal
+    /** Called at the end when edits from outside came in, also when something failed after them. */
+    onBrought?: () => void
+  } = {}
 ): Promise<VaultReport> {
   const { db } = context
   const facts = await lstat(folder).catch(() => undefined)
   if (!facts?.isDirectory()) throw new AppError('not-found', 'errors.vault.noFolder')
   const state = await readVaultState(folder, libraryId)
+  const before = JSON.stringify(state)
   const report: VaultReport = { written: 0, brought: 0, joined: 0, problems: [] }
   const round: Round = {
     context,
@@ -55,13 +60,14 @@ export async function syncVault(
   const ids = [...here, ...Object.keys(state.articles).filter((id) => !here.has(id) && isKept(context, id))]
   try {
     for (const id of ids) {
-      signal?.throwIfAborted()
+      options.signal?.throwIfAborted()
       await syncArticle(round, readArticleRecord(db, id))
       await nextTurn()
     }
   } finally {
+    if (report.brought > 0) options.onBrought?.()
     // What was done is remembered even when the next file could not be written.
-    await writeVaultState(folder, libraryId, state)
+    if (JSON.stringify(state) !== before) await writeVaultState(folder, libraryId, state)
   }
   return report
 }

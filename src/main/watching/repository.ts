@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import { deleteMeta, readMeta, writeMeta } from '../db/meta.ts'
 
 /** The key of `meta` that names the folder. */
 const FOLDER = 'watching.folder'
@@ -13,14 +14,14 @@ export interface WatchedFile {
 }
 
 export function watchedFolder(db: Database): string | null {
-  return db.prepare<[string], string>('SELECT value FROM meta WHERE key = ?').pluck().get(FOLDER) ?? null
+  return readMeta(db, FOLDER) ?? null
 }
 
 /** Another folder, or none, begins with nothing remembered of the one before. */
 export function saveWatchedFolder(db: Database, folder: string | null): void {
   db.prepare('DELETE FROM watched_files').run()
-  db.prepare('DELETE FROM meta WHERE key = ?').run(FOLDER)
-  if (folder !== null) db.prepare('INSERT INTO meta (key, value) VALUES (?, ?)').run(FOLDER, folder)
+  if (folder === null) deleteMeta(db, FOLDER)
+  else writeMeta(db, FOLDER, folder)
 }
 
 export function getWatchedFile(db: Database, path: string): WatchedFile | undefined {

@@ -1,11 +1,15 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { watch } from 'chokidar'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { createImportRunner } from '../import/import-runner.ts'
-import { createImportBatches } from '../imports/import-batch.ts'
+import { createImportBatches, type ImportBatches } from '../imports/import-batch.ts'
 import { type TestApp, testApp } from '../testing/test-app.ts'
 import { createWatchedFolder, type WatchedFolder } from './watched-folder.ts'
+
+// The real one, counted.
+vi.mock('chokidar', { spy: true })
 
 let test: TestApp
 let folder: string
@@ -22,17 +26,14 @@ afterEach(async () => {
 
 const runner = createImportRunner()
 const bugs: unknown[] = []
-function start(): WatchedFolder {
-  const { context } = test.app
-  const imports = createImportBatches(context, runner, {
-    onProgress: () => {},
-    onAdded: () => {},
-    undoable: false
-  })
-  const watched = createWatchedFolder(context, imports, {
+const importing = () =>
+  createImportBatches(test.app.context, runner, { onProgress: () => {}, onAdded: () => {}, undoable: false })
+function start({ imports = importing(), background = false } = {}): WatchedFolder {
+  const watched = createWatchedFolder(test.app.context, imports, {
     onChanged: () => {},
     onBug: (_, error) => bugs.push(error),
-    quietMs: 150
+    quietMs: 150,
+    background
   })
   running.push(watched)
   return watched
@@ -132,4 +133,98 @@ it('says when the folder is gone, and stops when told to', async () => {
   write('late.txt', text('Late'))
   await new Promise((done) => setTimeout(done, 600))
   expect(await titles()).toEqual([])
+})
+
+const noted = () => test.app.context.db.prepare('SELECT path FROM watched_files').pluck().all() as string[]
+
+it('notes what lay in a folder before with a few transactions, not with one to each file', async () => {
+  for (let n = 0; n < 620; n++) write(`${n}.txt`, text(`Old ${n}`))
+  const { db } = test.app.context
+  let byItself = 0
+  db.function('note_row', () => {
+    if (!db.inTransaction) byItself++
+    return null
+  })
+  db.exec('CREATE TEMP TRIGGER row_noted AFTER INSERT ON main.watched_files BEGIN SELECT note_row(); END')
+  const transactions = vi.spyOn(db, 'transaction')
+  await start().choose(folder)
+  expect(noted()).toHaveLength(620)
+  expect(byItself).toBe(0)
+  // The folder itself, five hundred, the rest.
+  expect(transactions).toHaveBeenCalledTimes(3)
+})
+
+it('begins anew when another folder is chosen while it looks at the first', async () => {
+  for (let n = 0; n < 620; n++) write(`${n}.txt`, text(`Old ${n}`))
+  const other = join(folder, '.other')
+  mkdirSync(other)
+  writeFileSync(join(other, 'one.txt'), text('One'))
+  vi.mocked(watch).mockClear()
+  const watched = start()
+  const first = watched.choose(folder)
+  while (vi.mocked(watch).mock.calls.length === 0) await new Promise(setImmediate)
+  await watched.choose(other)
+  // Does not wait for a walk that was broken off.
+  await first
+  expect(noted()).toEqual([join(other, 'one.txt')])
+})
+
+it('brings nothing in that was found in a folder before another was chosen', async () => {
+  const imports = importing()
+  let release = () => {}
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  const asked: string[] = []
+  const slow: ImportBatches = {
+    ...imports,
+    async files(batchId, paths) {
+      asked.push(...paths)
+      await held
+      return await imports.files(batchId, paths)
+    }
+  }
+  const other = join(folder, '.other')
+  mkdirSync(other)
+  const watched = start({ imports: slow })
+  await watched.choose(folder)
+  write('one.txt', text('One'))
+  write('two.txt', text('Two'))
+  await expect.poll(() => asked.length, { timeout: 15_000 }).toBe(1)
+  // The second waits behind the first by now.
+  await new Promise((done) => setTimeout(done, 1000))
+  await watched.choose(other)
+  release()
+  writeFileSync(join(other, 'three.txt'), text('Three'))
+  await eventually(async () => (await titles()).includes('Three'), true)
+  expect(asked).toHaveLength(2)
+  await eventually(async () => noted(), [join(other, 'three.txt')])
+  expect(bugs).toEqual([])
+})
+
+it('resumes a little after the start, once, and not after it was closed', async () => {
+  const first = start()
+  await first.choose(folder)
+  await first.close()
+  const begun = vi.mocked(watch).mockClear()
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  try {
+    const closed = start({ background: true })
+    await closed.close()
+    closed.resume()
+    const watched = start({ background: true })
+    vi.advanceTimersByTime(3900)
+    expect(begun).not.toHaveBeenCalled()
+    vi.advanceTimersByTime(200)
+    expect(begun).toHaveBeenCalledTimes(1)
+    watched.resume()
+    expect(begun).toHaveBeenCalledTimes(1)
+    const stopped = start({ background: true })
+    await stopped.stop()
+    await stopped.choose(folder)
+    vi.advanceTimersByTime(10_000)
+    expect(begun).toHaveBeenCalledTimes(2)
+  } finally {
+    vi.useRealTimers()
+  }
 })

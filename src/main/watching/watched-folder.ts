@@ -24,13 +24,20 @@ import {
 const QUIET_MS = 2000
 /** Folders inside folders that are looked into. */
 const DEPTH = 8
+/** Files that were there before are noted by so many at once. */
+const NOTED_AT_ONCE = 500
+/** A folder chosen before is looked at when the window has opened and been filled, in milliseconds. */
+const RESUME_MS = 4000
 
 export interface WatchedFolder {
   state(): Promise<Watching>
   /** Watches another folder; what lies in it now counts as seen. */
   choose(folder: string): Promise<void>
   stop(): Promise<void>
-  /** Begins with the folder that was chosen before, if any: what came while Lectern was closed comes in. */
+  /**
+   * Begins with the folder that was chosen before, if any: what came while Lectern was closed comes in. Does
+   * nothing when a folder is watched already, or after `close`.
+   */
   resume(): void
   close(): Promise<void>
 }
@@ -52,6 +59,8 @@ export function createWatchedFolder(
     onChanged(): void
     onBug(method: string, error: unknown): void
     quietMs?: number
+    /** Resumes by itself, a little later. */
+    background?: boolean
   }
 ): WatchedFolder {
   const { db, now } = context
@@ -59,19 +68,23 @@ export function createWatchedFolder(
   let watcher: FSWatcher | undefined
   let queue: Promise<void> = Promise.resolve()
   let closed = false
+  /** Lets go of whoever waits for the first walk through a folder that is watched no longer. */
+  let breakOff = () => {}
 
   const isUnchanged = ({ path, size, modifiedAt }: Found) => {
     const known = getWatchedFile(db, path)
     return known?.size === size && known.modifiedAt === modifiedAt
   }
 
-  async function take(file: Found): Promise<void> {
-    if (closed || watchedFolder(db) === null || isUnchanged(file)) return
+  async function take(folder: string, file: Found): Promise<void> {
+    const isLeft = () => closed || watchedFolder(db) !== folder
+    if (isLeft() || isUnchanged(file)) return
     // A Markdown folder that Lectern keeps in step may lie inside: its own files are not to come round again.
     if (/\.md$/i.test(file.path) && articleIdOf(await headOf(file.path)) !== '') return
     const before = getWatchedFile(db, file.path)
     const [result] = await imports.files(crypto.randomUUID(), [file.path])
-    if (!result) return
+    // Another folder was chosen meanwhile: it begins with nothing remembered of this one.
+    if (!result || watchedFolder(db) !== folder) return
     const isLibrary = result.status === 'library'
     const fate = result.status === 'library' ? 'failed' : result.status
     const message = isLibrary
@@ -80,7 +93,7 @@ export function createWatchedFolder(
         ? result.message
         : ''
     const articleId = await asNewVersion(before?.articleId ?? null, result.articleId, fate)
-    saveWatchedFile(db, { ...file, fate, articleId, message }, now())
+    if (watchedFolder(db) === folder) saveWatchedFile(db, { ...file, fate, articleId, message }, now())
     options.onChanged()
   }
 
@@ -107,32 +120,55 @@ export function createWatchedFolder(
     })
     watcher = started
     let isReady = false
+    const seen: Found[] = []
+    const noteSeen = () => {
+      if (watcher !== started || seen.length === 0) return
+      const files = seen.splice(0)
+      db.transaction(() => {
+        for (const file of files)
+          saveWatchedFile(db, { ...file, fate: 'seen', articleId: null, message: '' }, now())
+      }).immediate()
+    }
     return new Promise<void>((resolve) => {
+      breakOff = resolve
       const look = (path: string, stats: { size: number; mtimeMs: number } | undefined) => {
         if (!stats || watcher !== started) return
         const found = { path, size: stats.size, modifiedAt: Math.trunc(stats.mtimeMs) }
         if (isNew && !isReady) {
-          saveWatchedFile(db, { ...found, fate: 'seen', articleId: null, message: '' }, now())
+          seen.push(found)
+          if (seen.length >= NOTED_AT_ONCE) noteSeen()
           return
         }
-        queue = queue.then(() => take(found)).catch((error) => options.onBug('watching', error))
+        queue = queue.then(() => take(folder, found)).catch((error) => options.onBug('watching', error))
       }
       started.on('add', look)
       started.on('change', look)
+      const done = () => {
+        noteSeen()
+        resolve()
+      }
       started.on('ready', () => {
         isReady = true
-        resolve()
+        done()
       })
       // A folder that cannot be read is told by `state`; nothing is changed.
-      started.on('error', () => resolve())
+      started.on('error', done)
     })
   }
 
   async function end(): Promise<void> {
     const before = watcher
     watcher = undefined
+    breakOff()
     await before?.close()
   }
+
+  function resume(): void {
+    const folder = closed || watcher ? null : watchedFolder(db)
+    if (folder !== null) void start(folder, false)
+  }
+  const resuming = options.background ? setTimeout(resume, RESUME_MS) : undefined
+  resuming?.unref()
 
   return {
     async state() {
@@ -159,12 +195,10 @@ export function createWatchedFolder(
       await end()
       db.transaction(() => saveWatchedFolder(db, null)).immediate()
     },
-    resume() {
-      const folder = watchedFolder(db)
-      if (folder !== null) void start(folder, false)
-    },
+    resume,
     async close() {
       closed = true
+      clearTimeout(resuming)
       await end()
       await queue
     }
