@@ -10,24 +10,13 @@ export function typeInto(
   text: string,
   caret?: number
 ): void {
-  const before = field.value.slice(start, end)
-  // A line's end that is typed at the very end of a field is lost in Chromium: what stays need not be typed.
-  let same = 0
-  while (
-    same < Math.min(text.length, before.length) &&
-    text.at(-1 - same) === '\n' &&
-    before.at(-1 - same) === '\n'
-  )
-    same++
-  const typed = text.slice(0, text.length - same)
   field.focus()
-  field.setSelectionRange(start, end - same)
-  if (!document.execCommand?.('insertText', false, typed)) {
-    field.setRangeText(typed, start, end - same, 'end')
+  field.setSelectionRange(start, end)
+  if (!document.execCommand?.('insertText', false, text)) {
+    field.setRangeText(text, start, end, 'end')
     field.dispatchEvent(new Event('input', { bubbles: true }))
   }
-  const at = caret ?? start + text.length
-  field.setSelectionRange(at, at)
+  if (caret !== undefined) field.setSelectionRange(caret, caret)
 }
 
 /** The place in a field's text that is under a point of the window; where the caret is when that is not known. */
