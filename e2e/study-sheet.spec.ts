@@ -24,6 +24,12 @@ test('the study sheet: found, confirmed, gone to, taken back, asked, gathered, t
     'We did not want a ceremony'
   )
 
+  // Bringing something in a panel into sight never moves the window itself.
+  await people.evaluate((part) => part.scrollIntoView({ block: 'start' }))
+  expect(
+    await page.evaluate(() => [...document.querySelectorAll('body, #root, main')].map((one) => one.scrollTop))
+  ).toEqual([0, 0, 0])
+
   await row.getByRole('button', { name: 'Confirm: Ines Calder' }).click()
   await expect(row).toContainText('confirmed by you')
   await row.getByRole('button', { name: 'Ines Calder', exact: true }).click()
