@@ -45,7 +45,7 @@ try {
   let reader = new ReaderPage(page)
   /** What was just said has been read, and stands in no picture; one message may come behind another. */
   const dismiss = async () => {
-    const said = page.getByRole('button', { name: 'Dismiss message' })
+    const said = page.locator('.toast-close')
     for (let quiet = 0; quiet < 4; await page.waitForTimeout(100)) {
       if ((await said.count()) === 0) quiet++
       else {
