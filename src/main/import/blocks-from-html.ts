@@ -26,6 +26,7 @@ import { statedLanguage } from './language.ts'
 import { linkAddress } from './link-address.ts'
 import { hasContent, normaliseInlines } from './normalise-inlines.ts'
 import { PageMarks } from './page-marks.ts'
+import { styledWords } from './styled-words.ts'
 
 export interface HtmlContext {
   /** What relative addresses are relative to; without it they cannot be followed and become text. */
@@ -515,14 +516,8 @@ function applyWrap(wrap: Wrap, children: Inline[]): Inline {
 }
 
 function markOf(element: Element): InlineMark | undefined {
-  const style = attribute(element, 'style') ?? ''
-  if (element.tagName === 'b' || element.tagName === 'span' || element.tagName === 'font') {
-    const weight = /font-weight\s*:\s*(\w+)/i.exec(style)?.[1]?.toLowerCase()
-    // Word processors wrap a whole paste in <b style="font-weight:normal">.
-    if (weight === 'normal' || weight === '400') return undefined
-    if (weight === 'bold' || Number(weight) >= 600) return 'strong'
-    if (/font-style\s*:\s*italic/i.test(style)) return 'em'
-  }
+  const styled = styledWords(element)
+  if (styled) return styled === 'plain' ? undefined : styled
   return marks.get(element.tagName)
 }
 

@@ -10,6 +10,7 @@ import {
   remove,
   textOf
 } from './html-tree.ts'
+import { styledWords } from './styled-words.ts'
 
 const never = new Set(['script', 'style', 'template', 'link', 'svg', 'canvas', 'dialog', 'object', 'embed'])
 
@@ -26,6 +27,7 @@ export function cleanPage(root: ParentNode): void {
   // What colours a program's words calls them "comment" and the like.
   const inCode = new Set<ParentNode>()
   for (const element of [...elementsOf(root)]) {
+    keepMeaning(element)
     if (!isHtml(element) ? element.tagName === 'svg' : never.has(element.tagName)) remove(element)
     else if (
       element.parentNode &&
@@ -40,6 +42,17 @@ export function cleanPage(root: ParentNode): void {
     if (element.parentNode && textOf(element).length < whole * TOO_MUCH && !holdsProse(element))
       remove(element)
   }
+}
+
+/**
+ * Says by elements what Readability does not know: it throws styles away, and every footer, also the one that
+ * names whom a quotation is of.
+ */
+function keepMeaning(element: Element): void {
+  const styled = styledWords(element)
+  if (styled) element.tagName = element.nodeName = styled === 'plain' ? 'span' : styled
+  else if (element.tagName === 'footer' && element.parentNode?.nodeName === 'blockquote')
+    element.tagName = element.nodeName = 'cite'
 }
 
 /** Two breaks in a row mean a new paragraph to Readability, in a program an empty line. */

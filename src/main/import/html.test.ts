@@ -56,6 +56,16 @@ describe('web pages', () => {
     expect(violationsIn(html)).toEqual([])
   })
 
+  it('keeps whom a quotation is of, and what styles make bold and leaning', () => {
+    const { html } = buildBody(
+      imported(
+        `<html><body><article><h1>x</h1>${paragraphs}<blockquote><p>${sentence}</p><footer>The keeper</footer></blockquote><p><span style="font-weight:700">Bold</span> and <span style="font-style:italic">leaning</span> and <b style="font-weight:normal">plain</b> words.</p>${paragraphs}</article></body></html>`
+      ).blocks
+    )
+    expect(html).toMatch(/<footer[^>]*>The keeper<\/footer><\/blockquote>/)
+    expect(html).toContain('<strong>Bold</strong> and <em>leaning</em> and plain words.')
+  })
+
   it('a page without an article is kept whole', () => {
     const article = imported('<html><body><p>Only this.</p><ul><li>a<li>b</ul></body></html>')
     expect(article.blocks.map(({ type }) => type)).toEqual(['paragraph', 'list'])
