@@ -1,9 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import SQLite, { type Database } from 'better-sqlite3'
+import type { Database } from 'better-sqlite3'
 import type { BackupReason, Damage } from '../../shared/backups.ts'
 import { AppError, type ErrorCode } from '../../shared/errors.ts'
 import type { Sentence } from '../../shared/sentence.ts'
-import { configure } from '../db/open-library.ts'
+import { openBeside } from '../db/open-beside.ts'
 import { sealMissing, sealMissingVersions } from '../db/seal-rows.ts'
 import { toAppError } from '../db/sqlite-errors.ts'
 import { type CheckPlace, type CheckStep, checkRows } from './check-rows.ts'
@@ -60,9 +60,8 @@ async function work(job: BackupJob): Promise<Answers[keyof Answers]> {
 }
 
 async function withLibraryFile<T>(file: string, use: (db: Database) => Promise<T>): Promise<T> {
-  const db = new SQLite(file, { fileMustExist: true, timeout: 10_000 })
+  const db = openBeside(file)
   try {
-    configure(db)
     return await use(db)
   } finally {
     db.close()

@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import SQLite from 'better-sqlite3'
 import { AppError, type ErrorCode } from '../../shared/errors.ts'
 import type { Sentence } from '../../shared/sentence.ts'
+import { openBeside } from '../db/open-beside.ts'
 import { writeWhole } from '../export/write-whole.ts'
 import { ankiText } from './anki-text.ts'
 import { type AnkiImport, readAnkiPackage } from './read-anki.ts'
@@ -17,15 +18,12 @@ export type AnkiAnswer =
   | { ok: false; code: ErrorCode; sentence: Sentence }
 
 async function work(job: AnkiJob): Promise<AnkiExport | AnkiImport> {
-  const reads = job.kind !== 'import'
-  // Opened and migrated by the app already: this is only a second hand in the same library.
-  const db = new SQLite(job.libraryFile, { fileMustExist: true, timeout: 10_000, readonly: reads })
+  const db =
+    job.kind === 'import'
+      ? openBeside(job.libraryFile)
+      : new SQLite(job.libraryFile, { fileMustExist: true, timeout: 10_000, readonly: true })
   try {
     if (job.kind === 'import') {
-      db.pragma('synchronous = FULL')
-      db.pragma('fullfsync = ON')
-      db.pragma('foreign_keys = ON')
-      db.pragma('trusted_schema = OFF')
       return await readAnkiPackage(db, job.path, { now: () => job.now, deviceId: job.deviceId })
     }
     db.exec('BEGIN')

@@ -172,7 +172,7 @@ function isWritable(folder: string, file: string): boolean {
 }
 
 /** How long a write waits for another program's, in milliseconds. */
-const BUSY_MS = 10_000
+export const BUSY_MS = 10_000
 
 /**
  * Durability first: an acknowledged write survives a power cut. Every setting is stated, whatever the library
@@ -181,8 +181,18 @@ const BUSY_MS = 10_000
  *   the older rollback journal is used there
  */
 export function configure(db: Database, options: { isShared?: boolean } = {}): void {
+  // Another connection may be at work while the journal is chosen.
   db.pragma(`busy_timeout = ${BUSY_MS}`)
   db.pragma(options.isShared ? 'journal_mode = DELETE' : 'journal_mode = WAL')
+  configureConnection(db, options)
+}
+
+/**
+ * What each connection is told anew; nothing of it is written into the file.
+ * @param options.isShared the library keeps the older rollback journal
+ */
+export function configureConnection(db: Database, options: { isShared?: boolean }): void {
+  db.pragma(`busy_timeout = ${BUSY_MS}`)
   // EXTRA also syncs the folder the journal is deleted from; a log needs no such thing.
   db.pragma(options.isShared ? 'synchronous = EXTRA' : 'synchronous = FULL')
   db.pragma('fullfsync = ON')

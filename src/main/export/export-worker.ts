@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import SQLite from 'better-sqlite3'
 import { AppError, type ErrorCode } from '../../shared/errors.ts'
 import type { Sentence } from '../../shared/sentence.ts'
+import { openBeside } from '../db/open-beside.ts'
 import { type SavedLibrary, saveLibraryZip } from './library-zip.ts'
 import { type RestoreResult, restoreLibraryZip } from './restore-zip.ts'
 
@@ -18,13 +18,8 @@ async function work(job: ExportJob): Promise<SavedLibrary | RestoreResult> {
   if (job.kind === 'save') {
     return await saveLibraryZip(job.libraryFile, job.target, { lectern: job.lectern, now: Date.now })
   }
-  // Opened and migrated by the app already: this is only a second hand in the same library.
-  const db = new SQLite(job.libraryFile, { fileMustExist: true, timeout: 10_000 })
+  const db = openBeside(job.libraryFile)
   try {
-    db.pragma('synchronous = FULL')
-    db.pragma('fullfsync = ON')
-    db.pragma('foreign_keys = ON')
-    db.pragma('trusted_schema = OFF')
     return await restoreLibraryZip(db, job.path)
   } finally {
     db.close()
