@@ -7,6 +7,7 @@ import SQLite, { type Database } from 'better-sqlite3'
 import { AppError } from '../../shared/errors.ts'
 import type { MessageKey } from '../../shared/messages/en.ts'
 import { promptRecords, reviewRecords } from '../cards/card-records.ts'
+import { readMeta } from '../db/meta.ts'
 import { toAppError } from '../db/sqlite-errors.ts'
 import { notebookRecords } from '../notebooks/notebook-records.ts'
 import { readingTimeRecords } from '../statistics/repository.ts'
@@ -133,7 +134,7 @@ async function writeLibrary(
     formatVersion: FORMAT_VERSION,
     lectern,
     exportedAt: new Date(now()).toISOString(),
-    libraryId: db.prepare("SELECT value FROM meta WHERE key = 'library_id'").pluck().get() as string,
+    libraryId: readMeta(db, 'library_id') ?? '',
     contentHash: hasher.finish(settings, savedSearches),
     articles,
     assets,

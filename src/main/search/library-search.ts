@@ -6,6 +6,7 @@ import type {
   SearchRequest,
   SearchStatus
 } from '../../shared/search.ts'
+import { readMeta as readLibraryMeta } from '../db/meta.ts'
 import { answerQuery } from './answer-query.ts'
 import { clearOutPostings } from './clear-out-postings.ts'
 import { prepareFilters } from './filter-things.ts'
@@ -62,9 +63,7 @@ export class LibrarySearch {
     prepareFilters(this.#library)
     this.#indexFile = options.indexFile
     this.#onStatus = options.onStatus
-    this.#libraryId = String(
-      this.#library.prepare("SELECT value FROM meta WHERE key = 'library_id'").pluck().get() ?? ''
-    )
+    this.#libraryId = readLibraryMeta(this.#library, 'library_id') ?? ''
     this.#db = openIndexFile(this.#indexFile, this.#libraryId)
     this.#index = new SearchIndex(this.#db)
     this.#matching = new MatchingArticles(this.#library, {

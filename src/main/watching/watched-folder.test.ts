@@ -169,6 +169,16 @@ it('begins anew when another folder is chosen while it looks at the first', asyn
   expect(noted()).toEqual([join(other, 'one.txt')])
 })
 
+it('watches the later of two folders that are chosen at once', async () => {
+  const other = join(folder, '.other')
+  mkdirSync(other)
+  vi.mocked(watch).mockClear()
+  const watched = start()
+  await Promise.all([watched.choose(folder), watched.choose(other)])
+  expect((await watched.state()).folder).toBe(other)
+  expect(vi.mocked(watch).mock.calls.map(([path]) => path)).toEqual([other])
+})
+
 it('brings nothing in that was found in a folder before another was chosen', async () => {
   const imports = importing()
   let release = () => {}

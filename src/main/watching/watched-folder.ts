@@ -70,6 +70,8 @@ export function createWatchedFolder(
   let closed = false
   /** Lets go of whoever waits for the first walk through a folder that is watched no longer. */
   let breakOff = () => {}
+  /** Counts what the reader chose: of two choices at once the later one holds. */
+  let choices = 0
 
   const isUnchanged = ({ path, size, modifiedAt }: Found) => {
     const known = getWatchedFile(db, path)
@@ -129,24 +131,32 @@ export function createWatchedFolder(
           saveWatchedFile(db, { ...file, fate: 'seen', articleId: null, message: '' }, now())
       }).immediate()
     }
-    return new Promise<void>((resolve) => {
+    return new Promise<void>((resolve, reject) => {
       breakOff = resolve
+      const trying = (work: () => void) => {
+        try {
+          work()
+        } catch (error) {
+          reject(error)
+        }
+      }
       const look = (path: string, stats: { size: number; mtimeMs: number } | undefined) => {
         if (!stats || watcher !== started) return
         const found = { path, size: stats.size, modifiedAt: Math.trunc(stats.mtimeMs) }
         if (isNew && !isReady) {
           seen.push(found)
-          if (seen.length >= NOTED_AT_ONCE) noteSeen()
+          if (seen.length >= NOTED_AT_ONCE) trying(noteSeen)
           return
         }
         queue = queue.then(() => take(folder, found)).catch((error) => options.onBug('watching', error))
       }
       started.on('add', look)
       started.on('change', look)
-      const done = () => {
-        noteSeen()
-        resolve()
-      }
+      const done = () =>
+        trying(() => {
+          noteSeen()
+          resolve()
+        })
       started.on('ready', () => {
         isReady = true
         done()
@@ -187,11 +197,14 @@ export function createWatchedFolder(
       }
     },
     async choose(folder) {
+      const choice = ++choices
       await end()
+      if (closed || choice !== choices) return
       db.transaction(() => saveWatchedFolder(db, folder)).immediate()
       await start(folder, true)
     },
     async stop() {
+      choices++
       await end()
       db.transaction(() => saveWatchedFolder(db, null)).immediate()
     },
