@@ -2,6 +2,8 @@ import { basename } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { AppError } from '../../shared/errors.ts'
 import { tell } from '../../shared/sentence.ts'
+// biome-ignore lint/style/noRestrictedImports: this is main's side of the wall; only the process is beyond it.
+import { awakeTimeout } from '../awake-timeout.ts'
 import type { ImportJob, LibraryJob, ToWorker } from './import-protocol.ts'
 import type { LibraryExport } from './library/library-entry.ts'
 import { spawnImportWorker, type WorkerProcess } from './spawn-import-worker.ts'
@@ -41,7 +43,7 @@ export class LibraryFound extends Error {
 /**
  * Owns the one process that parses files. It is started with the first job, kept for the next, and killed
  * at a deadline, a cancellation or a breach of the protocol; the job after that gets a new one.
- * Times in milliseconds, memory in MB.
+ * Times in milliseconds in which the computer is awake, memory in MB.
  */
 export function createImportRunner(
   options: {
@@ -81,7 +83,7 @@ export function createImportRunner(
       const settle = (finish: () => void) => {
         if (settled) return
         settled = true
-        clearTimeout(timer)
+        stopClock()
         signal.removeEventListener('abort', onAbort)
         at.onMessage(undefined)
         finish()
@@ -93,10 +95,10 @@ export function createImportRunner(
           reject(error)
         })
       const onAbort = () => killWith(cancelled(name))
-      const timer = setTimeout(() => {
+      const stopClock = awakeTimeout(deadlineMs, () => {
         const seconds = Math.round(deadlineMs / 1000)
         killWith(new AppError('timeout', 'errors.import.tooSlow', { name, count: seconds }))
-      }, deadlineMs)
+      })
       signal.addEventListener('abort', onAbort)
 
       at.onExit(() =>

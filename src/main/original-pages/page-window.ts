@@ -7,6 +7,7 @@ import { BrowserWindow, type Session, session } from 'electron'
 import { z } from 'zod'
 import { AppError } from '../../shared/errors.ts'
 import { PageRect } from '../../shared/original-pages.ts'
+import { awakeTimeout } from '../awake-timeout.ts'
 import { PDF } from '../reading/repository.ts'
 import type { OriginalPages } from './handlers.ts'
 import { PAGES_SCHEME } from './pages-scheme.ts'
@@ -174,14 +175,14 @@ export function createOriginalPages(options: {
     const answer = queue.then(async () => {
       if (signal?.aborted) throw new AppError('cancelled', 'originals.failed')
       clearTimeout(idle)
-      let timer: ReturnType<typeof setTimeout> | undefined
+      let stopClock: (() => void) | undefined
       let stop: (() => void) | undefined
       try {
         const { window } = await start(versionId)
         const failed = new Promise<never>((_resolve, reject) => {
           const fail = (cause: unknown) =>
             reject(new AppError('unreadable', 'originals.failed', undefined, { cause }))
-          timer = setTimeout(() => fail('too slow'), DEADLINE)
+          stopClock = awakeTimeout(DEADLINE, () => fail('too slow'))
           const gone = () => fail('gone')
           window.webContents.once('render-process-gone', gone)
           stop = () => {
@@ -194,7 +195,7 @@ export function createOriginalPages(options: {
         if (error instanceof AppError) throw error
         throw new AppError('unreadable', 'originals.failed', undefined, { cause: error })
       } finally {
-        clearTimeout(timer)
+        stopClock?.()
         stop?.()
         idle = setTimeout(end, IDLE)
         idle.unref()
