@@ -136,6 +136,35 @@ test('pages turn by whole lines and keep the place', async ({ app }) => {
   expect(app.complaints).toEqual([])
 })
 
+test('the switch for hyphenation says so where no words are divided', async ({ app }) => {
+  const { page } = app
+  const reader = await openArticle(app)
+  // Told apart from the code that asks the same: by the lines of a narrow paragraph of the article itself.
+  const divides = await page.evaluate(() => {
+    const { contentDocument: article } = document.querySelector<HTMLIFrameElement>('iframe[title]')!
+    const trial = article!.querySelector<HTMLElement>('main p')!.cloneNode() as HTMLElement
+    trial.textContent = 'uncharacteristically'
+    trial.style.cssText = 'width:4em;hyphens:auto'
+    article!.querySelector('main section')!.append(trial)
+    const { height } = trial.getBoundingClientRect()
+    trial.style.hyphens = 'none'
+    const whole = trial.getBoundingClientRect().height
+    trial.remove()
+    return height > whole
+  })
+  await page.getByRole('button', { name: 'Type and theme' }).click()
+  const hyphenation = page.getByRole('switch', { name: 'Hyphenation' })
+  await expect(hyphenation).toBeVisible()
+  if (divides) await expect(hyphenation).not.toHaveAccessibleDescription(/./)
+  else
+    await expect(hyphenation).toHaveAccessibleDescription(
+      'Words of this language are not divided on this computer.'
+    )
+  await page.keyboard.press('Escape')
+  await reader.isShowing(title)
+  expect(app.complaints).toEqual([])
+})
+
 test('one paragraph, one line: focus mode and the ruler by keys', async ({ app }) => {
   const { page } = app
   const reader = await openArticle(app)

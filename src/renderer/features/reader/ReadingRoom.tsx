@@ -223,6 +223,7 @@ export function ReadingRoom(props: {
             <TypographyButton
               settings={settings}
               canBeVertical={canBeVertical}
+              language={version.language}
               open={typography}
               onOpenChange={panels.setTypography}
             />

@@ -9,6 +9,7 @@ import { TypographyPanel } from './TypographyPanel.tsx'
 export function TypographyButton(props: {
   settings: Settings
   canBeVertical: boolean
+  language: string
   open: boolean
   onOpenChange(open: boolean): void
 }) {
@@ -30,6 +31,7 @@ export function TypographyButton(props: {
       <TypographyPanel
         settings={props.settings}
         canBeVertical={props.canBeVertical}
+        language={props.language}
         onChange={(change) => void setSettings(change).catch(showError)}
       />
     </Popover>

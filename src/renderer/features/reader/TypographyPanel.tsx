@@ -1,5 +1,6 @@
 import type { Settings, Theme, Typeface } from '../../../shared/settings.ts'
 import { formatNumber } from '../../lib/formats.ts'
+import { hyphenates } from '../../lib/hyphenates.ts'
 import { t } from '../../lib/messages.ts'
 import { ChoiceGroup } from '../../ui/ChoiceGroup.tsx'
 import { Slider } from '../../ui/Slider.tsx'
@@ -13,6 +14,8 @@ export function TypographyPanel(props: {
   settings: Settings
   /** Is the article in a language that is also written in vertical lines? */
   canBeVertical: boolean
+  /** The article's, BCP 47; empty when it is not known. */
+  language: string
   onChange(change: Partial<Settings>): void
 }) {
   const { settings, onChange } = props
@@ -78,6 +81,7 @@ export function TypographyPanel(props: {
       />
       <Switch
         label={t('reader.type.hyphenate')}
+        hint={hyphenates(props.language) ? undefined : t('reader.type.noHyphenation')}
         checked={settings.hyphenate}
         onChange={(hyphenate) => onChange({ hyphenate })}
       />

@@ -1,6 +1,7 @@
 import { defaultSettings, Typeface } from '../../../shared/settings.ts'
 import { formatNumber } from '../../lib/formats.ts'
-import { t } from '../../lib/messages.ts'
+import { hyphenates } from '../../lib/hyphenates.ts'
+import { messageLocale, t } from '../../lib/messages.ts'
 import { useSettings } from '../../lib/use-settings.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ChoiceGroup } from '../../ui/ChoiceGroup.tsx'
@@ -80,6 +81,7 @@ export function ReadingSettings() {
       />
       <Switch
         label={t('settings.hyphenate')}
+        hint={hyphenates(messageLocale()) ? undefined : t('settings.noHyphenation')}
         checked={settings.hyphenate}
         onChange={(on) => set({ hyphenate: on })}
       />
