@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { Article, ArticleFilter, ArticleSummary } from '../../shared/articles.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { ArticleId } from '../../shared/values.ts'
+import { containing } from '../db/like-pattern.ts'
 
 export type ArticleSort = 'added' | 'opened' | 'title' | 'length' | 'progress' | 'published'
 
@@ -98,7 +99,7 @@ function selection(
     where.push(
       "(a.title LIKE @like ESCAPE '\\' OR a.site LIKE @like ESCAPE '\\' OR a.byline LIKE @like ESCAPE '\\')"
     )
-    values.like = `%${filter.contains.trim().replace(/[\\%_]/g, '\\$&')}%`
+    values.like = containing(filter.contains)
   }
   if (among !== undefined) {
     where.push('a.id IN (SELECT value FROM json_each(@among))')

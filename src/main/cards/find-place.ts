@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import { isExactAt } from '../../shared/anchoring/quote.ts'
+import { onlyPlace } from '../../shared/anchoring/only-place.ts'
 import type { Output } from '../../shared/contract.ts'
 import type { ArticleId, HighlightId } from '../../shared/values.ts'
 import type { Prompt } from './repository.ts'
@@ -21,21 +21,11 @@ export function findPlace(db: Database, prompt: Prompt): Output<'cards.place'> {
     .prepare('SELECT id FROM highlights WHERE id = ? AND version_id = ?')
     .pluck()
     .get(prompt.highlightId, current.id) as string | undefined
+  const { start, end } = prompt
+  const isWhole = start !== null && end !== null
   return {
     articleId: prompt.articleId as ArticleId,
     highlightId: (highlight ?? null) as HighlightId | null,
-    span: spanIn(current.text, prompt, prompt.versionId === current.id)
+    span: isWhole ? onlyPlace(current.text, { ...prompt, start, end }, prompt.versionId === current.id) : null
   }
-}
-
-function spanIn(text: string, prompt: Prompt, sameVersion: boolean): { start: number; end: number } | null {
-  const { start, end, exact, prefix, suffix } = prompt
-  if (exact === '' || start === null || end === null) return null
-  if (sameVersion && isExactAt(text, { start, end }, exact)) return { start, end }
-  const at = (needle: string, offset: number) => {
-    const first = text.indexOf(needle)
-    if (first === -1 || text.indexOf(needle, first + 1) !== -1) return null
-    return { start: first + offset, end: first + offset + exact.length }
-  }
-  return at(exact, 0) ?? at(prefix + exact + suffix, prefix.length)
 }

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { Card, CardFilter, CardState, Mask } from '../../shared/cards.ts'
 import { LEECH_LAPSES } from '../../shared/cards.ts'
 import { AppError } from '../../shared/errors.ts'
+import { containing } from '../db/like-pattern.ts'
 import { restingPrompts } from './waiting-cards.ts'
 
 /** A prompt as it is kept. */
@@ -179,7 +180,7 @@ export function listCards(
     where.push(
       "(p.front LIKE @contains ESCAPE '\\' OR p.back LIKE @contains ESCAPE '\\' OR p.sentence LIKE @contains ESCAPE '\\')"
     )
-    values.contains = `%${filter.contains.trim().replace(/[\\%_]/g, '\\$&')}%`
+    values.contains = containing(filter.contains)
   }
   // One pass: the ids of all, then the rows of the page. Without a filter on the prompt its table is not read.
   const needsPrompt =

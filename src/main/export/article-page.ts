@@ -1,3 +1,4 @@
+import { escapeHtml } from '../../shared/escape-html.ts'
 import { cleanHtml } from '../import/build-body.ts'
 import type { ArticleRecord, VersionRecord } from './article-record.ts'
 
@@ -13,8 +14,10 @@ export function articlePage(
   imagePath: (hash: string) => string | undefined
 ): string {
   const language = /^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$/.test(article.language) ? article.language : ''
-  const credits = [article.byline, article.site, article.published].filter((part) => part !== '').map(escaped)
-  // Quotes in text are escaped, so this can match nothing but an image of ours.
+  const credits = [article.byline, article.site, article.published]
+    .filter((part) => part !== '')
+    .map(escapeHtml)
+  // Quotes in text are escapeHtml, so this can match nothing but an image of ours.
   const body = cleanHtml(html).replace(
     / src="asset:\/\/image\/([0-9a-f]{64})"/g,
     (_whole, hash: string) => ` src="${imagePath(hash) ?? ''}"`
@@ -24,14 +27,15 @@ export function articlePage(
     '<head><meta charset="utf-8">',
     `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src 'self' file:; style-src 'unsafe-inline'">`,
     '<meta name="viewport" content="width=device-width">',
-    `<title>${escaped(article.title)}</title>`,
+    `<title>${escapeHtml(article.title)}</title>`,
     `<style>${style}</style></head>`,
-    `<body><article>\n<h1 dir="auto">${escaped(article.title)}</h1>`,
-    version.standfirst && `<p class="standfirst" dir="auto">${escaped(version.standfirst)}</p>`,
+    `<body><article>\n<h1 dir="auto">${escapeHtml(article.title)}</h1>`,
+    version.standfirst && `<p class="standfirst" dir="auto">${escapeHtml(version.standfirst)}</p>`,
     credits.length > 0 && `<p class="credits" dir="auto">${credits.join(' · ')}</p>`,
     body,
-    version.sourceLine && `<p class="credits" dir="auto">${escaped(version.sourceLine)}</p>`,
-    article.url && `<p class="credits"><a href="${escaped(article.url)}">${escaped(article.url)}</a></p>`,
+    version.sourceLine && `<p class="credits" dir="auto">${escapeHtml(version.sourceLine)}</p>`,
+    article.url &&
+      `<p class="credits"><a href="${escapeHtml(article.url)}">${escapeHtml(article.url)}</a></p>`,
     '</article></body></html>\n'
   ]
     .filter((part) => part !== '' && part !== false)
@@ -44,11 +48,3 @@ const style =
   '.credit{display:block}.verse{white-space:pre-wrap}pre{overflow:auto}table{border-collapse:collapse}' +
   'td,th{border:1px solid #ccc;padding:.3em .6em;vertical-align:top}' +
   '.missing-image::before{content:"[" attr(aria-label) "]";color:#666}'
-
-function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-}

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import createMarkdownIt from 'markdown-it'
 import { isExactAt } from '../../shared/anchoring/quote.ts'
+import { escapeHtml } from '../../shared/escape-html.ts'
 import { tell } from '../../shared/sentence.ts'
 import { markHtml } from '../printing/mark-html.ts'
 import { articlePage } from './article-page.ts'
@@ -48,16 +49,16 @@ function notes(
 ): string {
   if (noted.length === 0 && !article.note) return ''
   const items = noted.map((one, index) => {
-    const tags = one.tags.map(({ tag }) => `#${escaped(tag)}`).join(' ')
+    const tags = one.tags.map(({ tag }) => `#${escapeHtml(tag)}`).join(' ')
     return (
-      `<li id="note-${index + 1}"><blockquote dir="auto">${escaped(one.exact)}</blockquote>` +
-      (sure.has(one) ? '' : `<p class="credits">${escaped(tell({ key: 'printing.unsure' }))}</p>`) +
+      `<li id="note-${index + 1}"><blockquote dir="auto">${escapeHtml(one.exact)}</blockquote>` +
+      (sure.has(one) ? '' : `<p class="credits">${escapeHtml(tell({ key: 'printing.unsure' }))}</p>`) +
       `<div dir="auto">${markdown.render(one.note?.body ?? '')}</div>` +
       `${tags && `<p class="credits" dir="auto">${tags}</p>`}</li>`
     )
   })
   const whole = article.note ? `<div dir="auto">${markdown.render(article.note.body)}</div>` : ''
-  return `<aside><h2>${escaped(tell({ key: 'printing.notes' }))}</h2>${whole}<ol>${items.join('')}</ol></aside>`
+  return `<aside><h2>${escapeHtml(tell({ key: 'printing.notes' }))}</h2>${whole}<ol>${items.join('')}</ol></aside>`
 }
 
 const style =
@@ -67,11 +68,3 @@ const style =
   'aside blockquote{margin:0;font-style:italic;max-height:4.8em;overflow:auto}' +
   '@media(min-width:75em){body{margin-inline:4rem 24rem;max-width:38em}' +
   'aside{position:fixed;inset-block:3rem;inset-inline-end:2rem;width:20rem;overflow:auto}}'
-
-function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-}

@@ -3,7 +3,6 @@ import { promisify } from 'node:util'
 import { deflate } from 'node:zlib'
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
-import { BlockSchema } from '../../shared/blocks.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { MessageKey } from '../../shared/messages/en.ts'
 import { MAX_NOTEBOOK } from '../../shared/notebooks.ts'
@@ -13,6 +12,7 @@ import type { VersionId } from '../../shared/values.ts'
 import { toAppError } from '../db/sqlite-errors.ts'
 import { type Body, buildBody, textHash } from '../import/build-body.ts'
 import { imageFromBytes } from '../import/image-bytes.ts'
+import { blocksOf } from '../imports/stored-blocks.ts'
 import { insertNotebookRecord, NotebookBody } from '../notebooks/notebook-records.ts'
 import type { ArticleRecord, VersionRecord } from './article-record.ts'
 import { insertArticle, type RestoredArticle } from './insert-article.ts'
@@ -20,7 +20,6 @@ import { ArticleFile, type AssetRecord, LibraryManifest } from './library-manife
 import { MAX_MANIFEST } from './library-zip.ts'
 import { articlesWithCards, restoreStudy } from './restore-study.ts'
 import { restoreSavedSearches, SavedSearchFile } from './saved-search-records.ts'
-import { blocksFromStored } from './stored-html.ts'
 import { openZip, type ZipReader } from './zip-reader.ts'
 
 const compress = promisify(deflate)
@@ -283,7 +282,7 @@ async function readArticle(
 function rebuild(version: VersionRecord, html: string): Body {
   let body: Body
   try {
-    const blocks = z.array(BlockSchema).parse(blocksFromStored(html))
+    const blocks = blocksOf(html)
     body = buildBody(blocks, { standfirst: version.standfirst, sourceLine: version.sourceLine })
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof z.ZodError) {

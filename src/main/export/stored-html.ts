@@ -1,16 +1,10 @@
 import type { Block, ImageRef, Inline, InlineMark, TableCell } from '../../shared/blocks.ts'
 import { inlineMarks } from '../../shared/blocks.ts'
+import { textFromStored } from '../import/stored-text.ts'
 
 /** Deeper nesting than any importer makes; beyond it a file was made by hand to break something. */
 const MAX_DEPTH = 300
 const marks = new Set<string>(inlineMarks)
-const characters: Record<string, string> = {
-  '&amp;': '&',
-  '&lt;': '<',
-  '&gt;': '>',
-  '&quot;': '"',
-  '&#13;': '\r'
-}
 
 interface Tag {
   name: string
@@ -66,7 +60,7 @@ export function blocksFromStored(html: string): Block[] {
     if (!tag.closing || tag.name !== name) refuse()
   }
   function decode(text: string): string {
-    return text.replace(/&[^;&]{0,9};?/g, (entity) => characters[entity] ?? refuse())
+    return textFromStored(text, refuse)
   }
   function deeper<T>(work: () => T): T {
     if (++depth > MAX_DEPTH) refuse()

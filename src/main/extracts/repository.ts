@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import { isExactAt } from '../../shared/anchoring/quote.ts'
+import { onlyPlace } from '../../shared/anchoring/only-place.ts'
 import type { Extract, ExtractSource } from '../../shared/extracts.ts'
 import type { ArticleId, HighlightId } from '../../shared/values.ts'
 
@@ -69,18 +69,6 @@ export function findSource(db: Database, extract: ExtractRow): ExtractSource {
     title: source.title,
     state: source.trashed_at === null ? 'there' : 'trashed',
     highlightId: highlight ?? null,
-    span: highlight ? null : spanIn(source.text, extract, extract.sourceVersionId === source.version_id)
+    span: highlight ? null : onlyPlace(source.text, extract, extract.sourceVersionId === source.version_id)
   }
-}
-
-/** The same words at the same place, or the one place that has them (with what stood around them). */
-function spanIn(text: string, extract: ExtractRow, sameVersion: boolean) {
-  const { start, end, exact, prefix, suffix } = extract
-  if (sameVersion && isExactAt(text, { start, end }, exact)) return { start, end }
-  const only = (needle: string, offset: number) => {
-    const first = text.indexOf(needle)
-    if (first === -1 || text.indexOf(needle, first + 1) !== -1) return null
-    return { start: first + offset, end: first + offset + exact.length }
-  }
-  return only(exact, 0) ?? only(prefix + exact + suffix, prefix.length)
 }

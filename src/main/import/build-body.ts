@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Block, ImageRef, Inline, TableCell } from '../../shared/blocks.ts'
 import { countWords } from './count-words.ts'
+import { storedText } from './stored-text.ts'
 
 /** The stored form of an article's text. Offsets are UTF-16 units. */
 export interface Body {
@@ -161,7 +162,7 @@ export function bodyBuilder(around: { standfirst?: string; sourceLine?: string }
         break
       case 'code':
         write('<pre>')
-        leaf('code', block.language ? ` data-language="${escaped(block.language)}"` : '', [
+        leaf('code', block.language ? ` data-language="${storedText(block.language)}"` : '', [
           { type: 'text', text: block.text }
         ])
         write('</pre>')
@@ -280,7 +281,7 @@ function renderInlines(list: readonly Inline[]): { html: string; text: string } 
     for (const inline of children) {
       switch (inline.type) {
         case 'text':
-          html += escaped(inline.text)
+          html += storedText(inline.text)
           text += inline.text
           break
         case 'break':
@@ -301,9 +302,9 @@ function renderInlines(list: readonly Inline[]): { html: string; text: string } 
           }
           for (const mark of placesIn(inline.children)) html += renderPlace(mark)
           if (inline.type === 'jump') {
-            html += `<a class="jump" href="#a-${escaped(inline.to)}">`
+            html += `<a class="jump" href="#a-${storedText(inline.to)}">`
           } else {
-            html += `<a href="${escaped(inline.href)}"${inline.title ? ` title="${escaped(inline.title)}"` : ''}>`
+            html += `<a href="${storedText(inline.href)}"${inline.title ? ` title="${storedText(inline.title)}"` : ''}>`
           }
           walk(inline.children, true)
           html += '</a>'
@@ -318,7 +319,7 @@ function renderInlines(list: readonly Inline[]): { html: string; text: string } 
           html += renderImage(inline.image)
           break
         case 'ruby':
-          html += `<ruby>${escaped(inline.base)}<rt>${escaped(inline.reading)}</rt></ruby>`
+          html += `<ruby>${storedText(inline.base)}<rt>${storedText(inline.reading)}</rt></ruby>`
           text += inline.base
       }
     }
@@ -337,8 +338,8 @@ function placesIn(list: readonly Inline[]): Place[] {
 }
 
 function renderPlace(place: Place): string {
-  if (place.type === 'anchor') return `<a class="anchor" id="a-${escaped(place.name)}"></a>`
-  return `<a class="page" id="p-${place.number}" data-label="${escaped(place.label)}"></a>`
+  if (place.type === 'anchor') return `<a class="anchor" id="a-${storedText(place.name)}"></a>`
+  return `<a class="page" id="p-${place.number}" data-label="${storedText(place.label)}"></a>`
 }
 
 function renderImage(image: ImageRef): string {
@@ -346,16 +347,16 @@ function renderImage(image: ImageRef): string {
   const height = image.height ? ` height="${image.height}"` : ''
   // The address is only remembered: a missing picture can be fetched when the reader asks for it, and one that
   // is here is known again in the page it came from.
-  const url = image.url ? ` data-url="${escaped(image.url)}"` : ''
+  const url = image.url ? ` data-url="${storedText(image.url)}"` : ''
   if (image.asset) {
-    return `<img src="asset://image/${escaped(image.asset)}"${url} alt="${escaped(image.alt)}"${width}${height} loading="lazy" decoding="async">`
+    return `<img src="asset://image/${storedText(image.asset)}"${url} alt="${storedText(image.alt)}"${width}${height} loading="lazy" decoding="async">`
   }
   const size = `${width && ` data-width="${image.width}"`}${height && ` data-height="${image.height}"`}`
-  return `<span class="missing-image" role="img" aria-label="${escaped(image.alt)}"${url}${size}></span>`
+  return `<span class="missing-image" role="img" aria-label="${storedText(image.alt)}"${url}${size}></span>`
 }
 
 function paragraphAttributes(block: Extract<Block, { type: 'paragraph' }>): string {
-  return directionAttribute(block.dir) + (block.lang ? ` lang="${escaped(block.lang)}"` : '')
+  return directionAttribute(block.dir) + (block.lang ? ` lang="${storedText(block.lang)}"` : '')
 }
 
 function directionAttribute(dir: 'ltr' | 'rtl' | undefined): string {
@@ -368,17 +369,4 @@ function cellAttributes(cell: TableCell): string {
     (cell.rowspan > 1 ? ` rowspan="${cell.rowspan}"` : '') +
     (cell.align ? ` data-align="${cell.align}"` : '')
   )
-}
-
-const special = /[&<>"\r]/g
-const entities: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  '\r': '&#13;'
-}
-
-function escaped(text: string): string {
-  return text.replace(special, (character) => entities[character] ?? '')
 }

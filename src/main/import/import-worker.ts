@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import type { Block } from '../../shared/blocks.ts'
 import { AppError } from '../../shared/errors.ts'
 import { blockText } from './block-text.ts'
+import { connectToParent } from './connect-to-parent.ts'
 import type { FromWorker, ImportJob, LibraryJob, ToWorker } from './import-protocol.ts'
 import type { ImportedArticle } from './imported-article.ts'
 import { importFile, importPaste } from './importers.ts'
@@ -27,7 +28,7 @@ interface Open {
 }
 let open: Open | undefined
 
-const { send, listen } = connect()
+const { send, listen } = connectToParent<FromWorker, ToWorker>()
 
 // pdf.js leaves promises of damaged files behind that fail when nobody waits for them any more. Node would end
 // the process, and with it an innocent job; the job they belong to has its own answer.
@@ -134,29 +135,4 @@ function fail(id: number, error: unknown): void {
     )
     send({ id, type: 'failed', code: 'internal', sentence: { key: 'errors.internal' } })
   }
-}
-
-function connect(): {
-  send: (message: FromWorker) => void
-  listen: (on: (message: ToWorker) => void) => void
-} {
-  // Only there in a utility process (Electron adds it to `process`).
-  const port = (process as { parentPort?: ParentPort }).parentPort
-  if (port) {
-    return {
-      send: (message) => port.postMessage(message),
-      listen: (on) => port.on('message', (event) => on(event.data as ToWorker))
-    }
-  }
-  // Without its parent this process has no purpose.
-  process.on('disconnect', () => process.exit(0))
-  return {
-    send: (message) => process.send?.(message),
-    listen: (on) => process.on('message', (message) => on(message as ToWorker))
-  }
-}
-
-interface ParentPort {
-  postMessage(message: unknown): void
-  on(event: 'message', listener: (event: { data: unknown }) => void): void
 }

@@ -1,4 +1,5 @@
 import type { PagePlace } from '../../shared/page-places.ts'
+import { textFromStored } from './stored-text.ts'
 
 /** Reads the page marks of stored HTML, which always stand inside a leaf that names its own offset. */
 export function pagesIn(html: string): PagePlace[] {
@@ -9,7 +10,7 @@ export function pagesIn(html: string): PagePlace[] {
     const inside = html.indexOf('>', leaf) + 1
     pages.push({
       number: Number(mark[1]),
-      label: unescaped(mark[2] ?? ''),
+      label: textFromStored(mark[2] ?? ''),
       offset: Number.parseInt(html.slice(leaf + 10), 10) + textLength(html.slice(inside, mark.index))
     })
   }
@@ -18,15 +19,9 @@ export function pagesIn(html: string): PagePlace[] {
 
 /** Canonical length of the inside of a leaf (see build-body.ts). */
 function textLength(html: string): number {
-  return html
+  const stored = html
     .replace(/<rt>[^<]*<\/rt>/g, '')
     .replace(/<br>/g, '\n')
     .replace(/<[^>]*>/g, '')
-    .replace(/&(?:amp|lt|gt|quot|#13);/g, '&').length
-}
-
-const characters: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#13': '\r' }
-
-function unescaped(text: string): string {
-  return text.replace(/&(amp|lt|gt|quot|#13);/g, (_all, name: string) => characters[name] ?? '')
+  return textFromStored(stored).length
 }

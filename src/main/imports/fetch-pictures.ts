@@ -1,3 +1,4 @@
+import { textFromStored } from '../import/stored-text.ts'
 import type { Visit } from '../network/network.ts'
 
 /** What the pictures of one page may cost: how many, how many bytes together, how long in milliseconds. */
@@ -40,18 +41,8 @@ export async function fetchPictures(
   return found
 }
 
-const characters: Record<string, string> = {
-  '&amp;': '&',
-  '&lt;': '<',
-  '&gt;': '>',
-  '&quot;': '"',
-  '&#13;': '\r'
-}
-
 /** Addresses of the pictures that stored HTML only remembers (`missing-image`, see `build-body.ts`), each once. */
 export function missingPictures(html: string): string[] {
   const found = html.matchAll(/<span class="missing-image"[^>]*? data-url="([^"]*)"/g)
-  return [
-    ...new Set([...found].map(([, url = '']) => url.replace(/&[^;]{2,4};/g, (one) => characters[one] ?? one)))
-  ]
+  return [...new Set([...found].map(([, url = '']) => textFromStored(url)))]
 }

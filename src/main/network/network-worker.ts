@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/errors.ts'
+import { connectToParent } from '../import/connect-to-parent.ts'
 import { createFetcher } from './fetch-resource.ts'
 import type { FromNetwork, ToNetwork } from './network-protocol.ts'
 
@@ -10,7 +11,7 @@ import type { FromNetwork, ToNetwork } from './network-protocol.ts'
 // Only the developer's own main process can say so, and only an app that is not packaged does (src/main/index.ts).
 const fetcher = createFetcher(process.argv.includes('--allow-loopback') ? { isAllowed: isHere } : {})
 
-const { send, listen } = connect()
+const { send, listen } = connectToParent<FromNetwork, ToNetwork>()
 
 listen(({ id, address, wanted }) => {
   let told = 0
@@ -41,29 +42,4 @@ function failure(id: number, error: unknown): FromNetwork {
   const stack = error instanceof Error ? error.stack?.split('\n').slice(1, 6).join('\n') : typeof error
   console.error('fetching failed:', stack)
   return { id, type: 'failed', code: 'internal', key: 'errors.network.mistake', values: {} }
-}
-
-function connect(): {
-  send: (message: FromNetwork) => void
-  listen: (on: (message: ToNetwork) => void) => void
-} {
-  // Only there in a utility process (Electron adds it to `process`).
-  const port = (process as { parentPort?: ParentPort }).parentPort
-  if (port) {
-    return {
-      send: (message) => port.postMessage(message),
-      listen: (on) => port.on('message', (event) => on(event.data as ToNetwork))
-    }
-  }
-  // Without its parent this process has no purpose.
-  process.on('disconnect', () => process.exit(0))
-  return {
-    send: (message) => process.send?.(message),
-    listen: (on) => process.on('message', (message) => on(message as ToNetwork))
-  }
-}
-
-interface ParentPort {
-  postMessage(message: unknown): void
-  on(event: 'message', listener: (event: { data: unknown }) => void): void
 }

@@ -1,23 +1,21 @@
 import MarkdownIt from 'markdown-it'
+import { escapeHtml } from '../../shared/escape-html.ts'
 
 const markdown = new MarkdownIt({ html: false, linkify: false })
-
-const escaped = (text: string) =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 
 /**
  * The document as one HTML file for any browser: no script, nothing loaded. HTML written in the notebook
  * stays text; pictures become their descriptions, since a page taken out must not fetch.
  */
 export function documentPage(title: string, source: string, language: string): string {
-  markdown.renderer.rules.image = (tokens, index) => escaped(tokens[index]?.content ?? '')
+  markdown.renderer.rules.image = (tokens, index) => escapeHtml(tokens[index]?.content ?? '')
   return `<!doctype html>
-<html lang="${escaped(language || 'en')}">
+<html lang="${escapeHtml(language || 'en')}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width">
-<title>${escaped(title)}</title>
+<title>${escapeHtml(title)}</title>
 <style>
 body { max-width: 42rem; margin: 2rem auto; padding: 0 1rem; font: 1.0625rem/1.6 Georgia, serif; color: #222; background: #fff }
 blockquote { margin: 1.5rem 0; padding-inline-start: 1rem; border-inline-start: 3px solid #bbb }

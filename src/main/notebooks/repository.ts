@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { AppError } from '../../shared/errors.ts'
 import { plainWords } from '../../shared/links.ts'
 import type { GatheredHighlight, Notebook, NotebookSummary } from '../../shared/notebooks.ts'
+import { containing } from '../db/like-pattern.ts'
 
 /** First words shown in the list, UTF-16 units. */
 const EXCERPT = 200
@@ -25,7 +26,7 @@ export function listNotebooks(
   contains: string,
   page: { offset: number; limit: number }
 ): { total: number; items: NotebookSummary[] } {
-  const values = { like: `%${contains.trim().replace(/[\\%_]/g, '\\$&')}%`, excerpt: 4 * EXCERPT }
+  const values = { like: containing(contains), excerpt: 4 * EXCERPT }
   const where = "WHERE n.title LIKE @like ESCAPE '\\'"
   const rows = db
     .prepare<[Record<string, string | number>], NotebookSummary>(

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import createMarkdownIt from 'markdown-it'
 import { isExactAt } from '../../shared/anchoring/quote.ts'
+import { escapeHtml } from '../../shared/escape-html.ts'
 import type { Highlight } from '../../shared/highlights.ts'
 import { listHighlights } from '../highlights/repository.ts'
 import { readingPage } from '../reading/reading-page.ts'
@@ -85,7 +86,7 @@ const MOST_BESIDE = 400
 function besideText({ note, tags }: Highlight): string | undefined {
   if (note.length > MOST_BESIDE) return undefined
   const lines = note.split(/\n{2,}/).map((part) => markdown.renderInline(part.trim()))
-  if (tags.length > 0) lines.push(`<i>${tags.map((tag) => `#${escaped(tag)}`).join(' ')}</i>`)
+  if (tags.length > 0) lines.push(`<i>${tags.map((tag) => `#${escapeHtml(tag)}`).join(' ')}</i>`)
   return lines.filter(Boolean).join('<br>')
 }
 
@@ -99,18 +100,18 @@ function endNotes(
   if (noted.length === beside.size && articleNote === '') return ''
   const items = noted.map((highlight, index) => {
     if (beside.has(index + 1)) return ''
-    const tags = highlight.tags.map((tag) => `#${escaped(tag)}`).join(' ')
+    const tags = highlight.tags.map((tag) => `#${escapeHtml(tag)}`).join(' ')
     const unsure = sure.has(highlight)
       ? ''
-      : `<p class="note-tags">${escaped(translate('printing.unsure'))}</p>`
+      : `<p class="note-tags">${escapeHtml(translate('printing.unsure'))}</p>`
     return (
-      `<li id="note-${index + 1}" value="${index + 1}"><p class="note-quote" dir="auto">${escaped(shortened(highlight.exact))}</p>` +
+      `<li id="note-${index + 1}" value="${index + 1}"><p class="note-quote" dir="auto">${escapeHtml(shortened(highlight.exact))}</p>` +
       `<div class="note-body" dir="auto">${markdown.render(highlight.note)}</div>` +
       `${tags && `<p class="note-tags" dir="auto">${tags}</p>`}${unsure}</li>`
     )
   })
   return (
-    `<section class="end-notes"><h2 dir="auto">${escaped(translate('printing.notes'))}</h2>` +
+    `<section class="end-notes"><h2 dir="auto">${escapeHtml(translate('printing.notes'))}</h2>` +
     `${articleNote && `<div class="note-body" dir="auto">${markdown.render(articleNote)}</div>`}` +
     `<ol>${items.join('')}</ol></section>`
   )
@@ -121,12 +122,4 @@ function shortened(quote: string): string {
   const flat = quote.replace(/\s+/gu, ' ')
   if (flat.length <= 160) return flat
   return `${flat.slice(0, 100).toWellFormed()} … ${flat.slice(-50).toWellFormed()}`
-}
-
-function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
 }

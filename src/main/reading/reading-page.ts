@@ -1,3 +1,4 @@
+import { escapeHtml } from '../../shared/escape-html.ts'
 import type { Direction } from '../../shared/values.ts'
 
 /** What a page is made of: one version of an article with its article's metadata. */
@@ -53,17 +54,17 @@ function head(source: PageSource): string {
 
 function masthead(source: PageSource, locale: string | undefined): string {
   const standfirst = source.standfirst
-    ? `<p class="standfirst" dir="auto" data-at="0">${escapeText(source.standfirst)}</p>`
+    ? `<p class="standfirst" dir="auto" data-at="0">${escapeHtml(source.standfirst)}</p>`
     : ''
   const credits = [
-    source.byline && `<span class="byline">${escapeText(source.byline)}</span>`,
-    source.site && `<span class="site">${escapeText(source.site)}</span>`,
+    source.byline && `<span class="byline">${escapeHtml(source.byline)}</span>`,
+    source.site && `<span class="site">${escapeHtml(source.site)}</span>`,
     source.published &&
-      `<time datetime="${escapeHtml(source.published)}">${escapeText(dateInWords(source.published, locale))}</time>`
+      `<time datetime="${escapeHtml(source.published)}">${escapeHtml(dateInWords(source.published, locale))}</time>`
   ].filter(Boolean)
   return (
     `<header class="masthead" data-start="0" data-end="${source.standfirst.length}">` +
-    `<h1 class="title" dir="auto">${escapeText(source.title)}</h1>${standfirst}` +
+    `<h1 class="title" dir="auto">${escapeHtml(source.title)}</h1>${standfirst}` +
     `${credits.length > 0 ? `<p class="credits" dir="auto">${credits.join('<span class="dot" aria-hidden="true"> · </span>')}</p>` : ''}` +
     '</header>\n'
   )
@@ -81,7 +82,7 @@ function section(source: PageSource, slice: readonly [number, number, number, nu
 function colophon(source: PageSource): string {
   const start = source.textLength - source.sourceLine.length
   const line = source.sourceLine
-    ? `<p class="source-line" dir="auto" data-at="${start}">${escapeText(source.sourceLine)}</p>`
+    ? `<p class="source-line" dir="auto" data-at="${start}">${escapeHtml(source.sourceLine)}</p>`
     : ''
   return `<footer class="colophon" data-start="${start}" data-end="${source.textLength}">${line}</footer>\n`
 }
@@ -163,12 +164,4 @@ function dateInWords(published: string, locale: string | undefined): string {
     ...(month && { month: 'long' }),
     ...(day && { day: 'numeric' })
   }).format(time)
-}
-
-function escapeText(value: string): string {
-  return value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
-}
-
-function escapeHtml(value: string): string {
-  return escapeText(value).replaceAll('"', '&quot;')
 }

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { SearchKind } from '../../shared/search.ts'
+import { textFromStored } from '../import/stored-text.ts'
 import { eachWord, primaryLanguage } from './analyze-text.ts'
 import type { Entry } from './search-index.ts'
 import { statement } from './statements.ts'
@@ -62,13 +63,11 @@ export function readThing(library: Database, kind: SearchKind, id: string): Thin
   }
 }
 
-const entities: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"' }
-
 /** Our own stored HTML: attributes are always in double quotes. */
 function alternativeTexts(html: string): string[] {
   return Array.from(
     html.matchAll(/<(?:img|span class="missing-image")[^>]*? (?:alt|aria-label)="([^"]+)"/g),
-    (found) => (found[1] ?? '').replace(/&(?:amp|lt|gt|quot);/g, (entity) => entities[entity] ?? entity)
+    (found) => textFromStored(found[1] ?? '')
   )
 }
 

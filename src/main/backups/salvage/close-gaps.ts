@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { v7 as uuidv7 } from 'uuid'
-import { textHash } from '../../import/build-body.ts'
+import { buildBody, textHash } from '../../import/build-body.ts'
 
 const STAMP = 'salvage'
 
@@ -60,7 +60,8 @@ function putVersion(db: Database, id: string, articleId: string): void {
     )
     .all(id)
   const text = wordsInPlace(marks)
-  const html = `<p>${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')}</p>`
+  // As an import would have written it: what reads stored HTML takes nothing else.
+  const body = buildBody([{ type: 'paragraph', children: [{ type: 'text', text }] }])
   const number = db
     .prepare('SELECT coalesce(max(number), 0) + 1 FROM article_versions WHERE article_id = ?')
     .pluck()
@@ -73,10 +74,10 @@ function putVersion(db: Database, id: string, articleId: string): void {
     id,
     articleId,
     number,
-    html,
+    html: body.html,
     text,
     length: text.length,
-    sections: JSON.stringify([[0, html.length, 0, text.length]]),
+    sections: JSON.stringify(body.sections),
     hash: textHash(text),
     words: marks.length,
     device: STAMP
