@@ -36,6 +36,8 @@ export async function watchWindow(
   })
   await inspector.send('Page.enable')
   await inspector.send('Debugger.enable')
+  // A payload may say `debugger`.
+  await inspector.send('Debugger.setSkipAllPauses', { skip: true })
   await inspector.send('Network.enable')
   await inspector.send('Log.enable')
   const onDialog = (dialog: { type(): string; dismiss(): Promise<void> }) => {

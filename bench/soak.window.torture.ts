@@ -1,0 +1,215 @@
+/**
+ * Uses the real app for a long time and looks whether it gets heavier or slower:
+ *   npm run torture -- soak [actions, 10000 by default] [seed]
+ * Opening, scrolling, highlighting, writing notes, searching, making and answering cards, importing,
+ * deleting, taking back, notebooks, themes and panels in a random order on a library of 20,000 articles.
+ * After the first tenth, what main and the window hold may grow by less than a tenth until the end. A control
+ * does the same with a leak in each process: the same look must find both.
+ */
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { availableParallelism, loadavg, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
+import { type RunningApp, startApp } from '../e2e/app.ts'
+import { percentile } from './search/collections.ts'
+import { random } from './search/synthetic.ts'
+import { type Gauge, gaugeNames, openGauges } from './soak/gauges.ts'
+import { clear, readerActions } from './soak/reader-actions.ts'
+import { soakLibrary } from './soak/soak-library.ts'
+
+const ARTICLES = 20_000
+/** Growth that is still flat. */
+const FLAT = 0.1
+/** Things more that may be there by chance: a timer at work, a file being read. */
+const CHANCE: Partial<Record<keyof Gauge, number>> = {
+  documents: 2,
+  listeners: 60,
+  nodes: 600,
+  mainListeners: 5,
+  mainResources: 8,
+  files: 8,
+  processes: 1,
+  // Megabytes: below this the collector's own rounding is most of it.
+  mainHeap: 2,
+  windowHeap: 2
+}
+/** Work of the processor an action may cost more at the end; other work on the machine blurs it by a few percent. */
+const SLOWER = 1.3
+
+interface Soak {
+  gauges: Gauge[]
+  /** Milliseconds of each action, by its name, in order. */
+  times: { name: string; took: number }[]
+  /** Milliseconds of the processor an action took, by block. */
+  busy: { main: number; window: number }[]
+  failed: string[]
+}
+
+const total = Number(process.argv[2] ?? 10_000)
+const seed = Number(process.argv[3] ?? 1)
+if (!(total >= 200) || !Number.isInteger(seed)) throw new Error('Give at least 200 actions and a whole seed')
+const began = performance.now()
+const seconds = () => `${Math.round((performance.now() - began) / 1000)} s`
+const failures: string[] = []
+
+const library = await soakLibrary(ARTICLES)
+const whole = await soak(total, false)
+console.log(
+  `${whole.times.length} actions on ${ARTICLES} articles, ${whole.failed.length} went wrong (${seconds()})`
+)
+for (const line of whole.failed.slice(0, 10)) console.log(`    ${line}`)
+if (whole.failed.length > whole.times.length / 200) failures.push('too many actions went wrong')
+const grown = judge(whole.gauges, true)
+failures.push(...grown)
+slower(whole)
+
+const leaky = await soak(Math.max(400, Math.round(total / 25)), true)
+const found = judge(leaky.gauges, false)
+console.log(
+  `  control, ${leaky.times.length} actions with a leak in each process: ${found.length > 0 ? `found, ${found.join('; ')}` : 'NOT FOUND'} (${seconds()})`
+)
+for (const name of ['mainHeap', 'windowHeap', 'listeners', 'nodes', 'mainListeners', 'files'])
+  if (!found.some((line) => line.startsWith(`${name} `)))
+    failures.push(`the look does not see a leak of ${name}`)
+
+console.log(failures.length === 0 ? `flat after ${seconds()}` : `FAILED: ${failures.join('; ')}`)
+process.exit(failures.length === 0 ? 0 : 1)
+
+async function soak(actions: number, leaks: boolean): Promise<Soak> {
+  const folder = mkdtempSync(join(tmpdir(), 'lectern-soak-'))
+  cpSync(library, join(folder, 'library'), { recursive: true })
+  const db = new Sqlite(join(folder, 'library', 'library.sqlite'), { readonly: true })
+  const articles = db.prepare<[], string>('SELECT id FROM articles ORDER BY id').pluck().all()
+  db.close()
+  const app = await startApp({ folder })
+  const outcome: Soak = { gauges: [], times: [], busy: [], failed: [] }
+  try {
+    await app.page.getByRole('main').waitFor({ timeout: 60_000 })
+    // The first start looks the library through; that is not what is measured.
+    await app.page.waitForTimeout(3000)
+    const gauges = await openGauges(app)
+    const reader = readerActions(app, articles, random(seed))
+    const block = Math.max(20, Math.round(actions / 40))
+    while (outcome.times.length < actions) {
+      const before = await gauges.busy()
+      for (let at = 0; at < block; at++) {
+        const start = performance.now()
+        let name = 'failed'
+        try {
+          name = await reader.next()
+        } catch (error) {
+          outcome.failed.push(
+            `${outcome.times.length}: ${String(error).split('\n').slice(0, 3).join(' ').slice(0, 300)}`
+          )
+          await clear(app.page)
+        }
+        outcome.times.push({ name, took: performance.now() - start })
+        if (leaks) await leak(app)
+      }
+      const after = await gauges.busy()
+      outcome.busy.push({
+        main: (1000 * (after.main - before.main)) / block,
+        window: (1000 * (after.window - before.window)) / block
+      })
+      await reader.rest()
+      outcome.gauges.push(await gauges.read())
+      if (!leaks && outcome.gauges.length % 4 === 0) tell(outcome)
+    }
+    if (app.complaints.length > 0)
+      outcome.failed.push(...app.complaints.map((one) => `said: ${one.slice(0, 200)}`))
+  } finally {
+    await app.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  return outcome
+}
+
+type Leaking = typeof globalThis & { leaked?: unknown[] }
+
+/** What a careless change would do: a listener that stays, an element that is kept, a file that is not closed. */
+async function leak({ electron, page }: RunningApp): Promise<void> {
+  await page.evaluate(() => {
+    const all = globalThis as Leaking
+    all.leaked ??= []
+    const kept = all.leaked
+    const element = document.createElement('div')
+    for (let at = 0; at < 20; at++) element.append(document.createElement('p'))
+    const words = Array.from({ length: 5000 }, (_, at) => `${at} ${kept.length}`)
+    kept.push(element, words)
+    for (let at = 0; at < 4; at++) window.addEventListener('leak', () => kept.length)
+  })
+  await electron.evaluate(({ app }) => {
+    const all = globalThis as Leaking
+    all.leaked ??= []
+    const kept = all.leaked
+    kept.push(Array.from({ length: 5000 }, (_, at) => `${at} ${kept.length}`))
+    app.setMaxListeners(0)
+    app.on('leak' as never, () => kept.length)
+    if (kept.length % 4 === 0) process.getBuiltinModule('node:fs').openSync(process.execPath, 'r')
+  })
+}
+
+/** What grew by more than it may between the first tenth and the end, as lines that begin with its name. */
+function judge(gauges: readonly Gauge[], shown: boolean): string[] {
+  const skip = Math.max(1, Math.round(gauges.length / 10))
+  const middle = (some: readonly Gauge[], name: keyof Gauge) =>
+    percentile(
+      some.map((one) => one[name]),
+      0.5
+    )
+  const rest = gauges.slice(skip)
+  const part = Math.max(1, Math.min(4, Math.floor(rest.length / 3)))
+  const grown: string[] = []
+  for (const name of gaugeNames) {
+    const first = middle(rest.slice(0, part), name)
+    const last = middle(rest.slice(-part), name)
+    const growth = first === 0 ? 0 : last / first - 1
+    const line = `${name} from ${first.toFixed(1)} to ${last.toFixed(1)} (${growth >= 0 ? '+' : ''}${(growth * 100).toFixed(1)} %)`
+    if (shown) console.log(`    ${line}`)
+    if (growth >= FLAT && last - first > (CHANCE[name] ?? 0)) grown.push(line)
+  }
+  return grown
+}
+
+/** Early and late: how long actions took, and what they cost the processor. */
+function slower({ times, busy }: Soak): void {
+  const rest = times.slice(Math.round(times.length / 10))
+  const quarter = Math.floor(rest.length / 4)
+  const p95 = (some: readonly { took: number }[]) =>
+    percentile(
+      some.map(({ took }) => took),
+      0.95
+    )
+  console.log(
+    `p95 of an action: ${p95(rest.slice(0, quarter)).toFixed(0)} ms early, ${p95(rest.slice(-quarter)).toFixed(0)} ms late (of the clock; ${availableParallelism()} cores, load ${loadavg()[0]!.toFixed(1)})`
+  )
+  for (const name of [...new Set(rest.map((one) => one.name))].sort()) {
+    const some = rest.filter((one) => one.name === name)
+    const part = Math.floor(some.length / 4)
+    if (part < 5) continue
+    console.log(
+      `    ${name}: ${some.length} times, p95 ${p95(some.slice(0, part)).toFixed(0)} ms early, ${p95(some.slice(-part)).toFixed(0)} ms late`
+    )
+  }
+  const blocks = busy.slice(Math.max(1, Math.round(busy.length / 10)))
+  const part = Math.max(1, Math.floor(blocks.length / 4))
+  const middle = (some: readonly { main: number; window: number }[], name: 'main' | 'window') =>
+    percentile(
+      some.map((one) => one[name]),
+      0.5
+    )
+  for (const name of ['main', 'window'] as const) {
+    const [early, late] = [middle(blocks.slice(0, part), name), middle(blocks.slice(-part), name)]
+    console.log(
+      `processor of ${name} for an action: ${early.toFixed(1)} ms early, ${late.toFixed(1)} ms late`
+    )
+    if (late > early * SLOWER) failures.push(`an action costs ${name} more at the end`)
+  }
+}
+
+function tell({ gauges, times }: Soak): void {
+  const last = gauges.at(-1)!
+  console.log(
+    `  ${times.length}: main ${last.mainHeap.toFixed(1)} MB of ${last.mainResident.toFixed(0)}, window ${last.windowHeap.toFixed(1)} MB of ${last.windowResident.toFixed(0)}, ${last.nodes} nodes, ${last.listeners} listeners, ${last.mainListeners} in main, ${last.files} files (${seconds()})`
+  )
+}

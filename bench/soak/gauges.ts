@@ -1,0 +1,113 @@
+import { readdirSync } from 'node:fs'
+import type { CDPSession } from '@playwright/test'
+import type { RunningApp } from '../../e2e/app.ts'
+
+/** What is held at one moment, after both processes collected their garbage. */
+export interface Gauge {
+  /** Megabytes of JavaScript in main, and of everything its process holds. */
+  mainHeap: number
+  mainResident: number
+  /** Megabytes of JavaScript in the window, and of everything its process holds. */
+  windowHeap: number
+  windowResident: number
+  nodes: number
+  documents: number
+  listeners: number
+  mainListeners: number
+  mainResources: number
+  files: number
+  processes: number
+}
+
+export const gaugeNames = [
+  'mainHeap',
+  'mainResident',
+  'windowHeap',
+  'windowResident',
+  'nodes',
+  'documents',
+  'listeners',
+  'mainListeners',
+  'mainResources',
+  'files',
+  'processes'
+] as const satisfies readonly (keyof Gauge)[]
+
+const MB = 1024 * 1024
+
+export interface Gauges {
+  read(): Promise<Gauge>
+  /** Seconds of the processor since the start: main, and the window's own thread. */
+  busy(): Promise<{ main: number; window: number }>
+}
+
+export async function openGauges({ electron, page }: RunningApp): Promise<Gauges> {
+  const inspector: CDPSession = await page.context().newCDPSession(page)
+  await inspector.send('Performance.enable')
+  const metrics = async () => {
+    const { metrics: list } = await inspector.send('Performance.getMetrics')
+    return Object.fromEntries(list.map(({ name, value }) => [name, value]))
+  }
+  const collect = async () => {
+    for (let turn = 0; turn < 2; turn++) {
+      await inspector.send('HeapProfiler.collectGarbage')
+      await electron.evaluate(() => {
+        process.getBuiltinModule('node:v8').setFlagsFromString('--expose-gc')
+        process.getBuiltinModule('node:vm').runInNewContext('gc')()
+      })
+      await page.waitForTimeout(200)
+    }
+  }
+  return {
+    async busy() {
+      const main = await electron.evaluate(() => {
+        const { user, system } = process.cpuUsage()
+        return (user + system) / 1e6
+      })
+      return { main, window: (await metrics()).TaskDuration! }
+    },
+    async read() {
+      await collect()
+      const main = await electron.evaluate(({ app, ipcMain, nativeTheme, powerMonitor, BrowserWindow }) => {
+        const [window] = BrowserWindow.getAllWindows()
+        const emitters = [
+          process,
+          app,
+          ipcMain,
+          nativeTheme,
+          powerMonitor,
+          window!,
+          window!.webContents,
+          window!.webContents.session
+        ] as unknown as NodeJS.EventEmitter[]
+        let listeners = 0
+        for (const one of emitters) for (const name of one.eventNames()) listeners += one.listenerCount(name)
+        const metrics = app.getAppMetrics()
+        const pid = window!.webContents.getOSProcessId()
+        return {
+          pid: process.pid,
+          heap: process.memoryUsage().heapUsed + process.memoryUsage().external,
+          resident: metrics.find((one) => one.pid === process.pid)!.memory.workingSetSize,
+          windowResident: metrics.find((one) => one.pid === pid)!.memory.workingSetSize,
+          listeners,
+          resources: process.getActiveResourcesInfo().length,
+          processes: metrics.length
+        }
+      })
+      const inside = await metrics()
+      return {
+        mainHeap: main.heap / MB,
+        mainResident: main.resident / 1024,
+        windowHeap: inside.JSHeapUsedSize! / MB,
+        windowResident: main.windowResident / 1024,
+        nodes: inside.Nodes!,
+        documents: inside.Documents!,
+        listeners: inside.JSEventListeners!,
+        mainListeners: main.listeners,
+        mainResources: main.resources,
+        files: process.platform === 'linux' ? readdirSync(`/proc/${main.pid}/fd`).length : 0,
+        processes: main.processes
+      }
+    }
+  }
+}
