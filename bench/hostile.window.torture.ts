@@ -14,6 +14,7 @@ import { _electron, type Page } from '@playwright/test'
 import Sqlite from 'better-sqlite3'
 import { type RunningApp, startApp } from '../e2e/app.ts'
 import { ask, call } from '../e2e/bridge.ts'
+import { type Deeds, showInFrames, watchWindow } from '../e2e/watch-window.ts'
 import { blocksFromHtml } from '../src/main/import/blocks-from-html.ts'
 import { buildBody } from '../src/main/import/build-body.ts'
 import { violationsIn } from '../src/main/import/fixtures/allowed-html.ts'
@@ -23,7 +24,6 @@ import { EVENT_CHANNEL } from '../src/shared/bridge.ts'
 import { benignPages } from './hostile/benign-pages.ts'
 import { canaryServer } from './hostile/canary-server.ts'
 import { type Payload, payloads } from './hostile/payloads.ts'
-import { type Deeds, showInFrames, watchWindow } from './hostile/watch-window.ts'
 
 /** Frames shown at once. */
 const AT_ONCE = 40
@@ -96,7 +96,7 @@ async function control(): Promise<void> {
   for (let some = work.pop(); some; some = work.pop()) {
     const addresses = some.map((at) => `${server.address}/raw/${at}`)
     const outcome = await Promise.race([
-      showInFrames(window.page, addresses, undefined).catch(() => undefined),
+      showInFrames(window.page, addresses, undefined, 6000).catch(() => undefined),
       new Promise<undefined>((done) => setTimeout(() => done(undefined), 15_000))
     ])
     for (const key of Object.keys(deeds) as (keyof Deeds)[]) deeds[key].push(...window.watching.deeds[key])

@@ -1,8 +1,13 @@
 /**
  * Runs stories of the end-to-end suite while every network call of the app and its processes is written
  * down, and again where there is no network at all:
- *   npm run torture -- network                      the story and the walls
+ *   npm run torture -- network                      the story
  *   npm run torture -- network story study today    other specs
+ *   npm run torture -- network --all                every spec, one after the other
+ *
+ * What the tests themselves need of this machine's loopback is told apart: Playwright drives the app through a
+ * port that the app's process listens on (`--remote-debugging-port`), which is no call of the app's to anywhere;
+ * only `from-the-web` lets the app fetch, from a server on this machine, and is the control.
  * A control that fetches a page on purpose, from this machine, must be seen, or the count proves nothing.
  */
 import { spawnSync } from 'node:child_process'
@@ -12,8 +17,16 @@ import { join, resolve } from 'node:path'
 import { countCalls, type NetworkCalls } from './network/count-calls.ts'
 
 const root = resolve(import.meta.dirname, '..')
-const specs = process.argv.slice(2)
-if (specs.length === 0) specs.push('story')
+const asked = process.argv.slice(2)
+/** The spec in which the app is told to fetch pages: its calls are wanted. */
+const FETCHES = 'from-the-web'
+const every = () =>
+  readdirSync(join(root, 'e2e'))
+    .filter((name) => name.endsWith('.spec.ts'))
+    .map((name) => name.slice(0, -'.spec.ts'.length))
+    .filter((name) => name !== FETCHES)
+const isAll = asked.includes('--all')
+const specs = isAll ? every() : asked.length > 0 ? asked : ['story']
 const electron = process.env.LECTERN_ELECTRON
 if (!electron) throw new Error('npm run torture says which Electron it is')
 /** The Node npm runs on: the test runner is no part of what is traced. */
@@ -63,14 +76,22 @@ function run(
 }
 
 const verdict = (passed: boolean) => (passed ? 'passed' : 'FAILED')
+/** All at once they are one number; one by one it is known which it was, and a long run shows how far it got. */
+const groups = isAll ? specs.map((name) => [name]) : [specs]
 if (can('strace', '-V')) {
-  const { passed, calls } = run(specs, join(folder, 'traced'), false)
-  console.log(
-    `${specs.join(', ')} under a trace: ${verdict(passed)}; ${calls.outward.length} connect/sendto/sendmsg calls to AF_INET/AF_INET6, ${calls.local} to local sockets`
-  )
-  for (const line of calls.outward.slice(0, 10)) console.log(`    ${line}`)
-  if (!passed || calls.outward.length > 0 || calls.local === 0) failed++
-  const control = run(['from-the-web'], join(folder, 'control'), false)
+  let [outward, local] = [0, 0]
+  for (const [at, names] of groups.entries()) {
+    const { passed, calls } = run(names, join(folder, `traced-${at}`), false)
+    outward += calls.outward.length
+    local += calls.local
+    console.log(
+      `${names.join(', ')} under a trace: ${verdict(passed)}; ${calls.outward.length} connect/sendto/sendmsg calls to AF_INET/AF_INET6, ${calls.local} to local sockets, ${calls.listens} listen (of the port the tests drive the app through)`
+    )
+    for (const line of calls.outward.slice(0, 10)) console.log(`    ${line}`)
+    if (!passed || calls.outward.length > 0 || calls.local === 0) failed++
+  }
+  if (isAll) console.log(`${specs.length} specs: ${outward} calls outward, ${local} to local sockets`)
+  const control = run([FETCHES], join(folder, 'control'), false)
   console.log(
     `  control, pages fetched on purpose from this machine: ${verdict(control.passed)}; ${control.calls.outward.length} calls to AF_INET/AF_INET6`
   )
@@ -81,9 +102,11 @@ if (can('strace', '-V')) {
 } else console.log('trace: NOT RUN, there is no strace on this machine')
 
 if (can(unshare[0]!, ...unshare.slice(1), 'ip', 'link', 'set', 'lo', 'up')) {
-  const { passed } = run(specs, undefined, true)
-  console.log(`${specs.join(', ')} with no network interface but the loopback: ${verdict(passed)}`)
-  if (!passed) failed++
+  for (const names of groups) {
+    const { passed } = run(names, undefined, true)
+    console.log(`${names.join(', ')} with no network interface but the loopback: ${verdict(passed)}`)
+    if (!passed) failed++
+  }
 } else console.log('no interfaces: NOT RUN, this machine does not let us make a network namespace')
 
 rmSync(folder, { recursive: true, force: true })

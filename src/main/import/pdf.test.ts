@@ -287,14 +287,23 @@ describe('hostile PDFs', () => {
   it('A16: a font whose matrix is a program draws nothing and runs nothing', async () => {
     const world = globalThis as { pdfCanary?: unknown }
     const free = firstFree(1)
-    await read({
-      pages: [{ texts, content: 'BT /evil 10 Tf 1 0 0 1 60 500 Tm (a) Tj ET', resources: '' }],
+    const { text } = await read({
+      pages: [
+        {
+          texts,
+          content: 'BT /evil 10 Tf 1 0 0 1 60 500 Tm (aaaa) Tj ET',
+          // Of two dictionaries of fonts the later one counts.
+          resources: `/Font << /evil ${free} 0 R /regular 3 0 R /bold 4 0 R /italic 5 0 R /mono 6 0 R >>`
+        }
+      ],
       objects: [
         `<< /Type /Font /Subtype /Type1 /BaseFont /Evil /FontMatrix [0.1 0 0 0.1 0 (1\\); globalThis.pdfCanary = 1; //)] /FirstChar 97 /LastChar 97 /Widths [500] /FontDescriptor ${free + 1} 0 R >>`,
         '<< /Type /FontDescriptor /FontName /Evil /Flags 4 /FontMatrix [1 0 0 1 0 (1\\); globalThis.pdfCanary = 1; //)] >>'
       ]
     })
     expect(world.pdfCanary).toBeUndefined()
+    // The font was used: its letters are in the text.
+    expect(text).toContain('aaaa')
   })
 
   it('row 26: says that it is locked, broken, or without pages', async () => {

@@ -71,14 +71,16 @@ export interface FrameDeeds {
  * Shows pages in frames of the window, sets the traps, and does what a reader may do to every element there:
  * pointing, pressing, focusing, typing.
  * @param sandbox the frame's attribute as the reader has it; undefined for a frame without walls
+ * @param patience milliseconds a frame may take to load
  */
 export function showInFrames(
   page: Page,
   addresses: readonly string[],
-  sandbox: string | undefined
+  sandbox: string | undefined,
+  patience = 30_000
 ): Promise<FrameDeeds> {
   return page.evaluate(
-    async ([list, walls]) => {
+    async ([list, walls, most]) => {
       const sprung = new Set<string>()
       let elements = 0
       let unfinished = 0
@@ -101,7 +103,7 @@ export function showInFrames(
           frame.style.cssText = 'width:300px;height:200px'
           const loaded = new Promise<boolean>((done) => {
             frame.addEventListener('load', () => done(true), { once: true })
-            setTimeout(() => done(false), 6000)
+            setTimeout(() => done(false), most)
           })
           // The trap is set as early as a page outside can: again and again until the frame is loaded.
           const early = setInterval(() => traps(frame, address), 1)
@@ -154,6 +156,6 @@ export function showInFrames(
       box.remove()
       return { sprung: [...sprung], elements, unfinished }
     },
-    [[...addresses], sandbox] as const
+    [[...addresses], sandbox, patience] as const
   )
 }
