@@ -1,5 +1,6 @@
 import { type BrowserWindow, dialog, shell } from 'electron'
 import { AppError } from '../shared/errors.ts'
+import { shorten } from '../shared/shorten.ts'
 import { translate } from './translate.ts'
 
 /**
@@ -11,7 +12,7 @@ export async function openLink(window: BrowserWindow, address: string): Promise<
   const { response } = await dialog.showMessageBox(window, {
     type: 'question',
     message: translate('system.linkQuestion', { host: url.protocol === 'mailto:' ? url.pathname : url.host }),
-    detail: url.href.length > 500 ? `${url.href.slice(0, 500)}…` : url.href,
+    detail: shorten(url.href, 500),
     buttons: [translate('system.linkOpen'), translate('system.linkCancel')],
     defaultId: 1,
     cancelId: 1

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { query } from './define.ts'
+import { shorten } from './shorten.ts'
 import { ArticleId, HighlightId } from './values.ts'
 
 /** What a note can link to. */
@@ -37,15 +38,7 @@ const LABEL = 80
 /** The Markdown of a link. The label is one line, cut where it is long, its brackets escaped. */
 export function linkMarkdown(label: string, target: LinkTarget): string {
   const line = label.replace(/\s+/gu, ' ').trim()
-  const short =
-    line.length > LABEL
-      ? `${line
-          .slice(0, LABEL)
-          .toWellFormed()
-          .replace(/\ufffd$/u, '')
-          .trimEnd()}…`
-      : line
-  return `[${short.replace(/[\\[\]*_`<>]/gu, '\\$&')}](${linkUrl(target)})`
+  return `[${shorten(line, LABEL).replace(/[\\[\]*_`<>]/gu, '\\$&')}](${linkUrl(target)})`
 }
 
 /** Every target a Markdown text links to, in order, each once. */

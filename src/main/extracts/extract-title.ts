@@ -1,3 +1,5 @@
+import { beginningOf } from '../../shared/shorten.ts'
+
 /** Longest title made from words, UTF-16 units. */
 const LONGEST = 80
 
@@ -7,10 +9,7 @@ export function extractTitle(exact: string): string {
   const sentence = /^.{12,80}?[.!?。！？](?=\s|$)/u.exec(line)?.[0] ?? ''
   if (sentence !== '' && sentence.length <= LONGEST) return sentence
   if (line.length <= LONGEST) return line
-  const cut = line
-    .slice(0, LONGEST)
-    .toWellFormed()
-    .replace(/\ufffd$/u, '')
+  const cut = beginningOf(line, LONGEST)
   const space = cut.lastIndexOf(' ')
   return `${(space > LONGEST / 2 ? cut.slice(0, space) : cut).trimEnd()}…`
 }

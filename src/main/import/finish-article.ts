@@ -1,5 +1,6 @@
 import type { Block, Inline } from '../../shared/blocks.ts'
 import { AppError } from '../../shared/errors.ts'
+import { shorten } from '../../shared/shorten.ts'
 import { inlineText } from './block-text.ts'
 import { type ImportedArticle, MAX_TITLE } from './imported-article.ts'
 import { detectLanguage, directionOf, statedLanguage } from './language.ts'
@@ -88,12 +89,7 @@ export function line(text: string | undefined, max: number): string {
 }
 
 function cut(text: string, max: number): string {
-  if (text.length <= max) return text
-  return `${text
-    .slice(0, max - 1)
-    .toWellFormed()
-    .replace(/\ufffd$/, '')
-    .trimEnd()}…`
+  return text.length <= max ? text : shorten(text, max - 1)
 }
 
 /** A canonical http or https address, or an empty string. */

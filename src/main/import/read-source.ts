@@ -4,6 +4,7 @@ import { basename } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
 import type { MessageKey } from '../../shared/messages/en.ts'
 import type { SentenceValues } from '../../shared/sentence.ts'
+import { shorten } from '../../shared/shorten.ts'
 
 /** The largest text that is read, in bytes. */
 export const MAX_BYTES = 100 * 1024 * 1024
@@ -96,7 +97,7 @@ async function sentenceFor(error: unknown, path: string, fileName: string): Prom
     case 'ENODEV':
       return notAFile(fileName)
     case 'ENAMETOOLONG':
-      return say('errors.import.nameTooLong', `${fileName.slice(0, 60)}…`)
+      return say('errors.import.nameTooLong', shorten(fileName, 60))
     default: {
       const info = await lstat(path).catch(() => undefined)
       if (info && !info.isFile() && !info.isDirectory()) return notAFile(fileName)

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { Backlink, LinkTarget, ResolvedLink } from '../../shared/links.ts'
 import { linkUrl, plainWords } from '../../shared/links.ts'
+import { shorten } from '../../shared/shorten.ts'
 
 /** Longest title made from a quote or a note, UTF-16 units. */
 const TITLE = 120
@@ -101,12 +102,5 @@ export function excerptAround(body: string, url: string): string {
 const HERE = '\u0001'
 
 function oneLine(text: string, most: number): string {
-  const line = text.replace(/\s+/gu, ' ').trim()
-  return line.length > most
-    ? `${line
-        .slice(0, most)
-        .toWellFormed()
-        .replace(/\ufffd$/u, '')
-        .trimEnd()}…`
-    : line
+  return shorten(text.replace(/\s+/gu, ' ').trim(), most)
 }

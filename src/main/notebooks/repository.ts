@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3'
 import { AppError } from '../../shared/errors.ts'
-import { plainWords } from '../../shared/links.ts'
 import type { GatheredHighlight, Notebook, NotebookSummary } from '../../shared/notebooks.ts'
+import { plainMarkdown } from '../../shared/plain-markdown.ts'
+import { shorten } from '../../shared/shorten.ts'
 import { containing } from '../db/like-pattern.ts'
 
 /** First words shown in the list, UTF-16 units. */
@@ -45,18 +46,7 @@ export function listNotebooks(
 
 /** Plain words in one line, without the signs of headings, lists and quotations. */
 function plainExcerpt(markdown: string): string {
-  const plain = plainWords(markdown)
-    .replace(/^\s{0,3}(?:#{1,6}\s+|>\s?|[-*+]\s+)/gmu, '')
-    .replace(/[*_`]/gu, '')
-    .replace(/\s+/gu, ' ')
-    .trim()
-  return plain.length > EXCERPT
-    ? `${plain
-        .slice(0, EXCERPT)
-        .toWellFormed()
-        .replace(/\ufffd$/u, '')
-        .trimEnd()}…`
-    : plain
+  return shorten(plainMarkdown(markdown).replace(/\s+/gu, ' ').trim(), EXCERPT)
 }
 
 type Stamp = { now: number; deviceId: string }

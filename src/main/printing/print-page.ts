@@ -3,6 +3,7 @@ import createMarkdownIt from 'markdown-it'
 import { isExactAt } from '../../shared/anchoring/quote.ts'
 import { escapeHtml } from '../../shared/escape-html.ts'
 import type { Highlight } from '../../shared/highlights.ts'
+import { shortenMiddle } from '../../shared/shorten.ts'
 import { listHighlights } from '../highlights/repository.ts'
 import { readingPage } from '../reading/reading-page.ts'
 import { getPageSource, textLength } from '../reading/repository.ts'
@@ -119,7 +120,5 @@ function endNotes(
 
 /** A long passage is known by its beginning and its end. */
 function shortened(quote: string): string {
-  const flat = quote.replace(/\s+/gu, ' ')
-  if (flat.length <= 160) return flat
-  return `${flat.slice(0, 100).toWellFormed()} … ${flat.slice(-50).toWellFormed()}`
+  return shortenMiddle(quote.replace(/\s+/gu, ' '), 100, 50)
 }

@@ -29,9 +29,14 @@ beforeAll(async () => {
     html: '<p data-at="0">x</p><img src="asset://image/0" alt="A heron &amp; a pike">'
   })
   const green = its.addHighlight(one, 'slow water carries clay', { color: 'green', tags: ['geology'] })
-  its.addHighlight(one, 'boats wait for the tide', { color: 'blue' })
+  const blue = its.addHighlight(one, 'boats wait for the tide', { color: 'blue' })
   its.addNote(one, 'Compare with the estuary essay', green)
   its.addNote(one, 'Reread in autumn')
+  its.addNote(
+    one,
+    '# Later\n\nThe *weir* is **old**; see [the survey](https://survey.example.org/weirs).',
+    blue
+  )
   const two = its.addArticle({
     title: 'Clay pots',
     text: 'Water and clay make pots. The kiln burns at night.',
@@ -153,6 +158,17 @@ describe('words', () => {
     for (const [start, end] of hit?.marks ?? [])
       expect(['slow', 'boats']).toContain(hit?.snippet.slice(start, end))
     expect(hit?.snippet.split(' ').length).toBeLessThanOrEqual(25)
+  })
+
+  it('show a note by its words, with the marks on them', () => {
+    const shown = (query: string) => {
+      const hit = ask(query, { kinds: ['note'] }).hits[0]
+      return [hit?.snippet, hit?.marks.map(([start, end]) => hit.snippet.slice(start, end))]
+    }
+    expect(shown('weir')).toEqual(['Later  The weir is old; see the survey.', ['weir']])
+    expect(shown('old survey')).toEqual(['Later  The weir is old; see the survey.', ['old', 'survey']])
+    // Only the address has it: then the address is shown.
+    expect(shown('survey.example.org')[1]).not.toEqual([])
   })
 })
 

@@ -1,12 +1,13 @@
 import type { Database } from 'better-sqlite3'
 import { highlightColors } from '../../shared/highlights.ts'
+import { plainMarkdown } from '../../shared/plain-markdown.ts'
 import type { SearchAnswer, SearchHit, SearchKind, SearchRequest } from '../../shared/search.ts'
 import { primaryLanguage } from './analyze-text.ts'
 import { buildPlan, type SearchPlan } from './build-plan.ts'
 import { kindNames, kindNumbers } from './document-table.ts'
 import { expander } from './expand-words.ts'
 import { type Found, filterThings, idsFiltered, isFiltered, listFiltered } from './filter-things.ts'
-import { findMarks, findPassages, holdsPhrases } from './find-passages.ts'
+import { findMarks, findPassages, holdsPhrases, type Passages } from './find-passages.ts'
 import { type ParsedQuery, parseQuery } from './parse-query.ts'
 import type { Ranking } from './ranking.ts'
 import type { SearchIndex } from './search-index.ts'
@@ -191,7 +192,7 @@ function toHit(library: Database, found: Found, score: number, plan: SearchPlan)
 
 function hitOf(found: Found, score: number, plan: SearchPlan, text: string): SearchHit {
   const language = primaryLanguage(found.language)
-  const passages = findPassages(text, language, plan)
+  const passages = shownPassages(found.kind, text, language, plan)
   const range = found.start === null || found.end === null ? [] : [{ start: found.start, end: found.end }]
   return {
     kind: found.kind,
@@ -207,6 +208,18 @@ function hitOf(found: Found, score: number, plan: SearchPlan, text: string): Sea
     occurrences: found.kind === 'article' ? passages.occurrences : range,
     tags: JSON.parse(found.tags) as string[]
   }
+}
+
+/** What is written is Markdown: shown by its words, unless only an address or another sign of it was found. */
+function shownPassages(kind: Found['kind'], text: string, language: string, plan: SearchPlan): Passages {
+  if (kind === 'note' || kind === 'notebook') {
+    const plain = plainMarkdown(text)
+    const passages = findPassages(plain, language, plan)
+    if (plain === text || passages.marks.length > 0) return passages
+    const raw = findPassages(text, language, plan)
+    return raw.marks.length > 0 ? raw : passages
+  }
+  return findPassages(text, language, plan)
 }
 
 /** Things that pass the filters, for a query without words to look for; newest first. */

@@ -18,8 +18,6 @@ const calendar = new Set(
   )
 )
 
-export const isCalendar = (lower: string) => calendar.has(lower)
-
 /**
  * Runs of capitalised words, joined over "of", "for", "and" and the particles of surnames where the words
  * on both sides allow it; a first word that only begins a sentence is left out.

@@ -1,4 +1,5 @@
 import type { Alignment } from '../../shared/anchoring/align-texts.ts'
+import { shortenMiddle } from '../../shared/shorten.ts'
 import type { Difference } from '../../shared/versions.ts'
 
 /** Most differences shown; two texts that differ in more are two texts. */
@@ -21,7 +22,7 @@ export function differences({ old, new: after, newOf, block, oldOf }: Alignment)
     const end = to < tokens.count ? tokens.start[to]! : tokens.text.length
     const start = from === 0 ? 0 : tokens.start[from]!
     const text = tokens.text.slice(start, end)
-    pieces.push({ kind, text: kind === 'same' ? shortened(text) : text, moved })
+    pieces.push({ kind, text: kind === 'same' ? shortenMiddle(text, SHOWN, SHOWN) : text, moved })
     if (kind !== 'same') changes++
   }
   while ((a < old.count || b < after.count) && changes < MOST) {
@@ -66,9 +67,4 @@ function split(
     visit(start, at, isMoved(start))
     start = at
   }
-}
-
-function shortened(text: string): string {
-  if (text.length <= 2 * SHOWN + 20) return text
-  return `${text.slice(0, SHOWN).toWellFormed()} … ${text.slice(-SHOWN).toWellFormed()}`
 }

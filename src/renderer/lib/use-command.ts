@@ -11,7 +11,6 @@ interface Registration {
 }
 
 const registrations = new Set<Registration>()
-const listeners = new Set<() => void>()
 let rendered = 0
 
 /**
@@ -32,10 +31,8 @@ export function useCommand(
   useEffect(() => {
     const registration: Registration = { id, order, enabled, run: (event) => latest.current(event) }
     registrations.add(registration)
-    for (const listener of listeners) listener()
     return () => {
       registrations.delete(registration)
-      for (const listener of listeners) listener()
     }
   }, [id, order, enabled])
 }
@@ -52,12 +49,6 @@ function handlerOf(id: CommandId): Registration | undefined {
 /** Can anything on screen do this now? */
 export function canRun(id: CommandId): boolean {
   return handlerOf(id) !== undefined
-}
-
-/** Calls `listener` whenever what can be run may have changed; returns the function that stops. */
-export function onCommandsChange(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
 }
 
 /** Runs a command; false when nothing on screen does it. */

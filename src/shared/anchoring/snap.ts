@@ -30,8 +30,8 @@ function isSpace(text: string, index: number): boolean {
   return /\s/u.test(text.charAt(index))
 }
 
-/** The cluster that `index` stands inside of, or an empty span at `index` when it is a border already. */
-function clusterAround(text: string, index: number): TextSpan {
+/** The grapheme cluster that `index` stands inside of, or an empty span at `index` when it is a border already. */
+export function clusterAround(text: string, index: number): TextSpan {
   if (index <= 0 || index >= text.length) return { start: index, end: index }
   const from = safeBorder(text, index)
   const window = text.slice(from, Math.min(text.length, index + REACH))

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react'
+import { shorten } from '../../../shared/shorten.ts'
 import { t } from '../../lib/messages.ts'
 import { NoteEditor } from '../../lib/notes/NoteEditor.tsx'
 import { useNoteWriting } from '../../lib/notes/use-note-writing.ts'
@@ -20,7 +21,7 @@ export function NoteDialog(props: { highlight: ListedHighlight; onClose(): void 
   return (
     <Dialog open onClose={onClose} title={t('reader.note.label')} initialFocus={field}>
       <p className="dialog-quote" dir="auto">
-        {highlight.exact.slice(0, SHOWN).toWellFormed()}
+        {shorten(highlight.exact, SHOWN)}
       </p>
       <NoteEditor
         ref={field}

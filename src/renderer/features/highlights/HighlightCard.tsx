@@ -1,6 +1,7 @@
 import { Copy, MoreHorizontal } from 'lucide-react'
 import { highlightColors } from '../../../shared/highlights.ts'
 import { plainWords } from '../../../shared/links.ts'
+import { shorten } from '../../../shared/shorten.ts'
 import { formatDay } from '../../lib/formats.ts'
 import { t } from '../../lib/messages.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -30,7 +31,7 @@ export function HighlightCard(props: {
         type="checkbox"
         className="row-check"
         data-selecting={props.selecting || undefined}
-        aria-label={t('highlights.select', { text: highlight.exact.slice(0, 60) })}
+        aria-label={t('highlights.select', { text: shorten(highlight.exact, 60) })}
         checked={props.selected}
         onChange={props.onToggle}
       />

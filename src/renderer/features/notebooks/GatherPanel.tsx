@@ -1,5 +1,6 @@
 import { useDeferredValue, useRef, useState } from 'react'
 import { embedMarkdown } from '../../../shared/embeds.ts'
+import { shorten } from '../../../shared/shorten.ts'
 import type { HighlightId } from '../../../shared/values.ts'
 import { titleOf } from '../../lib/formats.ts'
 import { t } from '../../lib/messages.ts'
@@ -69,7 +70,7 @@ export function GatherPanel(props: { onPut(markdown: string, id: HighlightId): v
                 type="button"
                 draggable
                 className={`gather-item card-${one.color}`}
-                aria-label={t('notebooks.put', { quote: one.exact.slice(0, 100) })}
+                aria-label={t('notebooks.put', { quote: shorten(one.exact, 100) })}
                 onDragStart={(event) => {
                   event.dataTransfer.setData(EMBED_TYPE, markdown)
                   event.dataTransfer.setData('text/plain', markdown)

@@ -1,10 +1,11 @@
 import { BookOpenText, ListFilter, Plus, Trash2, X } from 'lucide-react'
-import { useDeferredValue, useEffect, useRef, useState } from 'react'
-import type { NotebookId, NotebookSummary } from '../../../shared/notebooks.ts'
+import { useDeferredValue, useRef, useState } from 'react'
+import type { NotebookId } from '../../../shared/notebooks.ts'
 import { formatDay } from '../../lib/formats.ts'
 import { t } from '../../lib/messages.ts'
 import { runCommand, useCommand } from '../../lib/use-command.ts'
 import { useData } from '../../lib/use-data.ts'
+import { useRowWalk } from '../../lib/use-row-walk.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { useNotebookWork } from './use-notebook-work.ts'
@@ -26,24 +27,12 @@ export function Notebooks(props: { onOpen(id: NotebookId): void }) {
   )
   const work = useNotebookWork()
   const field = useRef<HTMLInputElement>(null)
-  const list = useRef<HTMLUListElement>(null)
-  const [at, setAt] = useState(0)
-  const [focusRequest, setFocusRequest] = useState(0)
   const items = data?.items ?? []
-  const active = Math.max(0, Math.min(at, items.length - 1))
-  const current: NotebookSummary | undefined = items[active]
+  const walk = useRowWalk(items, (one) => one.id)
+  const current = walk.item
   const some = { enabled: current !== undefined }
-  const step = (by: number) => {
-    if (focusRequest > 0) setAt(Math.max(0, Math.min(items.length - 1, active + by)))
-    setFocusRequest((before) => before + 1)
-  }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a row that took the place of another takes the focus, too
-  useEffect(() => {
-    if (focusRequest > 0)
-      list.current?.querySelector<HTMLElement>(`[data-index="${active}"] .notebook-title`)?.focus()
-  }, [focusRequest, active, current?.id])
-  useCommand('notebooks.next', () => step(1), some)
-  useCommand('notebooks.previous', () => step(-1), some)
+  useCommand('notebooks.next', () => walk.step(1), some)
+  useCommand('notebooks.previous', () => walk.step(-1), some)
   useCommand('notebooks.open', () => current && props.onOpen(current.id), some)
   useCommand('notebooks.delete', () => current && void work.remove(current.id), some)
   useCommand('notebooks.filter', () => field.current?.focus())
@@ -73,7 +62,7 @@ export function Notebooks(props: { onOpen(id: NotebookId): void }) {
               if (event.key !== 'Escape') return
               event.stopPropagation()
               if (typed) setTyped('')
-              else setFocusRequest((before) => before + 1)
+              else walk.focus()
             }}
           />
           {typed ? (
@@ -101,7 +90,7 @@ export function Notebooks(props: { onOpen(id: NotebookId): void }) {
           )}
         </div>
       ) : null}
-      <ul ref={list} className="notebook-list" aria-label={t('notebooks.list')}>
+      <ul {...walk.listProps} className="notebook-list" aria-label={t('notebooks.list')}>
         {items.map((notebook, index) => (
           <li key={notebook.id} data-index={index} className="notebook-row">
             <div className="notebook-row-main">
@@ -109,9 +98,8 @@ export function Notebooks(props: { onOpen(id: NotebookId): void }) {
               <button
                 type="button"
                 className="notebook-title"
+                {...walk.rowProps(index)}
                 dir="auto"
-                tabIndex={index === active ? 0 : -1}
-                onFocus={() => setAt(index)}
                 onClick={() => props.onOpen(notebook.id)}
               >
                 {nameOf(notebook)}
@@ -131,7 +119,7 @@ export function Notebooks(props: { onOpen(id: NotebookId): void }) {
             <span className="notebook-row-end">
               <IconButton
                 label={t('notebooks.deleteNamed', { title: nameOf(notebook) })}
-                tabIndex={index === active ? 0 : -1}
+                tabIndex={walk.tabIndex(index)}
                 onClick={() => void work.remove(notebook.id)}
               >
                 <Trash2 aria-hidden="true" />

@@ -1,6 +1,6 @@
-import { type LinkTarget, linkUrl } from '../../../shared/links.ts'
-import { titleOf } from '../../lib/formats.ts'
+import type { LinkTarget } from '../../../shared/links.ts'
 import { t } from '../../lib/messages.ts'
+import { BacklinkList } from '../../lib/notes/BacklinkList.tsx'
 import { useData } from '../../lib/use-data.ts'
 
 /** The notes that link to something; nothing when there are none. */
@@ -11,34 +11,7 @@ export function Backlinks(props: { target: LinkTarget; onLink(url: string): void
   return (
     <section className="backlinks" aria-label={t('links.backlinks')}>
       <h3>{t('links.backlinks')}</h3>
-      <ul>
-        {data.items.map((item) => {
-          const url = linkUrl(
-            item.highlightId ? { kind: 'highlight', id: item.highlightId } : { kind: item.kind, id: item.id }
-          )
-          return (
-            <li key={`${item.kind} ${item.id}`}>
-              <a
-                href={url}
-                onClick={(event) => {
-                  event.preventDefault()
-                  props.onLink(url)
-                }}
-              >
-                <span className="backlink-title" dir="auto">
-                  {titleOf({ title: item.title })}
-                </span>
-                <span className="backlink-excerpt" dir="auto">
-                  {item.excerpt}
-                </span>
-              </a>
-            </li>
-          )
-        })}
-      </ul>
-      {data.total > data.items.length ? (
-        <p>{t('links.more', { count: data.total - data.items.length })}</p>
-      ) : null}
+      <BacklinkList {...data} onLink={props.onLink} />
     </section>
   )
 }

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useRef } from 'react'
 import type { Highlight } from '../../../shared/highlights.ts'
+import { shorten } from '../../../shared/shorten.ts'
 import type { HighlightId } from '../../../shared/values.ts'
 import { t } from '../../lib/messages.ts'
 import { NoteText } from '../../lib/notes/NoteText.tsx'
@@ -56,9 +57,7 @@ export function HighlightList(props: {
                   {t('reader.highlight.label', { color: t(`ui.color.${highlight.color}`) })}
                 </span>
                 <span className="highlight-row-quote" dir="auto">
-                  {highlight.exact.length > SHOWN
-                    ? `${highlight.exact.slice(0, SHOWN).toWellFormed()}…`
-                    : highlight.exact}
+                  {shorten(highlight.exact, SHOWN)}
                 </span>
                 {unsure ? <span className="highlight-row-unsure">{t('reader.panel.unsure')}</span> : null}
               </button>

@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from 'react'
 import type { TextSpan } from '../../../shared/anchoring/quote.ts'
 import { type Highlight, type HighlightColor, MAX_EXACT } from '../../../shared/highlights.ts'
+import { shorten } from '../../../shared/shorten.ts'
 import type { ArticleId, HighlightId, VersionId } from '../../../shared/values.ts'
 import { t } from '../../lib/messages.ts'
 import { undoAction } from '../../lib/undo-action.ts'
@@ -66,7 +67,7 @@ export function useHighlightWork(room: {
         setFresh({ on: stored, made: created })
         setChosen(created.id)
         setSpoken(
-          t('reader.live.created', { color: t(`ui.color.${color}`), quote: created.exact.slice(0, SPOKEN) })
+          t('reader.live.created', { color: t(`ui.color.${color}`), quote: shorten(created.exact, SPOKEN) })
         )
         if (color !== lastColor) void setSettings({ lastColor: color }).catch(() => {})
         return created
@@ -132,7 +133,7 @@ export function useHighlightWork(room: {
         clear()
         stopSelecting()
         setChosen(resized.id)
-        setSpoken(t('reader.live.resized', { quote: resized.exact.slice(0, SPOKEN) }))
+        setSpoken(t('reader.live.resized', { quote: shorten(resized.exact, SPOKEN) }))
       })
       .catch(showError)
   }, [selection, resizable, marking, clear, stopSelecting, showError, setSpoken, setChosen])
@@ -152,10 +153,10 @@ export function useHighlightWork(room: {
       setPopover(null)
       setChosen(next.id)
       void frame?.reveal(next)
-      const words = { color: t(`ui.color.${next.color}`), quote: next.exact.slice(0, SPOKEN) }
+      const words = { color: t(`ui.color.${next.color}`), quote: shorten(next.exact, SPOKEN) }
       setSpoken(
         next.note
-          ? t('reader.live.chosenWithNote', { ...words, note: next.note.slice(0, SPOKEN) })
+          ? t('reader.live.chosenWithNote', { ...words, note: shorten(next.note, SPOKEN) })
           : t('reader.live.chosen', words)
       )
     },

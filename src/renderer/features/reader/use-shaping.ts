@@ -1,6 +1,7 @@
 import { useCallback, useLayoutEffect, useMemo, useRef } from 'react'
 import type { TextSpan } from '../../../shared/anchoring/quote.ts'
 import { type Highlight, MAX_EXACT } from '../../../shared/highlights.ts'
+import { endOf, shorten } from '../../../shared/shorten.ts'
 import type { HighlightId } from '../../../shared/values.ts'
 import { t } from '../../lib/messages.ts'
 import { newId } from '../../lib/new-id.ts'
@@ -53,7 +54,7 @@ export function useShaping(room: {
       going.current = { id, span, count, seen: latest.current }
       try {
         const resized = await marking.resize(id, span)
-        if (resized) say(t('reader.live.resized', { quote: resized.exact.slice(-SPOKEN).toWellFormed() }))
+        if (resized) say(t('reader.live.resized', { quote: endOf(resized.exact, SPOKEN) }))
       } catch (error) {
         going.current = undefined
         showError(error)
@@ -106,7 +107,7 @@ export function useShaping(room: {
     mergeHighlights({ highlightIds: mergeable.map((one) => one.id), color: chosen.color })
       .then((merged) => {
         setChosen(merged.id)
-        say(t('reader.live.merged', { quote: merged.exact.slice(0, SPOKEN).toWellFormed() }))
+        say(t('reader.live.merged', { quote: shorten(merged.exact, SPOKEN) }))
       })
       .catch(showError)
   }, [chosen, mergeable, mergeHighlights, setChosen, say, showError])
@@ -127,7 +128,7 @@ export function useShaping(room: {
         clear()
         stopSelecting()
         setChosen(second.id)
-        const words = (one: Highlight) => one.exact.slice(0, SPOKEN).toWellFormed()
+        const words = (one: Highlight) => shorten(one.exact, SPOKEN)
         say(t('reader.live.split', { first: words(first), second: words(second) }))
       })
       .catch(showError)

@@ -1,4 +1,5 @@
 import { Check, Library, Undo2, X } from 'lucide-react'
+import { shorten } from '../../../shared/shorten.ts'
 import type { SheetItem, Verdict } from '../../../shared/study-sheet.ts'
 import type { ArticleId, VersionId } from '../../../shared/values.ts'
 import { formatPublished } from '../../lib/formats.ts'
@@ -21,8 +22,8 @@ export function SheetRow(props: {
 }) {
   const { item, onJudge } = props
   const define = useAction('sheets.define')
-  const label = item.label.length > SHOWN ? `${item.label.slice(0, SHOWN).toWellFormed()}…` : item.label
-  const name = label.slice(0, 60).toWellFormed()
+  const label = shorten(item.label, SHOWN)
+  const name = shorten(item.label, 60)
   const place = item.places[0]
   return (
     <li className="sheet-row" data-verdict={item.verdict}>

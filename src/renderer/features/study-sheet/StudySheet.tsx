@@ -12,6 +12,7 @@ import { useToast } from '../../ui/Toast.tsx'
 import { Questions } from './Questions.tsx'
 import { SheetRow } from './SheetRow.tsx'
 import './study-sheet.css'
+import { shorten } from '../../../shared/shorten.ts'
 
 /** The order in which one wants to know: who and what was said, then where, when, how much, which words. */
 const order: readonly SheetKind[] = ['person', 'quotation', 'organisation', 'place', 'date', 'figure', 'word']
@@ -160,4 +161,4 @@ export function StudySheet(props: {
 
 const isNamed = (kind: SheetKind): kind is NamedKind =>
   kind === 'person' || kind === 'place' || kind === 'organisation'
-const short = (label: string) => (label.length > 80 ? `${label.slice(0, 80).toWellFormed()}…` : label)
+const short = (label: string) => shorten(label, 80)

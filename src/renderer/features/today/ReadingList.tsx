@@ -1,10 +1,10 @@
 import { MoreHorizontal } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
 import { priorities, type QueueItem } from '../../../shared/queue.ts'
 import type { ArticleId } from '../../../shared/values.ts'
 import { titleOf } from '../../lib/formats.ts'
 import { t } from '../../lib/messages.ts'
 import { useCommand } from '../../lib/use-command.ts'
+import { useRowWalk } from '../../lib/use-row-walk.ts'
 import { Menu } from '../../ui/Menu.tsx'
 import { readingDetails } from './reading-words.ts'
 import type { ReadingWork } from './use-reading-work.ts'
@@ -19,25 +19,11 @@ export function ReadingList(props: {
   onRead(articleId: ArticleId): void
 }) {
   const { items, work, onRead } = props
-  const [at, setAt] = useState(0)
-  const list = useRef<HTMLUListElement>(null)
-  /** Raised to bring the focus to the row at work. */
-  const [focusRequest, setFocusRequest] = useState(0)
-  const active = Math.max(0, Math.min(at, items.length - 1))
-  const item = items[active]
-  const step = (by: number) => {
-    // The first key only shows where one is.
-    if (focusRequest > 0) setAt(Math.max(0, Math.min(items.length - 1, active + by)))
-    setFocusRequest((before) => before + 1)
-  }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a row that took the place of another takes the focus, too
-  useEffect(() => {
-    if (focusRequest > 0)
-      list.current?.querySelector<HTMLElement>(`[data-index="${active}"] .reading-title`)?.focus()
-  }, [focusRequest, active, item?.articleId])
+  const walk = useRowWalk(items, (one) => one.articleId)
+  const { item } = walk
   const some = { enabled: item !== undefined }
-  useCommand('today.next', () => step(1), some)
-  useCommand('today.previous', () => step(-1), some)
+  useCommand('today.next', () => walk.step(1), some)
+  useCommand('today.previous', () => walk.step(-1), some)
   useCommand('today.read', () => item && onRead(item.articleId), some)
   useCommand('today.postpone', () => item && void work.postpone(item.articleId, item.postponedIn), some)
   useCommand('today.priority', () => item && void work.raise(item.articleId, item.priority), some)
@@ -45,7 +31,7 @@ export function ReadingList(props: {
   useCommand('today.remove', () => item && void work.remove(item.articleId), some)
 
   return (
-    <ul ref={list} className="readings" aria-label={props.label}>
+    <ul {...walk.listProps} className="readings" aria-label={props.label}>
       {items.map((one, index) => (
         <li key={one.articleId} data-index={index} className="reading" data-priority={one.priority}>
           <div className="reading-main">
@@ -53,10 +39,9 @@ export function ReadingList(props: {
             <button
               type="button"
               className="reading-title"
+              {...walk.rowProps(index)}
               lang={one.language || undefined}
               dir="auto"
-              tabIndex={index === active ? 0 : -1}
-              onFocus={() => setAt(index)}
               onClick={() => onRead(one.articleId)}
             >
               {titleOf(one)}
@@ -80,7 +65,7 @@ export function ReadingList(props: {
                   type="button"
                   className="icon-button"
                   aria-label={t('today.moreFor', { title: titleOf(one) })}
-                  tabIndex={index === active ? 0 : -1}
+                  tabIndex={walk.tabIndex(index)}
                 >
                   <MoreHorizontal aria-hidden="true" />
                 </button>

@@ -1,0 +1,67 @@
+import { type FocusEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react'
+
+/**
+ * Walks the rows of a list with keys: one row is at work, and Tab reaches the buttons of that one only. The
+ * list takes `listProps`, every row `data-index`, and the button that stands for its row `rowProps(index)`.
+ */
+export interface RowWalk<T> {
+  listProps: {
+    ref: RefObject<HTMLUListElement | null>
+    onFocus(): void
+    onBlur(event: FocusEvent<HTMLElement>): void
+  }
+  rowProps(index: number): { 'data-row': true; tabIndex: 0 | -1; onFocus(): void }
+  /** For the other buttons of a row. */
+  tabIndex(index: number): 0 | -1
+  /** The row at work; undefined in an empty list. */
+  item: T | undefined
+  /** The first step only shows where one is. */
+  step(by: number): void
+  /** Brings the focus to the row at work. */
+  focus(): void
+}
+
+/** @param idOf what stays the same of an item while others come and go */
+export function useRowWalk<T>(items: readonly T[], idOf: (item: T) => string): RowWalk<T> {
+  const list = useRef<HTMLUListElement>(null)
+  const isInside = useRef(false)
+  const [at, setAt] = useState(0)
+  const [isWalking, setWalking] = useState(false)
+  /** Raised to bring the focus to the row at work. */
+  const [asked, setAsked] = useState(0)
+  const active = Math.max(0, Math.min(at, items.length - 1))
+  const item = items[active]
+  const id = item === undefined ? undefined : idOf(item)
+  const row = () => list.current?.querySelector<HTMLElement>(`[data-index="${active}"] [data-row]`)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each time it is asked for
+  useLayoutEffect(() => {
+    if (asked > 0) row()?.focus()
+  }, [asked])
+  // A row that went with the focus on it leaves it to the one that took its place; who is elsewhere stays there.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when another row is at work
+  useLayoutEffect(() => {
+    if (isInside.current && document.activeElement === document.body) row()?.focus()
+  }, [active, id])
+  const focus = () => setAsked((before) => before + 1)
+  const tabIndex = (index: number) => (index === active ? 0 : -1)
+  return {
+    listProps: {
+      ref: list,
+      onFocus: () => {
+        isInside.current = true
+      },
+      onBlur: (event) => {
+        isInside.current = event.currentTarget.contains(event.relatedTarget)
+      }
+    },
+    rowProps: (index) => ({ 'data-row': true, tabIndex: tabIndex(index), onFocus: () => setAt(index) }),
+    tabIndex,
+    item,
+    step(by) {
+      if (isWalking || isInside.current) setAt(Math.max(0, Math.min(items.length - 1, active + by)))
+      setWalking(true)
+      focus()
+    },
+    focus
+  }
+}
