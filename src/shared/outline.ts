@@ -26,9 +26,11 @@ export function outlineOf(markdown: string): OutlineHeading[] {
     }
     at += line.length + 1
   }
-  for (const [index, heading] of headings.entries()) {
-    const next = headings.slice(index + 1).find((other) => other.level <= heading.level)
-    if (next) heading.end = next.start
+  /** Those whose section has not ended yet, each deeper than the one before. */
+  const open: OutlineHeading[] = []
+  for (const heading of headings) {
+    while (open.length > 0 && open.at(-1)!.level >= heading.level) open.pop()!.end = heading.start
+    open.push(heading)
   }
   return headings
 }

@@ -139,22 +139,24 @@ export function createHistory(db: Database, now: () => number, deviceId: string)
 
 /** Counts a finished step, names its article, and drops what it makes obsolete. */
 function finishStep(db: Database, stepId: number, time: number): void {
+  // SQLite reads the images: the text of a long note need not come here for its ids.
   const first = db
-    .prepare<[number], { table_name: string; image: string }>(
-      'SELECT table_name, coalesce(after_row, before_row) AS image FROM undo_rows WHERE step_id = ? ORDER BY id LIMIT 1'
+    .prepare<[number], { table_name: string; ids: string }>(
+      `SELECT table_name, json_extract(coalesce(after_row, before_row), '$.id', '$.article_id', '$.highlight_id') AS ids
+       FROM undo_rows WHERE step_id = ? ORDER BY id LIMIT 1`
     )
     .get(stepId)
   if (!first) {
     db.prepare('DELETE FROM undo_steps WHERE id = ?').run(stepId)
     return
   }
-  const image = JSON.parse(first.image) as Record<string, string>
+  const [id, ownArticle, highlightId] = JSON.parse(first.ids) as (string | null)[]
   const articleId =
-    (first.table_name === 'articles' ? image.id : image.article_id) ??
+    (first.table_name === 'articles' ? id : ownArticle) ??
     db
       .prepare('SELECT article_id FROM highlights WHERE id = ?')
       .pluck()
-      .get(image.highlight_id ?? null) ??
+      .get(highlightId ?? null) ??
     null
   db.prepare(
     `UPDATE undo_steps SET updated_at = ?, article_id = ?,
@@ -177,23 +179,39 @@ function growStep(db: Database, stepId: number, before: number, time: number): v
 /** Folds the rows of a joined step, so that an hour of typing in one note is one row image, not thousands. */
 function mergeRows(db: Database, stepId: number): void {
   const rows = db
-    .prepare<[number], JournalRow & { id: number }>('SELECT * FROM undo_rows WHERE step_id = ? ORDER BY id')
+    .prepare<[number], MergedRow>(
+      `SELECT id, table_name, coalesce(after_row, before_row) ->> '$.id' AS thing,
+         before_row IS NULL AS isNew, after_row IS NULL AS isGone
+       FROM undo_rows WHERE step_id = ? ORDER BY id`
+    )
     .all(stepId)
-  const first = new Map<string, JournalRow & { id: number }>()
+  const takeAfter = db.prepare(
+    'UPDATE undo_rows SET after_row = (SELECT l.after_row FROM undo_rows l WHERE l.id = @later) WHERE id = @earlier'
+  )
+  const forget = db.prepare('DELETE FROM undo_rows WHERE id = ?')
+  const first = new Map<string, MergedRow>()
   for (const row of rows) {
-    const image = JSON.parse(row.after_row ?? row.before_row ?? '{}') as { id?: string }
-    if (image.id === undefined) continue
-    const key = `${row.table_name} ${image.id}`
+    if (row.thing === null) continue
+    const key = `${row.table_name} ${row.thing}`
     const earlier = first.get(key)
     if (!earlier) {
       first.set(key, row)
       continue
     }
-    db.prepare('UPDATE undo_rows SET after_row = ? WHERE id = ?').run(row.after_row, earlier.id)
-    db.prepare('DELETE FROM undo_rows WHERE id = ?').run(row.id)
-    if (earlier.before_row === null && row.after_row === null) {
-      db.prepare('DELETE FROM undo_rows WHERE id = ?').run(earlier.id)
+    takeAfter.run({ later: row.id, earlier: earlier.id })
+    forget.run(row.id)
+    if (earlier.isNew && row.isGone) {
+      forget.run(earlier.id)
       first.delete(key)
     }
   }
+}
+
+interface MergedRow {
+  id: number
+  table_name: string
+  /** The id of what the row is about. */
+  thing: string | null
+  isNew: 0 | 1
+  isGone: 0 | 1
 }

@@ -1,15 +1,27 @@
 import { ChevronDown, ChevronRight, MoveDown, MoveUp } from 'lucide-react'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import type { OutlineHeading } from '../../../shared/outline.ts'
 import { t } from '../../lib/messages.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 
-/** The headings of a notebook: jump to one, fold what is under it, move its section. */
-export function NotebookOutline(props: {
+interface OutlineProps {
   headings: readonly OutlineHeading[]
+  /** The same functions from render to render. */
   onGo(index: number): void
   onMove(index: number, by: 1 | -1): void
-}) {
+}
+
+/** Where the sections begin changes with every key; what is shown of them seldom does. */
+const showsSame = (a: OutlineProps, b: OutlineProps) =>
+  a.onGo === b.onGo &&
+  a.onMove === b.onMove &&
+  a.headings.length === b.headings.length &&
+  a.headings.every(({ level, text }, at) => level === b.headings[at]!.level && text === b.headings[at]!.text)
+
+/** The headings of a notebook: jump to one, fold what is under it, move its section. */
+export const NotebookOutline = memo(Outline, showsSame)
+
+function Outline(props: OutlineProps) {
   const { headings } = props
   /** By level and words, so that folding outlives a change elsewhere. */
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set())

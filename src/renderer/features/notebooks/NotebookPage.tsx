@@ -1,5 +1,5 @@
 import { ArrowLeft, FileOutput, Trash2 } from 'lucide-react'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { parseLinkUrl } from '../../../shared/links.ts'
 import type { Notebook, NotebookId } from '../../../shared/notebooks.ts'
 import { moveSection, outlineOf } from '../../../shared/outline.ts'
@@ -83,11 +83,11 @@ function OpenNotebook(props: PageProps & { notebook: Notebook }) {
     setView(next)
   }
   const body = (view === 'write' ? written : undefined) ?? notebook.body
-  const headings = useMemo(() => outlineOf(body), [body])
+  // What is shown is a moment behind in a long text, so that no key waits for it; what is done looks again.
+  const outlined = useDeferredValue(body)
+  const headings = useMemo(() => outlineOf(outlined), [outlined])
 
   const go = (index: number) => {
-    const heading = headings[index]
-    if (!heading) return
     if (view === 'read') {
       const element = page.current?.querySelectorAll<HTMLElement>('[data-heading]')[index]
       element?.focus({ preventScroll: true })
@@ -95,7 +95,8 @@ function OpenNotebook(props: PageProps & { notebook: Notebook }) {
       return
     }
     const text = field.current
-    if (!text) return
+    const heading = text ? outlineOf(text.value)[index] : undefined
+    if (!text || !heading) return
     text.focus()
     // The browser brings the caret into sight only when it moves by a key: so the end first, then the place.
     text.setSelectionRange(heading.start, heading.start)
@@ -118,7 +119,7 @@ function OpenNotebook(props: PageProps & { notebook: Notebook }) {
   /** The section the caret is in. */
   const moveHere = (by: 1 | -1) => {
     const caret = field.current?.selectionStart ?? 0
-    const index = headings.findLastIndex((heading) => heading.start <= caret)
+    const index = outlineOf(text.value).findLastIndex((heading) => heading.start <= caret)
     if (index !== -1) move(index, by)
   }
   const put = (markdown: string, highlightId: HighlightId) => {
@@ -155,6 +156,17 @@ function OpenNotebook(props: PageProps & { notebook: Notebook }) {
       else show({ message: t('links.goneToast') })
     }, showError)
   }
+  const walk = useRef({ go, move })
+  useLayoutEffect(() => {
+    walk.current = { go, move }
+  })
+  const walking = useMemo(
+    () => ({
+      onGo: (index: number) => walk.current.go(index),
+      onMove: (index: number, by: 1 | -1) => walk.current.move(index, by)
+    }),
+    []
+  )
   useCommand('notebooks.view', () => turnTo(view === 'write' ? 'read' : 'write'))
   useCommand('notebooks.export', () => setExporting(true))
   useCommand('notebooks.moveUp', () => moveHere(-1), { enabled: view === 'write' })
@@ -259,7 +271,7 @@ function OpenNotebook(props: PageProps & { notebook: Notebook }) {
           />
           <div className="notebook-panel-body">
             {panel === 'outline' ? (
-              <NotebookOutline headings={headings} onGo={go} onMove={move} />
+              <NotebookOutline headings={headings} {...walking} />
             ) : panel === 'gather' ? (
               <GatherPanel onPut={put} />
             ) : (
