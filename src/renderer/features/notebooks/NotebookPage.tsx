@@ -118,7 +118,9 @@ function OpenNotebook(props: PageProps & { notebook: Notebook }) {
   }
   /** The section the caret is in. */
   const moveHere = (by: 1 | -1) => {
-    const caret = field.current?.selectionStart ?? 0
+    const text = field.current
+    if (!text) return
+    const caret = text.selectionStart
     const index = outlineOf(text.value).findLastIndex((heading) => heading.start <= caret)
     if (index !== -1) move(index, by)
   }
