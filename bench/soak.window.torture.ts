@@ -1,8 +1,8 @@
 /**
  * Uses the real app for a long time and looks whether it gets heavier or slower:
- *   npm run torture -- soak [actions, 10000 by default] [seed]
+ *   npm run torture -- soak [actions, 10000 by default] [seed] [articles, 20000 by default]
  * Opening, scrolling, highlighting, writing notes, searching, making and answering cards, importing,
- * deleting, taking back, notebooks, themes and panels in a random order on a library of 20,000 articles.
+ * deleting, taking back, notebooks, themes and panels in a random order on a large library.
  * After the first tenth (1,000 of 10,000), what main and the window hold may grow by less than a tenth until the
  * end, and the processor's work for an action may not grow. A control
  * does the same with a leak in each process: the same look must find both.
@@ -18,7 +18,6 @@ import { type Gauge, gaugeNames, openGauges } from './soak/gauges.ts'
 import { clear, readerActions } from './soak/reader-actions.ts'
 import { soakLibrary } from './soak/soak-library.ts'
 
-const ARTICLES = 20_000
 /** Growth that is still flat. */
 const FLAT = 0.1
 /** Things more that may be there by chance: a timer at work, a file being read. */
@@ -48,15 +47,17 @@ interface Soak {
 
 const total = Number(process.argv[2] ?? 10_000)
 const seed = Number(process.argv[3] ?? 1)
+const articles = Number(process.argv[4] ?? 20_000)
 if (!(total >= 200) || !Number.isInteger(seed)) throw new Error('Give at least 200 actions and a whole seed')
+if (!(articles >= 100)) throw new Error('Give at least 100 articles')
 const began = performance.now()
 const seconds = () => `${Math.round((performance.now() - began) / 1000)} s`
 const failures: string[] = []
 
-const library = await soakLibrary(ARTICLES)
+const library = await soakLibrary(articles)
 const whole = await soak(total, false)
 console.log(
-  `${whole.times.length} actions on ${ARTICLES} articles, ${whole.failed.length} went wrong (${seconds()})`
+  `${whole.times.length} actions on ${articles} articles, ${whole.failed.length} went wrong (${seconds()})`
 )
 for (const line of whole.failed.slice(0, 10)) console.log(`    ${line}`)
 if (whole.failed.length > whole.times.length / 200) failures.push('too many actions went wrong')
@@ -80,7 +81,7 @@ async function soak(actions: number, leaks: boolean): Promise<Soak> {
   const folder = mkdtempSync(join(tmpdir(), 'lectern-soak-'))
   cpSync(library, join(folder, 'library'), { recursive: true })
   const db = new Sqlite(join(folder, 'library', 'library.sqlite'), { readonly: true })
-  const articles = db.prepare<[], string>('SELECT id FROM articles ORDER BY id').pluck().all()
+  const ids = db.prepare<[], string>('SELECT id FROM articles ORDER BY id').pluck().all()
   db.close()
   const app = await startApp({ folder })
   const outcome: Soak = { gauges: [], times: [], busy: [], failed: [] }
@@ -89,7 +90,7 @@ async function soak(actions: number, leaks: boolean): Promise<Soak> {
     // The first start looks the library through; that is not what is measured.
     await app.page.waitForTimeout(3000)
     const gauges = await openGauges(app)
-    const reader = readerActions(app, articles, random(seed))
+    const reader = readerActions(app, ids, random(seed))
     const block = Math.max(20, Math.round(actions / 40))
     while (outcome.times.length < actions) {
       const before = await gauges.busy()

@@ -11,10 +11,11 @@ import { Stop, say } from './say.mjs'
  * follow the name. A `bench/<name>.window.<kind>.ts` drives the built app, on a virtual display as the
  * end-to-end tests do.
  * @param {'bench' | 'torture'} kind
+ * @param {string | undefined} name
+ * @param {readonly string[]} args
  * @returns {Promise<number>} the worst exit code
  */
-export async function runNamed(kind) {
-  const [name, ...args] = process.argv.slice(2)
+export async function runNamed(kind, name, args) {
   const window = `.window.${kind}.ts`
   const nameOf = (/** @type {string} */ file) =>
     file.slice(0, file.endsWith(window) ? -window.length : -`.${kind}.ts`.length)

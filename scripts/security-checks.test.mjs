@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { at } from './paths.mjs'
 
 const page = await readFile(at('docs/security-checks.md'), 'utf8')
-const rows = page.split('\n').filter((line) => /^\| (?!(?:Rule|Row) \|)/.test(line))
+const rows = page.split('\n').filter((line) => /^\| (?!(?:Rule|Row|Case) \|)/.test(line))
 /** A test is named as `file`: words of its title. */
 const named = [...page.matchAll(/`((?:src|e2e|scripts|bench)\/[^`]+)`: (.+?)(?=<br>| \||\. [A-Z]| \()/g)].map(
   ([, file, title]) => /** @type {const} */ ([file ?? '', title ?? ''])
