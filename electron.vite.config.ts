@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { firstChunk } from './electron.vite.first-chunk.ts'
 import { fonts } from './electron.vite.fonts.ts'
 import { pdfData } from './electron.vite.pdf.ts'
 
@@ -58,7 +59,8 @@ export default defineConfig({
     root: at('src/renderer'),
     build: {
       rolldownOptions: {
-        input: [at('src/renderer/index.html'), at('src/renderer/original-pages.html')]
+        input: [at('src/renderer/index.html'), at('src/renderer/original-pages.html')],
+        output: { codeSplitting: firstChunk }
       },
       // Nothing may become a data: URL: the window's policy allows fonts and images from itself only.
       assetsInlineLimit: 0,

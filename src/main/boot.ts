@@ -1,8 +1,48 @@
 import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
+import { app } from 'electron'
+import { listenForGiven } from './given.ts'
+import { guardEverything } from './guards.ts'
 import { deviceFolder } from './library-folder.ts'
+import { listenForApp, registerSchemes } from './schemes.ts'
+import { openWindow } from './window.ts'
+
+/*
+ * The entry. It imports little, so that the window's process begins at once; everything else is loaded while
+ * that one gets ready (docs/decisions/0020-the-start.md).
+ */
 
 // What V8 made of main's code is kept beside the device's other files, so that the next start need not make it
-// again; without a place for it, it is made anew. Everything else is imported only then.
+// again; without a place for it, it is made anew.
 enableCompileCache(join(deviceFolder(), 'compiled'))
-await import('./index.ts')
+app.setName('Lectern')
+app.setPath('userData', deviceFolder())
+app.setPath('sessionData', join(deviceFolder(), 'session'))
+// As root (containers, tests) there is no sandbox to enable; the scripts say so by this switch.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+for (const name of [
+  'disable-background-networking',
+  'disable-component-update',
+  'disable-domain-reliability',
+  'no-pings'
+]) {
+  app.commandLine.appendSwitch(name)
+}
+registerSchemes()
+
+async function begin(): Promise<void> {
+  guardEverything(app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL)
+  listenForApp()
+  const window = openWindow('system')
+  const { run } = await import('./index.ts')
+  await run(window)
+}
+
+if (app.requestSingleInstanceLock()) {
+  // A checkout must not become what the system opens links with.
+  if (app.isPackaged) app.setAsDefaultProtocolClient('lectern')
+  listenForGiven()
+  void app.whenReady().then(begin)
+} else {
+  app.quit()
+}

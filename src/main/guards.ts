@@ -1,5 +1,5 @@
 import { app, type Session, session, type WebContents } from 'electron'
-import { APP_ORIGIN } from './protocol.ts'
+import { APP_ORIGIN } from './schemes.ts'
 
 /**
  * Closes every way out of the window, for this session and any other, now and later: no network, no

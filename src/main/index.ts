@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { app, type BrowserWindow, dialog, shell } from 'electron'
 import { EVENT_CHANNEL } from '../shared/bridge.ts'
 import type { EventName, Events } from '../shared/contract.ts'
@@ -9,12 +8,11 @@ import { type App, createApp, type Desktop } from './app.ts'
 import { copyText } from './copy-text.ts'
 import { lecternVersion } from './export/lectern-version.ts'
 import { runExportWorker } from './export/run-export-worker.ts'
-import { guardEverything } from './guards.ts'
+import { type Given, receiveGiven } from './given.ts'
 import { knownExtensions, libraryExtensions } from './import/known-extensions.ts'
 import { addWelcomeArticles } from './imports/welcome.ts'
 import { serve } from './ipc/serve.ts'
 import {
-  deviceFolder,
   deviceId,
   libraryFolder,
   rememberLibraryFolder,
@@ -26,11 +24,11 @@ import { createNetwork } from './network/network.ts'
 import { openLink } from './open-link.ts'
 import { createOriginalPages } from './original-pages/page-window.ts'
 import { createPrinter } from './printing/print-window.ts'
-import { registerSchemes, serveProtocols } from './protocol.ts'
+import { serveProtocols } from './protocol.ts'
 import { readSettings } from './settings/handlers.ts'
 import { createStart } from './start.ts'
 import { mainLanguage, mainLocale, speakChosenLanguage, translate } from './translate.ts'
-import { openWindow } from './window.ts'
+import { openWindow, setBackground } from './window.ts'
 
 const developmentServer = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL
 
@@ -44,21 +42,6 @@ const now = app.isPackaged ? Date.now : () => Date.now() + (Number(process.env.L
 const network = createNetwork({
   allowLoopback: !app.isPackaged && process.env.LECTERN_WEB_IS_LOCAL === '1'
 })
-
-app.setName('Lectern')
-app.setPath('userData', deviceFolder())
-app.setPath('sessionData', join(deviceFolder(), 'session'))
-// As root (containers, tests) there is no sandbox to enable; the scripts say so by this switch.
-if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
-for (const name of [
-  'disable-background-networking',
-  'disable-component-update',
-  'disable-domain-reliability',
-  'no-pings'
-]) {
-  app.commandLine.appendSwitch(name)
-}
-registerSchemes()
 
 let window: BrowserWindow | undefined
 /** An address that a `lectern:` link offered and the window has not asked for yet. */
@@ -218,15 +201,6 @@ async function takeFiles(paths: string[]): Promise<void> {
   if (shown) send('article.show', { articleId: shown })
 }
 
-/** Files among command line arguments: what exists and is no switch. A name can never become an option. */
-function filesIn(argv: readonly string[], workingDirectory: string): string[] {
-  return argv
-    .slice(app.isPackaged ? 1 : 2)
-    .filter((argument) => !argument.startsWith('-'))
-    .map((argument) => resolve(workingDirectory, argument))
-    .filter((path) => existsSync(path) && path !== app.getAppPath())
-}
-
 /** What a `lectern:` link does: it shows the reader an address. Anything else in one is left alone. */
 function takeLink(link: string): void {
   const found = parseDeepLink(link)
@@ -235,39 +209,16 @@ function takeLink(link: string): void {
     return
   }
   offered = found.address
-  if (window) {
-    if (window.isMinimized()) window.restore()
-    window.focus()
-  }
   send('address.offered', {})
 }
 
-const linksIn = (argv: readonly string[]) => argv.filter((argument) => /^lectern:/i.test(argument))
-
-if (app.requestSingleInstanceLock()) {
-  // A checkout must not become what the system opens links with.
-  if (app.isPackaged) app.setAsDefaultProtocolClient('lectern')
-  app.on('second-instance', (_event, argv, workingDirectory) => {
-    if (window) {
-      if (window.isMinimized()) window.restore()
-      window.focus()
-    }
-    for (const link of linksIn(argv)) takeLink(link)
-    void takeFiles(filesIn(argv, workingDirectory))
-  })
-  app.on('open-url', (event, link) => {
-    event.preventDefault()
-    takeLink(link)
-  })
-  app.on('open-file', (event, path) => {
-    event.preventDefault()
-    void takeFiles([path])
-  })
-  waitingFiles.push(...filesIn(process.argv, process.cwd()))
-  for (const link of linksIn(process.argv)) takeLink(link)
-  void app.whenReady().then(run)
-} else {
-  app.quit()
+/** What came with the start, with another start, or from the system. */
+function take({ files, links }: Given): void {
+  if (window?.isMinimized()) window.restore()
+  // Before it is shown it comes by itself.
+  if (window?.isVisible()) window.focus()
+  for (const link of links) takeLink(link)
+  void takeFiles(files)
 }
 
 const menu = () => installMenu((command) => send('command.run', { command }))
@@ -281,9 +232,9 @@ async function speak(setting: string): Promise<void> {
   send('language.changed', { language })
 }
 
-async function run(): Promise<void> {
-  guardEverything(developmentServer)
-  serveProtocols(() => start.app()?.context, rendererFolder, developmentServer, mainLocale, originalPages)
+/** Opens the library and answers the window, which has been opened already. */
+export async function run(first: BrowserWindow): Promise<void> {
+  own(first)
   serve(
     () => start.dispatch(),
     (contents) => window !== undefined && !window.isDestroyed() && contents === window.webContents
@@ -293,25 +244,27 @@ async function run(): Promise<void> {
   // Done at once, unless the library must be copied and updated first: then the window says so.
   void start.tryOpening()
   const library = start.app()
-  if (library) await speak(readSettings(library.context.db).language)
-  menu()
-  const open = () => {
-    const opened = start.app()
-    window = openWindow({
-      preload: join(import.meta.dirname, '../preload/index.cjs'),
-      placeFile: join(deviceFolder(), 'window.json'),
-      icon: join(app.getAppPath(), 'resources', 'icon.png'),
-      theme: opened ? readSettings(opened.context.db).theme : 'system'
-    })
-    window.on('closed', () => {
-      window = undefined
-      // A hidden window left over would keep the app from ending.
-      originalPages.close()
-    })
+  if (library) {
+    const { language, theme } = readSettings(library.context.db)
+    await speak(language)
+    if (!first.isDestroyed()) setBackground(first, theme)
   }
-  open()
+  serveProtocols(() => start.app()?.context, rendererFolder, developmentServer, mainLocale, originalPages)
+  menu()
+  receiveGiven(take)
   app.on('activate', () => {
-    if (!window) open()
+    if (window) return
+    const opened = start.app()
+    own(openWindow(opened ? readSettings(opened.context.db).theme : 'system'))
+  })
+}
+
+function own(opened: BrowserWindow): void {
+  window = opened
+  opened.on('closed', () => {
+    window = undefined
+    // A hidden window left over would keep the app from ending.
+    originalPages.close()
   })
 }
 

@@ -4,30 +4,10 @@ import { net, protocol } from 'electron'
 import { directionOf, languageTag } from '../shared/languages.ts'
 import type { Context } from './context.ts'
 import type { OriginalPages } from './original-pages/handlers.ts'
-import { PAGES_SCHEME } from './original-pages/pages-scheme.ts'
 import { readingPage } from './reading/reading-page.ts'
 import { getPageSource, textLength } from './reading/repository.ts'
+import { answerApp } from './schemes.ts'
 import { mainLanguage } from './translate.ts'
-
-/** `app` serves the window and the reading pages, `asset` the images kept with articles. There is no file: access. */
-export const APP_ORIGIN = 'app://lectern'
-
-/** To be called before the app is ready. */
-export function registerSchemes(): void {
-  const privileges = {
-    standard: true,
-    secure: true,
-    stream: true,
-    supportFetchAPI: false,
-    corsEnabled: false
-  }
-  protocol.registerSchemesAsPrivileged([
-    { scheme: 'app', privileges: { ...privileges, codeCache: true } },
-    { scheme: 'asset', privileges },
-    // Answers in one session only, that of the window that draws pages (original-pages/page-window.ts).
-    { scheme: PAGES_SCHEME, privileges: { ...privileges, supportFetchAPI: true } }
-  ])
-}
 
 const windowPolicy = (development: boolean) =>
   [
@@ -81,7 +61,7 @@ export function serveProtocols(
   locale: () => string,
   originalPages: OriginalPages
 ): void {
-  protocol.handle('app', async (request) => {
+  answerApp(async (request) => {
     if (request.method !== 'GET') return plain(405)
     const url = new URL(request.url)
     if (url.host !== 'lectern') return plain(404)

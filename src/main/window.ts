@@ -1,8 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { BrowserWindow, nativeTheme, type Rectangle, screen } from 'electron'
+import { app, BrowserWindow, nativeTheme, type Rectangle, screen } from 'electron'
 import type { Theme } from '../shared/settings.ts'
-import { APP_ORIGIN } from './protocol.ts'
+import { deviceFolder } from './library-folder.ts'
+import { APP_ORIGIN } from './schemes.ts'
 
 /** Time for the page to store the last words typed; one call takes a few milliseconds. */
 const FAREWELL_MS = 200
@@ -22,15 +23,18 @@ function background(theme: Theme): string {
   return isDark ? '#1b1a18' : '#fbfaf7'
 }
 
-/** Opens the one window where it was last, with nothing of Node in it. */
-export function openWindow(options: {
-  preload: string
-  placeFile: string
-  theme: Theme
-  /** A PNG; macOS and Windows take theirs from the packaged app. */
-  icon: string
-}): BrowserWindow {
-  const place = readPlace(options.placeFile)
+/** The colour behind the page, by the theme the reader chose. */
+export function setBackground(window: BrowserWindow, theme: Theme): void {
+  window.setBackgroundColor(background(theme))
+}
+
+/**
+ * Opens the one window where it was last, with nothing of Node in it. It is shown when the page has something
+ * to show: until then it may still be told its theme.
+ */
+export function openWindow(theme: Theme): BrowserWindow {
+  const placeFile = join(deviceFolder(), 'window.json')
+  const place = readPlace(placeFile)
   const window = new BrowserWindow({
     width: 1200,
     height: 820,
@@ -39,10 +43,9 @@ export function openWindow(options: {
     minHeight: 400,
     show: false,
     title: 'Lectern',
-    icon: options.icon,
-    backgroundColor: background(options.theme),
+    backgroundColor: background(theme),
     webPreferences: {
-      preload: options.preload,
+      preload: join(import.meta.dirname, '../preload/index.cjs'),
       sandbox: true,
       contextIsolation: true,
       webSecurity: true,
@@ -57,13 +60,17 @@ export function openWindow(options: {
     }
   })
   if (place?.maximized) window.maximize()
-  window.once('ready-to-show', () => window.show())
+  window.once('ready-to-show', () => {
+    window.show()
+    // macOS and Windows take theirs from the packaged app. Unpacking it takes as long as drawing the first page.
+    if (process.platform === 'linux') window.setIcon(join(app.getAppPath(), 'resources', 'icon.png'))
+  })
   window.on('page-title-updated', (event) => event.preventDefault())
   let mayClose = false
   window.on('close', (event) => {
     if (mayClose) return
     event.preventDefault()
-    writePlace(options.placeFile, window)
+    writePlace(placeFile, window)
     // Hidden, the page stores what is still being typed; closed at once, it could not.
     window.hide()
     setTimeout(() => {

@@ -2,7 +2,9 @@ import './lib/zod-without-eval.ts'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/App.tsx'
+import { askAhead } from './app/ask-ahead.ts'
 import { setMessageLanguage } from './lib/messages.ts'
+import { createQueryClient, followChanges } from './lib/query-client.ts'
 import './styles/tokens.css'
 import './styles/base.css'
 import './styles/controls.css'
@@ -13,10 +15,15 @@ import './styles/settings.css'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
-// Main has written the chosen language into the page: nothing is shown in another one first.
-await setMessageLanguage(document.documentElement.lang.slice(0, 2))
+const client = createQueryClient()
+followChanges(client)
+const [start] = await Promise.all([
+  askAhead(client),
+  // Main has written the chosen language into the page: nothing is shown in another one first.
+  setMessageLanguage(document.documentElement.lang.slice(0, 2))
+])
 createRoot(root).render(
   <StrictMode>
-    <App />
+    <App client={client} start={start} />
   </StrictMode>
 )

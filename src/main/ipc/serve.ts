@@ -3,7 +3,7 @@ import { CALL_CHANNEL } from '../../shared/bridge.ts'
 import type { Reply } from '../../shared/contract.ts'
 import type { MessageKey } from '../../shared/messages/en.ts'
 import { tell } from '../../shared/sentence.ts'
-import { APP_ORIGIN } from '../protocol.ts'
+import { APP_ORIGIN } from '../schemes.ts'
 import type { Dispatch } from './dispatch.ts'
 
 /** More than a person and a fast list can ask for in a second. */

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { BrowserWindow } from 'electron'
 import { AppError } from '../../shared/errors.ts'
-import { APP_ORIGIN } from '../protocol.ts'
+import { APP_ORIGIN } from '../schemes.ts'
 import type { Printer } from './handlers.ts'
 
 /** Inches. */

@@ -7,15 +7,14 @@ import { t } from '../lib/messages.ts'
 /** How often main is asked whether the library is up to date by now, in milliseconds. */
 const ASK_AGAIN_MS = 300
 
-/** Asks first whether a library is open, and shows the app only then. */
-export function StartGate({ children }: { children: ReactNode }) {
-  const [start, setStart] = useState<Start>()
+/** Shows the app once a library is open; `first` is what main said when the window began. */
+export function StartGate({ first, children }: { first: Start; children: ReactNode }) {
+  const [start, setStart] = useState(first)
   useEffect(() => {
-    if (start && !start.isUpdating) return
-    const timer = setTimeout(() => void invoke('app.start', {}).then(setStart), start ? ASK_AGAIN_MS : 0)
+    if (!start.isUpdating) return
+    const timer = setTimeout(() => void invoke('app.start', {}).then(setStart), ASK_AGAIN_MS)
     return () => clearTimeout(timer)
   }, [start])
-  if (!start) return null
   if (start.isUpdating) {
     return (
       <main className="trouble">

@@ -11,6 +11,12 @@ import { refetchStale } from './query-client.ts'
  */
 const forgets = (method: MethodName) => method.startsWith('reading.') || method === 'search.query'
 
+/** How an answer is asked for and kept, for `useData` and for what asks ahead of it. */
+export const dataQuery = <M extends MethodName>(method: M, input: Input<M>) => ({
+  queryKey: [method, input],
+  queryFn: () => invoke(method, input)
+})
+
 /**
  * Reads stored data and keeps it fresh: it is asked again when something it depends on changes.
  * `keepPrevious` goes on showing the last answer while the one for a new input is on its way.
@@ -21,8 +27,7 @@ export function useData<M extends MethodName>(
   options: { enabled?: boolean; keepPrevious?: boolean } = {}
 ): UseQueryResult<Output<M>, Error> {
   return useQuery<Output<M>, Error>({
-    queryKey: [method, input],
-    queryFn: () => invoke(method, input),
+    ...dataQuery(method, input),
     enabled: options.enabled ?? true,
     ...(forgets(method) ? { gcTime: 0 } : {}),
     ...(options.keepPrevious ? { placeholderData: keepPreviousData as never } : {})

@@ -9,6 +9,15 @@ type Item<M extends PagedMethod> = Output<M>['items'][number]
 /** Rows asked for at once: a few screens of them. */
 const PAGE_SIZE = 100
 
+/** How one page of a list is asked for and kept, for `usePages` and for what asks ahead of it. */
+export function pageQuery<M extends PagedMethod>(method: M, input: Omit<Input<M>, 'page'>, number: number) {
+  const whole = { ...input, page: { offset: number * PAGE_SIZE, limit: PAGE_SIZE } } as Input<M>
+  return {
+    queryKey: [method, whole],
+    queryFn: () => invoke(method, whole) as Promise<Output<PagedMethod>>
+  }
+}
+
 /**
  * A long list, of which only the pages around `first` to `last` are asked for. `itemAt` answers undefined
  * for a row that is still on its way.
@@ -25,14 +34,10 @@ export function usePages<M extends PagedMethod>(
   const wanted = new Set([0, ...Array.from({ length: to - from + 1 }, (_, step) => from + step)])
   const numbers = [...wanted]
   const answers = useQueries({
-    queries: numbers.map((number) => {
-      const whole = { ...input, page: { offset: number * PAGE_SIZE, limit: PAGE_SIZE } } as Input<M>
-      return {
-        queryKey: [method, whole],
-        queryFn: () => invoke(method, whole) as Promise<Output<PagedMethod>>,
-        placeholderData: number === 0 ? keepPreviousData : undefined
-      }
-    })
+    queries: numbers.map((number) => ({
+      ...pageQuery(method, input, number),
+      placeholderData: number === 0 ? keepPreviousData : undefined
+    }))
   })
   const head = answers[0]
   const known = useRef(0)

@@ -23,14 +23,17 @@ const labelOf = (item: MenuItem | undefined) => (item && 'label' in item ? item.
 export function Menu({
   trigger,
   items,
-  align = 'start'
+  align = 'start',
+  defaultOpen = false
 }: {
   trigger: ReactElement
   items: readonly MenuItem[]
   align?: 'start' | 'end'
+  /** Whether it is open at once. */
+  defaultOpen?: boolean
 }) {
   return (
-    <Base.Root>
+    <Base.Root defaultOpen={defaultOpen}>
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner className="layer" sideOffset={4} align={align}>

@@ -1,5 +1,6 @@
 import { Check, Highlighter, MoreHorizontal, Star } from 'lucide-react'
-import type { MouseEvent } from 'react'
+import { type MouseEvent, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { ArticleSummary } from '../../../shared/articles.ts'
 import { formatNumber, formatPercent, formatPublished, titleOf } from '../../lib/formats.ts'
 import { t } from '../../lib/messages.ts'
@@ -66,8 +67,31 @@ export function ArticleRow(props: {
   const { article, actions } = props
   const title = titleOf(article)
   const name = { title }
+  // A menu and a tooltip cost more than the rest of the row: only one that is pointed at or active has them.
+  const [wanted, setWanted] = useState<'no' | 'near' | 'menu'>('no')
+  const isLight = wanted === 'no' && !props.active
+  const star = {
+    className: 'row-star',
+    'aria-pressed': article.starred,
+    tabIndex: props.active ? 0 : -1,
+    onClick: () => actions.star(article),
+    children: <Star aria-hidden="true" />
+  }
+  const starLabel = article.starred ? t('library.unstar') : t('library.star')
+  const more = {
+    type: 'button',
+    className: 'icon-button',
+    'aria-label': t('library.moreFor', name),
+    tabIndex: props.active ? 0 : -1,
+    children: <MoreHorizontal aria-hidden="true" />
+  } as const
   return (
-    <div className="row" data-selecting={props.selecting || undefined}>
+    <div
+      className="row"
+      data-selecting={props.selecting || undefined}
+      // At once: between a press and its release no button may be exchanged.
+      onPointerEnter={isLight ? () => flushSync(() => setWanted('near')) : undefined}
+    >
       <div className="row-lead">
         <input
           type="checkbox"
@@ -113,31 +137,24 @@ export function ArticleRow(props: {
           </span>
         ) : null}
         {article.trashedAt === null ? (
-          <IconButton
-            className="row-star"
-            label={article.starred ? t('library.unstar') : t('library.star')}
-            aria-pressed={article.starred}
-            tabIndex={props.active ? 0 : -1}
-            onClick={() => actions.star(article)}
-          >
-            <Star aria-hidden="true" />
-          </IconButton>
+          isLight ? (
+            <button type="button" {...star} className="icon-button row-star" aria-label={starLabel} />
+          ) : (
+            <IconButton {...star} label={starLabel} />
+          )
         ) : null}
         <span className="row-menu">
-          <Menu
-            align="end"
-            items={actions.menu(article)}
-            trigger={
-              <button
-                type="button"
-                className="icon-button"
-                aria-label={t('library.moreFor', name)}
-                tabIndex={props.active ? 0 : -1}
-              >
-                <MoreHorizontal aria-hidden="true" />
-              </button>
-            }
-          />
+          {isLight ? (
+            // A screen reader presses it without pointing at it first.
+            <button {...more} aria-haspopup="menu" aria-expanded={false} onClick={() => setWanted('menu')} />
+          ) : (
+            <Menu
+              align="end"
+              items={actions.menu(article)}
+              defaultOpen={wanted === 'menu'}
+              trigger={<button {...more} />}
+            />
+          )}
         </span>
       </div>
       <div className="row-image">

@@ -1,6 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
-import type { ArticleFilterInput } from '../../../shared/articles.ts'
 import type { SavedSearch } from '../../../shared/saved-searches.ts'
 import type { ArticleId } from '../../../shared/values.ts'
 import { useOfferChosen } from '../../lib/chosen-articles.ts'
@@ -18,32 +17,12 @@ import { BulkBar } from './BulkBar.tsx'
 import { EditDialog } from './EditDialog.tsx'
 import { LibraryEmpty } from './LibraryEmpty.tsx'
 import { LibraryHeader } from './LibraryHeader.tsx'
+import { listQuestion } from './list-question.ts'
 import { rowActions } from './row-actions.ts'
 import { TagDialog } from './TagDialog.tsx'
 import { useLibraryCommands } from './use-library-commands.ts'
 import { useListSelection } from './use-list-selection.ts'
 import { useTriage } from './use-triage.ts'
-
-function filterOf(
-  list: LibraryList,
-  tag: string | undefined,
-  query: string | undefined,
-  contains: string
-): ArticleFilterInput {
-  return {
-    trashed: list === 'trash',
-    ...(list === 'later' || list === 'reading' || list === 'finished' ? { state: list } : {}),
-    ...(list === 'starred' ? { starred: true } : {}),
-    // Extracts are a list of their own; with a tag, a star or a search they are articles like any other.
-    ...(list === 'extracts' ? { extracts: true } : {}),
-    ...(tag || query !== undefined || list === 'starred' || list === 'trash' || list === 'extracts'
-      ? {}
-      : { extracts: false }),
-    ...(tag ? { tag } : {}),
-    ...(query === undefined ? {} : { query }),
-    ...(contains.trim() ? { contains: contains.trim() } : {})
-  }
-}
 
 /** Where a visit to a list was left: going back from an article finds the list as it was. */
 const left = new WeakMap<object, { typed: string; active: number }>()
@@ -76,13 +55,10 @@ export function Library(props: {
   const [purging, setPurging] = useState<ArticleId[] | null>(null)
   const filterField = useRef<HTMLInputElement>(null)
 
+  const { librarySort, librarySortDescending } = settings
   const question = useMemo(
-    () => ({
-      filter: filterOf(list, tag, query, filterText),
-      sort: settings.librarySort,
-      descending: settings.librarySortDescending
-    }),
-    [list, tag, query, filterText, settings.librarySort, settings.librarySortDescending]
+    () => listQuestion(list, tag, query, filterText, { librarySort, librarySortDescending }),
+    [list, tag, query, filterText, librarySort, librarySortDescending]
   )
   const pages = usePages('articles.list', question, range.first, range.last)
   const selection = useListSelection(pages.total, (index) => pages.itemAt(index)?.id, before?.active)
@@ -148,11 +124,11 @@ export function Library(props: {
           selection.clear()
         }}
         onLeaveFilter={focusList}
-        sort={settings.librarySort}
-        descending={settings.librarySortDescending}
-        onSort={(librarySort, librarySortDescending) => {
+        sort={librarySort}
+        descending={librarySortDescending}
+        onSort={(sort, descending) => {
           selection.moveTo(0)
-          change({ librarySort, librarySortDescending }).catch(toast.showError)
+          change({ librarySort: sort, librarySortDescending: descending }).catch(toast.showError)
         }}
       />
       {selection.selected.size > 0 ? (
