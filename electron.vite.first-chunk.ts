@@ -19,6 +19,8 @@ function firstModules(graph: Graph): Set<string> {
     found.add(id)
     waiting.push(...(graph.getModuleInfo(id)?.importedIds ?? []))
   }
+  // The entry stays a file of its own: the page names it.
+  found.delete(entry)
   seen.set(graph, found)
   return found
 }

@@ -1,19 +1,21 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
 import type { ArticleId, HighlightId } from '../../shared/values.ts'
-import { Highlights } from '../features/highlights/Highlights.tsx'
 import { EditDialog } from '../features/library/EditDialog.tsx'
 import { Library } from '../features/library/Library.tsx'
 import { SaveSearchDialog } from '../features/saved-searches/SaveSearchDialog.tsx'
 import { Search } from '../features/search/Search.tsx'
-import { SettingsPage } from '../features/settings/SettingsPage.tsx'
 import type { CardTask } from '../features/study/CardEditor.tsx'
 import { ReadingStrip } from '../features/today/ReadingStrip.tsx'
 import type { LibraryList } from '../lib/places.ts'
 import { useNavigation } from './navigation.tsx'
 import { SavedSearchPlace } from './SavedSearchPlace.tsx'
 
-// The reader is the heaviest part and the first screen does not need it.
+// The first screen needs none of these.
 const loadReader = () => import('../features/reader/Reader.tsx')
+const loadHighlights = () => import('../features/highlights/Highlights.tsx')
+const loadSettings = () => import('../features/settings/SettingsPage.tsx')
+const Highlights = lazy(async () => ({ default: (await loadHighlights()).Highlights }))
+const SettingsPage = lazy(async () => ({ default: (await loadSettings()).SettingsPage }))
 const Reader = lazy(async () => ({ default: (await loadReader()).Reader }))
 const StudySheet = lazy(async () => ({
   default: (await import('../features/study-sheet/StudySheet.tsx')).StudySheet
@@ -55,7 +57,11 @@ export function CurrentPlace() {
   ) : null
   // Once the first screen is there and nothing else is to do, so that the first article opens like any other.
   useEffect(() => {
-    const soon = requestIdleCallback(() => void loadReader(), { timeout: 3000 })
+    const load = async () => {
+      await loadReader()
+      await Promise.all([loadHighlights(), loadSettings()])
+    }
+    const soon = requestIdleCallback(() => void load(), { timeout: 3000 })
     return () => cancelIdleCallback(soon)
   }, [])
   switch (place.name) {
@@ -214,10 +220,12 @@ export function CurrentPlace() {
       )
     case 'settings':
       return (
-        <SettingsPage
-          section={place.section ?? 'reading'}
-          onSection={(section) => go({ name: 'settings', section })}
-        />
+        <Suspense>
+          <SettingsPage
+            section={place.section ?? 'reading'}
+            onSection={(section) => go({ name: 'settings', section })}
+          />
+        </Suspense>
       )
   }
 }

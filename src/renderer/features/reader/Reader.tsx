@@ -74,8 +74,6 @@ export function Reader(props: {
   }
   return (
     <>
-      {/* The page brings the faces itself; out here they are for quotes and for choosing one. */}
-      <link rel="stylesheet" href="/fonts/faces.css" precedence="default" />
       {oldId ? (
         <OldVersionRoom
           key={oldId}
