@@ -20,7 +20,7 @@ const WHEEL_TURNS = 150
 const WHEEL_STEP = 120
 const WHEEL_PACE = 40
 
-export async function startReading(library: ReadingLibrary): Promise<RunningApp> {
+export async function startReading(library: Pick<ReadingLibrary, 'folder'>): Promise<RunningApp> {
   const home = mkdtempSync(join(tmpdir(), 'lectern-bench-'))
   const app = await startApp({ folder: home, env: { LECTERN_LIBRARY: library.folder } })
   const close = app.close

@@ -55,7 +55,7 @@ function commonWord(next: () => number): string {
 }
 
 /** Markdown of so many seeded words by Zipf's law, in sentences, paragraphs and chapters. */
-function markdown(title: string, words: number): string {
+export function markdown(title: string, words: number): string {
   const next = random(
     [...title].reduce((seed, letter) => seed * 31 + letter.codePointAt(0)!, words) % 2 ** 31
   )
