@@ -33,6 +33,7 @@ export const firstChunk = {
   includeDependenciesRecursively: false,
   groups: [
     {
+      debugName: 'first',
       name: (id: string, graph: Graph) => (firstModules(graph).has(id) ? 'first' : null),
       test: /\.(?!css)\w+$|\0/
     }
