@@ -40,7 +40,7 @@ export interface ReadingLibrary {
   marks(count: MarkCount): { start: number; end: number; color: string }[]
 }
 
-const VERSION = 3
+const VERSION = 4
 const WORDS_IN_PARAGRAPH = 80
 const PARAGRAPHS_TO_HEADING = 14
 
@@ -56,9 +56,9 @@ function commonWord(next: () => number): string {
 
 /** Markdown of so many seeded words by Zipf's law, in sentences, paragraphs and chapters. */
 export function markdown(title: string, words: number): string {
-  const next = random(
-    [...title].reduce((seed, letter) => seed * 31 + letter.codePointAt(0)!, words) % 2 ** 31
-  )
+  // Kept small at every step: as one large number the titles' last letters, and so the titles, were all the same.
+  const seed = [...title].reduce((so, letter) => (so * 31 + letter.codePointAt(0)!) % 2 ** 31, words)
+  const next = random(seed)
   const parts = [`# ${title}`]
   for (let done = 0, paragraph = 0; done < words; paragraph++) {
     if (paragraph > 0 && paragraph % PARAGRAPHS_TO_HEADING === 0) {
@@ -120,6 +120,8 @@ async function write(folder: string) {
   const marks: Record<string, { start: number; end: number; color: string }[]> = {}
   const add = async (title: string, words: number): Promise<ArticleId> => {
     const id = await test.add(markdown(title, words), `${title}.md`)
+    // The same words twice are one article in a library.
+    if (Object.values(articles).some((one) => one.id === id)) throw new Error(`${title} is there already`)
     rmSync(join(folder, `${title}.md`))
     const row = test.app.context.db
       .prepare('SELECT id, html, sections, body_start, body_end FROM article_versions WHERE article_id = ?')
