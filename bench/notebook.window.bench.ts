@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startApp } from '../e2e/app.ts'
 import { ask } from '../e2e/bridge.ts'
+import { LibraryPage } from '../e2e/pages/library.ts'
 import { percentile } from './search/collections.ts'
 
 const ROUNDS = 4
@@ -21,7 +22,8 @@ const folder = mkdtempSync(join(tmpdir(), 'lectern-bench-'))
 const app = await startApp({ folder })
 try {
   const { page } = app
-  await page.getByRole('main').waitFor()
+  // The first start brings articles in: only then is the window at rest.
+  await new LibraryPage(page).isSettled()
   await ask(page, 'notebooks.create', {
     id: '01890000-0000-7000-8000-000000000001' as never,
     title: 'Long',
@@ -29,7 +31,7 @@ try {
   })
   await page.keyboard.press('ControlOrMeta+6')
   await page.getByRole('main').getByRole('button', { name: 'Long', exact: true }).click()
-  await page.getByRole('textbox', { name: 'Text of the notebook' }).waitFor()
+  await page.getByRole('textbox', { name: 'Text of the notebook' }).waitFor({ timeout: 120_000 })
   await page.evaluate((value) => {
     const bare = document.createElement('textarea')
     bare.id = 'bare'
