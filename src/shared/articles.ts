@@ -49,6 +49,12 @@ export type ArticleSummary = z.infer<typeof ArticleSummary>
 export const Article = z.strictObject({
   ...ArticleSummary.shape,
   url: z.string(),
+  /** When its text was last changed, as stated, or empty. */
+  modified: z.string(),
+  /** Name or address of its licence, as stated, or empty. */
+  licence: z.string(),
+  /** Where the picture that stands for it came from, or empty; never fetched by itself. */
+  leadImageUrl: z.string(),
   versionId: VersionId,
   /** The reader's note on the whole article, Markdown; empty when there is none. */
   note: z.string(),
@@ -133,6 +139,8 @@ export const articleContract = {
       byline: text(1000).optional(),
       site: text(500).optional(),
       published: text(40).optional(),
+      modified: text(40).optional(),
+      licence: text(500).optional(),
       language: LanguageTag.optional()
     }),
     Article,

@@ -26,6 +26,7 @@ export const commands = [
   { id: 'notebooks.export', menu: 'file', where: 'notebooks' },
   { id: 'reader.exportMarkdown', menu: 'file', where: 'reader' },
   { id: 'reader.exportJsonld', menu: 'file', where: 'reader' },
+  { id: 'reader.exportEpub', menu: 'file', where: 'reader' },
   { id: 'reader.savePdf', menu: 'file', where: 'reader' },
   { id: 'reader.print', keys: ['Mod+P'], menu: 'file', where: 'reader' },
   { id: 'reader.sheetMarkdown', menu: 'file', where: 'reader' },

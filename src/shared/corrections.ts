@@ -31,7 +31,7 @@ export const Extraction = z.strictObject({
   wordsBefore: z.int(),
   wordsAfter: z.int(),
   /** Fields of the article that were empty and are, or would be, filled. */
-  filled: z.array(z.enum(['byline', 'site', 'published', 'url'])),
+  filled: z.array(z.enum(['byline', 'site', 'published', 'modified', 'licence', 'url'])),
   /** The new version's number; null when none was made. */
   number: z.int().nullable(),
   counts: VerdictCounts.nullable()

@@ -3,13 +3,14 @@ import { query, task } from './define.ts'
 import { ArticleId, text } from './values.ts'
 
 /**
- * `markdown`, `jsonld` (W3C Web Annotation) and `html` give a file to each article; `csv` and `readwise`
+ * `markdown`, `jsonld` (W3C Web Annotation), `html` and `epub` give a file to each article; `csv` and `readwise`
  * (highlights as tables), `bibtex`, `ris` and `csljson` (references) put several into one.
  */
 export const ExportFormat = z.enum([
   'markdown',
   'jsonld',
   'html',
+  'epub',
   'csv',
   'readwise',
   'bibtex',
@@ -17,6 +18,10 @@ export const ExportFormat = z.enum([
   'csljson'
 ])
 export type ExportFormat = z.infer<typeof ExportFormat>
+
+/** The formats that are text, and can be shown and copied. */
+export const TextFormat = ExportFormat.exclude(['epub'])
+export type TextFormat = z.infer<typeof TextFormat>
 
 /** A Markdown template to begin one's own with (Mustache, see docs/open-formats.md). */
 export const starterTemplate = `---
@@ -46,7 +51,7 @@ const saved = z.strictObject({ path: z.string() }).nullable()
 export const exportContract = {
   /** An article's highlights and notes as text, for the clipboard or a preview. */
   'exports.article': query(
-    z.strictObject({ articleId: ArticleId, format: ExportFormat }),
+    z.strictObject({ articleId: ArticleId, format: TextFormat }),
     z.strictObject({ fileName: z.string(), content: z.string() })
   ),
   /** The same, to a file the reader chooses; null when the dialog was closed. */

@@ -166,9 +166,12 @@ export function getArticle(db: Database, id: string): Article | undefined {
     .prepare<
       [string],
       SummaryRow &
-        Record<'url' | 'current_version_id' | 'note' | 'file_name', string> & { updated_at: number }
+        Record<
+          'url' | 'modified' | 'licence' | 'lead_image_url' | 'current_version_id' | 'note' | 'file_name',
+          string
+        > & { updated_at: number }
     >(
-      `SELECT ${summaryColumns}, a.url, a.current_version_id, a.updated_at,
+      `SELECT ${summaryColumns}, a.url, a.modified, a.licence, a.lead_image_url, a.current_version_id, a.updated_at,
          coalesce((SELECT n.body FROM notes n WHERE n.article_id = a.id AND n.highlight_id IS NULL), '') AS note,
          coalesce((SELECT s.file_name FROM sources s WHERE s.version_id = a.current_version_id), '') AS file_name
        FROM articles a ${summaryJoins} WHERE a.id = ?`
@@ -178,6 +181,9 @@ export function getArticle(db: Database, id: string): Article | undefined {
   return {
     ...fromRow(row),
     url: row.url,
+    modified: row.modified,
+    licence: row.licence,
+    leadImageUrl: row.lead_image_url,
     versionId: row.current_version_id as Article['versionId'],
     note: row.note,
     sourceFileName: row.file_name,
@@ -220,6 +226,9 @@ type Column =
   | 'byline'
   | 'site'
   | 'published'
+  | 'modified'
+  | 'licence'
+  | 'lead_image_url'
   | 'url'
   | 'lead_image'
   | 'language'

@@ -16,6 +16,7 @@ const article = (part: Partial<CitedArticle> = {}): CitedArticle => ({
   site: 'The Shore',
   url: 'https://example.org/tides',
   published: '2020-05-04T10:00:00Z',
+  licence: '',
   language: 'en',
   addedAt: Date.UTC(2021, 0, 2),
   ...part

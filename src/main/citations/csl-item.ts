@@ -7,6 +7,8 @@ export interface CitedArticle {
   url: string
   /** ISO date or date-time, or empty. */
   published: string
+  /** Name or address of its licence, or empty. */
+  licence: string
   language: string
   /** Milliseconds since 1970. */
   addedAt: number
@@ -33,6 +35,7 @@ export interface CslItem {
   URL?: string
   issued?: CslDate
   accessed?: CslDate
+  license?: string
   language?: string
 }
 
@@ -48,6 +51,7 @@ export function cslItem(article: CitedArticle): CslItem {
     ...(article.site && { 'container-title': article.site.replace(/\s+/gu, ' ').trim() }),
     ...(article.url && { URL: article.url, accessed: dayOf(article.addedAt) }),
     ...(issued && { issued }),
+    ...(article.licence && { license: article.licence }),
     ...(article.language && { language: article.language })
   }
 }

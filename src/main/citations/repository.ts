@@ -14,7 +14,7 @@ const citedId = `(WITH RECURSIVE up (id, depth) AS (
 /** What citations need of articles, each once; those that are gone are left out. */
 export function listCitedArticles(db: Database, ids: readonly string[]): CitedArticle[] {
   const get = db.prepare<[{ id: string }], CitedArticle>(
-    `SELECT id, title, byline, site, url, published, language, added_at AS addedAt FROM articles WHERE id = ${citedId}`
+    `SELECT id, title, byline, site, url, published, licence, language, added_at AS addedAt FROM articles WHERE id = ${citedId}`
   )
   const cited = new Map(ids.flatMap((id) => get.get({ id }) ?? []).map((one) => [one.id, one]))
   return [...cited.values()]

@@ -111,9 +111,12 @@ describe('lectern', { timeout: 60_000 }, () => {
         byline: '',
         site: '',
         published: '',
+        modified: '',
+        licence: '',
         language: expect.any(String),
         direction: 'ltr',
         leadImage: null,
+        leadImageUrl: '',
         html: '<p>The river rose in the night. By morning the river had gone.</p>\n<p>Nobody spoke of it.</p>',
         text: 'The river rose in the night. By morning the river had gone.\n\nNobody spoke of it.',
         warnings: []

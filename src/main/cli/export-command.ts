@@ -2,10 +2,12 @@ import { stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { Command, Option } from 'commander'
-import { ExportFormat } from '../../shared/exports.ts'
+import { ExportFormat, type TextFormat } from '../../shared/exports.ts'
 import { tell } from '../../shared/sentence.ts'
 import { annotatedArticles } from '../export/annotated-articles.ts'
-import { exportArticle, exportTogether, formats } from '../export/export-articles.ts'
+import { readArticleRecord } from '../export/article-record.ts'
+import { saveEpub } from '../export/epub/save-epub.ts'
+import { exportArticle, exportName, exportTogether, formats } from '../export/export-articles.ts'
 import { lecternVersion } from '../export/lectern-version.ts'
 import { saveLibraryZip } from '../export/library-zip.ts'
 import { untaken } from '../export/untaken.ts'
@@ -35,6 +37,7 @@ export function exportCommand(): Command {
 Examples:
   lectern export 01930000-0000-7000-8000-000000000001
   lectern export --format jsonld --out annotations/
+  lectern export --format epub --out book.epub 01930000-0000-7000-8000-000000000001
   lectern export --format csv --out highlights.csv
   lectern export --format zip --out library.zip`
     )
@@ -45,6 +48,7 @@ export const runExport: Action<ExportOptions> = async (shell, options, ...articl
   const { format, out } = options
   if (format === 'zip' && out === undefined) throw new UsageError(tell({ key: 'cli.zipNeedsFile' }))
   if (format === 'zip' && articleIds.length > 0) throw new UsageError(tell({ key: 'cli.zipIsWhole' }))
+  if (format === 'epub' && out === undefined) throw new UsageError(tell({ key: 'cli.bookNeedsFile' }))
   return await withLibrary(options.library, {}, async ({ library, context: { db } }) => {
     if (format === 'zip') {
       const target = resolve(out ?? '')
@@ -59,7 +63,7 @@ export const runExport: Action<ExportOptions> = async (shell, options, ...articl
     }
     const ids = articleIds.length > 0 ? articleIds : annotatedArticles(db)
     if (ids.length === 0) shell.complain(tell({ key: 'cli.nothingMarked' }))
-    if (ids.length > 1 && formats[format].together) {
+    if (format !== 'epub' && ids.length > 1 && formats[format].together) {
       const content = await exportTogether(db, ids, format, shell.signal)
       if (out === undefined) {
         shell.json({ articleIds: ids, format, content })
@@ -71,13 +75,14 @@ export const runExport: Action<ExportOptions> = async (shell, options, ...articl
       shell.say(oneLine(out))
       return 0
     }
-    if (out === undefined) printAll(shell, db, ids, format)
-    else await writeAll(shell, db, ids, format, out)
+    if (out === undefined) {
+      if (format !== 'epub') printAll(shell, db, ids, format)
+    } else await writeAll(shell, db, ids, format, out)
     return 0
   })
 }
 
-function printAll(shell: Shell, db: Database, ids: readonly string[], format: ExportFormat): void {
+function printAll(shell: Shell, db: Database, ids: readonly string[], format: TextFormat): void {
   for (const articleId of ids) {
     const { content } = exportArticle(db, articleId, format)
     shell.json({ articleId, format, content })
@@ -98,9 +103,10 @@ async function writeAll(
   const taken = new Set<string>()
   for (const articleId of ids) {
     if (shell.signal.aborted) return
-    const { fileName, content } = exportArticle(db, articleId, format)
-    const file = isFolder ? join(out, untaken(fileName, taken)) : out
-    await writeWhole(resolve(file), content)
+    const name = exportName(readArticleRecord(db, articleId).title, format)
+    const file = isFolder ? join(out, untaken(name, taken)) : out
+    if (format === 'epub') await saveEpub(db, articleId, resolve(file), shell.signal)
+    else await writeWhole(resolve(file), exportArticle(db, articleId, format).content)
     shell.json({ articleId, format, file })
     shell.say(oneLine(file))
   }

@@ -50,9 +50,12 @@ function extractedArticle({ article, body }: ImportOutcome) {
     byline: article.byline,
     site: article.site,
     published: article.published,
+    modified: article.modified,
+    licence: article.licence,
     language: article.language,
     direction: article.direction,
     leadImage: article.leadImage,
+    leadImageUrl: article.leadImageUrl,
     html: cleanHtml(body.html),
     text: body.text.slice(body.bodyStart, body.bodyEnd),
     warnings: article.warnings

@@ -71,6 +71,7 @@ export async function extractAnew(
           articleId,
           {
             ...Object.fromEntries(filled.map((field) => [field, made.article[field]])),
+            ...(article.leadImageUrl === '' ? { lead_image_url: made.article.leadImageUrl } : {}),
             ...(article.leadImage === null && made.article.leadImage
               ? { lead_image: made.article.leadImage }
               : {})
@@ -91,7 +92,7 @@ export async function extractAnew(
 }
 
 function emptyFields(article: Article, { article: made }: ImportOutcome): Extraction['filled'] {
-  const fields = ['byline', 'site', 'published', 'url'] as const
+  const fields = ['byline', 'site', 'published', 'modified', 'licence', 'url'] as const
   return fields.filter((field) => article[field] === '' && made[field] !== '')
 }
 

@@ -108,6 +108,14 @@ const VersionRecord = z.strictObject({
 })
 export type VersionRecord = z.infer<typeof VersionRecord>
 
+const WebAddress = z.union([
+  z.literal(''),
+  z
+    .string()
+    .max(8192)
+    .regex(/^https?:\/\/[^\s\0]+$/iu)
+])
+
 /** Everything the library knows of one article except its texts, images and source bytes. */
 export const ArticleRecord = z.strictObject({
   id: ArticleId,
@@ -115,14 +123,12 @@ export const ArticleRecord = z.strictObject({
   title: text(100_000),
   byline: text(100_000),
   site: text(100_000),
-  url: z.union([
-    z.literal(''),
-    z
-      .string()
-      .max(8192)
-      .regex(/^https?:\/\/[^\s\0]+$/iu)
-  ]),
+  url: WebAddress,
   published: text(100),
+  /** As stated; absent from older zips. */
+  modified: text(100).default(''),
+  licence: text(1000).default(''),
+  leadImageUrl: WebAddress.default(''),
   language: LanguageTag,
   direction: Direction,
   state: ArticleState,
@@ -191,7 +197,8 @@ type Row = Record<string, unknown>
 export function readArticleRecord(db: Database, articleId: string): ArticleRecord {
   const all = (sql: string, id = articleId) => db.prepare<[string], Row>(sql).all(id)
   const [article] = all(
-    `SELECT id, current_version_id AS currentVersionId, title, byline, site, url, published, language, direction,
+    `SELECT id, current_version_id AS currentVersionId, title, byline, site, url, published, modified, licence,
+       lead_image_url AS leadImageUrl, language, direction,
        state, starred, lead_image AS leadImage, added_at AS addedAt, trashed_at AS trashedAt,
        updated_at AS updatedAt, device_id AS deviceId FROM articles WHERE id = ?`
   )

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { ExportFormat } from '../../shared/exports.ts'
+import type { TextFormat } from '../../shared/exports.ts'
 import type { ArticleId, HighlightId } from '../../shared/values.ts'
 import { readLibraryExport } from '../import/library/read-library-export.ts'
 import { type TestApp, testApp } from '../testing/test-app.ts'
@@ -41,7 +41,7 @@ beforeAll(async () => {
 })
 afterAll(() => test.close())
 
-const content = async (format: ExportFormat, articleId = tides) =>
+const content = async (format: TextFormat, articleId = tides) =>
   (await test.call('exports.article', { articleId, format })).content
 
 it('tables hold every highlight, and no formula', async () => {

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Database } from 'better-sqlite3'
-import type { ExportFormat } from '../../shared/exports.ts'
+import type { ExportFormat, TextFormat } from '../../shared/exports.ts'
 import { bibtexOf } from '../citations/bibtex.ts'
 import { cslItem } from '../citations/csl-item.ts'
 import { listCitedArticles } from '../citations/repository.ts'
@@ -30,6 +30,7 @@ export const formats: Record<ExportFormat, FormatFacts> = {
     together: false
   },
   html: facts('html', 'HTML', false),
+  epub: facts('epub', 'EPUB', false),
   csv: facts('csv', 'CSV', true),
   readwise: facts('csv', 'CSV', true),
   bibtex: facts('bib', 'BibTeX', true),
@@ -41,19 +42,24 @@ function facts(extension: string, name: string, together: boolean): FormatFacts 
   return { extension, filters: [{ name, extensions: [extension] }], together }
 }
 
+/** The name a file of one article is offered under. */
+export function exportName(title: string, format: ExportFormat): string {
+  return `${safeName(title, 'Article')}.${formats[format].extension}`
+}
+
 /**
- * One article in a format.
+ * One article in a format that is text; books are written by epub/save-epub.ts.
  * @param template the reader's own Markdown template; empty: ours
  * @throws AppError `not-found`; `invalid-input` for a template that cannot be understood
  */
 export function exportArticle(
   db: Database,
   articleId: string,
-  format: ExportFormat,
+  format: TextFormat,
   template = ''
 ): { fileName: string; content: string } {
   const article = readArticleRecord(db, articleId)
-  const fileName = `${safeName(article.title, 'Article')}.${formats[format].extension}`
+  const fileName = exportName(article.title, format)
   switch (format) {
     case 'markdown':
       return {
@@ -81,7 +87,7 @@ export function exportArticle(
 export async function exportTogether(
   db: Database,
   articleIds: readonly string[],
-  format: ExportFormat,
+  format: TextFormat,
   signal?: AbortSignal
 ): Promise<string> {
   if (format !== 'csv' && format !== 'readwise') return references(db, articleIds, format)
@@ -94,7 +100,7 @@ export async function exportTogether(
   return parts.join('')
 }
 
-function references(db: Database, articleIds: readonly string[], format: ExportFormat): string {
+function references(db: Database, articleIds: readonly string[], format: TextFormat): string {
   const items = listCitedArticles(db, articleIds).map(cslItem)
   if (format === 'bibtex') return `${bibtexOf(items).text}\n`
   if (format === 'ris') return risOf(items)

@@ -1,7 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import SQLite from 'better-sqlite3'
 import { AppError, type ErrorCode } from '../../shared/errors.ts'
 import type { Sentence } from '../../shared/sentence.ts'
 import { openBeside } from '../db/open-beside.ts'
+import { saveEpub } from './epub/save-epub.ts'
 import { type SavedLibrary, saveLibraryZip } from './library-zip.ts'
 import { type RestoreResult, restoreLibraryZip } from './restore-zip.ts'
 
@@ -9,14 +11,24 @@ import { type RestoreResult, restoreLibraryZip } from './restore-zip.ts'
 export type ExportJob =
   | { kind: 'save'; libraryFile: string; target: string; lectern: string }
   | { kind: 'restore'; libraryFile: string; path: string }
+  | { kind: 'epub'; libraryFile: string; books: { articleId: string; target: string }[] }
 
 export type ExportAnswer =
-  | { ok: true; value: SavedLibrary | RestoreResult }
+  | { ok: true; value: SavedLibrary | RestoreResult | { files: number } }
   | { ok: false; code: ErrorCode; sentence: Sentence }
 
-async function work(job: ExportJob): Promise<SavedLibrary | RestoreResult> {
+async function work(job: ExportJob): Promise<SavedLibrary | RestoreResult | { files: number }> {
   if (job.kind === 'save') {
     return await saveLibraryZip(job.libraryFile, job.target, { lectern: job.lectern, now: Date.now })
+  }
+  if (job.kind === 'epub') {
+    const reading = new SQLite(job.libraryFile, { readonly: true, fileMustExist: true, timeout: 10_000 })
+    try {
+      for (const { articleId, target } of job.books) await saveEpub(reading, articleId, target)
+      return { files: job.books.length }
+    } finally {
+      reading.close()
+    }
   }
   const db = openBeside(job.libraryFile)
   try {

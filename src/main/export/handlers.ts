@@ -8,7 +8,7 @@ import type { Context } from '../context.ts'
 import { readSettings } from '../settings/handlers.ts'
 import { annotatedArticles } from './annotated-articles.ts'
 import { readArticleRecord } from './article-record.ts'
-import { exportArticle, exportTogether, type Filters, formats } from './export-articles.ts'
+import { exportArticle, exportName, exportTogether, type Filters, formats } from './export-articles.ts'
 import { lecternVersion } from './lectern-version.ts'
 import type { RestoreResult } from './restore-zip.ts'
 import { runExportWorker } from './run-export-worker.ts'
@@ -29,6 +29,23 @@ export function exportHandlers(
   { chooseSave, chooseOpen, chooseFolder }: ExportDialogs
 ): HandlersOf<Extract<MethodName, `exports.${string}`>> {
   const template = () => readSettings(db).markdownTemplate
+  const saveBooks = async (articleIds: readonly ArticleId[]) => {
+    const named = articleIds.map((id) => ({
+      articleId: id,
+      name: exportName(readArticleRecord(db, id).title, 'epub')
+    }))
+    const [only] = named
+    const chosen =
+      only && named.length === 1 ? await chooseSave(only.name, formats.epub.filters) : await chooseFolder()
+    if (chosen === null) return null
+    const taken = named.length === 1 ? undefined : await namesIn(chosen)
+    const books = named.map(({ articleId, name }) => ({
+      articleId,
+      target: taken ? join(chosen, untaken(name, taken)) : chosen
+    }))
+    await runExportWorker({ kind: 'epub', libraryFile: db.name, books })
+    return { path: chosen, files: books.length }
+  }
   return {
     'exports.article': ({ articleId, format }) => exportArticle(db, articleId, format, template()),
     'exports.annotated': () => annotatedArticles(db) as ArticleId[],
@@ -44,6 +61,7 @@ export function exportHandlers(
       }
     },
     'exports.saveArticles': async ({ articleIds, format }) => {
+      if (format === 'epub') return await saveBooks(articleIds)
       const { together, extension, filters } = formats[format]
       if (articleIds.length === 1 || together) {
         const only =
@@ -55,7 +73,7 @@ export function exportHandlers(
       }
       const folder = await chooseFolder()
       if (folder === null) return null
-      const taken = new Set(await readdir(folder).then((names) => names.map((name) => name.toLowerCase())))
+      const taken = await namesIn(folder)
       for (const articleId of articleIds) {
         const { fileName, content } = exportArticle(db, articleId, format, template())
         await writeWhole(join(folder, untaken(fileName, taken)), content)
@@ -63,6 +81,8 @@ export function exportHandlers(
       return { path: folder, files: articleIds.length }
     },
     'exports.saveArticle': async ({ articleId, format }) => {
+      if (format === 'epub')
+        return await saveBooks([articleId]).then((saved) => saved && { path: saved.path })
       const { fileName, content } = exportArticle(db, articleId, format, template())
       const path = await chooseSave(fileName, formats[format].filters)
       if (path === null) return null
@@ -92,6 +112,10 @@ export function exportHandlers(
       }
     }
   }
+}
+
+async function namesIn(folder: string): Promise<Set<string>> {
+  return new Set((await readdir(folder)).map((name) => name.toLowerCase()))
 }
 
 function newestArticle(db: Context['db']): string | undefined {

@@ -22,9 +22,9 @@ export function insertArticle(db: Database, { article, bodies, assets }: Restore
   for (const { file: _file, ...asset } of assets) insertAsset.run(asset)
 
   db.prepare(
-    `INSERT INTO articles (id, current_version_id, title, byline, site, url, published, language, direction, state,
+    `INSERT INTO articles (id, current_version_id, title, byline, site, url, published, modified, licence, lead_image_url, language, direction, state,
        starred, lead_image, word_count, added_at, trashed_at, updated_at, device_id)
-     VALUES (@id, @currentVersionId, @title, @byline, @site, @url, @published, @language, @direction, @state,
+     VALUES (@id, @currentVersionId, @title, @byline, @site, @url, @published, @modified, @licence, @leadImageUrl, @language, @direction, @state,
        @starred, @leadImage, @wordCount, @addedAt, @trashedAt, @updatedAt, @deviceId)`
   ).run({
     ...pick(article),

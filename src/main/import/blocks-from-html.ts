@@ -361,8 +361,7 @@ class Converter {
   #figure(element: Element, around: Around): Block[] {
     if (around.depth >= MAX_BLOCK_DEPTH) return this.flow(element, around)
     const inside = { ...around, depth: around.depth + 1 }
-    const captions = [...elementsOf(element)].filter((child) => child.tagName === 'figcaption')
-    const [captionElement] = captions
+    const captionElement = captionOf(element)
     const content = this.flow(captionElement ? withoutElement(element, captionElement) : element, inside)
     let caption: Inline[] = []
     let credit: Inline[] = []
@@ -518,7 +517,20 @@ function applyWrap(wrap: Wrap, children: Inline[]): Inline {
 function markOf(element: Element): InlineMark | undefined {
   const styled = styledWords(element)
   if (styled) return styled === 'plain' ? undefined : styled
+  // How our own EPUBs say what XHTML has no room for.
+  if (element.tagName === 'span' && attribute(element, 'data-mark') === 'time') return 'time'
   return marks.get(element.tagName)
+}
+
+/** The first caption of a figure that is not the caption of a figure inside it. */
+function captionOf(figure: Element): Element | undefined {
+  for (const element of elementsOf(figure)) {
+    if (element.tagName !== 'figcaption') continue
+    let up: ParentNode | null = element.parentNode
+    while (up && up !== figure && up.nodeName !== 'figure') up = 'parentNode' in up ? up.parentNode : null
+    if (up === figure || up === null) return element
+  }
+  return undefined
 }
 
 function isCredit(element: Element): boolean {

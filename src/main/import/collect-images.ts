@@ -55,7 +55,9 @@ export class ImageCollector {
     const source = bestSource(element)
     const own = /^asset:\/\/image\/([0-9a-f]{64})$/.exec(source)
     const stated = linkAddress(own ? (attribute(element, 'data-url') ?? '') : source, this.#baseUrl)
-    const url = stated.startsWith('http') ? { url: stated } : {}
+    const remembered = /^book:/.test(source) ? linkAddress(attribute(element, 'data-url') ?? '') : ''
+    const address = [stated, remembered].find((one) => one.startsWith('http'))
+    const url = address ? { url: address } : {}
     if (own?.[1]) return { asset: own[1], ...url, alt, ...size }
     const bytes = this.#bytesOf(source, stated)
     if (bytes) {

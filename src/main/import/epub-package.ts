@@ -1,4 +1,5 @@
 import { decode } from './decode.ts'
+import { OWN_PREFIX, TITLE_PAGE } from './epub-own.ts'
 import { attribute, type Element, elementsOf, lineOf, type ParentNode, parseHtml } from './html-tree.ts'
 
 /** What a book says of itself (EPUB 3.3 packages; EPUB 2 is read the same way). */
@@ -9,6 +10,13 @@ export interface EpubPackage {
   language: string
   /** As stated; empty when it is not. */
   date: string
+  modified: string
+  /** Rights as stated: a name, a sentence or an address. */
+  rights: string
+  /** Where it was made from, when that is a web address. */
+  source: string
+  /** What only Lectern's own books say (epub-own.ts); undefined for all others. */
+  own: { standfirst: string; sourceLine: string; leadImageUrl: string } | undefined
   direction: 'ltr' | 'rtl' | undefined
   subjects: string[]
   /** Names of the chapters' files in reading order. */
@@ -24,9 +32,15 @@ export interface EpubPackage {
 type Files = ReadonlyMap<string, Uint8Array>
 
 /** A file's markup as a tree. XML's self-closing elements are closed, since HTML would leave them open. */
-export function parseXhtml(bytes: Uint8Array, name: string): { root: ParentNode; warnings: string[] } {
+export function parseXhtml(
+  bytes: Uint8Array,
+  name: string,
+  kind: 'text' | 'package' = 'text'
+): { root: ParentNode; warnings: string[] } {
   const { text } = decode(bytes, name)
-  const closed = text
+  // HTML's own `meta` has no content, a package's has.
+  const named = kind === 'package' ? text.replace(/<(\/?)meta\b/gi, '<$1opf:meta') : text
+  const closed = named
     .replace(/<\?xml[^>]*\?>/i, '')
     .replace(/<([a-z][\w:.-]*)\b((?:"[^"]*"|'[^']*'|[^>"'])*?)\/>/gi, '<$1$2></$1>')
     // Void elements need no end, and HTML reads one of `br` as a second break.
@@ -54,7 +68,7 @@ export function readPackage(files: Files): EpubPackage | undefined {
   const name = rootFile ?? [...files.keys()].find((one) => one.endsWith('.opf'))
   const bytes = name === undefined ? undefined : files.get(name)
   if (name === undefined || !bytes) return undefined
-  const { root } = parseXhtml(bytes, name)
+  const { root } = parseXhtml(bytes, name, 'package')
   const all = [...elementsOf(root)]
   // Some packages name every element with its prefix.
   const named = (tag: string) => all.filter((one) => one.tagName === tag || one.tagName === `opf:${tag}`)
@@ -63,6 +77,15 @@ export function readPackage(files: Files): EpubPackage | undefined {
       .filter((one) => one.tagName === `dc:${tag}` || one.tagName === tag)
       .map(lineOf)
       .filter(Boolean)
+  const property = (name: string) =>
+    named('meta')
+      .filter((one) => attribute(one, 'property') === name)
+      .map(lineOf)
+      .find(Boolean) ?? ''
+  const [packageElement] = named('package')
+  const isOwn =
+    property('lectern:article') !== '' &&
+    (attribute(packageElement as Element, 'prefix') ?? '').includes(OWN_PREFIX)
   const items = new Map<string, Item>()
   for (const item of named('item')) {
     items.set(attribute(item, 'id') ?? '', {
@@ -73,10 +96,12 @@ export function readPackage(files: Files): EpubPackage | undefined {
     })
   }
   const [spine] = named('spine')
-  const inOrder = named('itemref').map((one) => ({
-    item: readable(items, attribute(one, 'idref') ?? ''),
-    isAside: attribute(one, 'linear') === 'no'
-  }))
+  const inOrder = named('itemref')
+    .filter((one) => !(isOwn && attribute(one, 'idref') === TITLE_PAGE))
+    .map((one) => ({
+      item: readable(items, attribute(one, 'idref') ?? ''),
+      isAside: attribute(one, 'linear') === 'no'
+    }))
   const there = inOrder.filter(({ item }) => item && files.has(item.name))
   const line = there.filter(({ isAside }) => !isAside).map(({ item }) => item?.name ?? '')
   // What stands outside of the line of reading, such as notes, comes last, when the line leads there.
@@ -101,6 +126,16 @@ export function readPackage(files: Files): EpubPackage | undefined {
     publisher: texts('publisher')[0] ?? '',
     language: texts('language')[0] ?? '',
     date: texts('date')[0] ?? '',
+    modified: isOwn ? property('lectern:modified') : property('dcterms:modified'),
+    rights: texts('rights')[0] ?? '',
+    source: texts('source').find((one) => /^https?:\/\//i.test(one)) ?? '',
+    own: isOwn
+      ? {
+          standfirst: texts('description')[0] ?? '',
+          sourceLine: property('lectern:source-line'),
+          leadImageUrl: property('lectern:lead-image-url')
+        }
+      : undefined,
     direction: progression === 'rtl' || progression === 'ltr' ? progression : undefined,
     subjects: texts('subject'),
     chapters: [...new Set(chapters)].filter((one) => one !== nav || chapters.length === 1),

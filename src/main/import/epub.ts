@@ -1,6 +1,7 @@
 import { defaultTreeAdapter, html as names } from 'parse5'
 import { AppError } from '../../shared/errors.ts'
 import { blocksFromHtml } from './blocks-from-html.ts'
+import { decodeId } from './epub-own.ts'
 import { type EpubPackage, parseXhtml, readPackage, resolveName } from './epub-package.ts'
 import { finishArticle } from './finish-article.ts'
 import {
@@ -42,13 +43,18 @@ export const importEpub: DirectImporter = {
       resource: (reference) => files.get(/^book:(.*)$/s.exec(reference)?.[1] ?? '')
     })
     const cover = content.assets.find((asset) => sameBytes(asset.bytes, files.get(book.cover)))
-    const lead = cover ?? content.assets[0]
+    // Our own books say it when a picture stands for the article; of others the first does.
+    const lead = cover ?? (book.own ? undefined : content.assets[0])
     return finishArticle(
       {
         title: book.title,
         byline: book.creators.join(', '),
         site: book.publisher,
         published: book.date,
+        modified: book.modified,
+        licence: book.rights,
+        url: book.source,
+        ...book.own,
         language: book.language,
         direction: book.direction,
         tags: book.subjects,
@@ -101,10 +107,10 @@ function joinChapters(files: Files, book: EpubPackage): { root: ParentNode; warn
     for (const warning of parsed.warnings) warnings.add(warning)
     const body = bodyOf(parsed.root)
     if (!body) continue
-    rename(body, name, numbers)
+    rename(body, name, numbers, book.own !== undefined)
     const chapter = element('section', [['id', `c${numbers.get(name)}`]])
     const label = book.labels.get(name)
-    if (label && !startsWithHeading(body)) {
+    if (label && !book.own && !startsWithHeading(body)) {
       const heading = element(`h${Math.min(label.depth, 6)}`)
       defaultTreeAdapter.insertText(heading, label.text)
       defaultTreeAdapter.appendChild(chapter, heading)
@@ -118,14 +124,16 @@ function joinChapters(files: Files, book: EpubPackage): { root: ParentNode; warn
   return { root, warnings: [...warnings] }
 }
 
-function rename(body: ParentNode, name: string, numbers: ReadonlyMap<string, number>): void {
+function rename(body: ParentNode, name: string, numbers: ReadonlyMap<string, number>, isOwn: boolean): void {
   const own = numbers.get(name)
+  // Places of a book of ours have names that no other of its files has.
+  const place = (number: number | undefined, id: string) => (isOwn ? decodeId(id) : `c${number}-${id}`)
   for (const one of [...elementsOf(body)]) {
     for (const stated of one.attrs) {
       if (stated.name === 'id' || (stated.name === 'name' && one.tagName === 'a'))
-        stated.value = `c${own}-${stated.value}`
+        stated.value = place(own, stated.value)
       else if (stated.name === 'href' && one.tagName === 'a')
-        stated.value = follow(stated.value, name, numbers)
+        stated.value = follow(stated.value, name, numbers, place)
       else if (stated.name === 'src' && one.tagName === 'img')
         stated.value = `book:${resolveName(stated.value, name)}`
       else if (stated.name === 'srcset' && one.tagName === 'img') stated.value = ''
@@ -134,13 +142,18 @@ function rename(body: ParentNode, name: string, numbers: ReadonlyMap<string, num
   }
 }
 
-function follow(reference: string, from: string, numbers: ReadonlyMap<string, number>): string {
+function follow(
+  reference: string,
+  from: string,
+  numbers: ReadonlyMap<string, number>,
+  place: (number: number, id: string) => string
+): string {
   const hash = reference.indexOf('#')
   const fragment = hash < 0 ? '' : reference.slice(hash + 1)
   const target = hash === 0 ? from : resolveName(reference, from)
   const number = numbers.get(target)
   if (number === undefined) return /^[a-z][a-z0-9+.-]*:/i.test(reference) ? reference : ''
-  return fragment ? `#c${number}-${fragment}` : `#c${number}`
+  return fragment ? `#${place(number, fragment)}` : `#c${number}`
 }
 
 /** Covers are often an SVG around one picture; the picture takes the place of the drawing. */

@@ -21,6 +21,9 @@ export interface Draft {
   site?: string
   url?: string
   published?: string
+  modified?: string
+  licence?: string
+  leadImageUrl?: string
   /** As the source states it. */
   language?: string
   direction?: 'ltr' | 'rtl' | undefined
@@ -57,6 +60,9 @@ export function finishArticle(draft: Draft, fileName: string): ImportedArticle {
     site: line(draft.site, 500),
     url: webAddress(draft.url),
     published: line(draft.published, 40),
+    modified: line(draft.modified, 40),
+    licence: line(draft.licence, 500),
+    leadImageUrl: webAddress(draft.leadImageUrl),
     language,
     direction: draft.direction ?? directionOf(language, sample),
     sourceLine: line(draft.sourceLine, 10_000),

@@ -25,6 +25,12 @@ export interface ImportedArticle {
   url: string
   /** ISO date or date-time exactly as stated by the source, or empty: never guessed. */
   published: string
+  /** When the text was last changed, as stated; empty when it is not. */
+  modified: string
+  /** Name or address of the licence, or the sentence about rights, as stated; empty when there is none. */
+  licence: string
+  /** Web address of the picture that stands for the article; nothing is fetched. Empty when it is not stated. */
+  leadImageUrl: string
   /** BCP 47, or empty when unsure. */
   language: string
   direction: Direction
@@ -50,20 +56,25 @@ export type ImportedHead = Omit<ImportedArticle, 'blocks'>
 /** Thrown sizes of one article; beyond them an importer shortens and says so. */
 export const MAX_TITLE = 1000
 
+const WebAddress = z.union([
+  z.literal(''),
+  z
+    .string()
+    .max(8192)
+    .regex(/^https?:\/\/[^\s\0]+$/iu)
+])
+
 /** What main checks before it believes the process that parsed a stranger's file. */
 export const ImportedHeadSchema: z.ZodType<ImportedHead> = z.strictObject({
   title: text(MAX_TITLE).min(1),
   standfirst: text(100_000),
   byline: text(1000),
   site: text(500),
-  url: z.union([
-    z.literal(''),
-    z
-      .string()
-      .max(8192)
-      .regex(/^https?:\/\/[^\s\0]+$/iu)
-  ]),
+  url: WebAddress,
   published: text(40),
+  modified: text(40),
+  licence: text(500),
+  leadImageUrl: WebAddress,
   language: LanguageTag,
   direction: Direction,
   sourceLine: text(10_000),

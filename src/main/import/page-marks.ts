@@ -8,7 +8,8 @@ export class PageMarks {
 
   /** The mark an element stands for, or undefined when it is something else. */
   of(element: Element): PageMark | undefined {
-    const isStored = element.tagName === 'a' && hasClass(element, 'page')
+    // A span in our own EPUBs, since XHTML has no role for a link that leads nowhere.
+    const isStored = (element.tagName === 'a' || element.tagName === 'span') && hasClass(element, 'page')
     const isBreak =
       /(?:^|\s)pagebreak(?:\s|$)/.test(attribute(element, 'epub:type') ?? '') ||
       attribute(element, 'role') === 'doc-pagebreak'
@@ -16,12 +17,12 @@ export class PageMarks {
     const text = lineOfText(textOf(element))
     if (isStored && text === '') {
       const number = Number(/^p-(\d{1,7})$/.exec(attribute(element, 'id') ?? '')?.[1])
+      if (isBreak && Number.isNaN(number)) return this.#mark(this.#last + 1, labelOf(element, text))
       return this.#mark(number, attribute(element, 'data-label') ?? '')
     }
     // What says more than a page's name is no mark, whatever it calls itself.
     if (!isBreak || text.length > MAX_PAGE_LABEL) return undefined
-    const label = attribute(element, 'title') || attribute(element, 'aria-label') || text
-    return this.#mark(this.#last + 1, label.replace(/^page\s+|[.\s]+$/giu, ''))
+    return this.#mark(this.#last + 1, labelOf(element, text))
   }
 
   #mark(number: number, stated: string): PageMark | undefined {
@@ -30,6 +31,11 @@ export class PageMarks {
     this.#last = number
     return { type: 'page', number, label }
   }
+}
+
+function labelOf(element: Element, text: string): string {
+  const label = attribute(element, 'title') || attribute(element, 'aria-label') || text
+  return label.replace(/^page\s+|[.\s]+$/giu, '')
 }
 
 /** A page's name as it is kept: one line, not long, possibly empty. */

@@ -67,8 +67,8 @@ export function saveImport(
   const versionId = uuidv7()
   keepAssets(db, article.assets, now)
   db.prepare(
-    `INSERT INTO articles (id, current_version_id, title, byline, site, url, published, language, direction, lead_image, word_count, added_at, updated_at, device_id)
-     VALUES (@id, @versionId, @title, @byline, @site, @url, @published, @language, @direction, @leadImage, @wordCount, @now, @now, @deviceId)`
+    `INSERT INTO articles (id, current_version_id, title, byline, site, url, published, modified, licence, lead_image_url, language, direction, lead_image, word_count, added_at, updated_at, device_id)
+     VALUES (@id, @versionId, @title, @byline, @site, @url, @published, @modified, @licence, @leadImageUrl, @language, @direction, @leadImage, @wordCount, @now, @now, @deviceId)`
   ).run({
     id,
     versionId,
@@ -77,6 +77,9 @@ export function saveImport(
     site: article.site,
     url: article.url,
     published: article.published,
+    modified: article.modified,
+    licence: article.licence,
+    leadImageUrl: article.leadImageUrl,
     language: article.language,
     direction: article.direction,
     leadImage: article.leadImage,

@@ -13,6 +13,7 @@ import { readingQueue } from './0011-reading-queue.ts'
 import { watchedFiles } from './0012-watched-files.ts'
 import { notebooks } from './0013-notebooks.ts'
 import { readingTime } from './0014-reading-time.ts'
+import { articleFacts } from './0015-article-facts.ts'
 
 /** In order; append only. */
 export const migrations: readonly Migration[] = [
@@ -29,5 +30,6 @@ export const migrations: readonly Migration[] = [
   readingQueue,
   watchedFiles,
   notebooks,
-  readingTime
+  readingTime,
+  articleFacts
 ]

@@ -353,6 +353,26 @@ describe('migrations', () => {
     db.close()
   })
 
+  it('15: gives articles more facts, which are undone with them', () => {
+    const db = stepTo(15, (before) => {
+      before.transaction(() => {
+        before.exec(`
+          INSERT INTO articles (id, current_version_id, title, word_count, added_at, updated_at, device_id) VALUES ('a', 'v', 'T', 1, 1, 1, 'd');
+          INSERT INTO article_versions VALUES ('v', 'a', 1, '', '', '<p>x</p>', 'x', 0, 1, '[]', '[]', 'h', 1, 'i', '[]', 1, 'd');`)
+      })()
+    })
+    const facts = () =>
+      db.prepare('SELECT title, modified, licence, lead_image_url FROM articles').raw().get()
+    expect(facts()).toEqual(['T', '', '', ''])
+    db.exec(`
+      INSERT INTO undo_steps (id, label, created_at, updated_at) VALUES (1, 'x', 1, 1);
+      UPDATE undo_recording SET step_id = 1;
+      UPDATE articles SET licence = 'CC BY', modified = '2026', lead_image_url = 'https://e.example/';`)
+    const [image] = db.prepare('SELECT after_row FROM undo_rows').pluck().all() as string[]
+    expect(JSON.parse(image!)).toEqual(db.prepare('SELECT * FROM articles').get())
+    db.close()
+  })
+
   it('changes nothing when one step of several fails', () => {
     const db = new SQLite(':memory:')
     migrate(db, migrations.slice(0, 3))

@@ -23,8 +23,8 @@ export function EditDialog(props: { articleId: ArticleId; onClose(): void }) {
 
 function Fields(props: { article: Article; standfirst: string; onClose(): void }) {
   const { article, onClose } = props
-  const { title, byline, site, published, language } = article
-  const [draft, setDraft] = useState({ title, byline, site, published, language })
+  const { title, byline, site, published, modified, licence, language } = article
+  const [draft, setDraft] = useState({ title, byline, site, published, modified, licence, language })
   const [standfirst, setStandfirst] = useState(props.standfirst)
   const update = useAction('articles.update')
   // Its words are part of the text and may be highlighted: another one is a new version.
@@ -61,6 +61,8 @@ function Fields(props: { article: Article; standfirst: string; onClose(): void }
       {field('byline', t('library.editDialog.byline'), 1000)}
       {field('site', t('library.editDialog.site'), 500)}
       {field('published', t('library.editDialog.published'), 40)}
+      {field('modified', t('library.editDialog.modified'), 40)}
+      {field('licence', t('library.editDialog.licence'), 500)}
       {field('language', t('library.editDialog.language'), 35)}
       <div className="dialog-actions">
         <Button onClick={onClose}>{t('ui.cancel')}</Button>

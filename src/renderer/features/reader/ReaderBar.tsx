@@ -140,6 +140,7 @@ export function ReaderBar(props: {
               label: t('commands.reader.exportMarkdown'),
               onSelect: () => runCommand('reader.exportMarkdown')
             },
+            { label: t('commands.reader.exportEpub'), onSelect: () => runCommand('reader.exportEpub') },
             { label: t('commands.reader.savePdf'), onSelect: () => runCommand('reader.savePdf') },
             {
               label: t('commands.reader.print'),

@@ -59,6 +59,7 @@ export function useArticleCommands(room: {
       .catch(showError)
   }
   useCommand('reader.exportMarkdown', () => save('markdown'))
+  useCommand('reader.exportEpub', () => save('epub'))
   useCommand('reader.exportJsonld', () => save('jsonld'))
   return { finish }
 }
