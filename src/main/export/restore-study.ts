@@ -5,7 +5,7 @@ import { insertPromptRecord, insertReviewRecord, PromptRecord, ReviewRecord } fr
 import { imageFromBytes } from '../import/image-bytes.ts'
 import { insertReadingTimeRecord, ReadingTimeRecord } from '../statistics/repository.ts'
 import type { AssetRecord, LibraryManifest } from './library-manifest.ts'
-import { parseJson, untrue } from './restore-zip.ts'
+import { parseJson, untrue } from './read-part.ts'
 import type { ZipReader } from './zip-reader.ts'
 
 const MAX_PART = 512 * 1024 * 1024

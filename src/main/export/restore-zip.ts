@@ -18,6 +18,7 @@ import type { ArticleRecord, VersionRecord } from './article-record.ts'
 import { insertArticle, type RestoredArticle } from './insert-article.ts'
 import { ArticleFile, type AssetRecord, LibraryManifest } from './library-manifest.ts'
 import { MAX_MANIFEST } from './library-zip.ts'
+import { parseJson, untrue } from './read-part.ts'
 import { articlesWithCards, restoreStudy } from './restore-study.ts'
 import { restoreSavedSearches, SavedSearchFile } from './saved-search-records.ts'
 import { openZip, type ZipReader } from './zip-reader.ts'
@@ -326,24 +327,6 @@ function restoreSettings(db: Database, bytes: Buffer): void {
       insert.run(key, JSON.stringify(value))
     }
   }).immediate()
-}
-
-export function parseJson<T>(schema: z.ZodType<T>, bytes: Buffer): T {
-  let json: unknown
-  try {
-    json = JSON.parse(bytes.toString('utf8'))
-  } catch (error) {
-    throw new AppError('damaged', 'errors.restore.jsonUnreadable', undefined, { cause: error })
-  }
-  const parsed = schema.safeParse(json)
-  if (parsed.success) return parsed.data
-  const where = parsed.error.issues[0]?.path.join('.') || 'its top'
-  throw new AppError('damaged', 'errors.restore.jsonForeign', { where: where.slice(0, 100) })
-}
-
-/** What the zip says and what it holds are two things: the article is left out. */
-export function untrue(key: MessageKey): AppError {
-  return new AppError('damaged', key)
 }
 
 function sentenceOf(error: unknown): Sentence {

@@ -1,4 +1,4 @@
-import type { Alignment } from '../../shared/anchoring/align-texts.ts'
+import type { Alignment } from '../../shared/anchoring/alignment.ts'
 import { shortenMiddle } from '../../shared/shorten.ts'
 import type { Difference } from '../../shared/versions.ts'
 

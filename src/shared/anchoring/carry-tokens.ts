@@ -1,4 +1,4 @@
-import type { Alignment } from './align-texts.ts'
+import type { Alignment } from './alignment.ts'
 import { isSpaceless, type Tokens } from './tokens.ts'
 
 /** The place in the new text that a stretch of old tokens became. */

@@ -1,5 +1,6 @@
-import { type Alignment, join, withoutChaff } from './align-texts.ts'
+import { type Alignment, join } from './alignment.ts'
 import { diffTokens, eachGram, type Run, sameGram } from './diff-tokens.ts'
+import { withoutChaff } from './without-chaff.ts'
 
 /** Words in a row that a moved passage is recognised by. */
 const SEED = 4

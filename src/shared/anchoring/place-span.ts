@@ -1,4 +1,4 @@
-import type { Alignment } from './align-texts.ts'
+import type { Alignment } from './alignment.ts'
 import { type Carried, carryTokens } from './carry-tokens.ts'
 import type { TextSpan } from './quote.ts'
 import { hasRival } from './rivals.ts'

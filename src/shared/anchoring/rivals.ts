@@ -1,4 +1,4 @@
-import type { Alignment } from './align-texts.ts'
+import type { Alignment } from './alignment.ts'
 import type { Carried } from './carry-tokens.ts'
 import { eachGram, sameGram } from './diff-tokens.ts'
 import { isSpaceless, type Tokens } from './tokens.ts'
