@@ -26,7 +26,7 @@ export type Backup = z.infer<typeof Backup>
 /** Something in the library that no longer is what was stored. */
 export const Damage = z.strictObject({
   /** `file`: SQLite cannot read it; `id` then names what it was looking for. */
-  kind: z.enum(['file', 'article', 'version', 'highlight', 'note', 'source', 'image']),
+  kind: z.enum(['file', 'article', 'version', 'highlight', 'note', 'notebook', 'source', 'image']),
   id: z.string(),
   articleId: z.string().nullable()
 })

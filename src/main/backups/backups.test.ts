@@ -3,12 +3,15 @@ import { join } from 'node:path'
 import SQLite from 'better-sqlite3'
 import { v7 } from 'uuid'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { NotebookId } from '../../shared/notebooks.ts'
 import type { ArticleId, NoteId } from '../../shared/values.ts'
 import { LIBRARY_FILE } from '../db/library-files.ts'
 import { libraryHash } from '../export/library-hash.ts'
 import { type TestApp, testApp } from '../testing/test-app.ts'
 import { backupsFolder, listBackups } from './backup-files.ts'
+import { checkRows } from './check-rows.ts'
 import { finishRestore, PLAN_FILE } from './finish-restore.ts'
+import { REPAIRED_FILE, repairLibrary } from './repair-library.ts'
 import { prepareRestore, putInPlace } from './restore-backup.ts'
 
 let test: TestApp
@@ -200,6 +203,43 @@ describe('the check', () => {
     expect((await test.call('backups.check', {})).damages).toEqual([])
     expect(await test.call('notices.list', {})).toEqual([])
     expect(test.bugs).toEqual([])
+  })
+
+  it('finds a notebook that the disk changed, and brings it back from a backup', async () => {
+    const id = v7() as NotebookId
+    await test.call('notebooks.create', { id, title: 'The coast', body: 'What the keepers wrote.' })
+    // A backup of a Lectern that knew no notebooks is passed over.
+    await test.app.keeper.backup('daily')
+    const old = new SQLite(backup(listBackups(test.folder)[0]!.name))
+    old.exec("DROP TABLE notebooks; DELETE FROM seals WHERE kind = 'notebook'; PRAGMA user_version = 12")
+    expect([...checkRows(old)].flatMap(({ damages }) => damages)).toEqual([])
+    old.close()
+    time -= 1000
+    await test.app.keeper.backup('daily')
+    time += 1000
+    await test.app.close()
+    damage('What the keepers wrote.', 'What the keeners wrote.')
+    await test.restart()
+    const { damages } = await test.call('backups.check', {})
+    expect(damages).toEqual([{ kind: 'notebook', id, articleId: null, title: 'The coast' }])
+    expect(await test.call('backups.mend', {})).toEqual({ mended: 1, left: 0 })
+    expect((await test.call('notebooks.get', { id })).body).toBe('What the keepers wrote.')
+    await test.call('notebooks.save', { id, body: 'What I wrote.', base: 'What the keepers wrote.' })
+    await test.call('notebooks.delete', { id })
+    expect((await test.call('backups.check', {})).damages).toEqual([])
+  })
+
+  it('finds and brings back, when the file is made anew, what a notebook said', async () => {
+    const id = v7() as NotebookId
+    await test.call('notebooks.create', { id, title: 'The coast', body: 'What the keepers wrote.' })
+    await test.app.keeper.backup('daily')
+    await test.app.close()
+    damage('What the keepers wrote.', 'What the keeners wrote.')
+    expect(repairLibrary(test.folder)).toMatchObject({ mended: 1, damaged: 0 })
+    const repaired = new SQLite(join(test.folder, REPAIRED_FILE), { readonly: true })
+    expect(repaired.prepare('SELECT body FROM notebooks').pluck().all()).toEqual(['What the keepers wrote.'])
+    repaired.close()
+    await test.restart()
   })
 
   it('does not take the reader’s own changes for damage, nor an older note from a backup for the newer one', async () => {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { inflateSync } from 'node:zlib'
 import type { Database } from 'better-sqlite3'
 import type { Damage } from '../../shared/backups.ts'
-import { type SealedKind, type StoredRow, sealedColumns, sealOf } from '../db/seal-rows.ts'
+import { type SealedKind, type StoredRow, sealedColumns, sealedTables, sealOf } from '../db/seal-rows.ts'
 import { textHash } from '../import/build-body.ts'
 
 /** Where a check stands, so that it can go on another day. */
@@ -23,6 +23,8 @@ interface Part {
   /** Rows after a key, in the order of their keys. */
   sql: string
   limit: number
+  /** Absent in a backup of an older schema, which then has nothing of this kind. */
+  table?: string
   isSound(row: StoredRow): boolean
 }
 
@@ -30,12 +32,13 @@ const list = (kind: keyof typeof sealedColumns, alias: string) =>
   sealedColumns[kind].map((name) => `${alias}.${name}`).join(', ')
 
 /** Only rows whose seal was made for what they are now: a change that has none yet is no damage. */
-const sealed = (kind: SealedKind, table: string, article: string, limit: number): Part => ({
+const sealed = (kind: SealedKind, article: string, limit: number): Part => ({
   kind,
+  table: sealedTables[kind],
   // A seal without its row: the row, or the way to it, is gone.
   sql: `SELECT s.id AS "key", ${list(kind, 'r')}, ${article} AS "articleId", s.hash AS "seal" FROM seals s
         JOIN search_changes c ON c.kind = s.kind AND c.id = s.id AND c.seq = s.seq
-        LEFT JOIN ${table} r ON r.id = s.id
+        LEFT JOIN ${sealedTables[kind]} r ON r.id = s.id
         WHERE s.kind = '${kind}' AND s.id > ? ORDER BY s.id LIMIT ${limit}`,
   limit,
   isSound: (row) => row.id !== null && sealOf(kind, row).equals(row.seal as Buffer)
@@ -52,9 +55,9 @@ const parts: readonly Part[] = [
       textHash(String(row.text)) === row.hash &&
       sealOf('version', row).equals(row.seal as Buffer)
   },
-  sealed('article', 'articles', 'r.id', 100),
-  sealed('highlight', 'highlights', 'r.article_id', 200),
-  sealed('note', 'notes', 'r.article_id', 200),
+  sealed('article', 'r.id', 100),
+  sealed('highlight', 'r.article_id', 200),
+  sealed('note', 'r.article_id', 200),
   {
     kind: 'source',
     sql: `SELECT r.version_id AS "key", r.size, r.sha256, r.bytes, v.article_id AS "articleId" FROM sources r
@@ -69,7 +72,9 @@ const parts: readonly Part[] = [
           FROM assets r WHERE r.hash > ? ORDER BY r.hash LIMIT 8`,
     limit: 8,
     isSound: isSoundImage
-  }
+  },
+  // Last: a check that was begun by an older Lectern goes on at the number of a part.
+  sealed('notebook', 'NULL', 50)
 ]
 
 export const checkStart: CheckPlace = { part: 0, after: '' }
@@ -95,6 +100,7 @@ export function isSoundImage(row: StoredRow): boolean {
 export function* checkRows(db: Database, from: CheckPlace = checkStart): Generator<CheckStep> {
   for (let index = from.part; index < parts.length; index++) {
     const part = parts[index]!
+    if (part.table !== undefined && !hasTable(db, part.table)) continue
     let after = index === from.part ? from.after : ''
     const read = db.prepare<[string], StoredRow>(part.sql)
     for (;;) {
@@ -127,6 +133,11 @@ export function* checkRows(db: Database, from: CheckPlace = checkStart): Generat
       if (isLast) break
     }
   }
+}
+
+/** A library of an older schema lacks some tables. */
+export function hasTable(db: Database, name: string): boolean {
+  return db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?").get(name) !== undefined
 }
 
 /** What SQLite says of a file that is not as it should be. */

@@ -15,11 +15,12 @@ export function backupHandlers(
   restore: ((name: string | undefined) => Promise<boolean>) | undefined
 ): HandlersOf<Extract<MethodName, `backups.${string}`>> {
   const titleOf = db.prepare<[string | null], string>('SELECT title FROM articles WHERE id = ?').pluck()
+  const notebookTitleOf = db.prepare<[string], string>('SELECT title FROM notebooks WHERE id = ?').pluck()
   const shown = (damages: readonly Damage[]) =>
-    damages.slice(0, SHOWN).map((damage) => ({ ...damage, title: readTitle(damage.articleId) }))
-  const readTitle = (id: string | null) => {
+    damages.slice(0, SHOWN).map((damage) => ({ ...damage, title: readTitle(damage) }))
+  const readTitle = ({ kind, id, articleId }: Damage) => {
     try {
-      return titleOf.get(id) ?? ''
+      return (kind === 'notebook' ? notebookTitleOf.get(id) : titleOf.get(articleId)) ?? ''
     } catch {
       // The very page that is damaged.
       return ''

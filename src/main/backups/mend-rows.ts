@@ -3,7 +3,7 @@ import SQLite, { type Database } from 'better-sqlite3'
 import type { Damage } from '../../shared/backups.ts'
 import { type StoredRow, sealedColumns, sealing, sealMissingVersions, sealOf } from '../db/seal-rows.ts'
 import { backupsFolder, listBackups } from './backup-files.ts'
-import { isSoundImage, isSoundSource } from './check-rows.ts'
+import { hasTable, isSoundImage, isSoundSource } from './check-rows.ts'
 
 type Mendable = Exclude<Damage['kind'], 'file'>
 
@@ -14,7 +14,8 @@ const places: Record<Mendable, { table: string; key: string }> = {
   version: { table: 'article_versions', key: 'id' },
   source: { table: 'sources', key: 'version_id' },
   highlight: { table: 'highlights', key: 'id' },
-  note: { table: 'notes', key: 'id' }
+  note: { table: 'notes', key: 'id' },
+  notebook: { table: 'notebooks', key: 'id' }
 }
 const order = Object.keys(places) as Mendable[]
 
@@ -60,6 +61,7 @@ export function mendRows(db: Database, libraryFolder: string, damages: readonly 
 
 function readSound(db: Database, copy: Database, { kind, id }: Damage): StoredRow | undefined {
   const { table, key } = places[kind as Mendable]
+  if (!hasTable(copy, table)) return undefined
   const row = copy.prepare<[string], StoredRow>(`SELECT * FROM ${table} WHERE ${key} = ?`).get(id)
   if (!row) return undefined
   if (kind === 'image') return isSoundImage(row) ? row : undefined

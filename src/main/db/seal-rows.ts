@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
 
-export type SealedKind = 'article' | 'highlight' | 'note'
+export type SealedKind = 'article' | 'highlight' | 'note' | 'notebook'
 
 /** A row as SQLite gives it. */
 export type StoredRow = Record<string, unknown>
@@ -38,10 +38,17 @@ export const sealedColumns = {
     'color',
     'created_at'
   ],
-  note: ['id', 'article_id', 'highlight_id', 'body', 'created_at']
+  note: ['id', 'article_id', 'highlight_id', 'body', 'created_at'],
+  notebook: ['id', 'title', 'body', 'created_at']
 } as const
 
-const tables = { article: 'articles', highlight: 'highlights', note: 'notes' } as const
+/** Where the rows of each kind lie. */
+export const sealedTables = {
+  article: 'articles',
+  highlight: 'highlights',
+  note: 'notes',
+  notebook: 'notebooks'
+} as const
 
 /** SHA-256 of a row's sealed columns. */
 export function sealOf(kind: keyof typeof sealedColumns, row: StoredRow): Buffer {
@@ -57,24 +64,28 @@ const compiled = new WeakMap<Database, ReturnType<typeof prepare>>()
 function prepare(db: Database) {
   const read = (kind: SealedKind) =>
     db.prepare<[string], StoredRow>(
-      `SELECT ${sealedColumns[kind].join(', ')} FROM ${tables[kind]} WHERE id = ?`
+      `SELECT ${sealedColumns[kind].join(', ')} FROM ${sealedTables[kind]} WHERE id = ?`
     )
   return {
     last: db
       .prepare("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'search_changes'")
       .pluck(),
     after: db.prepare<[number, number], { seq: number; kind: SealedKind; id: string }>(
-      // Notebooks are told to the index as well; they have no seals.
-      "SELECT seq, kind, id FROM search_changes WHERE seq > ? AND kind <> 'notebook' ORDER BY seq LIMIT ?"
+      'SELECT seq, kind, id FROM search_changes WHERE seq > ? ORDER BY seq LIMIT ?'
     ),
     unsealed: db.prepare<[number, number], { seq: number; kind: SealedKind; id: string }>(
       `SELECT c.seq, c.kind, c.id FROM search_changes c LEFT JOIN seals s ON s.kind = c.kind AND s.id = c.id
-       WHERE c.seq > ? AND c.kind <> 'notebook' AND (s.seq IS NOT c.seq) ORDER BY c.seq LIMIT ?`
+       WHERE c.seq > ? AND (s.seq IS NOT c.seq) ORDER BY c.seq LIMIT ?`
     ),
     seqOf: db
       .prepare<[string, string], number>('SELECT seq FROM search_changes WHERE kind = ? AND id = ?')
       .pluck(),
-    read: { article: read('article'), highlight: read('highlight'), note: read('note') },
+    read: {
+      article: read('article'),
+      highlight: read('highlight'),
+      note: read('note'),
+      notebook: read('notebook')
+    },
     unsealedVersions: db.prepare<[number], StoredRow>(
       `SELECT ${sealedColumns.version.map((name) => `v.${name}`).join(', ')} FROM article_versions v
        LEFT JOIN version_seals s ON s.version_id = v.id WHERE s.version_id IS NULL LIMIT ?`

@@ -3,7 +3,7 @@ import SQLite, { type Database, type Statement } from 'better-sqlite3'
 import { APPLICATION_ID } from '../../db/library-files.ts'
 import { migrate } from '../../db/migrate.ts'
 import { migrations } from '../../db/migrations/index.ts'
-import { type SealedKind, type StoredRow, sealedColumns, sealOf } from '../../db/seal-rows.ts'
+import { type SealedKind, type StoredRow, sealedColumns, sealedTables, sealOf } from '../../db/seal-rows.ts'
 import { syncPath } from '../backup-files.ts'
 import { isSoundImage, isSoundSource } from '../check-rows.ts'
 import { closeGaps } from './close-gaps.ts'
@@ -107,7 +107,7 @@ function bringOver(pages: PageFile, db: Database): Salvaged {
     }
   }
   // Pages no tree leads to any more: what is on them is known by its shape.
-  const kindOf: Record<string, SealedKind> = { articles: 'article', highlights: 'highlight', notes: 'note' }
+  const kindOf = new Map(Object.entries(sealedTables).map(([kind, table]) => [table as string, kind]))
   const sealed = new Set(seals.map((seal) => `${seal.kind} ${seal.id}`))
   const waiting: [TableShape, Record<string, Value>][] = []
   for (const number of orphans) {
@@ -127,7 +127,7 @@ function bringOver(pages: PageFile, db: Database): Salvaged {
   for (const seal of seals) sealed.add(`${seal.kind} ${seal.id}`)
   const tags: Record<string, Value>[] = []
   for (const [shape, row] of waiting) {
-    const kind = kindOf[shape.name]
+    const kind = kindOf.get(shape.name)
     // Every row that was there had its seal: without one it was deleted.
     if (kind && labels.whole.has('seals') && labels.whole.has('search_changes')) {
       const key = `${kind} ${row.id}`
@@ -202,8 +202,6 @@ export function labelPages(pages: PageFile): { pages: Map<number, string>; whole
   return { pages: labels, whole }
 }
 
-const tableOf = { article: 'articles', highlight: 'highlights', note: 'notes' } as const
-
 /**
  * Gives rows their old seals under their new numbers, so that a row that differs goes on being noticed, and
  * may be brought back from a backup.
@@ -223,7 +221,7 @@ function compareWithSeals(
     const put = db.prepare('INSERT OR REPLACE INTO seals (kind, id, seq, hash) VALUES (?, ?, ?, ?)')
     for (const { kind, id, seq, hash } of seals) {
       const known = kind as SealedKind
-      const table = tableOf[known]
+      const table = sealedTables[known]
       if (!table || (oldSeqs.get(`${kind} ${id}`) ?? seq) !== seq) continue
       const row = db
         .prepare<[Value], StoredRow>(`SELECT ${sealedColumns[known].join(', ')} FROM ${table} WHERE id = ?`)

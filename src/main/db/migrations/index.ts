@@ -14,6 +14,7 @@ import { watchedFiles } from './0012-watched-files.ts'
 import { notebooks } from './0013-notebooks.ts'
 import { readingTime } from './0014-reading-time.ts'
 import { articleFacts } from './0015-article-facts.ts'
+import { notebookSeals } from './0016-notebook-seals.ts'
 
 /** In order; append only. */
 export const migrations: readonly Migration[] = [
@@ -31,5 +32,6 @@ export const migrations: readonly Migration[] = [
   watchedFiles,
   notebooks,
   readingTime,
-  articleFacts
+  articleFacts,
+  notebookSeals
 ]

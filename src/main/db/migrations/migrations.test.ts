@@ -373,6 +373,22 @@ describe('migrations', () => {
     db.close()
   })
 
+  it('16: lets notebooks be sealed, and keeps the seals there are', () => {
+    const db = stepTo(16, (before) => {
+      before.exec("INSERT INTO seals VALUES ('note', 'n', 3, x'01'), ('article', 'a', 2, x'02')")
+      expect(() => before.exec("INSERT INTO seals VALUES ('notebook', 'b', 4, x'03')")).toThrow()
+    })
+    db.exec("INSERT INTO seals VALUES ('notebook', 'b', 4, x'03')")
+    const rows = db.prepare('SELECT kind, id, seq, hex(hash) FROM seals ORDER BY seq').raw().all()
+    expect(rows).toEqual([
+      ['article', 'a', 2, '02'],
+      ['note', 'n', 3, '01'],
+      ['notebook', 'b', 4, '03']
+    ])
+    expect(() => db.exec("INSERT INTO seals VALUES ('other', 'x', 1, x'00')")).toThrow()
+    db.close()
+  })
+
   it('changes nothing when one step of several fails', () => {
     const db = new SQLite(':memory:')
     migrate(db, migrations.slice(0, 3))
