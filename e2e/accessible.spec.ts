@@ -4,14 +4,17 @@ import type { Page } from '@playwright/test'
 import { expect, test } from './app.ts'
 import { ask } from './bridge.ts'
 import { LibraryPage } from './pages/library.ts'
+import { runCommand } from './pages/palette.ts'
 import { ReaderPage } from './pages/reader.ts'
 
 const themes = ['light', 'sepia', 'dark', 'black'] as const
 
 /** What axe finds on the screen, in words that fit a line. */
-async function findings(page: Page): Promise<string[]> {
+async function findings(page: Page, rules?: string[], part?: string): Promise<string[]> {
   // Legacy mode, because an Electron app has no other page for axe to finish its report in.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+  const axe = new AxeBuilder({ page }).setLegacyMode(true)
+  if (part) axe.include(part)
+  const { violations } = await (rules ? axe.withRules(rules) : axe).analyze()
   return violations.flatMap((one) =>
     one.nodes.map(
       (node) =>
@@ -96,3 +99,92 @@ for (const theme of themes) {
     expect(app.complaints).toEqual([])
   })
 }
+
+test('axe finds nothing while studying and in the dialogs, in any theme, and they give the focus back', async ({
+  app
+}) => {
+  test.setTimeout(180_000)
+  const { page } = app
+  const library = new LibraryPage(page)
+  const reader = new ReaderPage(page)
+  const found: Record<string, string[]> = {}
+  const title = 'Harbour town counts its lanterns again'
+  /** Everything in light, and what depends on colours in every theme. */
+  const look = async (screen: string, part?: string) => {
+    for (const theme of themes) {
+      await ask(page, 'settings.set', { theme })
+      await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
+      // Colours change softly; a colour on its way has no contrast to speak of.
+      await page.waitForTimeout(300)
+      const list = await findings(
+        page,
+        theme === 'light' ? undefined : ['color-contrast', 'link-in-text-block'],
+        part
+      )
+      if (list.length > 0) found[`${screen} in ${theme}`] = list
+    }
+    await ask(page, 'settings.set', { theme: 'light' })
+  }
+  const closed = async (screen: string) => {
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.tagName ?? 'nothing'), { message: screen })
+      .not.toBe('BODY')
+  }
+
+  await library.import(app.electron, [resolve(import.meta.dirname, 'fixtures/harbour.txt')])
+  await library.open(title)
+  await reader.isShowing(title)
+  await reader.select('Ines Calder')
+  await page.keyboard.press('c')
+  const editor = page.getByRole('dialog', { name: 'New card' })
+  await editor.getByRole('textbox', { name: 'Question' }).fill('Who keeps the lamp house?')
+  await look('new card')
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await expect(editor).toBeHidden()
+
+  for (const command of ['Edit details', 'Export…', 'Correct the text'] as const) {
+    await runCommand(page, command)
+    await expect(page.getByRole('dialog')).toHaveCount(1)
+    await page.waitForTimeout(300)
+    await look(command)
+    await closed(command)
+  }
+  await reader.select('Tom Ruane')
+  await page.keyboard.press('1')
+  await page.keyboard.press('Shift+B')
+  await expect(page.getByRole('dialog')).toHaveCount(1)
+  await page.waitForTimeout(300)
+  await look('add to a notebook')
+  await closed('add to a notebook')
+  await page.keyboard.press('Shift+S')
+  await expect(page.getByRole('region', { name: 'People' })).toBeVisible()
+  // The heading of the page is the article's own, in its frame.
+  await look('study sheet', '.side-panel')
+
+  await page.keyboard.press('ControlOrMeta+4')
+  await expect(page.getByRole('heading', { level: 1, name: 'Study' })).toBeVisible()
+  await look('study')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('article', { name: 'Question' })).toBeVisible()
+  await page.keyboard.press('Space')
+  await expect(page.getByRole('article', { name: 'Answer' })).toBeVisible()
+  await look('an answer')
+  await page.keyboard.press('3')
+  await page.keyboard.press('Escape')
+  await runCommand(page, 'Go to Cards')
+  await expect(page.getByRole('button', { name: /^Edit: Who keeps/ })).toBeVisible()
+  await look('cards')
+
+  await page.keyboard.press('ControlOrMeta+1')
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('MAIN')
+  await runCommand(page, 'Add from the web')
+  await expect(page.getByRole('dialog')).toHaveCount(1)
+  await page.waitForTimeout(300)
+  await look('from the web')
+  await closed('from the web')
+
+  expect(found).toEqual({})
+  expect(app.complaints).toEqual([])
+})

@@ -13,6 +13,7 @@ import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { useNavigation } from './navigation.tsx'
 import { Sidebar } from './Sidebar.tsx'
 import { useAppCommands } from './use-app-commands.ts'
+import { useFocusInPlace } from './use-focus-in-place.ts'
 import { useTheme } from './use-theme.ts'
 import { useWindowEvents } from './use-window-events.ts'
 
@@ -22,6 +23,8 @@ export function Shell() {
   const [address, setAddress] = useState<string | null>(null)
   const [paletteOpen, setPaletteOpen] = useState(false)
   const info = useData('app.info', {}).data
+  const placeKey = place.name === 'reader' ? place.articleId : place.name
+  const main = useFocusInPlace(placeKey, place.name === 'reader')
   useTheme()
   useWindowEvents()
   useAppCommands()
@@ -29,10 +32,10 @@ export function Shell() {
   return (
     <div className={`shell shell-${place.name}`}>
       {place.name === 'reader' ? null : <Sidebar />}
-      <main className="place" tabIndex={-1}>
+      <main className="place" tabIndex={-1} ref={main}>
         <Notices onShowLibrarySettings={() => go({ name: 'settings', section: 'library' })} />
         {info?.readOnly ? <p className="notice">{t('app.readOnly')}</p> : null}
-        <ErrorBoundary key={place.name === 'reader' ? place.articleId : place.name}>
+        <ErrorBoundary key={placeKey}>
           <CurrentPlace />
         </ErrorBoundary>
       </main>

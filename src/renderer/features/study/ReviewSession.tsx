@@ -54,6 +54,7 @@ function SessionBar({ session, onLeave }: { session: Session; onLeave(): void })
   const words = t('study.session.progress', { done: session.done, left })
   return (
     <header className="session-bar">
+      <h1 className="visually-hidden">{t('study.title')}</h1>
       <IconButton label={t('study.session.leave')} shortcut="Escape" onClick={onLeave}>
         <X aria-hidden="true" />
       </IconButton>

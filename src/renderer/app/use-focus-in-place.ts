@@ -1,0 +1,22 @@
+import { type RefObject, useEffect, useRef } from 'react'
+
+/** A place that takes the focus itself (a field, the row one was on) has done so by then, in milliseconds. */
+const SETTLED_MS = 100
+
+/**
+ * The keyboard begins in what is shown: when a place has come and nothing has the focus, its main part takes it.
+ * So Tab goes on from there, a screen reader reads from there, and a dialog that closes has where to give it back.
+ * The reader gives it to the article by itself, as soon as that is there.
+ */
+export function useFocusInPlace(place: string, isReader: boolean): RefObject<HTMLElement | null> {
+  const main = useRef<HTMLElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each place
+  useEffect(() => {
+    if (isReader) return
+    const timer = setTimeout(() => {
+      if (document.activeElement === document.body) main.current?.focus({ preventScroll: true })
+    }, SETTLED_MS)
+    return () => clearTimeout(timer)
+  }, [place])
+  return main
+}
