@@ -1,6 +1,6 @@
 import { Copy, MoreHorizontal } from 'lucide-react'
 import { highlightColors } from '../../../shared/highlights.ts'
-import { plainWords } from '../../../shared/links.ts'
+import { plainMarkdown } from '../../../shared/plain-markdown.ts'
 import { shorten } from '../../../shared/shorten.ts'
 import { formatDay } from '../../lib/formats.ts'
 import { t } from '../../lib/messages.ts'
@@ -49,7 +49,7 @@ export function HighlightCard(props: {
         {highlight.note ? (
           <p className="card-note" dir="auto">
             <span className="visually-hidden">{t('highlights.note')}: </span>
-            {plainWords(highlight.note)}
+            {plainMarkdown(highlight.note)}
           </p>
         ) : null}
         <p className="card-meta">

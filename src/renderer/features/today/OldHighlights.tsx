@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { plainWords } from '../../../shared/links.ts'
+import { plainMarkdown } from '../../../shared/plain-markdown.ts'
 import type { ArticleId, HighlightId } from '../../../shared/values.ts'
 import { formatDay, titleOf } from '../../lib/formats.ts'
 import { t } from '../../lib/messages.ts'
@@ -27,7 +27,7 @@ export function OldHighlights(props: { onOpen(articleId: ArticleId, highlightId:
             <blockquote dir="auto">{highlight.exact}</blockquote>
             {highlight.note ? (
               <p className="met-note" dir="auto">
-                {plainWords(highlight.note)}
+                {plainMarkdown(highlight.note)}
               </p>
             ) : null}
             <figcaption>
