@@ -17,7 +17,7 @@ export function articlePage(
   const credits = [article.byline, article.site, article.published]
     .filter((part) => part !== '')
     .map(escapeHtml)
-  // Quotes in text are escapeHtml, so this can match nothing but an image of ours.
+  // Quotes in text are escaped, so this can match nothing but an image of ours.
   const body = cleanHtml(html).replace(
     / src="asset:\/\/image\/([0-9a-f]{64})"/g,
     (_whole, hash: string) => ` src="${imagePath(hash) ?? ''}"`

@@ -1,15 +1,23 @@
 import { randomUUID } from 'node:crypto'
-import { open, rename, rm } from 'node:fs/promises'
+import { type FileHandle, open, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { couldNotWrite } from './library-zip.ts'
 
-/** Writes a file whole or not at all. @throws AppError a sentence about the place */
-export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
+/**
+ * Writes a file whole or not at all.
+ * @param content what is in it, or what writes it
+ * @throws AppError a sentence about the place, or what the writing threw
+ */
+export async function writeWhole(
+  path: string,
+  content: string | Uint8Array | ((file: FileHandle) => Promise<void>)
+): Promise<void> {
   const temporary = join(dirname(path), `.${basename(path).slice(0, 100)}.${randomUUID()}.part`)
   try {
     const file = await open(temporary, 'wx')
     try {
-      await file.writeFile(content)
+      if (typeof content === 'function') await content(file)
+      else await file.writeFile(content)
       await file.sync()
     } finally {
       await file.close()

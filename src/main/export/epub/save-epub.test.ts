@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
+import { unzipSync } from 'fflate'
 import { afterAll, describe, expect, it } from 'vitest'
 import { openLibrary } from '../../db/open-library.ts'
 import { buildBody } from '../../import/build-body.ts'
@@ -93,6 +94,21 @@ const files = {
   'OPS/text/notes.xhtml': page('<p>Last words without a heading.</p>'),
   'OPS/images/pic.png': png
 }
+
+it('names pages and places in its contents as they are named in the text, whatever signs are in them', async () => {
+  const text = page(
+    '<h1>Tides</h1><p>One<span epub:type="pagebreak" id="p1" title="A &amp; &lt;4&gt;"/> two.</p>' +
+      '<p id="x&amp;y">Here.</p><p><a href="one.xhtml#x&amp;y">There</a></p>'
+  )
+  const given = importBytes({
+    bytes: book({ ...files, 'OPS/text/one.xhtml': text, 'OPS/book.opf': opf('3.0', '', '') }),
+    fileName: 'a.epub'
+  })
+  const { bytes } = await roundTrip(given)
+  const nav = new TextDecoder().decode(unzipSync(bytes)['EPUB/nav.xhtml'])
+  expect(nav).toContain('>A &amp; &lt;4&gt;</a>')
+  expect(nav).not.toContain('amp;amp;')
+})
 
 describe('a book taken out comes back as the same article', { timeout: 120_000 }, () => {
   it.each([

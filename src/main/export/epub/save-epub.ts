@@ -1,12 +1,10 @@
-import { randomUUID } from 'node:crypto'
-import { type FileHandle, open, rename, rm } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { AppError } from '../../../shared/errors.ts'
 import { TITLE_PAGE } from '../../import/epub-own.ts'
+import { textFromStored } from '../../import/stored-text.ts'
 import { readArticleRecord } from '../article-record.ts'
 import { imageExtensions } from '../library-manifest.ts'
-import { couldNotWrite } from '../library-zip.ts'
+import { writeWhole } from '../write-whole.ts'
 import { type ZipWriter, zipWriter } from '../zip-writer.ts'
 import { chaptersOf } from './chapters.ts'
 import {
@@ -20,7 +18,7 @@ import {
   titlePage,
   xhtmlPage
 } from './package.ts'
-import { plain, xhtmlOf } from './xhtml.ts'
+import { xhtmlOf } from './xhtml.ts'
 
 /**
  * Writes an article as an EPUB 3 that any reading program opens, and that comes back into Lectern as an equal
@@ -34,20 +32,9 @@ export async function saveEpub(
   signal?: AbortSignal
 ): Promise<void> {
   const article = readArticleRecord(db, articleId)
-  const temporary = join(dirname(target), `.${basename(target).slice(0, 100)}.${randomUUID()}.part`)
-  let file: FileHandle | undefined
-  try {
-    file = await open(temporary, 'wx')
-    await writeBook(db, zipWriter(file, new Date(article.updatedAt)), article, signal)
-    await file.sync()
-    await file.close()
-    file = undefined
-    await rename(temporary, target)
-  } catch (error) {
-    await file?.close().catch(() => undefined)
-    await rm(temporary, { force: true }).catch(() => undefined)
-    throw couldNotWrite(error)
-  }
+  await writeWhole(target, (file) =>
+    writeBook(db, zipWriter(file, new Date(article.updatedAt)), article, signal)
+  )
 }
 
 interface Picture {
@@ -89,7 +76,7 @@ async function writeBook(
   const fileOf = new Map<string, string>()
   chapters.forEach((chapter, index) => {
     for (const [, name] of chapter.html.matchAll(/<a class="anchor" id="a-([^"]*)">/g))
-      fileOf.set(plain(name!), files[index]!)
+      fileOf.set(textFromStored(name!), files[index]!)
   })
   const places = {
     fileOf: (anchor: string) => fileOf.get(anchor),
@@ -101,7 +88,7 @@ async function writeBook(
     for (const { text, level, offset } of headings)
       contents.push({ href: `${files[index]}#h-${offset}`, text, level })
     for (const [, number, label] of html.matchAll(/<a class="page" id="p-(\d+)" data-label="([^"]*)">/g))
-      pages.push({ href: `${files[index]}#p-${number}`, text: plain(label!), level: 1 })
+      pages.push({ href: `${files[index]}#p-${number}`, text: textFromStored(label!), level: 1 })
   })
 
   const items: BookItem[] = [
@@ -146,7 +133,7 @@ async function writeBook(
   const bytes = db.prepare<[string], Buffer>('SELECT bytes FROM assets WHERE hash = ?').pluck()
   for (const { hash } of pictures) {
     if (signal?.aborted) throw new AppError('cancelled', 'errors.export.cancelled')
-    await zip.add(`EPUB/${pathOf.get(hash)}`, bytes.get(hash) as unknown as Buffer, { store: true })
+    await zip.add(`EPUB/${pathOf.get(hash)}`, bytes.get(hash)!, { store: true })
   }
   await zip.finish()
 }

@@ -1,4 +1,6 @@
+import { escapeHtml } from '../../../shared/escape-html.ts'
 import { encodeId } from '../../import/epub-own.ts'
+import { textFromStored } from '../../import/stored-text.ts'
 
 /** How the files of one book are named, and what has been written of it. */
 export interface Places {
@@ -25,12 +27,12 @@ export function xhtmlOf(html: string, file: string, places: Places): string {
       )
       .replace(
         /<a class="anchor" id="a-([^"]*)"><\/a>/g,
-        (_all, name: string) => `<a id="${encodeId(plain(name))}"></a>`
+        (_all, name: string) => `<a id="${encodeId(textFromStored(name))}"></a>`
       )
       .replace(/<a class="jump" href="#a-([^"]*)">/g, (_all, name: string) => {
-        const there = places.fileOf(plain(name))
+        const there = places.fileOf(textFromStored(name))
         if (there === undefined) return '<a>'
-        return `<a href="${there === file ? '' : there}#${encodeId(plain(name))}">`
+        return `<a href="${there === file ? '' : there}#${encodeId(textFromStored(name))}">`
       })
       .replace(
         /<a class="page" (id="p-\d+") data-label="([^"]*)"><\/a>/g,
@@ -51,21 +53,9 @@ export function xhtmlOf(html: string, file: string, places: Places): string {
 }
 
 /** Text for XML: escaped, without the characters it cannot hold. */
-export function xml(text: string): string {
-  return withoutIllegal(text)
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-}
+export const xml = (text: string) => escapeHtml(withoutIllegal(text))
 
 /** XML 1.0, production 2. */
 function withoutIllegal(text: string): string {
   return text.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
-}
-
-const characters: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#13': '\r' }
-
-export function plain(escaped: string): string {
-  return escaped.replace(/&(amp|lt|gt|quot|#13);/g, (_all, name: string) => characters[name] ?? '')
 }
