@@ -44,6 +44,8 @@ const network = createNetwork({
 })
 
 let window: BrowserWindow | undefined
+/** A new library is getting its first articles. */
+let isGreeting = false
 /** An address that a `lectern:` link offered and the window has not asked for yet. */
 let offered: string | null = null
 /** Files given before there was a window to import them into. */
@@ -134,6 +136,7 @@ const desktop: Desktop = {
       libraryPath: folder,
       platform: process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux',
       readOnly,
+      isGreeting,
       locale: mainLocale()
     }),
     'app.openLink': ({ url }) => openLink(window!, url),
@@ -182,9 +185,12 @@ async function greet(opened: App): Promise<void> {
     send('data.changed', { nouns: ['articles', 'search'] })
   }
   if (opened.created) {
+    isGreeting = true
     await addWelcomeArticles(opened.context, join(app.getAppPath(), 'resources'), added).catch((error) =>
       logBug('welcome', error)
     )
+    isGreeting = false
+    added()
   }
   await takeFiles(waitingFiles.splice(0))
 }

@@ -63,6 +63,8 @@ export const appContract = {
       platform: z.enum(['darwin', 'win32', 'linux']),
       /** True when the library is on a read-only place: everything can be read, nothing changed. */
       readOnly: z.boolean(),
+      /** True while a new library gets its first articles: it is not empty, they are on their way. */
+      isGreeting: z.boolean(),
       locale: z.string()
     })
   ),

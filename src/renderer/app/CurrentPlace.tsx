@@ -7,6 +7,7 @@ import { Search } from '../features/search/Search.tsx'
 import type { CardTask } from '../features/study/CardEditor.tsx'
 import { ReadingStrip } from '../features/today/ReadingStrip.tsx'
 import type { LibraryList } from '../lib/places.ts'
+import { useData } from '../lib/use-data.ts'
 import { useNavigation } from './navigation.tsx'
 import { SavedSearchPlace } from './SavedSearchPlace.tsx'
 
@@ -44,6 +45,7 @@ const CardEditor = lazy(async () => ({
 
 export function CurrentPlace() {
   const { place, go, back } = useNavigation()
+  const isGreeting = useData('app.info', {}).data?.isGreeting ?? false
   const [saving, setSaving] = useState<string | null>(null)
   const [editing, setEditing] = useState<ArticleId | null>(null)
   const [cardTask, setCardTask] = useState<CardTask | null>(null)
@@ -80,6 +82,7 @@ export function CurrentPlace() {
           key={`${place.list ?? 'all'} ${place.tag ?? ''}`}
           list={place.list ?? 'all'}
           tag={place.tag}
+          isFilling={isGreeting}
           {...leads}
         />
       )

@@ -4,6 +4,8 @@ import { onEvent } from './invoke.ts'
 
 /** Beyond its own noun, what makes a method's answer stale. */
 const alsoDependsOn: Record<string, readonly Noun[]> = {
+  // Whether a new library's first articles have come.
+  app: ['articles'],
   // Progress and last-opened are shown in the library.
   articles: ['reading'],
   // A corrected title is shown in the reader.

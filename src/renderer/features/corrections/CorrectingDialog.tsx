@@ -44,6 +44,11 @@ export function CorrectingDialog({ articleId, onClose }: { articleId: ArticleId;
     }
   }, [articleId, open, onClose, showError])
 
+  // The pieces take the place of what said that they were on their way, and the focus with it.
+  useEffect(() => {
+    if (opened) list.current?.focus()
+  }, [opened])
+
   const pieces = opened?.pieces ?? []
   const removed = pieces.filter((piece) => piece.kept && !kept.has(piece.index)).length
   const broughtBack = pieces.filter((piece) => !piece.kept && kept.has(piece.index)).length

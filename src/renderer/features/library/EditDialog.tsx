@@ -13,7 +13,7 @@ export function EditDialog(props: { articleId: ArticleId; onClose(): void }) {
   const article = useData('articles.get', { articleId: props.articleId }).data
   const standfirst = useData('corrections.standfirst', { articleId: props.articleId }).data?.standfirst
   return (
-    <Dialog open onClose={props.onClose} title={t('library.editDialog.title')}>
+    <Dialog open wide onClose={props.onClose} title={t('library.editDialog.title')}>
       {article && standfirst !== undefined ? (
         <Fields article={article} standfirst={standfirst} onClose={props.onClose} />
       ) : null}
@@ -30,9 +30,10 @@ function Fields(props: { article: Article; standfirst: string; onClose(): void }
   // Its words are part of the text and may be highlighted: another one is a new version.
   const updateStandfirst = useAction('corrections.setStandfirst')
   const toast = useToast()
-  const field = (name: keyof typeof draft, label: string, max: number) => (
+  const field = (name: keyof typeof draft, label: string, max: number, first = false) => (
     <TextField
       label={label}
+      autoFocus={first}
       value={draft[name]}
       maxLength={max}
       dir="auto"
@@ -50,7 +51,7 @@ function Fields(props: { article: Article; standfirst: string; onClose(): void }
           .then(onClose, toast.showError)
       }}
     >
-      {field('title', t('library.editDialog.articleTitle'), 1000)}
+      {field('title', t('library.editDialog.articleTitle'), 1000, true)}
       <TextField
         label={t('library.editDialog.standfirst')}
         value={standfirst}
@@ -58,12 +59,14 @@ function Fields(props: { article: Article; standfirst: string; onClose(): void }
         dir="auto"
         onChange={(event) => setStandfirst(event.target.value)}
       />
-      {field('byline', t('library.editDialog.byline'), 1000)}
-      {field('site', t('library.editDialog.site'), 500)}
-      {field('published', t('library.editDialog.published'), 40)}
-      {field('modified', t('library.editDialog.modified'), 40)}
-      {field('licence', t('library.editDialog.licence'), 500)}
-      {field('language', t('library.editDialog.language'), 35)}
+      <div className="edit-form-short">
+        {field('byline', t('library.editDialog.byline'), 1000)}
+        {field('site', t('library.editDialog.site'), 500)}
+        {field('published', t('library.editDialog.published'), 40)}
+        {field('modified', t('library.editDialog.modified'), 40)}
+        {field('licence', t('library.editDialog.licence'), 500)}
+        {field('language', t('library.editDialog.language'), 35)}
+      </div>
       <div className="dialog-actions">
         <Button onClick={onClose}>{t('ui.cancel')}</Button>
         <Button look="primary" type="submit">

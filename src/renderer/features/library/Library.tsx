@@ -33,6 +33,8 @@ export function Library(props: {
   tag?: string | undefined
   /** Narrows the list to what it finds. */
   savedSearch?: SavedSearch
+  /** Its first articles are on their way: it is not called empty yet. */
+  isFilling?: boolean
   /** The same object when one comes back to a list, another when one goes to it anew. */
   visit: object
   onShow(list: LibraryList): void
@@ -104,6 +106,7 @@ export function Library(props: {
       }),
     [triage, props.onOpenArticle]
   )
+  const isComing = pages.isLoading || (props.isFilling === true && pages.total === 0)
   const title = savedSearch
     ? savedSearch.name
     : tag
@@ -115,7 +118,7 @@ export function Library(props: {
         title={title}
         query={query}
         onSearch={props.onSearch}
-        total={pages.total}
+        total={isComing ? undefined : pages.total}
         filter={typed}
         filterRef={filterField}
         onFilter={(filter) => {
@@ -169,7 +172,7 @@ export function Library(props: {
             props.onOpenArticle(id)
           }}
         />
-      ) : pages.isLoading ? null : (
+      ) : isComing ? null : (
         <LibraryEmpty
           list={list}
           tag={tag}

@@ -27,7 +27,8 @@ export function LibraryHeader(props: {
   /** What a saved search looks for. */
   query?: string | undefined
   onSearch(query: string): void
-  total: number
+  /** Undefined until it is known. */
+  total: number | undefined
   filter: string
   filterRef: RefObject<HTMLInputElement | null>
   onFilter(filter: string): void
@@ -54,7 +55,7 @@ export function LibraryHeader(props: {
           </Tooltip>
         )}
         <span className="place-count" role="status">
-          {t('library.articles', { count: props.total })}
+          {props.total === undefined ? '' : t('library.articles', { count: props.total })}
         </span>
       </div>
       <search className="filter-box">

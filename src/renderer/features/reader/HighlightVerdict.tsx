@@ -15,7 +15,7 @@ export function HighlightVerdict({ highlight }: { highlight: Highlight }) {
   const isShort = place.was.length <= SHOWN && place.exact.length <= SHOWN
   return (
     <p className="highlight-verdict">
-      <span className="place-verdict">
+      <span className="placed-verdict">
         {place.verdict === 'moved' ? t('versions.verdict.moved') : t('versions.verdict.changed')}
       </span>{' '}
       {place.verdict === 'changed' && isShort ? (

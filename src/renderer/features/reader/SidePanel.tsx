@@ -1,4 +1,4 @@
-import { X } from 'lucide-react'
+import { Highlighter, History, ListTree, ScrollText, StickyNote, X } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import type { Article } from '../../../shared/articles.ts'
 import type { Highlight } from '../../../shared/highlights.ts'
@@ -6,12 +6,21 @@ import type { ReadingVersion } from '../../../shared/reading.ts'
 import type { HighlightId } from '../../../shared/values.ts'
 import { t } from '../../lib/messages.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
+import { Tooltip } from '../../ui/Tooltip.tsx'
 import { ArticlePanel } from './ArticlePanel.tsx'
 import { HighlightList } from './HighlightList.tsx'
 import { OutlinePanel } from './OutlinePanel.tsx'
 import type { PanelName } from './ReaderBar.tsx'
 
-const names: readonly PanelName[] = ['outline', 'highlights', 'sheet', 'article', 'versions']
+/** The same pictures as in the bar above. */
+const tabs: readonly { name: PanelName; icon: ReactNode; shortcut: string }[] = [
+  { name: 'outline', icon: <ListTree aria-hidden="true" className="mirrored" />, shortcut: 'o' },
+  { name: 'highlights', icon: <Highlighter aria-hidden="true" />, shortcut: 'h' },
+  { name: 'sheet', icon: <ScrollText aria-hidden="true" />, shortcut: 'Shift+S' },
+  { name: 'article', icon: <StickyNote aria-hidden="true" />, shortcut: 'Shift+N' },
+  { name: 'versions', icon: <History aria-hidden="true" />, shortcut: 'Shift+V' }
+]
+const labelOf = (name: PanelName) => (name === 'sheet' ? t('sheet.tab') : t(`reader.panel.${name}`))
 
 /** The panel beside the page (over it where the window is narrow): outline, highlights, study sheet, note and tags. */
 export function SidePanel(props: {
@@ -46,16 +55,20 @@ export function SidePanel(props: {
   return (
     <aside ref={panel} className="side-panel" aria-label={t('reader.panel.label')}>
       <div className="side-panel-head">
-        {names.map((other) => (
-          <button
-            key={other}
-            type="button"
-            className="side-panel-tab"
-            aria-pressed={other === name}
-            onClick={() => props.onPanel(other)}
-          >
-            {other === 'sheet' ? t('sheet.tab') : t(`reader.panel.${other}`)}
-          </button>
+        {tabs.map((tab) => (
+          <Tooltip key={tab.name} label={labelOf(tab.name)} shortcut={tab.shortcut}>
+            <button
+              type="button"
+              className="side-panel-tab"
+              aria-label={labelOf(tab.name)}
+              aria-pressed={tab.name === name}
+              onClick={() => props.onPanel(tab.name)}
+            >
+              {tab.icon}
+              {/* One row in every language: the panel that is open says its name. */}
+              {tab.name === name ? <span>{labelOf(tab.name)}</span> : null}
+            </button>
+          </Tooltip>
         ))}
         <IconButton label={t('reader.panel.close')} shortcut="Escape" onClick={props.onClose}>
           <X aria-hidden="true" />

@@ -80,11 +80,11 @@ export function VersionsPanel(props: {
           <p className="versions-hint">{t('versions.unsureHint')}</p>
           <ul>
             {unsure.map((place) => (
-              <li key={place.highlightId} className="place">
+              <li key={place.highlightId} className="placed">
                 <p>
                   <WordDifferences before={place.was} now={place.exact} />
                 </p>
-                <div className="place-actions">
+                <div className="placed-actions">
                   <Button onClick={() => goTo(place)}>{t('versions.show')}</Button>
                   <Button look="primary" onClick={() => acceptPlace(place.highlightId)}>
                     {t('versions.accept')}
@@ -102,9 +102,9 @@ export function VersionsPanel(props: {
           <p className="versions-hint">{t('versions.lostHint')}</p>
           <ul>
             {lost.map((place) => (
-              <li key={place.highlightId} className="place">
+              <li key={place.highlightId} className="placed">
                 <p dir="auto">{place.was}</p>
-                <div className="place-actions">{attachButton(place)}</div>
+                <div className="placed-actions">{attachButton(place)}</div>
               </li>
             ))}
           </ul>
@@ -115,9 +115,9 @@ export function VersionsPanel(props: {
           <h3>{t('versions.changed')}</h3>
           <ul>
             {other.map((place) => (
-              <li key={place.highlightId} className="place">
-                <button type="button" className="place-quote" onClick={() => goTo(place)}>
-                  <span className="place-verdict">
+              <li key={place.highlightId} className="placed">
+                <button type="button" className="placed-quote" onClick={() => goTo(place)}>
+                  <span className="placed-verdict">
                     {place.verdict === 'moved' ? t('versions.verdict.moved') : t('versions.verdict.changed')}
                   </span>
                   <WordDifferences before={place.was} now={place.exact} />
@@ -132,7 +132,7 @@ export function VersionsPanel(props: {
         {versions.length === 1 ? <p className="versions-hint">{t('versions.onlyOne')}</p> : null}
         <ul>
           {versions.map((one) => (
-            <li key={one.id} className="place">
+            <li key={one.id} className="placed">
               <p>
                 <strong>
                   {one.isQuotations ? t('versions.quotations') : t('versions.number', { number: one.number })}
@@ -145,7 +145,7 @@ export function VersionsPanel(props: {
                 {t('versions.highlights', { count: one.highlightCount })}
               </p>
               {one.isCurrent ? null : (
-                <div className="place-actions">
+                <div className="placed-actions">
                   <Button onClick={() => props.onOpen(one.id)}>{t('versions.open')}</Button>
                   {one.isQuotations ? null : (
                     <Button onClick={() => setComparing(one)}>{t('versions.compare')}</Button>
