@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useRef } from 'react'
+import { keepFocus } from '../lib/keep-focus.ts'
 
 /** A place that takes the focus itself (a field, the row one was on) has done so by then, in milliseconds. */
 const SETTLED_MS = 100
@@ -6,10 +7,11 @@ const SETTLED_MS = 100
 /**
  * The keyboard begins in what is shown: when a place has come and nothing has the focus, its main part takes it.
  * So Tab goes on from there, a screen reader reads from there, and a dialog that closes has where to give it back.
- * The reader gives it to the article by itself, as soon as that is there.
+ * The reader gives it to the article by itself, as soon as that is there. And wherever it is, it is not lost.
  */
 export function useFocusInPlace(place: string, isReader: boolean): RefObject<HTMLElement | null> {
   const main = useRef<HTMLElement>(null)
+  useEffect(() => keepFocus(document), [])
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each place
   useEffect(() => {
     if (isReader) return

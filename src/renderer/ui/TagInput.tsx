@@ -14,6 +14,8 @@ export function TagInput(props: {
   known: readonly string[]
   onAdd(tag: string): void
   onRemove?(tag: string): void
+  /** Escape, when there is no list of offered tags to close. */
+  onDone?(): void
   inputRef?: Ref<HTMLInputElement>
   autoFocus?: boolean
 }) {
@@ -69,6 +71,8 @@ export function TagInput(props: {
             if ((event.key === 'Enter' && !chosen) || event.key === ',') {
               event.preventDefault()
               add(value)
+            } else if (event.key === 'Escape' && event.currentTarget.ariaExpanded !== 'true') {
+              props.onDone?.()
             } else if (event.key === 'Backspace' && value === '' && props.tags.length > 0) {
               props.onRemove?.(props.tags.at(-1)!)
             }

@@ -10,6 +10,7 @@ import { invoke } from '../../lib/invoke.ts'
 import { t } from '../../lib/messages.ts'
 import type { ReaderTarget } from '../../lib/reader-target.ts'
 import { useCiting } from '../../lib/use-citing.ts'
+import { rowsNear, useFocusedRow } from '../../lib/use-focused-row.ts'
 import { usePages } from '../../lib/use-pages.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -76,16 +77,16 @@ export function Highlights(props: {
   }, [narrowing])
   const [range, setRange] = useState({ first: 0, last: 0 })
   const pages = usePages('highlights.list', { filter }, range.first, range.last)
+  const { rangeExtractor, bodyProps } = useFocusedRow()
   const virtualizer = useVirtualizer({
+    rangeExtractor,
     count: pages.total,
     getScrollElement: () => scroller.current,
     estimateSize: () => CARD_ESTIMATE,
     overscan: 4,
     initialRect: { width: 800, height: 800 },
     onChange: (instance) => {
-      const items = instance.getVirtualItems()
-      const first = items[0]?.index ?? 0
-      const last = items.at(-1)?.index ?? 0
+      const { first, last } = rowsNear(instance)
       setRange((before) => (before.first === first && before.last === last ? before : { first, last }))
     }
   })
@@ -215,7 +216,7 @@ export function Highlights(props: {
         </div>
       ) : null}
       <div className="list" ref={scroller}>
-        <div className="list-body" style={{ height: virtualizer.getTotalSize() }}>
+        <div className="list-body" style={{ height: virtualizer.getTotalSize() }} {...bodyProps}>
           {virtualizer.getVirtualItems().map((row) => {
             const highlight = pages.itemAt(row.index)
             const startsArticle = highlight && pages.itemAt(row.index - 1)?.articleId !== highlight.articleId

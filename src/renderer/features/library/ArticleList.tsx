@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef } from 'react'
 import type { ArticleSummary } from '../../../shared/articles.ts'
 import type { ArticleId } from '../../../shared/values.ts'
+import { rowsNear, useFocusedRow } from '../../lib/use-focused-row.ts'
 import { ArticleRow } from './ArticleRow.tsx'
 import type { RowActions } from './row-actions.ts'
 
@@ -26,7 +27,9 @@ export function ArticleList(props: {
 }) {
   const { active, focusRequest, onRange, question } = props
   const scroller = useRef<HTMLDivElement>(null)
+  const { rangeExtractor, bodyProps } = useFocusedRow()
   const virtualizer = useVirtualizer({
+    rangeExtractor,
     count: props.total,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_ESTIMATE,
@@ -35,8 +38,7 @@ export function ArticleList(props: {
     initialRect: { width: 800, height: 800 }
   })
   const rows = virtualizer.getVirtualItems()
-  const first = rows[0]?.index ?? 0
-  const last = rows.at(-1)?.index ?? 0
+  const { first, last } = rowsNear(virtualizer)
   useEffect(() => onRange(first, last), [first, last, onRange])
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is the change that counts
   useEffect(() => scroller.current?.scrollTo({ top: 0 }), [question])
@@ -53,7 +55,12 @@ export function ArticleList(props: {
   }, [focusRequest, active, virtualizer])
   return (
     <div className="list" ref={scroller}>
-      <ul aria-label={props.label} className="list-body" style={{ height: virtualizer.getTotalSize() }}>
+      <ul
+        aria-label={props.label}
+        className="list-body"
+        style={{ height: virtualizer.getTotalSize() }}
+        {...bodyProps}
+      >
         {rows.map((row) => {
           const article = props.itemAt(row.index)
           const isSelected = article !== undefined && props.selected.has(article.id)

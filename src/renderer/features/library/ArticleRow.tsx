@@ -108,6 +108,7 @@ export function ArticleRow(props: {
         <button
           type="button"
           className="row-title"
+          data-row=""
           lang={article.language || undefined}
           dir={article.direction}
           tabIndex={props.active ? 0 : -1}

@@ -90,6 +90,7 @@ export function ArticleFrame(props: {
       ref={element}
       className="article-frame"
       data-ready={frame ? '' : undefined}
+      data-focus-home=""
       sandbox="allow-same-origin"
       title={t('reader.article', { title })}
       src={`/read/${versionId}`}

@@ -39,6 +39,7 @@ export function ArticlePanel(props: {
         tags={article.tags}
         known={tags?.map(({ tag }) => tag) ?? []}
         autoFocus={props.focus === 'tags'}
+        onDone={props.onDone}
         onAdd={(tag) => void addTag({ articleIds: [article.id], tag }).catch(showError)}
         onRemove={(tag) => void removeTag({ articleIds: [article.id], tag }).catch(showError)}
       />

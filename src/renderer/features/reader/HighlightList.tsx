@@ -5,6 +5,7 @@ import { shorten } from '../../../shared/shorten.ts'
 import type { HighlightId } from '../../../shared/values.ts'
 import { t } from '../../lib/messages.ts'
 import { NoteText } from '../../lib/notes/NoteText.tsx'
+import { useFocusedRow } from '../../lib/use-focused-row.ts'
 import { ExtractLinks } from './ExtractLinks.tsx'
 
 /** Longest part of a quote shown in the list, UTF-16 units. */
@@ -23,7 +24,9 @@ export function HighlightList(props: {
 }) {
   const { highlights } = props
   const scroller = useRef<HTMLDivElement>(null)
+  const { rangeExtractor, bodyProps } = useFocusedRow()
   const rows = useVirtualizer({
+    rangeExtractor,
     count: highlights.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => 96,
@@ -33,7 +36,7 @@ export function HighlightList(props: {
   if (highlights.length === 0) return <p className="panel-empty">{t('reader.panel.noHighlights')}</p>
   return (
     <div ref={scroller} className="highlight-list">
-      <ul style={{ height: rows.getTotalSize() }} aria-label={t('reader.panel.highlights')}>
+      <ul style={{ height: rows.getTotalSize() }} aria-label={t('reader.panel.highlights')} {...bodyProps}>
         {rows.getVirtualItems().map((row) => {
           const highlight = highlights[row.index]!
           const unsure = props.isUnsure(highlight)

@@ -195,8 +195,8 @@ export function ReadingRoom(props: {
 
   // Focus is in the article from the start: space and arrows scroll, letters are commands.
   useEffect(() => {
-    if (frame && (document.activeElement === document.body || document.activeElement === null))
-      frame.window.focus()
+    const at = document.activeElement
+    if (frame && (at === null || at === document.body || at.tagName === 'MAIN')) frame.window.focus()
   }, [frame])
 
   const notesShown = marks.hasNotes && settings.marginNotes === 'auto'

@@ -3,6 +3,7 @@ import { MoreHorizontal } from 'lucide-react'
 import { useMemo, useRef, useState } from 'react'
 import { type Card, cardStatuses, LEECH_LAPSES } from '../../../shared/cards.ts'
 import { t } from '../../lib/messages.ts'
+import { rowsNear, useFocusedRow } from '../../lib/use-focused-row.ts'
 import { usePages } from '../../lib/use-pages.ts'
 import { ChoiceGroup } from '../../ui/ChoiceGroup.tsx'
 import { Menu } from '../../ui/Menu.tsx'
@@ -21,16 +22,16 @@ export function CardList(props: { work: CardWork; onEdit(card: Card): void }) {
   const filter = useMemo(() => ({ status, ...(contains.trim() ? { contains } : {}) }), [status, contains])
   const [range, setRange] = useState({ first: 0, last: 0 })
   const pages = usePages('cards.list', { filter }, range.first, range.last)
+  const { rangeExtractor, bodyProps } = useFocusedRow()
   const virtualizer = useVirtualizer({
+    rangeExtractor,
     count: pages.total,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_ESTIMATE,
     overscan: 6,
     initialRect: { width: 800, height: 800 },
     onChange: (instance) => {
-      const items = instance.getVirtualItems()
-      const first = items[0]?.index ?? 0
-      const last = items.at(-1)?.index ?? 0
+      const { first, last } = rowsNear(instance)
       setRange((before) => (before.first === first && before.last === last ? before : { first, last }))
     }
   })
@@ -65,7 +66,7 @@ export function CardList(props: { work: CardWork; onEdit(card: Card): void }) {
         </div>
       ) : null}
       <div className="list" ref={scroller}>
-        <div className="list-body" style={{ height: virtualizer.getTotalSize() }}>
+        <div className="list-body" style={{ height: virtualizer.getTotalSize() }} {...bodyProps}>
           {virtualizer.getVirtualItems().map((row) => {
             const card = pages.itemAt(row.index)
             return (

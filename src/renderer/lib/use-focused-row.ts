@@ -1,0 +1,35 @@
+import { defaultRangeExtractor, type Range } from '@tanstack/react-virtual'
+import { type FocusEvent, useCallback, useState } from 'react'
+
+/**
+ * Keeps the row that has the focus while a long list is scrolled away from it: it would take the focus along when
+ * it is taken down. The list's body takes `bodyProps`, every row `data-index`, the virtualizer `rangeExtractor`.
+ */
+export function useFocusedRow() {
+  const [focused, setFocused] = useState<number>()
+  const rangeExtractor = useCallback(
+    (range: Range) => {
+      const shown = defaultRangeExtractor(range)
+      if (focused === undefined || focused >= range.count || shown.includes(focused)) return shown
+      return [...shown, focused].sort((a, b) => a - b)
+    },
+    [focused]
+  )
+  return {
+    rangeExtractor,
+    bodyProps: {
+      onFocus(event: FocusEvent<HTMLElement>) {
+        const row = event.target.closest<HTMLElement>('[data-index]')
+        setFocused(row ? Number(row.dataset.index) : undefined)
+      },
+      onBlur(event: FocusEvent<HTMLElement>) {
+        if (!event.currentTarget.contains(event.relatedTarget)) setFocused(undefined)
+      }
+    }
+  }
+}
+
+/** First and last row near the screen, without one that is only kept for its focus. */
+export function rowsNear(instance: { range: { startIndex: number; endIndex: number } | null }) {
+  return { first: instance.range?.startIndex ?? 0, last: instance.range?.endIndex ?? 0 }
+}
