@@ -1,5 +1,5 @@
 import { Tooltip as Base } from '@base-ui/react/tooltip'
-import type { ReactElement } from 'react'
+import { type ReactElement, useState } from 'react'
 import { Shortcut } from './Shortcut.tsx'
 
 /** Names a control on hover and focus. The control must carry its name itself (`aria-label`). */
@@ -12,8 +12,18 @@ export function Tooltip({
   shortcut?: string
   children: ReactElement
 }) {
+  const [open, setOpen] = useState(false)
   return (
-    <Base.Root>
+    <Base.Root
+      open={open}
+      onOpenChange={(next, details) => {
+        setOpen(next)
+        if (details.reason !== 'escape-key') return
+        // The name goes, and the key goes on: it means what the reader is in, a panel or a dialog.
+        details.cancel()
+        details.allowPropagation()
+      }}
+    >
       <Base.Trigger render={children} />
       <Base.Portal>
         <Base.Positioner sideOffset={6} className="layer layer-tooltip">
