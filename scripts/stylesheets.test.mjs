@@ -14,7 +14,7 @@ const sheets = readdirSync(renderer, { recursive: true, encoding: 'utf8' }).filt
  * @param {string} css
  */
 function classesOf(css) {
-  const plain = css.replace(/\/\*[^]*?\*\//g, '').replace(/@[^{;]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}/g, '')
+  const plain = css.replace(/\/\*[\s\S]*?\*\//g, '').replace(/@[^{;]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}/g, '')
   const selectors = [...plain.matchAll(/([^{}]+)\{/g)].flatMap(([, list]) => list?.split(',') ?? [])
   return selectors.flatMap((one) => /^\s*\.([a-z][\w-]*)\s*$/.exec(one)?.[1] ?? [])
 }

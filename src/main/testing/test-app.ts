@@ -68,7 +68,14 @@ export function testApp(options: { folder?: string; now?: () => number; network?
       'app.recover': () => ({ isUpdating: false, trouble: null }),
       'app.takeOffer': () => null,
       'app.showExtension': () => null,
-      'app.info': () => ({ version: '0.0.0', libraryPath, platform: 'linux', readOnly, isGreeting: false, locale: 'en' }),
+      'app.info': () => ({
+        version: '0.0.0',
+        libraryPath,
+        platform: 'linux',
+        readOnly,
+        isGreeting: false,
+        locale: 'en'
+      }),
       'app.openLink': () => ({ opened: false }),
       'app.copy': () => null,
       'app.showLibrary': () => null

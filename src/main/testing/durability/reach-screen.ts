@@ -23,7 +23,14 @@ export async function reachScreen(folder: string): Promise<Screen> {
     appHandlers: ({ readOnly }) => ({
       'app.start': () => start.state(),
       'app.recover': (input) => start.recover(input),
-      'app.info': () => ({ version: '0', libraryPath: folder, platform: 'linux', readOnly, isGreeting: false, locale: 'en' }),
+      'app.info': () => ({
+        version: '0',
+        libraryPath: folder,
+        platform: 'linux',
+        readOnly,
+        isGreeting: false,
+        locale: 'en'
+      }),
       'app.openLink': () => ({ opened: false }),
       'app.showExtension': () => null,
       'app.takeOffer': () => null,
