@@ -100,7 +100,7 @@ export function serveProtocols(
         'SELECT media_type, bytes FROM assets WHERE hash = ?'
       )
       .get(hash)
-    if (!row || !/^image\/(png|jpeg|gif|webp|avif)$/.test(row.media_type)) return plain(404)
+    if (!row || !/^image\/(png|jpeg|gif|webp|avif|svg\+xml)$/.test(row.media_type)) return plain(404)
     return new Response(new Uint8Array(row.bytes), {
       headers: {
         'content-type': row.media_type,

@@ -17,7 +17,7 @@ export function listPictures(db: Database, articleId: string): Output<'cards.pic
   const pictures = new Map<string, Output<'cards.pictures'>[number]>()
   // Stored HTML is our own writing (import/build-body.ts): an image is always written like this.
   for (const [, hash, alt] of version.html.matchAll(
-    /<img src="asset:\/\/image\/([0-9a-f]{64})" alt="([^"]*)"/gu
+    /<img src="asset:\/\/image\/([0-9a-f]{64})"(?: data-url="[^"]*")? alt="([^"]*)"/gu
   )) {
     const kept = size.get(hash!)
     if (!kept || pictures.has(hash!)) continue

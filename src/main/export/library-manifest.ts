@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Sha256, Time, text } from '../../shared/values.ts'
+import { imageTypes } from '../import/imported-article.ts'
 import { NotebookRecord } from '../notebooks/notebook-records.ts'
 import { ArticleRecord } from './article-record.ts'
 
@@ -12,7 +13,7 @@ const ZipPath = text(1000).min(1)
 const AssetRecord = z.strictObject({
   hash: Sha256,
   file: ZipPath,
-  mediaType: z.enum(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif']),
+  mediaType: z.enum(imageTypes),
   width: z.int().min(1).nullable(),
   height: z.int().min(1).nullable(),
   size: z.int().min(0),
@@ -65,5 +66,6 @@ export const imageExtensions: Record<AssetRecord['mediaType'], string> = {
   'image/jpeg': 'jpg',
   'image/gif': 'gif',
   'image/webp': 'webp',
-  'image/avif': 'avif'
+  'image/avif': 'avif',
+  'image/svg+xml': 'svg'
 }

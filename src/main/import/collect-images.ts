@@ -1,8 +1,14 @@
 import type { ImageRef, Inline } from '../../shared/blocks.ts'
+import { pictureSources } from './choose-picture.ts'
 import { attribute, classOf, type Element } from './html-tree.ts'
-import { type ImageBytes, imageFromBytes, imageFromDataUrl } from './image-bytes.ts'
+import { bytesOfDataUrl, type ImageBytes, imageFromBytes, imageFromDataUrl } from './image-bytes.ts'
 import type { ImportedAsset } from './imported-article.ts'
 import { linkAddress } from './link-address.ts'
+import { looksLikeSvg } from './svg/check-svg.ts'
+import { readDrawing } from './svg/read-drawing.ts'
+
+/** A picture, or why there is none; `name` is what a drawing says it shows. */
+type Found = ImageBytes & { name?: string }
 
 const MAX_ASSETS = 2000
 const MAX_ASSET_BYTES = 200 * 1024 * 1024
@@ -22,6 +28,8 @@ export class ImageCollector {
   }
 
   inline(element: Element): Inline[] {
+    const sign = emojiOf(element)
+    if (sign) return [{ type: 'text', text: sign }]
     const image = this.#reference(element)
     return image ? [{ type: 'image', image }] : []
   }
@@ -52,27 +60,46 @@ export class ImageCollector {
     if ((width !== undefined && width <= 2) || (height !== undefined && height <= 2)) return undefined
     if (/math-fallback|tracking|pixel\b/i.test(classOf(element))) return undefined
     const size = { ...(width ? { width } : {}), ...(height ? { height } : {}) }
-    const source = bestSource(element)
-    const own = /^asset:\/\/image\/([0-9a-f]{64})$/.exec(source)
-    const stated = linkAddress(own ? (attribute(element, 'data-url') ?? '') : source, this.#baseUrl)
-    const remembered = /^book:/.test(source) ? linkAddress(attribute(element, 'data-url') ?? '') : ''
-    const address = [stated, remembered].find((one) => one.startsWith('http'))
-    const url = address ? { url: address } : {}
-    if (own?.[1]) return { asset: own[1], ...url, alt, ...size }
-    const bytes = this.#bytesOf(source, stated)
-    if (bytes) {
-      const asset = this.#keep(bytes)
-      if (asset) return { asset: asset.hash, ...url, alt, width: asset.width, height: asset.height }
+    const written = attribute(element, 'src')?.trim() ?? ''
+    const own = /^asset:\/\/image\/([0-9a-f]{64})$/.exec(written)
+    const remembered = own || /^book:/.test(written) ? linkAddress(attribute(element, 'data-url') ?? '') : ''
+    if (own?.[1])
+      return { asset: own[1], ...(remembered.startsWith('http') && { url: remembered }), alt, ...size }
+    const sources = pictureSources(element, (reference) => this.#widthOf(reference))
+    let address = ''
+    for (const source of sources) {
+      const absolute = linkAddress(source, this.#baseUrl)
+      const stated = absolute.startsWith('http') ? absolute : ''
+      const found = this.#bytesOf(source, absolute, size)
+      if (found && 'asset' in found && isSign(element, alt, found.asset)) return undefined
+      const asset = found && this.#keep(found)
+      if (asset) {
+        const name = alt || (found && 'name' in found ? altOf(found.name) : '')
+        const url = stated || (remembered.startsWith('http') ? remembered : '')
+        return { asset: asset.hash, ...(url && { url }), alt: name, width: asset.width, height: asset.height }
+      }
+      address ||= stated
     }
-    if ('url' in url) return { ...url, alt, ...size }
+    if (address) return { url: address, alt, ...size }
     return alt ? { alt, ...size } : undefined
   }
 
   /** What came with the page, under its address or under the reference as it is written. */
-  #bytesOf(source: string, url: string): ImageBytes | undefined {
+  #bytesOf(source: string, url: string, stated: { width?: number; height?: number }): Found | undefined {
+    if (/^data:image\/svg/i.test(source)) return drawingOf(bytesOfDataUrl(source), stated)
     if (/^data:/i.test(source)) return imageFromDataUrl(source)
     const bytes = (url && this.#resource?.(url)) || this.#resource?.(source)
-    return bytes ? imageFromBytes(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)) : undefined
+    if (!bytes) return undefined
+    const isPacked = bytes[0] === 0x1f && bytes[1] === 0x8b
+    if (isPacked || looksLikeSvg(bytes)) return drawingOf(bytes, stated)
+    return imageFromBytes(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+  }
+
+  /** Pixels of a picture whose bytes are here. */
+  #widthOf(reference: string): number | undefined {
+    if (/^data:image\/svg/i.test(reference)) return undefined
+    const found = this.#bytesOf(reference, linkAddress(reference, this.#baseUrl), {})
+    return found && 'asset' in found ? found.asset.width : undefined
   }
 
   #keep(image: ImageBytes): ImportedAsset | undefined {
@@ -97,46 +124,6 @@ export class ImageCollector {
   }
 }
 
-const lazyAttributes = [
-  'data-src',
-  'data-original',
-  'data-lazy-src',
-  'data-lazy',
-  'data-hi-res-src',
-  'data-url'
-]
-
-/** Pages put a spacer into `src` and the picture elsewhere until it is scrolled to. */
-function bestSource(element: Element): string {
-  const stated = (attribute(element, 'src') ?? '').trim()
-  const isSpacer =
-    stated === '' ||
-    (/^data:/i.test(stated) && stated.length < 400) ||
-    /spacer|blank\.(?:gif|png)|1x1/i.test(stated)
-  if (!isSpacer) return stated
-  for (const name of lazyAttributes) {
-    const value = attribute(element, name)?.trim()
-    if (value && !value.startsWith('{') && !value.startsWith('[')) return value
-  }
-  const set = attribute(element, 'srcset') ?? attribute(element, 'data-srcset') ?? ''
-  return largestOf(set) || stated
-}
-
-function largestOf(set: string): string {
-  let best = ''
-  let bestSize = -1
-  // Candidates are separated by a comma and white space; an address may itself contain commas.
-  for (const candidate of set.split(/,\s+/).slice(0, 50)) {
-    const [address = '', size = '1x'] = candidate.trim().split(/\s+/)
-    const value = Number.parseFloat(size) || 1
-    if (address && !/^data:/i.test(address) && value > bestSize) {
-      best = address
-      bestSize = value
-    }
-  }
-  return best
-}
-
 function altOf(stated: string | undefined): string {
   return (stated ?? '')
     .toWellFormed()
@@ -151,4 +138,31 @@ function pixels(stated: string | undefined): number | undefined {
   if (stated === undefined || !/^\s*\d{1,6}(?:\.\d+)?\s*(?:px)?\s*$/i.test(stated)) return undefined
   const value = Math.round(Number.parseFloat(stated))
   return value >= 1 && value <= 100_000 ? value : undefined
+}
+
+function drawingOf(bytes: Uint8Array, stated: { width?: number; height?: number }): Found {
+  // A drawing shown as a picture loads nothing but what it holds.
+  const drawing = readDrawing(bytes, { stated })
+  return drawing ? { asset: drawing.asset, name: drawing.name } : { refused: '' }
+}
+
+/** Without a name and no larger than a letter: a sign that only decorates. */
+function isSign(element: Element, alt: string, asset: ImportedAsset): boolean {
+  if (asset.mediaType !== 'image/svg+xml') return false
+  const side = Math.max(asset.width ?? 0, asset.height ?? 0)
+  const isDecoration =
+    attribute(element, 'aria-hidden') === 'true' ||
+    /^(?:presentation|none)$/.test(attribute(element, 'role') ?? '')
+  return (isDecoration && side <= 64) || (alt === '' && side <= 24)
+}
+
+/** Sites draw the signs that every system has as pictures; the sign itself can be read, searched and copied. */
+function emojiOf(element: Element): string {
+  const alt = (attribute(element, 'alt') ?? '').trim()
+  if (alt.length === 0 || alt.length > 40 || !/^\p{RGI_Emoji}+$/v.test(alt)) return ''
+  const width = pixels(attribute(element, 'width'))
+  return /(?:^|[\s_-])(?:emoji|emoticon|smiley|twemoji)/i.test(classOf(element)) ||
+    (width !== undefined && width <= 40)
+    ? alt
+    : ''
 }

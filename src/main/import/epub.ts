@@ -4,18 +4,11 @@ import { blocksFromHtml } from './blocks-from-html.ts'
 import { decodeId } from './epub-own.ts'
 import { type EpubPackage, parseXhtml, readPackage, resolveName } from './epub-package.ts'
 import { finishArticle } from './finish-article.ts'
-import {
-  attribute,
-  bodyOf,
-  type Element,
-  elementsOf,
-  isElement,
-  lineOf,
-  type ParentNode
-} from './html-tree.ts'
+import { attribute, bodyOf, type Element, elementsOf, lineOf, type ParentNode } from './html-tree.ts'
 import type { ImportedArticle } from './imported-article.ts'
 import type { DirectImporter } from './importer.ts'
 import { epubExtensions } from './known-extensions.ts'
+import { drawingsAsPictures } from './svg/page-drawings.ts'
 import { zipEntries } from './zip-entries.ts'
 
 type Files = ReadonlyMap<string, Uint8Array>
@@ -30,7 +23,7 @@ export const importEpub: DirectImporter = {
     const files = zipEntries(
       bytes,
       fileName,
-      (name) => /^META-INF\/|\.(?:opf|ncx|x?html?|xml|png|jpe?g|gif|webp|avif)$/i.test(name),
+      (name) => /^META-INF\/|\.(?:opf|ncx|x?html?|xml|png|jpe?g|gif|webp|avif|svgz?)$/i.test(name),
       'errors.import.damagedBook'
     )
     if (isLocked(files)) throw new AppError('unsupported', 'errors.import.lockedBook', { name: fileName })
@@ -38,10 +31,9 @@ export const importEpub: DirectImporter = {
     if (!book || book.chapters.length === 0)
       throw new AppError('unreadable', 'errors.import.damagedBook', { name: fileName })
     const { root, warnings } = joinChapters(files, book)
-    const content = blocksFromHtml(root, {
-      language: book.language,
-      resource: (reference) => files.get(/^book:(.*)$/s.exec(reference)?.[1] ?? '')
-    })
+    const resource = (reference: string) => files.get(/^book:(.*)$/s.exec(reference)?.[1] ?? '')
+    drawingsAsPictures(root, { resource })
+    const content = blocksFromHtml(root, { language: book.language, resource })
     const cover = content.assets.find((asset) => sameBytes(asset.bytes, files.get(book.cover)))
     // Our own books say it when a picture stands for the article; of others the first does.
     const lead = cover ?? (book.own ? undefined : content.assets[0])
@@ -138,7 +130,14 @@ function rename(body: ParentNode, name: string, numbers: ReadonlyMap<string, num
         stated.value = `book:${resolveName(stated.value, name)}`
       else if (stated.name === 'srcset' && one.tagName === 'img') stated.value = ''
     }
-    if (one.tagName === 'image') asPicture(one, name)
+    for (const stated of one.attrs) {
+      const isReference =
+        (one.tagName === 'image' && stated.name === 'href') ||
+        (one.tagName === 'object' && stated.name === 'data') ||
+        (one.tagName === 'embed' && stated.name === 'src')
+      if (isReference && !/^data:/i.test(stated.value))
+        stated.value = `book:${resolveName(stated.value, name)}`
+    }
   }
 }
 
@@ -154,22 +153,6 @@ function follow(
   const number = numbers.get(target)
   if (number === undefined) return /^[a-z][a-z0-9+.-]*:/i.test(reference) ? reference : ''
   return fragment ? `#${place(number, fragment)}` : `#c${number}`
-}
-
-/** Covers are often an SVG around one picture; the picture takes the place of the drawing. */
-function asPicture(image: Element, name: string): void {
-  const source = image.attrs.find((one) => one.name === 'href')?.value
-  let svg: Element = image
-  while (svg.tagName !== 'svg' && svg.parentNode && isElement(svg.parentNode)) svg = svg.parentNode
-  const parent = svg.parentNode
-  if (!source || svg.tagName !== 'svg' || !parent) return
-  const title = [...elementsOf(svg)].find((one) => one.tagName === 'title')
-  const picture = element('img', [
-    ['src', `book:${resolveName(source, name)}`],
-    ['alt', title ? lineOf(title) : '']
-  ])
-  defaultTreeAdapter.insertBefore(parent, picture, svg)
-  defaultTreeAdapter.detachNode(svg)
 }
 
 function startsWithHeading(body: ParentNode): boolean {

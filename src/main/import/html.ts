@@ -15,6 +15,7 @@ import { htmlExtensions } from './known-extensions.ts'
 import { statedLanguage } from './language.ts'
 import { sameWords } from './same-words.ts'
 import { savedFrom } from './saved-page.ts'
+import { drawingsAsPictures } from './svg/page-drawings.ts'
 
 /** Web pages and pieces of HTML. */
 export const importHtml: DirectImporter = {
@@ -74,6 +75,7 @@ function importFragment(
   { fileName, address, resource }: From
 ): ImportedArticle {
   const { root, warnings } = parseHtml(text, 'fragment')
+  drawingsAsPictures(root, { baseUrl: address, resource })
   const content = blocksFromHtml(root, { ...(address && { baseUrl: address }), resource })
   const { title, blocks } = headingAsTitle(content.blocks)
   return finishArticle(
@@ -97,6 +99,7 @@ function importPage(
   const { root, warnings } = parseHtml(text, 'document')
   const meta = readMetadata(root, address)
   const shown = findStandfirst(root, { title: meta.title, description: meta.description })
+  drawingsAsPictures(root, { baseUrl: meta.baseUrl, resource })
   const found = whole ? undefined : findArticle(root, meta.url)
   const body = found ?? bodyOf(root) ?? root
   const content = blocksFromHtml(body, { baseUrl: meta.baseUrl, language: meta.language, resource })

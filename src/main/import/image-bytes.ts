@@ -1,31 +1,39 @@
 import { createHash } from 'node:crypto'
 import type { ImportedAsset } from './imported-article.ts'
+import { inertSvgSize } from './svg/check-svg.ts'
 
 /** Beyond these an image is dropped: bytes in the file, pixels when decoded (four bytes each). */
 const MAX_IMAGE_BYTES = 50 * 1024 * 1024
 const MAX_PIXELS = 100_000_000
+
+const SVG = 'image/svg+xml'
 
 /** A reason is a sentence for the reader; an empty one means "no picture we know". */
 export type ImageBytes = { asset: ImportedAsset } | { refused: string }
 
 /** The image in a `data:` address, recognised by its bytes and measured without decoding it. */
 export function imageFromDataUrl(url: string): ImageBytes {
-  const comma = url.indexOf(',')
-  if (comma < 0 || comma > 500) return { refused: '' }
-  const header = url.slice(5, comma).toLowerCase()
-  if (!header.includes('base64')) return { refused: '' }
   // Four characters hold three bytes.
-  if ((url.length - comma) * 0.75 > MAX_IMAGE_BYTES)
-    return { refused: 'An image larger than 50 MB was left out.' }
-  const bytes = Buffer.from(decodePercent(url.slice(comma + 1)), 'base64')
-  return imageFromBytes(bytes)
+  if (url.length * 0.75 > MAX_IMAGE_BYTES) return { refused: 'An image larger than 50 MB was left out.' }
+  return imageFromBytes(bytesOfDataUrl(url))
+}
+
+/** The bytes in a `data:` address, in base64 or percent-encoded; none when it is no such address. */
+export function bytesOfDataUrl(url: string): Buffer {
+  const comma = url.indexOf(',')
+  if (comma < 0 || comma > 500) return Buffer.alloc(0)
+  const isBase64 = url.slice(5, comma).toLowerCase().includes('base64')
+  const text = url.slice(comma + 1)
+  if (isBase64) return Buffer.from(decodePercent(text), 'base64')
+  // Each letter beyond ASCII is written as the bytes of its UTF-8, or, by careless programs, as itself.
+  return Buffer.from(decodePercent(Buffer.from(text, 'utf8').toString('latin1')), 'latin1')
 }
 
 export function imageFromBytes(bytes: Buffer): ImageBytes {
   if (bytes.length > MAX_IMAGE_BYTES) return { refused: 'An image larger than 50 MB was left out.' }
   const mediaType = mediaTypeOf(bytes)
   if (!mediaType) return { refused: '' }
-  const size = sizeOf(bytes, mediaType)
+  const size = mediaType === SVG ? inertSvgSize(bytes) : sizeOf(bytes, mediaType)
   if (!size || size.width < 1 || size.height < 1) return { refused: 'An image that is damaged was left out.' }
   if (size.width * size.height > MAX_PIXELS || size.width > 100_000 || size.height > 100_000) {
     return { refused: 'An image of more than 100 megapixels was left out.' }
@@ -47,6 +55,8 @@ function mediaTypeOf(bytes: Buffer): string {
   if (head.startsWith('GIF87a') || head.startsWith('GIF89a')) return 'image/gif'
   if (head.startsWith('RIFF') && head.startsWith('WEBP', 8)) return 'image/webp'
   if (head.startsWith('ftyp', 4) && /avif|avis/.test(head)) return 'image/avif'
+  // Only as the importer writes it (svg/rebuild-svg.ts): of a stranger's, nothing is kept as it is.
+  if (head.startsWith('<svg xmlns=')) return SVG
   return ''
 }
 

@@ -1,6 +1,17 @@
 import { z } from 'zod'
 import type { Block } from '../../shared/blocks.ts'
 import { Direction, LanguageTag, Sha256, text } from '../../shared/values.ts'
+import { inertSvgSize } from './svg/check-svg.ts'
+
+/** What can be kept as a picture. A drawing (SVG) only as `svg/rebuild-svg.ts` writes it. */
+export const imageTypes = [
+  'image/png',
+  'image/jpeg',
+  'image/gif',
+  'image/webp',
+  'image/avif',
+  'image/svg+xml'
+] as const
 
 /** An image whose bytes came with the article. */
 export interface ImportedAsset {
@@ -80,13 +91,16 @@ export const ImportedHeadSchema: z.ZodType<ImportedHead> = z.strictObject({
   sourceLine: text(10_000),
   assets: z
     .array(
-      z.strictObject({
-        hash: Sha256,
-        mediaType: z.enum(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif']),
-        bytes: z.instanceof(Uint8Array),
-        width: z.int().min(1).max(100_000).optional(),
-        height: z.int().min(1).max(100_000).optional()
-      })
+      z
+        .strictObject({
+          hash: Sha256,
+          mediaType: z.enum(imageTypes),
+          bytes: z.instanceof(Uint8Array),
+          width: z.int().min(1).max(100_000).optional(),
+          height: z.int().min(1).max(100_000).optional()
+        })
+        // A drawing could hold a program: it has to be of our own writing to the letter.
+        .refine(({ mediaType, bytes }) => mediaType !== 'image/svg+xml' || inertSvgSize(bytes) !== undefined)
     )
     .max(5000),
   leadImage: Sha256.nullable(),

@@ -8,7 +8,8 @@ const unspaced = /[\u2e80-\u303e\u3041-\u31ff\u3400-\u9fff\uf900-\ufaff\uff00-\u
 const rawText =
   /<(?=\/?(?:title|textarea|style|xmp|iframe|noembed|noframes|noscript|script|plaintext|template|select|math|svg|frameset|head|body|html)(?:[\s/>]|$))/gi
 
-const embeddedPicture = /^!\[\[([^\]|#\n]{1,400}\.(?:png|jpe?g|gif|webp|avif))(?:[|#][^\]\n]{0,150})?\]\]/i
+const embeddedPicture =
+  /^!\[\[([^\]|#\n]{1,400}\.(?:png|jpe?g|gif|webp|avif|svg))(?:[|#][^\]\n]{0,150})?\]\]/i
 
 /**
  * CommonMark with tables, strikethrough, bare addresses, footnotes and headings that can be jumped to.

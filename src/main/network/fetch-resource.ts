@@ -30,12 +30,12 @@ export const fetchLimits: Record<Wanted, FetchLimits> = {
 /** Nothing stated is taken for bytes of some kind: the importers look at what they are. */
 const accepted: Record<Wanted, RegExp> = {
   page: /^(?:|text\/(?:html|plain|markdown|x-markdown|xml|rtf)|application\/(?:xhtml\+xml|xml|pdf|rtf|epub\+zip|octet-stream|warc|x-mimearchive|x-webarchive|vnd\.openxmlformats-officedocument\.wordprocessingml\.document)|multipart\/related|message\/rfc822)$/,
-  picture: /^(?:|image\/(?:png|jpe?g|pjpeg|gif|webp|avif)|(?:application|binary)\/octet-stream)$/
+  picture: /^(?:|image\/(?:png|jpe?g|pjpeg|gif|webp|avif|svg\+xml)|(?:application|binary)\/octet-stream)$/
 }
 
 const headers: Record<Wanted, Record<string, string>> = {
   page: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' },
-  picture: { accept: 'image/avif,image/webp,image/png,image/jpeg,image/gif' }
+  picture: { accept: 'image/avif,image/webp,image/png,image/jpeg,image/gif,image/svg+xml' }
 }
 /** Says who asks and nothing of the reader: no cookie, no referrer, no language, no version of the system. */
 const plain = { 'user-agent': 'Mozilla/5.0 (compatible; Lectern)', 'accept-encoding': 'gzip, deflate, br' }

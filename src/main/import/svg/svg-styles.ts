@@ -1,0 +1,181 @@
+import {
+  attribute,
+  classOf,
+  type Element,
+  elementsOf,
+  isElement,
+  isText,
+  type ParentNode
+} from '../html-tree.ts'
+
+/** Rules beyond this many belong to a site's furniture, and selectors this long to nobody's drawing. */
+const MAX_RULES = 3000
+const MAX_SELECTOR = 200
+const MAX_CSS = 1_000_000
+
+interface Compound {
+  tag: string
+  id: string
+  classes: string[]
+  /** Whether it must stand directly in the one before. */
+  child: boolean
+}
+
+interface Rule {
+  /** From the outermost to the element itself. */
+  compounds: Compound[]
+  weight: number
+  order: number
+  declarations: [name: string, value: string][]
+}
+
+/** What style sheets say about the elements of a drawing: the words of the last rule of the greatest weight. */
+export interface SvgStyles {
+  /** Properties by name, in lower case; the element's own `style` before everything else. */
+  of(element: Element): Map<string, string>
+}
+
+/**
+ * Reads the style sheets of a drawing (and of the page it stands in): names, classes and ids, alone or below one
+ * another. Rules under a condition (`@media` and the like) and selectors of any other kind are passed over.
+ */
+export function svgStyles(sheets: readonly string[]): SvgStyles {
+  const rules: Rule[] = []
+  for (const sheet of sheets) readRules(sheet.slice(0, MAX_CSS), rules)
+  // By the element a rule is about, so that few are asked for each.
+  const byKey = new Map<string, Rule[]>()
+  for (const rule of rules) {
+    const last = rule.compounds.at(-1)!
+    const key = last.id ? `#${last.id}` : last.classes[0] ? `.${last.classes[0]}` : last.tag
+    byKey.set(key, [...(byKey.get(key) ?? []), rule])
+  }
+  return {
+    of(element) {
+      const keys = [element.tagName.toLowerCase(), '*', ...classes(element).map((name) => `.${name}`)]
+      const id = attribute(element, 'id')
+      if (id) keys.push(`#${id}`)
+      const found = keys
+        .flatMap((key) => byKey.get(key) ?? [])
+        .filter((rule) => matches(rule.compounds, element))
+        .sort((a, b) => a.weight - b.weight || a.order - b.order)
+      const result = new Map<string, string>()
+      for (const rule of found) for (const [name, value] of rule.declarations) result.set(name, value)
+      for (const [name, value] of declarations(attribute(element, 'style') ?? '')) result.set(name, value)
+      return result
+    }
+  }
+}
+
+/** The text of every style sheet below a root. */
+export function sheetsIn(root: ParentNode): string[] {
+  const sheets: string[] = []
+  for (const element of elementsOf(root)) {
+    if (element.tagName === 'style')
+      sheets.push(element.childNodes.map((node) => (isText(node) ? node.value : '')).join(''))
+  }
+  return sheets
+}
+
+/** `name: value` pairs of a `style` attribute or a rule. */
+export function declarations(text: string): [name: string, value: string][] {
+  const result: [string, string][] = []
+  for (const piece of text.slice(0, 20_000).split(';')) {
+    const colon = piece.indexOf(':')
+    if (colon < 0) continue
+    const name = piece.slice(0, colon).trim().toLowerCase()
+    const value = piece
+      .slice(colon + 1)
+      .replace(/!\s*important\s*$/i, '')
+      .trim()
+    if (name && value) result.push([name, value])
+  }
+  return result
+}
+
+function readRules(css: string, rules: Rule[]): void {
+  const text = css.replace(/\/\*[\s\S]*?\*\/|<!--|-->/g, ' ')
+  let at = 0
+  while (at < text.length && rules.length < MAX_RULES) {
+    const open = text.indexOf('{', at)
+    if (open < 0) return
+    // Statements such as `@charset "x";` end before the next rule begins.
+    const head = text.slice(at, open).split(';').at(-1)!.trim()
+    if (head.startsWith('@')) {
+      at = endOfBlock(text, open)
+      continue
+    }
+    const close = text.indexOf('}', open)
+    const body = text.slice(open + 1, close < 0 ? undefined : close)
+    at = close < 0 ? text.length : close + 1
+    const said = declarations(body)
+    if (!said.length) continue
+    for (const selector of head.split(',').slice(0, 50)) {
+      const compounds = readSelector(selector.trim())
+      if (!compounds) continue
+      const weight = compounds.reduce(
+        (sum, one) => sum + (one.id ? 10_000 : 0) + one.classes.length * 100 + (one.tag === '*' ? 0 : 1),
+        0
+      )
+      rules.push({ compounds, weight, order: rules.length, declarations: said })
+    }
+  }
+}
+
+function endOfBlock(text: string, open: number): number {
+  let depth = 0
+  for (let at = open; at < text.length; at += 1) {
+    if (text[at] === '{') depth += 1
+    else if (text[at] === '}') {
+      depth -= 1
+      if (depth === 0) return at + 1
+    }
+  }
+  return text.length
+}
+
+function readSelector(selector: string): Compound[] | undefined {
+  if (!selector || selector.length > MAX_SELECTOR) return undefined
+  const compounds: Compound[] = []
+  let child = false
+  for (const piece of selector.replace(/\s*>\s*/g, ' > ').split(/\s+/)) {
+    if (piece === '>') {
+      child = true
+      continue
+    }
+    const found = /^([a-z][\w-]*|\*)?((?:[.#][\w-]+)*)$/i.exec(piece)
+    if (!found || !piece) return undefined
+    const names = found[2]!.match(/[.#][\w-]+/g) ?? []
+    compounds.push({
+      tag: (found[1] ?? '*').toLowerCase(),
+      id: names.find((name) => name.startsWith('#'))?.slice(1) ?? '',
+      classes: names.filter((name) => name.startsWith('.')).map((name) => name.slice(1)),
+      child
+    })
+    child = false
+  }
+  return compounds.length && compounds.length <= 8 ? compounds : undefined
+}
+
+function matches(compounds: readonly Compound[], element: Element): boolean {
+  if (!isOne(compounds.at(-1)!, element)) return false
+  let at = compounds.length - 1
+  let above = element.parentNode
+  while (at > 0 && above && isElement(above)) {
+    if (isOne(compounds[at - 1]!, above)) at -= 1
+    else if (compounds[at]!.child) return false
+    above = above.parentNode
+  }
+  return at === 0
+}
+
+function isOne({ tag, id, classes: wanted }: Compound, element: Element): boolean {
+  if (tag !== '*' && tag !== element.tagName.toLowerCase()) return false
+  if (id && id !== attribute(element, 'id')) return false
+  if (wanted.length === 0) return true
+  const own = classes(element)
+  return wanted.every((name) => own.includes(name))
+}
+
+function classes(element: Element): string[] {
+  return classOf(element).split(/\s+/).filter(Boolean)
+}
