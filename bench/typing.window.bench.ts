@@ -99,8 +99,12 @@ const switchSearch = (electron: ElectronApplication, on: boolean) =>
       }
       ipcMain.handle(channel, (_event, method) => {
         if (method === 'search.query')
-          return { ok: true, value: { hits: [], cut: false, corrected: null, pending: 0, tookMs: 0 } }
-        if (method === 'search.status') return { ok: true, value: { state: 'ready', pending: 0, indexed: 0 } }
+          return {
+            ok: true,
+            json: JSON.stringify({ hits: [], cut: false, corrected: null, pending: 0, tookMs: 0 })
+          }
+        if (method === 'search.status')
+          return { ok: true, json: JSON.stringify({ state: 'ready', pending: 0, indexed: 0 }) }
         return { ok: false, error: { code: 'busy', message: 'Switched off' } }
       })
     },

@@ -1,5 +1,5 @@
 import type { ElectronApplication, Page } from '@playwright/test'
-import type { Bridge } from '../src/shared/bridge.ts'
+import { type Bridge, unpackReply } from '../src/shared/bridge.ts'
 import type { Input, MethodName, Output, Reply } from '../src/shared/contract.ts'
 
 declare global {
@@ -10,8 +10,10 @@ declare global {
 }
 
 /** Sends anything to main through the window's own bridge, also what the contract forbids. */
-export function call(page: Page, method: string, input: unknown): Promise<Reply> {
-  return page.evaluate(([name, given]) => window.lectern.invoke(name, given), [method, input] as const)
+export async function call(page: Page, method: string, input: unknown): Promise<Reply> {
+  return unpackReply(
+    await page.evaluate(([name, given]) => window.lectern.invoke(name, given), [method, input] as const)
+  )
 }
 
 /** Asks main as the window does. Throws with main's sentence when it says no. */

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { textLines, writePdf } from '../src/main/import/fixtures/write-pdf.ts'
-import type { Reply } from '../src/shared/contract.ts'
+import type { SentReply } from '../src/shared/bridge.ts'
 import { expect, type RunningApp, startApp, test } from './app.ts'
 import { ask, call } from './bridge.ts'
 
@@ -124,9 +124,9 @@ test('calls of every wrong kind are refused, change nothing, and keep nobody fro
   )
   const before = await call(app.page, 'history.state', {})
   const outcome = await app.page.evaluate(async (id) => {
-    const lectern = window.lectern as { invoke(method?: unknown, input?: unknown): Promise<Reply> }
+    const lectern = window.lectern as { invoke(method?: unknown, input?: unknown): Promise<SentReply> }
     // What cannot be copied between processes is refused by the bridge itself, at once.
-    const code = async (ask: () => Promise<Reply>) => {
+    const code = async (ask: () => Promise<SentReply>) => {
       try {
         const reply = await ask()
         return reply.ok ? 'done' : reply.error.code

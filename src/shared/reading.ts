@@ -19,8 +19,6 @@ export const ReadingVersion = z.strictObject({
   /** Length of the canonical text in UTF-16 units. */
   textLength: z.int(),
   outline: z.array(z.strictObject({ level: z.int().min(1).max(6), text: z.string(), offset: Offset })),
-  /** Where the pages of a paged original begin, in the order of the text. */
-  pages: z.array(PagePlace),
   /** Whether the original's pages can be seen as they are (see original-pages.ts). */
   hasOriginalPages: z.boolean()
 })
@@ -35,12 +33,18 @@ export const ReadingPosition = z.strictObject({
 export type ReadingPosition = z.infer<typeof ReadingPosition>
 
 export const readingContract = {
+  /** With `ahead`, main reads the text while the window makes room for it: its page is asked for next. */
   'reading.open': query(
-    z.strictObject({ articleId: ArticleId }),
+    z.strictObject({ articleId: ArticleId, ahead: z.boolean().optional() }),
     z.strictObject({ version: ReadingVersion, position: ReadingPosition.nullable() })
   ),
   /** One version of an article, also one that is no longer its text. */
   'reading.version': query(z.strictObject({ versionId: VersionId }), ReadingVersion),
+  /**
+   * Where the pages of a paged original begin, in the order of the text; empty for others. Main looks through all
+   * of the text for it, so it is asked for once the text is on screen.
+   */
+  'reading.pages': query(z.strictObject({ versionId: VersionId }), z.array(PagePlace)),
   /** Canonical text between two offsets, for checking that the page shows what is stored. */
   'reading.text': query(
     z.strictObject({ versionId: VersionId, start: Offset, end: Offset }),

@@ -142,7 +142,9 @@ describe('citing highlights', () => {
     const { results } = await test.call('imports.files', { batchId: v7(), paths: [file] })
     const articleId = results[0]!.articleId!
     const { version } = await test.call('reading.open', { articleId })
-    expect(version).toMatchObject({ hasOriginalPages: true, pages: [{ label: '41' }, { label: '42' }] })
+    expect(version.hasOriginalPages).toBe(true)
+    const pages = await test.call('reading.pages', { versionId: version.id })
+    expect(pages.map((page) => page.label)).toEqual(['41', '42'])
     const { text } = await test.call('reading.text', {
       versionId: version.id,
       start: 0,

@@ -1,6 +1,5 @@
 import { ipcMain, type WebContents } from 'electron'
-import { CALL_CHANNEL } from '../../shared/bridge.ts'
-import type { Reply } from '../../shared/contract.ts'
+import { CALL_CHANNEL, packReply, type SentReply } from '../../shared/bridge.ts'
 import type { MessageKey } from '../../shared/messages/en.ts'
 import { tell } from '../../shared/sentence.ts'
 import { APP_ORIGIN } from '../schemes.ts'
@@ -9,7 +8,7 @@ import type { Dispatch } from './dispatch.ts'
 /** More than a person and a fast list can ask for in a second. */
 const CALLS_PER_SECOND = 2000
 
-const refused = (key: MessageKey): Reply => ({
+const refused = (key: MessageKey): SentReply => ({
   ok: false,
   error: { code: 'forbidden', message: tell({ key }) }
 })
@@ -35,6 +34,6 @@ export function serve(dispatch: () => Dispatch, isOurWindow: (contents: WebConte
       calls = 0
     }
     if (++calls > CALLS_PER_SECOND) return refused('errors.tooManyRequests')
-    return dispatch()(method as string, input)
+    return packReply(await dispatch()(method as string, input))
   })
 }

@@ -3,6 +3,8 @@ import { AppError } from '../../shared/errors.ts'
 import { requireArticle, updateArticle } from '../articles/repository.ts'
 import type { Context } from '../context.ts'
 import { versionText } from '../highlights/select-text.ts'
+import { listPages } from './list-pages.ts'
+import { readAhead } from './read-ahead.ts'
 import { getPosition, getReadingVersion, noteOpened, savePosition } from './repository.ts'
 
 type Methods = Extract<keyof Contract, `reading.${string}`>
@@ -10,10 +12,11 @@ type Methods = Extract<keyof Contract, `reading.${string}`>
 export function readingHandlers({ db, now, deviceId }: Context): HandlersOf<Methods> {
   const stamp = () => ({ now: now(), deviceId })
   return {
-    'reading.open': ({ articleId }) => {
+    'reading.open': ({ articleId, ahead }) => {
       const article = requireArticle(db, articleId)
       const version = getReadingVersion(db, article.versionId)
       if (!version) throw new AppError('not-found', 'errors.library.noText')
+      if (ahead) readAhead(db, version.id)
       return { version, position: getPosition(db, articleId) ?? null }
     },
     'reading.version': ({ versionId }) => {
@@ -21,6 +24,7 @@ export function readingHandlers({ db, now, deviceId }: Context): HandlersOf<Meth
       if (!version) throw new AppError('not-found', 'errors.library.noVersion')
       return version
     },
+    'reading.pages': ({ versionId }) => listPages(db, versionId),
     'reading.text': ({ versionId, start, end }) => ({
       text: versionText(db, versionId).slice(start, end).toWellFormed()
     }),

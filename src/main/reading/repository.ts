@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { ReadingPosition, ReadingVersion } from '../../shared/reading.ts'
 import type { ArticleId, VersionId } from '../../shared/values.ts'
-import { listPages } from './list-pages.ts'
+import { takeBody } from './read-ahead.ts'
 
 /** The originals whose pages can be drawn. */
 export const PDF = 'application/pdf'
@@ -44,7 +44,6 @@ export function getReadingVersion(db: Database, versionId: string): ReadingVersi
     wordCount: row.word_count,
     textLength: textLength(row),
     outline: JSON.parse(row.outline) as ReadingVersion['outline'],
-    pages: listPages(db, versionId),
     hasOriginalPages: row.media_type === PDF
   }
 }
@@ -60,7 +59,8 @@ export function textLength(version: { source_line: string; body_start: number; b
 
 /** What the page of a version is built from (see reading-page.ts). */
 export function getPageSource(db: Database, versionId: string) {
-  return db
+  const body = takeBody(db, versionId)
+  const facts = db
     .prepare<
       [string],
       {
@@ -73,8 +73,6 @@ export function getPageSource(db: Database, versionId: string) {
         direction: 'ltr' | 'rtl'
         standfirst: string
         source_line: string
-        html: string
-        sections: string
         body_start: number
         body_end: number
         /** Where reading goes on, canonical offset; null when this version was never read. */
@@ -82,12 +80,13 @@ export function getPageSource(db: Database, versionId: string) {
       }
     >(
       `SELECT v.id, a.title, a.byline, a.site, a.published, a.language, a.direction, v.standfirst, v.source_line,
-         v.html, v.sections, v.body_start, v.body_end, p.text_offset AS position
+         v.body_start, v.body_end, p.text_offset AS position
        FROM article_versions v JOIN articles a ON a.id = v.article_id
        LEFT JOIN reading_positions p ON p.article_id = a.id AND p.version_id = v.id
        WHERE v.id = ?`
     )
     .get(versionId)
+  return facts && body && { ...facts, ...body }
 }
 
 export function getPosition(db: Database, articleId: string): ReadingPosition | undefined {

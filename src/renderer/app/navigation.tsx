@@ -1,4 +1,6 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react'
+import { openAhead } from '../lib/open-ahead.ts'
 import type { Place } from '../lib/places.ts'
 
 export type { Place }
@@ -17,19 +19,25 @@ const DEPTH = 50
 
 export function NavigationProvider({ children }: { children: ReactNode }) {
   const [trail, setTrail] = useState<readonly Place[]>([{ name: 'library' }])
-  const go = useCallback((place: Place) => {
-    setTrail((before) => {
-      const last = before.at(-1)!
-      // Another list, query or section of the same place is not a step of its own, nor is the day's next reading.
-      const isSame =
-        last.name === place.name &&
-        (place.name !== 'notebooks' || (last as typeof place).id === place.id) &&
-        (place.name !== 'reader' ||
-          (place.session === true && last.name === 'reader' && last.session === true))
-      const kept = isSame ? before.slice(0, -1) : before
-      return [...kept.slice(-DEPTH), place]
-    })
-  }, [])
+  const client = useQueryClient()
+  const go = useCallback(
+    (place: Place) => {
+      // Asked for before the place is drawn; the reader, when it is there, waits for this same answer.
+      if (place.name === 'reader') openAhead(client, place.articleId)
+      setTrail((before) => {
+        const last = before.at(-1)!
+        // Another list, query or section of the same place is not a step of its own, nor is the day's next reading.
+        const isSame =
+          last.name === place.name &&
+          (place.name !== 'notebooks' || (last as typeof place).id === place.id) &&
+          (place.name !== 'reader' ||
+            (place.session === true && last.name === 'reader' && last.session === true))
+        const kept = isSame ? before.slice(0, -1) : before
+        return [...kept.slice(-DEPTH), place]
+      })
+    },
+    [client]
+  )
   const back = useCallback(() => {
     setTrail((before) => (before.length > 1 ? before.slice(0, -1) : [{ name: 'library' }]))
   }, [])

@@ -1,6 +1,6 @@
 // Here too, so that it is in the chunk that every other one waits for, and runs before the schemas do.
 import './zod-without-eval.ts'
-import type { Bridge } from '../../shared/bridge.ts'
+import { type Bridge, unpackReply } from '../../shared/bridge.ts'
 import type { EventName, Events, Input, MethodName, Output } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 
@@ -13,7 +13,7 @@ declare global {
 
 /** Asks main. Throws an AppError with a sentence for the reader when main says no. */
 export async function invoke<M extends MethodName>(method: M, input: Input<M>): Promise<Output<M>> {
-  const reply = await window.lectern.invoke(method, input)
+  const reply = unpackReply(await window.lectern.invoke(method, input))
   if (!reply.ok) throw new AppError(reply.error.code, { told: reply.error.message })
   // Main has checked the value against the contract's output schema.
   return reply.value as Output<M>

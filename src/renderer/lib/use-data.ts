@@ -3,6 +3,7 @@ import { useCallback } from 'react'
 import { contract, type Input, type MethodName, type Output } from '../../shared/contract.ts'
 import type { Method } from '../../shared/define.ts'
 import { invoke } from './invoke.ts'
+import { takeInChange } from './known-highlights.ts'
 import { refetchStale } from './query-client.ts'
 
 /**
@@ -40,6 +41,7 @@ export function useAction<M extends MethodName>(method: M): (input: Input<M>) =>
   return useCallback(
     async (input: Input<M>) => {
       const output = await invoke(method, input)
+      takeInChange(client, method, input, output)
       const declared: Method = contract[method]
       if (declared.kind !== 'query') refetchStale(client, declared.changes)
       return output

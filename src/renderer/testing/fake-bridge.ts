@@ -1,6 +1,6 @@
 import { expect, onTestFinished } from 'vitest'
-import type { Bridge } from '../../shared/bridge.ts'
-import type { EventName, Events, Input, MethodName, Output, Reply } from '../../shared/contract.ts'
+import { type Bridge, packReply, type SentReply } from '../../shared/bridge.ts'
+import type { EventName, Events, Input, MethodName, Output } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 
 type Answers = { [M in MethodName]?: Output<M> | ((input: Input<M>) => Output<M> | Promise<Output<M>>) }
@@ -14,7 +14,7 @@ export function fakeBridge(answers: Answers) {
   const unlisted: string[] = []
   const listeners = new Map<EventName, Set<(payload: never) => void>>()
   const bridge: Bridge = {
-    async invoke(name, input): Promise<Reply> {
+    async invoke(name, input): Promise<SentReply> {
       const method = name as MethodName
       calls.push({ method, input })
       if (!(method in answers)) {
@@ -23,7 +23,7 @@ export function fakeBridge(answers: Answers) {
       }
       const answer = answers[method] as unknown
       try {
-        return { ok: true, value: typeof answer === 'function' ? await answer(input) : answer }
+        return packReply({ ok: true, value: typeof answer === 'function' ? await answer(input) : answer })
       } catch (error) {
         if (error instanceof AppError)
           return { ok: false, error: { code: error.code, message: error.message } }

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { Highlight } from '../../../shared/highlights.ts'
-import { pageAt } from '../../../shared/page-places.ts'
+import { type PagePlace, pageAt } from '../../../shared/page-places.ts'
 import type { ReadingVersion } from '../../../shared/reading.ts'
 import { t } from '../../lib/messages.ts'
 import { useData } from '../../lib/use-data.ts'
@@ -12,6 +12,7 @@ const WIDEST = 4000
 /** One page of the original: its picture, the highlights that lie on it, and the way to its text. */
 export function OriginalPage(props: {
   version: ReadingVersion
+  pages: readonly PagePlace[]
   number: number
   label: string
   /** CSS pixels. */
@@ -45,7 +46,7 @@ export function OriginalPage(props: {
           onError={() => setFailed(source)}
         />
       )}
-      <PageHighlights version={version} number={number} highlights={props.highlights} />
+      <PageHighlights version={version} pages={props.pages} number={number} highlights={props.highlights} />
       {props.onGo ? (
         <button
           type="button"
@@ -66,11 +67,11 @@ export function OriginalPage(props: {
 /** The highlights on a page, at the words that the page shows. */
 function PageHighlights(props: {
   version: ReadingVersion
+  pages: readonly PagePlace[]
   number: number
   highlights: readonly Highlight[]
 }) {
-  const { version, number } = props
-  const pages = version.pages
+  const { version, pages, number } = props
   const at = pages.findIndex((one) => one.number === number)
   const start = pages[at]?.offset ?? 0
   const end = pages[at + 1]?.offset ?? version.textLength

@@ -2,7 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { Maximize2, X, ZoomIn, ZoomOut } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Highlight } from '../../../shared/highlights.ts'
-import { pageAt } from '../../../shared/page-places.ts'
+import { type PagePlace, pageAt } from '../../../shared/page-places.ts'
 import type { ReadingVersion } from '../../../shared/reading.ts'
 import { t } from '../../lib/messages.ts'
 import { useData } from '../../lib/use-data.ts'
@@ -21,13 +21,14 @@ const ZOOMS = [0.5, 0.75, 1, 1.25, 1.5, 2, 3, 4] as const
  */
 export function OriginalPages(props: {
   version: ReadingVersion
+  pages: readonly PagePlace[]
   /** Canonical offset of the line that is read. */
   offset: number
   highlights: readonly Highlight[]
   onGo(offset: number): void
   onClose(): void
 }) {
-  const { version, offset } = props
+  const { version, pages, offset } = props
   const { data: original, error } = useData('originals.open', { versionId: version.id })
   const scroller = useRef<HTMLElement>(null)
   const [zoom, setZoom] = useState(1)
@@ -53,9 +54,9 @@ export function OriginalPages(props: {
     return () => observer.disconnect()
   }, [])
 
-  const here = pageAt(version.pages, offset)
+  const here = pageAt(pages, offset)
   const number = here?.number ?? 1
-  const next = version.pages.find((one) => one.number > number)
+  const next = pages.find((one) => one.number > number)
   const share =
     here && next && next.offset > here.offset ? (offset - here.offset) / (next.offset - here.offset) : 0
   // biome-ignore lint/correctness/useExhaustiveDependencies: the pages' heights come from these
@@ -74,7 +75,7 @@ export function OriginalPages(props: {
       element.scrollTop = Math.max(0, line - element.clientHeight * 0.15)
   }, [number, Math.round(share * 20), original, width, shapes, total])
 
-  const labels = useMemo(() => new Map(version.pages.map((one) => [one.number, one])), [version.pages])
+  const labels = useMemo(() => new Map(pages.map((one) => [one.number, one])), [pages])
   const items = virtual.getVirtualItems()
   const middle = (scroller.current?.scrollTop ?? 0) + (scroller.current?.clientHeight ?? 0) / 3
   const shown = (items.find((one) => one.end > middle)?.index ?? 0) + 1
@@ -135,6 +136,7 @@ export function OriginalPages(props: {
               >
                 <OriginalPage
                   version={version}
+                  pages={pages}
                   number={page}
                   label={place?.label ?? String(page)}
                   width={width}

@@ -9,18 +9,21 @@ import {
   Star,
   StickyNote
 } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import type { Article } from '../../../shared/articles.ts'
 import { formatPercent } from '../../lib/formats.ts'
-import { t } from '../../lib/messages.ts'
+import { t, useMessageLanguage } from '../../lib/messages.ts'
 import { runCommand } from '../../lib/use-command.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 
 export type PanelName = 'outline' | 'highlights' | 'sheet' | 'article' | 'versions'
 
-/** The bar over the page. It steps back while one reads on and returns when one scrolls up or needs it. */
-export function ReaderBar(props: {
+/**
+ * The bar over the page. It steps back while one reads on and returns when one scrolls up or needs it. Its
+ * icons and tips cost more to draw than the rest of the reader, so it is drawn again only for what it shows.
+ */
+export const ReaderBar = memo(function ReaderBar(props: {
   article: Article | undefined
   title: string
   hidden: boolean
@@ -35,6 +38,8 @@ export function ReaderBar(props: {
   onOriginals?(): void
   onBack(): void
 }) {
+  // Drawn again when the interface speaks another language, too.
+  useMessageLanguage()
   const { article, panel } = props
   const percent = Math.round(props.progress * 100)
   return (
@@ -170,4 +175,4 @@ export function ReaderBar(props: {
       />
     </header>
   )
-}
+})

@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { TextSpan } from '../../../shared/anchoring/quote.ts'
 import type { CardSource } from '../../../shared/cards.ts'
 import type { NotebookId } from '../../../shared/notebooks.ts'
@@ -95,7 +95,7 @@ export function ReadingRoom(props: {
   const line = useReturnToLine(frame, offset, target !== undefined)
   const extras = usePageExtras(frame, jumps.jump)
   const panels = usePanels(focusText)
-  const originals = useOriginalPages(version, focusText)
+  const originals = useOriginalPages(frame, version, focusText)
   const marks = useMarks({
     frame,
     articleId,
@@ -203,7 +203,19 @@ export function ReadingRoom(props: {
   useNotesBeside(frame, notesShown, settings)
 
   const title = article?.title ?? version.title
-  const { panel, typography } = panels
+  const { panel, typography, setTypography } = panels
+  const typographyButton = useMemo(
+    () => (
+      <TypographyButton
+        settings={settings}
+        canBeVertical={canBeVertical}
+        language={version.language}
+        open={typography}
+        onOpenChange={setTypography}
+      />
+    ),
+    [settings, canBeVertical, version.language, typography, setTypography]
+  )
 
   return (
     <section className="reader" aria-label={title} data-panel={panel ?? undefined}>
@@ -219,15 +231,7 @@ export function ReadingRoom(props: {
           onPanel={panels.toggle}
           {...(version.hasOriginalPages ? { originals: originals.shown, onOriginals: originals.toggle } : {})}
           onBack={onBack}
-          typography={
-            <TypographyButton
-              settings={settings}
-              canBeVertical={canBeVertical}
-              language={version.language}
-              open={typography}
-              onOpenChange={panels.setTypography}
-            />
-          }
+          typography={typographyButton}
         />
       ) : null}
       <div className="reader-stage">
@@ -261,7 +265,7 @@ export function ReadingRoom(props: {
           ) : null}
           {originals.asking ? (
             <GoToPage
-              pages={version.pages}
+              pages={originals.pages}
               onGo={(page) => {
                 originals.stopAsking()
                 jumps.goTo(page.offset)
@@ -300,6 +304,7 @@ export function ReadingRoom(props: {
         {originals.shown ? (
           <OriginalPages
             version={version}
+            pages={originals.pages}
             offset={offset}
             highlights={marks.stored}
             onGo={jumps.goTo}

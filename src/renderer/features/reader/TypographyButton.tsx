@@ -1,5 +1,5 @@
 import type { Settings } from '../../../shared/settings.ts'
-import { t } from '../../lib/messages.ts'
+import { t, useMessageLanguage } from '../../lib/messages.ts'
 import { useAction } from '../../lib/use-data.ts'
 import { Popover } from '../../ui/Popover.tsx'
 import { useToast } from '../../ui/Toast.tsx'
@@ -13,6 +13,7 @@ export function TypographyButton(props: {
   open: boolean
   onOpenChange(open: boolean): void
 }) {
+  useMessageLanguage()
   const setSettings = useAction('settings.set')
   const { showError } = useToast()
   return (

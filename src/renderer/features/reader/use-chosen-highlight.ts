@@ -10,23 +10,15 @@ export interface OpenHighlight {
   focus: PopoverFocus
 }
 
-/** A highlight just made, and the list that does not hold it yet. */
-export interface FreshHighlight {
-  on: readonly Highlight[]
-  made: Highlight
-}
-
 /** The highlights of the version on screen, the one that is chosen, and the one whose popover is open. */
 export function useChosenHighlight(stored: readonly Highlight[], versionId: VersionId) {
-  // A new highlight is painted at once; the list with it in comes a moment later.
-  const [fresh, setFresh] = useState<FreshHighlight | null>(null)
-  const highlights = useMemo(() => {
-    const known = stored.filter((highlight) => highlight.versionId === versionId)
-    return fresh?.on === stored ? [...known, fresh.made] : known
-  }, [stored, versionId, fresh])
+  const highlights = useMemo(
+    () => stored.filter((highlight) => highlight.versionId === versionId),
+    [stored, versionId]
+  )
   const [chosen, setChosen] = useState<HighlightId | undefined>(undefined)
   const [popover, setPopover] = useState<OpenHighlight | null>(null)
   const byId = useCallback((id: HighlightId | undefined) => highlights.find((h) => h.id === id), [highlights])
 
-  return { highlights, byId, chosen, setChosen, popover, setPopover, setFresh }
+  return { highlights, byId, chosen, setChosen, popover, setPopover }
 }

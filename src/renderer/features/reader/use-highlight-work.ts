@@ -1,16 +1,19 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
 import type { TextSpan } from '../../../shared/anchoring/quote.ts'
 import { type Highlight, type HighlightColor, MAX_EXACT } from '../../../shared/highlights.ts'
 import { shorten } from '../../../shared/shorten.ts'
 import type { ArticleId, HighlightId, VersionId } from '../../../shared/values.ts'
+import { takeInChange } from '../../lib/known-highlights.ts'
 import { t } from '../../lib/messages.ts'
+import { refetchStale } from '../../lib/query-client.ts'
 import { undoAction } from '../../lib/undo-action.ts'
 import { useAction } from '../../lib/use-data.ts'
 import { useToast } from '../../ui/Toast.tsx'
 import type { PopoverFocus } from './HighlightPopover.tsx'
 import type { HighlightPainter } from './highlight-painter.ts'
 import type { ReadingFrame } from './reading-frame.ts'
-import type { FreshHighlight, OpenHighlight } from './use-chosen-highlight.ts'
+import type { OpenHighlight } from './use-chosen-highlight.ts'
 import { useMarking } from './use-marking.ts'
 
 /** Longest quote read aloud, UTF-16 units. */
@@ -22,7 +25,6 @@ export function useHighlightWork(room: {
   painter: HighlightPainter | null
   articleId: ArticleId
   versionId: VersionId
-  stored: readonly Highlight[]
   highlights: readonly Highlight[]
   chosen: HighlightId | undefined
   selection: TextSpan | null
@@ -32,18 +34,17 @@ export function useHighlightWork(room: {
   wholeWords: string | undefined
   setChosen(id: HighlightId | undefined): void
   setPopover(open: OpenHighlight | null): void
-  setFresh(fresh: FreshHighlight): void
   setSpoken(sentence: string): void
   clear(): void
   stopSelecting(): void
   focusText(): void
 }) {
-  const { frame, painter, articleId, versionId, stored, highlights, chosen, selection, offset, lastColor } =
-    room
-  const { setChosen, setPopover, setFresh, setSpoken, clear, stopSelecting, focusText } = room
+  const { frame, painter, articleId, versionId, highlights, chosen, selection, offset, lastColor } = room
+  const { setChosen, setPopover, setSpoken, clear, stopSelecting, focusText } = room
   const marking = useMarking(frame, articleId, versionId, room.wholeWords)
   const setSettings = useAction('settings.set')
   const deleteHighlights = useAction('highlights.delete')
+  const client = useQueryClient()
   const { show, showError } = useToast()
 
   const open = useCallback(
@@ -64,7 +65,6 @@ export function useHighlightWork(room: {
         if (!created) return undefined
         clear()
         stopSelecting()
-        setFresh({ on: stored, made: created })
         setChosen(created.id)
         setSpoken(
           t('reader.live.created', { color: t(`ui.color.${color}`), quote: shorten(created.exact, SPOKEN) })
@@ -76,19 +76,7 @@ export function useHighlightWork(room: {
         return undefined
       }
     },
-    [
-      selection,
-      stored,
-      marking,
-      clear,
-      stopSelecting,
-      lastColor,
-      setSettings,
-      showError,
-      setFresh,
-      setChosen,
-      setSpoken
-    ]
+    [selection, marking, clear, stopSelecting, lastColor, setSettings, showError, setChosen, setSpoken]
   )
 
   /** A note or tag belongs to a highlight: the selection becomes one when it is none yet. */
@@ -105,16 +93,22 @@ export function useHighlightWork(room: {
       setPopover(null)
       setChosen(undefined)
       focusText()
-      deleteHighlights({ highlightIds: [highlight.id] })
+      const gone = { highlightIds: [highlight.id] }
+      // Off the page with the key; back on it should it still be in the library.
+      takeInChange(client, 'highlights.delete', gone, null)
+      deleteHighlights(gone)
         .then(() =>
           show({
             message: t('reader.highlight.removed'),
             action: undoAction()
           })
         )
-        .catch(showError)
+        .catch((error: unknown) => {
+          refetchStale(client, ['highlights'])
+          showError(error)
+        })
     },
-    [deleteHighlights, focusText, show, showError, setChosen, setPopover]
+    [client, deleteHighlights, focusText, show, showError, setChosen, setPopover]
   )
 
   const resizable = useMemo(() => {

@@ -42,10 +42,7 @@ export function useMarks(room: {
 }) {
   const { frame, articleId, version, settings, find, offset, focusText, say, onSearch, onMakeCard } = room
   const stored = useArticleHighlights(articleId)
-  const { highlights, byId, chosen, setChosen, popover, setPopover, setFresh } = useChosenHighlight(
-    stored,
-    version.id
-  )
+  const { highlights, byId, chosen, setChosen, popover, setPopover } = useChosenHighlight(stored, version.id)
   const setColor = useAction('highlights.setColor')
   const copy = useAction('app.copy')
   const citing = useCiting()
@@ -66,7 +63,6 @@ export function useMarks(room: {
     painter,
     articleId,
     versionId: version.id,
-    stored,
     highlights,
     chosen,
     selection,
@@ -75,7 +71,6 @@ export function useMarks(room: {
     wholeWords: settings.snapToWords ? version.language : undefined,
     setChosen,
     setPopover,
-    setFresh,
     setSpoken: say,
     clear,
     stopSelecting: keyboard.stop,
