@@ -1,7 +1,11 @@
 import { useRef, useState } from 'react'
+import { fieldDirection } from '../../lib/field-direction.ts'
 import { t } from '../../lib/messages.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+
+/** More than this, UTF-16 units, no field lays out without delay: a whole book is added as soon as it is pasted. */
+const LONGEST_SHOWN = 500_000
 
 /** A field to paste an article into; keeps the rich form of what was pasted while its text stays as it came. */
 export function PasteDialog(props: {
@@ -45,13 +49,20 @@ export function PasteDialog(props: {
         aria-label={t('imports.pasteField')}
         rows={10}
         spellCheck={false}
-        dir="auto"
+        dir={fieldDirection(text)}
         value={text}
         onChange={(event) => setText(event.target.value)}
         onPaste={(event) => {
           if (text !== '') return
           const plain = event.clipboardData.getData('text/plain').replace(/\r\n?/g, '\n')
-          rich.current = { text: plain, html: event.clipboardData.getData('text/html') }
+          const html = event.clipboardData.getData('text/html')
+          if (plain.length > LONGEST_SHOWN) {
+            event.preventDefault()
+            close()
+            props.onAdd(plain, html)
+            return
+          }
+          rich.current = { text: plain, html }
         }}
       />
     </Dialog>

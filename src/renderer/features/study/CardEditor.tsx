@@ -9,6 +9,7 @@ import {
 } from '../../../shared/cards.ts'
 import { clozeNumbers, hide } from '../../../shared/cloze.ts'
 import type { ArticleId } from '../../../shared/values.ts'
+import { fieldDirection } from '../../lib/field-direction.ts'
 import { t } from '../../lib/messages.ts'
 import { newId } from '../../lib/new-id.ts'
 import { useAction, useData } from '../../lib/use-data.ts'
@@ -250,7 +251,7 @@ function TextArea(props: {
         ref={props.inputRef}
         id={id}
         className="paste-field"
-        dir="auto"
+        dir={fieldDirection(props.value)}
         rows={3}
         value={props.value}
         aria-describedby={props.hint ? `${id} hint` : undefined}
@@ -293,7 +294,7 @@ function ClozeField(props: {
         ref={props.inputRef}
         id={id}
         className="paste-field"
-        dir="auto"
+        dir={fieldDirection(props.value)}
         rows={5}
         value={props.value}
         aria-describedby={`${id}-hint`}

@@ -1,9 +1,13 @@
 import { type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react'
 import { MAX_NOTE, type SavedNote } from '../../../shared/notes.ts'
+import { fieldDirection } from '../field-direction.ts'
 import { t } from '../messages.ts'
 import { LinkOffers } from './LinkOffers.tsx'
 import { type DraftState, NoteDraft } from './note-draft.ts'
 import { useLinkCompletion } from './use-link-completion.ts'
+
+/** A note that fills its field anyway, UTF-16 units: the field stops growing with it. */
+const LONG = 8000
 
 /**
  * A field for a note in Markdown that stores itself while one types, when it goes away, and when the window
@@ -94,8 +98,9 @@ export function NoteEditor(props: {
         }
         title={t('links.hint')}
         placeholder={props.placeholder ?? t('reader.note.placeholder')}
-        dir="auto"
+        dir={fieldDirection(text)}
         rows={props.rows ?? 3}
+        data-long={text.length > LONG || undefined}
         spellCheck={false}
         value={text}
         // biome-ignore lint/a11y/noAutofocus: the field opens on the reader's own request to write
