@@ -49,7 +49,7 @@ export function useMarks(room: {
   const { show, showError } = useToast()
   const clicked = useRef<{ ids: string; x: number; y: number; turn: number } | undefined>(undefined)
 
-  const { selection, settled, clear, catchUp } = useSelection(frame)
+  const { selection, settled, clear, catchUp, onKey } = useSelection(frame, version.textLength)
   const { painter, painted } = usePainter(frame, {
     highlights,
     chosen: popover?.id ?? chosen,
@@ -240,6 +240,7 @@ export function useMarks(room: {
     splittable: shaping.splittable,
     resizeTo: shaping.resizeTo,
     catchUp,
+    onKey,
     open,
     openById,
     remove,

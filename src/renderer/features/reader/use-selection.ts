@@ -1,24 +1,47 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { TextSpan } from '../../../shared/anchoring/quote.ts'
 import type { ReadingFrame } from './reading-frame.ts'
 
+/**
+ * Text that the browser selects as a whole without delay, UTF-16 units. To select is to lay out: half a million
+ * elements took it seventeen seconds.
+ */
+const SELECTED_AT_ONCE = 200_000
+
 /** What is selected in the article, as canonical offsets; null when nothing is. */
-export function useSelection(frame: ReadingFrame | null): {
+export function useSelection(
+  frame: ReadingFrame | null,
+  textLength: number
+): {
   selection: TextSpan | null
   /** False while a pointer button is down: a selection is still being made. */
   settled: boolean
   clear(): void
   catchUp(): void
+  /** Takes the key that selects everything where the browser would keep everybody waiting; true when it did. */
+  onKey(event: KeyboardEvent): boolean
 } {
   const [selection, setSelection] = useState<TextSpan | null>(null)
   const [settled, setSettled] = useState(true)
+  /** A whole long article, selected without the page's own selection. */
+  const whole = useRef<TextSpan | null>(null)
+  const now = useCallback((shown: ReadingFrame) => {
+    const own = spanSelected(shown)
+    if (own) {
+      whole.current = null
+      showWhole(shown, false)
+    }
+    return own ?? whole.current
+  }, [])
   useEffect(() => {
     if (!frame) return
     let down = false
-    const read = () => setSelection((before) => sameOr(before, spanSelected(frame)))
+    const read = () => setSelection((before) => sameOr(before, now(frame)))
     const press = (event: PointerEvent) => {
       if (event.button !== 0) return
+      whole.current = null
+      showWhole(frame, false)
       down = true
       setSettled(false)
     }
@@ -41,11 +64,14 @@ export function useSelection(frame: ReadingFrame | null): {
       page.removeEventListener('pointerup', release)
       page.removeEventListener('pointercancel', release)
       window.removeEventListener('pointerup', release)
+      whole.current = null
       setSelection(null)
       setSettled(true)
     }
-  }, [frame])
+  }, [frame, now])
   const clear = useCallback(() => {
+    whole.current = null
+    if (frame) showWhole(frame, false)
     frame?.document.getSelection()?.removeAllRanges()
     setSelection(null)
   }, [frame])
@@ -55,10 +81,27 @@ export function useSelection(frame: ReadingFrame | null): {
    */
   const catchUp = useCallback(() => {
     if (!frame) return
-    const now = spanSelected(frame)
-    if (sameOr(selection, now) !== selection) flushSync(() => setSelection(now))
-  }, [frame, selection])
-  return { selection, settled, clear, catchUp }
+    const found = now(frame)
+    if (sameOr(selection, found) !== selection) flushSync(() => setSelection(found))
+  }, [frame, selection, now])
+  const onKey = useCallback(
+    (event: KeyboardEvent) => {
+      const isAll = event.key === 'a' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey
+      if (!isAll || !frame || textLength < SELECTED_AT_ONCE) return false
+      frame.document.getSelection()?.removeAllRanges()
+      whole.current = { start: 0, end: textLength }
+      showWhole(frame, true)
+      setSelection(whole.current)
+      return true
+    },
+    [frame, textLength]
+  )
+  return { selection, settled, clear, catchUp, onKey }
+}
+
+/** The look of a selection over everything: public/reading.css. */
+function showWhole({ document }: ReadingFrame, on: boolean): void {
+  document.documentElement.toggleAttribute('data-all-selected', on)
 }
 
 /** No article has as much white space in one place, UTF-16 units. */
