@@ -14,6 +14,7 @@ import Sqlite from 'better-sqlite3'
 import { type RunningApp, startApp } from '../e2e/app.ts'
 import { percentile } from './search/collections.ts'
 import { random } from './search/synthetic.ts'
+import { growthOf } from './soak/census.ts'
 import { type Gauge, gaugeNames, openGauges } from './soak/gauges.ts'
 import { clear, readerActions } from './soak/reader-actions.ts'
 import { soakLibrary } from './soak/soak-library.ts'
@@ -102,6 +103,7 @@ async function soak(actions: number, leaks: boolean): Promise<Soak> {
     const gauges = await openGauges(app)
     const reader = readerActions(app, ids, random(seed))
     const block = Math.max(20, Math.round(actions / 40))
+    let first: Awaited<ReturnType<typeof gauges.census>> | undefined
     while (outcome.times.length < actions) {
       const before = await gauges.busy()
       for (let at = 0; at < block; at++) {
@@ -126,6 +128,14 @@ async function soak(actions: number, leaks: boolean): Promise<Soak> {
       await reader.rest()
       outcome.gauges.push(await gauges.read())
       if (!leaks && outcome.gauges.length % 4 === 0) tell(outcome)
+      if (!leaks && outcome.times.length >= actions / 10) first ??= await gauges.census()
+    }
+    if (first) {
+      const last = await gauges.census()
+      console.log('what the window holds more of than after the first tenth:')
+      for (const line of growthOf(first.heap, last.heap, 12)) console.log(`    bytes of ${line}`)
+      for (const line of growthOf(first.listeners, last.listeners, 12))
+        console.log(`    listeners of ${line}`)
     }
     if (app.complaints.length > 0)
       outcome.failed.push(...app.complaints.map((one) => `said: ${one.slice(0, 200)}`))

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import type { CDPSession } from '@playwright/test'
 import type { RunningApp } from '../../e2e/app.ts'
+import { type Census, heapCensus, listenerCensus } from './census.ts'
 
 /** What is held at one moment, after both processes collected their garbage. */
 export interface Gauge {
@@ -39,6 +40,8 @@ export interface Gauges {
   read(): Promise<Gauge>
   /** Seconds of the processor since the start: main, and the window's own thread. */
   busy(): Promise<{ main: number; window: number }>
+  /** What the window holds, by name: bytes of its heap, and listeners. Takes a second. */
+  census(): Promise<{ heap: Census; listeners: Census }>
 }
 
 export async function openGauges({ electron, page }: RunningApp): Promise<Gauges> {
@@ -59,6 +62,10 @@ export async function openGauges({ electron, page }: RunningApp): Promise<Gauges
     }
   }
   return {
+    async census() {
+      await collect()
+      return { heap: await heapCensus(inspector), listeners: await listenerCensus(inspector) }
+    },
     async busy() {
       const main = await electron.evaluate(() => {
         const { user, system } = process.cpuUsage()

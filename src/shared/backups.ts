@@ -26,7 +26,27 @@ export type Backup = z.infer<typeof Backup>
 /** Something in the library that no longer is what was stored. */
 export const Damage = z.strictObject({
   /** `file`: SQLite cannot read it; `id` then names what it was looking for. */
-  kind: z.enum(['file', 'article', 'version', 'highlight', 'note', 'notebook', 'source', 'image']),
+  kind: z.enum([
+    'file',
+    'article',
+    'version',
+    'highlight',
+    'note',
+    'notebook',
+    'source',
+    'image',
+    'state',
+    'article-tag',
+    'highlight-tag',
+    'prompt',
+    'prompt-tag',
+    'card',
+    'review',
+    'sheet-entry',
+    'queue-entry',
+    'extract',
+    'saved-search'
+  ]),
   id: z.string(),
   articleId: z.string().nullable()
 })

@@ -4,6 +4,7 @@ import type { BackupReason, Damage } from '../../shared/backups.ts'
 import { AppError, type ErrorCode } from '../../shared/errors.ts'
 import type { Sentence } from '../../shared/sentence.ts'
 import { openBeside } from '../db/open-beside.ts'
+import { sealMissingRows } from '../db/row-seals.ts'
 import { sealMissing, sealMissingVersions } from '../db/seal-rows.ts'
 import { toAppError } from '../db/sqlite-errors.ts'
 import { type CheckPlace, type CheckStep, checkRows } from './check-rows.ts'
@@ -88,6 +89,7 @@ async function check(db: Database, job: Extract<BackupJob, { kind: 'check' }>) {
     if (after !== undefined) await restAfterWriting()
   }
   while (sealMissingVersions(db, SEALED_AT_ONCE / 10) > 0) await restAfterWriting()
+  while (sealMissingRows(db, SEALED_AT_ONCE) > 0) await restAfterWriting()
   let checked = 0
   for (const step of checkRows(db, job.from)) {
     checked += step.checked

@@ -3,7 +3,10 @@ import { join } from 'node:path'
 import SQLite from 'better-sqlite3'
 import { v7 } from 'uuid'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { PromptId } from '../../shared/cards.ts'
 import type { NotebookId } from '../../shared/notebooks.ts'
+import type { ReviewId } from '../../shared/reviews.ts'
+import type { SavedSearchId } from '../../shared/saved-searches.ts'
 import type { ArticleId, NoteId } from '../../shared/values.ts'
 import { LIBRARY_FILE } from '../db/library-files.ts'
 import { libraryHash } from '../export/library-hash.ts'
@@ -36,6 +39,18 @@ const damage = (from: string, to: string) => {
   expect(at).toBeGreaterThan(0)
   for (; at >= 0; at = bytes.indexOf(from, at)) bytes.write(to, at)
   writeFileSync(library(), bytes)
+}
+
+/** Changes rows of the closed library as a disk would: no trigger hears of it. */
+const onDisk = (sql: string) => {
+  const db = new SQLite(library())
+  const triggers = db
+    .prepare<[], { name: string; sql: string }>("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
+    .all()
+  for (const { name } of triggers) db.exec(`DROP TRIGGER ${name}`)
+  db.exec(sql)
+  for (const trigger of triggers) db.exec(trigger.sql)
+  db.close()
 }
 
 describe('backups', () => {
@@ -240,6 +255,79 @@ describe('the check', () => {
     expect(repaired.prepare('SELECT body FROM notebooks').pluck().all()).toEqual(['What the keepers wrote.'])
     repaired.close()
     await test.restart()
+  })
+
+  it('finds and brings back cards, answers, study sheets, tags, the queue and the state of articles', async () => {
+    const [promptId, searchId] = [v7() as PromptId, v7() as SavedSearchId]
+    await test.call('cards.create', {
+      promptId,
+      kind: 'question',
+      front: 'What comes and goes?',
+      back: 'The sea',
+      picture: null,
+      source: null,
+      tags: ['coast']
+    })
+    const { card } = await test.call('reviews.session', {})
+    await test.call('reviews.grade', {
+      id: v7() as ReviewId,
+      cardId: card!.id,
+      grade: 3,
+      reps: card!.reps,
+      duration: 1000
+    })
+    const { version } = await test.call('reading.open', { articleId })
+    const place = { versionId: version.id, start: 0, end: 3 }
+    await test.call('sheets.define', { articleId, word: 'sea', ...place, definition: 'Salt water.' })
+    await test.call('articles.addTag', { articleIds: [articleId], tag: 'tides' })
+    await test.call('articles.setState', { articleIds: [articleId], state: 'finished' })
+    await test.call('queue.add', { articleIds: [articleId] })
+    await test.call('savedSearches.create', { id: searchId, name: 'At sea', query: 'sea' })
+    expect((await test.call('backups.check', {})).damages).toEqual([])
+    await test.app.keeper.backup('daily')
+    const hash = libraryHash(test.app.context.db)
+    // What the reader changes afterwards is no damage, and is not taken back either.
+    await test.call('articles.setStarred', { articleIds: [articleId], starred: true })
+    await test.call('history.undo', {})
+    await test.app.close()
+    onDisk(`
+      UPDATE prompts SET back = 'The tea';
+      UPDATE cards SET due_day = due_day + 64;
+      UPDATE reviews SET grade = 1;
+      UPDATE sheet_entries SET body = 'Malt water.';
+      UPDATE article_tags SET tag = 'sides';
+      DELETE FROM prompt_tags;
+      UPDATE articles SET state = 'later';
+      UPDATE queue_entries SET priority = 1;
+      UPDATE saved_searches SET query = 'tea';`)
+    await test.restart()
+    const { damages } = await test.call('backups.check', {})
+    const told = damages.map(({ kind, title }) => `${kind} ${title}`).sort()
+    expect(told).toEqual([
+      'article-tag tides',
+      'card What comes and goes?',
+      'prompt What comes and goes?',
+      'prompt-tag coast',
+      'queue-entry Tides',
+      'review What comes and goes?',
+      'saved-search At sea',
+      'sheet-entry Tides',
+      'state Tides'
+    ])
+    expect(await test.call('backups.mend', {})).toEqual({ mended: told.length, left: 0 })
+    // The tag the disk made up is nobody's damage: it stands beside the right one.
+    await test.call('articles.removeTag', { articleIds: [articleId], tag: 'sides' })
+    expect(libraryHash(test.app.context.db)).toBe(hash)
+    expect((await test.call('backups.check', {})).damages).toEqual([])
+    // The same when the file is made anew, page by page.
+    await test.app.close()
+    onDisk("UPDATE reviews SET grade = 1; UPDATE articles SET state = 'later'; DELETE FROM sheet_entries;")
+    expect(repairLibrary(test.folder)).toMatchObject({ mended: 3, damaged: 0 })
+    const repaired = new SQLite(join(test.folder, REPAIRED_FILE), { readonly: true })
+    expect(libraryHash(repaired)).toBe(hash)
+    repaired.close()
+    await test.restart()
+    expect(test.bugs).toEqual([])
   })
 
   it('does not take the reader’s own changes for damage, nor an older note from a backup for the newer one', async () => {

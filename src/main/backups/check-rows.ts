@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { inflateSync } from 'node:zlib'
 import type { Database } from 'better-sqlite3'
 import type { Damage } from '../../shared/backups.ts'
-import { type SealedKind, type StoredRow, sealedColumns, sealedTables, sealOf } from '../db/seal-rows.ts'
+import { matchesRow, type RowKind, rowKinds, rowSealOf, type StoredRow, sealedRows } from '../db/row-seals.ts'
+import { type SealedKind, sealedColumns, sealedTables, sealOf } from '../db/seal-rows.ts'
 import { textHash } from '../import/build-body.ts'
 
 /** Where a check stands, so that it can go on another day. */
@@ -44,6 +45,21 @@ const sealed = (kind: SealedKind, article: string, limit: number): Part => ({
   isSound: (row) => row.id !== null && sealOf(kind, row).equals(row.seal as Buffer)
 })
 
+const sealedRow = (kind: RowKind): Part => {
+  const { table, key, columns } = sealedRows[kind]
+  const named: readonly string[] = columns
+  const article = kind === 'state' ? 'r.id' : named.includes('article_id') ? 'r.article_id' : 'NULL'
+  return {
+    kind,
+    table: 'row_seals',
+    sql: `SELECT s.id AS "key", ${columns.map((name) => `r.${name}`).join(', ')}, ${article} AS "articleId", s.hash AS "seal"
+          FROM row_seals s LEFT JOIN ${table} r ON ${matchesRow(kind, 'r', 's.id')}
+          WHERE s.kind = '${kind}' AND s.id > ? ORDER BY s.id LIMIT 200`,
+    limit: 200,
+    isSound: (row) => row[key[0]] !== null && rowSealOf(kind, row).equals(row.seal as Buffer)
+  }
+}
+
 const parts: readonly Part[] = [
   {
     kind: 'version',
@@ -74,7 +90,8 @@ const parts: readonly Part[] = [
     isSound: isSoundImage
   },
   // Last: a check that was begun by an older Lectern goes on at the number of a part.
-  sealed('notebook', 'NULL', 50)
+  sealed('notebook', 'NULL', 50),
+  ...rowKinds.map(sealedRow)
 ]
 
 export const checkStart: CheckPlace = { part: 0, after: '' }

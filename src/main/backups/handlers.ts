@@ -7,6 +7,9 @@ import type { Keeper } from './keeper.ts'
 
 /** What a reader is shown at once; the rest is counted. */
 const SHOWN = 200
+/** Letters of a card's question. */
+const QUESTION_SHOWN = 120
+const UUID_LENGTH = 36
 
 export function backupHandlers(
   { db }: Context,
@@ -16,11 +19,26 @@ export function backupHandlers(
 ): HandlersOf<Extract<MethodName, `backups.${string}`>> {
   const titleOf = db.prepare<[string | null], string>('SELECT title FROM articles WHERE id = ?').pluck()
   const notebookTitleOf = db.prepare<[string], string>('SELECT title FROM notebooks WHERE id = ?').pluck()
+  const searchNameOf = db.prepare<[string], string>('SELECT name FROM saved_searches WHERE id = ?').pluck()
+  const questionOf = db
+    .prepare<[string], string>(
+      `SELECT substr(front, 1, ${QUESTION_SHOWN}) FROM prompts WHERE id = coalesce(
+         (SELECT prompt_id FROM cards WHERE id = @id), (SELECT prompt_id FROM reviews WHERE id = @id), @id)`
+    )
+    .pluck()
+  /** Of what is known by another name than its article's. */
+  const ownTitle = (kind: Damage['kind'], id: string) => {
+    if (kind === 'notebook') return notebookTitleOf.get(id)
+    if (kind === 'saved-search') return searchNameOf.get(id)
+    if (kind === 'prompt' || kind === 'card' || kind === 'review') return questionOf.get({ id } as never)
+    if (kind.endsWith('-tag')) return id.slice(UUID_LENGTH + 1)
+    return undefined
+  }
   const shown = (damages: readonly Damage[]) =>
     damages.slice(0, SHOWN).map((damage) => ({ ...damage, title: readTitle(damage) }))
   const readTitle = ({ kind, id, articleId }: Damage) => {
     try {
-      return (kind === 'notebook' ? notebookTitleOf.get(id) : titleOf.get(articleId)) ?? ''
+      return ownTitle(kind, id) ?? titleOf.get(articleId) ?? ''
     } catch {
       // The very page that is damaged.
       return ''

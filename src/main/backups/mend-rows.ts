@@ -1,14 +1,24 @@
 import { join } from 'node:path'
 import SQLite, { type Database } from 'better-sqlite3'
 import type { Damage } from '../../shared/backups.ts'
-import { type StoredRow, sealedColumns, sealing, sealMissingVersions, sealOf } from '../db/seal-rows.ts'
+import {
+  isRowKind,
+  matchesRow,
+  type RowKind,
+  rowKinds,
+  rowSealOf,
+  type StoredRow,
+  sealedRows
+} from '../db/row-seals.ts'
+import { sealedColumns, sealing, sealMissingVersions, sealOf } from '../db/seal-rows.ts'
 import { backupsFolder, listBackups } from './backup-files.ts'
 import { hasTable, isSoundImage, isSoundSource } from './check-rows.ts'
 
 type Mendable = Exclude<Damage['kind'], 'file'>
+type Owned = Exclude<Mendable, RowKind>
 
 /** The table of each kind and what names a row in it. Parents first: they are put back in this order. */
-const places: Record<Mendable, { table: string; key: string }> = {
+const places: Record<Owned, { table: string; key: string }> = {
   image: { table: 'assets', key: 'hash' },
   article: { table: 'articles', key: 'id' },
   version: { table: 'article_versions', key: 'id' },
@@ -17,7 +27,8 @@ const places: Record<Mendable, { table: string; key: string }> = {
   note: { table: 'notes', key: 'id' },
   notebook: { table: 'notebooks', key: 'id' }
 }
-const order = Object.keys(places) as Mendable[]
+const order: readonly string[] = [...Object.keys(places), ...rowKinds]
+const rank = ({ kind }: Damage) => order.indexOf(kind)
 
 /**
  * Puts damaged and missing rows back from backups, newest first. Only a row that is exactly what the library's
@@ -48,7 +59,7 @@ export function mendRows(db: Database, libraryFolder: string, damages: readonly 
       copy?.close()
     }
   }
-  sound.sort((a, b) => order.indexOf(a.damage.kind as Mendable) - order.indexOf(b.damage.kind as Mendable))
+  sound.sort((a, b) => rank(a.damage) - rank(b.damage))
   db.transaction(() => {
     db.pragma('defer_foreign_keys = ON')
     sealing(db, () => {
@@ -60,7 +71,8 @@ export function mendRows(db: Database, libraryFolder: string, damages: readonly 
 }
 
 function readSound(db: Database, copy: Database, { kind, id }: Damage): StoredRow | undefined {
-  const { table, key } = places[kind as Mendable]
+  if (isRowKind(kind)) return readSoundRow(db, copy, kind, id)
+  const { table, key } = places[kind as Owned]
   if (!hasTable(copy, table)) return undefined
   const row = copy.prepare<[string], StoredRow>(`SELECT * FROM ${table} WHERE ${key} = ?`).get(id)
   if (!row) return undefined
@@ -74,20 +86,34 @@ function readSound(db: Database, copy: Database, { kind, id }: Damage): StoredRo
   return isAsSealed ? row : undefined
 }
 
+function readSoundRow(db: Database, copy: Database, kind: RowKind, id: string): StoredRow | undefined {
+  const { table } = sealedRows[kind]
+  if (!hasTable(copy, table)) return undefined
+  const row = copy
+    .prepare<[{ id: string }], StoredRow>(`SELECT * FROM ${table} r WHERE ${matchesRow(kind, 'r', '@id')}`)
+    .get({ id })
+  const seal = db.prepare('SELECT hash FROM row_seals WHERE kind = ? AND id = ?').pluck().get(kind, id)
+  return row && Buffer.isBuffer(seal) && rowSealOf(kind, row).equals(seal) ? row : undefined
+}
+
 function putBack(db: Database, kind: Mendable, row: StoredRow): void {
-  const { table, key } = places[kind]
+  const { table } = isRowKind(kind) ? sealedRows[kind] : places[kind]
+  const keys: readonly string[] = isRowKind(kind) ? sealedRows[kind].key : [places[kind].key]
   const columns = db.prepare<[string], string>('SELECT name FROM pragma_table_info(?)').pluck().all(table)
   const names = columns.filter((name) => Object.hasOwn(row, name))
-  const here = db.prepare(`SELECT 1 FROM ${table} WHERE ${key} = ?`).get(row[key])
-  if (here) {
-    // Of an article only what is sealed: its star and state may be newer here.
-    const set = (kind === 'article' ? sealedColumns.article : names).filter((name) => name !== key)
+  const where = keys.map((name) => `${name} = @${name}`).join(' AND ')
+  const pick = (some: readonly string[]) => Object.fromEntries(some.map((name) => [name, row[name]]))
+  if (db.prepare(`SELECT 1 FROM ${table} WHERE ${where}`).get(pick(keys))) {
+    // Of an article only what its seal is of: the rest may be newer here.
+    const all =
+      kind === 'article' ? sealedColumns.article : kind === 'state' ? sealedRows.state.columns : names
+    const set = all.filter((name) => !keys.includes(name))
     db.prepare(
-      `UPDATE ${table} SET ${set.map((name) => `${name} = @${name}`).join(', ')} WHERE ${key} = @${key}`
-    ).run(Object.fromEntries([...set, key].map((name) => [name, row[name]])))
+      `UPDATE ${table} SET ${set.map((name) => `${name} = @${name}`).join(', ')} WHERE ${where}`
+    ).run(pick([...set, ...keys]))
     return
   }
   db.prepare(
     `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map((name) => `@${name}`).join(', ')})`
-  ).run(Object.fromEntries(names.map((name) => [name, row[name]])))
+  ).run(pick(names))
 }

@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
+import { lastUnsealed, type StoredRow, sealRows } from './row-seals.ts'
 
 export type SealedKind = 'article' | 'highlight' | 'note' | 'notebook'
 
-/** A row as SQLite gives it. */
-export type StoredRow = Record<string, unknown>
-
 /**
  * The columns a seal is made of. Of articles only those whose changes are told to the search index: the
- * others (state, star) change without a new `seq`.
+ * others (state, star) change without a new `seq` and have a seal of their own, see `row-seals.ts`.
  */
 export const sealedColumns = {
   article: ['id', 'current_version_id', 'title', 'byline', 'site', 'url', 'language', 'trashed_at'],
@@ -128,8 +126,10 @@ interface Seals {
 export function sealing<T>(db: Database, change: () => T): T {
   const its = statements(db)
   const before = its.last.get() as number
+  const unsealed = lastUnsealed(db)
   const value = change()
   for (const entry of its.after.all(before, AT_ONCE)) putSeals(db, entry, makeSeals(db, entry))
+  sealRows(db, unsealed, AT_ONCE)
   return value
 }
 

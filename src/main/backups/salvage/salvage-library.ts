@@ -3,7 +3,8 @@ import SQLite, { type Database, type Statement } from 'better-sqlite3'
 import { APPLICATION_ID } from '../../db/library-files.ts'
 import { migrate } from '../../db/migrate.ts'
 import { migrations } from '../../db/migrations/index.ts'
-import { type SealedKind, type StoredRow, sealedColumns, sealedTables, sealOf } from '../../db/seal-rows.ts'
+import { isRowKind, matchesRow, rowSealOf, type StoredRow, sealedRows } from '../../db/row-seals.ts'
+import { type SealedKind, sealedColumns, sealedTables, sealOf } from '../../db/seal-rows.ts'
 import { syncPath } from '../backup-files.ts'
 import { isSoundImage, isSoundSource } from '../check-rows.ts'
 import { closeGaps } from './close-gaps.ts'
@@ -66,6 +67,7 @@ function bringOver(pages: PageFile, db: Database): Salvaged {
   const labels = labelPages(pages)
   const oldSeqs = new Map<string, number>()
   const seals: Record<string, Value>[] = []
+  const rowSeals: Record<string, Value>[] = []
   const rows: Record<string, number> = {}
   const inserts = new Map<string, Statement>()
   const put = (shape: TableShape, row: Record<string, Value>) => {
@@ -88,6 +90,7 @@ function bringOver(pages: PageFile, db: Database): Salvaged {
   const take = (shape: TableShape, row: Record<string, Value>) => {
     if (shape.name === 'search_changes') oldSeqs.set(`${row.kind} ${row.id}`, Number(row.seq))
     else if (shape.name === 'seals') seals.push(row)
+    else if (shape.name === 'row_seals') rowSeals.push(row)
     else put(shape, row)
   }
   const orphans: number[] = []
@@ -120,7 +123,7 @@ function bringOver(pages: PageFile, db: Database): Salvaged {
       })
       const row = shape && toRow(shape, cell)
       if (!row) continue
-      if (shape.name === 'seals' || shape.name === 'search_changes') take(shape, row)
+      if (['seals', 'row_seals', 'search_changes'].includes(shape.name)) take(shape, row)
       else waiting.push([shape, row])
     }
   }
@@ -148,7 +151,8 @@ function bringOver(pages: PageFile, db: Database): Salvaged {
   // Before the comparison: what stands in for a lost text is told as damaged, and mended from a backup.
   closeGaps(db)
   const { damaged, lost } = compareWithSeals(db, seals, oldSeqs)
-  return { rows, damaged, lost }
+  const others = compareRows(db, rowSeals)
+  return { rows, damaged: damaged + others.damaged, lost: lost + others.lost }
 }
 
 /** What each table of tags refers to. */
@@ -248,6 +252,29 @@ function compareWithSeals(
   }
   for (const row of db.prepare<[], StoredRow>('SELECT size, hash, bytes FROM assets').iterate()) {
     if (!isSoundImage(row)) damaged++
+  }
+  return { damaged, lost }
+}
+
+/** The same for the rows with seals of their own kind, which stand with the row and have no number. */
+function compareRows(db: Database, seals: readonly Record<string, Value>[]) {
+  let damaged = 0
+  let lost = 0
+  if (seals.length === 0) return { damaged, lost }
+  const put = db.prepare('INSERT OR REPLACE INTO row_seals (kind, id, hash) VALUES (?, ?, ?)')
+  const settle = db.prepare('DELETE FROM unsealed_rows WHERE kind = ? AND id = ?')
+  for (const { kind, id, hash } of seals) {
+    if (typeof kind !== 'string' || !isRowKind(kind)) continue
+    const { table, columns } = sealedRows[kind]
+    const row = db
+      .prepare<[{ id: Value }], StoredRow>(
+        `SELECT ${columns.join(', ')} FROM ${table} r WHERE ${matchesRow(kind, 'r', '@id')}`
+      )
+      .get({ id: id! })
+    if (!row) lost++
+    else if (!rowSealOf(kind, row).equals(hash as Buffer)) damaged++
+    put.run(kind, id, hash)
+    settle.run(kind, id)
   }
   return { damaged, lost }
 }

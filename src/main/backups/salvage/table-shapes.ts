@@ -13,7 +13,8 @@ export interface TableShape {
 }
 
 /** Made anew by triggers, or of no use without what they go with. `search_changes` is read, not kept. */
-const leftOut = (name: string) => name.startsWith('sqlite_') || name.startsWith('undo_') || name === 'links'
+const leftOut = (name: string) =>
+  name.startsWith('sqlite_') || name.startsWith('undo_') || name === 'links' || name === 'unsealed_rows'
 
 export function readShapes(db: Database): TableShape[] {
   const tables = db

@@ -15,6 +15,7 @@ import { notebooks } from './0013-notebooks.ts'
 import { readingTime } from './0014-reading-time.ts'
 import { articleFacts } from './0015-article-facts.ts'
 import { notebookSeals } from './0016-notebook-seals.ts'
+import { rowSeals } from './0017-row-seals.ts'
 
 /** In order; append only. */
 export const migrations: readonly Migration[] = [
@@ -33,5 +34,6 @@ export const migrations: readonly Migration[] = [
   notebooks,
   readingTime,
   articleFacts,
-  notebookSeals
+  notebookSeals,
+  rowSeals
 ]

@@ -389,6 +389,49 @@ describe('migrations', () => {
     db.close()
   })
 
+  it('17: lets what the search index never hears of wait for its seal, and takes seals from rows that change', () => {
+    const db = stepTo(17, (before) => {
+      before.exec("INSERT INTO saved_searches VALUES ('s', 'Tides', 'tide', 0, 1, 1, 'd')")
+    })
+    const waiting = () => db.prepare('SELECT kind, id FROM unsealed_rows ORDER BY seq').raw().all()
+    const seal = (kind: string, id: string) => {
+      db.prepare("INSERT INTO row_seals VALUES (?, ?, x'00')").run(kind, id)
+      db.prepare('DELETE FROM unsealed_rows WHERE kind = ? AND id = ?').run(kind, id)
+    }
+    const seals = () => db.prepare('SELECT kind, id FROM row_seals ORDER BY kind').raw().all()
+    expect(waiting()).toEqual([['saved-search', 's']])
+    db.exec(
+      "INSERT INTO prompts (id, kind, front, back, guid, created_at, updated_at, device_id) VALUES ('p', 'question', 'F', 'B', 'g', 1, 1, 'd')"
+    )
+    db.exec("INSERT INTO prompt_tags VALUES ('p', 'sea', 1, 'd')")
+    expect(waiting()).toEqual([
+      ['saved-search', 's'],
+      ['prompt', 'p'],
+      ['prompt-tag', 'p sea']
+    ])
+    for (const [kind, id] of waiting() as [string, string][]) seal(kind, id)
+    db.exec("UPDATE saved_searches SET name = 'Ebb'; UPDATE prompt_tags SET tag = 'coast'")
+    expect(seals()).toEqual([['prompt', 'p']])
+    expect(waiting()).toEqual([
+      ['saved-search', 's'],
+      ['prompt-tag', 'p coast']
+    ])
+    // An upsert and a statement with a conflict clause of its own do the same; what is deleted is forgotten.
+    seal('saved-search', 's')
+    db.exec(
+      "INSERT INTO saved_searches VALUES ('s', 'Ebb', 'tide', 0, 1, 1, 'd') ON CONFLICT (id) DO UPDATE SET query = 'ebb'"
+    )
+    db.exec("INSERT OR IGNORE INTO prompt_tags VALUES ('p', 'rock', 1, 'd')")
+    expect(waiting()).toEqual([
+      ['prompt-tag', 'p coast'],
+      ['saved-search', 's'],
+      ['prompt-tag', 'p rock']
+    ])
+    db.exec('DELETE FROM prompts; DELETE FROM saved_searches')
+    expect([waiting(), seals()]).toEqual([[], []])
+    db.close()
+  })
+
   it('changes nothing when one step of several fails', () => {
     const db = new SQLite(':memory:')
     migrate(db, migrations.slice(0, 3))
