@@ -89,6 +89,19 @@ describe('keepFocus', () => {
     expect(focused()).toBe('MAIN')
   })
 
+  it('comes back to a row that was only drawn anew', async () => {
+    show(list)
+    at('#a').focus()
+    at('#c').focus()
+    const row = at('#c').closest('li')!
+    row.innerHTML = '<span></span>'
+    setTimeout(() => {
+      row.innerHTML = '<button class="other"></button><button class="row" id="again"></button>'
+    }, 10)
+    await settled()
+    expect(focused()).toBe('again')
+  })
+
   it('goes to the row at work, or to what a place names, when nothing else is left', async () => {
     show(`<main tabindex="-1"><iframe id="page" data-focus-home></iframe></main>`)
     const dialog = document.createElement('div')

@@ -150,9 +150,8 @@ function inPlaceOf(lost: Had, trail: readonly Had[], spot: Spot | undefined): HT
     }
   }
   // The row is still there and its content was only drawn anew.
-  const again = isWhole
-    ? undefined
-    : sameAs(lost.element, [...spot.parent.querySelectorAll<HTMLElement>('*')])
+  const row = spot?.parent.closest('li, [data-index]')
+  const again = row && sameAs(lost.element, [...row.querySelectorAll<HTMLElement>('*')])
   if (again) return again
   // A place that is left took its controls with it; what stands around it is another matter.
   if (spot?.parent.matches('main')) return undefined
