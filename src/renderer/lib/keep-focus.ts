@@ -154,7 +154,8 @@ function inPlaceOf(lost: Had, trail: readonly Had[], spot: Spot | undefined): HT
   const again = row && sameAs(lost.element, [...row.querySelectorAll<HTMLElement>('*')])
   if (again) return again
   // A place that is left took its controls with it; what stands around it is another matter.
-  if (spot?.parent.matches('main')) return undefined
+  if (spot?.parent.matches('main'))
+    return spot.parent.querySelector<HTMLElement>('[data-focus-home]') ?? (spot.parent as HTMLElement)
   const stays = lost.part?.isConnected === true
   return trail.findLast(
     ({ element, part }) => canTake(element) && (stays ? part === lost.part : !isClosing(part))

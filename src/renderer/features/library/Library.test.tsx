@@ -9,7 +9,7 @@ import { Library } from './Library.tsx'
 
 const nothing = () => {}
 
-function show(articles: ArticleSummary[], list: 'all' | 'trash' = 'all', visit = {}) {
+function show(articles: ArticleSummary[], list: 'all' | 'trash' = 'all', visit = {}, isFilling = false) {
   const bridge = fakeBridge({
     'settings.get': sampleSettings,
     'articles.list': ({ page }) => ({
@@ -26,6 +26,7 @@ function show(articles: ArticleSummary[], list: 'all' | 'trash' = 'all', visit =
   const { unmount } = renderPart(
     <Library
       list={list}
+      isFilling={isFilling}
       visit={visit}
       onShow={nothing}
       onShowTag={nothing}
@@ -48,6 +49,18 @@ describe('Library', () => {
     await user.keyboard('es')
     expect(inputsOf('articles.setState')).toEqual([{ articleIds: [articles[1]!.id], state: 'finished' }])
     expect(inputsOf('articles.setStarred')).toEqual([{ articleIds: [articles[1]!.id], starred: true }])
+  })
+
+  it('is not called empty while its first articles are on their way', async () => {
+    const { inputsOf, unmount } = show([], 'all', {}, true)
+    await waitFor(() => expect(inputsOf('articles.list')).toHaveLength(1))
+    await screen.findByRole('heading', { name: 'All articles' })
+    expect(screen.queryByRole('heading', { name: 'Nothing here yet' })).toBeNull()
+    expect(screen.queryByText('0 articles')).toBeNull()
+    unmount()
+    show([])
+    await screen.findByRole('heading', { name: 'Nothing here yet' })
+    expect(screen.getByText('0 articles')).toBeTruthy()
   })
 
   it('is found as it was left when one comes back to it', async () => {
