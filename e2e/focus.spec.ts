@@ -112,6 +112,22 @@ test('the focus is never lost while reading, marking and studying', async ({ app
     await expect.poll(() => reader.painted(color)).toEqual([words])
   }
 
+  // A click opens a highlight, and the keys of the text mean it there, too.
+  await page.keyboard.press('Escape')
+  const words = await reader.pointAt('the last boat is in', 'start')
+  await reader.dragTo(words, words)
+  await expectFocus(page, 'Blue')
+  await page.keyboard.press('5')
+  await expect.poll(() => reader.painted('purple')).toEqual(['the last boat is in'])
+  await page.keyboard.press('3')
+  await expect.poll(() => reader.painted('blue')).toEqual(['the last boat is in'])
+  await page.keyboard.press('n')
+  await expectFocus(page, 'Note on the highlight')
+  await page.keyboard.type('123')
+  await expect(page.getByRole('textbox', { name: 'Note on the highlight' })).toHaveValue('123')
+  await page.keyboard.press('Escape')
+  await expectFocus(page, 'the article')
+
   // The popover's own button deletes what it stands beside.
   await page.keyboard.press('Enter')
   const remove = page.getByRole('button', { name: 'Delete highlight' })

@@ -82,7 +82,8 @@ const notTyped = new Set([
   'image'
 ])
 
-function isField(target: EventTarget | null): boolean {
+/** Whether keys pressed there write. */
+export function isField(target: EventTarget | null): boolean {
   // By name and not by instanceof: the article's frame has classes of its own.
   const element = target as HTMLElement | null
   if (!element || typeof element.closest !== 'function') return false

@@ -1,5 +1,5 @@
 import { Popover as Base } from '@base-ui/react/popover'
-import type { ReactElement, ReactNode } from 'react'
+import type { KeyboardEvent, ReactElement, ReactNode } from 'react'
 
 export interface PopoverProps {
   /** Its name for screen readers; shown as a heading when `showTitle`. */
@@ -19,6 +19,8 @@ export interface PopoverProps {
   initialFocus?: boolean
   /** Where the focus goes at closing; false leaves it where it is. */
   finalFocus?: boolean
+  /** Keys pressed anywhere in it. */
+  onKeyDown?(event: KeyboardEvent): void
 }
 
 /** A small non-modal panel beside what it is about. */
@@ -42,6 +44,7 @@ export function Popover(props: PopoverProps) {
             className={`popup popover ${props.className ?? ''}`}
             initialFocus={props.initialFocus ?? true}
             finalFocus={props.finalFocus ?? true}
+            {...(props.onKeyDown ? { onKeyDown: props.onKeyDown } : {})}
           >
             <Base.Title className={props.showTitle ? 'popover-title' : 'visually-hidden'}>
               {props.title}

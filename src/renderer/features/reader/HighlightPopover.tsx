@@ -1,9 +1,12 @@
 import { BookOpenText, ChevronLeft, ChevronRight, GraduationCap, Merge, Scissors, Trash2 } from 'lucide-react'
-import { useEffect, useMemo, useRef } from 'react'
+import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
+import { type CommandId, findCommand } from '../../../shared/commands.ts'
 import { type Highlight, highlightColors } from '../../../shared/highlights.ts'
+import { matchesKey } from '../../lib/keys.ts'
 import { t } from '../../lib/messages.ts'
 import { NoteEditor } from '../../lib/notes/NoteEditor.tsx'
 import { useNoteWriting } from '../../lib/notes/use-note-writing.ts'
+import { isField, runCommand } from '../../lib/use-command.ts'
 import { useAction, useData } from '../../lib/use-data.ts'
 import { ChoiceGroup } from '../../ui/ChoiceGroup.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -16,6 +19,30 @@ import { HighlightVerdict } from './HighlightVerdict.tsx'
 import type { ReadingFrame } from './reading-frame.ts'
 
 export type PopoverFocus = 'note' | 'tags' | 'color'
+
+/** What the keys of the text do is done here, too: one has just clicked the highlight they are meant for. */
+const keysHere = [
+  'reader.highlight.yellow',
+  'reader.highlight.green',
+  'reader.highlight.blue',
+  'reader.highlight.pink',
+  'reader.highlight.purple',
+  'reader.note',
+  'reader.tag',
+  'reader.card',
+  'reader.extract',
+  'reader.gather',
+  'reader.mergeHighlight',
+  'reader.deleteHighlight'
+] as const satisfies readonly CommandId[]
+
+function onKeyDown(event: KeyboardEvent): void {
+  if (isField(event.target)) return
+  const id = keysHere.find((one) => findCommand(one)?.keys?.some((key) => matchesKey(event.nativeEvent, key)))
+  if (!id || !runCommand(id, event.nativeEvent)) return
+  event.preventDefault()
+  event.stopPropagation()
+}
 
 /** Everything one can do with a highlight, beside it. Where several lie over each other one can switch. */
 export function HighlightPopover(props: {
@@ -85,6 +112,7 @@ export function HighlightPopover(props: {
       className="highlight-popover"
       initialFocus={false}
       finalFocus={false}
+      onKeyDown={onKeyDown}
     >
       <div ref={content}>
         <div className="highlight-popover-row">

@@ -128,6 +128,8 @@ export class ReadingFrame {
     this.#observer.disconnect()
     // Only now: while a book arrives it grows with every frame, below what is on screen.
     this.#sizes.observe(this.#main)
+    // A scroll bar that comes with what stands below the article moves the column without changing its size.
+    this.#sizes.observe(this.document.body)
   }
 
   #arrive(): void {
