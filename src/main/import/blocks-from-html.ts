@@ -154,19 +154,29 @@ class Converter {
   #paragraph(raw: Inline[], around: Around): Block | undefined {
     const children = this.#leaf(raw, around)
     if (!children) return undefined
-    if (children.every((inline) => isPicture(inline))) {
-      const [first, ...rest] = children.flatMap(picturesIn)
-      if (first && rest.length === 0) {
-        this.anchors.wait(children)
-        return { type: 'figure', image: first, caption: [], credit: [] }
+    const figure = this.#figureOf(children)
+    return (
+      figure ?? {
+        type: 'paragraph',
+        children,
+        ...(around.dir ? { dir: around.dir } : {}),
+        ...(around.lang && around.lang !== this.#context.language ? { lang: around.lang } : {})
       }
-    }
-    return {
-      type: 'paragraph',
-      children,
-      ...(around.dir ? { dir: around.dir } : {}),
-      ...(around.lang && around.lang !== this.#context.language ? { lang: around.lang } : {})
-    }
+    )
+  }
+
+  /** A line that is one picture and nothing else is a figure, wherever it stands. */
+  #figureOf(children: Inline[]): Block | undefined {
+    if (!children.every((inline) => isPicture(inline))) return undefined
+    const [first, ...rest] = children.flatMap(picturesIn)
+    if (!first || rest.length > 0) return undefined
+    this.anchors.wait(children)
+    return { type: 'figure', image: first, caption: [], credit: [] }
+  }
+
+  /** A line that lost what it belonged to. */
+  #alone(children: Inline[] | undefined): Block[] {
+    return children?.length ? [this.#figureOf(children) ?? { type: 'paragraph', children }] : []
   }
 
   /** Inline content ready to store, with the anchors waiting for a leaf; undefined when there is nothing to see. */
@@ -320,7 +330,7 @@ class Converter {
       this.anchors.meet(footer)
       cite = this.#leaf(this.#inlines(footer, inside), inside)
     }
-    if (!blocks.length) return cite ? [{ type: 'paragraph', children: cite }] : []
+    if (!blocks.length) return this.#alone(cite)
     return [cite ? { type: 'quote', blocks, cite } : { type: 'quote', blocks }]
   }
 
@@ -354,7 +364,7 @@ class Converter {
       })
       if (line.length) built.push(line)
     }
-    if (!filled) return caption.length ? [{ type: 'paragraph', children: caption }] : []
+    if (!filled) return this.#alone(caption)
     return [{ type: 'table', caption, rows: built }]
   }
 
@@ -423,7 +433,12 @@ class Converter {
   }
 
   #inline(element: Element, around: Around): Inline[] {
-    if (!isHtml(element)) return foreignInline(element)
+    if (!isHtml(element)) {
+      const said = foreignInline(element)
+      // A formula is set as code, and code in code says nothing new.
+      const inCode = around.wraps.some((wrap) => 'mark' in wrap && wrap.mark === 'code')
+      return inCode ? said.flatMap((one) => (one.type === 'mark' ? one.children : [one])) : said
+    }
     const here = this.anchors.at(element)
     const page = this.#pages.of(element)
     if (page) return [...here, page]

@@ -56,15 +56,15 @@ export class ImageCollector {
     const alt = altOf(attribute(element, 'alt'))
     const width = pixels(attribute(element, 'width'))
     const height = pixels(attribute(element, 'height'))
-    // Counting pixels and spacers.
-    if ((width !== undefined && width <= 2) || (height !== undefined && height <= 2)) return undefined
-    if (/math-fallback|tracking|pixel\b/i.test(classOf(element))) return undefined
     const size = { ...(width ? { width } : {}), ...(height ? { height } : {}) }
     const written = attribute(element, 'src')?.trim() ?? ''
     const own = /^asset:\/\/image\/([0-9a-f]{64})$/.exec(written)
     const remembered = own || /^book:/.test(written) ? linkAddress(attribute(element, 'data-url') ?? '') : ''
     if (own?.[1])
       return { asset: own[1], ...(remembered.startsWith('http') && { url: remembered }), alt, ...size }
+    // Counting pixels and spacers.
+    if ((width !== undefined && width <= 2) || (height !== undefined && height <= 2)) return undefined
+    if (/math-fallback|tracking|pixel\b/i.test(classOf(element))) return undefined
     const sources = pictureSources(element, (reference) => this.#widthOf(reference))
     let address = ''
     for (const source of sources) {
