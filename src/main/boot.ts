@@ -4,7 +4,8 @@ import { app } from 'electron'
 import { listenForGiven } from './given.ts'
 import { guardEverything } from './guards.ts'
 import { deviceFolder } from './library-folder.ts'
-import { listenForApp, registerSchemes } from './schemes.ts'
+import { looks } from './looks.ts'
+import { listenForWindow, registerSchemes } from './schemes.ts'
 import { openWindow } from './window.ts'
 
 /*
@@ -31,9 +32,10 @@ for (const name of [
 registerSchemes()
 
 async function begin(): Promise<void> {
-  guardEverything(app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL)
-  listenForApp()
-  const window = openWindow('system')
+  const developmentServer = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL
+  guardEverything(developmentServer)
+  listenForWindow(developmentServer !== undefined)
+  const window = openWindow(looks()?.theme ?? 'system')
   const { run } = await import('./index.ts')
   await run(window)
 }

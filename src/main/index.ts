@@ -4,6 +4,7 @@ import { EVENT_CHANNEL } from '../shared/bridge.ts'
 import type { EventName, Events } from '../shared/contract.ts'
 import { parseDeepLink } from '../shared/deep-link.ts'
 import { AppError } from '../shared/errors.ts'
+import type { Settings } from '../shared/settings.ts'
 import { type App, createApp, type Desktop } from './app.ts'
 import { copyText } from './copy-text.ts'
 import { lecternVersion } from './export/lectern-version.ts'
@@ -19,6 +20,7 @@ import {
   rememberOpened,
   wasOpened
 } from './library-folder.ts'
+import { rememberLooks } from './looks.ts'
 import { installMenu } from './menu.ts'
 import { createNetwork } from './network/network.ts'
 import { openLink } from './open-link.ts'
@@ -78,7 +80,7 @@ const desktop: Desktop = {
   originalPages,
   printer: createPrinter(() => app.getSystemLocale()),
   onBug: logBug,
-  onSettings: ({ language }) => void speak(language),
+  onSettings: (settings) => void lookLike(settings),
   async restoreBackup(name) {
     const before = start.app()
     try {
@@ -172,7 +174,7 @@ const start = createStart({
   onOpened(opened, chosen) {
     if (chosen) rememberLibraryFolder(opened.folder)
     rememberOpened(opened.folder)
-    if (window) void speak(readSettings(opened.context.db).language)
+    if (window) void lookLike(readSettings(opened.context.db))
     void greet(opened)
   },
   onBug: logBug
@@ -238,24 +240,30 @@ async function speak(setting: string): Promise<void> {
   send('language.changed', { language })
 }
 
+/** Speaks the language of the settings, and notes for the next start how the window looks. */
+async function lookLike({ language, theme }: Settings): Promise<void> {
+  await speak(language)
+  rememberLooks({ language: mainLanguage(), theme })
+}
+
 /** Opens the library and answers the window, which has been opened already. */
 export async function run(first: BrowserWindow): Promise<void> {
   own(first)
-  serve(
-    () => start.dispatch(),
-    (contents) => window !== undefined && !window.isDestroyed() && contents === window.webContents
-  )
   // Also what keeps a library from opening is said in the reader's language.
   await speak('system')
   // Done at once, unless the library must be copied and updated first: then the window says so.
   void start.tryOpening()
   const library = start.app()
   if (library) {
-    const { language, theme } = readSettings(library.context.db)
-    await speak(language)
-    if (!first.isDestroyed()) setBackground(first, theme)
+    const settings = readSettings(library.context.db)
+    await lookLike(settings)
+    if (!first.isDestroyed()) setBackground(first, settings.theme)
   }
-  serveProtocols(() => start.app()?.context, rendererFolder, developmentServer, mainLocale, originalPages)
+  serve(
+    () => start.dispatch(),
+    (contents) => window !== undefined && !window.isDestroyed() && contents === window.webContents
+  )
+  serveProtocols(() => start.app()?.context, developmentServer, mainLocale, originalPages)
   menu()
   receiveGiven(take)
   app.on('activate', () => {

@@ -1,28 +1,10 @@
-import { readFile } from 'node:fs/promises'
-import { extname, join, normalize, sep } from 'node:path'
 import { net, protocol } from 'electron'
-import { directionOf, languageTag } from '../shared/languages.ts'
 import type { Context } from './context.ts'
 import type { OriginalPages } from './original-pages/handlers.ts'
 import { readingPage } from './reading/reading-page.ts'
 import { getPageSource, textLength } from './reading/repository.ts'
 import { answerApp } from './schemes.ts'
-import { mainLanguage } from './translate.ts'
-
-const windowPolicy = (development: boolean) =>
-  [
-    "default-src 'none'",
-    `script-src 'self'${development ? " 'unsafe-inline'" : ''}`,
-    `style-src 'self'${development ? " 'unsafe-inline'" : ''}`,
-    "img-src 'self' asset: blob:",
-    "font-src 'self'",
-    `connect-src ${development ? "'self' ws://localhost:*" : "'none'"}`,
-    "frame-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-    ...(development ? [] : ["require-trusted-types-for 'script'", 'trusted-types app'])
-  ].join('; ')
+import { asItLooked, plain, windowFile, windowPolicy } from './window-files.ts'
 
 /** An article can run nothing and reach nothing: no script, no style of its own, images only from its assets. */
 const articlePolicy = [
@@ -36,26 +18,9 @@ const articlePolicy = [
   "frame-ancestors 'self'"
 ].join('; ')
 
-const types: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.woff2': 'font/woff2',
-  '.json': 'application/json'
-}
-
-const plain = (status: number) =>
-  new Response(null, {
-    status,
-    headers: { 'content-type': 'text/plain', 'x-content-type-options': 'nosniff' }
-  })
-
 /** Serves both schemes. `context` is undefined until a library is open. */
 export function serveProtocols(
   context: () => Context | undefined,
-  rendererFolder: string,
   developmentServer: string | undefined,
   /** BCP 47, for dates on the page. */
   locale: () => string,
@@ -84,10 +49,10 @@ export function serveProtocols(
       const headers = new Headers(answer.headers)
       headers.set('content-security-policy', windowPolicy(true))
       const isPage = headers.get('content-type')?.startsWith('text/html') ?? false
-      const body = isPage ? inLanguage(await answer.text()) : answer.body
+      const body = isPage ? asItLooked(await answer.text()) : answer.body
       return new Response(body, { status: answer.status, headers })
     }
-    return fileResponse(rendererFolder, url.pathname === '/' ? '/index.html' : url.pathname)
+    return windowFile(url.pathname)
   })
 
   protocol.handle('asset', (request) => {
@@ -110,40 +75,6 @@ export function serveProtocols(
       }
     })
   })
-}
-
-/** The window's page, saying in which language it starts: it shows nothing before it has its words. */
-function inLanguage(page: string): string {
-  const language = mainLanguage()
-  const attributes = `lang="${languageTag(language)}" dir="${directionOf(language)}"`
-  return page.replace('<html lang="en"', `<html ${attributes}`)
-}
-
-/** Bundled files only: what does not resolve inside the folder is not there. */
-async function fileResponse(folder: string, pathname: string): Promise<Response> {
-  let path: string
-  try {
-    path = decodeURIComponent(pathname)
-  } catch {
-    return plain(404)
-  }
-  if (path.includes('\0') || path.includes('\\')) return plain(404)
-  const file = normalize(join(folder, path))
-  if (!file.startsWith(folder + sep)) return plain(404)
-  try {
-    const bytes = await readFile(file)
-    const type = types[extname(file)] ?? 'application/octet-stream'
-    const isPage = type.startsWith('text/html')
-    return new Response(isPage ? inLanguage(bytes.toString('utf8')) : new Uint8Array(bytes), {
-      headers: {
-        'content-type': type,
-        'x-content-type-options': 'nosniff',
-        ...(isPage && { 'content-security-policy': windowPolicy(false) })
-      }
-    })
-  } catch {
-    return plain(404)
-  }
 }
 
 /** The reading page, streamed: the first section is on screen while the rest travels. */

@@ -1,5 +1,7 @@
-import { protocol } from 'electron'
+import { type IpcMainInvokeEvent, ipcMain, protocol } from 'electron'
+import { CALL_CHANNEL, type SentReply } from '../shared/bridge.ts'
 import { PAGES_SCHEME } from './original-pages/pages-scheme.ts'
+import { windowFile } from './window-files.ts'
 
 /** `app` serves the window and the reading pages, `asset` the images kept with articles. There is no file: access. */
 export const APP_ORIGIN = 'app://lectern'
@@ -22,12 +24,32 @@ export function registerSchemes(): void {
 }
 
 type Answer = (request: Request) => Promise<Response>
+type AnswerCall = (event: IpcMainInvokeEvent, method: unknown, input: unknown) => Promise<SentReply>
 
 const answering = Promise.withResolvers<Answer>()
+const answeringCalls = Promise.withResolvers<AnswerCall>()
 
-/** Takes what is asked of `app` from now on: the window may ask before what answers it has been loaded. */
-export function listenForApp(): void {
-  protocol.handle('app', async (request) => (await answering.promise)(request))
+/** What the window's page consists of lies under these paths; all others are the library's. */
+const OF_THE_LIBRARY = /^\/(read|print|original)\//
+
+/**
+ * Takes what the window asks from now on, which it may before what answers has been loaded: its own files are
+ * given at once, everything else waits.
+ */
+export function listenForWindow(isDeveloping: boolean): void {
+  protocol.handle('app', async (request) => {
+    const { host, pathname } = new URL(request.url)
+    const isOwn = host === 'lectern' && request.method === 'GET' && !OF_THE_LIBRARY.test(pathname)
+    return isOwn && !isDeveloping ? windowFile(pathname) : (await answering.promise)(request)
+  })
+  ipcMain.handle(CALL_CHANNEL, async (event, method: unknown, input: unknown) =>
+    (await answeringCalls.promise)(event, method, input)
+  )
+}
+
+/** Answers the calls that came so far, and those that will. */
+export function answerCalls(answer: AnswerCall): void {
+  answeringCalls.resolve(answer)
 }
 
 /** Answers what was asked of `app` so far, and what will be. */

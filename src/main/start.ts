@@ -14,6 +14,7 @@ import { LIBRARY_FILE } from './db/library-files.ts'
 import { needsUpdate } from './db/needs-update.ts'
 import { toAppError } from './db/sqlite-errors.ts'
 import type { Dispatch } from './ipc/dispatch.ts'
+import { mainLanguage } from './translate.ts'
 
 export interface StartOptions {
   folder: string
@@ -111,7 +112,11 @@ export function createStart(options: StartOptions) {
     repaired,
     answer
   })
-  const state = (): Start => ({ isUpdating, trouble: trouble ? describe(trouble) : null })
+  const state = (): Start => ({
+    language: mainLanguage(),
+    isUpdating,
+    trouble: trouble ? describe(trouble) : null
+  })
 
   /** Checks a library file and puts it in the library's place. What is open is closed first and opened again. */
   async function replaceWith(source: string): Promise<void> {

@@ -19,9 +19,11 @@ const client = createQueryClient()
 followChanges(client)
 const [start] = await Promise.all([
   askAhead(client),
-  // Main has written the chosen language into the page: nothing is shown in another one first.
+  // Main writes the language it spoke last into the page, and its words are fetched while main opens the library.
   setMessageLanguage(document.documentElement.lang.slice(0, 2))
 ])
+// Nothing is shown in another language first.
+await setMessageLanguage(start.language)
 createRoot(root).render(
   <StrictMode>
     <App client={client} start={start} />

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Backup, BackupName } from './backups.ts'
 import { query, task } from './define.ts'
 import { errorCodes } from './errors.ts'
+import { offeredLanguages } from './languages.ts'
 import { Done, Nothing, text } from './values.ts'
 
 /** What can be done about a library that does not open; nothing is offered that cannot help. */
@@ -43,7 +44,12 @@ const Trouble = z.strictObject({
 export type Trouble = z.infer<typeof Trouble>
 
 /** Whether a library is open; `trouble` says why not. Both absent: it is being brought up to date. */
-const Start = z.strictObject({ isUpdating: z.boolean(), trouble: Trouble.nullable() })
+const Start = z.strictObject({
+  /** What main speaks: the window's page was given before this was known. */
+  language: z.enum(offeredLanguages),
+  isUpdating: z.boolean(),
+  trouble: Trouble.nullable()
+})
 export type Start = z.infer<typeof Start>
 
 export const appContract = {

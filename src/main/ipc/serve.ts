@@ -1,8 +1,8 @@
-import { ipcMain, type WebContents } from 'electron'
-import { CALL_CHANNEL, packReply, type SentReply } from '../../shared/bridge.ts'
+import type { WebContents } from 'electron'
+import { packReply, type SentReply } from '../../shared/bridge.ts'
 import type { MessageKey } from '../../shared/messages/en.ts'
 import { tell } from '../../shared/sentence.ts'
-import { APP_ORIGIN } from '../schemes.ts'
+import { APP_ORIGIN, answerCalls } from '../schemes.ts'
 import type { Dispatch } from './dispatch.ts'
 
 /** More than a person and a fast list can ask for in a second. */
@@ -20,7 +20,7 @@ const refused = (key: MessageKey): SentReply => ({
 export function serve(dispatch: () => Dispatch, isOurWindow: (contents: WebContents) => boolean): void {
   let second = 0
   let calls = 0
-  ipcMain.handle(CALL_CHANNEL, async (event, method: unknown, input: unknown) => {
+  answerCalls(async (event, method, input) => {
     const frame = event.senderFrame
     const trusted =
       frame !== null &&

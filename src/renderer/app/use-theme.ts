@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useLayoutEffect } from 'react'
 import { useData } from '../lib/use-data.ts'
 import { useSettings } from '../lib/use-settings.ts'
 
@@ -9,7 +9,8 @@ export function useTheme(): void {
   useEffect(() => {
     if (platform) document.documentElement.dataset.platform = platform
   }, [platform])
-  useEffect(() => {
+  // Before anything is painted: the page was given before the theme was known.
+  useLayoutEffect(() => {
     const root = document.documentElement
     const dark = window.matchMedia('(prefers-color-scheme: dark)')
     const apply = () => {

@@ -1,0 +1,44 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { isOffered, type OfferedLanguage } from '../shared/languages.ts'
+import type { Theme } from '../shared/settings.ts'
+import { deviceFolder } from './library-folder.ts'
+
+/** How the window looked last: what its page says of itself before the library is open. */
+export interface Looks {
+  language: OfferedLanguage
+  theme: Theme
+}
+
+const themes: readonly string[] = ['system', 'light', 'sepia', 'dark', 'black'] satisfies Theme[]
+const file = () => join(deviceFolder(), 'looks.json')
+
+let known: Looks | undefined
+
+/** A guess until the library says otherwise; undefined on the first start. */
+export function looks(): Looks | undefined {
+  known ??= readLooks()
+  return known
+}
+
+function readLooks(): Looks | undefined {
+  try {
+    const { language, theme } = JSON.parse(readFileSync(file(), 'utf8')) as Record<keyof Looks, string>
+    return isOffered(language) && themes.includes(theme) ? { language, theme: theme as Theme } : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Keeps what the library says, for this window's page when it is loaded again, and for the next start. */
+export function rememberLooks(now: Looks): void {
+  const before = looks()
+  known = now
+  if (before?.language === now.language && before.theme === now.theme) return
+  try {
+    mkdirSync(deviceFolder(), { recursive: true })
+    writeFileSync(file(), JSON.stringify(now))
+  } catch {
+    // The next start guesses as the first one did.
+  }
+}
