@@ -2,6 +2,9 @@ import { defineConfig } from '@playwright/test'
 
 // Run with `npm run e2e`, which builds the app, starts a virtual display where that is possible, and names
 // the Electron to start in LECTERN_ELECTRON.
+/** How many times slower the app is than usual: `npm run torture -- network` runs it under a trace. */
+const slower = Number(process.env.LECTERN_TESTS_SLOWER ?? 1)
+
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
@@ -11,9 +14,9 @@ export default defineConfig({
   // A machine that others use too can starve one start of the app. A test that needs its second try is
   // named at the end of `npm test`, since it may have found something.
   retries: 1,
-  timeout: 120_000,
+  timeout: 120_000 * slower,
   // Two apps start at once on machines that others use too.
-  expect: { timeout: 20_000 },
+  expect: { timeout: 20_000 * slower },
   forbidOnly: Boolean(process.env.CI),
   reporter: 'list'
 })

@@ -34,18 +34,25 @@ const node = process.env.npm_node_execpath ?? 'node'
 const folder = mkdtempSync(join(tmpdir(), 'lectern-network-'))
 const can = (...command: [string, ...string[]]) => spawnSync(command[0], command.slice(1)).status === 0
 const unshare = process.getuid?.() === 0 ? ['unshare', '-n'] : ['unshare', '-r', '-n']
+/** A test that takes 120 s at most may take this many times as long under the trace. */
+const SLOWER = '4'
 let failed = 0
 
+interface Outcome {
+  passed: boolean
+  /** How many tests passed, and how many this machine could not run. */
+  tests: number
+  skipped: number
+  calls: NetworkCalls
+}
+
 /** Runs specs; `traced` writes down the network calls of every app they start. */
-function run(
-  names: readonly string[],
-  traced: string | undefined,
-  apart: boolean
-): { passed: boolean; calls: NetworkCalls } {
+function run(names: readonly string[], traced: string | undefined, apart: boolean): Outcome {
   const env: NodeJS.ProcessEnv = { ...process.env, LECTERN_ELECTRON: electron }
   delete env.ELECTRON_RUN_AS_NODE
   if (traced !== undefined) {
     mkdirSync(traced)
+    env.LECTERN_TESTS_SLOWER = SLOWER
     const wrapper = join(traced, 'electron')
     // Only the calls that are asked for stop the app (--seccomp-bpf); the rest runs at full speed.
     writeFileSync(
@@ -68,24 +75,32 @@ function run(
   const command = apart ? [...unshare, 'sh', '-c', 'ip link set lo up && exec "$@"', 'sh', ...test] : test
   const { status, stdout } = spawnSync(command[0]!, command.slice(1), { cwd: root, env, encoding: 'utf8' })
   if (status !== 0) console.log(stdout.slice(-3000))
+  const count = (word: string) => Number(new RegExp(`(\\d+) ${word}`).exec(stdout)?.[1] ?? 0)
   const traces = traced === undefined ? [] : readdirSync(traced).filter((name) => name.startsWith('trace.'))
   return {
     passed: status === 0,
+    tests: count('passed'),
+    skipped: count('skipped'),
     calls: countCalls(traces.map((name) => readFileSync(join(traced!, name), 'utf8')).join('\n'))
   }
 }
 
-const verdict = (passed: boolean) => (passed ? 'passed' : 'FAILED')
+const verdict = ({ passed, tests, skipped }: Outcome) =>
+  `${passed ? 'passed' : 'FAILED'} (${tests} tests${skipped > 0 ? `, ${skipped} skipped` : ''})`
+/** What passed in the trace must pass without interfaces as well, test by test. */
+const traced = new Map<string, Outcome>()
 /** All at once they are one number; one by one it is known which it was, and a long run shows how far it got. */
 const groups = isAll ? specs.map((name) => [name]) : [specs]
 if (can('strace', '-V')) {
   let [outward, local] = [0, 0]
   for (const [at, names] of groups.entries()) {
-    const { passed, calls } = run(names, join(folder, `traced-${at}`), false)
+    const outcome = run(names, join(folder, `traced-${at}`), false)
+    const { passed, calls } = outcome
+    traced.set(names.join(), outcome)
     outward += calls.outward.length
     local += calls.local
     console.log(
-      `${names.join(', ')} under a trace: ${verdict(passed)}; ${calls.outward.length} connect/sendto/sendmsg calls to AF_INET/AF_INET6, ${calls.local} to local sockets, ${calls.listens} listen (of the port the tests drive the app through)`
+      `${names.join(', ')} under a trace: ${verdict(outcome)}; ${calls.outward.length} connect/sendto/sendmsg calls to AF_INET/AF_INET6, ${calls.local} to local sockets, ${calls.listens} listen (of the port the tests drive the app through)`
     )
     for (const line of calls.outward.slice(0, 10)) console.log(`    ${line}`)
     if (!passed || calls.outward.length > 0 || calls.local === 0) failed++
@@ -93,7 +108,7 @@ if (can('strace', '-V')) {
   if (isAll) console.log(`${specs.length} specs: ${outward} calls outward, ${local} to local sockets`)
   const control = run([FETCHES], join(folder, 'control'), false)
   console.log(
-    `  control, pages fetched on purpose from this machine: ${verdict(control.passed)}; ${control.calls.outward.length} calls to AF_INET/AF_INET6`
+    `  control, pages fetched on purpose from this machine: ${verdict(control)}; ${control.calls.outward.length} calls to AF_INET/AF_INET6`
   )
   if (control.calls.outward.length === 0) {
     console.log('  the trace is blind')
@@ -103,9 +118,14 @@ if (can('strace', '-V')) {
 
 if (can(unshare[0]!, ...unshare.slice(1), 'ip', 'link', 'set', 'lo', 'up')) {
   for (const names of groups) {
-    const { passed } = run(names, undefined, true)
-    console.log(`${names.join(', ')} with no network interface but the loopback: ${verdict(passed)}`)
-    if (!passed) failed++
+    const outcome = run(names, undefined, true)
+    const before = traced.get(names.join())
+    const isSame =
+      before === undefined || (before.tests === outcome.tests && before.skipped === outcome.skipped)
+    console.log(
+      `${names.join(', ')} with no network interface but the loopback: ${verdict(outcome)}${isSame ? '' : ', which is NOT THE SAME as under the trace'}`
+    )
+    if (!outcome.passed || !isSame) failed++
   }
 } else console.log('no interfaces: NOT RUN, this machine does not let us make a network namespace')
 

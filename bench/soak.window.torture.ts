@@ -132,10 +132,12 @@ async function soak(actions: number, leaks: boolean): Promise<Soak> {
     }
     if (first) {
       const last = await gauges.census()
-      console.log('what the window holds more of than after the first tenth:')
-      for (const line of growthOf(first.heap, last.heap, 12)) console.log(`    bytes of ${line}`)
+      console.log('what is held more of than after the first tenth:')
+      for (const line of growthOf(first.heap, last.heap, 12)) console.log(`    window, bytes of ${line}`)
+      for (const line of growthOf(first.mainHeap, last.mainHeap, 12))
+        console.log(`    main, bytes of ${line}`)
       for (const line of growthOf(first.listeners, last.listeners, 12))
-        console.log(`    listeners of ${line}`)
+        console.log(`    window, listeners of ${line}`)
     }
     if (app.complaints.length > 0)
       outcome.failed.push(...app.complaints.map((one) => `said: ${one.slice(0, 200)}`))

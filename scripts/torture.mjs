@@ -24,8 +24,13 @@ await main(async () => {
   if (name !== undefined) return runNamed('torture', name, args)
   const began = performance.now()
   let worst = 0
-  for (const [part, ...short] of SHORT) worst = Math.max(worst, await runNamed('torture', part, short))
-  const minutes = (performance.now() - began) / 60_000
+  const minutesSince = (/** @type {number} */ start) => (performance.now() - start) / 60_000
+  for (const [part, ...short] of SHORT) {
+    const start = performance.now()
+    worst = Math.max(worst, await runNamed('torture', part, short))
+    say(`-- ${part}: ${minutesSince(start).toFixed(1)} minutes`)
+  }
+  const minutes = minutesSince(began)
   say(`\nAll of it took ${minutes.toFixed(1)} minutes; it is meant to stay under ${BOUND_MINUTES}.`)
   return worst
 })

@@ -1,4 +1,6 @@
-import type { CDPSession } from '@playwright/test'
+import { readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type { CDPSession, ElectronApplication } from '@playwright/test'
 
 /** How many there are of each thing, or how many bytes, by a name that says what it is. */
 export type Census = ReadonlyMap<string, number>
@@ -16,7 +18,20 @@ export async function heapCensus(inspector: CDPSession): Promise<Census> {
   inspector.on('HeapProfiler.addHeapSnapshotChunk', take)
   await inspector.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false })
   inspector.off('HeapProfiler.addHeapSnapshotChunk', take)
-  const { snapshot, nodes, strings } = JSON.parse(pieces.join('')) as Snapshot
+  return countBytes(pieces.join(''))
+}
+
+/** The same of main. */
+export async function mainHeapCensus(electron: ElectronApplication, folder: string): Promise<Census> {
+  const file = join(folder, 'main.heapsnapshot')
+  await electron.evaluate((_, path) => void process.getBuiltinModule('node:v8').writeHeapSnapshot(path), file)
+  const census = countBytes(readFileSync(file, 'utf8'))
+  rmSync(file)
+  return census
+}
+
+function countBytes(json: string): Census {
+  const { snapshot, nodes, strings } = JSON.parse(json) as Snapshot
   const { node_fields: fields, node_types: types } = snapshot.meta
   const [type, name, size] = ['type', 'name', 'self_size'].map((field) => fields.indexOf(field))
   const bytes = new Map<string, number>()
