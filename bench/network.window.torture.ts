@@ -54,10 +54,11 @@ function run(names: readonly string[], traced: string | undefined, apart: boolea
     mkdirSync(traced)
     env.LECTERN_TESTS_SLOWER = SLOWER
     const wrapper = join(traced, 'electron')
-    // Only the calls that are asked for stop the app (--seccomp-bpf); the rest runs at full speed.
+    // Only the calls that are asked for stop the app (--seccomp-bpf); the rest runs at full speed. The app itself
+    // has the process's number (-D): a spec that kills it kills it, and not what looks on.
     writeFileSync(
       wrapper,
-      `#!/bin/sh\nexec strace -f -qq --seccomp-bpf -e trace=network -o "${traced}/trace.$$" "${electron}" "$@"\n`
+      `#!/bin/sh\nexec strace -D -f -qq --seccomp-bpf -e trace=network -o "${traced}/trace.$$" "${electron}" "$@"\n`
     )
     chmodSync(wrapper, 0o755)
     env.LECTERN_ELECTRON = wrapper

@@ -85,6 +85,16 @@ export async function listenerCensus(inspector: CDPSession): Promise<Census> {
   return new Map(Object.entries(result.value as Record<string, number>))
 }
 
+/**
+ * Bytes of everything but compiled code and what the engine keeps beside it: functions go on being compiled the
+ * first time they run, also after thousands of actions, and of those there are only so many.
+ */
+export function withoutCode(heap: Census): number {
+  let bytes = 0
+  for (const [name, size] of heap) if (!/^(?:code|hidden) /.test(name)) bytes += size
+  return bytes
+}
+
 /** What there is more of, most first, as lines. */
 export function growthOf(before: Census, after: Census, most: number): string[] {
   return [...after]

@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { linkSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
 import { strToU8, zipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ImportResult } from '../../shared/imports.ts'
+import { rowsHash } from '../testing/rows-hash.ts'
 import { type TestApp, testApp } from '../testing/test-app.ts'
 
 let test: TestApp
@@ -22,20 +22,12 @@ afterAll(async () => {
 })
 
 /** Everything the library holds but its bookkeeping. */
-function libraryHash(): string {
-  const { db } = test.app.context
-  const hash = createHash('sha256')
-  const tables = db
-    .prepare<[], string>(
-      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
-    )
-    .pluck()
-    .all()
-  // Seals are made in the background for what is there.
-  for (const table of tables.filter((one) => !/seals$|^meta$/.test(one)))
-    hash.update(JSON.stringify([table, db.prepare(`SELECT * FROM "${table}"`).raw().all()]))
-  return hash.digest('hex')
-}
+/** Names of all files under a folder, but for the journal files SQLite makes and removes as it works. */
+const filesIn = (folder: string) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => !/-(?:wal|shm|journal)$|backups/.test(name))
+    .sort()
+const libraryHash = () => rowsHash(test.app.context.db)
 const at = (name: string) => join(folder, name)
 const write = (name: string, bytes: string | Uint8Array) => writeFileSync(at(name), bytes)
 async function bringIn(...names: string[]): Promise<ImportResult[]> {
@@ -297,11 +289,38 @@ describe.skipIf(process.platform === 'win32')('files', () => {
         name,
         `Strange ${index}\n\nThe words of strange file number ${index}, which are quite ordinary.\n`
       )
+    const around = filesIn(test.folder)
     const results = await bringIn(...names)
     expect(results.map(({ status }) => status)).toEqual(names.map(() => 'added'))
+    // Each is found by its own words and says its name as it is; no file was made anywhere but the library's own.
+    for (const [index, { articleId }] of results.entries()) {
+      expect((await test.call('articles.get', { articleId: articleId! })).title).toBe(`Strange ${index}`)
+      const kept = test.app.context.db
+        .prepare(
+          'SELECT file_name FROM sources s JOIN articles a ON a.current_version_id = s.version_id WHERE a.id = ?'
+        )
+        .pluck()
+        .get(articleId)
+      expect(kept).toBe(names[index])
+    }
+    expect(filesIn(test.folder)).toEqual(around)
+    // A thousand good files with a bad one at both ends and in the middle: each is answered for, in order.
+    const many = Array.from({ length: 1000 }, (_, n) => `of-many-${n}.txt`)
+    for (const [n, name] of many.entries())
+      write(
+        name,
+        n % 499 === 0
+          ? ''
+          : `Of many ${n}\n\nFile number ${n} of very many, with words of its own: ${n * 7919}.\n`
+      )
+    const all = await bringIn(...many)
+    expect(all.map(({ status }) => status)).toEqual(many.map((_, n) => (n % 499 === 0 ? 'failed' : 'added')))
+    expect(
+      all.filter(({ status }) => status === 'failed').every(({ message }) => /empty/.test(message ?? ''))
+    ).toBe(true)
     write('picture.docx', Buffer.from('89504e470d0a1a0a0000000d', 'hex'))
     await refused('picture.docx', /image \(PNG\)/)
-  })
+  }, 120_000)
 
   it('48: an empty clipboard, and one with nothing but pictures', async () => {
     const before = libraryHash()

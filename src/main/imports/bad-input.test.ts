@@ -1,5 +1,4 @@
 import { execFileSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
 import {
   chmodSync,
   closeSync,
@@ -14,6 +13,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ImportResult } from '../../shared/imports.ts'
 import { pdfOfObjects, writePdf } from '../import/fixtures/write-pdf.ts'
+import { rowsHash } from '../testing/rows-hash.ts'
 import { type TestApp, testApp } from '../testing/test-app.ts'
 
 let test: TestApp
@@ -26,21 +26,7 @@ beforeAll(async () => {
 })
 afterAll(() => test.close())
 
-function libraryHash(): string {
-  const hash = createHash('sha256')
-  for (const table of [
-    'articles',
-    'article_versions',
-    'sources',
-    'highlights',
-    'notes',
-    'article_tags',
-    'undo_rows'
-  ]) {
-    hash.update(JSON.stringify(test.app.context.db.prepare(`SELECT * FROM ${table}`).raw().all()))
-  }
-  return hash.digest('hex')
-}
+const libraryHash = () => rowsHash(test.app.context.db)
 
 async function bringIn(...names: string[]): Promise<ImportResult[]> {
   const paths = names.map((name) => join(folder, name))

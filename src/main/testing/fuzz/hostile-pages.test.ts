@@ -72,6 +72,12 @@ describe('pages made to break readers', () => {
     const zalgo = `z${'\u0335\u0321'.repeat(25)}`.repeat(20_000)
     const found = await read(page(`<p>${zalgo}</p>`))
     expect(found.text.isWellFormed()).toBe(true)
+    // Nothing is lost: every letter and every mark is there, and so are the words around it.
+    const count = (one: string) => found.text.split(one).length - 1
+    expect([count('z'), count('\u0335'), count('\u0321')]).toEqual([20_000, 500_000, 500_000])
+    expect(found.words).toContain('every ship that passed')
+    expect(found.html.length).toBeLessThan(3 * zalgo.length)
+    await checkArticle({ bytes: page(`<p>${zalgo}</p>`), fileName: 'zalgo.html' })
   })
 
   it('a title of a megabyte', async () => {
