@@ -91,15 +91,20 @@ export function textOfHtml(html: string): string {
   return new JSDOM(apart).window.document.body.textContent ?? ''
 }
 
-/** A piece counts when four in five of both's words are the same: "Credit" before a name, "[edit]" after a heading. */
+/**
+ * A piece counts when four in five of both's words are the same, or three in five of a short one: "Credit"
+ * before a name, "[edit]" after a heading.
+ */
 function nearlySame(key: string, found: Map<string, number>): number {
   const words = new Set(key.split(' '))
+  const least = words.size > 4 ? 0.8 : 0.6
   for (const [other, count] of found) {
     const theirs = new Set(other.split(' '))
-    if (Math.min(words.size, theirs.size) < Math.max(words.size, theirs.size) * 0.8 && words.size > 2)
-      continue
+    const most = Math.max(words.size, theirs.size)
+    // No more words can be shared than the shorter one has.
+    if (Math.min(words.size, theirs.size) < most * least) continue
     const shared = [...words].filter((word) => theirs.has(word)).length
-    if (shared / Math.max(words.size, theirs.size) >= (words.size > 4 ? 0.8 : 0.6)) return count
+    if (shared >= most * least) return count
   }
   return 0
 }
