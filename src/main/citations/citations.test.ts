@@ -46,6 +46,17 @@ describe('parseByline', () => {
   })
 })
 
+describe('cslItem', () => {
+  it('has no field that the schema of CSL-JSON has not; the licence stands where it lets others stand', () => {
+    // The schema allows no further properties: a strict reader refuses an item with one.
+    const allowed = /^(?:id|type|title|author|container-title|URL|issued|accessed|language|custom)$/
+    const item = cslItem(article({ licence: 'CC BY 4.0' }))
+    expect(Object.keys(item).filter((name) => !allowed.test(name))).toEqual([])
+    expect(item.custom).toEqual({ license: 'CC BY 4.0' })
+    expect(cslItem(article())).not.toHaveProperty('custom')
+  })
+})
+
 describe('formatCitations', () => {
   it('writes each style as its handbook does', () => {
     const items = [cslItem(article())]

@@ -35,8 +35,9 @@ export interface CslItem {
   URL?: string
   issued?: CslDate
   accessed?: CslDate
-  license?: string
   language?: string
+  /** What the schema has no field for: its own place for such things. */
+  custom?: { license: string }
 }
 
 /** An article as CSL-JSON. What is not known is left out and never guessed. */
@@ -51,8 +52,8 @@ export function cslItem(article: CitedArticle): CslItem {
     ...(article.site && { 'container-title': article.site.replace(/\s+/gu, ' ').trim() }),
     ...(article.url && { URL: article.url, accessed: dayOf(article.addedAt) }),
     ...(issued && { issued }),
-    ...(article.licence && { license: article.licence }),
-    ...(article.language && { language: article.language })
+    ...(article.language && { language: article.language }),
+    ...(article.licence && { custom: { license: article.licence } })
   }
 }
 
