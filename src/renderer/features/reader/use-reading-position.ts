@@ -97,15 +97,27 @@ export function useReadingPosition(options: {
     const hidden = () => {
       if (document.visibilityState === 'hidden') save()
     }
+    const bring = async (position: ReadingPosition) => {
+      reflowing.current = true
+      await frame.bringTo(position.offset, READING_LINE)
+      reflowing.current = false
+      look()
+      settled.current = position.offset
+    }
+    let stopGrowing = () => {}
     const back = async () => {
       const position = first.current
-      if (position && position.offset > 0) {
-        reflowing.current = true
-        await frame.bringTo(position.offset, READING_LINE)
-        reflowing.current = false
-      }
-      look()
-      settled.current = position && position.offset > 0 ? position.offset : settled.current
+      if (!position || position.offset === 0) return void look()
+      // What stands below the last line comes later, and only with it is there room to bring a late line up.
+      let length = frame.axis.length
+      stopGrowing = frame.onMove(() => {
+        if (frame.walking || frame.axis.length <= length) return
+        length = frame.axis.length
+        // The reader, or another jump, has gone elsewhere.
+        if (frame.brought?.offset === position.offset) void bring(position)
+        else stopGrowing()
+      })
+      await bring(position)
     }
     void back()
     frame.document.addEventListener('scroll', scrolled, { passive: true })
@@ -117,6 +129,7 @@ export function useReadingPosition(options: {
       document.removeEventListener('visibilitychange', hidden)
       window.removeEventListener('pagehide', save)
       stopArrivals()
+      stopGrowing()
       clearTimeout(pause)
       save()
     }
