@@ -1,0 +1,52 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+
+let home: string
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'lectern-looks-'))
+  vi.stubEnv('LECTERN_HOME', home)
+  vi.resetModules()
+})
+afterEach(() => {
+  vi.unstubAllEnvs()
+  rmSync(home, { recursive: true, force: true })
+})
+
+/** As a start of the app finds it: nothing read yet. */
+const fresh = () => import('./looks.ts')
+const file = () => join(home, 'looks.json')
+
+it('a start looks as the last one did', async () => {
+  const first = await fresh()
+  expect(first.looks()).toBeUndefined()
+  first.rememberLooks({ language: 'ar', theme: 'black' })
+  vi.resetModules()
+  expect((await fresh()).looks()).toEqual({ language: 'ar', theme: 'black' })
+})
+
+it.each([
+  'no JSON',
+  '[]',
+  'null',
+  '{"language":"tlh","theme":"dark"}',
+  '{"language":"de","theme":"\\" onload=\\"x"}'
+])('takes %s for no note at all', async (text) => {
+  writeFileSync(file(), text)
+  expect((await fresh()).looks()).toBeUndefined()
+})
+
+it('writes only what has changed, and does without a place to write', async () => {
+  const { looks, rememberLooks } = await fresh()
+  rememberLooks({ language: 'de', theme: 'sepia' })
+  const before = readFileSync(file(), 'utf8')
+  writeFileSync(file(), 'left alone')
+  rememberLooks({ language: 'de', theme: 'sepia' })
+  expect(readFileSync(file(), 'utf8')).toBe('left alone')
+  expect(before).toContain('sepia')
+  rmSync(home, { recursive: true })
+  writeFileSync(home, 'a file where the folder was')
+  rememberLooks({ language: 'de', theme: 'dark' })
+  expect(looks()).toEqual({ language: 'de', theme: 'dark' })
+})
