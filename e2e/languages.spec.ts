@@ -28,6 +28,15 @@ test('speaks another language at once, in the window and in the menu, and keeps 
   await expect(app.page.locator('html')).toHaveAttribute('lang', 'de')
   await expect(app.page.getByRole('heading', { name: 'Alle Artikel' })).toBeVisible()
   expect(await menuTitles(app)).toContain('Bearbeiten')
+
+  // The window's page says so from its first letter, before the library is open.
+  await changeSettings(app.page, { language: 'ar', theme: 'sepia' })
+  await expect(app.page.locator('html')).toHaveAttribute('dir', 'rtl')
+  const firstPage = () =>
+    app.electron.evaluate(({ net }) => net.fetch('app://lectern/').then((one) => one.text()))
+  await expect.poll(firstPage).toContain('<html lang="ar" dir="rtl" data-theme="sepia">')
+  await app.restart()
+  expect(await firstPage()).toContain('<html lang="ar" dir="rtl" data-theme="sepia">')
   expect(app.complaints).toEqual([])
 })
 

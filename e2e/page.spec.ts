@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { crc32, deflateSync } from 'node:zlib'
 import type { Page } from '@playwright/test'
 import { expect, type RunningApp, test } from './app.ts'
+import { resize } from './pages/layout.ts'
 import { LibraryPage } from './pages/library.ts'
 import { runCommand } from './pages/palette.ts'
 import { ReaderPage } from './pages/reader.ts'
@@ -314,6 +315,48 @@ test('find tells words apart as asked, and the line one read is a key away', asy
   await page.keyboard.press('b')
   await expect.poll(() => topLine(page)).toBe(line)
   await expect(page.getByRole('button', { name: 'Return to my line' })).toBeHidden()
+  expect(app.complaints).toEqual([])
+})
+
+test('a line near the end is come back to when what stands below has come', async ({ app }) => {
+  const { page } = app
+  // Higher than all that comes after the last paragraph.
+  await resize(app, 1000, 1600)
+  const reader = await openArticle(app)
+  // What is below the last line (related articles) comes later than the text; here it comes when we say.
+  const below = (share: string) =>
+    page.evaluate((height) => {
+      const inside = document.querySelector<HTMLIFrameElement>('iframe[title]')!.contentDocument!
+      const more = inside.createElement('div')
+      more.style.blockSize = height
+      inside.querySelector('.end')!.append(more)
+    }, share)
+  const end = reader.article.locator('.end')
+  await expect(end).toBeAttached()
+  await below('100vh')
+  await page.evaluate(() => {
+    const inside = document.querySelector<HTMLIFrameElement>('iframe[title]')!.contentWindow!
+    const last = [...inside.document.querySelectorAll('main p[data-at]')].at(-1)!
+    inside.scrollBy(0, last.getBoundingClientRect().top - 80)
+  })
+  const line = await topLine(page)
+  // The place is kept a moment after scrolling stopped.
+  await page.waitForTimeout(1500)
+  await page.keyboard.press('Escape')
+  const library = new LibraryPage(page)
+  await library.open(title)
+  await reader.isShowing(title)
+  await expect(end).toBeAttached()
+  expect(await topLine(page)).not.toBe(line)
+  await below('100vh')
+  await expect.poll(() => topLine(page)).toBe(line)
+
+  // Whoever has scrolled meanwhile is not taken along.
+  await page.keyboard.press('Home')
+  const top = await topLine(page)
+  await below('100vh')
+  await page.waitForTimeout(500)
+  expect(await topLine(page)).toBe(top)
   expect(app.complaints).toEqual([])
 })
 

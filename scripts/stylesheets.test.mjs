@@ -34,3 +34,15 @@ it('gives every class one stylesheet: sheets of parts loaded later change nothin
   expect(owners.size).toBeGreaterThan(200)
   expect(shared).toEqual([])
 })
+
+it('styles highlights at the root alone, from where all else inherits', () => {
+  const bare = readdirSync(join(renderer, 'public'))
+    .filter((name) => name.endsWith('.css'))
+    .flatMap((name) => {
+      const css = readFileSync(join(renderer, 'public', name), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '')
+      return [...css.matchAll(/(\S*)::(?:highlight|selection)\b/g)].map(([, before]) => `${name}: ${before}`)
+    })
+  expect(bare.length).toBeGreaterThan(12)
+  // Any other rule would have a style made for every element and every kind of highlight (decision 5).
+  expect(bare.filter((one) => !one.endsWith(': :root'))).toEqual([])
+})

@@ -10,7 +10,7 @@ import { type MarkCount, markCounts, type ReadingLibrary, titleOfMarks } from '.
  * Presses a key in the article and waits until there are `by` painted ranges of stored highlights more (or
  * fewer); ms to the painted frame.
  */
-export function pressAndWatch(page: Page, key: string, by: 1 | -1): Promise<number> {
+function pressAndWatch(page: Page, key: string, by: 1 | -1): Promise<number> {
   return page.evaluate(
     async ([name, change]) => {
       const inside = document.querySelector<HTMLIFrameElement>('iframe')!.contentDocument!
@@ -47,7 +47,7 @@ export function pressAndWatch(page: Page, key: string, by: 1 | -1): Promise<numb
 }
 
 /** Selects some words that are on screen, as a finished drag would leave them. */
-export async function selectWords(page: Page, turn: number): Promise<void> {
+async function selectWords(page: Page, turn: number): Promise<void> {
   await page.evaluate((at) => {
     const inside = document.querySelector<HTMLIFrameElement>('iframe')!.contentDocument!
     const shownLeaf = [...inside.querySelectorAll('main > section:nth-child(-n+2) p[data-at]')].filter(

@@ -31,6 +31,7 @@ import { readSettings } from './settings/handlers.ts'
 import { createStart } from './start.ts'
 import { mainLanguage, mainLocale, speakChosenLanguage, translate } from './translate.ts'
 import { openWindow, setBackground } from './window.ts'
+import { rendererFolder } from './window-files.ts'
 
 const developmentServer = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL
 
@@ -63,7 +64,6 @@ const logBug = (method: string, error: unknown) => {
   console.error(`bug in ${method}: ${kind}\n${stack}`)
 }
 
-const rendererFolder = join(import.meta.dirname, '../renderer')
 const originalPages = createOriginalPages({ db: () => start.app()?.context.db, rendererFolder })
 
 /** A folder that is there; null when the dialog was closed. */

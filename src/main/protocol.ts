@@ -4,7 +4,7 @@ import type { OriginalPages } from './original-pages/handlers.ts'
 import { readingPage } from './reading/reading-page.ts'
 import { getPageSource, textLength } from './reading/repository.ts'
 import { answerApp } from './schemes.ts'
-import { asItLooked, plain, windowFile, windowPolicy } from './window-files.ts'
+import { asItLooked, plain, windowPolicy } from './window-files.ts'
 
 /** An article can run nothing and reach nothing: no script, no style of its own, images only from its assets. */
 const articlePolicy = [
@@ -52,7 +52,8 @@ export function serveProtocols(
       const body = isPage ? asItLooked(await answer.text()) : answer.body
       return new Response(body, { status: answer.status, headers })
     }
-    return windowFile(url.pathname)
+    // The window's own files are answered before this is asked (schemes.ts).
+    return plain(404)
   })
 
   protocol.handle('asset', (request) => {

@@ -36,16 +36,15 @@ export const plain = (status: number) =>
     headers: { 'content-type': 'text/plain', 'x-content-type-options': 'nosniff' }
   })
 
-const rendererFolder = join(import.meta.dirname, '../renderer')
+/** Where the window's own files lie. */
+export const rendererFolder = join(import.meta.dirname, '../renderer')
 
 /** The window's page as it looked last, so that it need not change when the library says how it is to look. */
 export function asItLooked(page: string): string {
   const { language = 'en', theme = 'system' } = looks() ?? {}
   const shown = theme === 'system' ? (nativeTheme.shouldUseDarkColors ? 'dark' : 'light') : theme
-  return page.replace(
-    '<html lang="en" data-theme="light"',
-    `<html lang="${languageTag(language)}" dir="${directionOf(language)}" data-theme="${shown}"`
-  )
+  const attributes = `lang="${languageTag(language)}" dir="${directionOf(language)}" data-theme="${shown}"`
+  return page.replace(/<html\b[^>]*>/, `<html ${attributes}>`)
 }
 
 /** A file of the window's own by its path in `app:`: what does not resolve inside the folder is not there. */

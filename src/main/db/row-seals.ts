@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
+import { oncePerDatabase } from './once-per-database.ts'
 
 /** A row as SQLite gives it. */
 export type StoredRow = Record<string, unknown>
@@ -183,9 +184,7 @@ interface Waiting {
   id: string
 }
 
-const compiled = new WeakMap<Database, ReturnType<typeof prepare>>()
-
-function prepare(db: Database) {
+const statements = oncePerDatabase((db) => {
   const read = Object.fromEntries(
     rowKinds.map((kind) => {
       const { table, columns } = sealedRows[kind]
@@ -202,16 +201,11 @@ function prepare(db: Database) {
     put: db.prepare('INSERT OR REPLACE INTO row_seals (kind, id, hash) VALUES (?, ?, ?)'),
     done: db.prepare('DELETE FROM unsealed_rows WHERE seq = ?')
   }
-}
+})
 
-function statements(db: Database) {
-  let made = compiled.get(db)
-  if (!made) {
-    made = prepare(db)
-    compiled.set(db, made)
-  }
-  return made
-}
+/** The sealed columns of the row that a seal names; undefined when it is gone. */
+export const readRow = (db: Database, kind: RowKind, id: string): StoredRow | undefined =>
+  statements(db).read[kind]!.get({ id })
 
 /** The newest row that waits for its seal. */
 export const lastUnsealed = (db: Database): number => statements(db).last.get() ?? 0
@@ -221,7 +215,7 @@ export function sealRows(db: Database, seq: number, limit: number): number {
   const its = statements(db)
   const waiting = its.waiting.all(seq, limit)
   for (const one of waiting) {
-    const row = its.read[one.kind]!.get({ id: one.id })
+    const row = readRow(db, one.kind, one.id)
     if (row) its.put.run(one.kind, one.id, rowSealOf(one.kind, row))
     its.done.run(one.seq)
   }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
+import { oncePerDatabase } from './once-per-database.ts'
 import { lastUnsealed, type StoredRow, sealRows } from './row-seals.ts'
 
 export type SealedKind = 'article' | 'highlight' | 'note' | 'notebook'
@@ -57,9 +58,7 @@ export function sealOf(kind: keyof typeof sealedColumns, row: StoredRow): Buffer
 /** A change that touched more rows than this leaves the rest to the check in the background. */
 const AT_ONCE = 200
 
-const compiled = new WeakMap<Database, ReturnType<typeof prepare>>()
-
-function prepare(db: Database) {
+const statements = oncePerDatabase((db) => {
   const read = (kind: SealedKind) =>
     db.prepare<[string], StoredRow>(
       `SELECT ${sealedColumns[kind].join(', ')} FROM ${sealedTables[kind]} WHERE id = ?`
@@ -99,16 +98,7 @@ function prepare(db: Database) {
     putVersion: db.prepare('INSERT OR IGNORE INTO version_seals (version_id, hash) VALUES (?, ?)'),
     drop: db.prepare('DELETE FROM seals WHERE kind = ? AND id = ?')
   }
-}
-
-function statements(db: Database) {
-  let made = compiled.get(db)
-  if (!made) {
-    made = prepare(db)
-    compiled.set(db, made)
-  }
-  return made
-}
+})
 
 interface Change {
   seq: number

@@ -1,14 +1,11 @@
 import type { Database, Statement } from 'better-sqlite3'
+import { oncePerDatabase } from '../db/once-per-database.ts'
 
-const compiled = new WeakMap<Database, Map<string, Statement>>()
+const compiled = oncePerDatabase(() => new Map<string, Statement>())
 
 /** A statement of a connection, compiled once. Its mode (`pluck`, `raw`) goes with its text. */
 export function statement(db: Database, sql: string): Statement {
-  let its = compiled.get(db)
-  if (its === undefined) {
-    its = new Map()
-    compiled.set(db, its)
-  }
+  const its = compiled(db)
   let one = its.get(sql)
   if (one === undefined) {
     one = db.prepare(sql)

@@ -24,20 +24,15 @@ const list = `<aside><button id="link"></button></aside><main tabindex="-1"><div
   <li><button id="c1"></button><button class="row" id="c"></button></li></ul></div></main>`
 
 describe('keepFocus', () => {
-  it('goes from a deleted row to the next one, at the same button of it', async () => {
+  it.each([
+    ['the next one, at the same button of it', 'b', 'c'],
+    ['the one before it when it was the last', 'c', 'b']
+  ])('goes from a deleted row to %s', async (_, deleted, next) => {
     show(list)
-    at('#b').focus()
-    at('#b').closest('li')!.remove()
+    at(`#${deleted}`).focus()
+    at(`#${deleted}`).closest('li')!.remove()
     await settled()
-    expect(focused()).toBe('c')
-  })
-
-  it('goes from the last row to the one before it', async () => {
-    show(list)
-    at('#c').focus()
-    at('#c').closest('li')!.remove()
-    await settled()
-    expect(focused()).toBe('b')
+    expect(focused()).toBe(next)
   })
 
   it('finds the neighbour when the row is emptied before it is taken out', async () => {

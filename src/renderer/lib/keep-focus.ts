@@ -65,8 +65,10 @@ export function keepFocus(page: Document): () => void {
     const lost = trail.at(-1)
     if (!lost) return
     if (!lost.element.isConnected) spot ??= spotAmong(records, lost.element)
-    // Still there, but what cannot be pressed any more loses the focus a moment later.
-    else if (!canTake(lost.element)) spot ??= spotOf(lost.element.parentElement, lost.element, [])
+    // Still there, but what cannot be pressed any more loses the focus a moment later. Only an attribute does that;
+    // what is drawn for a key need not be looked at.
+    else if (records.some(({ type }) => type === 'attributes') && !canTake(lost.element))
+      spot ??= spotOf(lost.element.parentElement, lost.element, [])
     else return
     clearTimeout(timer)
     timer = setTimeout(settle, SETTLED_MS)

@@ -3,7 +3,7 @@ import SQLite, { type Database, type Statement } from 'better-sqlite3'
 import { APPLICATION_ID } from '../../db/library-files.ts'
 import { migrate } from '../../db/migrate.ts'
 import { migrations } from '../../db/migrations/index.ts'
-import { isRowKind, matchesRow, rowSealOf, type StoredRow, sealedRows } from '../../db/row-seals.ts'
+import { isRowKind, readRow, rowSealOf, type StoredRow } from '../../db/row-seals.ts'
 import { type SealedKind, sealedColumns, sealedTables, sealOf } from '../../db/seal-rows.ts'
 import { syncPath } from '../backup-files.ts'
 import { isSoundImage, isSoundSource } from '../check-rows.ts'
@@ -265,12 +265,7 @@ function compareRows(db: Database, seals: readonly Record<string, Value>[]) {
   const settle = db.prepare('DELETE FROM unsealed_rows WHERE kind = ? AND id = ?')
   for (const { kind, id, hash } of seals) {
     if (typeof kind !== 'string' || !isRowKind(kind)) continue
-    const { table, columns } = sealedRows[kind]
-    const row = db
-      .prepare<[{ id: Value }], StoredRow>(
-        `SELECT ${columns.join(', ')} FROM ${table} r WHERE ${matchesRow(kind, 'r', '@id')}`
-      )
-      .get({ id: id! })
+    const row = readRow(db, kind, String(id))
     if (!row) lost++
     else if (!rowSealOf(kind, row).equals(hash as Buffer)) damaged++
     put.run(kind, id, hash)

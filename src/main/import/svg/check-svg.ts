@@ -36,13 +36,7 @@ export function inertSvgSize(bytes: Uint8Array): SvgSize | undefined {
     tag.lastIndex = at
     const found = tag.exec(text)
     if (!found) return undefined
-    const [whole, closing, name, attributes, alone] = found as unknown as [
-      string,
-      string,
-      string,
-      string,
-      string
-    ]
+    const [whole, closing, name = '', attributes = '', alone] = found
     if (!svgElements.has(name)) return undefined
     if (closing) {
       if (attributes || alone || open.pop() !== name) return undefined
