@@ -13,11 +13,13 @@ let receive = (given: Given): void => void waiting.push(given)
 
 /** Files among command line arguments: what exists and is no switch. A name can never become an option. */
 function filesIn(argv: readonly string[], workingDirectory: string): string[] {
+  // While developing, what stands before the app's own path is Electron's: a script it is to load is no article.
+  const own = argv.findIndex((argument) => resolve(workingDirectory, argument) === app.getAppPath())
   return argv
-    .slice(app.isPackaged ? 1 : 2)
+    .slice(app.isPackaged ? 1 : own === -1 ? 2 : own + 1)
     .filter((argument) => !argument.startsWith('-'))
     .map((argument) => resolve(workingDirectory, argument))
-    .filter((path) => existsSync(path) && path !== app.getAppPath())
+    .filter((path) => existsSync(path))
 }
 
 const linksIn = (argv: readonly string[]) => argv.filter((argument) => /^lectern:/i.test(argument))

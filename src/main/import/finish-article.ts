@@ -68,13 +68,18 @@ export function finishArticle(draft: Draft, fileName: string): ImportedArticle {
     sourceLine: line(draft.sourceLine, 10_000),
     blocks: split.blocks,
     assets: draft.assets ?? [],
-    leadImage: draft.leadImage ?? null,
+    leadImage: isDrawing(draft) ? null : (draft.leadImage ?? null),
     tags: tagsOf(draft.tags ?? []),
     importer: draft.importer,
     encoding: draft.encoding,
     mediaType: draft.mediaType,
     warnings: warnings.slice(0, 100)
   }
+}
+
+/** A drawing stands for an article badly: cut to a small picture it says nothing, and on a dark page its lines are gone. */
+function isDrawing({ assets = [], leadImage }: Draft): boolean {
+  return assets.some(({ hash, mediaType }) => hash === leadImage && mediaType === 'image/svg+xml')
 }
 
 function titleOf(stated: string, fileName: string, sample: string, warnings: string[]): string {

@@ -6,16 +6,20 @@ import { Shortcut } from './Shortcut.tsx'
 export function Tooltip({
   label,
   shortcut,
+  disabled = false,
   children
 }: {
   label: string
   shortcut?: string
+  /** Its name is shown already. */
+  disabled?: boolean
   children: ReactElement
 }) {
   const [open, setOpen] = useState(false)
   return (
     <Base.Root
-      open={open}
+      disabled={disabled}
+      open={open && !disabled}
       onOpenChange={(next, details) => {
         setOpen(next)
         if (details.reason !== 'escape-key') return

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { blocksFromHtml } from '../blocks-from-html.ts'
 import { aroundSquare as around, canary, hostileDrawings as hostile } from '../fixtures/hostile-drawings.ts'
-import { importPastedHtml } from '../html.ts'
+import { importHtml, importPastedHtml } from '../html.ts'
 import { parseHtml } from '../html-tree.ts'
 import { imageFromBytes } from '../image-bytes.ts'
 import { inertSvgSize } from './check-svg.ts'
@@ -313,6 +313,16 @@ describe('drawings in a page', () => {
   it('one around a single photograph is the photograph', () => {
     const { blocks } = page(`<svg viewBox="0 0 9 9"><title>Cover</title><image xlink:href="${pixel}"/></svg>`)
     expect(blocks).toMatchObject([{ type: 'figure', image: { alt: 'Cover', width: 3, height: 2 } }])
+  })
+
+  it('do not stand for their article in lists', () => {
+    const photo = `<figure><img alt="x" src="${pixel}"></figure>`
+    const leadOf = (html: string) => {
+      const bytes = Buffer.from(`<title>Rain</title>${html}`)
+      return importHtml.run({ bytes, fileName: 'rain.html' }).leadImage
+    }
+    expect(leadOf(`${photo}<p>a</p>`)).not.toBeNull()
+    expect(leadOf(`${chart}<p>a</p>`)).toBeNull()
   })
 
   it('are pasted like any picture', () => {

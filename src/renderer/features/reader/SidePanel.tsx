@@ -56,7 +56,12 @@ export function SidePanel(props: {
     <aside ref={panel} className="side-panel" aria-label={t('reader.panel.label')}>
       <div className="side-panel-head">
         {tabs.map((tab) => (
-          <Tooltip key={tab.name} label={labelOf(tab.name)} shortcut={tab.shortcut}>
+          <Tooltip
+            key={tab.name}
+            label={labelOf(tab.name)}
+            shortcut={tab.shortcut}
+            disabled={tab.name === name}
+          >
             <button
               type="button"
               className="side-panel-tab"
