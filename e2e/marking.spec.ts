@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, type RunningApp, test } from './app.ts'
@@ -60,6 +60,24 @@ test('a key acts on the selection of its own moment', async ({ app }) => {
   await selectAndPress(app.page, 'water follows', '2')
   await expect.poll(() => reader.painted('green')).toEqual(['water follows'])
   expect(await reader.painted('yellow')).toEqual(['comes and goes'])
+  expect(app.complaints).toEqual([])
+})
+
+test('a highlight that could not be deleted is back, and it is said why', async ({ app }) => {
+  const { page } = app
+  const reader = await open(app)
+  await reader.select('comes and goes')
+  await page.keyboard.press('1')
+  await expect.poll(() => reader.painted('yellow')).toEqual(['comes and goes'])
+  const library = join(app.folder, 'library/library.sqlite')
+  renameSync(library, `${library}.moved`)
+  await page.keyboard.press('Delete')
+  await expect(page.getByText('The library was moved or replaced')).toBeVisible()
+  await expect.poll(() => reader.painted('yellow')).toEqual(['comes and goes'])
+  renameSync(`${library}.moved`, library)
+  await page.keyboard.press('Delete')
+  await expect(page.getByText('Highlight deleted')).toBeVisible()
+  expect(await reader.painted('yellow')).toEqual([])
   expect(app.complaints).toEqual([])
 })
 

@@ -105,6 +105,7 @@ export function useHighlightWork(room: {
         )
         .catch((error: unknown) => {
           refetchStale(client, ['highlights'])
+          setChosen(highlight.id)
           showError(error)
         })
     },
