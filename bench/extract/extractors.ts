@@ -1,8 +1,7 @@
 import { Readability } from '@mozilla/readability'
 import { Defuddle } from 'defuddle/node'
 import { parseHTML } from 'linkedom'
-import { blockText } from '../../src/main/import/block-text.ts'
-import { buildBody, cleanHtml } from '../../src/main/import/build-body.ts'
+import { buildBody, cleanHtml, runningText } from '../../src/main/import/build-body.ts'
 import { importBytes } from '../../src/main/import/importers.ts'
 
 export interface Extracted {
@@ -25,12 +24,11 @@ export type ExtractorName = (typeof extractorNames)[number]
 export const extractors: Record<ExtractorName, (bytes: Uint8Array) => Promise<Extracted>> = {
   Lectern: async (bytes) => {
     const article = importBytes({ bytes, fileName: 'page.html' })
-    const running = article.blocks.filter((block) => block.type !== 'figure')
-    const { html } = buildBody(article.blocks)
+    const body = buildBody(article.blocks)
     return {
       ...article,
-      running: running.map(blockText).join('\n\n'),
-      html: cleanHtml(html)
+      running: runningText(body).running,
+      html: cleanHtml(body.html)
     }
   },
   Readability: async (bytes) => {

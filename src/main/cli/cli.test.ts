@@ -119,6 +119,7 @@ describe('lectern', { timeout: 60_000 }, () => {
         leadImageUrl: '',
         html: '<p>The river rose in the night. By morning the river had gone.</p>\n<p>Nobody spoke of it.</p>',
         text: 'The river rose in the night. By morning the river had gone.\n\nNobody spoke of it.',
+        captions: [],
         warnings: []
       },
       { file: 'picture.txt', error: expect.stringContaining('an image (PNG)') }

@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { tell } from '../../shared/sentence.ts'
-import { cleanHtml } from '../import/build-body.ts'
+import { cleanHtml, runningText } from '../import/build-body.ts'
 import type { ImportOutcome } from '../import/import-runner.ts'
 import { failureOf, readFiles } from './read-files.ts'
 import { type Action, oneLine, printable, withJson } from './shell.ts'
@@ -32,18 +32,18 @@ export const runExtract: Action<{ name: string }> = async (shell, options, ...pa
       shell.complain(oneLine(error))
       continue
     }
-    const extracted = extractedArticle(read.outcome)
-    shell.json({ file: read.file, ...extracted })
-    const head = [extracted.title, extracted.standfirst, extracted.byline, extracted.published]
-    shell.say(
-      printable(`${[...head.filter((line) => line !== '').map(oneLine), '', extracted.text].join('\n')}\n`)
-    )
+    const { article, body } = read.outcome
+    shell.json({ file: read.file, ...extractedArticle(read.outcome) })
+    const head = [article.title, article.standfirst, article.byline, article.published]
+    const text = body.text.slice(body.bodyStart, body.bodyEnd)
+    shell.say(printable(`${[...head.filter((line) => line !== '').map(oneLine), '', text].join('\n')}\n`))
   }
   if (total === 0) shell.complain(tell({ key: 'cli.nothingToRead' }))
   return failed > 0 || total === 0 || shell.signal.aborted ? 1 : 0
 }
 
 function extractedArticle({ article, body }: ImportOutcome) {
+  const { running, captions } = runningText(body)
   return {
     title: article.title,
     standfirst: article.standfirst,
@@ -57,7 +57,8 @@ function extractedArticle({ article, body }: ImportOutcome) {
     leadImage: article.leadImage,
     leadImageUrl: article.leadImageUrl,
     html: cleanHtml(body.html),
-    text: body.text.slice(body.bodyStart, body.bodyEnd),
+    text: running,
+    captions,
     warnings: article.warnings
   }
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { parse } from 'parse5'
 import { describe, expect, it } from 'vitest'
 import { type Block, BlockSchema, type Inline, inlineMarks } from '../../shared/blocks.ts'
-import { bodyBuilder, buildBody, cleanHtml } from './build-body.ts'
+import { bodyBuilder, buildBody, cleanHtml, runningText } from './build-body.ts'
 import { countWords } from './count-words.ts'
 import { violationsIn } from './fixtures/allowed-html.ts'
 
@@ -62,6 +62,41 @@ describe('building a body', () => {
     )
   })
 
+  it('tells the running text from what stands under figures', () => {
+    const cell = (blocks: Block[]) => ({ header: false, colspan: 1, rowspan: 1, blocks })
+    const body = buildBody(
+      [
+        { type: 'figure', caption: text('First of all'), credit: [] },
+        paragraph('One.'),
+        {
+          type: 'figure',
+          caption: text('A river'),
+          credit: text('A. Photographer'),
+          blocks: [paragraph('Lines')]
+        },
+        { type: 'figure', image: { alt: 'x' }, caption: [], credit: [] },
+        paragraph('Two.'),
+        {
+          type: 'table',
+          caption: [],
+          rows: [
+            [
+              cell([paragraph('a')]),
+              cell([{ type: 'figure', caption: text('b'), credit: [] }]),
+              cell([paragraph('c')])
+            ]
+          ]
+        },
+        { type: 'figure', caption: [], credit: text('Last') }
+      ],
+      { standfirst: 'Before.', sourceLine: 'After.' }
+    )
+    expect(runningText(body)).toEqual({
+      running: 'One.\n\nLines\n\nTwo.\n\na\tc',
+      captions: ['First of all', 'A river\nA. Photographer', 'b', 'Last']
+    })
+  })
+
   it('stores nothing but text where text was given, however it looks', () => {
     const { html } = buildBody([paragraph('<img src=x onerror=alert(1)> & "q" data-at="9"')])
     expect(html).toBe(
@@ -105,6 +140,7 @@ describe('building a body', () => {
       bodyStart: 0,
       bodyEnd: 0,
       sections: [[0, 0, 0, 0]],
+      captions: [],
       outline: [],
       wordCount: 0
     })

@@ -13,6 +13,8 @@ export interface Body {
   /** Consecutive pieces `[htmlStart, htmlEnd, textStart, textEnd]`, cut between top-level blocks. */
   sections: [number, number, number, number][]
   outline: { level: number; text: string; offset: number }[]
+  /** Places `[start, end]` in the text of what stands under figures: caption and credit. Not stored. */
+  captions: [number, number][]
   /** Words of the whole canonical text. */
   wordCount: number
 }
@@ -54,6 +56,7 @@ export function bodyBuilder(around: { standfirst?: string; sourceLine?: string }
   let sectionTextStart = bodyStart
   const sections: Body['sections'] = []
   const outline: Body['outline'] = []
+  const captions: Body['captions'] = []
 
   function write(piece: string): void {
     htmlParts.push(piece)
@@ -179,9 +182,11 @@ export function bodyBuilder(around: { standfirst?: string; sourceLine?: string }
         }
         if (block.caption.length || block.credit.length) {
           write('<figcaption>')
+          const start = started ? offset + pending.length : offset
           if (block.caption.length) leaf('span', ' class="caption"', block.caption)
           if (block.caption.length && block.credit.length) separate('\n')
           if (block.credit.length) leaf('span', ' class="credit"', block.credit)
+          captions.push([start, offset])
           write('</figcaption>')
         }
         write('</figure>')
@@ -247,6 +252,7 @@ export function bodyBuilder(around: { standfirst?: string; sourceLine?: string }
         bodyEnd,
         sections,
         outline,
+        captions,
         wordCount
       }
     }
@@ -261,6 +267,27 @@ export function buildBody(
   const builder = bodyBuilder(around)
   builder.add(blocks)
   return builder.finish()
+}
+
+/**
+ * The running text of a body, and what stands under its figures, in order. Standfirst and source line are in
+ * neither, and neither is what separates a caption from the text before it.
+ */
+export function runningText({ text, bodyStart, bodyEnd, captions }: Body): {
+  running: string
+  captions: string[]
+} {
+  let running = ''
+  let at = bodyStart
+  for (const [start, end] of captions) {
+    running += text.slice(at, start).replace(/[\n\t]+$/, '')
+    at = end
+  }
+  running += text.slice(at, bodyEnd)
+  return {
+    running: running.replace(/^\n+/, ''),
+    captions: captions.map(([start, end]) => text.slice(start, end)).filter(Boolean)
+  }
 }
 
 /** Stored HTML without the offsets, for export and for the clipboard. Quotes in text are escaped, so no text can match. */
