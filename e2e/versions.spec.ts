@@ -87,7 +87,8 @@ test('an article with six highlights gets a new version: verdicts, accept, put e
       'quiet under the long evening light'
     ])
 
-  await page.keyboard.press('Shift+V')
+  // Whoever missed the message is told in the bar over the article.
+  await page.getByRole('button', { name: '2 highlights need a look' }).click()
   const unsure = page.getByRole('region', { name: 'Is it here?' })
   const lost = page.getByRole('region', { name: 'Not in this version' })
   const changed = page.getByRole('region', { name: 'Moved or changed' })
@@ -102,9 +103,15 @@ test('an article with six highlights gets a new version: verdicts, accept, put e
   await expect.poll(async () => (await reader.painted('yellow')).length).toBe(5)
 
   // The lost one is put on words the reader selects.
+  await lost.getByRole('button', { name: 'Choose its words' }).click()
+  const placing = page.getByRole('region', { name: 'Select the words this highlight belongs on' })
+  await expect(placing).toContainText('letter from the capital had arrived that morning')
+  await expect(placing.getByRole('button', { name: 'Put on the selection' })).toBeDisabled()
   await reader.select('lamps were still burning')
-  await lost.getByRole('button', { name: 'Put on the selection' }).click()
+  await page.keyboard.press('Enter')
+  await expect(placing).toBeHidden()
   await expect(lost).toBeHidden()
+  await expect(page.getByRole('button', { name: /need a look/ })).toBeHidden()
   await expect.poll(() => reader.painted('yellow')).toContain('lamps were still burning')
 
   // What changed, from one difference to the next by key.
@@ -114,6 +121,9 @@ test('an article with six highlights gets a new version: verdicts, accept, put e
   await page.keyboard.press('n')
   await expect(compared.getByText(/^Difference 2 of/)).toBeVisible()
   await expect(compared.locator('del').filter({ hasText: 'A letter from the capital' })).toBeVisible()
+  const row = compared.getByRole('row').filter({ hasText: 'Everybody had expected' })
+  await expect(row.getByRole('cell').first()).toContainText('the lighthouse keeper to return')
+  await expect(row.getByRole('cell').last()).toContainText('the harbour master to return')
   await page.keyboard.press('Escape')
   await expect(compared).toBeHidden()
 

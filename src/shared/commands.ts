@@ -206,6 +206,7 @@ export const commands = [
   { id: 'reader.extractAnew', menu: 'article', where: 'reader' },
   { id: 'reader.finish', keys: ['e'], menu: 'article', where: 'reader' },
   { id: 'reader.acceptPlace', keys: ['y'], menu: 'article', where: 'reader' },
+  { id: 'reader.placeElsewhere', keys: ['Shift+Y'], menu: 'article', where: 'reader' },
   { id: 'reader.star', keys: ['s'], menu: 'article', where: 'reader' },
   { id: 'reader.trash', menu: 'article', where: 'reader' },
   { id: 'reader.back', keys: ['Escape'], where: 'reader' },

@@ -8,6 +8,7 @@ import { AnkiCommands } from '../features/study/AnkiCommands.tsx'
 import { t } from '../lib/messages.ts'
 import { useCommand } from '../lib/use-command.ts'
 import { useData } from '../lib/use-data.ts'
+import { useDoneWays } from '../ui/Toast.tsx'
 import { CurrentPlace } from './CurrentPlace.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { useNavigation } from './navigation.tsx'
@@ -25,6 +26,7 @@ export function Shell() {
   const info = useData('app.info', {}).data
   const placeKey = place.name === 'reader' ? place.articleId : place.name
   const main = useFocusInPlace(placeKey, place.name === 'reader')
+  useDoneWays(placeKey)
   useTheme()
   useWindowEvents()
   useAppCommands()

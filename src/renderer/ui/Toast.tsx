@@ -1,12 +1,14 @@
 import { Toast as Base } from '@base-ui/react/toast'
 import { X } from 'lucide-react'
-import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { AppError } from '../../shared/errors.ts'
 import { t } from '../lib/messages.ts'
 
 export interface ToastMessage {
   message: string
   action?: { label: string; onClick(): void }
+  /** Says where to go; gone once one went somewhere. */
+  isWay?: boolean
   /** `error` stays longer, and beside what is said after it. */
   kind?: 'info' | 'error'
 }
@@ -70,20 +72,32 @@ function OneToast({ toast }: { toast: ReturnType<typeof Base.useToastManager>['t
   )
 }
 
+/** Takes away what only said where to go, whenever `where` becomes another place. */
+export function useDoneWays(where: string): void {
+  const { toasts, close } = Base.useToastManager<{ isWay: boolean }>()
+  const ways = useRef<string[]>([])
+  ways.current = toasts.filter(({ data }) => data?.isWay).map(({ id }) => id)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: going somewhere is what ends them
+  useEffect(() => {
+    for (const id of ways.current) close(id)
+  }, [where, close])
+}
+
 /** Calm messages at the lower edge, read aloud by screen readers. */
 export function useToast(): {
   show(message: ToastMessage): void
   /** What went wrong, in the words main gave; one plain sentence for anything else. */
   showError(error: unknown): void
 } {
-  const { add, close } = Base.useToastManager()
+  const { add, close } = Base.useToastManager<{ isWay: boolean }>()
   const show = useCallback(
-    ({ message, action, kind = 'info' }: ToastMessage) => {
+    ({ message, action, kind = 'info', isWay = false }: ToastMessage) => {
       const id: string = add({
         // One word at a time: what was said before is old by now. Errors stay until they were read.
         ...(kind === 'info' ? { id: 'info' } : {}),
         title: message,
         type: kind,
+        data: { isWay },
         // Named even when there is none: the button of what was said before would stay.
         actionProps: action && {
           children: action.label,

@@ -31,6 +31,7 @@ export function EditionDialog(props: {
       const { counts } = await adopt({ articleId, fromArticleId: addedId })
       const open = counts.unsure + counts.lost
       show({
+        isWay: true,
         message: open > 0 ? t('versions.addedAsking', { count: open }) : t('versions.added'),
         action: { label: t('imports.read'), onClick: () => props.onOpenArticle(articleId) }
       })

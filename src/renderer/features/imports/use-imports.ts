@@ -70,6 +70,7 @@ export function useImports(open: {
       const single = added[0] ?? here[0]
       if (added.length > 0) {
         toast.show({
+          isWay: true,
           message: t('imports.added', {
             count: added.length,
             title: added[0]!.title || t('library.untitled')
@@ -81,6 +82,7 @@ export function useImports(open: {
         })
       } else if (here.length > 0) {
         toast.show({
+          isWay: true,
           message: t('imports.alreadyHere', { count: here.length }),
           ...(single?.articleId
             ? { action: { label: t('imports.read'), onClick: () => open.article(single.articleId!) } }

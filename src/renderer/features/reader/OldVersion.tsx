@@ -1,3 +1,4 @@
+import { Highlighter } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { Highlight } from '../../../shared/highlights.ts'
 import type { ReadingVersion } from '../../../shared/reading.ts'
@@ -8,12 +9,14 @@ import { t } from '../../lib/messages.ts'
 import { useCommand } from '../../lib/use-command.ts'
 import { useAction, useData } from '../../lib/use-data.ts'
 import { Button } from '../../ui/Button.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
 import { useToast } from '../../ui/Toast.tsx'
 import { ArticleFrame } from './ArticleFrame.tsx'
 import { HighlightList } from './HighlightList.tsx'
 import type { ReadingFrame } from './reading-frame.ts'
 import { useFrameEvents } from './use-frame-events.ts'
 import { highlightsAtPoint, usePainter } from './use-painter.ts'
+import { PANEL_OVER_PAGE } from './use-panels.ts'
 
 const none: readonly Highlight[] = []
 
@@ -34,6 +37,9 @@ export function OldVersion(props: {
   const { show, showError } = useToast()
   const [frame, setFrame] = useState<ReadingFrame | null>(null)
   const [chosen, setChosen] = useState<HighlightId | undefined>(undefined)
+  // Where it would lie over the page it waits until it is asked for.
+  const [listOpen, setListOpen] = useState(() => !window.matchMedia(PANEL_OVER_PAGE).matches)
+  const toggleList = () => setListOpen((before) => !before)
   const { painter } = usePainter(frame, { highlights, chosen, found: [], current: undefined })
   const sorted = useMemo(
     () => highlights.toSorted((a, b) => a.start - b.start || a.end - b.end),
@@ -60,6 +66,7 @@ export function OldVersion(props: {
     return span && frame ? frame.map.textOf(span).trim() : undefined
   }
   useCommand('reader.back', onClose)
+  useCommand('reader.highlights', toggleList)
   useCommand('reader.nextHighlight', () => walk(1))
   useCommand('reader.previousHighlight', () => walk(-1))
   useCommand('reader.copy', () => {
@@ -102,6 +109,14 @@ export function OldVersion(props: {
         <p role="status">
           <strong>{name}</strong> {one ? formatDay(one.createdAt) : ''} <span>{t('versions.readOnly')}</span>
         </p>
+        <IconButton
+          label={t('versions.oldHighlights')}
+          shortcut="h"
+          aria-pressed={listOpen}
+          onClick={toggleList}
+        >
+          <Highlighter aria-hidden="true" />
+        </IconButton>
         <Button look="primary" onClick={onClose}>
           {t('versions.backToCurrent')}
         </Button>
@@ -116,18 +131,20 @@ export function OldVersion(props: {
             onReflow={() => {}}
           />
         </div>
-        <aside className="side-panel" aria-label={t('versions.oldHighlights')}>
-          <div className="side-panel-body">
-            <h2 className="old-version-heading">{t('versions.oldHighlights')}</h2>
-            <HighlightList
-              highlights={sorted}
-              chosen={chosen}
-              isUnsure={(highlight) => painter?.isUnsure(highlight) ?? false}
-              onOpen={go}
-              onLink={props.onLink}
-            />
-          </div>
-        </aside>
+        {listOpen ? (
+          <aside className="side-panel" aria-label={t('versions.oldHighlights')}>
+            <div className="side-panel-body">
+              <h2 className="old-version-heading">{t('versions.oldHighlights')}</h2>
+              <HighlightList
+                highlights={sorted}
+                chosen={chosen}
+                isUnsure={(highlight) => painter?.isUnsure(highlight) ?? false}
+                onOpen={go}
+                onLink={props.onLink}
+              />
+            </div>
+          </aside>
+        ) : null}
       </div>
     </section>
   )

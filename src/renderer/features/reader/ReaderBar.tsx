@@ -2,6 +2,7 @@ import {
   ArrowLeft,
   BookOpenText,
   Highlighter,
+  History,
   ListTree,
   MoreHorizontal,
   ScrollText,
@@ -11,7 +12,7 @@ import {
 } from 'lucide-react'
 import { memo, type ReactNode } from 'react'
 import type { Article } from '../../../shared/articles.ts'
-import { formatPercent } from '../../lib/formats.ts'
+import { formatNumber, formatPercent } from '../../lib/formats.ts'
 import { t, useMessageLanguage } from '../../lib/messages.ts'
 import { runCommand } from '../../lib/use-command.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -33,6 +34,8 @@ export const ReaderBar = memo(function ReaderBar(props: {
   panel: PanelName | null
   typography: ReactNode
   onPanel(panel: PanelName): void
+  /** Highlights of which it is not known where they belong in this version. */
+  questions: number
   /** Whether the original's pages are shown; absent where it has none. */
   originals?: boolean
   onOriginals?(): void
@@ -61,6 +64,18 @@ export const ReaderBar = memo(function ReaderBar(props: {
         </span>
       </p>
       <div className="reader-bar-tools">
+        {props.questions > 0 ? (
+          <IconButton
+            label={t('versions.questions', { count: props.questions })}
+            shortcut="Shift+V"
+            className="reader-bar-questions"
+            aria-pressed={panel === 'versions'}
+            onClick={() => props.onPanel('versions')}
+          >
+            <History aria-hidden="true" />
+            <span aria-hidden="true">{formatNumber(props.questions)}</span>
+          </IconButton>
+        ) : null}
         <IconButton
           label={t('reader.panel.outline')}
           shortcut="o"

@@ -18,6 +18,7 @@ import { MarkLayer } from './MarkLayer.tsx'
 import { OccurrenceBar } from './OccurrenceBar.tsx'
 import { OriginalPages } from './OriginalPages.tsx'
 import { PageExtrasLayer } from './PageExtrasLayer.tsx'
+import { PlacingBar } from './PlacingBar.tsx'
 import { PrintingBar } from './PrintingBar.tsx'
 import { ReadAloudBar } from './ReadAloudBar.tsx'
 import { ReaderBar } from './ReaderBar.tsx'
@@ -38,6 +39,7 @@ import { useOriginalPages } from './use-original-pages.ts'
 import { usePageCommands } from './use-page-commands.ts'
 import { usePageExtras } from './use-page-extras.ts'
 import { usePanels } from './use-panels.ts'
+import { usePlaces } from './use-places.ts'
 import { usePrinting } from './use-printing.ts'
 import { useReadAloud } from './use-read-aloud.ts'
 import { useReadingAids } from './use-reading-aids.ts'
@@ -96,12 +98,15 @@ export function ReadingRoom(props: {
   const extras = usePageExtras(frame, jumps.jump)
   const panels = usePanels(focusText)
   const originals = useOriginalPages(frame, version, focusText)
+  const [proposed, setProposed] = useState<TextSpan | undefined>()
+  const asking = panels.panel === 'versions'
   const marks = useMarks({
     frame,
     articleId,
     version,
     settings,
     find,
+    proposed: asking ? proposed : undefined,
     offset,
     focusText,
     say: setSpoken,
@@ -111,6 +116,18 @@ export function ReadingRoom(props: {
     onGather: props.onGather
   })
   const { selection, painter, keyboard } = marks
+  const places = usePlaces({
+    frame,
+    version,
+    selection,
+    enabled: around,
+    asking,
+    proposed,
+    setProposed,
+    onGo: jumps.goTo,
+    onChoose: panels.giveRoom,
+    onPut: marks.letGo
+  })
   const caret = useCaret({
     frame,
     language: version.language,
@@ -156,7 +173,8 @@ export function ReadingRoom(props: {
     onFind: () => find.openFind(selection && frame ? frame.map.textOf(beginningOf(selection, 100)) : ''),
     onBack() {
       if (marks.letGo() || caret.stop()) return
-      if (find.found) closeFind()
+      if (places.placing) places.stop()
+      else if (find.found) closeFind()
       else if (originals.asking) originals.stopAsking()
       else if (panels.panel) panels.close()
       else if (originals.shown && version.wordCount > 0) originals.close()
@@ -182,7 +200,12 @@ export function ReadingRoom(props: {
     onJump: extras.onJump,
     onPicture: extras.openPicture,
     onCopy: () => (frame && selection ? frame.map.textOf(selection).trim() : undefined),
-    onKey: (event) => marks.onKey(event) || keyboard.onKey(event) || caret.onKey(event) || aids.onKey(event),
+    onKey: (event) =>
+      places.onKey(event) ||
+      marks.onKey(event) ||
+      keyboard.onKey(event) ||
+      caret.onKey(event) ||
+      aids.onKey(event),
     onMenuKey() {
       const first = toolbar.current?.querySelector('button')
       first?.focus()
@@ -229,6 +252,7 @@ export function ReadingRoom(props: {
           minutesLeft={minutesLeft(version, progress)}
           panel={panel}
           onPanel={panels.toggle}
+          questions={places.unsure.length + places.lost.length}
           {...(version.hasOriginalPages ? { originals: originals.shown, onOriginals: originals.toggle } : {})}
           onBack={onBack}
           typography={typographyButton}
@@ -274,7 +298,17 @@ export function ReadingRoom(props: {
             />
           ) : null}
           {aloud.open ? <ReadAloudBar aloud={aloud} language={version.language} settings={settings} /> : null}
-          {line.offered && !printing.working && !aloud.open ? <ReturnToLine onReturn={line.goBack} /> : null}
+          {line.offered && !printing.working && !aloud.open && !places.placing ? (
+            <ReturnToLine onReturn={line.goBack} />
+          ) : null}
+          {places.placing ? (
+            <PlacingBar
+              words={places.placing.was}
+              ready={selection !== null}
+              onPut={places.putPlacing}
+              onCancel={places.stop}
+            />
+          ) : null}
           {printing.working ? <PrintingBar onCancel={printing.cancel} /> : null}
           {frame ? (
             <MarkLayer
@@ -324,10 +358,9 @@ export function ReadingRoom(props: {
             isUnsure={(h) => h.versionId !== version.id || (painter?.isUnsure(h) ?? false)}
             versions={
               <VersionsPanel
-                frame={frame}
-                version={version}
-                selection={selection}
-                onGo={jumps.goTo}
+                articleId={articleId}
+                places={places}
+                hasSelection={selection !== null}
                 onOpen={props.onOpenVersion}
               />
             }

@@ -68,7 +68,6 @@ export function useFound(frame: ReadingFrame | null) {
       const index = (found.index + by + found.spans.length) % found.spans.length
       origin.current = found.spans[index]!.start
       show({ ...found, index })
-      // (found.index + by + found.spans.length) % found.spans.length })
     },
     [found, show]
   )

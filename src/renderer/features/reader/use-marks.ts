@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useRef } from 'react'
+import type { TextSpan } from '../../../shared/anchoring/quote.ts'
 import type { CardSource } from '../../../shared/cards.ts'
 import type { Highlight } from '../../../shared/highlights.ts'
 import type { ReadingVersion } from '../../../shared/reading.ts'
@@ -30,6 +31,8 @@ export function useMarks(room: {
   version: ReadingVersion
   settings: Settings
   find: ReturnType<typeof useFound>
+  /** A place in question, marked as what is found is. */
+  proposed: TextSpan | undefined
   /** Where the reader is, canonical offset. */
   offset: number
   focusText(): void
@@ -50,11 +53,13 @@ export function useMarks(room: {
   const clicked = useRef<{ ids: string; x: number; y: number; turn: number } | undefined>(undefined)
 
   const { selection, settled, clear, catchUp, onKey } = useSelection(frame, version.textLength)
+  const { proposed } = room
+  const found = useMemo(() => (proposed ? [proposed] : find.spans), [proposed, find.spans])
   const { painter, painted } = usePainter(frame, {
     highlights,
     chosen: popover?.id ?? chosen,
-    found: find.spans,
-    current: find.current
+    found,
+    current: proposed ?? find.current
   })
   const keyboard = useKeyboardSelecting(frame, version.language)
 

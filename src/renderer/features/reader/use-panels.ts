@@ -1,6 +1,9 @@
 import { useCallback, useState } from 'react'
 import type { PanelName } from './ReaderBar.tsx'
 
+/** Where a panel lies over the page instead of beside it: as in reader.css. */
+export const PANEL_OVER_PAGE = '(max-width: 900px)'
+
 /** Which panel stands beside the page, and whether the type popover is open. */
 export function usePanels(focusText: () => void) {
   const [panel, setPanel] = useState<PanelName | null>(null)
@@ -23,7 +26,13 @@ export function usePanels(focusText: () => void) {
     focusText()
   }, [focusText])
 
-  return { panel, setPanel, focus, typography, setTypography, toggle, showArticle, close }
+  /** The page gets the focus, and where the panel lies over it also the room. */
+  const giveRoom = useCallback(() => {
+    if (window.matchMedia(PANEL_OVER_PAGE).matches) setPanel(null)
+    focusText()
+  }, [focusText])
+
+  return { panel, setPanel, focus, typography, setTypography, toggle, showArticle, close, giveRoom }
 }
 
 export type Panels = ReturnType<typeof usePanels>
