@@ -52,7 +52,7 @@ if (canRecord()) {
   console.log('power cuts: NOT RUN, this machine has no strace to record writes and syncs with')
 }
 
-const updates = migrationKills(share < 1 ? [1] : undefined)
+const updates = await migrationKills(share < 1 ? [1] : undefined)
 console.log(
   `updates: ${updates.kills} kills before and after every step from every schema there was, ${updates.old} left the old library, ${updates.new} the new one, ${updates.wrong.length} anything else (${seconds()})`
 )

@@ -3,7 +3,9 @@
  * down, and again where there is no network at all:
  *   npm run torture -- network                      the story
  *   npm run torture -- network story study today    other specs
- *   npm run torture -- network --all                every spec, one after the other
+ *   npm run torture -- network --all                every spec, one after the other, each traced where there is no
+ *                                                   network: both at once, since it is long
+ *   npm run torture -- network --all --on           goes on: what passed since this app was built is not run again
  *
  * What the tests themselves need of this machine's loopback is told apart: Playwright drives the app through a
  * port that the app's process listens on (`--remote-debugging-port`), which is no call of the app's to anywhere;
@@ -11,7 +13,17 @@
  * A control that fetches a page on purpose, from this machine, must be seen, or the count proves nothing.
  */
 import { spawnSync } from 'node:child_process'
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { countCalls, type NetworkCalls } from './network/count-calls.ts'
@@ -20,13 +32,13 @@ const root = resolve(import.meta.dirname, '..')
 const asked = process.argv.slice(2)
 /** The spec in which the app is told to fetch pages: its calls are wanted. */
 const FETCHES = 'from-the-web'
-const every = () =>
+const every = new Set(
   readdirSync(join(root, 'e2e'))
     .filter((name) => name.endsWith('.spec.ts'))
     .map((name) => name.slice(0, -'.spec.ts'.length))
-    .filter((name) => name !== FETCHES)
+)
 const isAll = asked.includes('--all')
-const specs = isAll ? every() : asked.length > 0 ? asked : ['story']
+const specs = isAll ? [...every].filter((name) => name !== FETCHES) : asked.length > 0 ? asked : ['story']
 const electron = process.env.LECTERN_ELECTRON
 if (!electron) throw new Error('npm run torture says which Electron it is')
 /** The Node npm runs on: the test runner is no part of what is traced. */
@@ -70,7 +82,7 @@ function run(names: readonly string[], traced: string | undefined, apart: boolea
     '--workers=1',
     '--retries=0',
     '--reporter=line',
-    ...names.map((name) => `${name.replace(/\.spec\.ts$/, '')}.spec.ts`)
+    ...names.map((name) => (every.has(name) ? `${name}.spec.ts` : name))
   ]
   // The runner drives the app through a port of this machine, so the loopback must be there; nothing else is.
   const command = apart ? [...unshare, 'sh', '-c', 'ip link set lo up && exec "$@"', 'sh', ...test] : test
@@ -88,26 +100,18 @@ function run(names: readonly string[], traced: string | undefined, apart: boolea
 
 const verdict = ({ passed, tests, skipped }: Outcome) =>
   `${passed ? 'passed' : 'FAILED'} (${tests} tests${skipped > 0 ? `, ${skipped} skipped` : ''})`
-/** What passed in the trace must pass without interfaces as well, test by test. */
-const traced = new Map<string, Outcome>()
-/** All at once they are one number; one by one it is known which it was, and a long run shows how far it got. */
-const groups = isAll ? specs.map((name) => [name]) : [specs]
-if (can('strace', '-V')) {
-  let [outward, local] = [0, 0]
-  for (const [at, names] of groups.entries()) {
-    const outcome = run(names, join(folder, `traced-${at}`), false)
-    const { passed, calls } = outcome
-    traced.set(names.join(), outcome)
-    outward += calls.outward.length
-    local += calls.local
-    console.log(
-      `${names.join(', ')} under a trace: ${verdict(outcome)}; ${calls.outward.length} connect/sendto/sendmsg calls to AF_INET/AF_INET6, ${calls.local} to local sockets, ${calls.listens} listen (of the port the tests drive the app through)`
-    )
-    for (const line of calls.outward.slice(0, 10)) console.log(`    ${line}`)
-    if (!passed || calls.outward.length > 0 || calls.local === 0) failed++
-  }
-  if (isAll) console.log(`${specs.length} specs: ${outward} calls outward, ${local} to local sockets`)
-  const control = run([FETCHES], join(folder, 'control'), false)
+const told = ({ outward, local, listens }: NetworkCalls) =>
+  `${outward.length} connect/sendto/sendmsg calls to AF_INET/AF_INET6, ${local} to local sockets, ${listens} listen (of the port the tests drive the app through)`
+const canTrace = can('strace', '-V')
+const canPart = can(unshare[0]!, ...unshare.slice(1), 'ip', 'link', 'set', 'lo', 'up')
+if (!canTrace) console.log('trace: NOT RUN, there is no strace on this machine')
+if (!canPart) console.log('no interfaces: NOT RUN, this machine does not let us make a network namespace')
+
+if (isAll) everySpec()
+else someSpecs()
+
+if (canTrace) {
+  const control = run([FETCHES, '--grep', 'whole, and nobody else is asked'], join(folder, 'control'), false)
   console.log(
     `  control, pages fetched on purpose from this machine: ${verdict(control)}; ${control.calls.outward.length} calls to AF_INET/AF_INET6`
   )
@@ -115,20 +119,59 @@ if (can('strace', '-V')) {
     console.log('  the trace is blind')
     failed++
   }
-} else console.log('trace: NOT RUN, there is no strace on this machine')
+}
 
-if (can(unshare[0]!, ...unshare.slice(1), 'ip', 'link', 'set', 'lo', 'up')) {
-  for (const names of groups) {
-    const outcome = run(names, undefined, true)
-    const before = traced.get(names.join())
-    const isSame =
-      before === undefined || (before.tests === outcome.tests && before.skipped === outcome.skipped)
-    console.log(
-      `${names.join(', ')} with no network interface but the loopback: ${verdict(outcome)}${isSame ? '' : ', which is NOT THE SAME as under the trace'}`
-    )
-    if (!outcome.passed || !isSame) failed++
+/** The same specs twice: what passes in the trace must pass without interfaces as well, test by test. */
+function someSpecs(): void {
+  const traced = canTrace ? run(specs, join(folder, 'traced'), false) : undefined
+  if (traced) {
+    const { passed, calls } = traced
+    console.log(`${specs.join(', ')} under a trace: ${verdict(traced)}; ${told(calls)}`)
+    for (const line of calls.outward.slice(0, 10)) console.log(`    ${line}`)
+    if (!passed || calls.outward.length > 0 || calls.local === 0) failed++
   }
-} else console.log('no interfaces: NOT RUN, this machine does not let us make a network namespace')
+  if (!canPart) return
+  const apart = run(specs, undefined, true)
+  const isSame = !traced || (traced.tests === apart.tests && traced.skipped === apart.skipped)
+  console.log(
+    `${specs.join(', ')} with no network interface but the loopback: ${verdict(apart)}${isSame ? '' : ', which is NOT THE SAME as under the trace'}`
+  )
+  if (!apart.passed || !isSame) failed++
+}
+
+/** One by one, so that it is known which it was, and what is done is kept should this be stopped. */
+function everySpec(): void {
+  const kept = join(root, 'out/bench/network.json')
+  const built = statSync(join(root, 'out/main/index.js')).mtimeMs
+  let done: Record<string, { at: number; tests: number; skipped: number; outward: number; local: number }> =
+    {}
+  if (asked.includes('--on') && existsSync(kept)) done = JSON.parse(readFileSync(kept, 'utf8'))
+  const where = `${canTrace ? 'under a trace' : 'untraced'}${canPart ? ', with no network interface but the loopback' : ''}`
+  for (const [at, name] of specs.entries()) {
+    const before = done[name]
+    if (before && before.at > built) {
+      console.log(`${name}: passed before (${before.tests} tests), ${before.outward} calls outward`)
+      continue
+    }
+    const start = performance.now()
+    const outcome = run([name], canTrace ? join(folder, `traced-${at}`) : undefined, canPart)
+    const { passed, calls, tests, skipped } = outcome
+    console.log(
+      `${name} ${where}: ${verdict(outcome)}; ${told(calls)}; ${Math.round((performance.now() - start) / 1000)} s`
+    )
+    for (const line of calls.outward.slice(0, 10)) console.log(`    ${line}`)
+    delete done[name]
+    if (!passed || calls.outward.length > 0 || (canTrace && calls.local === 0)) failed++
+    else done[name] = { at: Date.now(), tests, skipped, outward: calls.outward.length, local: calls.local }
+    mkdirSync(join(root, 'out/bench'), { recursive: true })
+    writeFileSync(kept, JSON.stringify(done))
+  }
+  const sum = (of: 'tests' | 'skipped' | 'outward' | 'local') =>
+    Object.values(done).reduce((all, one) => all + one[of], 0)
+  console.log(
+    `${Object.keys(done).length} of ${specs.length} specs passed ${where}: ${sum('tests')} tests, ${sum('skipped')} skipped, ${sum('outward')} calls outward, ${sum('local')} to local sockets`
+  )
+}
 
 rmSync(folder, { recursive: true, force: true })
 process.exit(failed === 0 ? 0 : 1)

@@ -17,6 +17,7 @@ import { percentile } from './search/collections.ts'
 import { random } from './search/synthetic.ts'
 import { type Census, growthOf, withoutCode } from './soak/census.ts'
 import { type Gauge, gaugeNames, openGauges } from './soak/gauges.ts'
+import { beginProfile, endProfile } from './soak/main-profile.ts'
 import { clear, readerActions } from './soak/reader-actions.ts'
 import { soakLibrary } from './soak/soak-library.ts'
 
@@ -41,16 +42,19 @@ const CHANCE: Partial<Record<keyof Gauge, number>> = {
   mainHeap: 4,
   windowHeap: 4
 }
-/** Work of the processor an action may cost more at the end; other work on the machine blurs it by a few percent. */
-const SLOWER = 1.3
+/** How much more of the processor an action may cost at the end, against the same work done beside it. */
+const SLOWER = 1.2
 
 interface Soak {
   gauges: Gauge[]
   /** Milliseconds of each action, by its name, in order. */
   times: { name: string; took: number }[]
-  /** Milliseconds of the processor an action took, by block. */
-  busy: { main: number; window: number }[]
+  /** Milliseconds of the processor an action took, and the same work took beside it, by block. */
+  busy: { main: number; window: number; same: number }[]
   failed: string[]
+  /** Milliseconds main was in each of its functions, early and late. */
+  early?: Map<string, number>
+  late?: Map<string, number>
 }
 
 const total = Number(process.argv[2] ?? 10_000)
@@ -73,7 +77,7 @@ const grown = judge(whole.gauges, true)
 failures.push(...grown)
 slower(whole)
 
-const leaky = await soak(Math.max(200, Math.round(total / 25)), true)
+const leaky = await soak(Math.max(120, Math.round(total / 25)), true)
 const found = judge(leaky.gauges, false)
 console.log(
   `  control, ${leaky.times.length} actions with a leak in each process: ${found.length > 0 ? `found, ${found.join('; ')}` : 'NOT FOUND'} (${seconds()})`
@@ -106,8 +110,14 @@ async function soak(actions: number, leaks: boolean): Promise<Soak> {
     const block = Math.max(20, Math.round(actions / 40))
     let first: Awaited<ReturnType<typeof gauges.census>> | undefined
     while (outcome.times.length < actions) {
+      // The first block that is judged and the last are looked into, which costs work: they are not compared.
+      const isEarly = outcome.early === undefined && outcome.busy.length === 4
+      const isLooked = !leaks && (isEarly || outcome.times.length + block >= actions)
+      if (isLooked) await beginProfile(app.electron)
       const before = await gauges.busy()
+      const same: number[] = []
       for (let at = 0; at < block; at++) {
+        if (at % 10 === 0) same.push(await gauges.sameWork())
         const start = performance.now()
         let name = 'failed'
         try {
@@ -122,10 +132,14 @@ async function soak(actions: number, leaks: boolean): Promise<Soak> {
         if (leaks) await leak(app)
       }
       const after = await gauges.busy()
-      outcome.busy.push({
-        main: (1000 * (after.main - before.main)) / block,
-        window: (1000 * (after.window - before.window)) / block
-      })
+      const control = same.reduce((sum, one) => sum + one, 0)
+      if (isLooked) outcome[isEarly ? 'early' : 'late'] = await endProfile(app.electron)
+      else
+        outcome.busy.push({
+          main: (1000 * (after.main - before.main - control)) / block,
+          window: (1000 * (after.window - before.window)) / block,
+          same: 1000 * percentile(same, 0.5)
+        })
       await reader.rest()
       outcome.gauges.push(await gauges.read())
       if (!leaks && outcome.gauges.length % 4 === 0) tell(outcome)
@@ -208,7 +222,7 @@ function judge(gauges: readonly Gauge[], shown: boolean): string[] {
 }
 
 /** Early and late: how long actions took, and what they cost the processor. */
-function slower({ times, busy }: Soak): void {
+function slower({ times, busy, early, late }: Soak): void {
   const rest = times.slice(Math.round(times.length / 10))
   const quarter = Math.floor(rest.length / 4)
   const p95 = (some: readonly { took: number }[]) =>
@@ -229,18 +243,26 @@ function slower({ times, busy }: Soak): void {
   }
   const blocks = busy.slice(Math.max(1, Math.round(busy.length / 10)))
   const part = Math.max(1, Math.floor(blocks.length / 4))
-  const middle = (some: readonly { main: number; window: number }[], name: 'main' | 'window') =>
-    percentile(
-      some.map((one) => one[name]),
-      0.5
-    )
+  const middle = (some: Soak['busy'], of: (one: Soak['busy'][number]) => number) =>
+    percentile(some.map(of), 0.5)
+  const [first, last] = [blocks.slice(0, part), blocks.slice(-part)]
+  const control = (one: Soak['busy'][number]) => one.same
+  console.log(
+    `processor for the same work: ${middle(first, control).toFixed(1)} ms early, ${middle(last, control).toFixed(1)} ms late`
+  )
   for (const name of ['main', 'window'] as const) {
-    const [early, late] = [middle(blocks.slice(0, part), name), middle(blocks.slice(-part), name)]
+    const work = (one: Soak['busy'][number]) => one[name]
+    // Each block against the same work beside it: a machine busy with other things makes both dearer.
+    const cost = (one: Soak['busy'][number]) => one[name] / one.same
+    const growth = middle(last, cost) / middle(first, cost)
     console.log(
-      `processor of ${name} for an action: ${early.toFixed(1)} ms early, ${late.toFixed(1)} ms late`
+      `processor of ${name} for an action: ${middle(first, work).toFixed(1)} ms early, ${middle(last, work).toFixed(1)} ms late; ${middle(first, cost).toFixed(2)} and ${middle(last, cost).toFixed(2)} times the same work (${((growth - 1) * 100).toFixed(1)} %)`
     )
-    if (late > early * SLOWER) failures.push(`an action costs ${name} more at the end`)
+    // Blocks of a few dozen actions are as dear as what happens to be in them.
+    if (growth > SLOWER && total >= 1000) failures.push(`an action costs ${name} more at the end`)
   }
+  console.log('main was in, of the milliseconds of a block early and late:')
+  for (const line of growthOf(early ?? new Map(), late ?? new Map(), 12)) console.log(`    ${line}`)
 }
 
 function tell({ gauges, times }: Soak): void {

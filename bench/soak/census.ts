@@ -102,5 +102,7 @@ export function growthOf(before: Census, after: Census, most: number): string[] 
     .filter(({ from, to }) => to > from)
     .sort((a, b) => b.to - b.from - (a.to - a.from))
     .slice(0, most)
-    .map(({ name, from, to }) => `${name}: ${from} → ${to} (+${to - from})`)
+    .map(
+      ({ name, from, to }) => `${name}: ${Math.round(from)} → ${Math.round(to)} (+${Math.round(to - from)})`
+    )
 }

@@ -20,9 +20,9 @@ describe('what was acknowledged', { timeout: 300_000 }, () => {
     expect(powerCuts(1, 2, 'unsynced', 13, 60).lost).not.toEqual([])
   })
 
-  it('is old or new, never between, when an update is killed', () => {
+  it('is old or new, never between, when an update is killed', async () => {
     const newest = migrations.at(-1)!.version
-    const { wrong, old, new: updated, kills } = migrationKills([newest - 2])
+    const { wrong, old, new: updated, kills } = await migrationKills([newest - 2])
     expect(wrong).toEqual([])
     expect(old + updated).toBe(kills)
   })

@@ -1,6 +1,7 @@
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import SQLite from 'better-sqlite3'
@@ -9,6 +10,9 @@ import { migrate } from '../../db/migrate.ts'
 import { migrations } from '../../db/migrations/index.ts'
 import { configure, openLibrary } from '../../db/open-library.ts'
 import { workloadEnv } from './run-workload.ts'
+
+const program = fileURLToPath(new URL('./migration-steps.ts', import.meta.url))
+const newest = migrations.at(-1)!.version
 
 export interface MigrationKills {
   kills: number
@@ -54,61 +58,75 @@ const readOld = (db: SQLite.Database) =>
     db.prepare('SELECT value FROM settings').raw().all()
   ])
 
+interface Death {
+  from: number
+  step: number
+  when: 'before' | 'after' | 'at the end'
+}
+
+function everyDeath(from: readonly number[]): Death[] {
+  return from.flatMap((version) => [
+    ...migrations
+      .filter((step) => step.version > version)
+      .flatMap((step): Death[] => [
+        { from: version, step: step.version, when: 'before' },
+        { from: version, step: step.version, when: 'after' }
+      ]),
+    { from: version, step: 0, when: 'at the end' }
+  ])
+}
+
 /**
  * Kills the update of a library of every schema there ever was before and after every step and just after the
- * end, and looks: the old version or the new one, never between; and then it opens.
+ * end, and looks: the old version or the new one, never between; and then it opens. Several at once.
  * @param from only libraries of these versions
  */
-export function migrationKills(
+export async function migrationKills(
   from: readonly number[] = migrations.slice(0, -1).map(({ version }) => version)
-): MigrationKills {
-  const program = fileURLToPath(new URL('./migration-steps.ts', import.meta.url))
-  const newest = migrations.at(-1)!.version
+): Promise<MigrationKills> {
   const place = mkdtempSync(join(tmpdir(), 'lectern-migration-'))
   const result: MigrationKills = { kills: 0, old: 0, new: 0, wrong: [] }
-  try {
-    for (const version of from) {
-      const deaths: [number, string][] = migrations
-        .filter((step) => step.version > version)
-        .flatMap((step) => [
-          [step.version, 'before'],
-          [step.version, 'after']
-        ])
-      deaths.push([0, 'at the end'])
-      for (const [step, when] of deaths) {
-        const name = `from ${version}, ${when} ${step}`
-        const folder = join(place, String(result.kills))
-        makeOldLibrary(folder, version)
-        const file = join(folder, LIBRARY_FILE)
-        const { signal } = spawnSync(
-          process.execPath,
-          [program, 'migration-steps', file, String(step), when],
-          { env: workloadEnv }
-        )
-        result.kills++
-        if (signal !== 'SIGKILL') result.wrong.push(`${name}: was not killed`)
-        const db = new SQLite(file)
-        const found = db.pragma('user_version', { simple: true })
-        if (found === version) result.old++
-        else if (found === newest) result.new++
-        else result.wrong.push(`${name}: version ${found}`)
-        if (when === 'at the end' && found !== newest)
-          result.wrong.push(`${name}: the committed update is gone`)
-        const before = readOld(db)
-        if (db.pragma('integrity_check', { simple: true }) !== 'ok') result.wrong.push(`${name}: pages`)
-        db.close()
-        try {
-          const library = openLibrary(folder, { create: false })
-          if (readOld(library.db) !== before) result.wrong.push(`${name}: rows differ`)
-          library.close()
-        } catch (error) {
-          result.wrong.push(`${name}: ${(error as Error).message}`)
-        }
-        rmSync(folder, { recursive: true, force: true })
-      }
+  const deaths = everyDeath(from)
+  const work = async () => {
+    for (let death = deaths.shift(); death; death = deaths.shift()) {
+      const folder = join(place, String(deaths.length))
+      await killOne(folder, death, result)
+      rmSync(folder, { recursive: true, force: true })
     }
+  }
+  try {
+    await Promise.all(Array.from({ length: availableParallelism() }, work))
     return result
   } finally {
     rmSync(place, { recursive: true, force: true })
+  }
+}
+
+async function killOne(folder: string, { from, step, when }: Death, result: MigrationKills): Promise<void> {
+  const name = `from ${from}, ${when} ${step}`
+  makeOldLibrary(folder, from)
+  const file = join(folder, LIBRARY_FILE)
+  const child = spawn(process.execPath, [program, 'migration-steps', file, String(step), when], {
+    env: workloadEnv,
+    stdio: 'ignore'
+  })
+  const [, signal] = await once(child, 'exit')
+  result.kills++
+  if (signal !== 'SIGKILL') result.wrong.push(`${name}: was not killed`)
+  const db = new SQLite(file)
+  const found = db.pragma('user_version', { simple: true })
+  if (found === from) result.old++
+  else if (found === newest) result.new++
+  else result.wrong.push(`${name}: version ${found}`)
+  if (when === 'at the end' && found !== newest) result.wrong.push(`${name}: the committed update is gone`)
+  const before = readOld(db)
+  if (db.pragma('integrity_check', { simple: true }) !== 'ok') result.wrong.push(`${name}: pages`)
+  db.close()
+  try {
+    const library = openLibrary(folder, { create: false })
+    if (readOld(library.db) !== before) result.wrong.push(`${name}: rows differ`)
+    library.close()
+  } catch (error) {
+    result.wrong.push(`${name}: ${(error as Error).message}`)
   }
 }

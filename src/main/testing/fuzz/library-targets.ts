@@ -42,6 +42,10 @@ const onlyChecked = new Set<MethodName>([
   'reviews.retention'
 ])
 
+/** Each starts a thread that reads the whole library: they are called once in so many of their cases. */
+const seldom = new Set<MethodName>(['sheets.get', 'sheets.lookThrough'])
+const SELDOM = 20
+
 const jsonWords = [
   'null',
   '-1',
@@ -166,6 +170,7 @@ export async function libraryTargets(): Promise<{ targets: FuzzTarget[]; close()
   })()
 
   const methods = Object.keys(contract) as MethodName[]
+  let skipped = 0
   const calls = fc.oneof(
     ...methods.map((method) => nearly(contract[method].input, known).map((input) => ({ method, input })))
   )
@@ -175,7 +180,7 @@ export async function libraryTargets(): Promise<{ targets: FuzzTarget[]; close()
       name: 'contract, every method',
       inputs: calls,
       async check({ method, input }: { method: MethodName; input: unknown }) {
-        if (onlyChecked.has(method)) {
+        if (onlyChecked.has(method) || (seldom.has(method) && ++skipped % SELDOM !== 1)) {
           contract[method].input.safeParse(input)
           return
         }
