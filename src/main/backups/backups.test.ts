@@ -280,6 +280,8 @@ describe('the check', () => {
     const place = { versionId: version.id, start: 0, end: 3 }
     await test.call('sheets.define', { articleId, word: 'sea', ...place, definition: 'Salt water.' })
     await test.call('articles.addTag', { articleIds: [articleId], tag: 'tides' })
+    // One of the same length that the reader gave is not taken for what the disk makes of it.
+    await test.call('articles.addTag', { articleIds: [articleId], tag: 'times' })
     await test.call('articles.setState', { articleIds: [articleId], state: 'finished' })
     await test.call('queue.add', { articleIds: [articleId] })
     await test.call('savedSearches.create', { id: searchId, name: 'At sea', query: 'sea' })
@@ -295,7 +297,7 @@ describe('the check', () => {
       UPDATE cards SET due_day = due_day + 64;
       UPDATE reviews SET grade = 1;
       UPDATE sheet_entries SET body = 'Malt water.';
-      UPDATE article_tags SET tag = 'sides';
+      UPDATE article_tags SET tag = 'sides' WHERE tag = 'tides';
       DELETE FROM prompt_tags;
       UPDATE articles SET state = 'later';
       UPDATE queue_entries SET priority = 1;
@@ -315,14 +317,17 @@ describe('the check', () => {
       'state Tides'
     ])
     expect(await test.call('backups.mend', {})).toEqual({ mended: told.length, left: 0 })
-    // The tag the disk made up is nobody's damage: it stands beside the right one.
-    await test.call('articles.removeTag', { articleIds: [articleId], tag: 'sides' })
+    // Also the tag that the disk made of another has gone.
     expect(libraryHash(test.app.context.db)).toBe(hash)
     expect((await test.call('backups.check', {})).damages).toEqual([])
     // The same when the file is made anew, page by page.
     await test.app.close()
-    onDisk("UPDATE reviews SET grade = 1; UPDATE articles SET state = 'later'; DELETE FROM sheet_entries;")
-    expect(repairLibrary(test.folder)).toMatchObject({ mended: 3, damaged: 0 })
+    onDisk(`
+      UPDATE reviews SET grade = 1;
+      UPDATE articles SET state = 'later';
+      UPDATE article_tags SET tag = 'sides' WHERE tag = 'tides';
+      DELETE FROM sheet_entries;`)
+    expect(repairLibrary(test.folder)).toMatchObject({ mended: 4, damaged: 0 })
     const repaired = new SQLite(join(test.folder, REPAIRED_FILE), { readonly: true })
     expect(libraryHash(repaired)).toBe(hash)
     repaired.close()

@@ -3,6 +3,7 @@ import SQLite, { type Database } from 'better-sqlite3'
 import type { Damage } from '../../shared/backups.ts'
 import {
   isRowKind,
+  isUnknown,
   matchesRow,
   type RowKind,
   rowKinds,
@@ -63,7 +64,11 @@ export function mendRows(db: Database, libraryFolder: string, damages: readonly 
   db.transaction(() => {
     db.pragma('defer_foreign_keys = ON')
     sealing(db, () => {
-      for (const { damage, row } of sound) putBack(db, damage.kind as Mendable, row)
+      for (const { damage, row } of sound) {
+        const kind = damage.kind as Mendable
+        if (isRowKind(kind) && kind !== 'state') removeMisspelled(db, kind, row)
+        putBack(db, kind, row)
+      }
     })
     sealMissingVersions(db, sound.length)
   }).immediate()
@@ -94,6 +99,24 @@ function readSoundRow(db: Database, copy: Database, kind: RowKind, id: string): 
     .get({ id })
   const seal = db.prepare('SELECT hash FROM row_seals WHERE kind = ? AND id = ?').pluck().get(kind, id)
   return row && Buffer.isBuffer(seal) && rowSealOf(kind, row).equals(seal) ? row : undefined
+}
+
+/**
+ * Letters that changed in the name of a row made it another one, which nobody wrote: the tag `sides` beside
+ * `tides`. It goes when it is all the sound row says but for one part of its name, as long as that part was,
+ * and has no seal and waits for none, as every row does that was written and not made by the disk.
+ */
+function removeMisspelled(db: Database, kind: Exclude<RowKind, 'state'>, row: StoredRow): void {
+  const { table, key, columns } = sealedRows[kind]
+  for (const name of key) {
+    const same = columns.filter((column) => column !== name)
+    db.prepare(
+      `DELETE FROM ${table} AS r
+       WHERE r.${name} <> @${name} AND length(CAST(r.${name} AS BLOB)) = length(CAST(@${name} AS BLOB))
+         AND ${same.map((column) => `r.${column} IS @${column}`).join(' AND ')}
+         AND ${isUnknown(kind, 'r')}`
+    ).run(Object.fromEntries(columns.map((column) => [column, row[column]])))
+  }
 }
 
 function putBack(db: Database, kind: Mendable, row: StoredRow): void {

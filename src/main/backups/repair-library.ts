@@ -5,7 +5,7 @@ import { LIBRARY_FILE } from '../db/library-files.ts'
 import { migrate } from '../db/migrate.ts'
 import { migrations } from '../db/migrations/index.ts'
 import { configure } from '../db/open-library.ts'
-import { sealMissingRows } from '../db/row-seals.ts'
+import { acceptUnknownRows, sealMissingRows } from '../db/row-seals.ts'
 import { sealMissing, sealMissingVersions } from '../db/seal-rows.ts'
 import { checkRows } from './check-rows.ts'
 import { mendRows } from './mend-rows.ts'
@@ -40,6 +40,7 @@ export function repairLibrary(libraryFolder: string): RepairReport {
     const count = (table: string) => db.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number
     for (let after: number | undefined = 0; after !== undefined; ) after = sealMissing(db, after, 1000)
     while (sealMissingVersions(db, 100) > 0);
+    acceptUnknownRows(db)
     while (sealMissingRows(db, 1000) > 0);
     return {
       articles: count('articles'),

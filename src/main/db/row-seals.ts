@@ -230,3 +230,19 @@ export function sealRows(db: Database, seq: number, limit: number): number {
 export function sealMissingRows(db: Database, limit: number): number {
   return db.transaction(() => sealRows(db, 0, limit)).immediate()
 }
+
+/** SQL that is true of a row, by the alias of its table, which has no seal and waits for none: we did not write it. */
+export function isUnknown(kind: RowKind, row: string): string {
+  const id = sealedRows[kind].key.map((name) => `${row}.${name}`).join(" || ' ' || ")
+  return `NOT EXISTS (SELECT 1 FROM row_seals WHERE kind = '${kind}' AND id = ${id})
+    AND NOT EXISTS (SELECT 1 FROM unsealed_rows WHERE kind = '${kind}' AND id = ${id})`
+}
+
+/** Takes rows nobody knows for the reader's: they wait for their seals from now on. */
+export function acceptUnknownRows(db: Database): void {
+  for (const kind of rowKinds) {
+    const { table, key } = sealedRows[kind]
+    db.exec(`INSERT INTO unsealed_rows (kind, id)
+      SELECT '${kind}', ${key.map((name) => `r.${name}`).join(" || ' ' || ")} FROM ${table} r WHERE ${isUnknown(kind, 'r')}`)
+  }
+}

@@ -68,6 +68,8 @@ function bringOver(pages: PageFile, db: Database): Salvaged {
   const oldSeqs = new Map<string, number>()
   const seals: Record<string, Value>[] = []
   const rowSeals: Record<string, Value>[] = []
+  /** Rows of which the old file says that they wait for a seal. */
+  const awaited = new Set<string>()
   const rows: Record<string, number> = {}
   const inserts = new Map<string, Statement>()
   const put = (shape: TableShape, row: Record<string, Value>) => {
@@ -91,6 +93,7 @@ function bringOver(pages: PageFile, db: Database): Salvaged {
     if (shape.name === 'search_changes') oldSeqs.set(`${row.kind} ${row.id}`, Number(row.seq))
     else if (shape.name === 'seals') seals.push(row)
     else if (shape.name === 'row_seals') rowSeals.push(row)
+    else if (shape.name === 'unsealed_rows') awaited.add(`${row.kind} ${row.id}`)
     else put(shape, row)
   }
   const orphans: number[] = []
@@ -118,6 +121,8 @@ function bringOver(pages: PageFile, db: Database): Salvaged {
       const shape = shapes.find((one) => {
         // A table all of whose pages were found has nothing here: an old page would bring back what was deleted.
         if (labels.whole.has(one.name) || cell.values.length !== one.columns.length) return false
+        // As search_changes lie, and are of use only when they are whole.
+        if (one.name === 'unsealed_rows') return false
         const row = toRow(one, cell)
         return row !== undefined && looksOurs(one, row)
       })
@@ -152,6 +157,7 @@ function bringOver(pages: PageFile, db: Database): Salvaged {
   closeGaps(db)
   const { damaged, lost } = compareWithSeals(db, seals, oldSeqs)
   const others = compareRows(db, rowSeals)
+  if (labels.whole.has('row_seals') && labels.whole.has('unsealed_rows')) waitNoLonger(db, awaited)
   return { rows, damaged: damaged + others.damaged, lost: lost + others.lost }
 }
 
@@ -272,4 +278,16 @@ function compareRows(db: Database, seals: readonly Record<string, Value>[]) {
     settle.run(kind, id)
   }
   return { damaged, lost }
+}
+
+/**
+ * Where no page of either is missing, a row that has no seal and waited for none was not written by us: letters
+ * in the name of another changed (mend-rows.ts). It goes on having none.
+ */
+function waitNoLonger(db: Database, awaited: ReadonlySet<string>): void {
+  const waiting = db
+    .prepare<[], { seq: number; kind: string; id: string }>('SELECT seq, kind, id FROM unsealed_rows')
+    .all()
+  const settle = db.prepare('DELETE FROM unsealed_rows WHERE seq = ?')
+  for (const { seq, kind, id } of waiting) if (!awaited.has(`${kind} ${id}`)) settle.run(seq)
 }

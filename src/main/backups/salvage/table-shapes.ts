@@ -12,9 +12,11 @@ export interface TableShape {
   columns: { name: string; type: string; notNull: boolean; isRowid: boolean; isYoung: boolean }[]
 }
 
-/** Made anew by triggers, or of no use without what they go with. `search_changes` is read, not kept. */
-const leftOut = (name: string) =>
-  name.startsWith('sqlite_') || name.startsWith('undo_') || name === 'links' || name === 'unsealed_rows'
+/**
+ * Made anew by triggers, or of no use without what they go with. `search_changes` and `unsealed_rows` are read,
+ * not kept.
+ */
+const leftOut = (name: string) => name.startsWith('sqlite_') || name.startsWith('undo_') || name === 'links'
 
 export function readShapes(db: Database): TableShape[] {
   const tables = db
