@@ -1,6 +1,6 @@
 import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
-import { app } from 'electron'
+import { app, Menu } from 'electron'
 import { listenForGiven } from './given.ts'
 import { guardEverything } from './guards.ts'
 import { deviceFolder } from './library-folder.ts'
@@ -30,6 +30,8 @@ for (const name of [
   app.commandLine.appendSwitch(name)
 }
 registerSchemes()
+// Otherwise Electron makes one of its own first.
+Menu.setApplicationMenu(null)
 
 async function begin(): Promise<void> {
   const developmentServer = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL

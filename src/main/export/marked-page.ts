@@ -1,14 +1,11 @@
 import type { Database } from 'better-sqlite3'
-import createMarkdownIt from 'markdown-it'
 import { isExactAt } from '../../shared/anchoring/quote.ts'
 import { escapeHtml } from '../../shared/escape-html.ts'
 import { tell } from '../../shared/sentence.ts'
 import { markHtml } from '../printing/mark-html.ts'
 import { articlePage } from './article-page.ts'
 import type { ArticleRecord, HighlightRecord } from './article-record.ts'
-
-/** Pictures of a note would be addresses, which are never fetched. */
-const markdown = createMarkdownIt({ html: false, linkify: false, breaks: true }).disable('image')
+import { noteHtml } from './note-html.ts'
 
 /**
  * An article as one HTML file with its pictures inside, its highlights drawn and its notes beside the text
@@ -53,11 +50,11 @@ function notes(
     return (
       `<li id="note-${index + 1}"><blockquote dir="auto">${escapeHtml(one.exact)}</blockquote>` +
       (sure.has(one) ? '' : `<p class="credits">${escapeHtml(tell({ key: 'printing.unsure' }))}</p>`) +
-      `<div dir="auto">${markdown.render(one.note?.body ?? '')}</div>` +
+      `<div dir="auto">${noteHtml(one.note?.body ?? '')}</div>` +
       `${tags && `<p class="credits" dir="auto">${tags}</p>`}</li>`
     )
   })
-  const whole = article.note ? `<div dir="auto">${markdown.render(article.note.body)}</div>` : ''
+  const whole = article.note ? `<div dir="auto">${noteHtml(article.note.body)}</div>` : ''
   return `<aside><h2>${escapeHtml(tell({ key: 'printing.notes' }))}</h2>${whole}<ol>${items.join('')}</ol></aside>`
 }
 

@@ -1,14 +1,22 @@
-import MarkdownIt from 'markdown-it'
+import createMarkdownIt, { type MarkdownIt } from 'markdown-it'
 import { escapeHtml } from '../../shared/escape-html.ts'
 
-const markdown = new MarkdownIt({ html: false, linkify: false })
+let parser: MarkdownIt | undefined
+
+/** Made when a document is first written: it takes as long as opening the library. */
+function documentParser(): MarkdownIt {
+  if (!parser) {
+    parser = createMarkdownIt({ html: false, linkify: false })
+    parser.renderer.rules.image = (tokens, index) => escapeHtml(tokens[index]?.content ?? '')
+  }
+  return parser
+}
 
 /**
  * The document as one HTML file for any browser: no script, nothing loaded. HTML written in the notebook
  * stays text; pictures become their descriptions, since a page taken out must not fetch.
  */
 export function documentPage(title: string, source: string, language: string): string {
-  markdown.renderer.rules.image = (tokens, index) => escapeHtml(tokens[index]?.content ?? '')
   return `<!doctype html>
 <html lang="${escapeHtml(language || 'en')}">
 <head>
@@ -23,7 +31,7 @@ pre { overflow-x: auto } table { border-collapse: collapse } td, th { padding: .
 </style>
 </head>
 <body>
-${markdown.render(source)}</body>
+${documentParser().render(source)}</body>
 </html>
 `
 }

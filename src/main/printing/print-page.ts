@@ -1,17 +1,14 @@
 import type { Database } from 'better-sqlite3'
-import createMarkdownIt from 'markdown-it'
 import { isExactAt } from '../../shared/anchoring/quote.ts'
 import { escapeHtml } from '../../shared/escape-html.ts'
 import type { Highlight } from '../../shared/highlights.ts'
 import { shortenMiddle } from '../../shared/shorten.ts'
+import { noteHtml, noteLineHtml } from '../export/note-html.ts'
 import { listHighlights } from '../highlights/repository.ts'
 import { readingPage } from '../reading/reading-page.ts'
 import { getPageSource, textLength } from '../reading/repository.ts'
 import { translate } from '../translate.ts'
 import { type DrawnSpan, markHtml } from './mark-html.ts'
-
-/** Pictures of a note would be addresses, which are never fetched. */
-const markdown = createMarkdownIt({ html: false, linkify: false, breaks: true }).disable('image')
 
 /**
  * An article for paper, in pieces: the reading page with its highlights drawn, a number after each that has
@@ -86,7 +83,7 @@ const MOST_BESIDE = 400
 /** A note for the margin, or undefined when it is too long for it. Its paragraphs are lines there. */
 function besideText({ note, tags }: Highlight): string | undefined {
   if (note.length > MOST_BESIDE) return undefined
-  const lines = note.split(/\n{2,}/).map((part) => markdown.renderInline(part.trim()))
+  const lines = note.split(/\n{2,}/).map((part) => noteLineHtml(part.trim()))
   if (tags.length > 0) lines.push(`<i>${tags.map((tag) => `#${escapeHtml(tag)}`).join(' ')}</i>`)
   return lines.filter(Boolean).join('<br>')
 }
@@ -107,13 +104,13 @@ function endNotes(
       : `<p class="note-tags">${escapeHtml(translate('printing.unsure'))}</p>`
     return (
       `<li id="note-${index + 1}" value="${index + 1}"><p class="note-quote" dir="auto">${escapeHtml(shortened(highlight.exact))}</p>` +
-      `<div class="note-body" dir="auto">${markdown.render(highlight.note)}</div>` +
+      `<div class="note-body" dir="auto">${noteHtml(highlight.note)}</div>` +
       `${tags && `<p class="note-tags" dir="auto">${tags}</p>`}${unsure}</li>`
     )
   })
   return (
     `<section class="end-notes"><h2 dir="auto">${escapeHtml(translate('printing.notes'))}</h2>` +
-    `${articleNote && `<div class="note-body" dir="auto">${markdown.render(articleNote)}</div>`}` +
+    `${articleNote && `<div class="note-body" dir="auto">${noteHtml(articleNote)}</div>`}` +
     `<ol>${items.join('')}</ol></section>`
   )
 }

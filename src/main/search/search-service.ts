@@ -55,12 +55,14 @@ const MAX_STARTS = 5
 
 /**
  * Search over a library, in a worker thread of its own: neither searching nor indexing happens here.
- * `readOnly` keeps the index in memory, for a library whose folder cannot be written.
+ * `readOnly` keeps the index in memory, for a library whose folder cannot be written. With `startAfter` the
+ * worker starts by itself after so many milliseconds, or at the first question.
  */
 export function openSearch(options: {
   libraryFile: string
   indexFile: string
   readOnly?: boolean
+  startAfter?: number
 }): SearchService {
   const workerData: WorkerOptions = {
     libraryFile: options.libraryFile,
@@ -126,7 +128,11 @@ export function openSearch(options: {
     })
   }
 
-  worker = start()
+  const startNow = () => {
+    if (starts === 0 && closing === undefined) worker = start()
+  }
+  if (options.startAfter === undefined) startNow()
+  else setTimeout(startNow, options.startAfter).unref()
   return {
     async query(request, { signal } = {}) {
       if (closing !== undefined) return nothing
