@@ -63,7 +63,9 @@ test('a key acts on the selection of its own moment', async ({ app }) => {
   expect(app.complaints).toEqual([])
 })
 
-test('a highlight that could not be deleted is back, and it is said why', async ({ app }) => {
+test('what could not be deleted is back, what could not be made is gone, and it is said why', async ({
+  app
+}) => {
   const { page } = app
   const reader = await open(app)
   await reader.select('comes and goes')
@@ -74,10 +76,20 @@ test('a highlight that could not be deleted is back, and it is said why', async 
   await page.keyboard.press('Delete')
   await expect(page.getByText('The library was moved or replaced')).toBeVisible()
   await expect.poll(() => reader.painted('yellow')).toEqual(['comes and goes'])
+  await page.getByText('The library was moved or replaced').waitFor({ state: 'hidden' })
+
+  await reader.select('water follows')
+  await page.keyboard.press('2')
+  await expect(page.getByText('The library was moved or replaced')).toBeVisible()
+  await expect.poll(() => reader.painted('green')).toEqual([])
   renameSync(`${library}.moved`, library)
+  // It is still selected: the same key tries again.
+  await page.keyboard.press('2')
+  await expect.poll(() => reader.painted('green')).toEqual(['water follows'])
   await page.keyboard.press('Delete')
   await expect(page.getByText('Highlight deleted')).toBeVisible()
-  expect(await reader.painted('yellow')).toEqual([])
+  expect(await reader.painted('green')).toEqual([])
+  expect(await reader.painted('yellow')).toEqual(['comes and goes'])
   expect(app.complaints).toEqual([])
 })
 

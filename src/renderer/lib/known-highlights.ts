@@ -52,14 +52,32 @@ function changed(
   articleId: ArticleId,
   { gone = [], now = [], each }: Change
 ): Highlight[] {
-  const ofHere = now.filter((one) => one.articleId === articleId)
-  const leaving = new Set<string>([...gone, ...ofHere.map((one) => one.id)])
+  const coming = now.filter((one) => one.articleId === articleId)
+  const leaving = new Set<string>([...gone, ...coming.map((one) => one.id)])
   const changing = new Set<string>(each?.ids)
-  const touched = list.some(({ id }) => leaving.has(id) || changing.has(id))
-  if (!touched && ofHere.length === 0) return list
-  const kept = list.filter(({ id }) => !leaving.has(id))
-  const rows = each ? kept.map((one) => (changing.has(one.id) ? { ...one, ...each.change(one) } : one)) : kept
-  return ofHere.length === 0 ? rows : [...rows, ...ofHere].sort(inDocument)
+  const rows: Highlight[] = []
+  let isAsBefore = coming.length === 0
+  for (const one of list) {
+    const isChanging = changing.has(one.id)
+    if (isChanging || leaving.has(one.id)) isAsBefore = false
+    if (each && isChanging) rows.push({ ...one, ...each.change(one) })
+    else if (!leaving.has(one.id)) rows.push(one)
+  }
+  if (isAsBefore) return list
+  for (const one of coming) rows.splice(placeOf(one, rows), 0, one)
+  return rows
+}
+
+/** Where it stands among highlights in document order. */
+function placeOf(highlight: Highlight, rows: readonly Highlight[]): number {
+  let low = 0
+  let high = rows.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (inDocument(rows[middle]!, highlight) < 0) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** As main lists them. */
