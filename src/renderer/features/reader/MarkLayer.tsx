@@ -67,7 +67,7 @@ export function MarkLayer(props: {
             marks.setChosen(highlight.id)
             marks.setPopover({ ...popover, id: highlight.id, focus: 'color' })
           }}
-          canMerge={marks.mergeable.length > 1}
+          canMerge={marks.canMerge}
           onMerge={actions.merge}
           onDelete={marks.remove}
           onCard={actions.card}

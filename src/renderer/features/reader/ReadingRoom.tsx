@@ -152,7 +152,7 @@ export function ReadingRoom(props: {
     hasSelection: selection !== null,
     hasChosen: marks.chosen !== undefined,
     canResize: marks.resizable !== undefined,
-    canMerge: marks.mergeable.length > 1,
+    canMerge: marks.canMerge,
     canSplit: marks.splittable !== undefined,
     hasFound: find.spans.length > 0
   })

@@ -241,7 +241,7 @@ export function useMarks(room: {
     settled,
     keyboard,
     resizable,
-    mergeable: shaping.mergeable,
+    canMerge: shaping.canMerge,
     splittable: shaping.splittable,
     resizeTo: shaping.resizeTo,
     catchUp,

@@ -7,6 +7,7 @@ import { t } from '../../lib/messages.ts'
 import { newId } from '../../lib/new-id.ts'
 import { useAction } from '../../lib/use-data.ts'
 import { useToast } from '../../ui/Toast.tsx'
+import { chainOf } from './chain-of-highlights.ts'
 import type { HighlightPainter } from './highlight-painter.ts'
 import { moveEdge } from './keyboard-selection.ts'
 import type { ReadingFrame } from './reading-frame.ts'
@@ -83,28 +84,28 @@ export function useShaping(room: {
     [frame, chosen, language, resizeTo, say]
   )
 
-  /** The chosen highlight and those that overlap it or have only white space between. */
+  /** The chosen highlight and those that overlap it or have only white space between, until there are `most`. */
+  const mergeable = useCallback(
+    (most: number): Highlight[] =>
+      chosen && painter && frame
+        ? chainOf(
+            chosen,
+            {
+              touching: (span) => painter.highlightsIn(span),
+              isBlank: (span) => frame.map.textOf(span).trim() === ''
+            },
+            most
+          )
+        : [],
+    [chosen, painter, frame]
+  )
   // biome-ignore lint/correctness/useExhaustiveDependencies: `highlights` says that those around may be others now
-  const mergeable = useMemo(() => {
-    if (!chosen || !painter || !frame) return []
-    let span: TextSpan = chosen
-    const found = new Map([[chosen.id, chosen]])
-    // What was taken in may touch another one: go on until nothing more is found.
-    for (let before = 0; before < found.size && found.size < MOST_MERGED; ) {
-      before = found.size
-      const near = { start: Math.max(0, span.start - NEAR), end: span.end + NEAR }
-      for (const one of painter.highlightsIn(near)) {
-        if (found.has(one.id) || !touches(frame, span, one)) continue
-        found.set(one.id, one)
-        span = { start: Math.min(span.start, one.start), end: Math.max(span.end, one.end) }
-      }
-    }
-    return [...found.values()]
-  }, [chosen, painter, frame, highlights])
+  const canMerge = useMemo(() => mergeable(2).length > 1, [mergeable, highlights])
 
   const merge = useCallback(() => {
-    if (!chosen || mergeable.length < 2) return
-    mergeHighlights({ highlightIds: mergeable.map((one) => one.id), color: chosen.color })
+    const together = mergeable(MOST_MERGED)
+    if (!chosen || together.length < 2) return
+    mergeHighlights({ highlightIds: together.map((one) => one.id), color: chosen.color })
       .then((merged) => {
         setChosen(merged.id)
         say(t('reader.live.merged', { quote: shorten(merged.exact, SPOKEN) }))
@@ -134,14 +135,5 @@ export function useShaping(room: {
       .catch(showError)
   }, [selection, splittable, splitHighlight, clear, stopSelecting, setChosen, say, showError])
 
-  return { resizeTo, moveEdge: moveChosenEdge, mergeable, merge, splittable, split }
-}
-
-/** Farthest two highlights stand apart when only white space is between them, UTF-16 units. */
-const NEAR = 16
-
-function touches({ map }: ReadingFrame, a: TextSpan, b: TextSpan): boolean {
-  const [first, second] = a.start <= b.start ? [a, b] : [b, a]
-  if (second.start <= first.end) return true
-  return second.start - first.end <= NEAR && map.textOf({ start: first.end, end: second.start }).trim() === ''
+  return { resizeTo, moveEdge: moveChosenEdge, canMerge, merge, splittable, split }
 }
