@@ -54,6 +54,8 @@ import { versionHandlers } from './versions/handlers.ts'
 import { watchLibrary } from './watch-library.ts'
 import { watchingHandlers } from './watching/handlers.ts'
 import { createWatchedFolder } from './watching/watched-folder.ts'
+import { workHandlers } from './work/handlers.ts'
+import { createLongWork } from './work/long-work.ts'
 
 /** The first screen asks nothing of the search, whose start takes a fifth of that screen's time. */
 const SEARCH_AFTER_MS = 1000
@@ -138,11 +140,13 @@ function openApp(
   const { folder } = library
   const now = options.now ?? Date.now
   const { db } = library
+  const work = createLongWork((progress) => desktop.send('work.progress', progress))
   const context: Context = {
     db,
     now,
     deviceId: options.deviceId,
-    history: createHistory(db, now, options.deviceId)
+    history: createHistory(db, now, options.deviceId, work),
+    work
   }
   const search = openSearch({
     libraryFile: library.file,
@@ -235,7 +239,7 @@ function openApp(
   const handlers: Handlers = {
     ...articleHandlers(context, search),
     ...readingHandlers(context),
-    ...highlightHandlers(context),
+    ...highlightHandlers(context, library.readOnly),
     ...noteHandlers(context, drafts),
     ...notebookHandlers(context, notebookDrafts, desktop.chooseSave),
     ...linkHandlers(context),
@@ -250,6 +254,7 @@ function openApp(
     ...meetingHandlers(context),
     ...statisticsHandlers(context),
     ...historyHandlers(context),
+    ...workHandlers(work),
     ...settingsHandlers(context),
     ...searchHandlers(search),
     ...savedSearchHandlers(context, search),
@@ -293,6 +298,7 @@ function openApp(
     keeper,
     notices,
     async close() {
+      await work.close()
       await watching.close()
       drafts.flush()
       notebookDrafts.flush()

@@ -30,6 +30,7 @@ export const EVENT_CHANNEL = 'lectern.event'
 export const eventNames = [
   'data.changed',
   'imports.progress',
+  'work.progress',
   'search.status',
   'language.changed',
   'command.run',

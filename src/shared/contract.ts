@@ -32,6 +32,7 @@ import { tagContract } from './tags.ts'
 import { vaultContract } from './vault.ts'
 import { versionContract } from './versions.ts'
 import { watchingContract } from './watching.ts'
+import { type WorkProgress, workContract } from './work.ts'
 
 /** Every method the window may call. Both sides are typed and checked from it. */
 export const contract = {
@@ -62,6 +63,7 @@ export const contract = {
   ...vaultContract,
   ...printingContract,
   ...historyContract,
+  ...workContract,
   ...backupContract,
   ...noticeContract,
   ...settingsContract,
@@ -95,6 +97,7 @@ export type Reply<T = unknown> =
 export interface Events {
   'data.changed': { nouns: readonly Noun[] }
   'imports.progress': ImportProgress
+  'work.progress': WorkProgress
   /** A `lectern:` link offers an address: ask for it with `app.takeOffer`. */
   'address.offered': Record<string, never>
   'search.status': SearchStatus

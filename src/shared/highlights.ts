@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { mutation, query } from './define.ts'
+import { mutation, query, task } from './define.ts'
 import { ArticleId, Done, HighlightId, Offset, Page, TagName, Time, text, VersionId } from './values.ts'
 
 export const highlightColors = ['yellow', 'green', 'blue', 'pink', 'purple'] as const
@@ -44,6 +44,15 @@ export const CONTEXT_LENGTH = 32
 export const MOST_AT_ONCE = 2000
 /** Longest highlight, UTF-16 units: about a thousand pages of a book. */
 export const MAX_EXACT = 1_000_000
+/** What can be done with any number of highlights at once. */
+export const HighlightChange = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('color'), color: HighlightColor }),
+  z.strictObject({ kind: z.literal('addTag'), tag: TagName }),
+  z.strictObject({ kind: z.literal('removeTag'), tag: TagName }),
+  z.strictObject({ kind: z.literal('delete') })
+])
+export type HighlightChange = z.infer<typeof HighlightChange>
+
 const ids = z.array(HighlightId).min(1).max(10_000)
 
 export const highlightContract = {
@@ -114,6 +123,20 @@ export const highlightContract = {
     changes: ['highlights', 'notes', 'links', 'articles', 'tags', 'search'],
     undo: 'undo.deleteHighlight'
   }),
+  /**
+   * Changes every highlight that fits a filter, however many: slice by slice, told as `work.progress`, stopped by
+   * `work.stop`. One step of undo, of what was done.
+   */
+  'highlights.changeAll': task(
+    z.strictObject({
+      filter: HighlightFilter,
+      /** These stay as they are. */
+      except: z.array(HighlightId).max(10_000),
+      change: HighlightChange
+    }),
+    z.strictObject({ count: z.int(), isWhole: z.boolean() }),
+    { changes: ['highlights', 'notes', 'links', 'articles', 'tags', 'search', 'history'] }
+  ),
   'highlights.addTag': mutation(z.strictObject({ highlightIds: ids, tag: TagName }), Done, {
     changes: ['highlights', 'tags', 'search'],
     undo: 'undo.addTag'

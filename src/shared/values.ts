@@ -19,6 +19,10 @@ export type HighlightId = z.infer<typeof HighlightId>
 export const NoteId = uuid.brand<'NoteId'>()
 export type NoteId = z.infer<typeof NoteId>
 
+/** A change of very many rows, while it is on its way. */
+export const WorkId = uuid.brand<'WorkId'>()
+export type WorkId = z.infer<typeof WorkId>
+
 /** SHA-256, lower-case hex. Names an asset. */
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 

@@ -59,7 +59,7 @@ export const runHighlight: Action<HighlightOptions> = async (shell, options, art
     const article = requireArticle(db, articleId)
     const canonical = versionText(db, article.versionId)
     const { start, end } = findQuote(canonical, options.quote, options)
-    const highlights = highlightHandlers(context)
+    const highlights = highlightHandlers(context, false)
     const id = uuidv7() as HighlightId
     const write = () => {
       highlights['highlights.create']({

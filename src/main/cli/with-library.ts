@@ -11,6 +11,7 @@ import { deviceId, libraryFolder } from '../library-folder.ts'
 import { openSearch, type SearchService } from '../search/search-service.ts'
 import { readSettings } from '../settings/handlers.ts'
 import { speakChosenLanguage } from '../translate.ts'
+import { createLongWork } from '../work/long-work.ts'
 import { type ExitCode, LibraryError, sentenceOf } from './shell.ts'
 
 export interface OpenLibrary {
@@ -48,7 +49,8 @@ export async function withLibrary(
       db,
       now: Date.now,
       deviceId: device,
-      history: createHistory(db, Date.now, device)
+      history: createHistory(db, Date.now, device),
+      work: createLongWork(() => {})
     }
     return await work({
       library,

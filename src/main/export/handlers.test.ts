@@ -8,6 +8,7 @@ import { openLibrary } from '../db/open-library.ts'
 import { createHistory } from '../history/history.ts'
 import { createImportRunner } from '../import/import-runner.ts'
 import { prepareImport, saveImport } from '../imports/save-import.ts'
+import { createLongWork } from '../work/long-work.ts'
 import { type ExportDialogs, exportHandlers } from './handlers.ts'
 import { libraryHash } from './library-hash.ts'
 
@@ -16,7 +17,13 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 function library(name: string): Context {
   const { db } = openLibrary(join(folder, name))
-  return { db, now: () => 1_700_000_000_000, deviceId: 'd', history: createHistory(db, Date.now, 'd') }
+  return {
+    db,
+    now: () => 1_700_000_000_000,
+    deviceId: 'd',
+    history: createHistory(db, Date.now, 'd'),
+    work: createLongWork(() => {})
+  }
 }
 
 async function withArticle(name: string): Promise<{ context: Context; articleId: ArticleId }> {

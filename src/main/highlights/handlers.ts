@@ -2,6 +2,7 @@ import type { Contract, HandlersOf } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Context } from '../context.ts'
 import { existingSpelling } from '../tags/repository.ts'
+import { changeAll } from './change-all.ts'
 import { mergeHighlights, splitHighlight } from './join-highlights.ts'
 import {
   deleteHighlight,
@@ -19,7 +20,8 @@ import { selectText, versionText } from './select-text.ts'
 
 type Methods = Extract<keyof Contract, `highlights.${string}`>
 
-export function highlightHandlers({ db, now, deviceId }: Context): HandlersOf<Methods> {
+export function highlightHandlers(context: Context, readOnly: boolean): HandlersOf<Methods> {
+  const { db, now, deviceId } = context
   const stamp = () => ({ now: now(), deviceId })
   return {
     'highlights.listByArticle': ({ articleId, page }) => listHighlights(db, articleId, page),
@@ -60,6 +62,10 @@ export function highlightHandlers({ db, now, deviceId }: Context): HandlersOf<Me
     'highlights.delete': ({ highlightIds }) => {
       for (const id of highlightIds) deleteHighlight(db, id)
       return null
+    },
+    'highlights.changeAll': (all) => {
+      if (readOnly) throw new AppError('read-only', 'errors.library.readOnly')
+      return changeAll(context, all)
     },
     'highlights.addTag': ({ highlightIds, tag }) => {
       const spelling = existingSpelling(db, tag)

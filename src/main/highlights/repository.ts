@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { AppError } from '../../shared/errors.ts'
 import type { Highlight, HighlightFilter } from '../../shared/highlights.ts'
 import type { ArticleId, HighlightId, VersionId } from '../../shared/values.ts'
+import { compiled } from '../db/compiled.ts'
 
 interface HighlightRow {
   id: string
@@ -60,20 +61,23 @@ export function listHighlights(
     .map(fromRow)
 }
 
-/** Across articles outside the Trash: newest article first, in document order within one. */
-export function listAllHighlights(
-  db: Database,
+/**
+ * The FROM and WHERE of highlights (`h`) outside the Trash that fit a filter. `byId` keeps SQLite to the order of
+ * their ids (a `+` before a column keeps it from that column's index), for who goes through them slice by slice.
+ */
+function narrowed(
   filter: HighlightFilter,
-  page: { offset: number; limit: number }
-): { total: number; items: (Highlight & { articleTitle: string })[] } {
+  byId = false
+): { from: string; values: Record<string, string | number> } {
+  const h = byId ? '+h' : 'h'
   const where = ['a.trashed_at IS NULL']
   const values: Record<string, string | number> = {}
   if (filter.articleId !== undefined) {
-    where.push('h.article_id = @articleId')
+    where.push(`${h}.article_id = @articleId`)
     values.articleId = filter.articleId
   }
   if (filter.color !== undefined) {
-    where.push('h.color = @color')
+    where.push(`${h}.color = @color`)
     values.color = filter.color
   }
   if (filter.tag !== undefined) {
@@ -87,7 +91,42 @@ export function listAllHighlights(
     where.push('h.created_at >= @since')
     values.since = filter.since
   }
-  const from = `FROM highlights h JOIN articles a ON a.id = h.article_id WHERE ${where.join(' AND ')}`
+  const join = byId
+    ? 'CROSS JOIN articles a ON a.id = +h.article_id'
+    : 'JOIN articles a ON a.id = h.article_id'
+  return { from: `FROM highlights h ${join} WHERE ${where.join(' AND ')}`, values }
+}
+
+/** How many fit a filter, and the last of them by id. */
+export function countHighlights(db: Database, filter: HighlightFilter): { total: number; lastId: string } {
+  const { from, values } = narrowed(filter)
+  return db
+    .prepare<[typeof values], { total: number; lastId: string }>(
+      `SELECT count(*) AS total, coalesce(max(h.id), '') AS lastId ${from}`
+    )
+    .get(values)!
+}
+
+/** Ids that fit a filter, in their order: up to `limit` after one and up to another. */
+export function highlightIdsAfter(
+  db: Database,
+  filter: HighlightFilter,
+  range: { after: string; lastId: string; limit: number }
+): string[] {
+  const { from, values } = narrowed(filter, true)
+  return db
+    .prepare(`SELECT h.id ${from} AND h.id > @after AND h.id <= @lastId ORDER BY h.id LIMIT @limit`)
+    .pluck()
+    .all({ ...values, ...range }) as string[]
+}
+
+/** Across articles outside the Trash: newest article first, in document order within one. */
+export function listAllHighlights(
+  db: Database,
+  filter: HighlightFilter,
+  page: { offset: number; limit: number }
+): { total: number; items: (Highlight & { articleTitle: string })[] } {
+  const { from, values } = narrowed(filter)
   const groups = db
     .prepare<[typeof values], { id: string; title: string; count: number }>(
       `SELECT a.id, a.title, count(*) AS count ${from} GROUP BY a.id ORDER BY a.added_at DESC, a.id`
@@ -154,7 +193,8 @@ export function updateHighlightColor(
   color: string,
   stamp: { now: number; deviceId: string }
 ): void {
-  db.prepare(
+  compiled(
+    db,
     'UPDATE highlights SET color = @color, updated_at = @now, device_id = @deviceId WHERE id = @id'
   ).run({
     id,
@@ -165,11 +205,11 @@ export function updateHighlightColor(
 
 /** With its note, tags and places in other versions, each as a deletion of its own, so that the journal has all of it. */
 export function deleteHighlight(db: Database, id: string): void {
-  db.prepare('DELETE FROM notes WHERE highlight_id = ?').run(id)
-  db.prepare('DELETE FROM highlight_tags WHERE highlight_id = ?').run(id)
-  db.prepare('DELETE FROM highlight_places WHERE highlight_id = ?').run(id)
-  db.prepare('DELETE FROM highlight_meetings WHERE highlight_id = ?').run(id)
-  db.prepare('DELETE FROM highlights WHERE id = ?').run(id)
+  compiled(db, 'DELETE FROM notes WHERE highlight_id = ?').run(id)
+  compiled(db, 'DELETE FROM highlight_tags WHERE highlight_id = ?').run(id)
+  compiled(db, 'DELETE FROM highlight_places WHERE highlight_id = ?').run(id)
+  compiled(db, 'DELETE FROM highlight_meetings WHERE highlight_id = ?').run(id)
+  compiled(db, 'DELETE FROM highlights WHERE id = ?').run(id)
 }
 
 export function insertHighlightTag(
@@ -178,11 +218,12 @@ export function insertHighlightTag(
   tag: string,
   stamp: { now: number; deviceId: string }
 ): void {
-  db.prepare(
+  compiled(
+    db,
     'INSERT OR IGNORE INTO highlight_tags (highlight_id, tag, updated_at, device_id) VALUES (@id, @tag, @now, @deviceId)'
   ).run({ id, tag, ...stamp })
 }
 
 export function deleteHighlightTag(db: Database, id: string, tag: string): void {
-  db.prepare('DELETE FROM highlight_tags WHERE highlight_id = ? AND tag = ?').run(id, tag)
+  compiled(db, 'DELETE FROM highlight_tags WHERE highlight_id = ? AND tag = ?').run(id, tag)
 }

@@ -3,6 +3,7 @@ import { AppError } from '../../shared/errors.ts'
 import type { HistoryStep } from '../../shared/history.ts'
 import type { ArticleId } from '../../shared/values.ts'
 import { sealing } from '../db/seal-rows.ts'
+import { createLongWork, FIRST_SLICE, type LongWork } from '../work/long-work.ts'
 import { applyRow, type JournalRow } from './apply-row.ts'
 
 /** Steps kept; older ones are forgotten. */
@@ -16,8 +17,12 @@ export interface History {
    * Nothing is recorded when nothing changed.
    */
   record<T>(label: string, change: () => T, join?: Join): T
-  undo(): HistoryStep | null
-  redo(): HistoryStep | null
+  /**
+   * Takes back the newest step; null when there is none. A long one goes slice by slice, and stopped halfway it can
+   * be taken back further or done again.
+   */
+  undo(): Promise<HistoryStep | null>
+  redo(): Promise<HistoryStep | null>
   state(): { undo: HistoryStep | null; redo: HistoryStep | null }
   /** Forgets what concerns articles that were deleted for good. */
   forget(articleIds: readonly string[]): void
@@ -41,20 +46,33 @@ interface StepRow {
   article_id: string | null
   row_count: number
   updated_at: number
+  undone: 0 | 1
+  /** See the migration `steps-halfway`. */
+  halfway: number | null
 }
 
 const toStep = (row: StepRow | undefined): HistoryStep | null =>
   row ? { label: row.label, count: row.row_count, articleId: row.article_id as ArticleId | null } : null
 
 /** Undo and redo over the row journal that triggers write (see the first migration). It survives restarts. */
-export function createHistory(db: Database, now: () => number, deviceId: string): History {
+export function createHistory(
+  db: Database,
+  now: () => number,
+  deviceId: string,
+  work: LongWork = createLongWork(() => {})
+): History {
   const newestDone = db.prepare<[], StepRow>(
     'SELECT * FROM undo_steps WHERE undone = 0 ORDER BY id DESC LIMIT 1'
   )
   const oldestUndone = db.prepare<[], StepRow>(
-    'SELECT * FROM undo_steps WHERE undone = 1 ORDER BY id LIMIT 1'
+    'SELECT * FROM undo_steps WHERE undone = 1 OR halfway IS NOT NULL ORDER BY id LIMIT 1'
   )
   const setRecording = db.prepare('UPDATE undo_recording SET step_id = ?')
+  const getStep = db.prepare<[number], StepRow>('SELECT * FROM undo_steps WHERE id = ?')
+  const setStep = db.prepare(
+    'UPDATE undo_steps SET undone = @undone, halfway = @halfway, updated_at = @now WHERE id = @id'
+  )
+  const dropStep = db.prepare('DELETE FROM undo_steps WHERE id = ?')
   const lastRow = db.prepare('SELECT coalesce(max(id), 0) FROM undo_rows').pluck()
 
   const record: History['record'] = (label, change, join) =>
@@ -86,38 +104,84 @@ export function createHistory(db: Database, now: () => number, deviceId: string)
       })
       .immediate()
 
-  const step = (direction: 'undo' | 'redo'): HistoryStep | null => {
-    const row = direction === 'undo' ? newestDone.get() : oldestUndone.get()
-    if (!row) return null
-    const order = direction === 'undo' ? 'DESC' : 'ASC'
-    const rows = db
-      .prepare<[number], JournalRow>(
-        `SELECT table_name, before_row, after_row FROM undo_rows WHERE step_id = ? ORDER BY id ${order}`
-      )
-      .all(row.id)
-    try {
-      db.transaction(() => {
+  const countRows = db.prepare<[number], number>('SELECT count(*) FROM undo_rows WHERE step_id = ?').pluck()
+  /** Journal rows that are still done, the newest first; rows that are still undone, the oldest first. */
+  const nextRows = {
+    undo: db.prepare<[number, number, number], JournalRow & { id: number }>(
+      'SELECT id, table_name, before_row, after_row FROM undo_rows WHERE step_id = ? AND id <= ? ORDER BY id DESC LIMIT ?'
+    ),
+    redo: db.prepare<[number, number, number], JournalRow & { id: number }>(
+      'SELECT id, table_name, before_row, after_row FROM undo_rows WHERE step_id = ? AND id > ? ORDER BY id LIMIT ?'
+    )
+  }
+
+  /** Takes back, or does again, up to `most` rows of a step. @returns how many; less than `most` when it is over */
+  const takeSlice = (direction: 'undo' | 'redo', stepId: number, most: number): number =>
+    db
+      .transaction(() => {
+        const current = getStep.get(stepId)
+        if (!current) return 0
+        const everything = direction === 'undo' ? Number.MAX_SAFE_INTEGER : 0
+        const from = current.undone === 1 ? 0 : (current.halfway ?? everything)
+        const rows = nextRows[direction].all(stepId, from, most)
         // Rows are put back in the order of the journal, children sometimes before their parents.
         db.pragma('defer_foreign_keys = ON')
         sealing(db, () => {
-          for (const journalRow of rows) applyRow(db, journalRow, direction, now(), deviceId)
+          for (const row of rows) applyRow(db, row, direction, now(), deviceId)
         })
-        db.prepare('UPDATE undo_steps SET undone = ?, updated_at = ? WHERE id = ?').run(
-          direction === 'undo' ? 1 : 0,
-          now(),
-          row.id
-        )
-      }).immediate()
+        const last = rows.at(-1)?.id
+        const isOver = rows.length < most || last === undefined
+        const halfway = isOver ? null : direction === 'undo' ? last - 1 : last
+        setStep.run({ id: stepId, undone: isOver && direction === 'undo' ? 1 : 0, halfway, now: now() })
+        // What was done meanwhile came after it: there is no doing it again.
+        if (isOver && direction === 'undo' && (newestDone.get()?.id ?? 0) > stepId) dropStep.run(stepId)
+        return rows.length
+      })
+      .immediate()
+
+  const walk = async (direction: 'undo' | 'redo'): Promise<HistoryStep | null> => {
+    const row = direction === 'undo' ? newestDone.get() : oldestUndone.get()
+    if (!row) return null
+    /** @returns whether rows are left */
+    const take = (size: number): { taken: number; more: boolean } => {
+      try {
+        const taken = takeSlice(direction, row.id, size)
+        return { taken, more: taken >= size }
+      } catch (error) {
+        // A child in this slice, its parent in the next: both in one.
+        const isCut = (error as { code?: string }).code === 'SQLITE_CONSTRAINT_FOREIGNKEY'
+        if (!isCut || countRows.get(row.id)! <= size) throw error
+        return take(size * 4)
+      }
+    }
+    try {
+      let last = take(FIRST_SLICE)
+      if (last.more) {
+        const total = countRows.get(row.id)!
+        await work.run({ label: row.label, total }, (size) => {
+          if (!last.more) return 0
+          last = take(size)
+          return last.taken
+        })
+      }
     } catch (error) {
       const code = (error as { code?: string }).code ?? ''
       const isConflict =
         (error instanceof AppError && error.code === 'conflict') || code.startsWith('SQLITE_CONSTRAINT')
       if (!isConflict) throw error
       // Left in place it would block everything older.
-      db.prepare('DELETE FROM undo_steps WHERE id = ?').run(row.id)
+      dropStep.run(row.id)
       throw new AppError('conflict', 'errors.library.changedSince', undefined, { cause: error })
     }
     return toStep(row)
+  }
+
+  /** One after the other, also when the key is pressed again while a long step is on its way. */
+  let walking: Promise<unknown> = Promise.resolve()
+  const step = (direction: 'undo' | 'redo'): Promise<HistoryStep | null> => {
+    const next = walking.then(() => walk(direction))
+    walking = next.catch(() => {})
+    return next
   }
 
   return {
@@ -163,6 +227,16 @@ function finishStep(db: Database, stepId: number, time: number): void {
        row_count = (SELECT count(*) FROM undo_rows WHERE step_id = undo_steps.id AND table_name = ?) WHERE id = ?`
   ).run(time, articleId, first.table_name, stepId)
   db.prepare('DELETE FROM undo_steps WHERE undone = 1 AND id <> ?').run(stepId)
+  // What was left halfway can still be taken back as far as it is done.
+  const left = db
+    .prepare<[], { id: number; halfway: number }>(
+      'SELECT id, halfway FROM undo_steps WHERE halfway IS NOT NULL'
+    )
+    .all()
+  for (const { id, halfway } of left) {
+    db.prepare('DELETE FROM undo_rows WHERE step_id = ? AND id > ?').run(id, halfway)
+    db.prepare('UPDATE undo_steps SET halfway = NULL WHERE id = ?').run(id)
+  }
   db.prepare('DELETE FROM undo_steps WHERE id <= (SELECT max(id) FROM undo_steps) - ?').run(KEPT_STEPS)
 }
 

@@ -16,6 +16,7 @@ import { readingTime } from './0014-reading-time.ts'
 import { articleFacts } from './0015-article-facts.ts'
 import { notebookSeals } from './0016-notebook-seals.ts'
 import { rowSeals } from './0017-row-seals.ts'
+import { stepsHalfway } from './0018-steps-halfway.ts'
 
 /** In order; append only. */
 export const migrations: readonly Migration[] = [
@@ -35,5 +36,6 @@ export const migrations: readonly Migration[] = [
   readingTime,
   articleFacts,
   notebookSeals,
-  rowSeals
+  rowSeals,
+  stepsHalfway
 ]

@@ -432,6 +432,16 @@ describe('migrations', () => {
     db.close()
   })
 
+  it('18: a step of undo can be halfway, and those that were there are not', () => {
+    const db = stepTo(18, (before) => {
+      before.exec("INSERT INTO undo_steps (label, created_at, updated_at) VALUES ('undo.setColor', 1, 1)")
+    })
+    expect(db.prepare('SELECT label, undone, halfway FROM undo_steps').all()).toEqual([
+      { label: 'undo.setColor', undone: 0, halfway: null }
+    ])
+    db.close()
+  })
+
   it('changes nothing when one step of several fails', () => {
     const db = new SQLite(':memory:')
     migrate(db, migrations.slice(0, 3))

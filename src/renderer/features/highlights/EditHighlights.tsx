@@ -8,6 +8,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { TagInput } from '../../ui/TagInput.tsx'
 import type { ListedHighlight } from './highlights-as-markdown.ts'
+import type { Chosen } from './use-highlight-selection.ts'
 import type { HighlightWork } from './use-highlight-work.ts'
 
 /** Longest part of a quote above the field, UTF-16 units. */
@@ -36,21 +37,18 @@ export function NoteDialog(props: { highlight: ListedHighlight; onClose(): void 
 }
 
 /** Tags of one highlight, or tags to add to many. Each is kept as soon as it is entered. */
-export function TagsDialog(props: {
-  highlights: readonly ListedHighlight[]
-  work: HighlightWork
-  onClose(): void
-}) {
-  const { highlights, work } = props
+export function TagsDialog(props: { chosen: Chosen; work: HighlightWork; onClose(): void }) {
+  const { chosen, work } = props
   const known = (useData('tags.list', {}).data ?? []).map(({ tag }) => tag)
-  const [tags, setTags] = useState<readonly string[]>(highlights.length === 1 ? highlights[0]!.tags : [])
-  const ids = highlights.map((one) => one.id)
+  const [tags, setTags] = useState<readonly string[]>(
+    chosen.kind === 'some' && chosen.count === 1 ? chosen.highlights[0]!.tags : []
+  )
   const field = useRef<HTMLInputElement>(null)
   return (
     <Dialog
       open
       onClose={props.onClose}
-      title={t('highlights.tagDialog', { count: highlights.length })}
+      title={t('highlights.tagDialog', { count: chosen.count })}
       initialFocus={field}
       actions={<Button onClick={props.onClose}>{t('ui.close')}</Button>}
     >
@@ -61,11 +59,11 @@ export function TagsDialog(props: {
         inputRef={field}
         onAdd={(tag) => {
           setTags((before) => [...before, tag])
-          work.addTag(ids, tag)
+          work.addTag(chosen, tag)
         }}
         onRemove={(tag) => {
           setTags((before) => before.filter((one) => one !== tag))
-          work.removeTag(ids, tag)
+          work.removeTag(chosen, tag)
         }}
       />
     </Dialog>

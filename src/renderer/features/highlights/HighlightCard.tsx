@@ -7,7 +7,7 @@ import { t } from '../../lib/messages.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 import type { ListedHighlight } from './highlights-as-markdown.ts'
-import type { HighlightWork } from './use-highlight-work.ts'
+import { type HighlightWork, justThis } from './use-highlight-work.ts'
 
 /** A quote with its note and tags. A click goes to its passage. */
 export function HighlightCard(props: {
@@ -63,7 +63,7 @@ export function HighlightCard(props: {
         </p>
       </div>
       <div className="card-actions">
-        <IconButton label={t('highlights.copy')} onClick={() => work.copy([highlight])}>
+        <IconButton label={t('highlights.copy')} onClick={() => work.copy(justThis(highlight))}>
           <Copy aria-hidden="true" />
         </IconButton>
         <Menu
@@ -85,10 +85,10 @@ export function HighlightCard(props: {
               label: t(`ui.color.${one}`),
               icon: <span className={`swatch-dot swatch-${one}`} />,
               checked: one === highlight.color,
-              onSelect: () => work.recolor([highlight.id], one)
+              onSelect: () => work.recolor(justThis(highlight), one)
             })),
             { kind: 'separator' },
-            { label: t('highlights.delete'), danger: true, onSelect: () => work.remove([highlight.id]) }
+            { label: t('highlights.delete'), danger: true, onSelect: () => work.remove(justThis(highlight)) }
           ]}
         />
       </div>

@@ -1,51 +1,27 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { BookOpenText, Palette, Tag, Trash2, X } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { CitationFormat } from '../../../shared/citations.ts'
-import type { Input } from '../../../shared/contract.ts'
-import { highlightColors } from '../../../shared/highlights.ts'
 import type { ArticleId, HighlightId } from '../../../shared/values.ts'
 import { titleOf } from '../../lib/formats.ts'
-import { invoke } from '../../lib/invoke.ts'
 import { t } from '../../lib/messages.ts'
 import type { ReaderTarget } from '../../lib/reader-target.ts'
 import { useCiting } from '../../lib/use-citing.ts'
 import { rowsNear, useFocusedRow } from '../../lib/use-focused-row.ts'
 import { usePages } from '../../lib/use-pages.ts'
-import { Button } from '../../ui/Button.tsx'
-import { IconButton } from '../../ui/IconButton.tsx'
-import { Menu } from '../../ui/Menu.tsx'
 import { useToast } from '../../ui/Toast.tsx'
+import { BulkBar } from './BulkBar.tsx'
 import { CopyMenu } from './CopyMenu.tsx'
 import { NoteDialog, TagsDialog } from './EditHighlights.tsx'
 import { HighlightCard } from './HighlightCard.tsx'
 import { allHighlights, HighlightFilters, sinceOf } from './HighlightFilters.tsx'
 import type { ListedHighlight } from './highlights-as-markdown.ts'
+import { idsOfChosen } from './list-chosen.ts'
 import { useHighlightCommands } from './use-highlight-commands.ts'
-import { useHighlightWork } from './use-highlight-work.ts'
+import { type Chosen, useHighlightSelection } from './use-highlight-selection.ts'
+import { justThis, useHighlightWork } from './use-highlight-work.ts'
 
 /** Pixels of a card with three lines; real heights are measured. */
 const CARD_ESTIMATE = 150
-/** As many as one call answers. */
-const MOST_PER_CALL = 500
-/** As many as one change takes. */
-const MOST_SELECTED = 10_000
-
-async function everyHighlight(
-  filter: Input<'highlights.list'>['filter'],
-  most = Number.POSITIVE_INFINITY
-): Promise<ListedHighlight[]> {
-  const all: ListedHighlight[] = []
-  for (;;) {
-    const { total, items } = await invoke('highlights.list', {
-      filter,
-      page: { offset: all.length, limit: MOST_PER_CALL }
-    })
-    all.push(...items)
-    if (items.length === 0 || all.length >= Math.min(total, most)) return all.slice(0, most)
-  }
-}
-
 /** Every highlight, grouped by article in the order of the text. */
 export function Highlights(props: {
   onOpen(articleId: ArticleId, target?: ReaderTarget): void
@@ -53,7 +29,6 @@ export function Highlights(props: {
   onGather(ids: HighlightId[]): void
 }) {
   const [narrowing, setNarrowing] = useState(allHighlights)
-  const [selected, setSelected] = useState<ReadonlyMap<HighlightId, ListedHighlight>>(new Map())
   const toast = useToast()
   const work = useHighlightWork()
   const citing = useCiting()
@@ -62,7 +37,7 @@ export function Highlights(props: {
   /** Raised to bring the active card into view and focus. */
   const [focusRequest, setFocusRequest] = useState(0)
   const [editing, setEditing] = useState<
-    { kind: 'tags' | 'note'; highlights: readonly ListedHighlight[] } | undefined
+    { kind: 'tags'; chosen: Chosen } | { kind: 'note'; highlight: ListedHighlight } | undefined
   >()
 
   const filter = useMemo(() => {
@@ -90,43 +65,25 @@ export function Highlights(props: {
       setRange((before) => (before.first === first && before.last === last ? before : { first, last }))
     }
   })
-  const ids = [...selected.keys()]
-  const clear = () => setSelected(new Map())
-  const all = () => everyHighlight(filter, MOST_SELECTED)
-  const copy = () => {
-    if (selected.size > 0) work.copy([...selected.values()])
-    else everyHighlight(filter).then(work.copy, toast.showError)
-  }
-  const quote = (format: CitationFormat) => {
-    if (selected.size > 0) citing.quote(ids, format)
-    else
-      all().then(
-        (list) =>
-          citing.quote(
-            list.map((one) => one.id),
-            format
-          ),
-        toast.showError
-      )
-  }
+  const { chosen, has, toggle, selectAll, clear } = useHighlightSelection(filter, pages.total)
+  /** What is selected, else everything in the list. */
+  const wanted: Chosen = chosen.count > 0 ? chosen : { kind: 'all', filter, except: [], count: pages.total }
+  const quote = (which: Chosen, format?: CitationFormat) =>
+    void idsOfChosen(which).then((ids) => citing.quote(ids, format), toast.showError)
+  const gather = (which: Chosen) => void idsOfChosen(which).then(props.onGather, toast.showError)
   const remove = () => {
-    work.remove(ids)
+    work.remove(chosen)
     clear()
   }
   const at = Math.max(0, Math.min(active, pages.total - 1))
-  const toggle = (highlight: ListedHighlight) =>
-    setSelected((before) => {
-      const after = new Map(before)
-      if (!after.delete(highlight.id)) after.set(highlight.id, highlight)
-      return after
-    })
   const openHighlight = (highlight: ListedHighlight) =>
     props.onOpen(highlight.articleId, { kind: 'highlight', highlightId: highlight.id })
+
   useHighlightCommands({
     total: pages.total,
     active: at,
     itemAt: pages.itemAt,
-    selected,
+    selected: chosen,
     work,
     moveTo(index) {
       // The first key only shows where one is.
@@ -135,13 +92,15 @@ export function Highlights(props: {
     },
     toggle,
     clear,
-    selectAll: () =>
-      void all().then((list) => setSelected(new Map(list.map((one) => [one.id, one]))), toast.showError),
+    selectAll,
     open: openHighlight,
-    gather: props.onGather,
-    edit: (kind, highlights) => setEditing({ kind, highlights }),
-    copy
+    gather,
+    quote,
+    tag: (which) => setEditing({ kind: 'tags', chosen: which }),
+    note: (highlight) => setEditing({ kind: 'note', highlight }),
+    copy: () => work.copy(wanted)
   })
+
   useEffect(() => {
     if (focusRequest === 0) return
     virtualizer.scrollToIndex(at, { align: 'auto' })
@@ -165,7 +124,11 @@ export function Highlights(props: {
             {t('highlights.count', { count: pages.total })}
           </span>
         </div>
-        <CopyMenu disabled={pages.total === 0} onMarkdown={copy} onQuote={quote} />
+        <CopyMenu
+          disabled={pages.total === 0}
+          onMarkdown={() => work.copy(wanted)}
+          onQuote={(format) => quote(wanted, format)}
+        />
       </header>
       <HighlightFilters
         value={narrowing}
@@ -175,38 +138,17 @@ export function Highlights(props: {
           scroller.current?.scrollTo(0, 0)
         }}
       />
-      {selected.size > 0 ? (
-        <div className="bulk-bar" role="toolbar" aria-label={t('highlights.bulk')}>
-          <IconButton label={t('highlights.clearSelection')} shortcut="Escape" onClick={clear}>
-            <X aria-hidden="true" />
-          </IconButton>
-          <strong role="status">{t('highlights.selected', { count: selected.size })}</strong>
-          <Menu
-            trigger={
-              <Button>
-                <Palette aria-hidden="true" />
-                {t('highlights.recolor')}
-              </Button>
-            }
-            items={highlightColors.map((color) => ({
-              label: t(`ui.color.${color}`),
-              icon: <span className={`swatch-dot swatch-${color}`} />,
-              onSelect: () => work.recolor(ids, color)
-            }))}
-          />
-          <Button onClick={() => setEditing({ kind: 'tags', highlights: [...selected.values()] })}>
-            <Tag aria-hidden="true" />
-            {t('highlights.tag')}
-          </Button>
-          <Button onClick={() => props.onGather(ids)}>
-            <BookOpenText aria-hidden="true" />
-            {t('highlights.gather')}
-          </Button>
-          <Button onClick={remove}>
-            <Trash2 aria-hidden="true" />
-            {t('highlights.delete')}
-          </Button>
-        </div>
+      {chosen.count > 0 ? (
+        <BulkBar
+          count={chosen.count}
+          total={pages.total}
+          onColor={(color) => work.recolor(chosen, color)}
+          onTag={() => setEditing({ kind: 'tags', chosen })}
+          onGather={() => gather(chosen)}
+          onDelete={remove}
+          onSelectAll={selectAll}
+          onClear={clear}
+        />
       ) : null}
       {pages.error ? <p className="notice">{pages.error.message}</p> : null}
       {pages.total === 0 && !pages.isLoading ? (
@@ -238,14 +180,14 @@ export function Highlights(props: {
                 {highlight ? (
                   <HighlightCard
                     highlight={highlight}
-                    selected={selected.has(highlight.id)}
-                    selecting={selected.size > 0}
+                    selected={has(highlight.id)}
+                    selecting={chosen.count > 0}
                     work={work}
                     onOpen={() => openHighlight(highlight)}
                     onToggle={() => toggle(highlight)}
                     onFocus={() => setActive(row.index)}
-                    onNote={() => setEditing({ kind: 'note', highlights: [highlight] })}
-                    onTag={() => setEditing({ kind: 'tags', highlights: [highlight] })}
+                    onNote={() => setEditing({ kind: 'note', highlight })}
+                    onTag={() => setEditing({ kind: 'tags', chosen: justThis(highlight) })}
                     onGather={() => props.onGather([highlight.id])}
                     onOnlyArticle={() => {
                       const { articleId: id, articleTitle: title } = highlight
@@ -261,11 +203,11 @@ export function Highlights(props: {
           })}
         </div>
       </div>
-      {editing?.kind === 'note' && editing.highlights[0] ? (
-        <NoteDialog highlight={editing.highlights[0]} onClose={() => setEditing(undefined)} />
+      {editing?.kind === 'note' ? (
+        <NoteDialog highlight={editing.highlight} onClose={() => setEditing(undefined)} />
       ) : null}
       {editing?.kind === 'tags' ? (
-        <TagsDialog highlights={editing.highlights} work={work} onClose={() => setEditing(undefined)} />
+        <TagsDialog chosen={editing.chosen} work={work} onClose={() => setEditing(undefined)} />
       ) : null}
     </div>
   )

@@ -1,34 +1,34 @@
 import type { HighlightColor } from '../../../shared/highlights.ts'
-import type { HighlightId } from '../../../shared/values.ts'
-import { useCiting } from '../../lib/use-citing.ts'
 import { useCommand } from '../../lib/use-command.ts'
 import type { ListedHighlight } from './highlights-as-markdown.ts'
-import type { HighlightWork } from './use-highlight-work.ts'
+import type { Chosen } from './use-highlight-selection.ts'
+import { type HighlightWork, justThis } from './use-highlight-work.ts'
 
 /** The keys of the Highlights place. They act on what is selected, else on the highlight that has the focus. */
 export function useHighlightCommands(view: {
   total: number
   active: number
   itemAt(index: number): ListedHighlight | undefined
-  selected: ReadonlyMap<HighlightId, ListedHighlight>
+  /** What is selected; nothing when its count is 0. */
+  selected: Chosen
   work: HighlightWork
   moveTo(index: number): void
   toggle(highlight: ListedHighlight): void
   clear(): void
   selectAll(): void
   open(highlight: ListedHighlight): void
-  gather(ids: HighlightId[]): void
-  edit(kind: 'tags' | 'note', highlights: readonly ListedHighlight[]): void
+  gather(chosen: Chosen): void
+  quote(chosen: Chosen): void
+  tag(chosen: Chosen): void
+  note(highlight: ListedHighlight): void
   copy(): void
 }): void {
   const { total, active, selected, work } = view
-  const citing = useCiting()
   const current = view.itemAt(active)
-  const chosen = selected.size > 0 ? [...selected.values()] : current ? [current] : []
-  const ids = chosen.map((one) => one.id)
+  const chosen = selected.count > 0 ? selected : current ? justThis(current) : selected
   const some = { enabled: total > 0 }
-  const kept = { enabled: chosen.length > 0 }
-  const color = (one: HighlightColor) => work.recolor(ids, one)
+  const kept = { enabled: chosen.count > 0 }
+  const color = (one: HighlightColor) => work.recolor(chosen, one)
 
   useCommand('highlights.next', () => view.moveTo(active + 1), some)
   useCommand('highlights.previous', () => view.moveTo(active - 1), some)
@@ -40,10 +40,10 @@ export function useHighlightCommands(view: {
   useCommand('highlights.blue', () => color('blue'), kept)
   useCommand('highlights.pink', () => color('pink'), kept)
   useCommand('highlights.purple', () => color('purple'), kept)
-  useCommand('highlights.tag', () => view.edit('tags', chosen), kept)
-  useCommand('highlights.note', () => current && view.edit('note', [current]), kept)
-  useCommand('highlights.gather', () => view.gather(ids), kept)
-  useCommand('highlights.quote', () => citing.quote(ids), kept)
+  useCommand('highlights.tag', () => view.tag(chosen), kept)
+  useCommand('highlights.note', () => current && view.note(current), kept)
+  useCommand('highlights.gather', () => view.gather(chosen), kept)
+  useCommand('highlights.quote', () => view.quote(chosen), kept)
   useCommand(
     'highlights.copy',
     () => {
@@ -56,10 +56,10 @@ export function useHighlightCommands(view: {
   useCommand(
     'highlights.delete',
     () => {
-      work.remove(ids)
+      work.remove(chosen)
       view.clear()
     },
     kept
   )
-  useCommand('library.clearSelection', view.clear, { enabled: selected.size > 0 })
+  useCommand('library.clearSelection', view.clear, { enabled: selected.count > 0 })
 }

@@ -1,11 +1,13 @@
 import { useMemo } from 'react'
+import type { Input } from '../../../shared/contract.ts'
 import type { HighlightColor } from '../../../shared/highlights.ts'
-import type { HighlightId } from '../../../shared/values.ts'
 import { t } from '../../lib/messages.ts'
 import { undoAction } from '../../lib/undo-action.ts'
 import { useAction } from '../../lib/use-data.ts'
 import { useToast } from '../../ui/Toast.tsx'
-import { highlightsAsMarkdown, type ListedHighlight } from './highlights-as-markdown.ts'
+import { highlightsAsMarkdown } from './highlights-as-markdown.ts'
+import { listChosen } from './list-chosen.ts'
+import type { Chosen } from './use-highlight-selection.ts'
 
 /** What can be done with highlights from their list; errors become messages. */
 export function useHighlightWork() {
@@ -13,32 +15,64 @@ export function useHighlightWork() {
   const remove = useAction('highlights.delete')
   const addTag = useAction('highlights.addTag')
   const removeTag = useAction('highlights.removeTag')
+  const changeAll = useAction('highlights.changeAll')
   const copy = useAction('app.copy')
   const toast = useToast()
-  return useMemo(
-    () => ({
-      recolor: (highlightIds: HighlightId[], color: HighlightColor) =>
-        void setColor({ highlightIds, color }).catch(toast.showError),
-      addTag: (highlightIds: HighlightId[], tag: string) =>
-        void addTag({ highlightIds, tag }).catch(toast.showError),
-      removeTag: (highlightIds: HighlightId[], tag: string) =>
-        void removeTag({ highlightIds, tag }).catch(toast.showError),
-      remove: (highlightIds: HighlightId[]) =>
-        void remove({ highlightIds }).then(
-          () =>
-            toast.show({
-              message: t('highlights.deleted', { count: highlightIds.length }),
-              action: undoAction()
-            }),
-          toast.showError
-        ),
-      copy: (highlights: readonly ListedHighlight[]) =>
-        void copy({ text: highlightsAsMarkdown(highlights) }).then(
-          () => toast.show({ message: t('highlights.copied', { count: highlights.length }) }),
-          toast.showError
-        )
-    }),
-    [setColor, addTag, removeTag, remove, copy, toast]
-  )
+  return useMemo(() => {
+    const idsOf = (chosen: Extract<Chosen, { kind: 'some' }>) => chosen.highlights.map(({ id }) => id)
+    /** Of all that fit the filter; true when none was left out because somebody stopped it. */
+    const all = async (
+      { filter, except }: Extract<Chosen, { kind: 'all' }>,
+      change: Input<'highlights.changeAll'>['change']
+    ) => {
+      const { count, isWhole } = await changeAll({ filter, except: [...except], change })
+      if (!isWhole) toast.show({ message: t('highlights.stopped', { count }), action: undoAction() })
+      return isWhole
+    }
+    return {
+      recolor: (chosen: Chosen, color: HighlightColor) =>
+        void (
+          chosen.kind === 'all'
+            ? all(chosen, { kind: 'color', color })
+            : setColor({ highlightIds: idsOf(chosen), color })
+        ).catch(toast.showError),
+      addTag: (chosen: Chosen, tag: string) =>
+        void (
+          chosen.kind === 'all'
+            ? all(chosen, { kind: 'addTag', tag })
+            : addTag({ highlightIds: idsOf(chosen), tag })
+        ).catch(toast.showError),
+      removeTag: (chosen: Chosen, tag: string) =>
+        void (
+          chosen.kind === 'all'
+            ? all(chosen, { kind: 'removeTag', tag })
+            : removeTag({ highlightIds: idsOf(chosen), tag })
+        ).catch(toast.showError),
+      remove: (chosen: Chosen) => {
+        const { count } = chosen
+        const removing =
+          chosen.kind === 'all'
+            ? all(chosen, { kind: 'delete' })
+            : remove({ highlightIds: idsOf(chosen) }).then(() => true)
+        removing
+          .then((isWhole) => {
+            if (isWhole) toast.show({ message: t('highlights.deleted', { count }), action: undoAction() })
+          })
+          .catch(toast.showError)
+      },
+      copy: (chosen: Chosen) =>
+        void listChosen(chosen)
+          .then((highlights) => copy({ text: highlightsAsMarkdown(highlights) }))
+          .then(() => toast.show({ message: t('highlights.copied', { count: chosen.count }) }))
+          .catch(toast.showError)
+    }
+  }, [setColor, addTag, removeTag, changeAll, remove, copy, toast])
 }
 export type HighlightWork = ReturnType<typeof useHighlightWork>
+
+/** One highlight, as what an action is for. */
+export const justThis = (highlight: Extract<Chosen, { kind: 'some' }>['highlights'][number]): Chosen => ({
+  kind: 'some',
+  highlights: [highlight],
+  count: 1
+})

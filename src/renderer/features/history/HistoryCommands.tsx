@@ -3,10 +3,11 @@ import { isMessageKey, t } from '../../lib/messages.ts'
 import { runCommand, useCommand } from '../../lib/use-command.ts'
 import { useAction } from '../../lib/use-data.ts'
 import { useToast } from '../../ui/Toast.tsx'
+import { WorkProgress } from './WorkProgress.tsx'
 
 const nameOf = (step: HistoryStep) => (isMessageKey(step.label) ? t(step.label) : t('history.change'))
 
-/** Undo and redo for the whole window; says what was taken back. Shows nothing itself. */
+/** Undo and redo for the whole window; says what was taken back, and how far a long change is. */
 export function HistoryCommands() {
   const undo = useAction('history.undo')
   const redo = useAction('history.redo')
@@ -26,5 +27,5 @@ export function HistoryCommands() {
       toast.show({ message: t('history.redone', { what: nameOf(step) }) })
     }, toast.showError)
   })
-  return null
+  return <WorkProgress />
 }

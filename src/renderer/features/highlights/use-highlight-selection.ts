@@ -1,0 +1,45 @@
+import { useCallback, useMemo, useState } from 'react'
+import type { HighlightFilter } from '../../../shared/highlights.ts'
+import type { HighlightId } from '../../../shared/values.ts'
+import type { ListedHighlight } from './highlights-as-markdown.ts'
+
+/** What an action is for: certain highlights, or everything that fits a filter but a few. */
+export type Chosen =
+  | { kind: 'some'; highlights: readonly ListedHighlight[]; count: number }
+  | { kind: 'all'; filter: HighlightFilter; except: readonly HighlightId[]; count: number }
+
+type Selection =
+  | { kind: 'some'; highlights: ReadonlyMap<HighlightId, ListedHighlight> }
+  | { kind: 'all'; except: ReadonlySet<HighlightId> }
+
+const nothing: Selection = { kind: 'some', highlights: new Map() }
+
+/** What is ticked: highlights one by one, or all that fit the filter, whether they were ever on screen or not. */
+export function useHighlightSelection(filter: HighlightFilter, total: number) {
+  const [selection, setSelection] = useState<Selection>(nothing)
+  const clear = useCallback(() => setSelection(nothing), [])
+  const selectAll = useCallback(() => setSelection({ kind: 'all', except: new Set() }), [])
+  const toggle = useCallback((highlight: ListedHighlight) => {
+    setSelection((before) => {
+      if (before.kind === 'all') {
+        const except = new Set(before.except)
+        if (!except.delete(highlight.id)) except.add(highlight.id)
+        return { kind: 'all', except }
+      }
+      const highlights = new Map(before.highlights)
+      if (!highlights.delete(highlight.id)) highlights.set(highlight.id, highlight)
+      return { kind: 'some', highlights }
+    })
+  }, [])
+  const has = (id: HighlightId) =>
+    selection.kind === 'all' ? !selection.except.has(id) : selection.highlights.has(id)
+  const chosen = useMemo<Chosen>(() => {
+    if (selection.kind === 'all') {
+      const except = [...selection.except]
+      return { kind: 'all', filter, except, count: Math.max(0, total - except.length) }
+    }
+    const highlights = [...selection.highlights.values()]
+    return { kind: 'some', highlights, count: highlights.length }
+  }, [selection, filter, total])
+  return { chosen, has, toggle, selectAll, clear }
+}
