@@ -78,7 +78,12 @@ describe('what is kept', () => {
     [
       'films as links',
       '<iframe src="https://films.example/1" title="A film"></iframe>',
-      '<p><a href="https://films.example/1">A film</a></p>'
+      '<figure><figcaption><span class="caption"><a href="https://films.example/1">A film</a></span></figcaption></figure>'
+    ],
+    [
+      'the one line beside a picture in its figure',
+      '<figure><img src="https://a.example/1.jpg" alt=""><p>Out at sea</p></figure>',
+      '<figure><span class="missing-image" role="img" aria-label="" data-url="https://a.example/1.jpg"></span><figcaption><span class="caption">Out at sea</span></figcaption></figure>'
     ],
     [
       'word processors’ bold',

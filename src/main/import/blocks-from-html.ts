@@ -384,17 +384,15 @@ class Converter {
         [caption, credit] =
           credit.length && !hasClass(creditElement as Element, 'credit') ? [credit, []] : [[], credit]
     }
-    if (!caption.length && !credit.length) return content
-    const [first] = content
+    const [first, line, ...more] = content
+    if (!caption.length && !credit.length) {
+      // One line beside the picture in its figure is its caption, also where the page does not call it so.
+      const isAbout = isBareFigure(first) && line?.type === 'paragraph' && !more.length
+      return isAbout && !line.children.some(isPicture) ? [{ ...first, caption: line.children }] : content
+    }
     let image: ImageRef | undefined
     let blocks = content
-    if (
-      first?.type === 'figure' &&
-      first.image &&
-      !first.caption.length &&
-      !first.credit.length &&
-      !first.blocks?.length
-    ) {
+    if (isBareFigure(first)) {
       image = first.image
       blocks = content.slice(1)
     }
@@ -403,7 +401,7 @@ class Converter {
     ]
   }
 
-  /** A film, a map, a post: only its address is kept, as a link. */
+  /** A film, a map, a post: only its address is kept, as a link beneath what cannot be shown. */
   #embed(element: Element, around: Around): Block[] {
     const source =
       attribute(element, 'src') ??
@@ -419,7 +417,7 @@ class Converter {
     const label: Inline[] = [{ type: 'text', text: title || new URL(href).host }]
     const inLink = around.wraps.some((wrap) => !('mark' in wrap))
     const children = this.#leaf(inLink ? label : [{ type: 'link', href, children: label }], around)
-    return children ? [{ type: 'paragraph', children }] : []
+    return children ? [{ type: 'figure', caption: children, credit: [] }] : []
   }
 
   /** Everything below an element as inline content; blocks in it lose their borders. */
@@ -535,6 +533,17 @@ function markOf(element: Element): InlineMark | undefined {
   // How our own EPUBs say what XHTML has no room for.
   if (element.tagName === 'span' && attribute(element, 'data-mark') === 'time') return 'time'
   return marks.get(element.tagName)
+}
+
+/** A picture of which nothing is said yet. */
+function isBareFigure(block: Block | undefined): block is Extract<Block, { type: 'figure' }> {
+  return (
+    block?.type === 'figure' &&
+    block.image !== undefined &&
+    !block.caption.length &&
+    !block.credit.length &&
+    !block.blocks?.length
+  )
 }
 
 /** The first caption of a figure that is not the caption of a figure inside it. */

@@ -82,6 +82,44 @@ describe('cleaning a page', () => {
     ])
   })
 
+  it('takes out a list of links under a label that leads elsewhere, and the writer’s last line about herself', () => {
+    const item = (before: string, linked: string): Block[] => [
+      {
+        type: 'paragraph',
+        children: [
+          { type: 'text', text: before },
+          { type: 'link', href: 'https://a.example/', children: [{ type: 'text', text: linked }] }
+        ]
+      }
+    ]
+    const list: Block = {
+      type: 'list',
+      ordered: false,
+      items: [item('Who owns the tide? ', 'Not the town'), item('The last gauge is ', 'in good hands')]
+    }
+    expect(
+      texts([
+        p(long),
+        p(long),
+        p(long),
+        p('More great harbour stories'),
+        list,
+        p('Ada Quill writes about the sea. Follow her on Mastodon.')
+      ])
+    ).toEqual([long, long, long])
+  })
+
+  it('keeps an address written out, and what asks to be followed in the middle of a text', () => {
+    const address = link('Tickets: https://tickets.example/gauge')
+    const follow = p('Follow Ada Quill on Twitter, they said, and learned nothing.')
+    expect(texts([p(long), address, follow, p(long)])).toEqual([
+      long,
+      blockText(address),
+      blockText(follow),
+      long
+    ])
+  })
+
   it('leaves a page of short lines alone', () => {
     const blocks = [p('3 March 2021'), p('The sea is grey.'), p('It rains.')]
     expect(texts(blocks)).toEqual(blocks.map(blockText))

@@ -1,13 +1,7 @@
 import type { Block, Inline } from '../../shared/blocks.ts'
 import { blockText, inlineText } from './block-text.ts'
-import {
-  isInterface,
-  isPrompt,
-  leadsElsewhere,
-  pictureCredit,
-  statesWhen,
-  trailCredit
-} from './clutter-words.ts'
+import { withCaptions } from './caption-lines.ts'
+import { isInterface, isPrompt, leadsElsewhere, statesWhen } from './clutter-words.ts'
 import { sameWords } from './same-words.ts'
 
 /** A paragraph this long is the article speaking. */
@@ -33,7 +27,11 @@ export function cleanBlocks(blocks: readonly Block[], page: { byline: string; ur
     if (
       skipping &&
       !isProse(block) &&
-      (linkShare(block) > 0.5 || block.type === 'figure' || block.type === 'heading' || text.length < 40)
+      (linkShare(block) > 0.5 ||
+        block.type === 'figure' ||
+        block.type === 'heading' ||
+        text.length < 40 ||
+        isListOfLinks(block))
     )
       continue
     skipping = false
@@ -67,12 +65,17 @@ function withoutTail(blocks: readonly Block[]): Block[] {
     const isEnd =
       last.type === 'heading' ||
       last.type === 'rule' ||
-      (last.type === 'paragraph' && (endMatter.test(text) || isAddress(text)))
+      (last.type === 'paragraph' &&
+        (endMatter.test(text) || isAddress(text) || (text.length < 600 && follow.test(text))))
     if (!isEnd) break
     kept.pop()
   }
   return kept
 }
+
+/** A writer's own lines, in which readers are asked to follow: at the end of a text, and there only. */
+const follow =
+  /\bfollow (?:him|her|them|us|me|@\w+|\p{Lu}[\p{L}.’'-]+(?: \p{Lu}[\p{L}.’'-]+){0,3}) on (?:x|twitter|facebook|instagram|linkedin|mastodon|bluesky|threads)\b/iu
 
 const endMatter =
   /^(?:(?:copyright\b|©|\(c\)\s).{0,400}|all rights reserved.{0,300}|this (?:document|article|work|content) is subject to copyright.{0,600}|citation\s*:.{0,600})$/isu
@@ -187,6 +190,8 @@ function isLoneLink(block: Block, text: string, before: Block | undefined): bool
   if (before && /[:：]$/u.test(oneLine(blockText(before)))) return false
   // A source or an artist in brackets; a headline has no brackets around it, and more than three words.
   if (/^\(.*\)$/u.test(text) || (/\s/u.test(text) && text.split(' ').length < 4)) return false
+  // An address written out is there to be read; teasers have words.
+  if (/:\/\/\S+\W*$/u.test(text)) return false
   return !/[.!?。]["”’»)]*$/u.test(text)
 }
 
@@ -198,6 +203,17 @@ function afterLabel(block: Block, text: string): { label: boolean; share: number
   const last = block.children.findLast((inline) => inline.type !== 'text' || inline.text.trim() !== '')
   const isWhole = last?.type === 'link' && oneLine(inlineText(last.children)) === label[1]
   return { label: isWhole && (label[1]?.split(' ').length ?? 0) >= 5, share }
+}
+
+/** Every item is one line with a link in it. */
+function isListOfLinks(block: Block): boolean {
+  return (
+    block.type === 'list' &&
+    block.items.length >= 2 &&
+    block.items.every(
+      (item) => item.length === 1 && item.every((one) => linkShare(one) > 0.15) && restLength(item, 0) < 200
+    )
+  )
 }
 
 function isLabel(block: Block, text: string): boolean {
@@ -213,63 +229,6 @@ function isAuthorName(block: Block, text: string, byline: string): boolean {
 
 function restLength(blocks: readonly Block[], from: number): number {
   return blocks.slice(from).reduce((sum, block) => sum + blockText(block).length, 0)
-}
-
-/**
- * Lines that only credit or describe a picture join the picture before them, or stand as a caption alone.
- * A caption said twice (galleries do) is said once.
- */
-function withCaptions(blocks: readonly Block[]): Block[] {
-  const result: Block[] = []
-  const said = new Set<string>()
-  for (const block of joinedFigures(blocks)) {
-    const text = block.type === 'paragraph' ? oneLine(inlineText(block.children)) : ''
-    const isCredit = text !== '' && text.length < 200 && pictureCredit.test(text)
-    const isCaption = !isCredit && text !== '' && text.length < 600 && trailCredit.test(text)
-    if (!isCredit && !isCaption) {
-      if (block.type === 'figure') said.add(oneLine(inlineText(block.caption)))
-      result.push(block)
-      continue
-    }
-    if (said.has(text)) continue
-    said.add(text)
-    const children = block.type === 'paragraph' ? block.children : []
-    const last = result.at(-1)
-    if (last?.type === 'figure' && isCredit && last.credit.length === 0)
-      result[result.length - 1] = { ...last, credit: children }
-    else if (last?.type === 'figure' && isCaption && last.caption.length === 0)
-      result[result.length - 1] = { ...last, caption: children }
-    else result.push({ type: 'figure', caption: isCaption ? children : [], credit: isCredit ? children : [] })
-  }
-  return result
-}
-
-/** A picture, a line without a full stop, and a credit alone are one figure. */
-function joinedFigures(blocks: readonly Block[]): Block[] {
-  const result: Block[] = []
-  for (let at = 0; at < blocks.length; at += 1) {
-    const [picture, line, credit] = [blocks[at] as Block, blocks[at + 1], blocks[at + 2]]
-    const caption = line?.type === 'paragraph' ? oneLine(inlineText(line.children)) : ''
-    const isBare =
-      picture.type === 'figure' && picture.image && !picture.caption.length && !picture.credit.length
-    const creditLine =
-      credit?.type === 'figure' && !credit.image && !credit.blocks?.length
-        ? [...credit.credit, ...credit.caption]
-        : credit?.type === 'paragraph' && pictureCredit.test(oneLine(inlineText(credit.children)))
-          ? credit.children
-          : []
-    if (
-      isBare &&
-      line?.type === 'paragraph' &&
-      creditLine.length &&
-      caption.length < 200 &&
-      !/[.!?]$/u.test(caption)
-    ) {
-      result.push({ ...picture, caption: line.children, credit: creditLine })
-      at += 2
-    } else result.push(picture)
-  }
-  return result
 }
 
 function hasImage(block: Block): boolean {

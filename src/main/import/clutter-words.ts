@@ -10,7 +10,7 @@ const prompts = [
   /\b(?:newsletters?|inbox)\b.{0,120}\b(?:sign up|subscribe|delivered|meet|here)\b|\b(?:sign up|subscribe|delivered|meet)\b.{0,120}\b(?:newsletters?|inbox)\b/iu,
   /\baffiliate\b.{0,80}\b(?:links?|commission|disclosure)\b|\b(?:commission|links?)\b.{0,80}\baffiliate\b/iu,
   /^\W*(?:advertisement|advertising|anzeige|publicité|publicidad|iklan|реклама|sponsored(?: content)?)\W*$/iu,
-  /^\W*(?:story continues|article continues|continue reading|skip (?:to|advert)|loading\b|please enable|your browser does not|this (?:content|embed|video) (?:is|was|can)\b.{0,60}(?:imported|available|played))/iu
+  /^\W*(?:story continues|article continues|continue reading|skip (?:to|advert)|loading\b|please enable|your browser does not|this (?:content|embed|video) (?:is|was|can)\b.{0,60}(?:imported|available|played)|(?:media|video|audio) playback is\b.{0,40}supported)/iu
 ]
 
 /** Whether a short piece asks the reader to do something for the site. */

@@ -12,6 +12,9 @@ import { sameWords } from './same-words.ts'
 /** So many elements after the title, the page has come to its text. */
 const NEAR = 120
 
+/** A longer piece is the opening of the text, not a sentence about it. */
+const SAYING = 320
+
 /** Names that mean nothing else, in the languages whose names for it we know. */
 const surely =
   /(?:^|[\s_-]|__)(?:stand-?first|sub-?titles?|sub-?head(?:ing|line|er)?|sub-?hed|deck|dek|strap-?line|alternative-?headline|chapo|sous-?titre|vorspann|unterzeile|sottotitolo|bajada|entradilla|subtitulo)(?:$|[\s_-]|__)/i
@@ -36,12 +39,21 @@ export function findStandfirst(root: ParentNode, page: { title: string; descript
     if (since > NEAR || !/^(?:p|h[2-4]|div|span|strong|em|section|summary)$/.test(element.tagName)) continue
     const text = shortLineOf(element, 600)
     if (text.length < 25 || text.split(/\s+/u).length < 4 || holdsMore(element)) continue
-    if (sameWords(text, page.title) || isAboutWriter(element)) continue
+    if (sameWords(text, page.title)) continue
+    const isDescription = page.description !== '' && sameStart(text, page.description)
+    if (!isDescription && isAboutWriter(element)) continue
     const names = `${classOf(element)} ${attribute(element, 'itemprop') ?? ''} ${attribute(element, 'data-testid') ?? ''}`
     const around = element.parentNode && isElement(element.parentNode) && isOnly(element)
     const all = around ? `${names} ${classOf(element.parentNode as Element)}` : names
-    if (surely.test(all) || (perhaps.test(all) && !isAmongParagraphs(element))) return text
-    if (!repeated && page.description && sameStart(text, page.description) && !isAmongParagraphs(element))
+    if (surely.test(all) || (perhaps.test(all) && text.length <= SAYING && !isAmongParagraphs(element)))
+      return text
+    if (
+      !repeated &&
+      isDescription &&
+      text.length <= SAYING &&
+      !isAmongParagraphs(element) &&
+      !isInText(element)
+    )
       repeated = text
   }
   return repeated
@@ -53,6 +65,21 @@ function isAboutWriter(element: Element): boolean {
   for (let level = 0; level < 4 && parent && isElement(parent); level += 1, parent = parent.parentNode)
     if (
       /(?:^|[\s_-])(?:author|bio|byline|contributor|profile|caption|credit)s?(?:$|[\s_-])/i.test(
+        classOf(parent)
+      )
+    )
+      return true
+  return false
+}
+
+/** In what the page calls the text of its article, an opening that was quoted as the description is the article's own. */
+function isInText(element: Element): boolean {
+  if (/^h[1-6]$/.test(element.tagName)) return false
+  let parent: ParentNode | null = element.parentNode
+  for (let level = 0; level < 6 && parent && isElement(parent); level += 1, parent = parent.parentNode)
+    if (
+      /\barticleBody\b/.test(attribute(parent, 'itemprop') ?? '') ||
+      /(?:^|[\s_-])(?:article|entry|post|story|content|page)-?_*(?:body|content|text)(?:$|[\s_-])/i.test(
         classOf(parent)
       )
     )

@@ -67,6 +67,28 @@ describe('what a page says of itself', () => {
   })
 })
 
+describe('the byline', () => {
+  const byline = (html: string) => read(`<h1>The gauge</h1>${html}`).byline
+
+  it.each([
+    ['edited by another', '<p class="byline">Written by Ada Quill<br>Edited by B. Finch</p>', 'Ada Quill'],
+    ['by who leads to her own page', '<a href="/contributors/ada-quill">Ada Quill</a>', 'Ada Quill'],
+    ['by no reader', '<div class="comment-author" itemprop="author">Old Salt</div>', ''],
+    ['by no headline', '<li class="author">Ada Quill Why the tide is late this year again</li>', ''],
+    ['by nobody the text is about', '<a href="/people/old-salt">Old Salt</a>', ''],
+    [
+      'by the writer, before who owns the page',
+      '<meta name="author" content="Harbour Press"><meta name="copyright" content="© Harbour Press 2020"><p>By Ada Quill</p>',
+      'Ada Quill'
+    ],
+    [
+      'by who owns the page, when there is nobody else',
+      '<meta name="author" content="Harbour Press"><meta name="copyright" content="© Harbour Press 2020">',
+      'Harbour Press'
+    ]
+  ])('is %s', (_, html, expected) => expect(byline(html)).toBe(expected))
+})
+
 describe('the standfirst', () => {
   const find = (html: string, description = '') =>
     findStandfirst(parseHtml(`<h1>The gauge</h1>${html}`, 'fragment').root, {
@@ -85,6 +107,21 @@ describe('the standfirst', () => {
     expect(find(`<p>${sentence}</p>${body}`, sentence)).toBe('')
     expect(find(`<p class="intro">${sentence}</p>${body}`)).toBe('')
     expect(find(`<div class="author-bio"><p class="summary">${sentence}</p></div>${body}`)).toBe('')
+  })
+
+  it('is not the opening of the text that the description was cut from, nor a whole paragraph', () => {
+    expect(find(`<div class="post-body"><div>${sentence}</div><div>${body}</div></div>`, sentence)).toBe('')
+    const opening = `${sentence} `.repeat(6).trim()
+    expect(find(`<div class="content lead"><p>${opening}</p></div>${body}`, opening)).toBe('')
+  })
+
+  it('is what repeats the description, also beside the writer’s name', () => {
+    expect(
+      find(
+        `<div class="entry-byline"><div class="article-lead-text"><p>${sentence}</p></div></div><div>${body}</div>`,
+        sentence
+      )
+    ).toBe(sentence)
   })
 })
 

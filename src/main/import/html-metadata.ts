@@ -130,7 +130,8 @@ export function readMetadata(root: ParentNode, from = ''): PageMetadata {
         ),
         ...visibleNames(root, title)
       ],
-      site
+      site,
+      meta('copyright', 'dc:rights', 'dcterms:rights')
     ),
     site: line(site, 500),
     url,
