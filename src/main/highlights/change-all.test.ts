@@ -5,7 +5,7 @@ import { type TestApp, testApp } from '../testing/test-app.ts'
 import { createLongWork } from '../work/long-work.ts'
 
 /** More than a few slices. */
-const MANY = 950
+const MANY = 1600
 
 let test: TestApp
 let articleId: ArticleId

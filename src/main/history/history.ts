@@ -3,9 +3,11 @@ import { AppError } from '../../shared/errors.ts'
 import type { HistoryStep } from '../../shared/history.ts'
 import type { ArticleId } from '../../shared/values.ts'
 import { sealing } from '../db/seal-rows.ts'
-import { createLongWork, FIRST_SLICE, type LongWork } from '../work/long-work.ts'
+import { createLongWork, type LongWork } from '../work/long-work.ts'
 import { applyRow, type JournalRow } from './apply-row.ts'
 
+/** Journal rows taken back in one transaction, as they were changed: a twentieth of a second. More go in slices. */
+const WHOLE_ROWS = 1000
 /** Steps kept; older ones are forgotten. */
 const KEPT_STEPS = 1000
 /** Writes with one coalesce key closer together than this become one step. */
@@ -155,7 +157,7 @@ export function createHistory(
       }
     }
     try {
-      let last = take(FIRST_SLICE)
+      let last = take(WHOLE_ROWS)
       if (last.more) {
         const total = countRows.get(row.id)!
         await work.run({ label: row.label, total }, (size) => {

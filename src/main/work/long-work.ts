@@ -13,7 +13,7 @@ const MOST = 500
 const TELL_EVERY_MS = 200
 
 /** Rows in the first slice. */
-export const FIRST_SLICE = 100
+const FIRST_SLICE = 100
 
 export interface LongWork {
   /**
