@@ -28,10 +28,19 @@ export type ImportProgress = z.infer<typeof ImportProgress>
 
 const batch = z.strictObject({ batchId: z.uuid(), results: z.array(ImportResult) })
 
+/** More files than one import brings in; what holds so many was dropped by mistake. */
+export const MAX_FILES = 100_000
+
 export const importContract = {
-  /** Paths of files and folders (from drop or dialog). */
+  /** Paths of files and folders (from drop or dialog). One more than are brought in, so that it can be told. */
   'imports.files': task(
-    z.strictObject({ batchId: z.uuid(), paths: z.array(text(32_768)).min(1).max(100_000) }),
+    z.strictObject({
+      batchId: z.uuid(),
+      paths: z
+        .array(text(32_768))
+        .min(1)
+        .max(MAX_FILES + 1)
+    }),
     batch,
     {
       changes: ['articles', 'tags', 'search', 'history']

@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
-import type { ImportProgress, ImportResult } from '../../shared/imports.ts'
+import { type ImportProgress, type ImportResult, MAX_FILES } from '../../shared/imports.ts'
 import { tell } from '../../shared/sentence.ts'
 import type { Context } from '../context.ts'
 import { sealing } from '../db/seal-rows.ts'
@@ -124,11 +124,21 @@ export function createImportBatches(
   }
 
   return {
-    files: (batchId, paths) =>
-      start(batchId, async () => {
-        const { files } = await expandPaths(paths)
-        return files.map((path) => ({ file: path, name: nameOf(path), job: { kind: 'file', path } }))
-      }),
+    files: async (batchId, paths) => {
+      let leftOut: string | undefined
+      const results = await start(batchId, async () => {
+        const expanded = await expandPaths(paths)
+        leftOut = expanded.leftOut
+        return expanded.files.map((path) => ({
+          file: path,
+          name: nameOf(path),
+          job: { kind: 'file', path }
+        }))
+      })
+      if (leftOut === undefined) return results
+      const message = tell({ key: 'errors.import.tooMany', values: { limit: MAX_FILES } })
+      return [...results, { file: leftOut, status: 'failed', articleId: null, title: '', message }]
+    },
     paste: (batchId, paste) =>
       start(batchId, async () => [
         { file: '', name: tell({ key: 'errors.import.pastedText' }), job: { kind: 'paste', ...paste } }

@@ -1,5 +1,6 @@
 import { FileDown } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
+import { MAX_FILES } from '../../../shared/imports.ts'
 import { pathOf } from '../../lib/invoke.ts'
 import { t } from '../../lib/messages.ts'
 
@@ -35,7 +36,11 @@ export function DropZone(props: {
       if (!accepts(event) || field) return
       event.preventDefault()
       const transfer = event.dataTransfer!
-      const paths = [...transfer.files].map(pathOf).filter(Boolean)
+      // One more than may come at once, so that the rest is told of.
+      const paths = [...transfer.files]
+        .slice(0, MAX_FILES + 1)
+        .map(pathOf)
+        .filter(Boolean)
       const text = transfer.getData('text/plain')
       const html = transfer.getData('text/html')
       if (paths.length > 0) latest.current.onFiles(paths)

@@ -9,6 +9,7 @@ import { useToast } from '../../ui/Toast.tsx'
 import { AddressDialog } from './AddressDialog.tsx'
 import { DropZone } from './DropZone.tsx'
 import { EditionDialog } from './EditionDialog.tsx'
+import { ImportReport } from './ImportReport.tsx'
 import { LibraryImport } from './LibraryImport.tsx'
 import { PasteDialog } from './PasteDialog.tsx'
 import { useImports } from './use-imports.ts'
@@ -109,14 +110,7 @@ export function ImportDesk(props: {
         title={t('imports.report')}
         description={t('imports.reportText')}
       >
-        <ul className="import-report">
-          {imports.failures.map((failure) => (
-            <li key={failure.file}>
-              <strong dir="auto">{failure.file}</strong>
-              <span>{failure.message}</span>
-            </li>
-          ))}
-        </ul>
+        <ImportReport entries={imports.failures.map(({ file, message }) => ({ name: file, message }))} />
       </Dialog>
     </>
   )

@@ -3,6 +3,7 @@ import type { LibraryImportPlan, LibraryImportReport } from '../../../shared/lib
 import { t } from '../../lib/messages.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { ImportReport } from './ImportReport.tsx'
 import type { LibraryImportState } from './use-library-import.ts'
 
 /** Says what an export of another app would bring, asks, and tells afterwards what did not come. */
@@ -60,16 +61,12 @@ export function LibraryImport(props: {
           </>
         }
       >
-        <ul className="import-report">
-          {report?.problems.map((problem) => (
-            <li key={problem.row}>
-              <strong dir="auto">
-                {problem.title || problem.url || t('imports.library.row', { row: problem.row })}
-              </strong>
-              <span>{problem.message}</span>
-            </li>
-          ))}
-        </ul>
+        <ImportReport
+          entries={(report?.problems ?? []).map(({ row, title, url, message }) => ({
+            name: title || url || t('imports.library.row', { row }),
+            message
+          }))}
+        />
       </Dialog>
     </>
   )
