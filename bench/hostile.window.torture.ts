@@ -20,14 +20,19 @@ import { buildBody } from '../src/main/import/build-body.ts'
 import { violationsIn } from '../src/main/import/fixtures/allowed-html.ts'
 import { book, page as chapter, container, opf } from '../src/main/import/fixtures/epub.ts'
 import { parseHtml } from '../src/main/import/html-tree.ts'
+import { inertSvgSize } from '../src/main/import/svg/check-svg.ts'
 import { EVENT_CHANNEL } from '../src/shared/bridge.ts'
 import { benignPages } from './hostile/benign-pages.ts'
 import { canaryServer } from './hostile/canary-server.ts'
+import { drawingArchive, drawingBook, drawingPage } from './hostile/drawings.ts'
 import { type Payload, payloads } from './hostile/payloads.ts'
 
 /** Frames shown at once. */
 const AT_ONCE = 40
 const CHAPTERS = 100
+/** Payloads that are also drawn, and that are written into every field, at most. */
+const DRAWINGS = 2000
+const FIELDS = 1000
 /** As the reader's frame has it (ArticleFrame.tsx); held against the real one below. */
 const SANDBOX = 'allow-same-origin'
 
@@ -200,6 +205,8 @@ async function inTheApp(running: RunningApp): Promise<void> {
   await tell(`read as ${asBooks.articles.length} books of ${CHAPTERS} chapters in the reader`)
   demand('too few books could be read', asBooks.articles.length >= books.length * 0.9)
 
+  await asDrawings(running, write, tell)
+
   await inEveryField(running, asPages.articles)
   await tell('as notes, tags, cards, notebooks, saved searches and queries, on every screen')
   await library(page)
@@ -219,6 +226,36 @@ async function inTheApp(running: RunningApp): Promise<void> {
   if (total.ran.length + total.asked.length + server.asked.length > 0) await bisect(running, list)
   await benign(running, write)
   await watching.stop()
+}
+
+/** In drawings: where they stand in a page and as addresses, as files of books, as parts of saved pages. */
+async function asDrawings(
+  running: RunningApp,
+  write: (name: string, content: string | Uint8Array) => string,
+  tell: (what: string) => Promise<void>
+): Promise<void> {
+  const drawn = list.filter((_, index) => index % Math.ceil(list.length / DRAWINGS) === 0)
+  const carriers = pieces(drawn, 25).flatMap((some, at) => [
+    write(`drawn-${at}.html`, drawingPage(some, `Drawn ${at}`, filler)),
+    write(`drawn-${at}.epub`, drawingBook(some, `Drawn book ${at}`, filler)),
+    write(`drawn-${at}.mhtml`, drawingArchive(some, `Drawn archive ${at}`, filler))
+  ])
+  const { articles, refused } = await importAll(running.page, carriers)
+  await viewAll(running, articles, tell, 'articles with drawings')
+  for (const articleId of articles.slice(0, 30)) await readInReader(running, articleId)
+  const db = new Sqlite(join(running.folder, 'library', 'library.sqlite'), { readonly: true })
+  const kept = db
+    .prepare<[], Buffer>("SELECT bytes FROM assets WHERE media_type = 'image/svg+xml'")
+    .pluck()
+    .all()
+  db.close()
+  const strange = kept.filter((bytes) => inertSvgSize(bytes) === undefined)
+  await tell(
+    `${drawn.length} drawings of attacks in ${articles.length} pages, books and archives (${refused} refused): ${kept.length} different pictures kept, ${strange.length} of them not our own writing`
+  )
+  demand('too few of the carriers of drawings came in', articles.length >= carriers.length * 0.9)
+  demand('no drawing was kept: nothing was tried', kept.length >= drawn.length)
+  demand('a drawing that is not our own writing was kept', strange.length === 0)
 }
 
 async function importAll(
@@ -338,7 +375,7 @@ async function inEveryField(running: RunningApp, articles: readonly string[]): P
   const line = (text: string, most: number) =>
     [...text.replace(/[\u0000-\u001f\u007f]+/g, ' ').toWellFormed()].slice(0, most).join('').trim() || 'x'
   for (const [at, { markup }] of list
-    .filter((_, index) => index % Math.ceil(list.length / 300) === 0)
+    .filter((_, index) => index % Math.ceil(list.length / FIELDS) === 0)
     .entries()) {
     const articleId = articles[at % articles.length]!
     const body = markup.replaceAll('\0', '').toWellFormed()

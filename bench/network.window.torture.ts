@@ -5,7 +5,8 @@
  *   npm run torture -- network story study today    other specs
  *   npm run torture -- network --all                every spec, one after the other, each traced where there is no
  *                                                   network: both at once, since it is long
- *   npm run torture -- network --all --on           goes on: what passed since this app was built is not run again
+ *   npm run torture -- network --all --on           goes on: what passed since this app was built is not run again;
+ *                                                   specs named beside it come first
  *
  * What the tests themselves need of this machine's loopback is told apart: Playwright drives the app through a
  * port that the app's process listens on (`--remote-debugging-port`), which is no call of the app's to anywhere;
@@ -38,7 +39,12 @@ const every = new Set(
     .map((name) => name.slice(0, -'.spec.ts'.length))
 )
 const isAll = asked.includes('--all')
-const specs = isAll ? [...every].filter((name) => name !== FETCHES) : asked.length > 0 ? asked : ['story']
+const named = asked.filter((name) => !name.startsWith('--'))
+const specs = isAll
+  ? [...new Set([...named, ...every])].filter((name) => name !== FETCHES)
+  : named.length > 0
+    ? named
+    : ['story']
 const electron = process.env.LECTERN_ELECTRON
 if (!electron) throw new Error('npm run torture says which Electron it is')
 /** The Node npm runs on: the test runner is no part of what is traced. */

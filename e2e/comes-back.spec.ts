@@ -112,3 +112,67 @@ test('everything stands still in the middle of work, as when a computer sleeps, 
   await expect(new ReaderPage(app.page).article.getByText('Before the night, and after it')).toBeVisible()
   expect(app.complaints).toEqual([])
 })
+
+test('an article that holds the window up can be waited for, or stopped', async ({ app }) => {
+  const { electron, page } = app
+  const library = new LibraryPage(page)
+  await library.import(electron, [harbour])
+  await library.open(title)
+  await new ReaderPage(page).isShowing(title)
+  // Main's question is answered with what the test says, and counted.
+  await electron.evaluate(({ dialog }) => {
+    const all = globalThis as typeof globalThis & { asked?: string[]; answer?: number }
+    all.asked = []
+    dialog.showMessageBox = (async (_window: unknown, { buttons, signal }: Electron.MessageBoxOptions) => {
+      all.asked!.push(buttons!.join(' / '))
+      // The first time nobody answers: the question goes by itself when the window is there again.
+      while (all.answer === undefined && !signal?.aborted) await new Promise((done) => setTimeout(done, 50))
+      return { response: all.answer ?? 0, checkboxChecked: false }
+    }) as typeof dialog.showMessageBox
+  })
+  const asked = () => electron.evaluate(() => (globalThis as { asked?: string[] }).asked!)
+  /** As an article that is laid out for so long: the frame shares its thread with the window. */
+  const hold = (ms: number) =>
+    page.evaluate((time) => {
+      setTimeout(() => {
+        const end = Date.now() + time
+        while (Date.now() < end);
+      })
+    }, ms)
+  const press = () =>
+    electron.evaluate(({ BrowserWindow }) => {
+      const { webContents } = BrowserWindow.getAllWindows()[0]!
+      webContents.sendInputEvent({ type: 'mouseDown', x: 400, y: 400, button: 'left', clickCount: 1 })
+      webContents.sendInputEvent({ type: 'mouseUp', x: 400, y: 400, button: 'left', clickCount: 1 })
+    })
+
+  await hold(30_000)
+  await press()
+  await expect.poll(asked, { timeout: 60_000 }).toEqual(['Wait / Stop and go to the library'])
+  // Answered after all: nothing is lost by having waited.
+  await new ReaderPage(page).isShowing(title)
+
+  const crashed = page.waitForEvent('crash')
+  await electron.evaluate(() => {
+    ;(globalThis as { answer?: number }).answer = 1
+  })
+  await hold(600_000)
+  await press()
+  await crashed
+  expect((await asked()).length).toBe(2)
+  // The window is there again, with the library, and takes clicks.
+  await expect
+    .poll(
+      () =>
+        electron.evaluate(async ({ BrowserWindow }) => {
+          const { webContents } = BrowserWindow.getAllWindows()[0]!
+          if (webContents.isCrashed() || webContents.isLoading()) return ''
+          return (await webContents.executeJavaScript(
+            "document.querySelector('main')?.innerText ?? ''"
+          )) as string
+        }),
+      { timeout: 30_000 }
+    )
+    .toContain(title)
+  expect(await electron.evaluate(() => process.uptime() > 0)).toBe(true)
+})

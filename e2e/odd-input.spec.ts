@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, type RunningApp, test } from './app.ts'
@@ -150,5 +150,41 @@ test('a note of 50 MB is refused and the note kept; one of nearly a million lett
   })
   const article = await ask(app.page, 'articles.get', { articleId: items[0]!.id })
   expect(article.note.endsWith('twice. and goes')).toBe(true)
+  expect(app.complaints).toEqual([])
+})
+
+test('a hundred thousand files at once: they come in while one goes on, stop when told to, and what was left out is said', async ({
+  app
+}) => {
+  const { page } = app
+  const folder = join(app.folder, 'many')
+  mkdirSync(folder)
+  for (let at = 0; at < 100_001; at++) writeFileSync(join(folder, `${String(at).padStart(6, '0')}.txt`), '')
+  // The first of them have words; the rest are empty, and would each be refused with a sentence.
+  for (let at = 0; at < 30; at += 2)
+    writeFileSync(
+      join(folder, `${String(at).padStart(6, '0')}.txt`),
+      `Paper ${at}\n\nThe words of paper ${at}.`
+    )
+  const library = new LibraryPage(page)
+  await library.isSettled()
+  await library.import(app.electron, [folder])
+  const progress = page.getByRole('region', { name: 'Files being added' })
+  await expect(progress.getByRole('status')).toHaveText(/^Adding [1-9]\d* of 100,000/)
+  // Meanwhile one reads.
+  await expect(library.title('Paper 28')).toBeVisible()
+  await library.open('Paper 28')
+  await new ReaderPage(page).isShowing('Paper 28')
+  await progress.getByRole('button', { name: 'Stop' }).click()
+  await expect(progress).toBeHidden()
+  await page.getByRole('button', { name: 'Why' }).click()
+  const report = page.getByRole('dialog', { name: 'What could not be added' })
+  await expect(report).toContainText('000001.txt')
+  await expect(report).toContainText('has no text in it')
+  // However many there are, only those in sight stand in the window; the last says what was left out.
+  expect(await report.getByRole('listitem').count()).toBeLessThan(40)
+  await report.locator('.import-report-scroller').evaluate((list) => list.scrollTo(0, list.scrollHeight))
+  await expect(report).toContainText('100000.txt')
+  await expect(report).toContainText('More than 100,000 files came at once')
   expect(app.complaints).toEqual([])
 })

@@ -1,6 +1,7 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import type { CDPSession } from '@playwright/test'
 import type { RunningApp } from '../../e2e/app.ts'
+import { windowAllocators } from './allocators.ts'
 import { type Census, heapCensus, listenerCensus, mainHeapCensus } from './census.ts'
 
 /** What is held at one moment, after both processes collected their garbage. */
@@ -11,6 +12,9 @@ export interface Gauge {
   /** Megabytes of JavaScript in the window, and of everything its process holds. */
   windowHeap: number
   windowResident: number
+  /** Megabytes of the programs' own files that are in memory because they ran: the system drops them as it likes. */
+  mainProgram: number
+  windowProgram: number
   nodes: number
   documents: number
   listeners: number
@@ -25,6 +29,8 @@ export const gaugeNames = [
   'mainResident',
   'windowHeap',
   'windowResident',
+  'mainProgram',
+  'windowProgram',
   'nodes',
   'documents',
   'listeners',
@@ -34,7 +40,17 @@ export const gaugeNames = [
   'processes'
 ] as const satisfies readonly (keyof Gauge)[]
 
+/** Told, and not judged. */
+export const onlyTold: readonly (keyof Gauge)[] = ['mainProgram', 'windowProgram']
+
 const MB = 1024 * 1024
+
+/** Megabytes of a process: its own, shared with others included, and of files that lie on the disk anyway. */
+function residentOf(pid: number): { own: number; files: number } {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+  const of = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status)?.[1] ?? 0) / 1024
+  return { own: of('RssAnon') + of('RssShmem'), files: of('RssFile') }
+}
 
 export interface Gauges {
   read(): Promise<Gauge>
@@ -45,8 +61,11 @@ export interface Gauges {
    * with other things makes dearer, it makes dearer for this too.
    */
   sameWork(): Promise<number>
-  /** What is held, by name: bytes of the heaps of window and main, and the window's listeners. Takes seconds. */
-  census(): Promise<{ heap: Census; mainHeap: Census; listeners: Census }>
+  /**
+   * What is held, by name: bytes of the heaps of window and main, the window's listeners, and what took the memory
+   * of the window's process. Takes seconds.
+   */
+  census(): Promise<{ heap: Census; mainHeap: Census; listeners: Census; allocators: Census }>
 }
 
 export async function openGauges({ electron, page, folder }: RunningApp): Promise<Gauges> {
@@ -77,7 +96,8 @@ export async function openGauges({ electron, page, folder }: RunningApp): Promis
       return {
         heap: await heapCensus(inspector),
         mainHeap: await mainHeapCensus(electron, folder),
-        listeners: await listenerCensus(inspector)
+        listeners: await listenerCensus(inspector),
+        allocators: await windowAllocators(electron)
       }
     },
     async busy() {
@@ -127,6 +147,7 @@ export async function openGauges({ electron, page, folder }: RunningApp): Promis
         const pid = window!.webContents.getOSProcessId()
         return {
           pid: process.pid,
+          windowPid: pid,
           heap: process.memoryUsage().heapUsed + process.memoryUsage().external,
           resident: metrics.find((one) => one.pid === process.pid)!.memory.workingSetSize,
           windowResident: metrics.find((one) => one.pid === pid)!.memory.workingSetSize,
@@ -136,11 +157,18 @@ export async function openGauges({ electron, page, folder }: RunningApp): Promis
         }
       })
       const inside = await metrics()
+      // Elsewhere the two are not told apart.
+      const [its, ofWindow] =
+        process.platform === 'linux'
+          ? [residentOf(main.pid), residentOf(main.windowPid)]
+          : [main.resident, main.windowResident].map((kilobytes) => ({ own: kilobytes / 1024, files: 0 }))
       return {
         mainHeap: main.heap / MB,
-        mainResident: main.resident / 1024,
+        mainResident: its!.own,
         windowHeap: inside.JSHeapUsedSize! / MB,
-        windowResident: main.windowResident / 1024,
+        windowResident: ofWindow!.own,
+        mainProgram: its!.files,
+        windowProgram: ofWindow!.files,
         nodes: inside.Nodes!,
         documents: inside.Documents!,
         listeners: inside.JSEventListeners!,

@@ -6,8 +6,11 @@ export interface WorkerProcess {
   post(message: unknown): void
   /** One listener at a time. */
   onMessage(listener: ((message: unknown) => void) | undefined): void
-  /** Called once when the process has ended for any reason. */
-  onExit(listener: () => void): void
+  /**
+   * Called once when the process has ended for any reason.
+   * @returns takes the listener away, with all it holds: a process may outlive many who listened
+   */
+  onExit(listener: () => void): () => void
   kill(): void
 }
 
@@ -35,6 +38,7 @@ export async function spawnProcess(
     onExit: (exit: () => void) => {
       if (exited) exit()
       else exits.add(exit)
+      return () => void exits.delete(exit)
     }
   }
 

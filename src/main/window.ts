@@ -4,6 +4,7 @@ import { app, BrowserWindow, nativeTheme, type Rectangle, screen } from 'electro
 import type { Theme } from '../shared/settings.ts'
 import { deviceFolder } from './library-folder.ts'
 import { APP_ORIGIN } from './schemes.ts'
+import { offerToStop } from './stuck-window.ts'
 
 /** Time for the page to store the last words typed; one call takes a few milliseconds. */
 const FAREWELL_MS = 200
@@ -79,6 +80,7 @@ export function openWindow(theme: Theme): BrowserWindow {
     }, FAREWELL_MS)
   })
   comeBackAfterCrash(window)
+  offerToStop(window)
   void window.loadURL(`${APP_ORIGIN}/`)
   return window
 }

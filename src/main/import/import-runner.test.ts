@@ -129,6 +129,33 @@ describe('the import runner', () => {
     expect(longest).toBeLessThan(200)
   })
 
+  it('keeps nothing of what it has read while its process lives on', async () => {
+    let listener: ((raw: unknown) => void) | undefined
+    let listening = 0
+    const worker: WorkerProcess = {
+      onMessage: (next) => {
+        listener = next
+      },
+      onExit: () => {
+        listening++
+        return () => void listening--
+      },
+      post: (raw) =>
+        queueMicrotask(() => {
+          const { id } = raw as { id: number }
+          const sentence = { key: 'errors.import.noText', values: { name: 'x' } }
+          listener?.({ id, type: 'failed', code: 'unreadable', sentence })
+        }),
+      kill: () => undefined
+    }
+    const many = createImportRunner({ spawn: () => worker })
+    for (let turn = 0; turn < 5; turn++)
+      await expect(many.run({ kind: 'paste', text: 'x' })).rejects.toThrow(/no text/)
+    // The runner itself, once, and none of the five.
+    expect(listening).toBe(1)
+    many.close()
+  })
+
   it('believes nothing the process says that does not fit the contract', async () => {
     const liar = (message: (id: number) => unknown) => {
       let listener: ((raw: unknown) => void) | undefined
@@ -137,7 +164,7 @@ describe('the import runner', () => {
         onMessage: (next) => {
           listener = next
         },
-        onExit: () => undefined,
+        onExit: () => () => undefined,
         post: (raw) => queueMicrotask(() => listener?.(message((raw as { id: number }).id))),
         kill: () => {
           killed = true

@@ -79,12 +79,14 @@ export function createImportRunner(
 
     return await new Promise<T>((resolve, reject) => {
       let settled = false
+      let stopListening: (() => void) | undefined
 
       const settle = (finish: () => void) => {
         if (settled) return
         settled = true
         stopClock()
         signal.removeEventListener('abort', onAbort)
+        stopListening?.()
         at.onMessage(undefined)
         finish()
       }
@@ -101,7 +103,7 @@ export function createImportRunner(
       })
       signal.addEventListener('abort', onAbort)
 
-      at.onExit(() =>
+      stopListening = at.onExit(() =>
         settle(() => {
           reject(new AppError('unreadable', 'errors.import.tooMuchMemory', { name }))
         })
@@ -150,7 +152,11 @@ export function createImportRunner(
     if (closed) return Promise.reject(cancelled(nameOf(job)))
     const either = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal
     const result = queue.then(() => runNow(job, either, collect))
-    queue = result.catch(() => undefined)
+    // Who waits next waits for the end of this, and does not keep what came of it.
+    queue = result.then(
+      () => undefined,
+      () => undefined
+    )
     return untilAborted(result, either, () => cancelled(nameOf(job)))
   }
 
