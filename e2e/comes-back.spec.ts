@@ -6,6 +6,7 @@ import { expect, test } from './app.ts'
 import { ask, call } from './bridge.ts'
 import { LibraryPage } from './pages/library.ts'
 import { ReaderPage } from './pages/reader.ts'
+import { startUnattached } from './unattached-app.ts'
 
 const harbour = resolve(import.meta.dirname, 'fixtures/harbour.txt')
 const title = 'Harbour town counts its lanterns again'
@@ -113,66 +114,70 @@ test('everything stands still in the middle of work, as when a computer sleeps, 
   expect(app.complaints).toEqual([])
 })
 
-test('an article that holds the window up can be waited for, or stopped', async ({ app }) => {
-  const { electron, page } = app
-  const library = new LibraryPage(page)
-  await library.import(electron, [harbour])
-  await library.open(title)
-  await new ReaderPage(page).isShowing(title)
-  // Main's question is answered with what the test says, and counted.
-  await electron.evaluate(({ dialog }) => {
-    const all = globalThis as typeof globalThis & { asked?: string[]; answer?: number }
-    all.asked = []
-    dialog.showMessageBox = (async (_window: unknown, { buttons, signal }: Electron.MessageBoxOptions) => {
-      all.asked!.push(buttons!.join(' / '))
-      // The first time nobody answers: the question goes by itself when the window is there again.
-      while (all.answer === undefined && !signal?.aborted) await new Promise((done) => setTimeout(done, 50))
-      return { response: all.answer ?? 0, checkboxChecked: false }
-    }) as typeof dialog.showMessageBox
-  })
-  const asked = () => electron.evaluate(() => (globalThis as { asked?: string[] }).asked!)
-  /** As an article that is laid out for so long: the frame shares its thread with the window. */
-  const hold = (ms: number) =>
-    page.evaluate((time) => {
-      setTimeout(() => {
-        const end = Date.now() + time
-        while (Date.now() < end);
-      })
-    }, ms)
-  const press = () =>
-    electron.evaluate(({ BrowserWindow }) => {
-      const { webContents } = BrowserWindow.getAllWindows()[0]!
-      webContents.sendInputEvent({ type: 'mouseDown', x: 400, y: 400, button: 'left', clickCount: 1 })
-      webContents.sendInputEvent({ type: 'mouseUp', x: 400, y: 400, button: 'left', clickCount: 1 })
-    })
-
-  await hold(30_000)
-  await press()
-  await expect.poll(asked, { timeout: 60_000 }).toEqual(['Wait / Stop and go to the library'])
-  // Answered after all: nothing is lost by having waited.
-  await new ReaderPage(page).isShowing(title)
-
-  const crashed = page.waitForEvent('crash')
-  await electron.evaluate(() => {
-    ;(globalThis as { answer?: number }).answer = 1
-  })
-  await hold(600_000)
-  await press()
-  await crashed
-  expect((await asked()).length).toBe(2)
-  // The window is there again, with the library, and takes clicks.
-  await expect
-    .poll(
-      () =>
-        electron.evaluate(async ({ BrowserWindow }) => {
-          const { webContents } = BrowserWindow.getAllWindows()[0]!
-          if (webContents.isCrashed() || webContents.isLoading()) return ''
-          return (await webContents.executeJavaScript(
-            "document.querySelector('main')?.innerText ?? ''"
-          )) as string
-        }),
-      { timeout: 30_000 }
+test('an article that holds the window up can be waited for, or stopped', async () => {
+  const app = await startUnattached()
+  const { inMain } = app
+  const inWindow = <T>(program: string) =>
+    inMain<T>(
+      `return await electron.BrowserWindow.getAllWindows()[0].webContents.executeJavaScript(${JSON.stringify(program)})`
     )
-    .toContain(title)
-  expect(await electron.evaluate(() => process.uptime() > 0)).toBe(true)
+  try {
+    await expect
+      .poll(() =>
+        inMain<string>(
+          "return await electron.BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(`document.querySelector('main')?.innerText ?? ''`) ?? ''"
+        )
+      )
+      .toContain('Welcome to Lectern')
+    await inWindow(
+      "[...document.querySelectorAll('main button')].find((one) => one.textContent.includes('Welcome to Lectern')).click()"
+    )
+    const isReading = () =>
+      inWindow<boolean>(
+        "document.querySelector('iframe.article-frame')?.contentDocument?.body?.innerText.includes('Welcome') ?? false"
+      )
+    await expect.poll(isReading).toBe(true)
+    // Main's question is answered with what the test says, and counted.
+    await inMain(`
+      globalThis.asked = []
+      electron.dialog.showMessageBox = async (_window, { buttons, signal }) => {
+        asked.push(buttons.join(' / '))
+        // The first time nobody answers: the question goes by itself when the window is there again.
+        while (globalThis.answer === undefined && !signal.aborted) await new Promise((done) => setTimeout(done, 50))
+        return { response: globalThis.answer ?? 0, checkboxChecked: false }
+      }`)
+    const asked = () => inMain<string[]>('return asked')
+    /** As an article that is laid out for so long: its frame shares a thread with the window. */
+    const hold = async (ms: number) => {
+      await inWindow(
+        `setTimeout(() => { const end = Date.now() + ${ms}; while (Date.now() < end) document.querySelector('iframe.article-frame').getBoundingClientRect() }), 0`
+      )
+      await inMain(`
+        const { webContents } = electron.BrowserWindow.getAllWindows()[0]
+        for (const type of ['mouseDown', 'mouseUp']) webContents.sendInputEvent({ type, x: 400, y: 400, button: 'left', clickCount: 1 })`)
+    }
+
+    await hold(40_000)
+    await expect.poll(asked, { timeout: 60_000 }).toEqual(['Wait / Stop and go to the library'])
+    // It answered after all, and the reader is where they were.
+    expect(await isReading()).toBe(true)
+
+    await inMain('globalThis.answer = 1')
+    await hold(3_600_000)
+    await expect.poll(async () => (await asked()).length, { timeout: 60_000 }).toBe(2)
+    // The window is there again, with the library, and answers.
+    await expect
+      .poll(
+        () =>
+          inMain<string>(`
+            const { webContents } = electron.BrowserWindow.getAllWindows()[0]
+            if (webContents.isCrashed() || webContents.isLoading()) return ''
+            return await webContents.executeJavaScript("document.querySelector('main')?.innerText ?? ''")`),
+        { timeout: 60_000 }
+      )
+      .toContain('A handshake at a long table')
+    expect(await isReading()).toBe(false)
+  } finally {
+    await app.close()
+  }
 })

@@ -5,6 +5,9 @@ import type { SentReply } from '../src/shared/bridge.ts'
 import { expect, type RunningApp, startApp, test } from './app.ts'
 import { ask, call } from './bridge.ts'
 
+/** As main has it (ipc/serve.ts). */
+const CALLS_PER_SECOND = 2000
+
 async function bringIn(app: RunningApp, name: string, bytes: string | Uint8Array) {
   const file = join(app.folder, name)
   writeFileSync(file, bytes)
@@ -162,7 +165,7 @@ test('calls of every wrong kind are refused, change nothing, and keep nobody fro
       Array.from({ length: 10_000 }, () => code(() => lectern.invoke('articles.counts', {})))
     )
     const flood = {
-      refused: many.filter((one) => one === 'forbidden').length,
+      answered: many.filter((one) => one !== 'forbidden').length,
       took: performance.now() - began
     }
     await new Promise((done) => setTimeout(done, 1100))
@@ -172,7 +175,9 @@ test('calls of every wrong kind are refused, change nothing, and keep nobody fro
   for (const [what, code] of Object.entries(outcome.wrong)) {
     expect(['invalid-input', 'not sent', 'forbidden', 'too-large'], `${what}: ${code}`).toContain(code)
   }
-  expect(outcome.flood.refused).toBeGreaterThan(0)
+  // A machine that is slow enough never comes to so many in a second.
+  const seconds = outcome.flood.took / 1000 + 2
+  expect(outcome.flood.answered).toBeLessThan(Math.min(10_001, seconds * CALLS_PER_SECOND))
   expect(outcome.after).toBe('done')
   expect(await call(app.page, 'history.state', {})).toEqual(before)
 })

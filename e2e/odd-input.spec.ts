@@ -180,7 +180,7 @@ test('a hundred thousand files at once: they come in while one goes on, stop whe
   await page.getByRole('button', { name: 'Why' }).click()
   const report = page.getByRole('dialog', { name: 'What could not be added' })
   await expect(report).toContainText('000001.txt')
-  await expect(report).toContainText('has no text in it')
+  await expect(report).toContainText('“000001.txt” is empty')
   // However many there are, only those in sight stand in the window; the last says what was left out.
   expect(await report.getByRole('listitem').count()).toBeLessThan(40)
   await report.locator('.import-report-scroller').evaluate((list) => list.scrollTo(0, list.scrollHeight))
