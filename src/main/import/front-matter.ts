@@ -9,6 +9,9 @@ export interface FrontMatter {
   site: string
   url: string
   published: string
+  modified: string
+  licence: string
+  leadImageUrl: string
   language: string
   tags: string[]
 }
@@ -24,6 +27,9 @@ export function readFrontMatter(text: string): { matter: FrontMatter; body: stri
     site: '',
     url: '',
     published: '',
+    modified: '',
+    licence: '',
+    leadImageUrl: '',
     language: '',
     tags: []
   }
@@ -46,6 +52,12 @@ export function readFrontMatter(text: string): { matter: FrontMatter; body: stri
       site: one('site', 'publication', 'publisher', 'website', 'site_name'),
       url: one('url', 'source', 'link', 'canonical', 'canonical_url', 'original'),
       published: isoOf(one('published', 'date', 'date_published', 'datepublished', 'publishdate', 'pubdate')),
+      // Beside a note's own birthday these tell when the note was touched, not the text.
+      modified: fields.has('created')
+        ? ''
+        : isoOf(one('modified', 'date_modified', 'datemodified', 'lastmod', 'last_modified', 'updated')),
+      licence: one('licence', 'license', 'rights', 'copyright'),
+      leadImageUrl: one('image', 'cover', 'thumbnail', 'banner', 'lead_image', 'og_image'),
       language: one('language', 'lang', 'locale'),
       tags: all('tags', 'keywords', 'tag', 'topics', 'categories').flatMap((tag) => tag.split(','))
     },

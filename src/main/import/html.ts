@@ -126,13 +126,16 @@ function importPage(
 
 /** What a block at the top of the file states comes before what the page says of itself. */
 function withFrontMatter(article: ImportedArticle, matter: FrontMatter): ImportedArticle {
-  const { title, byline, site, published, language } = matter
+  const { title, byline, site, published, modified, licence, leadImageUrl, language } = matter
   return {
     ...article,
     ...(title && { title: line(title, MAX_TITLE) }),
     ...(byline && { byline: line(byline, 1000) }),
     ...(site && { site: line(site, 500) }),
     ...(published && { published: line(published, 40) }),
+    ...(modified && { modified: line(modified, 40) }),
+    ...(licence && { licence: line(licence, 500) }),
+    ...(webAddress(leadImageUrl) && { leadImageUrl: webAddress(leadImageUrl) }),
     ...(statedLanguage(language) && { language: statedLanguage(language) }),
     tags: [...new Set([...article.tags, ...matter.tags.map((tag) => line(tag, 100)).filter(Boolean)])].slice(
       0,

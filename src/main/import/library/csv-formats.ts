@@ -72,6 +72,7 @@ export const raindropCsv = tableFormat('Raindrop', ['url', 'folder', 'tags', 'cr
       title: row.get('title'),
       note: row.get('note'),
       excerpt: row.get('excerpt'),
+      leadImageUrl: row.get('cover'),
       tags: [
         ...row
           .get('folder')

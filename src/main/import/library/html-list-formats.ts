@@ -98,6 +98,7 @@ export const bookmarksHtml: LibraryFormat = {
           tags: [...folders, ...listOf(attributeOf(element, 'tags'))],
           state: attributeOf(element, 'toread') === '0' ? 'finished' : 'later',
           starred: attributeOf(element, 'data-important') === 'true',
+          leadImageUrl: attributeOf(element, 'data-cover'),
           addedAt: timeOf(attributeOf(element, 'add_date'))
         })
         if (entry.url) {

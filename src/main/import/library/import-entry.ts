@@ -1,11 +1,14 @@
 import type { Block } from '../../../shared/blocks.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { blockText } from '../block-text.ts'
 import { normalise } from '../decode.ts'
 import { finishArticle } from '../finish-article.ts'
 import { importPastedHtml } from '../html.ts'
 import type { ImportedArticle } from '../imported-article.ts'
+import { statedLanguage } from '../language.ts'
 import { structureText } from '../plain-text.ts'
 import type { LibraryEntry } from './library-entry.ts'
+import { oneLine } from './make-entry.ts'
 import { ENTRY_IMPORTER, quotedBlocks } from './quoted-blocks.ts'
 
 /**
@@ -13,7 +16,8 @@ import { ENTRY_IMPORTER, quotedBlocks } from './quoted-blocks.ts'
  * marked passages, address). What the app says of title, author and dates goes before what the text says.
  */
 export function importEntry(entry: LibraryEntry): ImportedArticle {
-  const article = withText(entry) ?? withoutText(entry)
+  const text = withText(entry)
+  const article = text ?? withoutText(entry)
   return {
     ...article,
     title: entry.title || article.title,
@@ -21,9 +25,25 @@ export function importEntry(entry: LibraryEntry): ImportedArticle {
     site: entry.site || article.site,
     url: entry.url || article.url,
     published: entry.published || article.published,
+    modified: entry.modified || article.modified,
+    licence: entry.licence || article.licence,
+    leadImageUrl: entry.leadImageUrl || article.leadImageUrl,
+    language: statedLanguage(entry.language) || article.language,
+    standfirst: article.standfirst || (text ? descriptionOf(entry, text) : ''),
     tags: entry.tags,
     importer: ENTRY_IMPORTER
   }
+}
+
+/** A standfirst is a sentence or two. */
+const STANDFIRST = 500
+
+/** What an app says a text is about is its standfirst, unless the text says it itself: it is often its beginning. */
+function descriptionOf({ excerpt }: LibraryEntry, { blocks }: ImportedArticle): string {
+  const said = excerpt.replace(/\s+/gu, ' ').trim()
+  if (!said || said.length > STANDFIRST) return ''
+  const start = said.replace(/\s*(?:…|\.{3})$/u, '').slice(0, 60)
+  return blocks.slice(0, 20).some((block) => oneLine(blockText(block), 4000).includes(start)) ? '' : said
 }
 
 /** The bytes an entry is kept as: its text, or itself without its place in the file. */

@@ -51,6 +51,8 @@ export const wallabagJson: LibraryFormat = {
         .join(', '),
       site: one.domain_name,
       published: one.published_at,
+      leadImageUrl: one.preview_picture,
+      language: one.language,
       tags: names(one.tags),
       state: yes(one.is_archived) ? 'finished' : 'later',
       starred: yes(one.is_starred),
@@ -73,6 +75,12 @@ export const karakeepJson: LibraryFormat = {
       return {
         url: content.url,
         title: one.title ?? content.title,
+        byline: content.author,
+        site: content.publisher,
+        published: content.datePublished,
+        modified: content.dateModified,
+        leadImageUrl: content.imageUrl,
+        excerpt: content.description,
         tags: names(one.tags),
         state: yes(one.archived) ? 'finished' : 'later',
         starred: yes(one.favourited),
@@ -81,7 +89,9 @@ export const karakeepJson: LibraryFormat = {
         content:
           content.type === 'text' && typeof content.text === 'string'
             ? { kind: 'text', text: content.text }
-            : null
+            : typeof content.htmlContent === 'string'
+              ? { kind: 'html', text: content.htmlContent }
+              : null
       }
     })
 }

@@ -34,6 +34,14 @@ export const LibraryEntry = z.strictObject({
   site: text(500),
   /** As the app states it (ISO date or date-time), or empty. */
   published: text(40),
+  /** When the text was last changed, as the app states it; not when the reader touched its row. */
+  modified: text(40),
+  /** Name or address of the licence, or the sentence about rights. */
+  licence: text(500),
+  /** Web address of the picture that stands for it; nothing is fetched. */
+  leadImageUrl: z.string().max(8192),
+  /** As the app states it, or empty. */
+  language: text(40),
   tags: z.array(text(100).min(1)).max(1000),
   state: z.enum(['later', 'reading', 'finished']),
   starred: z.boolean(),

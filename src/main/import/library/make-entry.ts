@@ -9,6 +9,11 @@ export interface EntryDraft {
   byline?: unknown
   site?: unknown
   published?: unknown
+  modified?: unknown
+  licence?: unknown
+  /** May be relative to the address. */
+  leadImageUrl?: unknown
+  language?: unknown
   tags?: readonly unknown[]
   state?: LibraryEntry['state']
   starred?: boolean
@@ -44,6 +49,11 @@ export function makeEntry(draft: EntryDraft): LibraryEntry {
     byline: oneLine(draft.byline, 1000),
     site: oneLine(draft.site, 500) || siteOf(url),
     published: oneLine(draft.published, 40),
+    modified: oneLine(draft.modified, 40),
+    licence: oneLine(draft.licence, 500),
+    leadImageUrl: pictureAddress(draft.leadImageUrl, url),
+    // wallabag writes "en_GB".
+    language: oneLine(draft.language, 40).replaceAll('_', '-'),
     tags: cleanTags(draft.tags ?? []),
     state: draft.state ?? 'later',
     starred: draft.starred ?? false,
@@ -138,6 +148,14 @@ export function webAddress(stated: unknown): string {
   url.username = ''
   url.password = ''
   return url.href.length <= 8192 ? url.href : ''
+}
+
+/** An absolute address as it is; one that begins with a slash below the page it came from. */
+function pictureAddress(stated: unknown, page: string): string {
+  if (typeof stated !== 'string' || stated === '') return ''
+  return (
+    webAddress(stated) || (page && /^\.{0,2}\//.test(stated) ? webAddress(URL.parse(stated, page)?.href) : '')
+  )
 }
 
 function siteOf(url: string): string {

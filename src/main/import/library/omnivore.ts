@@ -13,6 +13,7 @@ interface OmnivoreRecord {
   labels?: unknown
   savedAt?: unknown
   publishedAt?: unknown
+  thumbnail?: unknown
 }
 
 /**
@@ -53,6 +54,7 @@ export function readOmnivore(files: ReadonlyMap<string, Uint8Array>): LibraryExp
         byline: record.author,
         excerpt: record.description,
         published: record.publishedAt,
+        leadImageUrl: record.thumbnail,
         tags: Array.isArray(record.labels) ? record.labels : [],
         state: record.state === 'Archived' ? 'finished' : progress > 1 && progress < 98 ? 'reading' : 'later',
         addedAt: timeOf(record.savedAt),

@@ -19,6 +19,9 @@ interface Reference {
   keyword?: unknown
   'container-title'?: unknown
   publisher?: unknown
+  language?: unknown
+  license?: unknown
+  rights?: unknown
 }
 
 type Reader = (text: string) => Reference[]
@@ -49,7 +52,7 @@ function referenceFormat(
         const row = index + 1
         try {
           for (const reference of read(part)) {
-            const entry = entryOf(reference, row)
+            const entry = entryOf({ ...rightsIn(part), ...reference }, row)
             if (typeof entry === 'string') result.unreadable.push({ row, title: '', reason: entry })
             else result.entries.push(entry)
           }
@@ -74,8 +77,17 @@ function entryOf(reference: Reference, row: number): LibraryEntry | UnreadableRe
     published: dateOf(reference.issued),
     tags: listOf(reference.keyword, ','),
     note: reference.note,
-    excerpt: reference.abstract
+    excerpt: reference.abstract,
+    language: reference.language,
+    licence: reference.license ?? reference.rights
   })
+}
+
+/** What Zotero writes of rights into BibTeX and BibLaTeX, for which the reader of references has no place. */
+function rightsIn(part: string): Pick<Reference, 'rights'> {
+  const stated = /^\s*(?:rights|copyright|licen[cs]e)\s*=\s*(?:\{(.*)\}|"(.*)")\s*,?\s*$/im.exec(part)
+  const words = (stated?.[1] ?? stated?.[2] ?? '').replace(/\\([&%$#_{}])/g, '$1').replace(/[{}]/g, '')
+  return words ? { rights: words } : {}
 }
 
 function namesOf(list: unknown): string {
