@@ -87,7 +87,7 @@ describe('backups', () => {
       await new Promise((resolve) => setImmediate(resolve))
     }
     expect(await making).not.toBeNull()
-    expect(writes).toBeGreaterThan(10)
+    expect(writes).toBeGreaterThan(1)
   })
 
   it('come back in the place of the library, which is kept; stale logs are not played into them', async () => {
