@@ -26,7 +26,8 @@ const figure = (address: string, name: string) =>
 export function drawingPage(some: readonly Payload[], title: string, filler: string): string {
   const parts = some.map((one) => {
     const svg = attackDrawing(one)
-    return `<p>${filler}</p>${svg}</div></p></svg><p>${filler}</p>${figure(dataAddress(svg), escaped(one.id))}`
+    // What the payload opened is closed, so that the next one is not inside it.
+    return `<p>${filler} ${escaped(one.id)}</p>${svg}</div></p></svg><p>${filler}</p>${figure(dataAddress(svg), escaped(one.id))}`
   })
   return `<!doctype html><html><head><meta charset="utf-8"><title>${title}</title></head><body><article><h1>${title}</h1>${parts.join('\n')}</article></body></html>`
 }
@@ -64,7 +65,9 @@ export function drawingArchive(some: readonly Payload[], title: string, filler: 
       .replace(/.{76}/g, '$&\r\n')}\r\n`
   const home = 'https://example.org/sea/drawings'
   const pictures = some.map((_, at) => `https://example.org/sea/d${at}.svg`)
-  const body = some.map((_, at) => `<p>${filler} ${at}</p>${figure(pictures[at]!, `d${at}`)}`).join('')
+  const body = some
+    .map(({ id }, at) => `<p>${filler} ${escaped(id)}</p>${figure(pictures[at]!, `d${at}`)}`)
+    .join('')
   const html = `<!doctype html><html><head><title>${title}</title></head><body><article><h1>${title}</h1>${body}</article></body></html>`
   return strToU8(
     `From: <Saved by Blink>\r\nSnapshot-Content-Location: ${home}\r\nSubject: ${title}\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; type="text/html"; boundary="----x"\r\n\r\n${part('text/html', home, html)}${some.map((one, at) => part('image/svg+xml', pictures[at]!, attackDrawing(one))).join('')}------x--\r\n`
