@@ -56,6 +56,27 @@ export function pictureSources(
   return chosen.length ? chosen : src ? [src] : []
 }
 
+/** Every address an image element offers for its picture, as written. */
+export function offeredAddresses(element: Element): string[] {
+  const stated = ['src', ...lazyAttributes].map((name) => (attribute(element, name) ?? '').trim())
+  const sets = ['srcset', ...lazySets].flatMap((name) => candidatesOf(attribute(element, name) ?? ''))
+  return [...stated.filter((one) => one !== '' && !isSpacer(one)), ...sets.map(({ address }) => address)]
+}
+
+/** Whether an image element holds nothing but what stands in for a picture that a script would bring. */
+export function isOnlyStandIn(element: Element): boolean {
+  if (lazyAttributes.some((name) => isAddress((attribute(element, name) ?? '').trim()))) return false
+  if ([...lazySets, 'srcset'].some((name) => usable(attribute(element, name)))) return false
+  const src = (attribute(element, 'src') ?? '').trim()
+  return src === '' || isSpacer(src) || isPreview(src, element, () => undefined)
+}
+
+/** Whether two image elements offer the same picture, in whatever sizes. */
+export function isSamePicture(one: Element, two: Element): boolean {
+  const others = offeredAddresses(two)
+  return offeredAddresses(one).some((address) => others.some((other) => sameName(address, other)))
+}
+
 /** The sets of the first source of a `picture` that this window would take, then none. */
 function pictureSets(element: Element): string[] {
   const picture = element.parentNode

@@ -5,7 +5,7 @@ import { bytesOfDataUrl, type ImageBytes, imageFromBytes, imageFromDataUrl } fro
 import type { ImportedAsset } from './imported-article.ts'
 import { linkAddress } from './link-address.ts'
 import { looksLikeSvg } from './svg/check-svg.ts'
-import { readDrawing } from './svg/read-drawing.ts'
+import { DRAWING_TOO_LARGE, readDrawing } from './svg/read-drawing.ts'
 
 /** A picture, or why there is none; `name` is what a drawing says it shows. */
 type Found = ImageBytes & { name?: string }
@@ -142,8 +142,12 @@ function pixels(stated: string | undefined): number | undefined {
 
 function drawingOf(bytes: Uint8Array, stated: { width?: number; height?: number }): Found {
   // A drawing shown as a picture loads nothing but what it holds.
-  const drawing = readDrawing(bytes, { stated })
-  return drawing ? { asset: drawing.asset, name: drawing.name } : { refused: '' }
+  let refused = ''
+  const tooLarge = () => {
+    refused = DRAWING_TOO_LARGE
+  }
+  const drawing = readDrawing(bytes, { stated, tooLarge })
+  return drawing ? { asset: drawing.asset, name: drawing.name } : { refused }
 }
 
 /** Without a name and no larger than a letter: a sign that only decorates. */

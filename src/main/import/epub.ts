@@ -32,7 +32,7 @@ export const importEpub: DirectImporter = {
       throw new AppError('unreadable', 'errors.import.damagedBook', { name: fileName })
     const { root, warnings } = joinChapters(files, book)
     const resource = (reference: string) => files.get(/^book:(.*)$/s.exec(reference)?.[1] ?? '')
-    drawingsAsPictures(root, { resource })
+    warnings.push(...drawingsAsPictures(root, { resource }))
     const content = blocksFromHtml(root, { language: book.language, resource })
     const cover = content.assets.find((asset) => sameBytes(asset.bytes, files.get(book.cover)))
     // Our own books say it when a picture stands for the article; of others the first does.

@@ -13,6 +13,7 @@ import { type ImportedArticle, MAX_TITLE } from './imported-article.ts'
 import type { DirectImporter, ImportSource } from './importer.ts'
 import { htmlExtensions } from './known-extensions.ts'
 import { statedLanguage } from './language.ts'
+import { picturesWithoutScripts } from './pictures-without-scripts.ts'
 import { sameWords } from './same-words.ts'
 import { savedFrom } from './saved-page.ts'
 import { drawingsAsPictures } from './svg/page-drawings.ts'
@@ -75,7 +76,8 @@ function importFragment(
   { fileName, address, resource }: From
 ): ImportedArticle {
   const { root, warnings } = parseHtml(text, 'fragment')
-  drawingsAsPictures(root, { baseUrl: address, resource })
+  picturesWithoutScripts(root)
+  warnings.push(...drawingsAsPictures(root, { baseUrl: address, resource }))
   const content = blocksFromHtml(root, { ...(address && { baseUrl: address }), resource })
   const { title, blocks } = headingAsTitle(content.blocks)
   return finishArticle(
@@ -99,7 +101,8 @@ function importPage(
   const { root, warnings } = parseHtml(text, 'document')
   const meta = readMetadata(root, address)
   const shown = findStandfirst(root, { title: meta.title, description: meta.description })
-  drawingsAsPictures(root, { baseUrl: meta.baseUrl, resource })
+  picturesWithoutScripts(root)
+  warnings.push(...drawingsAsPictures(root, { baseUrl: meta.baseUrl, resource }))
   const found = whole ? undefined : findArticle(root, meta.url)
   const body = found ?? bodyOf(root) ?? root
   const content = blocksFromHtml(body, { baseUrl: meta.baseUrl, language: meta.language, resource })

@@ -11,7 +11,7 @@ import {
 } from '../html-tree.ts'
 import { imageFromBytes } from '../image-bytes.ts'
 import { svgShapes } from './allowed-svg.ts'
-import { drawingAsset } from './read-drawing.ts'
+import { DRAWING_TOO_LARGE, drawingAsset } from './read-drawing.ts'
 import { type Drawing, nameOfSvg, rebuildSvg, type SvgContext } from './rebuild-svg.ts'
 import { statedSvgSize, svgView } from './svg-size.ts'
 import { sheetsIn } from './svg-styles.ts'
@@ -27,6 +27,7 @@ const MAX_DRAWINGS = 300
  * Puts a picture in the place of every drawing that stands in a page's own markup, made inert, and takes out those
  * that are signs and decoration. Drawings a page holds as objects become pictures, too. The tree is changed.
  * @param resource what came along, by absolute address or by the reference as written
+ * @returns sentences about what was left out for its size or number
  */
 export function drawingsAsPictures(
   root: ParentNode,
@@ -37,7 +38,9 @@ export function drawingsAsPictures(
     baseUrl?: string | undefined
     resource?: ((reference: string) => Uint8Array | undefined) | undefined
   } = {}
-): void {
+): string[] {
+  const warnings = new Set<string>()
+  const tooLarge = () => void warnings.add(DRAWING_TOO_LARGE)
   let sheets: string[] | undefined
   let count = 0
   const picture: SvgContext['picture'] = (reference) => {
@@ -62,12 +65,14 @@ export function drawingsAsPictures(
       )
       continue
     }
-    if (isSign(element) || count >= MAX_DRAWINGS) {
+    const isOneTooMany = count >= MAX_DRAWINGS
+    if (isSign(element) || isOneTooMany) {
+      if (isOneTooMany) warnings.add('The page holds more than 300 drawings; the last ones were left out.')
       remove(element)
       continue
     }
     sheets ??= sheetsIn(root)
-    const drawing = rebuildSvg(element, { sheets, picture })
+    const drawing = rebuildSvg(element, { sheets, picture, tooLarge })
     if (!drawing || isMark(element, drawing)) {
       remove(element)
       continue
@@ -84,6 +89,7 @@ export function drawingsAsPictures(
       ])
     )
   }
+  return [...warnings]
 }
 
 /** The address of the one picture a drawing holds and nothing else: covers are often made like this. */

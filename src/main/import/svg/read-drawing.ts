@@ -14,6 +14,9 @@ export interface ReadDrawing {
   shapes: number
 }
 
+/** What readers are told of a drawing that was left out for its size. */
+export const DRAWING_TOO_LARGE = 'A drawing of more than 40,000 shapes or 3 MB was left out.'
+
 /** Sources may be this much larger than what is kept: drawing programs add their own notes. */
 const MAX_SOURCE = 4 * MAX_SVG_BYTES
 
@@ -22,12 +25,18 @@ const MAX_SOURCE = 4 * MAX_SVG_BYTES
  * it can be seen, or when it is larger than is kept. What was written by `rebuildSvg` comes back unchanged.
  */
 export function readDrawing(bytes: Uint8Array, context: SvgContext = {}): ReadDrawing | undefined {
-  const plain = unpacked(bytes)
-  if (!plain || plain.length > MAX_SOURCE || !looksLikeSvg(plain)) return undefined
+  const plain = unpacked(bytes, context)
+  if (!plain || !looksLikeSvg(plain)) return undefined
+  if (plain.length > MAX_SOURCE) {
+    context.tooLarge?.()
+    return undefined
+  }
   const size = inertSvgSize(plain)
-  if (size) return { asset: assetOf(Buffer.from(plain), size), name: '', shapes: Number.POSITIVE_INFINITY }
   const root = firstSvg(parseSvg(textOf(plain)))
   const drawing = root && rebuildSvg(root, context)
+  // Written as we write it says nothing of how much there is to draw: that is weighed again.
+  if (size && drawing)
+    return { asset: assetOf(Buffer.from(plain), size), name: '', shapes: Number.POSITIVE_INFINITY }
   return drawing && { asset: drawingAsset(drawing), name: nameOfSvg(root), shapes: drawing.shapes }
 }
 
@@ -55,11 +64,12 @@ function parseSvg(text: string) {
   return parseHtml(text.slice(Math.max(0, start)).replace(/<(\/?)svg:/gi, '<$1'), 'fragment').root
 }
 
-function unpacked(bytes: Uint8Array): Uint8Array | undefined {
+function unpacked(bytes: Uint8Array, { tooLarge }: SvgContext): Uint8Array | undefined {
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes
   try {
     return gunzipSync(bytes, { maxOutputLength: MAX_SOURCE })
-  } catch {
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') tooLarge?.()
     return undefined
   }
 }

@@ -25,6 +25,8 @@ export interface SvgContext {
   stated?: { width?: number | undefined; height?: number | undefined }
   /** A picture the drawing shows and does not hold, by its reference. */
   picture?: ((reference: string) => { mediaType: string; bytes: Uint8Array } | undefined) | undefined
+  /** Told when a drawing is larger than is kept. */
+  tooLarge?: (() => void) | undefined
 }
 
 export interface Drawing extends SvgSize {
@@ -48,6 +50,7 @@ export function rebuildSvg(root: Element, context: SvgContext = {}): Drawing | u
   const size = svgSize(root, view, context.stated)
   const box = view ?? { x: 0, y: 0, ...svgSize(root, undefined) }
   const { weight, shapes, hasWords } = drawnWeight(made, builder.byId)
+  if (weight > MAX_SVG_SHAPES) context.tooLarge?.()
   if (shapes === 0 || weight > MAX_SVG_SHAPES) return undefined
   const keep = made.attributes.filter(({ name }) => !/^(?:x|y|width|height|viewBox|transform)$/.test(name))
   made.attributes = [
@@ -61,7 +64,9 @@ export function rebuildSvg(root: Element, context: SvgContext = {}): Drawing | u
   const paper = paperFor(made, box)
   if (paper) made.children.unshift(paper)
   const svg = write(made, builder.byId)
-  return svg.length <= MAX_SVG_BYTES ? { svg, ...size, shapes, hasWords } : undefined
+  if (svg.length <= MAX_SVG_BYTES) return { svg, ...size, shapes, hasWords }
+  context.tooLarge?.()
+  return undefined
 }
 
 /** What a drawing says it shows: its title, then its description. */
