@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { languageNames, languageTag, offeredLanguages } from '../src/shared/languages.ts'
-import { expect, type RunningApp, test } from './app.ts'
+import { expect, type RunningApp, startApp, test } from './app.ts'
 import { changeSettings, chooseInMenu, misfits, resize } from './pages/layout.ts'
 import { LibraryPage } from './pages/library.ts'
 
@@ -61,4 +61,21 @@ test('every language it offers is spoken live and has room in the smallest windo
   expect(titles.size).toBe(offeredLanguages.length)
   expect(found).toEqual({})
   expect(app.complaints).toEqual([])
+})
+
+test('a new library begins with a welcome in the language of the system', async () => {
+  const app = await startApp({ env: { LANGUAGE: 'ja' } })
+  try {
+    const welcome = app.page.getByRole('main').getByRole('button', {
+      name: 'Lectern へようこそ',
+      exact: true
+    })
+    await welcome.click()
+    await expect(app.page.frameLocator('iframe[title]').getByRole('heading', { level: 1 })).toHaveText(
+      'Lectern へようこそ'
+    )
+    expect(app.complaints).toEqual([])
+  } finally {
+    await app.close()
+  }
 })

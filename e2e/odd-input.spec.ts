@@ -118,6 +118,13 @@ test('a whole long article is selected, copied, highlighted and let go', async (
   await expect(reader.tools).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(reader.tools).toBeHidden()
+  // Chosen in the menu it is the same.
+  await app.electron.evaluate(({ Menu }) => {
+    const all = Menu.getApplicationMenu()!.items.flatMap(({ submenu }) => submenu?.items ?? [])
+    all.find(({ label }) => label === 'Select all')!.click()
+  })
+  await expect(reader.tools).toBeVisible()
+  await expect(reader.article.locator('html')).toHaveAttribute('data-all-selected', '')
   expect(app.complaints).toEqual([])
 })
 

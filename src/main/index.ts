@@ -4,6 +4,7 @@ import { EVENT_CHANNEL } from '../shared/bridge.ts'
 import type { EventName, Events } from '../shared/contract.ts'
 import { parseDeepLink } from '../shared/deep-link.ts'
 import { AppError } from '../shared/errors.ts'
+import { chooseLanguage } from '../shared/languages.ts'
 import type { Settings } from '../shared/settings.ts'
 import { type App, createApp, type Desktop } from './app.ts'
 import { copyText } from './copy-text.ts'
@@ -188,8 +189,11 @@ async function greet(opened: App): Promise<void> {
   }
   if (opened.created) {
     isGreeting = true
-    await addWelcomeArticles(opened.context, join(app.getAppPath(), 'resources'), added).catch((error) =>
-      logBug('welcome', error)
+    // Asked here: what main speaks may only be on its way.
+    const { language } = readSettings(opened.context.db)
+    const spoken = chooseLanguage(language, app.getPreferredSystemLanguages())
+    await addWelcomeArticles(opened.context, join(app.getAppPath(), 'resources'), spoken, added).catch(
+      (error) => logBug('welcome', error)
     )
     isGreeting = false
     added()

@@ -1,10 +1,17 @@
 import { app, Menu, type MenuItemConstructorOptions } from 'electron'
-import { type Command, type CommandId, type CommandMenu, commands, commandTitle } from '../shared/commands.ts'
+import {
+  type Command,
+  type CommandId,
+  type CommandMenu,
+  commands,
+  commandTitle,
+  SELECT_ALL
+} from '../shared/commands.ts'
 import { translate } from './translate.ts'
 
 /** The native menu, with every command that names a menu. A click runs the command in the window. */
 export function installMenu(
-  run: (command: CommandId) => void,
+  run: (command: CommandId | typeof SELECT_ALL) => void,
   platform: NodeJS.Platform = process.platform
 ): void {
   const items = (menu: CommandMenu): MenuItemConstructorOptions[] =>
@@ -30,7 +37,13 @@ export function installMenu(
         { role: 'cut', label: translate('menu.cut') },
         { role: 'copy', label: translate('menu.copy') },
         { role: 'paste', label: translate('menu.paste') },
-        { role: 'selectAll', label: translate('menu.selectAll') }
+        {
+          label: translate('menu.selectAll'),
+          // Not the role: it would walk through every letter of a book, and tick no row of a list.
+          click: () => run(SELECT_ALL),
+          accelerator: 'CmdOrCtrl+A',
+          registerAccelerator: false
+        }
       ]
     },
     {

@@ -4,6 +4,9 @@ export type CommandMenu = 'file' | 'edit' | 'view' | 'go' | 'article' | 'help'
 /** Where a command makes sense: everywhere when absent. */
 export type CommandPlace = 'library' | 'highlights' | 'search' | 'reader' | 'study' | 'today' | 'notebooks'
 
+/** Edit › Select all: means what it means in the place one is in. */
+export const SELECT_ALL = 'edit.selectAll'
+
 /**
  * Something the reader can do. Declared once here; keyboard, menu, palette and the list of shortcuts
  * read it, and a mounted component does it (`useCommand` in the renderer).
@@ -189,6 +192,7 @@ export const commands = [
   { id: 'reader.quote', keys: ['Mod+Shift+C'], menu: 'article', where: 'reader', yieldsToFields: true },
   { id: 'reader.searchSelection', keys: ['q'], menu: 'article', where: 'reader' },
   { id: 'reader.select', keys: ['v'], menu: 'article', where: 'reader' },
+  { id: 'reader.selectAll', keys: ['Mod+A'], where: 'reader', yieldsToFields: true },
   { id: 'reader.caret', keys: ['F7'], menu: 'article', where: 'reader' },
   { id: 'reader.nextHighlight', keys: [']'], menu: 'article', where: 'reader' },
   { id: 'reader.previousHighlight', keys: ['['], menu: 'article', where: 'reader' },

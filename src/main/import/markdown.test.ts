@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { offeredLanguages } from '../../shared/languages.ts'
 import { buildBody, cleanHtml } from './build-body.ts'
 import { importBytes } from './importers.ts'
 
@@ -101,21 +102,40 @@ describe('Markdown', () => {
     )
   })
 
-  it.each(['welcome', 'study'])('the %s article shows what a reader can do', (name) => {
+  const shipped = (name: string) => {
     const article = importBytes({
       bytes: readFileSync(new URL(`../../../resources/welcome/${name}.md`, import.meta.url)),
       fileName: `${name}.md`
     })
-    const { outline, wordCount } = buildBody(article.blocks, article)
+    return { article, body: buildBody(article.blocks, article) }
+  }
+
+  it('the study article shows what a reader can do', () => {
+    const { article, body } = shipped('study')
     expect(article.warnings).toEqual([])
     expect(article.language).toMatch(/^en/)
     expect(article.standfirst).not.toBe('')
-    expect(outline.length).toBeGreaterThan(2)
-    expect(wordCount).toBeGreaterThan(name === 'welcome' ? 350 : 1100)
-    if (name === 'study') {
-      const kinds = new Set(article.blocks.map(({ type }) => type))
-      for (const kind of ['heading', 'paragraph', 'list', 'table', 'quote'] as const)
-        expect(kinds).toContain(kind)
-    }
+    expect(body.outline.length).toBeGreaterThan(2)
+    expect(body.wordCount).toBeGreaterThan(1100)
+    const kinds = new Set(article.blocks.map(({ type }) => type))
+    for (const kind of ['heading', 'paragraph', 'list', 'table', 'quote'] as const)
+      expect(kinds).toContain(kind)
+  })
+
+  it.each(offeredLanguages)('the welcome article says the same in %s as in English', (language) => {
+    const { article, body } = shipped(`welcome.${language}`)
+    const english = shipped('welcome.en')
+    expect(article.warnings).toEqual([])
+    expect(article.language).toBe(language)
+    expect(article.standfirst).not.toBe('')
+    expect(article.blocks.map(({ type }) => type)).toEqual(english.article.blocks.map(({ type }) => type))
+    expect(body.outline).toHaveLength(english.body.outline.length)
+    // Every key it tells of, but for those that languages name each in its own way.
+    const keys = ({ html }: { html: string }) =>
+      (html.replaceAll('Strg', 'Ctrl').match(/<code[^>]*>[^<]+/gu) ?? [])
+        .filter((key) => !/Aa|أب|Enter|Intro|Entrée/u.test(key))
+        .map((key) => key.replace(/^.*>/u, ''))
+        .toSorted()
+    expect(new Set(keys(body))).toEqual(new Set(keys(english.body)))
   })
 })

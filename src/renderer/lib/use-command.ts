@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { type CommandId, commands, findCommand } from '../../shared/commands.ts'
+import { type CommandId, commands, findCommand, SELECT_ALL } from '../../shared/commands.ts'
 import { matchesKey } from './keys.ts'
 
 interface Registration {
@@ -58,14 +58,22 @@ export function runCommand(id: CommandId, event?: KeyboardEvent): boolean {
   return registration !== undefined
 }
 
-/** Runs a command chosen in the menu. In a text field, undo and redo are the field's own. */
+/** What Edit › Select all means in each place; elsewhere it is all that is on the page. */
+const selectingAll = ['reader.selectAll', 'library.selectAll', 'highlights.selectAll'] as const
+
+/** Runs a command chosen in the menu. In a text field, undo, redo and selecting all are the field's own. */
 export function runFromMenu(id: string): boolean {
+  if (id === SELECT_ALL) {
+    const here = selectingAll.find(canRun)
+    if (here && !isField(document.activeElement)) return runCommand(here)
+    return document.execCommand('selectAll')
+  }
   const command = findCommand(id)
   if (!command) return false
   if (command.yieldsToFields && isField(document.activeElement)) {
     if (id === 'history.undo') return document.execCommand('undo')
     if (id === 'history.redo') return document.execCommand('redo')
-    return document.execCommand(id === 'library.selectAll' ? 'selectAll' : 'copy')
+    return document.execCommand(id.endsWith('.selectAll') ? 'selectAll' : 'copy')
   }
   return runCommand(command.id)
 }

@@ -200,12 +200,7 @@ export function ReadingRoom(props: {
     onJump: extras.onJump,
     onPicture: extras.openPicture,
     onCopy: () => (frame && selection ? frame.map.textOf(selection).trim() : undefined),
-    onKey: (event) =>
-      places.onKey(event) ||
-      marks.onKey(event) ||
-      keyboard.onKey(event) ||
-      caret.onKey(event) ||
-      aids.onKey(event),
+    onKey: (event) => places.onKey(event) || keyboard.onKey(event) || caret.onKey(event) || aids.onKey(event),
     onMenuKey() {
       const first = toolbar.current?.querySelector('button')
       first?.focus()

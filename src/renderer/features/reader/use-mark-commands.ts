@@ -15,6 +15,7 @@ export interface MarkActions {
   search(): void
   resize(): void
   select(): void
+  selectAll(): void
   walk(by: 1 | -1): void
   openChosen(): void
   deleteChosen(): void
@@ -55,6 +56,7 @@ export function useMarkCommands(
   useCommand('reader.endBack', (event) => actions.moveEdge('end', -1, event !== undefined), edges)
   useCommand('reader.startForward', (event) => actions.moveEdge('start', 1, event !== undefined), edges)
   useCommand('reader.startBack', (event) => actions.moveEdge('start', -1, event !== undefined), edges)
+  useCommand('reader.selectAll', actions.selectAll)
   useCommand('reader.mergeHighlight', actions.merge, { enabled: state.canMerge })
   useCommand('reader.splitHighlight', actions.split, { enabled: state.canSplit })
   useCommand('reader.quote', actions.quote)

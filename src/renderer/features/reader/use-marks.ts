@@ -52,7 +52,7 @@ export function useMarks(room: {
   const { show, showError } = useToast()
   const clicked = useRef<{ ids: string; x: number; y: number; turn: number } | undefined>(undefined)
 
-  const { selection, settled, clear, catchUp, onKey } = useSelection(frame, version.textLength)
+  const { selection, settled, clear, catchUp, selectAll } = useSelection(frame, version.textLength)
   const { proposed } = room
   const found = useMemo(() => (proposed ? [proposed] : find.spans), [proposed, find.spans])
   const { painter, painted } = usePainter(frame, {
@@ -148,6 +148,10 @@ export function useMarks(room: {
     search: () =>
       frame && selection && onSearch(frame.map.textOf(selection).replace(/\s+/gu, ' ').trim().slice(0, 300)),
     resize,
+    selectAll() {
+      keyboard.stop()
+      selectAll()
+    },
     select() {
       if (keyboard.start(selection)) say(t('reader.live.selecting'))
     },
@@ -245,7 +249,6 @@ export function useMarks(room: {
     splittable: shaping.splittable,
     resizeTo: shaping.resizeTo,
     catchUp,
-    onKey,
     open,
     openById,
     remove,

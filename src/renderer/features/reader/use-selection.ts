@@ -19,8 +19,8 @@ export function useSelection(
   settled: boolean
   clear(): void
   catchUp(): void
-  /** Takes the key that selects everything where the browser would keep everybody waiting; true when it did. */
-  onKey(event: KeyboardEvent): boolean
+  /** Selects everything, also where the browser would keep everybody waiting. */
+  selectAll(): void
 } {
   const [selection, setSelection] = useState<TextSpan | null>(null)
   const [settled, setSettled] = useState(true)
@@ -84,19 +84,20 @@ export function useSelection(
     const found = now(frame)
     if (sameOr(selection, found) !== selection) flushSync(() => setSelection(found))
   }, [frame, selection, now])
-  const onKey = useCallback(
-    (event: KeyboardEvent) => {
-      const isAll = event.key === 'a' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey
-      if (!isAll || !frame || textLength < SELECTED_AT_ONCE) return false
-      frame.document.getSelection()?.removeAllRanges()
-      whole.current = { start: 0, end: textLength }
-      showWhole(frame, true)
-      setSelection(whole.current)
-      return true
-    },
-    [frame, textLength]
-  )
-  return { selection, settled, clear, catchUp, onKey }
+  /** Everything; of a long article without asking the browser, which would walk through every letter of it. */
+  const selectAll = useCallback(() => {
+    if (!frame) return
+    frame.window.focus()
+    if (textLength < SELECTED_AT_ONCE) {
+      frame.document.getSelection()?.selectAllChildren(frame.document.body)
+      return
+    }
+    frame.document.getSelection()?.removeAllRanges()
+    whole.current = { start: 0, end: textLength }
+    showWhole(frame, true)
+    setSelection(whole.current)
+  }, [frame, textLength])
+  return { selection, settled, clear, catchUp, selectAll }
 }
 
 /** The look of a selection over everything: public/reading.css. */

@@ -1,7 +1,8 @@
+import { languageNames } from '../../../shared/languages.ts'
 import { defaultSettings, Typeface } from '../../../shared/settings.ts'
 import { formatNumber } from '../../lib/formats.ts'
 import { hyphenates } from '../../lib/hyphenates.ts'
-import { messageLocale, t } from '../../lib/messages.ts'
+import { messageLanguage, messageLocale, t } from '../../lib/messages.ts'
 import { useSettings } from '../../lib/use-settings.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ChoiceGroup } from '../../ui/ChoiceGroup.tsx'
@@ -81,7 +82,11 @@ export function ReadingSettings() {
       />
       <Switch
         label={t('settings.hyphenate')}
-        hint={hyphenates(messageLocale()) ? undefined : t('settings.noHyphenation')}
+        hint={
+          hyphenates(messageLocale())
+            ? undefined
+            : t('settings.noHyphenation', { language: languageNames[messageLanguage()] })
+        }
         checked={settings.hyphenate}
         onChange={(on) => set({ hyphenate: on })}
       />
