@@ -281,8 +281,20 @@ test('find tells words apart as asked, and the line one read is a key away', asy
   const bar = page.getByRole('search', { name: 'Find in article' })
   const count = bar.getByRole('status')
   await page.keyboard.press('ControlOrMeta+f')
+  // The title is looked in first, where one reads from the top.
   await page.keyboard.type('Wall')
-  await expect(count).toHaveText('1 of 1')
+  await expect(count).toHaveText('1 of 2')
+  const isInTitle = () =>
+    page.evaluate(() => {
+      const { contentWindow } = document.querySelector<HTMLIFrameElement>('iframe[title]')!
+      const { CSS } = contentWindow as Window & typeof globalThis
+      const [range] = (CSS.highlights.get('find-current') ?? []) as Iterable<Range>
+      return range?.startContainer.parentElement?.tagName === 'H1'
+    })
+  await expect.poll(isInTitle).toBe(true)
+  await page.keyboard.press('Enter')
+  await expect(count).toHaveText('2 of 2')
+  await expect.poll(isInTitle).toBe(false)
   await page.keyboard.press('ControlOrMeta+a')
   await page.keyboard.type('paragraph 1')
   await expect(count).toHaveText('1 of 11')

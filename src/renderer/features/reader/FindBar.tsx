@@ -15,6 +15,7 @@ import {
   looseOptions,
   MAX_FOUND
 } from './find-in-text.ts'
+import { fromTitleOn } from './title-span.ts'
 
 /** Kept while the app runs: who looks for whole words does so again. */
 let chosenOptions: FindOptions = looseOptions
@@ -31,9 +32,11 @@ const byCode: Record<string, keyof FindOptions> = {
   KeyD: 'diacritics'
 }
 
-/** Find in the article: by its canonical text, so that words are found across emphasis, links and blocks. */
+/** Find in the article: in its title and its canonical text, so that words are found across emphasis, links and blocks. */
 export function FindBar(props: {
   version: ReadingVersion
+  /** As the page says it. */
+  title: string
   query: string
   count: number
   current: number
@@ -42,7 +45,7 @@ export function FindBar(props: {
   onClose(): void
   ref?: Ref<HTMLInputElement>
 }) {
-  const { version, query, count } = props
+  const { version, title, query, count } = props
   const [typed, setTyped] = useState(query)
   const [options, setOptions] = useState(chosenOptions)
   const [busy, setBusy] = useState(false)
@@ -62,7 +65,7 @@ export function FindBar(props: {
         versionId: version.id,
         start: 0,
         end: version.textLength
-      }).then((answer) => answer.text)
+      }).then((answer) => `${title}\n${answer.text}`)
       const whole = await text.current
       const known = folded.current
       const fits =
@@ -74,7 +77,7 @@ export function FindBar(props: {
       const spans = await inSlices(findSteps(where, typed), signal)
       if (!spans || signal.aborted) return
       setBusy(false)
-      onQuery(typed, spans)
+      onQuery(typed, fromTitleOn(spans, title))
     }
     search().catch((error) => {
       text.current = null
@@ -82,7 +85,7 @@ export function FindBar(props: {
       showError(error)
     })
     return () => abort.abort()
-  }, [typed, options, version.id, version.textLength, onQuery, showError])
+  }, [typed, options, version.id, version.textLength, title, onQuery, showError])
 
   const toggle = (name: keyof FindOptions) => {
     chosenOptions = { ...options, [name]: !options[name] }

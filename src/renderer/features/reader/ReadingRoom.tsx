@@ -26,6 +26,7 @@ import { ReturnToLine } from './ReturnToLine.tsx'
 import type { ReadingFrame } from './reading-frame.ts'
 import { SidePanel } from './SidePanel.tsx'
 import { TypographyButton } from './TypographyButton.tsx'
+import { titleText } from './title-span.ts'
 import { useArticleCommands } from './use-article-commands.ts'
 import { useCaret } from './use-caret.ts'
 import { useFound } from './use-found.ts'
@@ -266,6 +267,7 @@ export function ReadingRoom(props: {
           {find.found?.from === 'find' ? (
             <FindBar
               version={version}
+              title={frame ? titleText(frame.document) : ''}
               query={find.found.query}
               count={find.spans.length}
               current={find.found.index}

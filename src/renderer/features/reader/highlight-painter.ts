@@ -4,6 +4,7 @@ import type { HighlightId } from '../../../shared/values.ts'
 import type { ReadingFrame } from './reading-frame.ts'
 import { overlapsOf, SpanIndex } from './span-index.ts'
 import type { Region } from './text-map.ts'
+import { isInTitle, titleRange } from './title-span.ts'
 
 /** What is painted, from below to above. Each is one Highlight object of the page, styled in reading.css. */
 const layers = [...highlightColors, 'overlap', 'hover', 'chosen', 'find', 'find-current'] as const
@@ -33,6 +34,8 @@ export class HighlightPainter {
   readonly #onChange: () => void
   #stored = new SpanIndex<StoredHighlight>([])
   #found = new SpanIndex<Painted>([])
+  /** What is found in the title, which is no part of the text and of none of its regions. */
+  #inTitle: [Layer, Range][] = []
   #chosen: HighlightId | undefined
   #hovered: HighlightId | undefined
   #stopListening: () => void
@@ -84,8 +87,21 @@ export class HighlightPainter {
 
   setFound(spans: readonly TextSpan[], current: TextSpan | undefined): void {
     this.#found = new SpanIndex(
-      spans.map((span): Painted => ({ ...span, layer: span === current ? 'find-current' : 'find' }))
+      spans
+        .filter((span) => !isInTitle(span))
+        .map((span): Painted => ({ ...span, layer: span === current ? 'find-current' : 'find' }))
     )
+    for (const [layer, range] of this.#inTitle) this.#layers.get(layer)!.delete(range)
+    this.#inTitle = []
+    for (const span of spans) {
+      // They are sorted: the title comes first.
+      if (!isInTitle(span)) break
+      const range = titleRange(this.#frame.document, span)
+      if (!range) continue
+      const layer = span === current ? 'find-current' : 'find'
+      this.#layers.get(layer)!.add(range)
+      this.#inTitle.push([layer, range])
+    }
     this.#observe()
     this.#repaint()
   }

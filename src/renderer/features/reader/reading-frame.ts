@@ -2,6 +2,7 @@ import type { TextSpan } from '../../../shared/anchoring/quote.ts'
 import type { VersionId } from '../../../shared/values.ts'
 import { BlockAxis } from './block-axis.ts'
 import { TextMap } from './text-map.ts'
+import { isInTitle, titleElement } from './title-span.ts'
 
 /** The first line read stands this far from the edge where lines begin, pixels: below the bar. */
 export const READING_LINE = 72
@@ -310,6 +311,10 @@ export class ReadingFrame {
 
   /** Shows a span in the upper part of the screen, without moving when all of it is in sight already. */
   async reveal(span: TextSpan): Promise<boolean> {
+    if (isInTitle(span)) {
+      const title = titleElement(this.document)
+      return title ? this.bringElementTo(title, 0, 96) : false
+    }
     await this.#arrived(span.end)
     const { axis } = this
     const rect = this.rectOf(span)

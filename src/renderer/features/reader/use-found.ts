@@ -2,6 +2,7 @@ import { useCallback, useMemo, useRef, useState } from 'react'
 import type { TextSpan } from '../../../shared/anchoring/quote.ts'
 import type { ReaderTarget } from '../../lib/reader-target.ts'
 import type { ReadingFrame } from './reading-frame.ts'
+import { titleElement } from './title-span.ts'
 
 interface Found {
   /** `find` was typed here, `search` was brought along from the search place. */
@@ -30,7 +31,9 @@ export function useFound(frame: ReadingFrame | null) {
   const origin = useRef(0)
   const openFind = useCallback(
     (query: string) => {
-      origin.current = frame?.firstVisibleOffset() ?? 0
+      const title = frame && titleElement(frame.document)
+      const isTitleShown = title ? frame.axis.end(title.getBoundingClientRect()) > 0 : false
+      origin.current = isTitleShown ? Number.NEGATIVE_INFINITY : (frame?.firstVisibleOffset() ?? 0)
       setFound((before) =>
         before?.from === 'find' ? before : { from: 'find', query, spans: nothing, index: 0 }
       )
