@@ -20,7 +20,7 @@ export function SearchHints({ onTry, onHelp }: { onTry(query: string): void; onH
           </div>
         ))}
       </dl>
-      <Button look="quiet" onClick={onHelp}>
+      <Button look="quiet" className="button-flush" onClick={onHelp}>
         {t('search.hint.more')}
       </Button>
     </div>

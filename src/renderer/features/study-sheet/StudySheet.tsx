@@ -90,7 +90,7 @@ export function StudySheet(props: {
     <div className="sheet">
       <p className="sheet-about">{t(sheet.isUnderstood ? 'sheet.about' : 'sheet.notUnderstood')}</p>
       <div className="sheet-tools">
-        <Button look="quiet" onClick={save}>
+        <Button look="quiet" className="button-flush" onClick={save}>
           {t('sheet.export')}
         </Button>
         {dismissed > 0 ? (

@@ -13,7 +13,7 @@ import { Switch } from '../../ui/Switch.tsx'
 import { useToast } from '../../ui/Toast.tsx'
 
 /** “2 hours”; less than a minute is none. */
-const span = (minutes: number) => formatInterval(Math.round(minutes), 'long')
+const span = (minutes: number) => formatInterval(minutes < 1 ? minutes : Math.round(minutes), 'long')
 
 /** How long was read, what waits, and what stays: a quiet page that asks for nothing. */
 export function NumbersPage(props: { onOpen(articleId: ArticleId): void }) {
