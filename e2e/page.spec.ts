@@ -295,6 +295,8 @@ test('find tells words apart as asked, and the line one read is a key away', asy
   await page.keyboard.press('Enter')
   await expect(count).toHaveText('2 of 2')
   await expect.poll(isInTitle).toBe(false)
+  await page.keyboard.press('Shift+Enter')
+  await expect.poll(isInTitle).toBe(true)
   await page.keyboard.press('ControlOrMeta+a')
   await page.keyboard.type('paragraph 1')
   await expect(count).toHaveText('1 of 11')
