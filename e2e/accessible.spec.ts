@@ -1,7 +1,6 @@
 import { resolve } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import { expect, test } from './app.ts'
+import { findings } from './axe.ts'
 import { ask } from './bridge.ts'
 import { LibraryPage } from './pages/library.ts'
 import { runCommand } from './pages/palette.ts'
@@ -12,20 +11,6 @@ const themes = ['light', 'sepia', 'dark', 'black'] as const
 /** Everything is looked at in light; of the other themes what depends on colours. */
 const rulesIn = (theme: (typeof themes)[number]) =>
   theme === 'light' ? undefined : ['color-contrast', 'link-in-text-block']
-
-/** What axe finds on the screen, in words that fit a line. */
-async function findings(page: Page, rules?: string[], part?: string): Promise<string[]> {
-  // Legacy mode, because an Electron app has no other page for axe to finish its report in.
-  const axe = new AxeBuilder({ page }).setLegacyMode(true)
-  if (part) axe.include(part)
-  const { violations } = await (rules ? axe.withRules(rules) : axe).analyze()
-  return violations.flatMap((one) =>
-    one.nodes.map(
-      (node) =>
-        `${one.id}: ${node.target.join(' ')} ${node.failureSummary?.replaceAll('\n', ' ').slice(0, 200)}`
-    )
-  )
-}
 
 for (const theme of themes) {
   test(`axe finds nothing on any screen in ${theme}`, async ({ app }) => {
