@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from './app.ts'
+import { ask } from './bridge.ts'
 import { LibraryPage } from './pages/library.ts'
 import { ReaderPage } from './pages/reader.ts'
 
@@ -72,6 +73,18 @@ test('highlights are triaged by keyboard and copied as quotations with reference
   await expect(quote('comes and goes')).toBeVisible()
   await page.keyboard.press('ControlOrMeta+z')
   await expect(card('The moon pulls')).toContainText('Newton')
+
+  // The article gets another title, and the list says it at once.
+  const { items } = await ask(page, 'articles.list', {
+    filter: { contains: 'On tides' },
+    sort: 'added',
+    descending: true,
+    page: { offset: 0, limit: 1 }
+  })
+  await ask(page, 'articles.update', { articleId: items[0]!.id, title: 'On ebb and flow' })
+  await expect(page.getByRole('heading', { level: 2, name: 'On ebb and flow' })).toBeVisible()
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(page.getByRole('heading', { level: 2, name: 'On tides' })).toBeVisible()
 
   // All that fit the filter, but one; and back in one step.
   const bar = page.getByRole('toolbar', { name: 'Selected highlights' })

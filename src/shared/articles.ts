@@ -144,7 +144,11 @@ export const articleContract = {
       language: LanguageTag.optional()
     }),
     Article,
-    { changes: ['articles', 'links', 'search'], undo: 'undo.updateArticle' }
+    {
+      // Whatever lists something of an article says its title.
+      changes: ['articles', 'links', 'search', 'highlights', 'cards', 'queue', 'meetings', 'notebooks'],
+      undo: 'undo.updateArticle'
+    }
   ),
   'articles.trash': mutation(z.strictObject({ articleIds: ids }), Done, {
     changes: ['articles', 'highlights', 'links', 'tags', 'search'],
