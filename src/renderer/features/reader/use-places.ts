@@ -87,7 +87,11 @@ export function usePlaces(room: {
         return
       }
       stored(selection)
-        .then((quote) => quote && attaching({ highlightId, versionId: version.id, ...quote }))
+        .then((quote) => {
+          if (!quote) return
+          const { start, end, exact } = quote
+          return attaching({ highlightId, versionId: version.id, start, end, exact })
+        })
         .then((done) => {
           if (!done) return
           setPlacing(undefined)
