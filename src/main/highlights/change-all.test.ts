@@ -110,4 +110,20 @@ describe('highlights.changeAll', () => {
     await test.call('history.undo', {})
     expect(colors()).toEqual({ blue: 1, yellow: MANY - 1 })
   })
+
+  it('a long step that can no longer be done again is forgotten at once, and its rows go by themselves', async () => {
+    await test.call('highlights.changeAll', { filter: {}, except: [], change: { kind: 'addTag', tag: 'a' } })
+    await test.call('highlights.changeAll', { filter: {}, except: [], change: { kind: 'delete' } })
+    await test.call('history.undo', {})
+    const { db } = test.app.context
+    const rowsOf = () => db.prepare('SELECT count(*) FROM undo_rows').pluck().get() as number
+    // Every highlight and its tag, and the tags before: long.
+    expect(rowsOf()).toBeGreaterThan(2000)
+    await test.call('highlights.setColor', { highlightIds: [idOf(0)], color: 'pink' })
+    expect((await test.call('history.state', {})).redo).toBeNull()
+    await expect.poll(rowsOf).toBeLessThan(1000)
+    expect(db.prepare('SELECT count(*) FROM undo_steps WHERE halfway IS NOT NULL').pluck().get()).toBe(0)
+    await test.call('history.undo', {})
+    expect(colors()).toEqual({ blue: 1, yellow: MANY - 1 })
+  })
 })

@@ -10,6 +10,10 @@ import { applyRow, type JournalRow } from './apply-row.ts'
 const WHOLE_ROWS = 1000
 /** Steps kept; older ones are forgotten. */
 const KEPT_STEPS = 1000
+/** Journal rows of a step that is not deleted at once. */
+const LONG_STEP = 1000
+/** `halfway` of a step that is neither taken back nor done again any more; its rows are on their way out. */
+const FORGOTTEN = -1
 /** Writes with one coalesce key closer together than this become one step. */
 const COALESCE_MS = 5000
 
@@ -67,17 +71,49 @@ export function createHistory(
     'SELECT * FROM undo_steps WHERE undone = 0 ORDER BY id DESC LIMIT 1'
   )
   const oldestUndone = db.prepare<[], StepRow>(
-    'SELECT * FROM undo_steps WHERE undone = 1 OR halfway IS NOT NULL ORDER BY id LIMIT 1'
+    `SELECT * FROM undo_steps WHERE (undone = 1 OR halfway IS NOT NULL) AND halfway IS NOT ${FORGOTTEN} ORDER BY id LIMIT 1`
   )
   const setRecording = db.prepare('UPDATE undo_recording SET step_id = ?')
   const getStep = db.prepare<[number], StepRow>('SELECT * FROM undo_steps WHERE id = ?')
   const setStep = db.prepare(
     'UPDATE undo_steps SET undone = @undone, halfway = @halfway, updated_at = @now WHERE id = @id'
   )
-  const dropStep = db.prepare('DELETE FROM undo_steps WHERE id = ?')
   const lastRow = db.prepare('SELECT coalesce(max(id), 0) FROM undo_rows').pluck()
 
-  const record: History['record'] = (label, change, join) =>
+  const forgotten = db
+    .prepare<[], number>(`SELECT id FROM undo_steps WHERE halfway = ${FORGOTTEN} LIMIT 1`)
+    .pluck()
+  const deleteRows = db.prepare(
+    'DELETE FROM undo_rows WHERE id IN (SELECT id FROM undo_rows WHERE step_id = ? LIMIT ?)'
+  )
+  const deleteStep = db.prepare('DELETE FROM undo_steps WHERE id = ?')
+  let isClearing = false
+  /** Deletes the rows of forgotten steps, when nobody waits. */
+  const clear = () => {
+    if (isClearing || forgotten.get() === undefined) return
+    isClearing = true
+    const slice = (size: number): number => {
+      const id = forgotten.get()
+      if (id === undefined) return 0
+      const { changes } = deleteRows.run(id, size)
+      if (changes < size) deleteStep.run(id)
+      return Math.max(1, changes)
+    }
+    void work
+      .run({ label: '', total: 0, isQuiet: true }, slice)
+      // The next change tries again.
+      .catch(() => {})
+      .finally(() => {
+        isClearing = false
+      })
+  }
+
+  const record: History['record'] = (label, change, join) => {
+    const value = write(label, change, join)
+    clear()
+    return value
+  }
+  const write: History['record'] = (label, change, join) =>
     db
       .transaction(() => {
         const time = now()
@@ -136,7 +172,8 @@ export function createHistory(
         const halfway = isOver ? null : direction === 'undo' ? last - 1 : last
         setStep.run({ id: stepId, undone: isOver && direction === 'undo' ? 1 : 0, halfway, now: now() })
         // What was done meanwhile came after it: there is no doing it again.
-        if (isOver && direction === 'undo' && (newestDone.get()?.id ?? 0) > stepId) dropStep.run(stepId)
+        if (isOver && direction === 'undo' && (newestDone.get()?.id ?? 0) > stepId)
+          dropSteps(db, 'id = ?', stepId)
         return rows.length
       })
       .immediate()
@@ -172,7 +209,7 @@ export function createHistory(
         (error instanceof AppError && error.code === 'conflict') || code.startsWith('SQLITE_CONSTRAINT')
       if (!isConflict) throw error
       // Left in place it would block everything older.
-      dropStep.run(row.id)
+      dropSteps(db, 'id = ?', row.id)
       throw new AppError('conflict', 'errors.library.changedSince', undefined, { cause: error })
     }
     return toStep(row)
@@ -203,6 +240,18 @@ export function createHistory(
   }
 }
 
+/**
+ * Drops steps. The rows of a long one are not deleted at once, which takes a second for 200,000: it is forgotten, and
+ * its rows go slice by slice.
+ */
+function dropSteps(db: Database, which: string, value: number): void {
+  const isLong = `(SELECT count(*) FROM (SELECT 1 FROM undo_rows r WHERE r.step_id = undo_steps.id LIMIT ${LONG_STEP})) = ${LONG_STEP}`
+  db.prepare(
+    `UPDATE undo_steps SET undone = 1, halfway = ${FORGOTTEN} WHERE ${which} AND halfway IS NOT ${FORGOTTEN} AND ${isLong}`
+  ).run(value)
+  db.prepare(`DELETE FROM undo_steps WHERE ${which} AND halfway IS NOT ${FORGOTTEN}`).run(value)
+}
+
 /** Counts a finished step, names its article, and drops what it makes obsolete. */
 function finishStep(db: Database, stepId: number, time: number): void {
   // SQLite reads the images: the text of a long note need not come here for its ids.
@@ -228,18 +277,16 @@ function finishStep(db: Database, stepId: number, time: number): void {
     `UPDATE undo_steps SET updated_at = ?, article_id = ?,
        row_count = (SELECT count(*) FROM undo_rows WHERE step_id = undo_steps.id AND table_name = ?) WHERE id = ?`
   ).run(time, articleId, first.table_name, stepId)
-  db.prepare('DELETE FROM undo_steps WHERE undone = 1 AND id <> ?').run(stepId)
+  dropSteps(db, 'undone = 1 AND id <> ?', stepId)
   // What was left halfway can still be taken back as far as it is done.
   const left = db
-    .prepare<[], { id: number; halfway: number }>(
-      'SELECT id, halfway FROM undo_steps WHERE halfway IS NOT NULL'
-    )
+    .prepare<[], { id: number; halfway: number }>('SELECT id, halfway FROM undo_steps WHERE halfway >= 0')
     .all()
   for (const { id, halfway } of left) {
     db.prepare('DELETE FROM undo_rows WHERE step_id = ? AND id > ?').run(id, halfway)
     db.prepare('UPDATE undo_steps SET halfway = NULL WHERE id = ?').run(id)
   }
-  db.prepare('DELETE FROM undo_steps WHERE id <= (SELECT max(id) FROM undo_steps) - ?').run(KEPT_STEPS)
+  dropSteps(db, 'id <= (SELECT max(id) FROM undo_steps) - ?', KEPT_STEPS)
 }
 
 /** Adds what came after journal row `before` to the count of a batch. */

@@ -17,12 +17,12 @@ const FIRST_SLICE = 100
 
 export interface LongWork {
   /**
-   * Calls `step` until it answers 0, and lets everything else that waits for main go first between two steps.
+   * Nobody is told of work that is `isQuiet`. Calls `step` until it answers 0, and lets everything else that waits for main go first between two steps.
    * `step` is told how many to do, so that it takes a few milliseconds, and answers how many of `total` it did.
    * @returns how many were done, and whether that is all: false when it was stopped
    */
   run(
-    work: { label: string; total: number },
+    work: { label: string; total: number; isQuiet?: boolean },
     step: (size: number) => number
   ): Promise<{ done: number; isWhole: boolean }>
   stop(id: WorkId): void
@@ -34,7 +34,7 @@ export interface LongWork {
 export function createLongWork(tell: (progress: WorkProgress) => void, now = Date.now): LongWork {
   const running = new Map<WorkId, { stopped: boolean; over: Promise<unknown> }>()
 
-  const run: LongWork['run'] = async ({ label, total }, step) => {
+  const run: LongWork['run'] = async ({ label, total, isQuiet = false }, step) => {
     const workId = uuidv7() as WorkId
     const state = { stopped: false, over: Promise.resolve() as Promise<unknown> }
     running.set(workId, state)
@@ -52,7 +52,7 @@ export function createLongWork(tell: (progress: WorkProgress) => void, now = Dat
         const time = now()
         if (time - began > SLICE_MS) size = Math.max(FEWEST, Math.floor(size / 2))
         else if (time - began < SLICE_MS / 2) size = Math.min(MOST, Math.ceil(size * 1.5))
-        if (time - startedAt >= TELL_AFTER_MS && time - toldAt >= TELL_EVERY_MS) {
+        if (!isQuiet && time - startedAt >= TELL_AFTER_MS && time - toldAt >= TELL_EVERY_MS) {
           toldAt = time
           tell({ workId, label, done, total, isOver: false })
         }
