@@ -7,7 +7,9 @@ type Space = 'collapse' | 'keep'
  * at the ends or beside a line break, no empty marks, no two texts in a row. Applying it twice changes nothing.
  */
 export function normaliseInlines(list: readonly Inline[], space: Space = 'collapse'): Inline[] {
-  return withoutEnd(withoutStart(list, space), space)
+  const once = withoutEnd(withoutStart(list, space), space)
+  // A first line of kept spaces is empty by now: what ended it begins the text, and goes.
+  return space === 'keep' ? withoutStart(once, space) : once
 }
 
 /** Whether there is anything to see: text, a picture, a reading. */
