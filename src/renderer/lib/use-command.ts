@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { type CommandId, commands, findCommand, SELECT_ALL } from '../../shared/commands.ts'
 import { matchesKey } from './keys.ts'
 
@@ -28,8 +28,7 @@ export function useCommand(
   useLayoutEffect(() => {
     latest.current = handler
   })
-  // With what is drawn: a key may come before the browser has a moment for what follows a drawing.
-  useLayoutEffect(() => {
+  useEffect(() => {
     const registration: Registration = { id, order, enabled, run: (event) => latest.current(event) }
     registrations.add(registration)
     return () => {
