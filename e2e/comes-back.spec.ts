@@ -152,19 +152,25 @@ test('an article that holds the window up can be waited for, or stopped', async 
       await inWindow(
         `setTimeout(() => { const end = Date.now() + ${ms}; while (Date.now() < end) document.querySelector('iframe.article-frame').getBoundingClientRect() }), 0`
       )
+    }
+
+    /** Clicks, as one does where nothing answers, and says what was asked so far. */
+    const clickAndSee = async () => {
       await inMain(`
         const { webContents } = electron.BrowserWindow.getAllWindows()[0]
         for (const type of ['mouseDown', 'mouseUp']) webContents.sendInputEvent({ type, x: 400, y: 400, button: 'left', clickCount: 1 })`)
+      return asked()
     }
+    const patience = { timeout: 60_000, intervals: [1000] }
 
     await hold(40_000)
-    await expect.poll(asked, { timeout: 60_000 }).toEqual(['Wait / Stop and go to the library'])
+    await expect.poll(clickAndSee, patience).toEqual(['Wait / Stop and go to the library'])
     // It answered after all, and the reader is where they were.
     expect(await isReading()).toBe(true)
 
     await inMain('globalThis.answer = 1')
     await hold(3_600_000)
-    await expect.poll(async () => (await asked()).length, { timeout: 60_000 }).toBe(2)
+    await expect.poll(async () => (await clickAndSee()).length, patience).toBe(2)
     // The window is there again, with the library, and answers.
     await expect
       .poll(
