@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { AppError } from '../../shared/errors.ts'
 import type { Highlight, HighlightFilter } from '../../shared/highlights.ts'
 import type { ArticleId, HighlightId, VersionId } from '../../shared/values.ts'
-import { compiled } from '../db/compiled.ts'
+import { statement } from '../db/statement.ts'
 
 interface HighlightRow {
   id: string
@@ -193,7 +193,7 @@ export function updateHighlightColor(
   color: string,
   stamp: { now: number; deviceId: string }
 ): void {
-  compiled(
+  statement(
     db,
     'UPDATE highlights SET color = @color, updated_at = @now, device_id = @deviceId WHERE id = @id'
   ).run({
@@ -205,11 +205,11 @@ export function updateHighlightColor(
 
 /** With its note, tags and places in other versions, each as a deletion of its own, so that the journal has all of it. */
 export function deleteHighlight(db: Database, id: string): void {
-  compiled(db, 'DELETE FROM notes WHERE highlight_id = ?').run(id)
-  compiled(db, 'DELETE FROM highlight_tags WHERE highlight_id = ?').run(id)
-  compiled(db, 'DELETE FROM highlight_places WHERE highlight_id = ?').run(id)
-  compiled(db, 'DELETE FROM highlight_meetings WHERE highlight_id = ?').run(id)
-  compiled(db, 'DELETE FROM highlights WHERE id = ?').run(id)
+  statement(db, 'DELETE FROM notes WHERE highlight_id = ?').run(id)
+  statement(db, 'DELETE FROM highlight_tags WHERE highlight_id = ?').run(id)
+  statement(db, 'DELETE FROM highlight_places WHERE highlight_id = ?').run(id)
+  statement(db, 'DELETE FROM highlight_meetings WHERE highlight_id = ?').run(id)
+  statement(db, 'DELETE FROM highlights WHERE id = ?').run(id)
 }
 
 export function insertHighlightTag(
@@ -218,12 +218,12 @@ export function insertHighlightTag(
   tag: string,
   stamp: { now: number; deviceId: string }
 ): void {
-  compiled(
+  statement(
     db,
     'INSERT OR IGNORE INTO highlight_tags (highlight_id, tag, updated_at, device_id) VALUES (@id, @tag, @now, @deviceId)'
   ).run({ id, tag, ...stamp })
 }
 
 export function deleteHighlightTag(db: Database, id: string, tag: string): void {
-  compiled(db, 'DELETE FROM highlight_tags WHERE highlight_id = ? AND tag = ?').run(id, tag)
+  statement(db, 'DELETE FROM highlight_tags WHERE highlight_id = ? AND tag = ?').run(id, tag)
 }

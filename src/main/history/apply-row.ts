@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { AppError } from '../../shared/errors.ts'
-import { compiled } from '../db/compiled.ts'
+import { statement } from '../db/statement.ts'
 
 /** One journaled row: its image before (null: it was inserted) and after (null: it was deleted). */
 export interface JournalRow {
@@ -51,14 +51,14 @@ export function applyRow(
   const image = from ?? to
   if (!image) return
   const where = key.map((column) => `${column} = @${column}`).join(' AND ')
-  const current = compiled(db, `SELECT * FROM ${row.table_name} WHERE ${where}`).get(image) as
+  const current = statement(db, `SELECT * FROM ${row.table_name} WHERE ${where}`).get(image) as
     | Image
     | undefined
 
   // An import is taken back into the Trash: its text stays, so redo is exact and nothing is lost.
   if (row.table_name === 'articles' && before === null) {
     if (!current) throw new AppError('conflict', 'errors.library.noArticle')
-    compiled(db, 'UPDATE articles SET trashed_at = ?, updated_at = ?, device_id = ? WHERE id = ?').run(
+    statement(db, 'UPDATE articles SET trashed_at = ?, updated_at = ?, device_id = ? WHERE id = ?').run(
       direction === 'undo' ? now : null,
       now,
       deviceId,
@@ -69,7 +69,7 @@ export function applyRow(
   if (from === null && to !== null) {
     if (current) throw new AppError('conflict', 'errors.library.changedSince')
     const columns = Object.keys(to)
-    compiled(
+    statement(
       db,
       `INSERT INTO ${row.table_name} (${columns.join(', ')}) VALUES (${columns.map((name) => `@${name}`).join(', ')})`
     ).run({ ...to, updated_at: now, device_id: deviceId })
@@ -83,7 +83,7 @@ export function applyRow(
     throw new AppError('conflict', 'errors.library.changedSince')
   }
   if (to === null) {
-    compiled(db, `DELETE FROM ${row.table_name} WHERE ${where}`).run(image)
+    statement(db, `DELETE FROM ${row.table_name} WHERE ${where}`).run(image)
     return
   }
   if (changed.length === 0) return
@@ -91,7 +91,7 @@ export function applyRow(
   const sets = changed.map((name) => `${name} = @to_${name}`)
   const values: Image = { ...image, now, deviceId }
   for (const name of changed) values[`to_${name}`] = to[name] ?? null
-  compiled(
+  statement(
     db,
     `UPDATE ${row.table_name} SET ${sets.join(', ')}, updated_at = @now, device_id = @deviceId WHERE ${where}`
   ).run(values)

@@ -6,12 +6,10 @@ import { sealing } from '../db/seal-rows.ts'
 import { createLongWork, type LongWork } from '../work/long-work.ts'
 import { applyRow, type JournalRow } from './apply-row.ts'
 
-/** Journal rows taken back in one transaction, as they were changed: a twentieth of a second. More go in slices. */
+/** Journal rows of a step that is taken back, or forgotten, at once: a twentieth of a second. More go in slices. */
 const WHOLE_ROWS = 1000
 /** Steps kept; older ones are forgotten. */
 const KEPT_STEPS = 1000
-/** Journal rows of a step that is not deleted at once. */
-const LONG_STEP = 1000
 /** `halfway` of a step that is neither taken back nor done again any more; its rows are on their way out. */
 const FORGOTTEN = -1
 /** Writes with one coalesce key closer together than this become one step. */
@@ -245,7 +243,7 @@ export function createHistory(
  * its rows go slice by slice.
  */
 function dropSteps(db: Database, which: string, value: number): void {
-  const isLong = `(SELECT count(*) FROM (SELECT 1 FROM undo_rows r WHERE r.step_id = undo_steps.id LIMIT ${LONG_STEP})) = ${LONG_STEP}`
+  const isLong = `(SELECT count(*) FROM (SELECT 1 FROM undo_rows r WHERE r.step_id = undo_steps.id LIMIT ${WHOLE_ROWS})) = ${WHOLE_ROWS}`
   db.prepare(
     `UPDATE undo_steps SET undone = 1, halfway = ${FORGOTTEN} WHERE ${which} AND halfway IS NOT ${FORGOTTEN} AND ${isLong}`
   ).run(value)

@@ -47,6 +47,11 @@ export function blockText(block: Block): string {
   }
 }
 
+/** Text as one line. */
+export function oneLine(text: string): string {
+  return text.replace(/\s+/gu, ' ').trim()
+}
+
 function blocksText(blocks: readonly Block[]): string {
   return blocks.map(blockText).join('\n')
 }

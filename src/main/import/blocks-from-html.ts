@@ -1,6 +1,8 @@
 import type { Block, ImageRef, Inline, InlineMark, TableCell } from '../../shared/blocks.ts'
 import { type Anchors, anchorNames } from './anchor-names.ts'
+import { isBare } from './bare-figure.ts'
 import { blockElements, dropped, marks } from './block-elements.ts'
+import { inlineText } from './block-text.ts'
 import { cleanText, lineOfText } from './clean-characters.ts'
 import { ImageCollector } from './collect-images.ts'
 import { languageOfCode, preText } from './html-code.ts'
@@ -46,6 +48,8 @@ export interface HtmlBlocks {
 // Nesting beyond these is no thought of a writer's; deeper blocks are set side by side.
 const MAX_BLOCK_DEPTH = 24
 const MAX_MARKS = 24
+/** A longer line beside a picture is the article speaking, UTF-16 units. */
+const MOST_OF_A_CAPTION = 400
 
 /** What an inline run inherits from the elements around it. */
 interface Around {
@@ -387,12 +391,17 @@ class Converter {
     const [first, line, ...more] = content
     if (!caption.length && !credit.length) {
       // One line beside the picture in its figure is its caption, also where the page does not call it so.
-      const isAbout = isBareFigure(first) && line?.type === 'paragraph' && !more.length
-      return isAbout && !line.children.some(isPicture) ? [{ ...first, caption: line.children }] : content
+      const isAbout =
+        isBare(first) &&
+        line?.type === 'paragraph' &&
+        !more.length &&
+        !line.children.some(isPicture) &&
+        inlineText(line.children).length <= MOST_OF_A_CAPTION
+      return isAbout ? [{ ...first, caption: line.children }] : content
     }
     let image: ImageRef | undefined
     let blocks = content
-    if (isBareFigure(first)) {
+    if (isBare(first) && !first.credit.length) {
       image = first.image
       blocks = content.slice(1)
     }
@@ -533,17 +542,6 @@ function markOf(element: Element): InlineMark | undefined {
   // How our own EPUBs say what XHTML has no room for.
   if (element.tagName === 'span' && attribute(element, 'data-mark') === 'time') return 'time'
   return marks.get(element.tagName)
-}
-
-/** A picture of which nothing is said yet. */
-function isBareFigure(block: Block | undefined): block is Extract<Block, { type: 'figure' }> {
-  return (
-    block?.type === 'figure' &&
-    block.image !== undefined &&
-    !block.caption.length &&
-    !block.credit.length &&
-    !block.blocks?.length
-  )
 }
 
 /** The first caption of a figure that is not the caption of a figure inside it. */

@@ -1,10 +1,9 @@
 import type { Block, ImageRef, Inline } from '../../shared/blocks.ts'
-import { inlineText } from './block-text.ts'
+import { type Figure, isBare } from './bare-figure.ts'
+import { inlineText, oneLine } from './block-text.ts'
 import { isInterface, isPrompt, pictureCredit, trailCredit } from './clutter-words.ts'
 import { picturesIn } from './inline-runs.ts'
 import { sameWords } from './same-words.ts'
-
-type Figure = Extract<Block, { type: 'figure' }>
 
 /** A line longer than this speaks for itself, even in italics. */
 const CAPTION = 300
@@ -84,10 +83,6 @@ function withoutPictures(list: readonly Inline[]): Inline[] {
   })
 }
 
-function isBare(block: Block | undefined): block is Figure {
-  return block?.type === 'figure' && Boolean(block.image) && !block.caption.length && !block.blocks?.length
-}
-
 /** Words about a picture that is somewhere else; a film or a map, named by its link, is one itself. */
 function isWordsOnly(figure: Figure): boolean {
   return !figure.image && !figure.blocks?.length && !isEmbed(figure)
@@ -161,8 +156,4 @@ function joinedFigures(blocks: readonly Block[]): Block[] {
     } else result.push(picture)
   }
   return result
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/gu, ' ').trim()
 }

@@ -1,5 +1,5 @@
 import type { Block, Inline } from '../../shared/blocks.ts'
-import { blockText, inlineText } from './block-text.ts'
+import { blockText, inlineText, oneLine } from './block-text.ts'
 import { withCaptions } from './caption-lines.ts'
 import { isInterface, isPrompt, leadsElsewhere, statesWhen } from './clutter-words.ts'
 import { sameWords } from './same-words.ts'
@@ -255,8 +255,4 @@ function linkShare(block: Block): number {
   }
   walk(block)
   return all ? linked / all : 0
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/gu, ' ').trim()
 }

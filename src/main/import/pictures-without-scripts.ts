@@ -54,12 +54,12 @@ export function picturesWithoutScripts(root: ParentNode): void {
 /** The one picture of a `noscript` that holds nothing else to see. */
 function onlyPicture(noscript: Element): Element | undefined {
   const images = [...elementsOf(noscript)].filter((one) => one.tagName === 'img')
-  if (images.length !== 1 || words(noscript)) return undefined
+  if (images.length !== 1 || hasWords(noscript)) return undefined
   const [outer, ...others] = childElements(noscript)
   return others.length ? undefined : outer
 }
 
-function words(parent: ParentNode): boolean {
+function hasWords(parent: ParentNode): boolean {
   if (parent.childNodes.some((node) => isText(node) && node.value.trim() !== '')) return true
   for (const element of elementsOf(parent))
     if (element.childNodes.some((node) => isText(node) && node.value.trim() !== '')) return true
@@ -70,7 +70,7 @@ function words(parent: ParentNode): boolean {
 function imageIn(element: Element): Element | undefined {
   if (element.tagName === 'img') return element
   const images = [...elementsOf(element)].filter((one) => one.tagName === 'img')
-  return images.length === 1 && !words(element) ? images[0] : undefined
+  return images.length === 1 && !hasWords(element) ? images[0] : undefined
 }
 
 function before(element: Element): Element | undefined {

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { highlightColors } from '../../shared/highlights.ts'
 import { plainMarkdown } from '../../shared/plain-markdown.ts'
 import type { SearchAnswer, SearchHit, SearchKind, SearchRequest } from '../../shared/search.ts'
+import { statement } from '../db/statement.ts'
 import { primaryLanguage } from './analyze-text.ts'
 import { buildPlan, type SearchPlan } from './build-plan.ts'
 import { kindNames, kindNumbers } from './document-table.ts'
@@ -11,7 +12,6 @@ import { findMarks, findPassages, holdsPhrases, type Passages } from './find-pas
 import { type ParsedQuery, parseQuery } from './parse-query.ts'
 import type { Ranking } from './ranking.ts'
 import type { SearchIndex } from './search-index.ts'
-import { statement } from './statements.ts'
 import { pendingChanges } from './take-in.ts'
 
 const DEFAULT_LIMIT = 50

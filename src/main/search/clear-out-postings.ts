@@ -1,8 +1,8 @@
 import type { Database } from 'better-sqlite3'
+import { statement } from '../db/statement.ts'
 import { readNumber, writeMeta } from './index-file.ts'
 import { decodeBlob, eachBlob, Postings } from './posting-blob.ts'
 import type { SearchIndex } from './search-index.ts'
-import { statement } from './statements.ts'
 
 /** Share of deleted documents among all from which their postings are worth clearing out. */
 const DEAD_SHARE = 0.2

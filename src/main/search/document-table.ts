@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { SearchKind } from '../../shared/search.ts'
-import { statement } from './statements.ts'
+import { statement } from '../db/statement.ts'
 
 /** Kinds as the index writes them; 0 is a number whose document is gone. */
 export const kindNumbers: Readonly<Record<SearchKind, number>> = {

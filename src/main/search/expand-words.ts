@@ -1,10 +1,10 @@
 import type { Database } from 'better-sqlite3'
+import { statement } from '../db/statement.ts'
 import type { Word } from './analyze-text.ts'
 import type { Expander } from './build-plan.ts'
 import { editDistance } from './edit-distance.ts'
 import type { Alternative } from './rank-documents.ts'
 import type { SearchIndex } from './search-index.ts'
-import { statement } from './statements.ts'
 import { canBeMistyped, reversed } from './vocabulary.ts'
 
 /** Longer words a beginning stands for: the commonest, until they are in so many documents for each there is. */

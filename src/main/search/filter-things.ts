@@ -2,9 +2,9 @@ import type { Database } from 'better-sqlite3'
 import { assertNever } from '../../shared/errors.ts'
 import type { HighlightColor } from '../../shared/highlights.ts'
 import type { SearchKind, SearchRequest } from '../../shared/search.ts'
+import { statement } from '../db/statement.ts'
 import { foldWord } from './fold-words.ts'
 import type { Filter, ParsedQuery } from './parse-query.ts'
-import { statement } from './statements.ts'
 
 /** What is shown of a thing that passed the filters. */
 export interface Found {

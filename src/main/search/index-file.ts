@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import Database from 'better-sqlite3'
+import { statement } from '../db/statement.ts'
 import { ANALYZER_VERSION } from './analyze-text.ts'
-import { statement } from './statements.ts'
 
 /** FlexSearch does not tell its version; a test compares this with the installed package. */
 export const FLEXSEARCH_VERSION = '0.8.212'

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { SearchKind } from '../../shared/search.ts'
+import { statement } from '../db/statement.ts'
 import { primaryLanguage } from './analyze-text.ts'
 import { buildPlan, type SearchPlan } from './build-plan.ts'
 import { kindNames, kindNumbers } from './document-table.ts'
@@ -9,7 +10,6 @@ import { holdsPhrases } from './find-passages.ts'
 import { type ParsedQuery, parseQuery } from './parse-query.ts'
 import type { Clause } from './rank-documents.ts'
 import type { SearchIndex } from './search-index.ts'
-import { statement } from './statements.ts'
 
 const kinds = ['article', 'highlight', 'note'] as const
 /** Things looked up before others get their turn: a few milliseconds. */

@@ -1,9 +1,9 @@
 import type { Database } from 'better-sqlite3'
 import type { SearchKind } from '../../shared/search.ts'
+import { statement } from '../db/statement.ts'
 import { textFromStored } from '../import/stored-text.ts'
 import { eachWord, primaryLanguage } from './analyze-text.ts'
 import type { Entry } from './search-index.ts'
-import { statement } from './statements.ts'
 import { slotOf, type TermCounts } from './term-slots.ts'
 
 /** The searchable texts of one article, highlight, note or notebook, as the library holds them now. */

@@ -1,12 +1,12 @@
 import type { Database } from 'better-sqlite3'
 import type { RelatedArticle, RelatedRequest } from '../../shared/search.ts'
+import { statement } from '../db/statement.ts'
 import { eachWord } from './analyze-text.ts'
 import { kindNumbers } from './document-table.ts'
 import { foldWord } from './fold-words.ts'
 import { ANY_FIELD, type Clause } from './rank-documents.ts'
 import { readThing } from './read-things.ts'
 import type { SearchIndex } from './search-index.ts'
-import { statement } from './statements.ts'
 import { isStopWord } from './stop-words.ts'
 
 /** Terms asked for. More say little: the weights fall off fast. */

@@ -1,12 +1,12 @@
 import type { Database, Statement } from 'better-sqlite3'
 import { Index } from 'flexsearch'
 import type { SearchKind } from '../../shared/search.ts'
+import { statement } from '../db/statement.ts'
 import { DocumentTable, kindNumbers } from './document-table.ts'
 import { readNumber, writeMeta } from './index-file.ts'
 import { decodeBlob, eachBlob, Postings, SEGMENT_BITS } from './posting-blob.ts'
 import { type Plan, type PostingSource, rankDocuments } from './rank-documents.ts'
 import { Ranking } from './ranking.ts'
-import { statement } from './statements.ts'
 import { SLOTS } from './term-slots.ts'
 import { Vocabulary } from './vocabulary.ts'
 

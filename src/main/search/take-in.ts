@@ -1,9 +1,9 @@
 import type { Database } from 'better-sqlite3'
 import type { SearchKind } from '../../shared/search.ts'
+import { statement } from '../db/statement.ts'
 import { ANALYSIS_STAMP, readMeta, readNumber, writeMeta } from './index-file.ts'
 import { countWords, readThing } from './read-things.ts'
 import type { Entry, SearchIndex } from './search-index.ts'
-import { statement } from './statements.ts'
 
 interface Change {
   seq: number

@@ -1,5 +1,5 @@
 import type { Database, Statement } from 'better-sqlite3'
-import { statement } from './statements.ts'
+import { statement } from '../db/statement.ts'
 
 /** Terms and words remembered while indexing; forgotten when there are more. */
 const MAX_KNOWN = 500_000

@@ -7,6 +7,7 @@ import type { WorkProgress } from '../../shared/work.ts'
 const TELL_AFTER_MS = 400
 /** A slice that takes this long is felt by nobody; the next is made larger or smaller to fit. */
 const SLICE_MS = 12
+/** Rows in a slice, whatever it takes. */
 const FEWEST = 10
 const MOST = 500
 /** So often one can see it move. */
@@ -17,8 +18,9 @@ const FIRST_SLICE = 100
 
 export interface LongWork {
   /**
-   * Nobody is told of work that is `isQuiet`. Calls `step` until it answers 0, and lets everything else that waits for main go first between two steps.
+   * Calls `step` until it answers 0, and lets everything else that waits for main go first between two steps.
    * `step` is told how many to do, so that it takes a few milliseconds, and answers how many of `total` it did.
+   * Nobody is told of work that is `isQuiet`.
    * @returns how many were done, and whether that is all: false when it was stopped
    */
   run(

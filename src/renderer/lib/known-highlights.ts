@@ -64,20 +64,11 @@ function changed(
     else if (!leaving.has(one.id)) rows.push(one)
   }
   if (isAsBefore) return list
-  for (const one of coming) rows.splice(placeOf(one, rows), 0, one)
-  return rows
-}
-
-/** Where it stands among highlights in document order. */
-function placeOf(highlight: Highlight, rows: readonly Highlight[]): number {
-  let low = 0
-  let high = rows.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (inDocument(rows[middle]!, highlight) < 0) low = middle + 1
-    else high = middle
+  for (const one of coming) {
+    const next = rows.findIndex((other) => inDocument(other, one) > 0)
+    rows.splice(next === -1 ? rows.length : next, 0, one)
   }
-  return low
+  return rows
 }
 
 /** As main lists them. */

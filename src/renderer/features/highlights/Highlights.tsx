@@ -22,6 +22,7 @@ import { justThis, useHighlightWork } from './use-highlight-work.ts'
 
 /** Pixels of a card with three lines; real heights are measured. */
 const CARD_ESTIMATE = 150
+
 /** Every highlight, grouped by article in the order of the text. */
 export function Highlights(props: {
   onOpen(articleId: ArticleId, target?: ReaderTarget): void

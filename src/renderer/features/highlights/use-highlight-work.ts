@@ -1,6 +1,5 @@
 import { useMemo } from 'react'
-import type { Input } from '../../../shared/contract.ts'
-import type { HighlightColor } from '../../../shared/highlights.ts'
+import type { HighlightChange, HighlightColor } from '../../../shared/highlights.ts'
 import { t } from '../../lib/messages.ts'
 import { undoAction } from '../../lib/undo-action.ts'
 import { useAction } from '../../lib/use-data.ts'
@@ -19,42 +18,31 @@ export function useHighlightWork() {
   const copy = useAction('app.copy')
   const toast = useToast()
   return useMemo(() => {
-    const idsOf = (chosen: Extract<Chosen, { kind: 'some' }>) => chosen.highlights.map(({ id }) => id)
-    /** Of all that fit the filter; true when none was left out because somebody stopped it. */
-    const all = async (
-      { filter, except }: Extract<Chosen, { kind: 'all' }>,
-      change: Input<'highlights.changeAll'>['change']
-    ) => {
-      const { count, isWhole } = await changeAll({ filter, except: [...except], change })
-      if (!isWhole) toast.show({ message: t('highlights.stopped', { count }), action: undoAction() })
-      return isWhole
+    /** True when none was left out because somebody stopped it. */
+    const apply = async (chosen: Chosen, change: HighlightChange): Promise<boolean> => {
+      if (chosen.kind === 'all') {
+        const { filter, except } = chosen
+        const { count, isWhole } = await changeAll({ filter, except: [...except], change })
+        if (!isWhole) toast.show({ message: t('highlights.stopped', { count }), action: undoAction() })
+        return isWhole
+      }
+      const highlightIds = chosen.highlights.map(({ id }) => id)
+      if (change.kind === 'color') await setColor({ highlightIds, color: change.color })
+      else if (change.kind === 'addTag') await addTag({ highlightIds, tag: change.tag })
+      else if (change.kind === 'removeTag') await removeTag({ highlightIds, tag: change.tag })
+      else await remove({ highlightIds })
+      return true
     }
     return {
       recolor: (chosen: Chosen, color: HighlightColor) =>
-        void (
-          chosen.kind === 'all'
-            ? all(chosen, { kind: 'color', color })
-            : setColor({ highlightIds: idsOf(chosen), color })
-        ).catch(toast.showError),
+        void apply(chosen, { kind: 'color', color }).catch(toast.showError),
       addTag: (chosen: Chosen, tag: string) =>
-        void (
-          chosen.kind === 'all'
-            ? all(chosen, { kind: 'addTag', tag })
-            : addTag({ highlightIds: idsOf(chosen), tag })
-        ).catch(toast.showError),
+        void apply(chosen, { kind: 'addTag', tag }).catch(toast.showError),
       removeTag: (chosen: Chosen, tag: string) =>
-        void (
-          chosen.kind === 'all'
-            ? all(chosen, { kind: 'removeTag', tag })
-            : removeTag({ highlightIds: idsOf(chosen), tag })
-        ).catch(toast.showError),
+        void apply(chosen, { kind: 'removeTag', tag }).catch(toast.showError),
       remove: (chosen: Chosen) => {
         const { count } = chosen
-        const removing =
-          chosen.kind === 'all'
-            ? all(chosen, { kind: 'delete' })
-            : remove({ highlightIds: idsOf(chosen) }).then(() => true)
-        removing
+        apply(chosen, { kind: 'delete' })
           .then((isWhole) => {
             if (isWhole) toast.show({ message: t('highlights.deleted', { count }), action: undoAction() })
           })

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import type { TextSpan } from '../../../shared/anchoring/quote.ts'
 import { type Highlight, type HighlightColor, MAX_EXACT } from '../../../shared/highlights.ts'
 import { shorten } from '../../../shared/shorten.ts'
@@ -46,11 +46,6 @@ export function useHighlightWork(room: {
   const deleteHighlights = useAction('highlights.delete')
   const client = useQueryClient()
   const { show, showError } = useToast()
-  const { askAhead } = marking
-
-  useEffect(() => {
-    if (selection) askAhead(selection)
-  }, [selection, askAhead])
 
   const open = useCallback(
     (highlight: Highlight, focus: PopoverFocus, at: readonly Highlight[] = [highlight]) => {

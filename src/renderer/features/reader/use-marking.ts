@@ -4,7 +4,7 @@ import { isExactAt, type TextSpan } from '../../../shared/anchoring/quote.ts'
 import { snapToGraphemes, trimSpan } from '../../../shared/anchoring/snap.ts'
 import { snapToWords } from '../../../shared/anchoring/snap-words.ts'
 import { AppError } from '../../../shared/errors.ts'
-import { CONTEXT_LENGTH, type Highlight, type HighlightColor, MAX_EXACT } from '../../../shared/highlights.ts'
+import { type HighlightColor, MAX_EXACT } from '../../../shared/highlights.ts'
 import type { ArticleId, HighlightId, VersionId } from '../../../shared/values.ts'
 import { invoke } from '../../lib/invoke.ts'
 import { takeInChange } from '../../lib/known-highlights.ts'
@@ -18,12 +18,6 @@ const MARGIN = 512
 /** The longest selection whose words are asked for before it is marked, UTF-16 units. */
 const MOST_AHEAD = 10_000
 
-/** Words of an article with what stands around them; `from` is the offset of its first unit. */
-export interface Passage {
-  text: string
-  from: number
-}
-
 /** Makes highlights from what is selected, always from the stored words and never from the page's. */
 export function useMarking(
   frame: ReadingFrame | null,
@@ -34,25 +28,24 @@ export function useMarking(
 ) {
   const createHighlight = useAction('highlights.create')
   const resizeHighlight = useAction('highlights.resize')
-
   const client = useQueryClient()
-  const asked = useRef<{ key: string; passage: Promise<Passage> }>(null)
+  const asked = useRef<{ key: string; text: Promise<string> }>(null)
 
-  /** The stored words of a selection and around it. Those asked for last are kept. */
-  const passageAt = useCallback(
-    (selection: TextSpan): Promise<Passage> => {
+  /** The stored words of a selection and MARGIN around it. Those asked for last are kept. */
+  const textAround = useCallback(
+    (selection: TextSpan): Promise<string> => {
       const key = `${versionId} ${selection.start} ${selection.end}`
-      if (asked.current?.key === key) return asked.current.passage
-      const from = Math.max(0, selection.start - MARGIN)
-      const passage = invoke('reading.text', { versionId, start: from, end: selection.end + MARGIN }).then(
-        ({ text }) => ({ text, from })
+      if (asked.current?.key === key) return asked.current.text
+      const start = Math.max(0, selection.start - MARGIN)
+      const text = invoke('reading.text', { versionId, start, end: selection.end + MARGIN }).then(
+        (answer) => answer.text
       )
-      asked.current = { key, passage }
+      asked.current = { key, text }
       // What failed is asked for again.
-      passage.catch(() => {
-        if (asked.current?.passage === passage) asked.current = null
+      text.catch(() => {
+        if (asked.current?.text === text) asked.current = null
       })
-      return passage
+      return text
     },
     [versionId]
   )
@@ -60,21 +53,19 @@ export function useMarking(
   /** Asks for the words of a selection that may be marked next, so that the mark is drawn with the key. */
   const askAhead = useCallback(
     (selection: TextSpan) => {
-      if (selection.end - selection.start <= MOST_AHEAD) void passageAt(selection).catch(() => {})
+      if (selection.end - selection.start <= MOST_AHEAD) void textAround(selection).catch(() => {})
     },
-    [passageAt]
+    [textAround]
   )
 
   /** The selection as it will be kept: whole grapheme clusters, no white space at the edges, words as stored. */
   const stored = useCallback(
-    async (
-      selection: TextSpan
-    ): Promise<{ start: number; end: number; exact: string; passage: Passage } | undefined> => {
+    async (selection: TextSpan): Promise<{ start: number; end: number; exact: string } | undefined> => {
       if (!frame) return undefined
       if (selection.end - selection.start > MAX_EXACT)
         throw new AppError('too-large', 'errors.highlights.tooLong', { most: MAX_EXACT })
-      const passage = await passageAt(selection)
-      const { text, from } = passage
+      const from = Math.max(0, selection.start - MARGIN)
+      const text = await textAround(selection)
       const local = { start: selection.start - from, end: selection.end - from }
       const trimmed = trimSpan(text, local)
       const worded = wholeWords === undefined ? trimmed : snapToWords(text, trimmed, wholeWords)
@@ -85,22 +76,26 @@ export function useMarking(
       if (!isExactAt(text, span, exact) || !frame.map.shows(global, exact)) {
         throw new AppError('conflict', 'reader.pageDiffers')
       }
-      return { ...global, exact, passage }
+      return { ...global, exact }
     },
-    [frame, passageAt, wholeWords]
+    [frame, textAround, wholeWords]
   )
 
   const create = useCallback(
     async (selection: TextSpan, color: HighlightColor) => {
       const quote = await stored(selection)
       if (!quote) return undefined
-      const { passage, ...place } = quote
-      const made = { id: newId<HighlightId>(), articleId, versionId, color, ...place }
-      // On the page with the key; off it again should it not be kept.
+      const made = { id: newId<HighlightId>(), articleId, versionId, color, ...quote }
+      const createdAt = Date.now()
+      // On the page with the key, as far as the page needs it; off it again should it not be kept.
       takeInChange(client, 'highlights.create', made, {
         ...made,
-        ...contextOf(place, passage),
-        ...untouched()
+        prefix: '',
+        suffix: '',
+        note: '',
+        tags: [],
+        createdAt,
+        updatedAt: createdAt
       })
       try {
         return await createHighlight(made)
@@ -115,25 +110,10 @@ export function useMarking(
   const resize = useCallback(
     async (highlightId: HighlightId, selection: TextSpan) => {
       const quote = await stored(selection)
-      if (!quote) return undefined
-      const { start, end, exact } = quote
-      return resizeHighlight({ highlightId, start, end, exact })
+      return quote && resizeHighlight({ highlightId, ...quote })
     },
     [stored, resizeHighlight]
   )
 
   return { askAhead, create, resize, stored }
-}
-
-/** What stands before and after a place, as it is kept with a highlight. */
-function contextOf({ start, end }: TextSpan, { text, from }: Passage): Pick<Highlight, 'prefix' | 'suffix'> {
-  return {
-    prefix: text.slice(Math.max(0, start - from - CONTEXT_LENGTH), start - from),
-    suffix: text.slice(end - from, end - from + CONTEXT_LENGTH)
-  }
-}
-
-function untouched(): Pick<Highlight, 'note' | 'tags' | 'createdAt' | 'updatedAt'> {
-  const now = Date.now()
-  return { note: '', tags: [], createdAt: now, updatedAt: now }
 }

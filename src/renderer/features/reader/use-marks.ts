@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef } from 'react'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
 import type { TextSpan } from '../../../shared/anchoring/quote.ts'
 import type { CardSource } from '../../../shared/cards.ts'
 import type { Highlight } from '../../../shared/highlights.ts'
@@ -23,6 +23,8 @@ import { useShaping } from './use-shaping.ts'
 
 /** Clicks no further apart than this are at one place, pixels. */
 const SAME_PLACE = 6
+/** A selection that stands for so long may be marked next: sooner than a hand finds the key. */
+const ASK_AFTER_MS = 80
 
 /** What is selected and marked in the open version: its state, and everything one can do with it. */
 export function useMarks(room: {
@@ -81,6 +83,14 @@ export function useMarks(room: {
     stopSelecting: keyboard.stop,
     focusText
   })
+
+  const { askAhead } = marking
+  useEffect(() => {
+    if (!selection || !settled) return
+    // Not for every letter a drag or a held key goes over.
+    const timer = setTimeout(() => askAhead(selection), ASK_AFTER_MS)
+    return () => clearTimeout(timer)
+  }, [selection, settled, askAhead])
 
   const shaping = useShaping({
     frame,

@@ -87,11 +87,7 @@ export function usePlaces(room: {
         return
       }
       stored(selection)
-        .then((quote) => {
-          if (!quote) return
-          const { start, end, exact } = quote
-          return attaching({ highlightId, versionId: version.id, start, end, exact })
-        })
+        .then((quote) => quote && attaching({ highlightId, versionId: version.id, ...quote }))
         .then((done) => {
           if (!done) return
           setPlacing(undefined)

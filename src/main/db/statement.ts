@@ -1,5 +1,5 @@
 import type { Database, Statement } from 'better-sqlite3'
-import { oncePerDatabase } from '../db/once-per-database.ts'
+import { oncePerDatabase } from './once-per-database.ts'
 
 const compiled = oncePerDatabase(() => new Map<string, Statement>())
 
