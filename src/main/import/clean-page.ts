@@ -1,4 +1,5 @@
 import { defaultTreeAdapter } from 'parse5'
+import { isPrompt } from './clutter-words.ts'
 import {
   attribute,
   classOf,
@@ -17,6 +18,12 @@ const never = new Set(['script', 'style', 'template', 'link', 'svg', 'canvas', '
 /** Names that pages give to what is never part of an article, whole or between hyphens. */
 const clutter =
   /(?:^|[\s_-])(?:share|sharing|social|newsletter|subscribe|subscription|related|recirc|recirculation|recommended|recommendations|promo|sponsored|advert|advertisement|ad-?(?:slot|unit|container|wrapper)|cookie|consent|comments?|disqus|outbrain|taboola|breadcrumbs?|skip-link|screen-reader-text|visually-?hidden|sr-only|print-only)(?:$|[\s_-])/i
+
+/**
+ * What an attribute of a film, a map or a chart that belongs to the article says, wherever it comes from: an
+ * address made for it, or that `cleanPage` found it to have a name of its own.
+ */
+export const embedWorthKeeping = /(?:^|[/.])(?:embed|player)(?:[/.?]|$)|^named-embed$/i
 
 /** A part that holds this much of a page's text is no clutter, whatever it is called. */
 const TOO_MUCH = 0.3
@@ -53,6 +60,15 @@ function keepMeaning(element: Element): void {
   if (styled) element.tagName = element.nodeName = styled === 'plain' ? 'span' : styled
   else if (element.tagName === 'footer' && element.parentNode?.nodeName === 'blockquote')
     element.tagName = element.nodeName = 'cite'
+  else if (element.tagName === 'iframe' && hasNameOfItsOwn(element))
+    element.attrs.push({ name: 'data-kind', value: 'named-embed' })
+}
+
+/** A title that says what is shown, and not that something is advertised or asked for. */
+function hasNameOfItsOwn(embed: Element): boolean {
+  const title = attribute(embed, 'title') ?? ''
+  const isTelling = title.trim().split(/\s+/u).length >= 3
+  return isTelling && !isPrompt(title) && !/\b(?:ads?|advert\w*|sponsor\w*|cookies?|consent)\b/iu.test(title)
 }
 
 /** Two breaks in a row mean a new paragraph to Readability, in a program an empty line. */

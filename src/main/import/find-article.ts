@@ -2,7 +2,7 @@ import { Readability } from '@mozilla/readability'
 import { parseHTML } from 'linkedom'
 import { serialize } from 'parse5'
 import { cleanArticle } from './clean-article.ts'
-import { cleanPage } from './clean-page.ts'
+import { cleanPage, embedWorthKeeping } from './clean-page.ts'
 import { type ParentNode, parseHtml, textOf } from './html-tree.ts'
 
 /** A shorter find is only believed when the page has not much more to say. */
@@ -20,8 +20,12 @@ export function findArticle(root: ParentNode, url = ''): ParentNode | undefined 
   try {
     // Classes are kept for the clean-up after it; blocks never see them.
     content =
-      new Readability(document, { keepClasses: true, disableJSONLD: true, nbTopCandidates: 5 }).parse()
-        ?.content ?? undefined
+      new Readability(document, {
+        keepClasses: true,
+        disableJSONLD: true,
+        nbTopCandidates: 5,
+        allowedVideoRegex: embedWorthKeeping
+      }).parse()?.content ?? undefined
   } catch {
     // It trips over a few broken pages; their whole body is read instead.
   }

@@ -56,6 +56,21 @@ describe('web pages', () => {
     expect(violationsIn(html)).toEqual([])
   })
 
+  it('keeps films, maps and charts as links, from wherever they come, and no advertisements', () => {
+    const frame = (src: string, title = '') =>
+      `<p>${sentence}</p><iframe src="${src}" title="${title}"></iframe>`
+    const embeds = [
+      frame('https://films.example/embed/12'),
+      frame('https://sound.example/7', 'How the tide turns'),
+      frame('https://ads.example/9', '3rd party ad content'),
+      frame('https://track.example/8', 'Tracker')
+    ].join('\n')
+    const { html } = buildBody(imported(page.replace(paragraphs, paragraphs + embeds)).blocks)
+    expect(html).toContain('<a href="https://films.example/embed/12">films.example</a>')
+    expect(html).toContain('<a href="https://sound.example/7">How the tide turns</a>')
+    expect(html).not.toMatch(/ads\.example|track\.example/)
+  })
+
   it('keeps whom a quotation is of, and what styles make bold and leaning', () => {
     const { html } = buildBody(
       imported(

@@ -34,7 +34,8 @@ export function useHighlightCommands(view: {
   useCommand('highlights.previous', () => view.moveTo(active - 1), some)
   useCommand('highlights.open', () => current && view.open(current), kept)
   useCommand('highlights.select', () => current && view.toggle(current), kept)
-  useCommand('highlights.selectAll', view.selectAll, some)
+  // Also while they are not here yet: the browser would select every word on screen.
+  useCommand('highlights.selectAll', view.selectAll)
   useCommand('highlights.yellow', () => color('yellow'), kept)
   useCommand('highlights.green', () => color('green'), kept)
   useCommand('highlights.blue', () => color('blue'), kept)

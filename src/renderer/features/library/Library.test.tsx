@@ -2,16 +2,20 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
 import type { ArticleSummary } from '../../../shared/articles.ts'
+import type { ArticleId } from '../../../shared/values.ts'
 import { fakeBridge } from '../../testing/fake-bridge.ts'
 import { renderPart } from '../../testing/render-part.tsx'
 import { sampleArticle, sampleSettings } from '../../testing/samples.ts'
 import { Library } from './Library.tsx'
 
 const nothing = () => {}
+let ids = Promise.withResolvers<ArticleId[]>()
 
 function show(articles: ArticleSummary[], list: 'all' | 'trash' = 'all', visit = {}, isFilling = false) {
+  ids = Promise.withResolvers()
   const bridge = fakeBridge({
     'settings.get': sampleSettings,
+    'articles.ids': () => ids.promise,
     'articles.list': ({ page }) => ({
       total: articles.length,
       items: articles.slice(page.offset, page.offset + page.limit)
@@ -49,6 +53,16 @@ describe('Library', () => {
     await user.keyboard('es')
     expect(inputsOf('articles.setState')).toEqual([{ articleIds: [articles[1]!.id], state: 'finished' }])
     expect(inputsOf('articles.setStarred')).toEqual([{ articleIds: [articles[1]!.id], starred: true }])
+  })
+
+  it('takes a key right after everything was selected for all of it, however late that comes', async () => {
+    const all = [1, 2, 3].map((n) => sampleArticle(n))
+    const { user, inputsOf } = show(all)
+    await screen.findByRole('button', { name: 'Article 2' })
+    await user.keyboard('{Control>}a{/Control}{Delete}')
+    expect(inputsOf('articles.trash')).toEqual([])
+    ids.resolve(all.map(({ id }) => id))
+    await waitFor(() => expect(inputsOf('articles.trash')).toEqual([{ articleIds: all.map(({ id }) => id) }]))
   })
 
   it('is not called empty while its first articles are on their way', async () => {

@@ -1,7 +1,10 @@
+import { useRef } from 'react'
+import { flushSync } from 'react-dom'
 import type { ArticleSummary } from '../../../shared/articles.ts'
+import type { CommandId } from '../../../shared/commands.ts'
 import type { ArticleId } from '../../../shared/values.ts'
 import type { LibraryList } from '../../lib/places.ts'
-import { useCommand } from '../../lib/use-command.ts'
+import { runCommand, useCommand } from '../../lib/use-command.ts'
 import { useToast } from '../../ui/Toast.tsx'
 import type { useListSelection } from './use-list-selection.ts'
 import type { Triage } from './use-triage.ts'
@@ -29,6 +32,8 @@ export function useLibraryCommands(view: {
   const kept = { enabled: some && !inTrash }
   const trashed = { enabled: some && inTrash }
   const many = selection.selected.size > 0
+  /** The ids of everything, while they are asked for. */
+  const coming = useRef<Promise<unknown>>(undefined)
   const step = (by: number) => {
     selection.moveTo(selection.active + by)
     view.focusList()
@@ -42,7 +47,8 @@ export function useLibraryCommands(view: {
   useCommand('library.extendDown', () => extend(1), { enabled: some })
   useCommand('library.extendUp', () => extend(-1), { enabled: some })
   useCommand('library.open', () => current && view.open(current.id), kept)
-  useCommand(
+  useForChosen(
+    coming,
     'library.finish',
     () => {
       if (many) triage.setState(chosen, 'finished')
@@ -50,9 +56,10 @@ export function useLibraryCommands(view: {
     },
     kept
   )
-  useCommand('library.later', () => chosen.length > 0 && triage.setState(chosen, 'later'), kept)
-  useCommand('library.comeBack', () => chosen.length > 0 && triage.comeBack(chosen), kept)
-  useCommand(
+  useForChosen(coming, 'library.later', () => chosen.length > 0 && triage.setState(chosen, 'later'), kept)
+  useForChosen(coming, 'library.comeBack', () => chosen.length > 0 && triage.comeBack(chosen), kept)
+  useForChosen(
+    coming,
     'library.star',
     () => {
       if (many) triage.setStarred(chosen, true)
@@ -60,16 +67,23 @@ export function useLibraryCommands(view: {
     },
     kept
   )
-  useCommand('library.tag', () => chosen.length > 0 && view.tag(chosen), kept)
+  useForChosen(coming, 'library.tag', () => chosen.length > 0 && view.tag(chosen), kept)
   useCommand('library.edit', () => current && view.edit(current.id), kept)
   useCommand('library.select', () => selection.toggle(selection.active), { enabled: some })
-  useCommand(
-    'library.selectAll',
-    () => void view.allIds().then((ids) => selection.selectAll(new Set(ids)), toast.showError),
-    { enabled: some }
-  )
+  // Also of an empty list: the browser would select every word on screen.
+  useCommand('library.selectAll', () => {
+    const all = view
+      .allIds()
+      .then((ids) => flushSync(() => selection.selectAll(new Set(ids))))
+      .catch(toast.showError)
+      .finally(() => {
+        if (coming.current === all) coming.current = undefined
+      })
+    coming.current = all
+  })
   useCommand('library.clearSelection', selection.clear, { enabled: many })
-  useCommand(
+  useForChosen(
+    coming,
     'library.trash',
     () => {
       if (chosen.length > 0) triage.trash(chosen)
@@ -77,7 +91,8 @@ export function useLibraryCommands(view: {
     },
     kept
   )
-  useCommand(
+  useForChosen(
+    coming,
     'library.restore',
     () => {
       if (chosen.length > 0) triage.restore(chosen)
@@ -85,6 +100,23 @@ export function useLibraryCommands(view: {
     },
     trashed
   )
-  useCommand('library.purge', () => chosen.length > 0 && view.purge(chosen), trashed)
+  useForChosen(coming, 'library.purge', () => chosen.length > 0 && view.purge(chosen), trashed)
   useCommand('library.filter', view.focusFilter)
+}
+
+/** A command for what is selected. A key that comes while everything is still being selected means all of it. */
+function useForChosen(
+  coming: { readonly current: Promise<unknown> | undefined },
+  id: CommandId,
+  run: () => unknown,
+  options: { enabled: boolean }
+): void {
+  useCommand(
+    id,
+    () => {
+      if (coming.current) void coming.current.then(() => runCommand(id))
+      else run()
+    },
+    options
+  )
 }
