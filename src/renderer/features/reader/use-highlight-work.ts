@@ -36,11 +36,12 @@ export function useHighlightWork(room: {
   setPopover(open: OpenHighlight | null): void
   setSpoken(sentence: string): void
   clear(): void
+  select(span: TextSpan): void
   stopSelecting(): void
   focusText(): void
 }) {
   const { frame, painter, articleId, versionId, highlights, chosen, selection, offset, lastColor } = room
-  const { setChosen, setPopover, setSpoken, clear, stopSelecting, focusText } = room
+  const { setChosen, setPopover, setSpoken, clear, select, stopSelecting, focusText } = room
   const marking = useMarking(frame, articleId, versionId, room.wholeWords)
   const setSettings = useAction('settings.set')
   const deleteHighlights = useAction('highlights.delete')
@@ -61,22 +62,37 @@ export function useHighlightWork(room: {
     async (color: HighlightColor): Promise<Highlight | undefined> => {
       if (!selection) return undefined
       try {
-        const created = await marking.create(selection, color)
+        const created = await marking.create(selection, color, (id) => {
+          clear()
+          stopSelecting()
+          setChosen(id)
+        })
         if (!created) return undefined
-        clear()
-        stopSelecting()
-        setChosen(created.id)
         setSpoken(
           t('reader.live.created', { color: t(`ui.color.${color}`), quote: shorten(created.exact, SPOKEN) })
         )
         if (color !== lastColor) void setSettings({ lastColor: color }).catch(() => {})
         return created
       } catch (error) {
+        // As it was, so that the same key tries again.
+        setChosen(undefined)
+        select(selection)
         showError(error)
         return undefined
       }
     },
-    [selection, marking, clear, stopSelecting, lastColor, setSettings, showError, setChosen, setSpoken]
+    [
+      selection,
+      marking,
+      clear,
+      select,
+      stopSelecting,
+      lastColor,
+      setSettings,
+      showError,
+      setChosen,
+      setSpoken
+    ]
   )
 
   /** A note or tag belongs to a highlight: the selection becomes one when it is none yet. */

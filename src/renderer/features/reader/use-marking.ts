@@ -81,8 +81,9 @@ export function useMarking(
     [frame, textAround, wholeWords]
   )
 
+  /** `onDrawn` is told when it is on the page, which is before it is stored. */
   const create = useCallback(
-    async (selection: TextSpan, color: HighlightColor) => {
+    async (selection: TextSpan, color: HighlightColor, onDrawn: (id: HighlightId) => void) => {
       const quote = await stored(selection)
       if (!quote) return undefined
       const made = { id: newId<HighlightId>(), articleId, versionId, color, ...quote }
@@ -97,6 +98,7 @@ export function useMarking(
         createdAt,
         updatedAt: createdAt
       })
+      onDrawn(made.id)
       try {
         return await createHighlight(made)
       } catch (error) {

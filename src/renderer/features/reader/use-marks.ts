@@ -54,7 +54,7 @@ export function useMarks(room: {
   const { show, showError } = useToast()
   const clicked = useRef<{ ids: string; x: number; y: number; turn: number } | undefined>(undefined)
 
-  const { selection, settled, clear, catchUp, selectAll } = useSelection(frame, version.textLength)
+  const { selection, settled, clear, catchUp, select, selectAll } = useSelection(frame, version.textLength)
   const { proposed } = room
   const found = useMemo(() => (proposed ? [proposed] : find.spans), [proposed, find.spans])
   const { painter, painted } = usePainter(frame, {
@@ -80,6 +80,7 @@ export function useMarks(room: {
     setPopover,
     setSpoken: say,
     clear,
+    select,
     stopSelecting: keyboard.stop,
     focusText
   })

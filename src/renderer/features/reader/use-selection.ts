@@ -19,6 +19,8 @@ export function useSelection(
   settled: boolean
   clear(): void
   catchUp(): void
+  /** Selects words of the article. */
+  select(span: TextSpan): void
   /** Selects everything, also where the browser would keep everybody waiting. */
   selectAll(): void
 } {
@@ -84,6 +86,16 @@ export function useSelection(
     const found = now(frame)
     if (sameOr(selection, found) !== selection) flushSync(() => setSelection(found))
   }, [frame, selection, now])
+  const select = useCallback(
+    (span: TextSpan) => {
+      const range = frame?.map.rangeOf(span)
+      const own = frame?.document.getSelection()
+      if (!range || !own) return
+      own.removeAllRanges()
+      own.addRange(range)
+    },
+    [frame]
+  )
   /** Everything; of a long article without asking the browser, which would walk through every letter of it. */
   const selectAll = useCallback(() => {
     if (!frame) return
@@ -97,7 +109,7 @@ export function useSelection(
     showWhole(frame, true)
     setSelection(whole.current)
   }, [frame, textLength])
-  return { selection, settled, clear, catchUp, selectAll }
+  return { selection, settled, clear, catchUp, select, selectAll }
 }
 
 /** The look of a selection over everything: public/reading.css. */
