@@ -1,4 +1,5 @@
 import { fireEvent, screen } from '@testing-library/react'
+import { useLayoutEffect, useState } from 'react'
 import { describe, expect, it } from 'vitest'
 import { fakeBridge } from '../testing/fake-bridge.ts'
 import { renderPart } from '../testing/render-part.tsx'
@@ -37,6 +38,29 @@ describe('commands', () => {
     renderPart(<Outer />)
     fireEvent.keyDown(document.body, { key: 's' })
     expect(log).toEqual(['outer star'])
+  })
+
+  it('are done from the drawing on that shows they can be', () => {
+    fakeBridge({})
+    const log: string[] = []
+    const Outer = () => {
+      const [on, setOn] = useState(false)
+      // As soon as it is drawn, before the browser has told of it.
+      useLayoutEffect(() => {
+        if (on) fireEvent.keyDown(document.body, { key: 's' })
+      }, [on])
+      return (
+        <>
+          <button type="button" onClick={() => setOn(true)}>
+            On
+          </button>
+          <Part name="part" log={log} enabled={on} />
+        </>
+      )
+    }
+    renderPart(<Outer />)
+    fireEvent.click(screen.getByRole('button', { name: 'On' }))
+    expect(log).toEqual(['part star'])
   })
 
   it('leave letters and undo to a text field, and take the palette from it', () => {

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import { type CommandId, commands, findCommand, SELECT_ALL } from '../../shared/commands.ts'
 import { matchesKey } from './keys.ts'
 
@@ -28,7 +28,8 @@ export function useCommand(
   useLayoutEffect(() => {
     latest.current = handler
   })
-  useEffect(() => {
+  // With what is drawn: a key may come before the browser has a moment for what follows a drawing.
+  useLayoutEffect(() => {
     const registration: Registration = { id, order, enabled, run: (event) => latest.current(event) }
     registrations.add(registration)
     return () => {
