@@ -18,12 +18,12 @@ import { type Deeds, showInFrames, watchWindow } from '../e2e/watch-window.ts'
 import { blocksFromHtml } from '../src/main/import/blocks-from-html.ts'
 import { buildBody } from '../src/main/import/build-body.ts'
 import { violationsIn } from '../src/main/import/fixtures/allowed-html.ts'
-import { book, page as chapter, container, opf } from '../src/main/import/fixtures/epub.ts'
 import { parseHtml } from '../src/main/import/html-tree.ts'
 import { inertSvgSize } from '../src/main/import/svg/check-svg.ts'
 import { EVENT_CHANNEL } from '../src/shared/bridge.ts'
 import { benignPages } from './hostile/benign-pages.ts'
 import { canaryServer } from './hostile/canary-server.ts'
+import { bookOf } from './hostile/chapters.ts'
 import { drawingArchive, drawingBook, drawingPage } from './hostile/drawings.ts'
 import { type Payload, payloads } from './hostile/payloads.ts'
 
@@ -316,20 +316,10 @@ async function viewAll(
 }
 
 function attackBook(some: readonly Payload[], title: string): Uint8Array {
-  const items = some.map(
-    (_, at) => `<item id="x${at}" href="text/x${at}.html" media-type="application/xhtml+xml"/>`
+  return bookOf(
+    title,
+    some.map(({ id, markup }) => `<h1>${escaped(id)}</h1><p>${filler}</p>${markup}`)
   )
-  const spine = some.map((_, at) => `<itemref idref="x${at}"/>`)
-  const files: Record<string, string> = {
-    'META-INF/container.xml': container,
-    'OPS/book.opf': opf('3.0', items.join(''))
-      .replace('The Salt Road', title)
-      .replace(/<spine[\s\S]*<\/spine>/, () => `<spine>${spine.join('')}</spine>`)
-  }
-  some.forEach(({ id, markup }, at) => {
-    files[`OPS/text/x${at}.html`] = chapter(`<h1>${escaped(id)}</h1><p>${filler}</p>${markup}`)
-  })
-  return book(files)
 }
 
 /** Opens an article as a reader does, waits until the last of it is there, and pokes at it. */

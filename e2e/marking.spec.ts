@@ -76,11 +76,22 @@ test('what could not be deleted is back, what could not be made is gone, and it 
   await page.keyboard.press('Delete')
   await expect(page.getByText('The library was moved or replaced')).toBeVisible()
   await expect.poll(() => reader.painted('yellow')).toEqual(['comes and goes'])
-  await page.getByText('The library was moved or replaced').waitFor({ state: 'hidden' })
+  await page.locator('.toast-close').click()
 
   await reader.select('water follows')
+  await page.evaluate(() => {
+    const { contentWindow } = document.querySelector<HTMLIFrameElement>('iframe[title]')!
+    const green = (contentWindow as Window & typeof globalThis).CSS.highlights.get('green')!
+    const { add } = green
+    green.add = (range) => {
+      document.body.dataset.drawn = 'true'
+      return add.call(green, range)
+    }
+  })
   await page.keyboard.press('2')
   await expect(page.getByText('The library was moved or replaced')).toBeVisible()
+  // It was on the page with the key.
+  await expect(page.locator('body')).toHaveAttribute('data-drawn', 'true')
   await expect.poll(() => reader.painted('green')).toEqual([])
   renameSync(`${library}.moved`, library)
   // It is still selected: the same key tries again.

@@ -1,5 +1,5 @@
 import { strToU8 } from 'fflate'
-import { book, page as chapter, container, opf } from '../../src/main/import/fixtures/epub.ts'
+import { bookOf } from './chapters.ts'
 import type { Payload } from './payloads.ts'
 
 const escaped = (text: string) =>
@@ -34,25 +34,12 @@ export function drawingPage(some: readonly Payload[], title: string, filler: str
 
 /** A book whose chapters show drawings, of which each is a file of the book and stands in the chapter too. */
 export function drawingBook(some: readonly Payload[], title: string, filler: string): Uint8Array {
-  const items = some.map(
-    (_, at) =>
-      `<item id="x${at}" href="text/x${at}.html" media-type="application/xhtml+xml"/><item id="d${at}" href="pic/d${at}.svg" media-type="image/svg+xml"/>`
+  const drawings = some.map(attackDrawing)
+  const bodies = some.map(
+    ({ id }, at) =>
+      `<h1>${escaped(id)}</h1><p>${filler}</p>${figure(`../pic/d${at}.svg`, 'd')}<p>${filler}</p>${drawings[at]}`
   )
-  const spine = some.map((_, at) => `<itemref idref="x${at}"/>`)
-  const files: Record<string, string> = {
-    'META-INF/container.xml': container,
-    'OPS/book.opf': opf('3.0', items.join(''))
-      .replace('The Salt Road', title)
-      .replace(/<spine[\s\S]*<\/spine>/, () => `<spine>${spine.join('')}</spine>`)
-  }
-  some.forEach((one, at) => {
-    const svg = attackDrawing(one)
-    files[`OPS/pic/d${at}.svg`] = `<?xml version="1.0"?>\n${svg}`
-    files[`OPS/text/x${at}.html`] = chapter(
-      `<h1>${escaped(one.id)}</h1><p>${filler}</p>${figure(`../pic/d${at}.svg`, 'd')}<p>${filler}</p>${svg}`
-    )
-  })
-  return book(files)
+  return bookOf(title, bodies, drawings)
 }
 
 /** A saved page (MHTML) with each drawing as a part of its own. */
