@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { ArticleId } from '../../shared/values.ts'
 import { type FixtureLibrary, fixtureLibrary } from './search-fixture.ts'
@@ -42,6 +43,23 @@ describe('openSearch', () => {
     const note = hits.find((hit) => hit.kind === 'note')
     expect(note?.highlightId).toBe(highlight)
     expect(note?.occurrences).toEqual([{ start: 38, end: 60 }])
+  })
+
+  it('waits with its worker until it is asked, or until its time has come', async () => {
+    const its = library()
+    its.addArticle({ title: 'Owls', text: 'They hunt at night' })
+    // A worker makes the file of its index: one that began later has done so before the other is asked.
+    const late = openSearch({ ...its, startAfter: 3_600_000 })
+    open.push(late)
+    const control = library()
+    await search(control).caughtUp()
+    expect(existsSync(control.indexFile)).toBe(true)
+    expect(existsSync(its.indexFile)).toBe(false)
+    expect(await titles(late, 'hunt')).toEqual(['Owls'])
+
+    const soon = library()
+    open.push(openSearch({ ...soon, startAfter: 1 }))
+    await expect.poll(() => existsSync(soon.indexFile), { timeout: 20_000 }).toBe(true)
   })
 
   it('follows inserts, edits, the Trash and deletions', async () => {
