@@ -298,10 +298,11 @@ function openApp(
     keeper,
     notices,
     async close() {
-      await work.close()
-      await watching.close()
+      // Words first: the app may end before all the rest is done.
       drafts.flush()
       notebookDrafts.flush()
+      await work.close()
+      await watching.close()
       keeper.close()
       watcher.stop()
       runner.close()

@@ -68,4 +68,13 @@ describe('notes', () => {
     await test.restart()
     expect(await stored()).toBe('New')
   })
+
+  it('half typed are stored first of all when the app closes, whatever else it has to wait for', async () => {
+    await test.call('notes.keepDraft', writing('Last words', ''))
+    const { db } = test.app.context
+    const closing = test.app.close()
+    expect(db.prepare('SELECT body FROM notes').pluck().get()).toBe('Last words')
+    await closing
+    await test.restart()
+  })
 })
