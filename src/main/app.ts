@@ -198,6 +198,7 @@ function openApp(
     {
       onChanged: () => desktop.send('data.changed', { nouns: ['watching'] }),
       onBug: desktop.onBug,
+      isInPlace: library.isInPlace,
       background: (options.background ?? false) && !library.readOnly
     }
   )

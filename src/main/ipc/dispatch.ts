@@ -68,7 +68,7 @@ async function answer(options: DispatchOptions, name: MethodName, input: unknown
         if (method.incidental) return null
         throw new AppError('read-only', 'errors.library.readOnly')
       }
-      if (!options.isInPlace()) throw new AppError('not-found', 'errors.library.movedAway')
+      refuseMovedAway(options)
       const run = () => check(method, handler(parsed.data))
       const key = method.coalesce?.(parsed.data as never)
       const write = () =>
@@ -81,6 +81,7 @@ async function answer(options: DispatchOptions, name: MethodName, input: unknown
       return value
     }
     case 'task': {
+      if (method.changes.some((noun) => !outside.has(noun))) refuseMovedAway(options)
       const value = check(method, await handler(parsed.data))
       if (method.changes.length > 0) options.onChanged(method.changes)
       return value
@@ -88,6 +89,13 @@ async function answer(options: DispatchOptions, name: MethodName, input: unknown
     default:
       return assertNever(method)
   }
+}
+
+/** Nouns that are not in the library's own file. */
+const outside: ReadonlySet<Noun> = new Set<Noun>(['backups', 'notices', 'sheets'])
+
+function refuseMovedAway({ isInPlace }: DispatchOptions): void {
+  if (!isInPlace()) throw new AppError('not-found', 'errors.library.movedAway')
 }
 
 /** On a full disk the last words and deletions are written into the room that was kept for them. */

@@ -58,6 +58,8 @@ export function createWatchedFolder(
   options: {
     onChanged(): void
     onBug(method: string, error: unknown): void
+    /** False once the library's file was moved away: what came then waits for the next start. */
+    isInPlace?(): boolean
     quietMs?: number
     /** Resumes by itself, a little later. */
     background?: boolean
@@ -79,7 +81,7 @@ export function createWatchedFolder(
   }
 
   async function take(folder: string, file: Found): Promise<void> {
-    const isLeft = () => closed || watchedFolder(db) !== folder
+    const isLeft = () => closed || options.isInPlace?.() === false || watchedFolder(db) !== folder
     if (isLeft() || isUnchanged(file)) return
     // A Markdown folder that Lectern keeps in step may lie inside: its own files are not to come round again.
     if (/\.md$/i.test(file.path) && articleIdOf(await headOf(file.path)) !== '') return
