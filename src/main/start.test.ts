@@ -163,7 +163,28 @@ describe('a start', () => {
     const note = { id: v7() as NoteId, articleId, highlightId: null, body: 'To nowhere' }
     await expect(test.call('notes.save', note)).rejects.toMatchObject({ code: 'not-found' })
     expect((await test.call('articles.get', { articleId })).note).toBe('A note.')
+    // Nor what comes in by longer work, while copies of what is open can still be made.
+    const paste = { batchId: v7(), text: 'Waves\n\nThey come and go.', html: '' }
+    await expect(test.call('imports.paste', paste)).rejects.toMatchObject({ code: 'not-found' })
+    await expect(test.call('history.undo', {})).rejects.toMatchObject({ code: 'not-found' })
+    expect((await test.call('articles.counts', {})).all).toBe(1)
+    expect(await test.call('backups.list', {})).toMatchObject({ backups: [{ reason: 'daily' }] })
     await test.close()
+  })
+
+  it('that is asked for twice at once opens the library once', async () => {
+    await makeLibrary()
+    renameSync(join(folder, LIBRARY_FILE), join(folder, 'aside'))
+    const screen = await reachScreen(folder)
+    expect(screen.state.trouble?.code).toBe('not-found')
+    const [backup] = listBackups(folder)
+    const answers = await Promise.all([
+      screen.start.recover({ action: 'restore', backup: backup!.name }),
+      screen.start.recover({ action: 'retry' })
+    ])
+    expect(answers.map(({ trouble }) => trouble)).toEqual([null, null])
+    expect(screen.opened()).toBe(1)
+    await screen.start.close()
   })
 })
 

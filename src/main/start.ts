@@ -44,6 +44,13 @@ export function createStart(options: StartOptions) {
   let repaired: RepairReport | null = null
   let answer = ''
   let isUpdating = false
+  /** One attempt after the other: a page that was loaded anew may ask while the first is still on its way. */
+  let turn: Promise<unknown> = Promise.resolve()
+  const inTurn = <T>(attempt: () => Promise<T>): Promise<T> => {
+    const next = turn.then(attempt)
+    turn = next.catch(() => undefined)
+    return next
+  }
 
   /** Settles when a library is open or it is known why not. At once, unless the file must be updated first. */
   async function tryOpening(how: { chosen?: boolean; copy?: boolean; create?: boolean } = {}): Promise<void> {
@@ -189,24 +196,29 @@ export function createStart(options: StartOptions) {
     if (method === 'app.start') return { ok: true, value: state() }
     if (method === 'app.recover') {
       const parsed = contract['app.recover'].input.safeParse(input)
-      if (parsed.success) return { ok: true, value: await recover(parsed.data) }
+      if (parsed.success) return { ok: true, value: await inTurn(() => recover(parsed.data)) }
     }
     const { code, message } = trouble ?? new AppError('busy', 'errors.open.stillOpening')
     return { ok: false, error: { code, message } }
   }
 
   return {
-    tryOpening,
+    tryOpening(): Promise<void> {
+      const opening = tryOpening()
+      turn = opening.catch(() => undefined)
+      return opening
+    },
     state,
-    recover,
+    recover: (input: Input<'app.recover'>) => inTurn(() => recover(input)),
     app: () => app,
     /** From an open library. @returns false when nothing was chosen @throws AppError why it was not restored */
-    async restore(name: string | undefined): Promise<boolean> {
-      const source = name === undefined ? await options.chooseFile() : join(backupsFolder(folder), name)
-      if (source === null) return false
-      await replaceWith(source)
-      return true
-    },
+    restore: (name: string | undefined): Promise<boolean> =>
+      inTurn(async () => {
+        const source = name === undefined ? await options.chooseFile() : join(backupsFolder(folder), name)
+        if (source === null) return false
+        await replaceWith(source)
+        return true
+      }),
     dispatch: (): Dispatch => app?.dispatch ?? dispatchWithoutLibrary,
     async close() {
       await app?.close()

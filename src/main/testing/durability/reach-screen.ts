@@ -8,12 +8,15 @@ export interface Screen {
   state: Start
   app: App | undefined
   bugs: string[]
+  /** How often a library was opened. */
+  opened(): number
   start: ReturnType<typeof createStart>
 }
 
 /** Starts Lectern on a folder as the window does, without one, and asks what the window asks first. */
 export async function reachScreen(folder: string): Promise<Screen> {
   const bugs: string[] = []
+  let opened = 0
   const nothing = () => Promise.resolve(null)
   const desktop: Desktop = {
     chooseFiles: nothing,
@@ -49,11 +52,13 @@ export async function reachScreen(folder: string): Promise<Screen> {
     choose: nothing,
     chooseFile: nothing,
     exportFile: nothing,
-    onOpened: () => undefined,
+    onOpened: () => {
+      opened++
+    },
     onBug: (method, error) => bugs.push(`${method}: ${(error as Error).message}`)
   })
   await start.tryOpening()
-  return { state: start.state(), app: start.app(), bugs, start }
+  return { state: start.state(), app: start.app(), bugs, opened: () => opened, start }
 }
 
 /**
