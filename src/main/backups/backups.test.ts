@@ -10,6 +10,7 @@ import type { SavedSearchId } from '../../shared/saved-searches.ts'
 import type { ArticleId, NoteId } from '../../shared/values.ts'
 import { LIBRARY_FILE } from '../db/library-files.ts'
 import { libraryHash } from '../export/library-hash.ts'
+import { reachScreen } from '../testing/durability/reach-screen.ts'
 import { type TestApp, testApp } from '../testing/test-app.ts'
 import { backupsFolder, listBackups } from './backup-files.ts'
 import { checkRows } from './check-rows.ts'
@@ -192,6 +193,23 @@ describe('backups', () => {
     expect(() => prepareRestore(test.folder, join(test.folder, 'a-folder'))).toThrow()
     expect(libraryHash(test.app.context.db)).toBe(hash)
     expect(readdirSync(test.folder).filter((name) => name.includes('restoring'))).toEqual([])
+  })
+})
+
+describe('a library opened for reading only', () => {
+  it('is neither copied, checked nor mended: what would be written is a copy that goes with the window', async () => {
+    await test.app.keeper.backup('daily')
+    await test.app.close()
+    const screen = await reachScreen(test.folder)
+    const reader = await reachScreen(test.folder)
+    await reader.start.recover({ action: 'read-only' })
+    for (const method of ['backups.make', 'backups.check', 'backups.mend']) {
+      const reply = await reader.start.dispatch()(method, {})
+      expect(reply, method).toMatchObject({ ok: false, error: { code: 'read-only' } })
+    }
+    await reader.start.close()
+    await screen.start.close()
+    await test.restart()
   })
 })
 

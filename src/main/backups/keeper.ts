@@ -22,13 +22,14 @@ const REST_MS = 150
 const NOTE_EVERY_MS = 60_000
 
 export interface Keeper {
-  /** Null when nothing changed since the newest backup. Fails as `makeBackup` does. */
+  /** Null when nothing changed since the newest backup. Fails as `makeBackup` does, and with `read-only`. */
   backup(reason: BackupReason, always?: boolean): Promise<Backup | null>
   /** Before something large is added; when no backup can be made the reader is told, and it goes on. */
   beforeImport(): Promise<void>
-  /** The whole library, now. */
+  /** The whole library, now. @returns how many rows were looked at @throws AppError `read-only` */
   check(): Promise<number>
   damages(): { checkedAt: number | null; damages: Damage[] }
+  /** Brings back from backups what can be. @throws AppError `read-only` */
   mend(): Promise<{ mended: number; left: number }>
   close(): void
 }
@@ -76,9 +77,13 @@ export function createKeeper(
     if (all.size !== found.length) setDamages([...all.values()])
   }
 
+  /** What is open for reading only is a copy that goes with the window. */
+  const refuseReadOnly = () => {
+    if (library.readOnly) throw new AppError('read-only', 'errors.library.readOnly')
+  }
   const backup: Keeper['backup'] = (reason, always = false) =>
     inTurn(async () => {
-      if (library.readOnly) throw new AppError('read-only', 'errors.library.readOnly')
+      refuseReadOnly()
       const made = await runBackupJob({ kind: 'backup', ...files, reason, now: now(), always }, { signal })
       if (made.damages.length > 0) addDamages(made.damages)
       if (made.backup) options.onChanged()
@@ -105,6 +110,7 @@ export function createKeeper(
 
   const runCheck = (from: CheckPlace, pause: number) =>
     inTurn(async () => {
+      refuseReadOnly()
       let noted = performance.now()
       const { checked, damages } = await runBackupJob(
         { kind: 'check', libraryFile: library.file, from, pause, pages: true },
@@ -132,10 +138,12 @@ export function createKeeper(
   async function look(isStart: boolean): Promise<void> {
     if (library.readOnly || signal.aborted) return
     await keepBallast(library.folder)
+    if (signal.aborted) return
     const newest = listBackups(library.folder).find(({ reason }) => reason !== 'replaced')
     // Also after the clock was set back.
     const isDue = !newest || Math.abs(now() - newest.madeAt) > DAY_MS
     if (isStart || isDue) await quietly(backup(isStart ? 'start' : 'daily'))
+    if (signal.aborted) return
     const before = checkedAt()
     if (before === null || Math.abs(now() - before) > CHECK_EVERY_MS) {
       const place = recall(db, 'check.place', readPlace) ?? checkStart
@@ -160,6 +168,7 @@ export function createKeeper(
     damages: () => ({ checkedAt: checkedAt(), damages: found }),
     mend: () =>
       inTurn(async () => {
+        refuseReadOnly()
         const left = await runBackupJob({ kind: 'mend', ...files, damages: found }, { signal })
         const mended = found.length - left.length
         setDamages(left)
