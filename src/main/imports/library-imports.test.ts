@@ -222,6 +222,26 @@ it('goes on after a crash: what was kept is here already, and the rest is offere
   expect(await test.call('libraryImports.interrupted', {})).toBeNull()
 })
 
+it('is not offered again when it was cancelled while the backup before it was made', async () => {
+  const batchId = crypto.randomUUID()
+  await test.call('libraryImports.plan', { batchId, path: file('wallabag.json', wallabag) })
+  const running = test.call('libraryImports.run', { batchId })
+  await test.call('imports.cancel', { batchId })
+  expect(await running).toMatchObject({ cancelled: true, added: 0 })
+  expect(await test.call('libraryImports.interrupted', {})).toBeNull()
+})
+
+it('can be begun again when it could not begin', async () => {
+  const batchId = crypto.randomUUID()
+  await test.call('libraryImports.plan', { batchId, path: file('wallabag.json', wallabag) })
+  const { db } = test.app.context
+  db.pragma('query_only = ON')
+  await expect(test.call('libraryImports.run', { batchId })).rejects.toMatchObject({ code: 'read-only' })
+  db.pragma('query_only = OFF')
+  expect(await test.call('imports.active', {})).toEqual([])
+  expect(await test.call('libraryImports.run', { batchId })).toMatchObject({ added: 2 })
+})
+
 it('saves the fate of every row, without formulas', async () => {
   const rows = ['=1+1,https://example.org/a,1600000000,,unread', 'B,,1600000000,,unread']
   const { batchId } = await bringIn(

@@ -95,13 +95,13 @@ export function createLibraryImports(
       current: found.app
     }
     running.set(batchId, { controller, progress })
-    await options.beforeMany?.()
-    remember({ path, app: found.app })
-    const known = knownArticles(db)
     plan.fates = found.unreadable.map(unreadableFate)
     let turn = performance.now()
     let told = 0
     try {
+      await options.beforeMany?.()
+      remember({ path, app: found.app })
+      const known = knownArticles(db)
       for (const entry of found.entries) {
         if (signal.aborted) break
         let fate: EntryFate
@@ -131,9 +131,9 @@ export function createLibraryImports(
       }
     } finally {
       running.delete(batchId)
-      if (!signal.aborted) forgetInterrupted()
       options.onProgress({ ...progress, done: progress.total, current: '' })
       options.onAdded()
+      forgetInterrupted()
     }
     return reportOf(batchId, plan, signal.aborted)
   }
@@ -160,11 +160,7 @@ export function createLibraryImports(
     run,
     cancel(batchId) {
       reading.get(batchId)?.abort()
-      const job = running.get(batchId)
-      if (!job) return
-      job.controller.abort()
-      // Stopped on purpose: nothing to take up again.
-      forgetInterrupted()
+      running.get(batchId)?.controller.abort()
     },
     drop(batchId) {
       if (!running.has(batchId)) plans.delete(batchId)
