@@ -17,14 +17,26 @@ export function listTags(db: Database): { tag: string; articleCount: number; hig
 /** The spelling in use for this tag (“Politics” for “politics”), or the tag itself when it is new. */
 export function existingSpelling(db: Database, tag: string): string {
   const found = db
-    .prepare(
+    .prepare<[{ tag: string }], string>(
       `SELECT tag FROM article_tags WHERE tag = @tag UNION ALL SELECT tag FROM highlight_tags WHERE tag = @tag
        UNION ALL SELECT tag FROM prompt_tags WHERE tag = @tag LIMIT 1`
     )
     .pluck()
-    .get({ tag }) as string | undefined
-  return found ?? tag
+    .get({ tag })
+  if (found !== undefined || isAscii.test(tag)) return found ?? tag
+  // SQLite knows capitals of ASCII only.
+  const lower = tag.toLowerCase()
+  const known = db
+    .prepare<[], string>(
+      `SELECT DISTINCT tag FROM article_tags UNION ALL SELECT DISTINCT tag FROM highlight_tags
+       UNION ALL SELECT DISTINCT tag FROM prompt_tags`
+    )
+    .pluck()
+    .all()
+  return known.find((one) => one.toLowerCase() === lower) ?? tag
 }
+
+const isAscii = /^[\0-\x7f]*$/
 
 /** Renames everywhere; where a thing already has the new tag, the old one goes. */
 export function renameTag(
