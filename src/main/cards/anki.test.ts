@@ -386,6 +386,8 @@ async function foreignPackage({ newFormat }: { newFormat: boolean }): Promise<st
           Buffer.concat([text(1, qfmt), text(2, afmt)])
         )
     }
+    // Numbered with a gap, as no Anki does; it is no reason to refuse everything.
+    db.prepare('INSERT INTO fields VALUES (11, 5, ?, ?)').run('Far off', Buffer.alloc(0))
     db.unsafeMode(true)
     db.pragma('writable_schema = ON')
     db.exec(

@@ -173,6 +173,9 @@ function fromTables(db: Database): Map<string, AnkiNotetype> {
     if (templates && isPlace(ord))
       templates[ord] = { front: text(message.get(1)?.[0]), back: text(message.get(2)?.[0]) }
   }
+  // Numbers may be missing between: a field without a name then, so that the others keep their places.
+  for (const notetype of notetypes.values())
+    notetype.fields = Array.from(notetype.fields, (name) => name ?? '')
   return notetypes
 }
 
