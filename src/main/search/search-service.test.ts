@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { ArticleId } from '../../shared/values.ts'
 import { type FixtureLibrary, fixtureLibrary } from './search-fixture.ts'
@@ -60,6 +60,19 @@ describe('openSearch', () => {
     const soon = library()
     open.push(openSearch({ ...soon, startAfter: 1 }))
     await expect.poll(() => existsSync(soon.indexFile), { timeout: 20_000 }).toBe(true)
+  })
+
+  it('starts no worker for who asks after it was closed', async () => {
+    const its = library()
+    const service = search(its)
+    await service.caughtUp()
+    await service.close()
+    const removed = its.indexFile
+    rmSync(removed)
+    await expect(service.status()).rejects.toMatchObject({ code: 'internal' })
+    await expect(service.rebuild()).rejects.toMatchObject({ code: 'internal' })
+    expect((await service.query({ query: 'hunt' })).hits).toEqual([])
+    expect(existsSync(removed)).toBe(false)
   })
 
   it('follows inserts, edits, the Trash and deletions', async () => {

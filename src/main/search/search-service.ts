@@ -107,6 +107,7 @@ export function openSearch(options: {
   }
 
   function ask(message: Without<ToWorker, 'id'>, signal?: AbortSignal): Promise<Answer> {
+    if (closing !== undefined) return Promise.reject(searchFailed('closed'))
     if (worker === undefined) {
       if (starts >= MAX_STARTS) return Promise.reject(searchFailed('too many restarts'))
       worker = start()
