@@ -74,6 +74,25 @@ test('an article with six highlights gets a new version: verdicts, accept, put e
   await expect(page.getByText('2 highlights need a look')).toBeVisible()
   await expect(library.title(title)).toHaveCount(1)
 
+  // The list of all highlights says which, to the eye and to a screen reader, and leads to the question.
+  await page.keyboard.press('ControlOrMeta+2')
+  await expect(page.getByRole('article')).toHaveCount(marked.length)
+  await page.keyboard.press('Shift+V')
+  await expect(page.getByRole('article')).toHaveCount(2)
+  const place = page.getByRole('button', { name: 'Place in the text: Needs a look' })
+  await expect(place).toBeVisible()
+  const letterCard = page.getByRole('button', { name: marked[3]!, exact: true })
+  await expect(letterCard).toHaveAccessibleDescription('Lost: not in the newest version')
+  await expect(page.getByRole('button', { name: marked[4]!, exact: true })).toHaveAccessibleDescription(
+    'Unsure where this is in the newest version'
+  )
+  expect(await findings(page)).toEqual([])
+  while (!(await letterCard.evaluate((card) => card === document.activeElement)))
+    await page.keyboard.press('j')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: 'Choose its words' }).last()).toBeFocused()
+  await page.keyboard.press('ControlOrMeta+1')
+
   await library.open(title)
   await reader.isShowing(title)
   const page1 = reader.article.locator('main')

@@ -28,13 +28,19 @@ export const Highlight = z.strictObject({
 })
 export type Highlight = z.infer<typeof Highlight>
 
+/** What a highlight's reader is told about its place in the newest version: see anchoring/verdict.ts. */
+export const ToldVerdict = z.enum(['moved', 'changed', 'unsure', 'lost'])
+export type ToldVerdict = z.infer<typeof ToldVerdict>
+
 export const HighlightFilter = z.strictObject({
   articleId: ArticleId.optional(),
   color: HighlightColor.optional(),
   tag: TagName.optional(),
   hasNote: z.boolean().optional(),
   /** Created at or after. */
-  since: Time.optional()
+  since: Time.optional(),
+  /** Has one of these in the newest version. */
+  verdicts: z.array(ToldVerdict).min(1).max(4).optional()
 })
 export type HighlightFilter = z.infer<typeof HighlightFilter>
 
@@ -69,9 +75,13 @@ export const highlightContract = {
     z.strictObject({ filter: HighlightFilter, page: Page }),
     z.strictObject({
       total: z.int(),
-      items: z.array(z.strictObject({ ...Highlight.shape, articleTitle: z.string() }))
+      items: z.array(
+        z.strictObject({ ...Highlight.shape, articleTitle: z.string(), verdict: ToldVerdict.nullable() })
+      )
     })
   ),
+  /** How many highlights outside the Trash have which verdict in the newest version of their article. */
+  'highlights.verdicts': query(z.strictObject({}), z.record(ToldVerdict, z.int())),
   /** Refused (`conflict`) unless `exact` is what the version's text says between `start` and `end`. */
   'highlights.create': mutation(
     z.strictObject({

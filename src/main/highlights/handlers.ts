@@ -5,6 +5,7 @@ import { existingSpelling } from '../tags/repository.ts'
 import { changeAll } from './change-all.ts'
 import { mergeHighlights, splitHighlight } from './join-highlights.ts'
 import {
+  countVerdicts,
   deleteHighlight,
   deleteHighlightTag,
   getHighlight,
@@ -26,6 +27,7 @@ export function highlightHandlers(context: Context, readOnly: boolean): Handlers
   return {
     'highlights.listByArticle': ({ articleId, page }) => listHighlights(db, articleId, page),
     'highlights.list': ({ filter, page }) => listAllHighlights(db, filter, page),
+    'highlights.verdicts': () => countVerdicts(db),
     'highlights.create': ({ id, articleId, versionId, start, end, exact, color }) => {
       const existing = getHighlight(db, id)
       if (existing) {

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { AppError } from '../../shared/errors.ts'
-import type { Highlight, HighlightFilter } from '../../shared/highlights.ts'
+import { type Highlight, type HighlightFilter, ToldVerdict } from '../../shared/highlights.ts'
 import type { ArticleId, HighlightId, VersionId } from '../../shared/values.ts'
 import { statement } from '../db/statement.ts'
 
@@ -24,6 +24,9 @@ const columns = `h.id, h.article_id, h.version_id, h.text_start, h.text_end, h.e
   h.created_at, h.updated_at,
   coalesce((SELECT n.body FROM notes n WHERE n.highlight_id = h.id), '') AS note,
   (SELECT json_group_array(t.tag ORDER BY t.tag) FROM highlight_tags t WHERE t.highlight_id = h.id) AS tags`
+
+/** As the index of them is written, so that SQLite uses it. */
+const told = "'moved', 'changed', 'unsure', 'lost'"
 
 function fromRow(row: HighlightRow): Highlight {
   return {
@@ -91,10 +94,36 @@ function narrowed(
     where.push('h.created_at >= @since')
     values.since = filter.since
   }
+  if (filter.verdicts !== undefined) {
+    const wanted = filter.verdicts.map((verdict) => `'${ToldVerdict.parse(verdict)}'`).join(', ')
+    // The first clause is answered once, from an index of the few that have such a verdict.
+    where.push(`${h}.id IN (SELECT p.highlight_id FROM highlight_places p
+      WHERE p.verdict IN (${told}) AND p.verdict IN (${wanted}))`)
+    where.push(`EXISTS (SELECT 1 FROM highlight_places p
+      WHERE p.highlight_id = h.id AND p.version_id = a.current_version_id AND p.verdict IN (${wanted}))`)
+  }
   const join = byId
     ? 'CROSS JOIN articles a ON a.id = +h.article_id'
     : 'JOIN articles a ON a.id = h.article_id'
   return { from: `FROM highlights h ${join} WHERE ${where.join(' AND ')}`, values }
+}
+
+/** How many highlights outside the Trash have which verdict in the newest version of their article. */
+export function countVerdicts(db: Database): Record<ToldVerdict, number> {
+  const rows = db
+    .prepare<[], { verdict: ToldVerdict; count: number }>(
+      `SELECT p.verdict, count(*) AS count FROM highlight_places p
+         JOIN articles a ON a.current_version_id = p.version_id
+       WHERE p.verdict IN (${told}) AND a.trashed_at IS NULL GROUP BY p.verdict`
+    )
+    .all()
+  return {
+    moved: 0,
+    changed: 0,
+    unsure: 0,
+    lost: 0,
+    ...Object.fromEntries(rows.map((r) => [r.verdict, r.count]))
+  }
 }
 
 /** How many fit a filter, and the last of them by id. */
@@ -120,12 +149,14 @@ export function highlightIdsAfter(
     .all({ ...values, ...range }) as string[]
 }
 
+type ListedHighlight = Highlight & { articleTitle: string; verdict: ToldVerdict | null }
+
 /** Across articles outside the Trash: newest article first, in document order within one. */
 export function listAllHighlights(
   db: Database,
   filter: HighlightFilter,
   page: { offset: number; limit: number }
-): { total: number; items: (Highlight & { articleTitle: string })[] } {
+): { total: number; items: ListedHighlight[] } {
   const { from, values } = narrowed(filter)
   const groups = db
     .prepare<[typeof values], { id: string; title: string; count: number }>(
@@ -133,13 +164,16 @@ export function listAllHighlights(
     )
     .all(values)
   // Article by article: sorting every highlight of the library for each page would take a second at 200,000.
-  const ofArticle = db.prepare<[typeof values], HighlightRow>(
-    `SELECT ${columns} FROM (
+  const ofArticle = db.prepare<[typeof values], HighlightRow & { verdict: ToldVerdict | null }>(
+    `SELECT ${columns}, (
+       SELECT p.verdict FROM articles b JOIN highlight_places p ON p.version_id = b.current_version_id
+       WHERE b.id = h.article_id AND p.highlight_id = h.id AND p.verdict IN (${told})
+     ) AS verdict FROM (
        SELECT h.id ${from} AND h.article_id = @group ORDER BY h.text_start, h.text_end, h.id
        LIMIT @limit OFFSET @offset
      ) part JOIN highlights h ON h.id = part.id ORDER BY h.text_start, h.text_end, h.id`
   )
-  const items: (Highlight & { articleTitle: string })[] = []
+  const items: ListedHighlight[] = []
   let skip = page.offset
   let total = 0
   for (const { id, title, count } of groups) {
@@ -147,7 +181,7 @@ export function listAllHighlights(
     const limit = page.limit - items.length
     if (skip < count && limit > 0) {
       for (const row of ofArticle.all({ ...values, group: id, limit, offset: skip }))
-        items.push({ ...fromRow(row), articleTitle: title })
+        items.push({ ...fromRow(row), articleTitle: title, verdict: row.verdict })
     }
     skip = Math.max(0, skip - count)
   }

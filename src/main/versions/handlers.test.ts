@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { ToldVerdict } from '../../shared/highlights.ts'
 import type { ArticleId, HighlightId } from '../../shared/values.ts'
 import { libraryHash } from '../export/library-hash.ts'
 import { type TestApp, testApp } from '../testing/test-app.ts'
@@ -63,6 +64,50 @@ const verdicts = async () => {
 }
 
 describe('a new version', () => {
+  it('says in the list of all highlights which are lost, unsure, moved or changed, and finds them by that', async () => {
+    await highlight('quiet under the long evening light')
+    const lost = await highlight('letter from the capital had arrived that morning')
+    const unsure = await highlight('was closed for the winter, as it is')
+    const moved = await highlight('boats were tied to the northern wall')
+    const list = async (verdicts?: ToldVerdict[]) => {
+      const filter = { articleId, ...(verdicts ? { verdicts } : {}) }
+      const { items } = await test.call('highlights.list', { filter, page: { offset: 0, limit: 10 } })
+      return new Map(items.map(({ id, verdict }) => [id, verdict]))
+    }
+    const counts = () => test.call('highlights.verdicts', {})
+    expect([...(await list()).values()]).toEqual([null, null, null, null])
+    expect(await list(['lost', 'unsure', 'moved', 'changed'])).toEqual(new Map())
+    const before = await counts()
+
+    await addEdition()
+    expect(new Set((await list()).values())).toEqual(new Set([null, 'lost', 'unsure', 'moved']))
+    const asking = new Map([
+      [lost, 'lost'],
+      [unsure, 'unsure']
+    ])
+    expect(await list(['lost', 'unsure'])).toEqual(asking)
+    expect(await list(['moved'])).toEqual(new Map([[moved, 'moved']]))
+    const more = {
+      moved: before.moved + 1,
+      changed: before.changed,
+      unsure: before.unsure + 1,
+      lost: before.lost + 1
+    }
+    expect(await counts()).toEqual(more)
+
+    // All of them at once, the reader's word for one of them, and the article in the Trash.
+    const filter = { articleId, verdicts: ['lost', 'unsure'] as ToldVerdict[] }
+    const change = { kind: 'color', color: 'pink' } as const
+    expect(await test.call('highlights.changeAll', { filter, except: [], change })).toMatchObject({
+      count: 2
+    })
+    await test.call('versions.accept', { highlightId: unsure })
+    expect(await list(['lost', 'unsure'])).toEqual(new Map([[lost, 'lost']]))
+    expect(await counts()).toEqual({ ...more, unsure: before.unsure })
+    await test.call('articles.trash', { articleIds: [articleId] })
+    expect(await counts()).toEqual(before)
+  })
+
   it('is offered when the same title comes again with much of the same text', async () => {
     const paths = [`${test.folder}/again.txt`]
     const { writeFileSync } = await import('node:fs')

@@ -17,6 +17,7 @@ import { articleFacts } from './0015-article-facts.ts'
 import { notebookSeals } from './0016-notebook-seals.ts'
 import { rowSeals } from './0017-row-seals.ts'
 import { stepsHalfway } from './0018-steps-halfway.ts'
+import { toldVerdicts } from './0019-told-verdicts.ts'
 
 /** In order; append only. */
 export const migrations: readonly Migration[] = [
@@ -37,5 +38,6 @@ export const migrations: readonly Migration[] = [
   articleFacts,
   notebookSeals,
   rowSeals,
-  stepsHalfway
+  stepsHalfway,
+  toldVerdicts
 ]

@@ -442,6 +442,18 @@ describe('migrations', () => {
     db.close()
   })
 
+  it('19: counts what the reader is told of highlights from the index alone', () => {
+    const db = stepTo(19, () => {})
+    const plan = db
+      .prepare(
+        `EXPLAIN QUERY PLAN SELECT verdict, count(*) FROM highlight_places
+         WHERE verdict IN ('moved', 'changed', 'unsure', 'lost') GROUP BY verdict`
+      )
+      .all() as { detail: string }[]
+    expect(plan[0]!.detail).toContain('USING COVERING INDEX highlight_places_told')
+    db.close()
+  })
+
   it('changes nothing when one step of several fails', () => {
     const db = new SQLite(':memory:')
     migrate(db, migrations.slice(0, 3))

@@ -1,4 +1,5 @@
-import { Copy, MoreHorizontal } from 'lucide-react'
+import { CircleHelp, Copy, MoreHorizontal, MoveVertical, PenLine, Unlink } from 'lucide-react'
+import { useId } from 'react'
 import { highlightColors } from '../../../shared/highlights.ts'
 import { plainMarkdown } from '../../../shared/plain-markdown.ts'
 import { shorten } from '../../../shared/shorten.ts'
@@ -8,6 +9,9 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 import type { ListedHighlight } from './highlights-as-markdown.ts'
 import { type HighlightWork, justThis } from './use-highlight-work.ts'
+
+/** What became of a highlight in the newest version: told by shape and words, not by colour. */
+const signs = { unsure: CircleHelp, lost: Unlink, changed: PenLine, moved: MoveVertical }
 
 /** A quote with its note and tags. A click goes to its passage. */
 export function HighlightCard(props: {
@@ -25,6 +29,8 @@ export function HighlightCard(props: {
 }) {
   const { highlight, work } = props
   const color = t(`ui.color.${highlight.color}`)
+  const sign = useId()
+  const Sign = highlight.verdict ? signs[highlight.verdict] : undefined
   return (
     <article className={`card card-${highlight.color}`} data-selected={props.selected || undefined}>
       <input
@@ -41,6 +47,7 @@ export function HighlightCard(props: {
           className="card-quote"
           dir="auto"
           title={t('highlights.open')}
+          aria-describedby={Sign ? sign : undefined}
           onFocus={props.onFocus}
           onClick={props.onOpen}
         >
@@ -50,6 +57,12 @@ export function HighlightCard(props: {
           <p className="card-note" dir="auto">
             <span className="visually-hidden">{t('highlights.note')}: </span>
             {plainMarkdown(highlight.note)}
+          </p>
+        ) : null}
+        {Sign ? (
+          <p className="card-sign" data-verdict={highlight.verdict}>
+            <Sign aria-hidden="true" />
+            <span id={sign}>{t(`highlights.sign.${highlight.verdict!}`)}</span>
           </p>
         ) : null}
         <p className="card-meta">

@@ -1,5 +1,5 @@
-import { CalendarDays, NotebookPen, Tag, X } from 'lucide-react'
-import { type HighlightColor, highlightColors } from '../../../shared/highlights.ts'
+import { CalendarDays, NotebookPen, Tag, TextSearch, X } from 'lucide-react'
+import { type HighlightColor, highlightColors, type ToldVerdict } from '../../../shared/highlights.ts'
 import type { ArticleId } from '../../../shared/values.ts'
 import { titleOf } from '../../lib/formats.ts'
 import { t } from '../../lib/messages.ts'
@@ -13,11 +13,23 @@ const DAY = 86_400_000
 const spans = { any: 0, day: 1, week: 7, month: 30, year: 365 } as const
 export type Span = keyof typeof spans
 
+/** By what became of it in the newest version of its article; `asking` is what waits for the reader's word. */
+export const placeVerdicts = {
+  any: undefined,
+  asking: ['unsure', 'lost'],
+  unsure: ['unsure'],
+  lost: ['lost'],
+  changed: ['changed'],
+  moved: ['moved']
+} as const satisfies Record<string, readonly ToldVerdict[] | undefined>
+export type Place = keyof typeof placeVerdicts
+
 export interface HighlightNarrowing {
   color: HighlightColor | null
   tag: string | null
   withNote: boolean
   span: Span
+  place: Place
   article: { id: ArticleId; title: string } | null
 }
 export const allHighlights: HighlightNarrowing = {
@@ -25,6 +37,7 @@ export const allHighlights: HighlightNarrowing = {
   tag: null,
   withNote: false,
   span: 'any',
+  place: 'any',
   article: null
 }
 
@@ -42,7 +55,15 @@ export function HighlightFilters(props: {
 }) {
   const { value, onChange } = props
   const tags = (useData('tags.list', {}).data ?? []).filter((tag) => tag.highlightCount > 0)
-  const narrowed = value.color || value.tag || value.withNote || value.span !== 'any' || value.article
+  const counts = useData('highlights.verdicts', {}).data
+  const countOf = (place: Place) =>
+    (placeVerdicts[place] ?? []).reduce((sum, verdict) => sum + (counts?.[verdict] ?? 0), 0)
+  const places = (Object.keys(placeVerdicts) as Place[]).filter(
+    (place) => place === 'any' || place === value.place || countOf(place) > 0
+  )
+  const narrowed = Object.keys(allHighlights).some(
+    (key) => value[key as keyof HighlightNarrowing] !== allHighlights[key as keyof HighlightNarrowing]
+  )
   return (
     <search className="filters" aria-label={t('highlights.filters')}>
       <ColorToggles
@@ -95,6 +116,32 @@ export function HighlightFilters(props: {
           onSelect: () => onChange({ ...value, span })
         }))}
       />
+      {places.length > 1 ? (
+        <Menu
+          trigger={
+            <Button
+              look="quiet"
+              className={value.place === 'any' ? '' : 'filter-on'}
+              aria-label={t('highlights.placeLabel', { place: t(`highlights.place.${value.place}`) })}
+            >
+              <TextSearch aria-hidden="true" />
+              {t(`highlights.place.${value.place}`)}
+            </Button>
+          }
+          items={places.map((place) => ({
+            kind: 'choice' as const,
+            label:
+              place === 'any'
+                ? t('highlights.place.any')
+                : t('highlights.placeCount', {
+                    place: t(`highlights.place.${place}`),
+                    count: countOf(place)
+                  }),
+            checked: place === value.place,
+            onSelect: () => onChange({ ...value, place })
+          }))}
+        />
+      ) : null}
       {value.article ? (
         <Button look="quiet" className="filter-on" onClick={() => onChange({ ...value, article: null })}>
           <X aria-hidden="true" />

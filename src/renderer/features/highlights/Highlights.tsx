@@ -13,7 +13,13 @@ import { BulkBar } from './BulkBar.tsx'
 import { CopyMenu } from './CopyMenu.tsx'
 import { NoteDialog, TagsDialog } from './EditHighlights.tsx'
 import { HighlightCard } from './HighlightCard.tsx'
-import { allHighlights, HighlightFilters, sinceOf } from './HighlightFilters.tsx'
+import {
+  allHighlights,
+  HighlightFilters,
+  type HighlightNarrowing,
+  placeVerdicts,
+  sinceOf
+} from './HighlightFilters.tsx'
 import type { ListedHighlight } from './highlights-as-markdown.ts'
 import { idsOfChosen } from './list-chosen.ts'
 import { useHighlightCommands } from './use-highlight-commands.ts'
@@ -48,7 +54,8 @@ export function Highlights(props: {
       ...(narrowing.color ? { color: narrowing.color } : {}),
       ...(narrowing.tag ? { tag: narrowing.tag } : {}),
       ...(narrowing.withNote ? { hasNote: true } : {}),
-      ...(since === undefined ? {} : { since })
+      ...(since === undefined ? {} : { since }),
+      ...(narrowing.place === 'any' ? {} : { verdicts: [...placeVerdicts[narrowing.place]] })
     }
   }, [narrowing])
   const [range, setRange] = useState({ first: 0, last: 0 })
@@ -80,6 +87,12 @@ export function Highlights(props: {
   const openHighlight = (highlight: ListedHighlight) =>
     props.onOpen(highlight.articleId, { kind: 'highlight', highlightId: highlight.id })
 
+  const narrow = (value: HighlightNarrowing) => {
+    setNarrowing(value)
+    clear()
+    scroller.current?.scrollTo(0, 0)
+  }
+
   useHighlightCommands({
     total: pages.total,
     active: at,
@@ -95,6 +108,7 @@ export function Highlights(props: {
     clear,
     selectAll,
     open: openHighlight,
+    toggleAsking: () => narrow({ ...narrowing, place: narrowing.place === 'asking' ? 'any' : 'asking' }),
     gather,
     quote,
     tag: (which) => setEditing({ kind: 'tags', chosen: which }),
@@ -131,14 +145,7 @@ export function Highlights(props: {
           onQuote={(format) => quote(wanted, format)}
         />
       </header>
-      <HighlightFilters
-        value={narrowing}
-        onChange={(value) => {
-          setNarrowing(value)
-          clear()
-          scroller.current?.scrollTo(0, 0)
-        }}
-      />
+      <HighlightFilters value={narrowing} onChange={narrow} />
       {chosen.count > 0 ? (
         <BulkBar
           count={chosen.count}
@@ -192,8 +199,7 @@ export function Highlights(props: {
                     onGather={() => props.onGather([highlight.id])}
                     onOnlyArticle={() => {
                       const { articleId: id, articleTitle: title } = highlight
-                      setNarrowing({ ...narrowing, article: { id, title } })
-                      clear()
+                      narrow({ ...narrowing, article: { id, title } })
                     }}
                   />
                 ) : (

@@ -8,6 +8,7 @@ const highlight = (part: Partial<ListedHighlight>): ListedHighlight => ({
   articleId: sampleArticle(1).id,
   versionId: sampleArticle(8).id as string as VersionId,
   articleTitle: 'Tides',
+  verdict: null,
   start: 0,
   end: 4,
   exact: 'High',

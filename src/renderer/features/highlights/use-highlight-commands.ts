@@ -17,6 +17,8 @@ export function useHighlightCommands(view: {
   clear(): void
   selectAll(): void
   open(highlight: ListedHighlight): void
+  /** Only those that need a look, or all again. */
+  toggleAsking(): void
   gather(chosen: Chosen): void
   quote(chosen: Chosen): void
   tag(chosen: Chosen): void
@@ -43,6 +45,7 @@ export function useHighlightCommands(view: {
   useCommand('highlights.purple', () => color('purple'), kept)
   useCommand('highlights.tag', () => view.tag(chosen), kept)
   useCommand('highlights.note', () => current && view.note(current), kept)
+  useCommand('highlights.asking', view.toggleAsking)
   useCommand('highlights.gather', () => view.gather(chosen), kept)
   useCommand('highlights.quote', () => view.quote(chosen), kept)
   useCommand(

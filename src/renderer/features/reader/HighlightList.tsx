@@ -18,7 +18,8 @@ const SHOWN = 400
 export function HighlightList(props: {
   highlights: readonly Highlight[]
   chosen: HighlightId | undefined
-  isUnsure(highlight: Highlight): boolean
+  /** What is not sure about its place, if anything. */
+  doubtOf(highlight: Highlight): 'unsure' | 'lost' | undefined
   onOpen(highlight: Highlight): void
   onLink(url: string): void
 }) {
@@ -39,7 +40,7 @@ export function HighlightList(props: {
       <ul style={{ height: rows.getTotalSize() }} aria-label={t('reader.panel.highlights')} {...bodyProps}>
         {rows.getVirtualItems().map((row) => {
           const highlight = highlights[row.index]!
-          const unsure = props.isUnsure(highlight)
+          const doubt = props.doubtOf(highlight)
           return (
             <li
               key={row.key}
@@ -62,7 +63,11 @@ export function HighlightList(props: {
                 <span className="highlight-row-quote" dir="auto">
                   {shorten(highlight.exact, SHOWN)}
                 </span>
-                {unsure ? <span className="highlight-row-unsure">{t('reader.panel.unsure')}</span> : null}
+                {doubt ? (
+                  <span className="highlight-row-unsure">
+                    {doubt === 'lost' ? t('highlights.sign.lost') : t('reader.panel.unsure')}
+                  </span>
+                ) : null}
               </button>
               {highlight.note ? (
                 <div className="highlight-row-note" dir="auto">

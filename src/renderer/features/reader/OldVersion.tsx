@@ -138,7 +138,7 @@ export function OldVersion(props: {
               <HighlightList
                 highlights={sorted}
                 chosen={chosen}
-                isUnsure={(highlight) => painter?.isUnsure(highlight) ?? false}
+                doubtOf={(highlight) => (painter?.isUnsure(highlight) ? 'unsure' : undefined)}
                 onOpen={go}
                 onLink={props.onLink}
               />

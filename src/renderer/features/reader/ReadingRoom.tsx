@@ -126,6 +126,7 @@ export function ReadingRoom(props: {
     proposed,
     setProposed,
     onGo: jumps.goTo,
+    onAsk: panels.showVersions,
     onChoose: panels.giveRoom,
     onPut: marks.letGo
   })
@@ -138,7 +139,7 @@ export function ReadingRoom(props: {
 
   const onLink = useLinks({
     articleId,
-    openHighlight: marks.openById,
+    openHighlight: (id) => marks.openById(id) || places.ask(id),
     openArticleNote: panels.showArticle,
     onOpenArticle: props.onOpenArticle,
     onOpenNotebook: props.onOpenNotebook
@@ -210,7 +211,7 @@ export function ReadingRoom(props: {
     isOnHighlight: marks.onHover,
     onBeforeKey: marks.catchUp
   })
-  useTarget({ frame, target, version, marks, find })
+  useTarget({ frame, target, version, marks, places, find })
 
   // Focus is in the article from the start: space and arrows scroll, letters are commands.
   useEffect(() => {
@@ -352,7 +353,13 @@ export function ReadingRoom(props: {
             offset={offset}
             highlights={marks.stored}
             chosen={marks.chosen}
-            isUnsure={(h) => h.versionId !== version.id || (painter?.isUnsure(h) ?? false)}
+            doubtOf={(h) =>
+              places.lost.some(({ highlightId }) => highlightId === h.id)
+                ? 'lost'
+                : h.versionId !== version.id || painter?.isUnsure(h)
+                  ? 'unsure'
+                  : undefined
+            }
             versions={
               <VersionsPanel
                 articleId={articleId}
@@ -374,6 +381,7 @@ export function ReadingRoom(props: {
             }
             onOpenHighlight={(highlight) => {
               if (marks.byId(highlight.id)) marks.open(highlight, 'color')
+              else places.ask(highlight.id)
             }}
             onPanel={panels.setPanel}
             onLink={onLink}

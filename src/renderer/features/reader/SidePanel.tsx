@@ -32,7 +32,7 @@ export function SidePanel(props: {
   offset: number
   highlights: readonly Highlight[]
   chosen: HighlightId | undefined
-  isUnsure(highlight: Highlight): boolean
+  doubtOf(highlight: Highlight): 'unsure' | 'lost' | undefined
   /** What stands under Versions. */
   versions: ReactNode
   onGo(offset: number): void
@@ -92,7 +92,7 @@ export function SidePanel(props: {
           <HighlightList
             highlights={props.highlights}
             chosen={props.chosen}
-            isUnsure={props.isUnsure}
+            doubtOf={props.doubtOf}
             onOpen={props.onOpenHighlight}
             onLink={props.onLink}
           />

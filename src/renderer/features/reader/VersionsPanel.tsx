@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { ArticleId, VersionId } from '../../../shared/values.ts'
 import type { ArticleVersion, HighlightPlace } from '../../../shared/versions.ts'
 import { formatDay } from '../../lib/formats.ts'
@@ -32,16 +32,28 @@ export function VersionsPanel(props: {
     </Button>
   )
   const current = versions.find(({ isCurrent }) => isCurrent)
+  const panel = useRef<HTMLDivElement>(null)
+  // Whoever was sent to one of the questions can answer it with the next key.
+  useEffect(() => {
+    const asked = places.asked && panel.current?.querySelector(`[data-highlight="${places.asked.id}"]`)
+    asked?.querySelector<HTMLElement>('.placed-actions button')?.focus()
+    asked?.scrollIntoView({ block: 'nearest' })
+  }, [places.asked])
 
   return (
-    <div className="versions-panel">
+    <div className="versions-panel" ref={panel}>
       {places.unsure.length > 0 ? (
         <section aria-label={t('versions.unsure')}>
           <h3>{t('versions.unsure')}</h3>
           <p className="versions-hint">{t('versions.unsureHint')}</p>
           <ul>
             {places.unsure.map((place) => (
-              <li key={place.highlightId} className="placed" data-current={place === places.current}>
+              <li
+                key={place.highlightId}
+                className="placed"
+                data-highlight={place.highlightId}
+                data-current={place === places.current}
+              >
                 <p>
                   <WordDifferences before={place.was} now={place.exact} />
                 </p>
@@ -64,7 +76,7 @@ export function VersionsPanel(props: {
           <p className="versions-hint">{t('versions.lostHint')}</p>
           <ul>
             {places.lost.map((place) => (
-              <li key={place.highlightId} className="placed">
+              <li key={place.highlightId} className="placed" data-highlight={place.highlightId}>
                 <p dir="auto">{place.was}</p>
                 <div className="placed-actions">{putButton(place)}</div>
               </li>

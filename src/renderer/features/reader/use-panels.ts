@@ -21,6 +21,7 @@ export function usePanels(focusText: () => void) {
     setFocus('note')
     setPanel('article')
   }, [])
+  const showVersions = useCallback(() => setPanel('versions'), [])
   const close = useCallback(() => {
     setPanel(null)
     focusText()
@@ -32,7 +33,18 @@ export function usePanels(focusText: () => void) {
     focusText()
   }, [focusText])
 
-  return { panel, setPanel, focus, typography, setTypography, toggle, showArticle, close, giveRoom }
+  return {
+    panel,
+    setPanel,
+    focus,
+    typography,
+    setTypography,
+    toggle,
+    showArticle,
+    showVersions,
+    close,
+    giveRoom
+  }
 }
 
 export type Panels = ReturnType<typeof usePanels>

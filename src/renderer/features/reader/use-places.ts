@@ -29,12 +29,14 @@ export function usePlaces(room: {
   proposed: TextSpan | undefined
   setProposed(span: TextSpan | undefined): void
   onGo(offset: number): void
+  /** The panel with the questions comes into sight. */
+  onAsk(): void
   /** The page gets the focus and room, so that words can be selected in it. */
   onChoose(): void
   /** The words are chosen. */
   onPut(): void
 }) {
-  const { frame, version, selection, proposed, setProposed, onGo, onChoose, onPut } = room
+  const { frame, version, selection, proposed, setProposed, onGo, onAsk, onChoose, onPut } = room
   const { data: places = noPlaces } = useData(
     'versions.places',
     { articleId: version.articleId },
@@ -67,6 +69,20 @@ export function usePlaces(room: {
       onGo(start)
     },
     [setProposed, onGo]
+  )
+  /** The one whose question has the focus; raised anew each time it is asked for. */
+  const [asked, setAsked] = useState<{ id: HighlightId } | undefined>()
+  /** Goes to the question about a highlight; false when nothing is asked about it. */
+  const ask = useCallback(
+    (id: HighlightId): boolean => {
+      const place = [...unsure, ...lost].find(({ highlightId }) => highlightId === id)
+      if (!place) return false
+      show(place)
+      setAsked({ id })
+      onAsk()
+      return true
+    },
+    [unsure, lost, show, onAsk]
   )
   const accept = useCallback(
     (highlightId: HighlightId) => {
@@ -123,7 +139,22 @@ export function usePlaces(room: {
   const wrong = room.asking ? (current ?? lost[0]) : undefined
   useCommand('reader.placeElsewhere', () => wrong && put(wrong.highlightId), { enabled: wrong !== undefined })
 
-  return { unsure, lost, settled, current, wrong, placing, show, accept, put, putPlacing, stop, onKey }
+  return {
+    unsure,
+    lost,
+    settled,
+    current,
+    wrong,
+    placing,
+    asked,
+    ask,
+    show,
+    accept,
+    put,
+    putPlacing,
+    stop,
+    onKey
+  }
 }
 
 export type Places = ReturnType<typeof usePlaces>

@@ -4,16 +4,22 @@ import type { ReaderTarget } from '../../lib/reader-target.ts'
 import type { ReadingFrame } from './reading-frame.ts'
 import type { useFound } from './use-found.ts'
 import type { Marks } from './use-marks.ts'
+import type { Places } from './use-places.ts'
 
-/** Goes where the reader was sent (a highlight, the places a search found), once the page is there. */
+/**
+ * Goes where the reader was sent (a highlight, the places a search found), once the page is there; to the question
+ * about a highlight that is not sure to be in this version.
+ */
 export function useTarget(room: {
   frame: ReadingFrame | null
   target: ReaderTarget | undefined
   version: ReadingVersion
   marks: Marks
+  places: Places
   find: ReturnType<typeof useFound>
 }): void {
   const { frame, target, version, find } = room
+  const { ask } = room.places
   const { painter, byId, setChosen } = room.marks
   const reached = useRef<ReaderTarget | undefined>(undefined)
   useEffect(() => {
@@ -24,9 +30,12 @@ export function useTarget(room: {
       return
     }
     const highlight = byId(target.highlightId)
-    if (!highlight) return
+    if (!highlight) {
+      if (ask(target.highlightId)) reached.current = target
+      return
+    }
     reached.current = target
     setChosen(highlight.id)
     void frame.reveal(highlight)
-  }, [frame, painter, target, find.openOccurrences, version.textLength, byId, setChosen])
+  }, [frame, painter, target, find.openOccurrences, version.textLength, byId, setChosen, ask])
 }
