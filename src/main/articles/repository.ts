@@ -232,6 +232,7 @@ type Column =
   | 'url'
   | 'lead_image'
   | 'language'
+  | 'direction'
   | 'state'
   | 'starred'
   | 'trashed_at'

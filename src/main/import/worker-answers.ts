@@ -8,7 +8,7 @@ import type { Sentence } from '../../shared/sentence.ts'
 import { text } from '../../shared/values.ts'
 import { type Body, type BodyBuilder, bodyBuilder } from './build-body.ts'
 import { type ImportedHead, ImportedHeadSchema } from './imported-article.ts'
-import { LibraryEntry, type LibraryExport } from './library/library-entry.ts'
+import { LibraryEntry, type LibraryExport, unreadableReasons } from './library/library-entry.ts'
 
 /** An article that was read, checked and built; nothing is stored yet. */
 export interface ImportOutcome {
@@ -50,7 +50,7 @@ export const FromWorkerSchema = z.discriminatedUnion('type', [
         z.strictObject({
           row: z.int(),
           title: text(1000),
-          reason: z.enum(['noAddress', 'noWords', 'notARecord', 'feedOnly'])
+          reason: z.enum(unreadableReasons)
         })
       )
       .max(1_000_000)

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
+import { strToU8, zipSync } from 'fflate'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { type TestApp, testApp } from '../testing/test-app.ts'
 
@@ -292,4 +293,42 @@ it('random tables: twice is once', async () => {
     }),
     { numRuns: 8 }
   )
+})
+
+it('gives what was only an address the text that a later export has of it, and its quotations their places', async () => {
+  const [url, title] = ['https://example.org/waves', 'Waves']
+  const pocket = zipSync({
+    'part_000000.csv': strToU8(`title,url,time_added,tags,status\n${title},${url},1577934245,sea,archive\n`),
+    'annotations/part_000000.json': strToU8(
+      JSON.stringify([{ url, title, highlights: [{ quote: 'come and go again', created_at: 1577934246 }] }])
+    )
+  })
+  const path = join(test.folder, 'pocket.zip')
+  writeFileSync(path, pocket)
+  expect((await bringIn(path)).report).toMatchObject({ added: 1 })
+  const get = async () => await test.call('articles.get', { articleId: (await list()).at(-1)!.id })
+  const before = await get()
+  const again = await bringIn(file('wallabag.json', wallabag))
+  expect(again.report).toMatchObject({ added: 1, updated: 1 })
+  const article = await get()
+  expect(article).toMatchObject({ title, state: 'finished', addedAt: 1577934245000, tags: ['sea'] })
+  expect(article.versionId).not.toBe(before.versionId)
+  const highlights = await test.call('highlights.listByArticle', { articleId: article.id })
+  expect(highlights).toContainEqual(
+    expect.objectContaining({
+      exact: 'come and go again',
+      versionId: article.versionId,
+      createdAt: 1577934246000
+    })
+  )
+  // Twice is once.
+  expect((await bringIn(file('wallabag.json', wallabag))).report).toMatchObject({
+    added: 0,
+    updated: 0,
+    alreadyHere: 2
+  })
+  // One step takes back all that the import did.
+  await test.call('history.undo', {})
+  expect((await list()).map(({ id }) => id)).toEqual([before.id])
+  expect((await get()).versionId).toBe(before.versionId)
 })

@@ -6,6 +6,7 @@ import type { ImportProgress } from '../../shared/imports.ts'
 import type { EntryFate, LibraryImportPlan, LibraryImportReport } from '../../shared/library-imports.ts'
 import type { MessageKey } from '../../shared/messages/en.ts'
 import { tell } from '../../shared/sentence.ts'
+import type { ArticleId } from '../../shared/values.ts'
 import { requireArticle } from '../articles/repository.ts'
 import type { Context } from '../context.ts'
 import { deleteMeta, readMeta, writeMeta } from '../db/meta.ts'
@@ -16,6 +17,7 @@ import { versionText } from '../highlights/select-text.ts'
 import type { ImportRunner } from '../import/import-runner.ts'
 import type { LibraryEntry, LibraryExport, UnreadableReason } from '../import/library/library-entry.ts'
 import { runAlign } from '../versions/run-align.ts'
+import { fillArticle, isWithoutText } from './fill-article.ts'
 import { failedEntry, knownArticles, mergeEntry, saveEntry } from './save-entry.ts'
 import { prepareImport } from './save-import.ts'
 import type { PlacedMarks } from './save-marks.ts'
@@ -46,7 +48,7 @@ interface Plan {
 
 /** Brings other apps' libraries in: plan first, then row by row, each row a transaction of its own. */
 export function createLibraryImports(
-  { db, history, now, deviceId }: Context,
+  context: Context,
   runner: ImportRunner,
   options: {
     onProgress(progress: ImportProgress): void
@@ -57,6 +59,7 @@ export function createLibraryImports(
     undoable: boolean
   }
 ): LibraryImports {
+  const { db, history, now, deviceId } = context
   const plans = new Map<string, Plan>()
   const running = new Map<string, { controller: AbortController; progress: ImportProgress }>()
 
@@ -70,14 +73,29 @@ export function createLibraryImports(
         : db.transaction(() => sealing(db, change)).immediate()
     const here = known.find(entry)
     if (here) {
+      const isFilled = await giveText(entry, here, batchId, signal)
       const placed = await placeMarks(entry, () => versionText(db, requireArticle(db, here).versionId))
-      return write(() => mergeEntry(db, entry, here, stamp, placed))
+      const fate = write(() => mergeEntry(db, entry, here, stamp, placed))
+      return isFilled && fate.fate === 'already-here' ? { ...fate, fate: 'updated' as const } : fate
     }
     const prepared = await prepareImport(await runner.run({ kind: 'entry', entry }, signal))
     const placed = entry.content ? await placeMarks(entry, () => prepared.body.text) : undefined
     const fate = write(() => saveEntry(db, entry, prepared, stamp, placed))
     if (fate.articleId) known.add(entry, fate.articleId)
     return fate
+  }
+
+  /** What was only an address so far gets the text that this export has of it, as its newest version. */
+  async function giveText(entry: LibraryEntry, here: ArticleId, batchId: string, signal: AbortSignal) {
+    if (!entry.content || !isWithoutText(db, here)) return false
+    const prepared = await prepareImport(await runner.run({ kind: 'entry', entry }, signal))
+    // A page without a word in it was read as what is here already.
+    if (prepared.article.mediaType === 'application/json') return false
+    await fillArticle(context, here, prepared, entry.title, {
+      undoable: options.undoable,
+      step: { key: `import:${batchId}`, mode: 'batch' }
+    })
+    return true
   }
 
   async function run(batchId: string): Promise<LibraryImportReport> {
@@ -250,7 +268,8 @@ const reasons: Record<UnreadableReason, MessageKey> = {
   noAddress: 'errors.libraryImport.noAddress',
   noWords: 'errors.libraryImport.noWords',
   notARecord: 'errors.libraryImport.notARecord',
-  feedOnly: 'errors.libraryImport.feedOnly'
+  feedOnly: 'errors.libraryImport.feedOnly',
+  clippingLimit: 'errors.libraryImport.clippingLimit'
 }
 
 function unreadableFate({ row, title, reason }: LibraryExport['unreadable'][number]): EntryFate {

@@ -43,7 +43,7 @@ export function saveImport(
   fileName: string,
   { now, deviceId }: SaveStamp
 ): Omit<ImportResult, 'file'> & { status: 'added' | 'already-here' } {
-  const { article, body, sha256, size, compressed } = prepared
+  const { article, body, sha256 } = prepared
   const known = findKnown(db, sha256, prepared.textHash)
   if (known) {
     if (known.trashed_at !== null) {
@@ -108,9 +108,7 @@ export function saveImport(
     now,
     deviceId
   })
-  db.prepare(
-    'INSERT INTO sources (version_id, file_name, media_type, encoding, size, sha256, bytes) VALUES (?, ?, ?, ?, ?, ?, ?)'
-  ).run(versionId, fileName, article.mediaType, article.encoding, size, sha256, compressed)
+  keepSource(db, versionId, fileName, prepared)
   linkAssets(db, versionId, article.assets)
   for (const tag of article.tags) {
     db.prepare(
@@ -125,6 +123,18 @@ export function saveImport(
     message: article.warnings.join(' '),
     ...(edition && { editionOf: edition })
   }
+}
+
+/** Keeps the bytes a version was made from, in the caller's transaction. */
+export function keepSource(
+  db: Database,
+  versionId: string,
+  fileName: string,
+  { article, sha256, size, compressed }: PreparedImport
+): void {
+  db.prepare(
+    'INSERT INTO sources (version_id, file_name, media_type, encoding, size, sha256, bytes) VALUES (?, ?, ?, ?, ?, ?, ?)'
+  ).run(versionId, fileName, article.mediaType, article.encoding, size, sha256, compressed)
 }
 
 /** Keeps pictures by their hash, in the caller's transaction. */

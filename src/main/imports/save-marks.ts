@@ -58,7 +58,9 @@ export function saveMarks(
       .pluck()
       .all(versionId)
   )
-  const insert = (mark: EntryHighlight, at: Stands) => insertMark(db, mark, articleId, at, stamp)
+  // A mark without a date is as old as its article, not of today.
+  const insert = (mark: EntryHighlight, at: Stands) =>
+    insertMark(db, { ...mark, createdAt: mark.createdAt ?? entry.addedAt }, articleId, at, stamp)
   if (entry.content === null && isMadeOfQuotations(db, versionId)) {
     let after = 0
     for (const mark of entry.highlights) {

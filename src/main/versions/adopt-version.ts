@@ -10,6 +10,7 @@ import { requireArticle, updateArticle } from '../articles/repository.ts'
 import type { Context } from '../context.ts'
 import { listHighlights } from '../highlights/repository.ts'
 import { versionText } from '../highlights/select-text.ts'
+import type { Join } from '../history/history.ts'
 import { getPosition, savePosition } from '../reading/repository.ts'
 import { isMadeOfQuotations, QUOTATIONS_IMPORTER } from './quotations.ts'
 import { copyVersion, keepPlace, moveHighlight, savePlace } from './repository.ts'
@@ -32,6 +33,8 @@ export interface NewVersion {
   sameText?: boolean
   /** What the step of undo is called. */
   label: string
+  /** The step of undo it joins; absent: one of its own. */
+  step?: Join
   /** False when what it was made from has changed meanwhile. */
   isStillRight(): boolean
   /** Writes the version itself, in the transaction; returns its number. */
@@ -124,7 +127,9 @@ export async function addVersion(
       if (!isSame) return undefined
       return saveVersion(context, articleId, made, now, placements, offset)
     }
-    const saved = options.undoable ? history.record(made.label, save) : db.transaction(save).immediate()
+    const saved = options.undoable
+      ? history.record(made.label, save, made.step)
+      : db.transaction(save).immediate()
     if (saved) return saved
   }
   throw new AppError('conflict', 'errors.versions.busy')

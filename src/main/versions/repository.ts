@@ -223,12 +223,12 @@ export interface VersionContent {
 }
 
 /**
- * Writes a version built anew of an article that has one: with that one's source, and the pictures its own
- * HTML shows, which must be in the library.
+ * Writes a version built anew of an article that has one: with that one's source (none when `sourceOf` is null:
+ * the caller keeps it), and the pictures its own HTML shows, which must be in the library.
  */
 export function insertVersion(
   db: Database,
-  ids: { versionId: string; articleId: ArticleId; sourceOf: string },
+  ids: { versionId: string; articleId: ArticleId; sourceOf: string | null },
   { standfirst, sourceLine, body, importer, warnings }: VersionContent,
   stamp: Stamp
 ): number {

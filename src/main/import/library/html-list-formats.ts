@@ -76,7 +76,7 @@ export const bookmarksHtml: LibraryFormat = {
     let last: ReturnType<typeof makeEntry> | undefined
     let row = 0
     for (const element of elements(text)) {
-      if (element.tagName === 'h3') heading = oneLine(wordsOf(element), 100)
+      if (element.tagName === 'h3') heading = isOwnFolder(element) ? '' : oneLine(wordsOf(element), 100)
       else if (element.tagName === 'dl') {
         folderOf.set(element, heading)
         heading = ''
@@ -110,6 +110,12 @@ export const bookmarksHtml: LibraryFormat = {
     return result
   }
 }
+
+/** What a browser calls its own top folders in the reader's language is no tag, either: it marks them. */
+const isOwnFolder = (heading: Element) =>
+  attributeOf(heading, 'personal_toolbar_folder') === 'true' ||
+  attributeOf(heading, 'unfiled_bookmarks_folder') === 'true' ||
+  attributeOf(heading, 'id') === 'com.apple.ReadingList'
 
 /** OPML outlines: links are kept; feeds are no articles, and each is told. */
 export const opml: LibraryFormat = {

@@ -6,6 +6,7 @@ import { finishArticle } from '../finish-article.ts'
 import { importPastedHtml } from '../html.ts'
 import type { ImportedArticle } from '../imported-article.ts'
 import { statedLanguage } from '../language.ts'
+import { importMarkdown } from '../markdown.ts'
 import { structureText } from '../plain-text.ts'
 import type { LibraryEntry } from './library-entry.ts'
 import { oneLine } from './make-entry.ts'
@@ -55,6 +56,8 @@ function withText({ content, url }: LibraryEntry): ImportedArticle | undefined {
   if (!content) return undefined
   try {
     if (content.kind === 'html') return importPastedHtml(content.text, url || undefined)
+    if (content.kind === 'markdown')
+      return importMarkdown.run({ bytes: Buffer.from(content.text), fileName: '' })
     return finishArticle(
       { ...structureText(normalise(content.text)), ...common, mediaType: 'text/plain' },
       ''

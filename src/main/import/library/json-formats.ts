@@ -64,13 +64,15 @@ export const wallabagJson: LibraryFormat = {
     }))
 }
 
-/** Karakeep (once Hoarder): bookmarks that are a link or a text of the reader's own. */
+/** Karakeep (once Hoarder): bookmarks that are a link or a text of the reader's own, in Markdown; lists become tags. */
 export const karakeepJson: LibraryFormat = {
   name: 'Karakeep',
   recognises: (head) =>
     /^\s*\{/.test(head) && /"bookmarks"\s*:\s*\[/.test(head) && head.includes('"content"'),
-  read: (text) =>
-    collect('Karakeep', listIn((JSON.parse(text) as Json).bookmarks), (one) => {
+  read(text) {
+    const whole = JSON.parse(text) as Json
+    const lists = listNames(whole.lists)
+    return collect(this.name, listIn(whole.bookmarks), (one) => {
       const content = isObject(one.content) ? one.content : {}
       return {
         url: content.url,
@@ -80,20 +82,41 @@ export const karakeepJson: LibraryFormat = {
         published: content.datePublished,
         modified: content.dateModified,
         leadImageUrl: content.imageUrl,
-        excerpt: content.description,
-        tags: names(one.tags),
+        excerpt: content.description ?? one.description ?? one.summary,
+        tags: [...listIn(one.lists).flatMap((id) => lists.get(id) ?? []), ...names(one.tags)],
         state: yes(one.archived) ? 'finished' : 'later',
         starred: yes(one.favourited),
         addedAt: timeOf(one.createdAt),
         note: one.note,
         content:
           content.type === 'text' && typeof content.text === 'string'
-            ? { kind: 'text', text: content.text }
+            ? { kind: 'markdown', text: content.text }
             : typeof content.htmlContent === 'string'
               ? { kind: 'html', text: content.htmlContent }
               : null
       }
     })
+  }
+}
+
+/** The names of Karakeep's lists by their ids, each with those of the lists it lies in. */
+function listNames(lists: unknown): Map<unknown, string[]> {
+  const byId = new Map(
+    listIn(lists)
+      .filter(isObject)
+      .map((one) => [one.id, one])
+  )
+  const names = new Map<unknown, string[]>()
+  for (const id of byId.keys()) {
+    const path: string[] = []
+    const seen = new Set<unknown>()
+    for (let at = byId.get(id); at && !seen.has(at); at = byId.get(at.parentId)) {
+      seen.add(at)
+      if (typeof at.name === 'string') path.unshift(at.name)
+    }
+    names.set(id, path)
+  }
+  return names
 }
 
 /** Hypothesis: annotations (its export, or an answer of its search); each page becomes one entry. */

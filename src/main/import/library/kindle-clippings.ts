@@ -1,3 +1,4 @@
+import { kindleTime } from './kindle-time.ts'
 import type { LibraryExport, LibraryFormat } from './library-entry.ts'
 import { makeEntry, oneLine } from './make-entry.ts'
 
@@ -47,7 +48,12 @@ export const kindleClippings: LibraryFormat = {
         result.unreadable.push({ row, title: oneLine(title, 200), reason: 'noWords' })
         continue
       }
-      const clipping = { row, kind, words, ...placeOf(about), createdAt: timeIn(about) } as const
+      // "<You have reached the clipping limit for this item>", in the Kindle's language.
+      if (kind === 'highlight' && /^<[^<>\n]+>$/.test(words)) {
+        result.unreadable.push({ row, title: oneLine(title, 200), reason: 'clippingLimit' })
+        continue
+      }
+      const clipping = { row, kind, words, ...placeOf(about), createdAt: kindleTime(about) } as const
       const others = books.get(title)
       if (others) others.push(clipping)
       else books.set(title, [clipping])
@@ -114,11 +120,4 @@ function placeOf(about: string): { start: number; end: number } {
   const stated = last[2] ?? last[1]!
   const end = Number(stated.length < last[1]!.length ? last[1]!.slice(0, -stated.length) + stated : stated)
   return { start, end: Math.max(start, end) }
-}
-
-/** Only English dates are read: names of months in other languages would be a guess. */
-function timeIn(about: string): number | null {
-  const stated = /Added on \w+, (.+)$/i.exec(about.trim())?.[1]
-  const time = stated ? Date.parse(`${stated.replace(/\s+at\s+/i, ' ')} UTC`) : Number.NaN
-  return Number.isNaN(time) ? null : time
 }

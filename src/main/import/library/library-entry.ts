@@ -52,7 +52,7 @@ export const LibraryEntry = z.strictObject({
   /** A description that came with it; what is shown while nothing else is there. */
   excerpt: text(100_000),
   /** The article itself, where the app gives it away. */
-  content: z.strictObject({ kind: z.enum(['html', 'text']), text: z.string() }).nullable(),
+  content: z.strictObject({ kind: z.enum(['html', 'markdown', 'text']), text: z.string() }).nullable(),
   highlights: z.array(EntryHighlight).max(200_000)
 })
 export type LibraryEntry = z.infer<typeof LibraryEntry>
@@ -67,7 +67,15 @@ export interface LibraryExport {
 }
 
 /** Why a row cannot be kept: a key of the message catalogue. */
-export type UnreadableReason = 'noAddress' | 'noWords' | 'notARecord' | 'feedOnly'
+export type UnreadableReason = (typeof unreadableReasons)[number]
+export const unreadableReasons = [
+  'noAddress',
+  'noWords',
+  'notARecord',
+  'feedOnly',
+  /** The Kindle writes no more of a book down than its publisher allows. */
+  'clippingLimit'
+] as const
 
 /** One format: told by its contents, never by its name alone. */
 export interface LibraryFormat {

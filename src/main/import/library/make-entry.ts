@@ -116,7 +116,12 @@ export function timeOf(value: unknown): number | null {
   }
   if (typeof value !== 'string') return null
   const stated = value.trim()
-  // Only what begins with a year: other orders of day and month cannot be told apart.
+  // "Mon, 05 Dec 2005 10:00:00 GMT", as mail and OPML write it (RFC 822); without a zone it is UTC.
+  if (/^(?:[a-z]{3}, )?\d{1,2} [a-z]{3} \d{4}(?: \d{2}:\d{2}|$)/i.test(stated)) {
+    const time = Date.parse(/(?:[a-z]{1,5}|[+-]\d{4})$/i.test(stated) ? stated : `${stated} UTC`)
+    return Number.isNaN(time) ? null : time
+  }
+  // Else only what begins with a year: other orders of day and month cannot be told apart.
   if (!/^\d{4}-\d{2}-\d{2}/.test(stated)) return null
   const withZone = /(?:z|[+-]\d{2}:?\d{2})$/i.test(stated) || stated.length <= 10 ? stated : `${stated}Z`
   const time = Date.parse(withZone.replace(' ', 'T'))

@@ -56,7 +56,7 @@ export function readOmnivore(files: ReadonlyMap<string, Uint8Array>): LibraryExp
         published: record.publishedAt,
         leadImageUrl: record.thumbnail,
         tags: Array.isArray(record.labels) ? record.labels : [],
-        state: record.state === 'Archived' ? 'finished' : progress > 1 && progress < 98 ? 'reading' : 'later',
+        state: isArchived(record.state) ? 'finished' : progress > 1 && progress < 98 ? 'reading' : 'later',
         addedAt: timeOf(record.savedAt),
         note,
         content: html ? { kind: 'html', text: strFromU8(html) } : null,
@@ -74,23 +74,27 @@ const METADATA = /(?:^|(?<=\/))metadata_\d+_to_\d+\.json$/
 /** Whether an unpacked archive is Omnivore's. */
 export const isOmnivore = (names: Iterable<string>) => [...names].some((name) => METADATA.test(name))
 
-/** Quotations with `>`; labels as `#word` after the last line; what follows, up to the next, is a note. */
+/** "Archived" in the exports of its interface, "ARCHIVED" in those of its last days. */
+const isArchived = (state: unknown) => typeof state === 'string' && state.toLowerCase() === 'archived'
+
+/**
+ * Quotations with `>`, of which only the first line of a paragraph has the sign; then a line of labels, each
+ * after a `#`; then the note, up to the next quotation. Words before the first are a note on the whole.
+ */
 function readMarks(text: string): { highlights: HighlightDraft[]; note: string } {
-  const highlights: (HighlightDraft & { note: string })[] = []
+  const highlights: (HighlightDraft & { note: string; tags: string[] })[] = []
   const before: string[] = []
   let quoting = false
   for (const line of text.split(/\r?\n/)) {
     const quoted = /^>\s?(.*)$/.exec(line)
-    if (quoted) {
-      if (quoting) highlights.at(-1)!.exact += `\n${quoted[1]}`
-      else highlights.push({ exact: quoted[1]!, note: '' })
-      quoting = true
-    } else {
-      quoting = false
-      const mark = highlights.at(-1)
-      if (mark) mark.note += `${line}\n`
-      else before.push(line)
-    }
+    const mark = highlights.at(-1)
+    if (quoted && !quoting) highlights.push({ exact: quoted[1]!, note: '', tags: [] })
+    else if (mark && quoting && line.trim()) mark.exact += `\n${quoted ? quoted[1] : line}`
+    else if (mark && isLabels(line) && !mark.note.trim() && mark.tags.length === 0) {
+      mark.tags.push(...labelsIn(line))
+    } else if (mark) mark.note += `${line}\n`
+    else before.push(line)
+    quoting = quoted !== null || (quoting && line.trim() !== '')
   }
   return {
     note: before.join('\n'),
@@ -101,8 +105,18 @@ function readMarks(text: string): { highlights: HighlightDraft[]; note: string }
       return {
         ...one,
         exact: words.slice(0, words.length - labels.length),
-        tags: labels.split('#').map((label) => label.replaceAll('_', ' ').trim())
+        tags: [...one.tags, ...labelsIn(labels.replaceAll('_', ' '))]
       }
     })
   }
 }
+
+/** A line of nothing but short labels. A heading has a space after its sign. */
+const isLabels = (line: string) =>
+  /^#[^\s#]/.test(line) && labelsIn(line).every((label) => label.length <= 60)
+
+const labelsIn = (line: string) =>
+  line
+    .split(/(?:^|\s+)#/)
+    .map((label) => label.trim())
+    .filter(Boolean)

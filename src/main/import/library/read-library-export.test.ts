@@ -181,7 +181,7 @@ describe('what other apps give away', () => {
       app: 'Karakeep',
       entries: [
         { url: 'https://example.org/k', state: 'finished', note: 'mine', tags: ['t'] },
-        { url: '', content: { kind: 'text', text: 'Some words of mine' } }
+        { url: '', content: { kind: 'markdown', text: 'Some words of mine' } }
       ],
       unreadable: [{ title: 'An image', reason: 'noAddress' }]
     })
@@ -326,6 +326,11 @@ describe('what other apps give away', () => {
         'The Sea (Penn, Ada)',
         'Your Highlight on page 2 | Location 20-21 | Added on Sunday, December 18, 2022 3:22:00 PM',
         'Early words'
+      ),
+      record(
+        'The Sea (Penn, Ada)',
+        'Your Highlight on page 90 | Location 900-901 | Added on Sunday, December 18, 2022 3:22:00 PM',
+        ' <You have reached the clipping limit for this item>'
       )
     ].join('')
     const found = read(`\ufeff${text}`, 'My Clippings.txt')!
@@ -341,9 +346,14 @@ describe('what other apps give away', () => {
             { exact: 'A sentence drawn again', note: 'Why again?' }
           ]
         },
-        { title: 'Das Meer', byline: '', addedAt: null, highlights: [{ exact: 'Wellen kommen' }] }
+        {
+          title: 'Das Meer',
+          byline: '',
+          addedAt: Date.UTC(2022, 0, 3, 10),
+          highlights: [{ exact: 'Wellen kommen' }]
+        }
       ],
-      unreadable: []
+      unreadable: [{ title: 'The Sea (Penn, Ada)', reason: 'clippingLimit' }]
     })
   })
 
@@ -357,7 +367,7 @@ describe('what other apps give away', () => {
             title: 'Waves',
             author: 'Ada Penn',
             url: 'https://example.org/w',
-            state: 'Archived',
+            state: 'ARCHIVED',
             readingProgress: 100,
             labels: ['sea'],
             savedAt: '2024-01-02T03:04:05.678Z',
@@ -366,7 +376,9 @@ describe('what other apps give away', () => {
         ])
       ),
       'content/waves.html': strToU8('<p>Waves come and go.</p>'),
-      'highlights/waves.md': strToU8('> Waves come\n> and go #blue_thing\n\nas we do\n\n> go.\n')
+      'highlights/waves.md': strToU8(
+        '> Waves come\nand go \n\n#blue #far away\n\nas we do\n\n> and go #old_label\n\n> go. \n\n# no label\n'
+      )
     })
     expect(readLibraryExport(zip, 'omnivore.zip')).toMatchObject({
       app: 'Omnivore',
@@ -376,13 +388,104 @@ describe('what other apps give away', () => {
           state: 'finished',
           content: { kind: 'html' },
           highlights: [
-            { exact: 'Waves come\nand go', note: 'as we do', tags: ['blue thing'] },
-            { exact: 'go.', note: '' }
+            { exact: 'Waves come\nand go', note: 'as we do', tags: ['blue', 'far away'] },
+            { exact: 'and go', note: '', tags: ['old label'] },
+            { exact: 'go.', note: '# no label', tags: [] }
           ]
         }
       ]
     })
   })
+})
+
+it('Pocket: the highlights of its last exports, with the tags and states of its list', () => {
+  const zip = zipSync({
+    'annotations/part_000000.json': strToU8(
+      JSON.stringify([
+        {
+          url: 'https://example.org/tides',
+          title: 'Tides',
+          highlights: [{ quote: 'The moon pulls.', created_at: 1_700_000_100 }]
+        },
+        { url: 'https://example.org/gone', title: 'Gone', highlights: [{ quote: 'Words', created_at: 1 }] }
+      ])
+    ),
+    'part_000000.csv': strToU8(
+      'title,url,time_added,tags,status\nTides,https://example.org/tides,1700000000,sea,archive\n'
+    )
+  })
+  expect(readLibraryExport(zip, 'pocket.zip')).toMatchObject({
+    app: 'Pocket',
+    entries: [
+      {
+        title: 'Gone',
+        highlights: [{ exact: 'Words', createdAt: null }]
+      },
+      {
+        state: 'finished',
+        tags: ['sea'],
+        addedAt: 1_700_000_000_000,
+        highlights: [{ exact: 'The moon pulls.', createdAt: 1_700_000_100_000 }]
+      }
+    ]
+  })
+})
+
+it('Karakeep: lists, each below the one it lies in, are tags; texts are Markdown', () => {
+  const text = JSON.stringify({
+    bookmarks: [
+      { title: 'A', tags: ['t'], lists: ['b'], content: { type: 'link', url: 'https://example.org/a' } },
+      { title: null, tags: [], content: { type: 'text', text: '# Mine' } }
+    ],
+    lists: [
+      { id: 'a', name: 'Water', parentId: null },
+      { id: 'b', name: 'Salt', parentId: 'a' },
+      { id: 'c', name: 'Circle', parentId: 'c' }
+    ]
+  })
+  expect(read(text, 'karakeep.json')).toMatchObject({
+    entries: [{ tags: ['Water', 'Salt', 't'] }, { content: { kind: 'markdown', text: '# Mine' } }]
+  })
+})
+
+it('references: every note, keywords with commas, rights, and when it was looked up', () => {
+  const ris = [
+    'TY  - ELEC',
+    'TI  - On Tides',
+    'T2  - Harbour Pages',
+    'KW  - sea, open',
+    'KW  - moon',
+    'N1  - <p>See <b>chapter 2</b> of <a href="https://example.org/b">this</a>.</p><ul><li>one</li></ul>',
+    'N1  - plain',
+    'N1  - Copyright - Harbour Press 2021',
+    'Y2  - 2021/05/06/10:20:30',
+    'UR  - https://example.org/t',
+    'ER  - '
+  ].join('\r\n')
+  expect(read(ris, 'refs.ris')!.entries).toMatchObject([
+    {
+      site: 'Harbour Pages',
+      tags: ['sea, open', 'moon'],
+      licence: 'Harbour Press 2021',
+      note: 'See **chapter 2** of [this](<https://example.org/b>).\n\n- one\n\nplain',
+      addedAt: Date.UTC(2021, 4, 6)
+    }
+  ])
+  const one = (rest: string) => read(`TY  - JOUR\nTI  - A\n${rest}\nER  - \n`, 'a.ris')!.entries[0]
+  expect(one('CR  - CC BY 4.0')?.licence).toBe('CC BY 4.0')
+  expect(one('KW  - sea, moon')?.tags).toEqual(['sea', 'moon'])
+  const bib =
+    '@article{a, title={A}, note={with \\textit{weight}}, annote={Mine}, url={https://example.org/a}}'
+  expect(read(bib, 'a.bib')!.entries[0]?.note).toBe('with *weight*\n\nMine')
+})
+
+it('bookmarks: the folders a browser made itself are no tags, in whatever language', () => {
+  const text = `<!DOCTYPE NETSCAPE-Bookmark-file-1><DL><p>
+    <DT><H3 PERSONAL_TOOLBAR_FOLDER="true">Lesezeichen-Symbolleiste</H3><DL><p>
+      <DT><A HREF="https://example.org/a">A</A>
+      <DT><H3>Meer</H3><DL><p><DT><A HREF="https://example.org/b">B</A></DL><p>
+    </DL><p></DL>`
+  expect(read(text, 'bookmarks.html')!.entries.map(({ tags }) => tags)).toEqual([[], ['Meer']])
 })
 
 it('leaves what is no export of another app alone', () => {

@@ -7,6 +7,7 @@ import { hypothesisJson, karakeepJson, wallabagJson } from './json-formats.ts'
 import { kindleClippings } from './kindle-clippings.ts'
 import type { LibraryExport, LibraryFormat } from './library-entry.ts'
 import { isOmnivore, readOmnivore } from './omnivore.ts'
+import { joinPocketHighlights, pocketHighlights } from './pocket-highlights.ts'
 import { bibtex, cslJson, ris } from './references.ts'
 import { webAnnotations } from './web-annotations.ts'
 
@@ -16,6 +17,7 @@ export const libraryFormats: readonly LibraryFormat[] = [
   bookmarksHtml,
   opml,
   pocketCsv,
+  pocketHighlights,
   instapaperCsv,
   readerCsv,
   readwiseCsv,
@@ -105,5 +107,6 @@ function readArchive(bytes: Uint8Array, fileName: string): LibraryExport | undef
       whole.unreadable.push(...part.unreadable)
     }
   }
+  if (whole?.app === pocketHighlights.name) whole.entries = joinPocketHighlights(whole.entries)
   return whole
 }

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import type { LibraryEntry, LibraryExport, LibraryFormat, UnreadableReason } from './library-entry.ts'
-import { listOf, makeEntry, oneLine } from './make-entry.ts'
+import { listOf, makeEntry, oneLine, timeOf } from './make-entry.ts'
+import { noteMarkdown } from './note-markdown.ts'
 
 // citation-js is CommonJS with side effects: a plug-in adds itself to the core when it is loaded.
 const load = createRequire(import.meta.url)
@@ -16,6 +17,9 @@ interface Reference {
   DOI?: unknown
   abstract?: unknown
   note?: unknown
+  annote?: unknown
+  accessed?: unknown
+  'collection-title'?: unknown
   keyword?: unknown
   'container-title'?: unknown
   publisher?: unknown
@@ -52,7 +56,7 @@ function referenceFormat(
         const row = index + 1
         try {
           for (const reference of read(part)) {
-            const entry = entryOf({ ...rightsIn(part), ...reference }, row)
+            const entry = entryOf({ ...rightsIn(part), ...reference, ...repeatedFields(part) }, row)
             if (typeof entry === 'string') result.unreadable.push({ row, title: '', reason: entry })
             else result.entries.push(entry)
           }
@@ -73,10 +77,16 @@ function entryOf(reference: Reference, row: number): LibraryEntry | UnreadableRe
     url: reference.URL || (doi && `https://doi.org/${encodeURI(doi)}`),
     title: reference.title.replace(/<\/?(?:i|b|sub|sup|sc|span)(?:\s[^>]*)?>/gi, ''),
     byline: namesOf(reference.author) || namesOf(reference.editor),
-    site: reference['container-title'] || reference.publisher,
+    site: reference['container-title'] || reference['collection-title'] || reference.publisher,
     published: dateOf(reference.issued),
     tags: listOf(reference.keyword, ','),
-    note: reference.note,
+    // When it was looked up is as near as a reference comes to when it was kept.
+    addedAt: timeOf(dateOf(reference.accessed)),
+    note: [reference.note, reference.annote]
+      .flat()
+      .filter((note): note is string => typeof note === 'string')
+      .map(noteMarkdown)
+      .join('\n\n'),
     excerpt: reference.abstract,
     language: reference.language,
     licence: reference.license ?? reference.rights
@@ -88,6 +98,30 @@ function rightsIn(part: string): Pick<Reference, 'rights'> {
   const stated = /^\s*(?:rights|copyright|licen[cs]e)\s*=\s*(?:\{(.*)\}|"(.*)")\s*,?\s*$/im.exec(part)
   const words = (stated?.[1] ?? stated?.[2] ?? '').replace(/\\([&%$#_{}])/g, '$1').replace(/[{}]/g, '')
   return words ? { rights: words } : {}
+}
+
+/**
+ * Fields that RIS repeats, of which the reader of references makes one line or none: keywords, which may hold
+ * commas, and notes; and when a page was looked up, which it only reads of articles. Rights have the field CR (as Zotero reads them), or are a note that says so (ProQuest).
+ */
+function repeatedFields(part: string): Pick<Reference, 'keyword' | 'note' | 'rights' | 'accessed'> {
+  if (!/^TY {2}-/.test(part)) return {}
+  const lines = part.replace(/\r\n?/g, '\n')
+  const all = (tag: string) =>
+    [...lines.matchAll(new RegExp(`^${tag} {2}- ?(.*(?:\\n(?![A-Z][A-Z0-9] {2}-).*)*)`, 'gm'))]
+      .map(([, value]) => value!.trim())
+      .filter(Boolean)
+  const keywords = all('KW').flatMap((line) => line.split(/\s*[;\n]\s*/))
+  const isRights = /^copyright(?: -|:)\s*/i
+  const notes = all('N1')
+  const accessed = /^(\d{4})\/(\d{1,2})\/(\d{1,2})\b/.exec(all('Y2')[0] ?? '')?.slice(1)
+  const rights = all('CR')[0] ?? notes.find((note) => isRights.test(note))?.replace(isRights, '')
+  return {
+    keyword: keywords.length === 1 ? keywords[0]!.split(/\s*,\s*/) : keywords,
+    note: notes.filter((note) => !isRights.test(note)),
+    ...(rights && { rights }),
+    ...(accessed && { accessed: { 'date-parts': [accessed] } })
+  }
 }
 
 function namesOf(list: unknown): string {
