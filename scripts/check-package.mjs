@@ -40,7 +40,7 @@ const UNSTATED = { 8: { name: 'wasmTrapHandlers', state: true } }
  * @param {string} executable
  * @returns {Promise<string[]>} what differs, in words
  */
-export async function wrongFuses(executable) {
+async function wrongFuses(executable) {
   const asked = JSON.parse(readFileSync(at('package.json'), 'utf8')).build.electronFuses
   const { version: _, resetAdHocDarwinSignature: __, ...wire } = await getCurrentFuseWire(executable)
   const wrong = []
@@ -104,7 +104,7 @@ async function start(executable, { args = [], env, marker, home }) {
  * @param {NodeJS.ProcessEnv} env with a display
  * @returns {Promise<string[]>} what is open, in words
  */
-export async function openWays(executable, env) {
+async function openWays(executable, env) {
   const folder = mkdtempSync(join(tmpdir(), 'lectern-package-'))
   const marker = join(folder, 'ran')
   const write = `require('fs').writeFileSync(${JSON.stringify(marker)}, '')`
@@ -157,7 +157,7 @@ export async function openWays(executable, env) {
 }
 
 /** Whether the app's code is in the archive, and outside it only what the system must load by itself. @param {string} executable */
-export function strayCode(executable) {
+function strayCode(executable) {
   const resources = join(dirname(executable), 'resources')
   if (!existsSync(join(resources, 'app.asar'))) return ['there is no app.asar']
   const beside = readdirSync(join(resources, 'app.asar.unpacked'), { recursive: true, encoding: 'utf8' })

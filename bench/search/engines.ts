@@ -62,7 +62,7 @@ const stopWords = new Set(
 
 /** The best configuration of the notes: porter, OR, title weighed double, stop words out, repeated words kept. */
 export const fts5: Build = async (docs) => fts('FTS5 porter', 'porter unicode61', docs)
-export const fts5Trigram: Build = async (docs) => fts('FTS5 trigram', 'trigram', docs)
+const fts5Trigram: Build = async (docs) => fts('FTS5 trigram', 'trigram', docs)
 
 async function fts(name: string, tokenize: string, docs: readonly Doc[]): Promise<Engine> {
   const db = new Database(':memory:')

@@ -57,7 +57,7 @@ const VOCABULARY = 400_000
 const known: string[] = []
 
 /** A word by Zipf's law: the n-th commonest has a share of about 1 / n. */
-export function zipfWord(next: () => number): string {
+function zipfWord(next: () => number): string {
   const rank = Math.floor(VOCABULARY ** next())
   known[rank] ??= word(rank)
   return known[rank]

@@ -23,7 +23,7 @@ export async function openLink(window: BrowserWindow, address: string): Promise<
 }
 
 /** @throws AppError `forbidden` for anything but a plain http, https or mailto address. */
-export function parseOutsideLink(address: string): URL {
+function parseOutsideLink(address: string): URL {
   const refused = new AppError('forbidden', 'errors.link.refused')
   // Control characters and backslashes are read differently by different programs.
   if (/[\u0000-\u0020\u007f\\]/.test(address.trim())) throw refused

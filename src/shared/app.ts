@@ -6,7 +6,7 @@ import { offeredLanguages } from './languages.ts'
 import { Done, Nothing, text } from './values.ts'
 
 /** What can be done about a library that does not open; nothing is offered that cannot help. */
-export const recoveries = [
+const recoveries = [
   'retry',
   'choose',
   'create',

@@ -6,7 +6,7 @@ import { Nothing, Time } from './values.ts'
  * Why a copy of the library was made. `replaced`: it was the library until another one was restored;
  * `update`: before a new version of Lectern changed the file.
  */
-export const backupReasons = ['start', 'daily', 'import', 'update', 'manual', 'replaced'] as const
+const backupReasons = ['start', 'daily', 'import', 'update', 'manual', 'replaced'] as const
 export type BackupReason = (typeof backupReasons)[number]
 
 /** The file name of a backup; it holds time and reason, so that a folder of them explains itself. */

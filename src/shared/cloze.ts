@@ -14,7 +14,7 @@ export interface ClozeRun {
 export const MAX_CLOZE = 500
 
 /** Parses clozes; braces that open nothing, or are never closed, are text. */
-export function parseCloze(text: string): ClozeNode[] {
+function parseCloze(text: string): ClozeNode[] {
   const root: ClozeNode[] = []
   const open: { number: number; hint: string; nodes: ClozeNode[]; at: number; hasHint: boolean }[] = []
   const say = (words: string) => {

@@ -4,7 +4,7 @@ import { shorten } from './shorten.ts'
 import { ArticleId, HighlightId } from './values.ts'
 
 /** What a note can link to. */
-export const linkKinds = ['article', 'highlight', 'note', 'notebook'] as const
+const linkKinds = ['article', 'highlight', 'note', 'notebook'] as const
 export const LinkKind = z.enum(linkKinds)
 export type LinkKind = z.infer<typeof LinkKind>
 

@@ -4,7 +4,7 @@ import { VersionId } from './values.ts'
 
 /** What may be asked of the originals that have pages of their own (PDF), as their pages look. */
 
-export const MAX_ORIGINAL_PAGE = 1_000_000
+const MAX_ORIGINAL_PAGE = 1_000_000
 /** Quotes that are looked for on one page at once. */
 const MOST_QUOTES = 200
 

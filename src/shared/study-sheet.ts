@@ -7,7 +7,7 @@ export const sheetKinds = ['person', 'place', 'organisation', 'date', 'figure', 
 export const SheetKind = z.enum(sheetKinds)
 export type SheetKind = z.infer<typeof SheetKind>
 /** The kinds that are met again in other articles and have a page of their own. */
-export const namedKinds = ['person', 'place', 'organisation'] as const
+const namedKinds = ['person', 'place', 'organisation'] as const
 export const NamedKind = z.enum(namedKinds)
 export type NamedKind = z.infer<typeof NamedKind>
 

@@ -155,6 +155,6 @@ function isSame(prompt: Prompt, content: CardContent): boolean {
 }
 
 /** Anki's name for the note: from our id, so that it is the same in every export for good. */
-export function guidOf(promptId: string): string {
+function guidOf(promptId: string): string {
   return `lectern${createHash('sha256').update(promptId).digest('base64url').slice(0, 16)}`
 }

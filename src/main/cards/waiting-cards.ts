@@ -5,7 +5,7 @@ export const restingPrompts =
   'SELECT tp.id FROM articles ta JOIN prompts tp ON tp.article_id = ta.id WHERE ta.trashed_at > 0'
 
 /** Cards being learned are asked this much early when nothing else waits, ms; Anki's "learn ahead limit". */
-export const LEARN_AHEAD = 20 * 60_000
+const LEARN_AHEAD = 20 * 60_000
 
 /**
  * Awake: not suspended, not buried, and not of an article in the Trash. A burial that ends later than

@@ -13,7 +13,7 @@ import { insertVersion } from '../versions/repository.ts'
 import { type StoredVersion, storedVersion } from './correct.ts'
 
 /** The importer's name of a version made of several articles. */
-export const JOINED = 'joined/1'
+const JOINED = 'joined/1'
 
 interface Part {
   article: Article

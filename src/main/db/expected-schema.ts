@@ -3,7 +3,7 @@ import { migrate } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
 
 /** An empty library in memory as version `version` of the schema made it. The caller closes it. */
-export function libraryOfVersion(version: number): Database {
+function libraryOfVersion(version: number): Database {
   const db = new SQLite(':memory:')
   migrate(
     db,

@@ -166,11 +166,6 @@ export function matchesRow(kind: RowKind, row: string, id: string): string {
   return `${row}.${first} = substr(${id}, 1, ${UUID_LENGTH}) AND ${row}.${tag} = substr(${id}, ${UUID_LENGTH + 2})`
 }
 
-/** The id under which a row is sealed. */
-export function rowId(kind: RowKind, row: StoredRow): string {
-  return sealedRows[kind].key.map((name) => String(row[name])).join(' ')
-}
-
 /** SHA-256 of a row's sealed columns. */
 export function rowSealOf(kind: RowKind, row: StoredRow): Buffer {
   const values = sealedRows[kind].columns.map((name) => row[name] ?? null)

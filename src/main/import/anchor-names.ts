@@ -129,7 +129,7 @@ function keep(list: readonly Inline[], anchors: Set<string>, jumps: Set<string>)
 }
 
 /** The same blocks with every leaf's content replaced. */
-export function mapInlines(blocks: readonly Block[], change: (list: Inline[]) => Inline[]): Block[] {
+function mapInlines(blocks: readonly Block[], change: (list: Inline[]) => Inline[]): Block[] {
   return blocks.map((block): Block => {
     switch (block.type) {
       case 'paragraph':

@@ -83,7 +83,7 @@ export function listBacklinks(db: Database, target: LinkTarget): { total: number
 }
 
 /** Plain words around the first link to `url`. */
-export function excerptAround(body: string, url: string): string {
+function excerptAround(body: string, url: string): string {
   const at = Math.max(0, body.indexOf(`](${url})`))
   const near = body.slice(Math.max(0, at - 8 * AROUND), at + url.length + 8 * AROUND)
   const plain = oneLine(

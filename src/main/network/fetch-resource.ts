@@ -22,7 +22,7 @@ export interface FetchLimits {
 }
 
 const MB = 1024 * 1024
-export const fetchLimits: Record<Wanted, FetchLimits> = {
+const fetchLimits: Record<Wanted, FetchLimits> = {
   page: { bytes: 50 * MB, deadlineMs: 60_000, silenceMs: 20_000, redirects: 10 },
   picture: { bytes: 20 * MB, deadlineMs: 30_000, silenceMs: 10_000, redirects: 5 }
 }

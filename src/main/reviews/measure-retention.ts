@@ -3,11 +3,11 @@ import type { Retention } from '../../shared/reviews.ts'
 import { restingPrompts } from '../cards/waiting-cards.ts'
 
 /** Days shown ahead, today included. */
-export const FORECAST_DAYS = 30
+const FORECAST_DAYS = 30
 /** Weeks shown back, this one included. */
-export const RETENTION_WEEKS = 26
+const RETENTION_WEEKS = 26
 /** Lower bounds of the classes of stability, days: a day, days, a week, weeks, a month, months, a year, years. */
-export const strengthBounds = [0, 1, 3, 7, 14, 30, 90, 180, 365, 730] as const
+const strengthBounds = [0, 1, 3, 7, 14, 30, 90, 180, 365, 730] as const
 
 /** What the pictures of the study place show. Three scans of indexes; nothing here grows with the texts. */
 export function measureRetention(db: Database, today: number): Omit<Retention, 'desired'> {

@@ -111,7 +111,7 @@ function readCandidate(text: string, words: readonly Word[], { from, to }: Candi
   return [at(0, run.length, 'unknown')]
 }
 
-export function isDemonym(word: Word): boolean {
+function isDemonym(word: Word): boolean {
   const { lower } = word
   if (isTagged(lower, 'Demonym')) return true
   if (lower.includes('-') && lower.split('-').every((part) => isTagged(part, 'Demonym'))) return true

@@ -20,7 +20,7 @@ interface Span {
 const closers: Readonly<Record<string, string>> = { '“': '”', '„': '“”', '«': '»', '"': '"', '‘': '’' }
 
 /** Spans in quotation marks, outermost only. A mark that is not closed ends with its paragraph. */
-export function findQuoted(text: string): Span[] {
+function findQuoted(text: string): Span[] {
   const spans: Span[] = []
   let at = 0
   while (at < text.length) {

@@ -117,7 +117,7 @@ export function sheetHandlers(
 }
 
 /** Findings with what the reader said of them; what was judged and is no longer found stays with its place. */
-export function joinEntries(
+function joinEntries(
   findings: readonly SheetFinding[],
   entries: readonly SheetEntry[],
   versionId: string

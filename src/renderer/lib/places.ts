@@ -11,7 +11,7 @@ export const settingsSections = ['reading', 'appearance', 'study', 'library', 's
 export type SettingsSection = (typeof settingsSections)[number]
 
 /** `session`: being asked. */
-export const studyViews = ['today', 'session', 'cards'] as const
+const studyViews = ['today', 'session', 'cards'] as const
 export type StudyView = (typeof studyViews)[number]
 
 /** `queue`: everything that comes back. `numbers`: reading time, what waits, what stays. */

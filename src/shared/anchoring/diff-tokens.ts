@@ -96,7 +96,7 @@ function diffAnchored(pair: Pair, box: Box, level: number): void {
 const MANY = -2
 
 /** Where each n-gram that stands once in [from, to) begins, by a rolling hash; MANY for the others. */
-export function gramPlaces(ids: Int32Array, from: number, to: number, gram: number): Map<number, number> {
+function gramPlaces(ids: Int32Array, from: number, to: number, gram: number): Map<number, number> {
   const places = new Map<number, number>()
   eachGram(ids, from, to, gram, (hash, at) => places.set(hash, places.has(hash) ? MANY : at))
   return places

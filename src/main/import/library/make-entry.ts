@@ -85,7 +85,7 @@ function makeHighlight(draft: HighlightDraft): EntryHighlight[] {
 }
 
 /** The nearest of our five colours to the name another app uses. */
-export function colorNamed(name: unknown): EntryHighlight['color'] {
+function colorNamed(name: unknown): EntryHighlight['color'] {
   const known: Record<string, EntryHighlight['color']> = {
     green: 'green',
     teal: 'green',

@@ -12,7 +12,7 @@ import { bibtex, cslJson, ris } from './references.ts'
 import { webAnnotations } from './web-annotations.ts'
 
 /** Every format, in the order in which contents are asked. */
-export const libraryFormats: readonly LibraryFormat[] = [
+const libraryFormats: readonly LibraryFormat[] = [
   pocketHtml,
   bookmarksHtml,
   opml,

@@ -53,7 +53,7 @@ export function partsOf(lines: readonly Line[], region: Region): Part[] {
   return parts
 }
 
-export function textPart(lines: Line[]): TextPart {
+function textPart(lines: Line[]): TextPart {
   const text = lines.map(textOfLine).join(' ')
   return {
     kind: 'text',

@@ -34,7 +34,7 @@ const COLUMN = 640
 const LARGEST = 4000
 
 /** A length in CSS pixels; undefined for shares of something else and for what is no length. */
-export function svgLength(stated: string | undefined): number | undefined {
+function svgLength(stated: string | undefined): number | undefined {
   const found = /^\s*\+?(\d{0,7}(?:\.\d{1,9})?)(?:e0)?\s*([a-z]{0,3})\s*$/i.exec(stated ?? '')
   if (!found?.[1]) return undefined
   const unit = units[found[2]!.toLowerCase()]

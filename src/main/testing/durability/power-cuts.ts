@@ -132,7 +132,7 @@ function record(folder: string, trace: string, command: readonly string[]): Disk
 }
 
 /** Understands strace's lines about the files of `folder` and standard output. */
-export function readTrace(trace: string, folder: string): DiskCall[] {
+function readTrace(trace: string, folder: string): DiskCall[] {
   const calls: DiskCall[] = []
   // Calls another thread interrupted: what they ask is on the first line, what became of them on the second.
   const begun = new Map<string, string>()

@@ -183,7 +183,7 @@ const CONTEXT = 24
 let segmenter: Intl.Segmenter | undefined
 
 /** Does a word begin or end here? In scripts without spaces dictionaries (ICU) decide. */
-export function isWordEdge(text: string, at: number): boolean {
+function isWordEdge(text: string, at: number): boolean {
   const low = text.charCodeAt(at - 1)
   const before = text.slice(low >= 0xdc00 && low <= 0xdfff ? at - 2 : at - 1, at)
   const after = at < text.length ? String.fromCodePoint(text.codePointAt(at)!) : ''

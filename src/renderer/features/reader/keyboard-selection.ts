@@ -27,7 +27,7 @@ export const spanOfSelection = ({ anchor, head }: KeyboardSelection): TextSpan =
 })
 
 /** The words (or sentences) of a run, without white space, as canonical spans. */
-export function unitsOf(run: TextRun, unit: Unit, language?: string): TextSpan[] {
+function unitsOf(run: TextRun, unit: Unit, language?: string): TextSpan[] {
   const units: TextSpan[] = []
   for (const part of segmenter(unit, language).segment(run.text)) {
     if (unit === 'word' && !part.isWordLike) {
