@@ -1,12 +1,9 @@
-import { parentPort, workerData } from 'node:worker_threads'
 import type { Database } from 'better-sqlite3'
 import type { BackupReason, Damage } from '../../shared/backups.ts'
-import { AppError, type ErrorCode } from '../../shared/errors.ts'
-import type { Sentence } from '../../shared/sentence.ts'
+import { answerJob } from '../answer-job.ts'
 import { openBeside } from '../db/open-beside.ts'
 import { sealMissingRows } from '../db/row-seals.ts'
 import { sealMissing, sealMissingVersions } from '../db/seal-rows.ts'
-import { toAppError } from '../db/sqlite-errors.ts'
 import { type CheckPlace, type CheckStep, checkRows } from './check-rows.ts'
 import { type BackupMade, makeBackup } from './make-backup.ts'
 import { mendRows } from './mend-rows.ts'
@@ -38,17 +35,15 @@ interface Answers {
 }
 export type AnswerTo<J extends BackupJob> = Answers[J['kind']]
 
-export type BackupAnswer =
-  | { type: 'done'; value: Answers[keyof Answers] }
-  | { type: 'step'; step: CheckStep }
-  | { type: 'failed'; code: ErrorCode; sentence: Sentence }
+/** Rows sealed in one short transaction. */
+const SEALED_AT_ONCE = 400
 
-async function work(job: BackupJob): Promise<Answers[keyof Answers]> {
+await answerJob(async (job: BackupJob, tell): Promise<Answers[keyof Answers]> => {
   switch (job.kind) {
     case 'backup':
       return await makeBackup(job)
     case 'check':
-      return await withLibraryFile(job.libraryFile, (db) => check(db, job))
+      return await withLibraryFile(job.libraryFile, (db) => check(db, job, tell))
     case 'mend':
       return await withLibraryFile(job.libraryFile, async (db) =>
         mendRows(db, job.libraryFolder, job.damages)
@@ -58,7 +53,7 @@ async function work(job: BackupJob): Promise<Answers[keyof Answers]> {
     case 'repair':
       return repairLibrary(job.libraryFolder)
   }
-}
+})
 
 async function withLibraryFile<T>(file: string, use: (db: Database) => Promise<T>): Promise<T> {
   const db = openBeside(file)
@@ -69,11 +64,12 @@ async function withLibraryFile<T>(file: string, use: (db: Database) => Promise<T
   }
 }
 
-/** Rows sealed in one short transaction. */
-const SEALED_AT_ONCE = 400
-
 /** Seals what has no seal yet, then compares everything else with its own. */
-async function check(db: Database, job: Extract<BackupJob, { kind: 'check' }>) {
+async function check(
+  db: Database,
+  job: Extract<BackupJob, { kind: 'check' }>,
+  tell: (step: CheckStep) => void
+) {
   const rest = () => new Promise((resolve) => setTimeout(resolve, job.pause))
   // The window asks everything anew when another connection wrote: that must not be all the time.
   const restAfterWriting = () => new Promise((resolve) => setTimeout(resolve, job.pause * 20))
@@ -94,20 +90,8 @@ async function check(db: Database, job: Extract<BackupJob, { kind: 'check' }>) {
   for (const step of checkRows(db, job.from)) {
     checked += step.checked
     damages.push(...step.damages)
-    parentPort?.postMessage({ type: 'step', step } satisfies BackupAnswer)
+    tell(step)
     await rest()
   }
   return { checked, damages }
 }
-
-const answer: BackupAnswer = await work(workerData as BackupJob).then(
-  (value): BackupAnswer => ({ type: 'done', value }),
-  (thrown: unknown): BackupAnswer => {
-    const error = toAppError(thrown)
-    if (error instanceof AppError && error.sentence) {
-      return { type: 'failed', code: error.code, sentence: error.sentence }
-    }
-    throw error
-  }
-)
-parentPort?.postMessage(answer)

@@ -1,7 +1,5 @@
-import { Worker } from 'node:worker_threads'
-import { AppError } from '../../shared/errors.ts'
-import { workerFile } from '../worker-file.ts'
-import type { AnswerTo, BackupAnswer, BackupJob } from './backup-worker.ts'
+import { runJob } from '../run-job.ts'
+import type { AnswerTo, BackupJob } from './backup-worker.ts'
 import type { CheckStep } from './check-rows.ts'
 
 /**
@@ -10,28 +8,10 @@ import type { CheckStep } from './check-rows.ts'
  */
 export function runBackupJob<J extends BackupJob>(
   job: J,
-  options: { onStep?: (step: CheckStep) => void; signal?: AbortSignal } = {}
+  { onStep, signal }: { onStep?: (step: CheckStep) => void; signal?: AbortSignal } = {}
 ): Promise<AnswerTo<J>> {
-  return new Promise((resolve, reject) => {
-    if (options.signal?.aborted) {
-      reject(new AppError('cancelled', 'errors.backup.cancelled'))
-      return
-    }
-    const worker = new Worker(workerFile('backup-worker'), { workerData: job, execArgv: [], name: job.kind })
-    const stop = () => {
-      reject(new AppError('cancelled', 'errors.backup.cancelled'))
-      void worker.terminate()
-    }
-    options.signal?.addEventListener('abort', stop, { once: true })
-    worker.on('message', (answer: BackupAnswer) => {
-      if (answer.type === 'step') options.onStep?.(answer.step)
-      else if (answer.type === 'done') resolve(answer.value as AnswerTo<J>)
-      else reject(new AppError(answer.code, answer.sentence.key, answer.sentence.values))
-    })
-    worker.once('error', reject)
-    worker.once('exit', () => {
-      options.signal?.removeEventListener('abort', stop)
-      reject(new Error('The work on the library ended without an answer'))
-    })
+  return runJob('backup-worker', job, {
+    onStep: onStep as (step: unknown) => void,
+    stop: signal && { signal, words: 'errors.backup.cancelled' }
   })
 }

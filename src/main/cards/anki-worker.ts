@@ -1,7 +1,5 @@
-import { parentPort, workerData } from 'node:worker_threads'
 import SQLite from 'better-sqlite3'
-import { AppError, type ErrorCode } from '../../shared/errors.ts'
-import type { Sentence } from '../../shared/sentence.ts'
+import { answerJob } from '../answer-job.ts'
 import { openBeside } from '../db/open-beside.ts'
 import { writeWhole } from '../export/write-whole.ts'
 import { ankiText } from './anki-text.ts'
@@ -13,11 +11,7 @@ export type AnkiJob =
   | { kind: 'apkg' | 'text'; libraryFile: string; target: string; now: number }
   | { kind: 'import'; libraryFile: string; path: string; now: number; deviceId: string }
 
-export type AnkiAnswer =
-  | { ok: true; value: AnkiExport | AnkiImport }
-  | { ok: false; code: ErrorCode; sentence: Sentence }
-
-async function work(job: AnkiJob): Promise<AnkiExport | AnkiImport> {
+await answerJob(async (job: AnkiJob): Promise<AnkiExport | AnkiImport> => {
   const db =
     job.kind === 'import'
       ? openBeside(job.libraryFile)
@@ -34,15 +28,4 @@ async function work(job: AnkiJob): Promise<AnkiExport | AnkiImport> {
   } finally {
     db.close()
   }
-}
-
-const answer: AnkiAnswer = await work(workerData as AnkiJob).then(
-  (value) => ({ ok: true, value }) as const,
-  (error: unknown) => {
-    if (error instanceof AppError && error.sentence) {
-      return { ok: false, code: error.code, sentence: error.sentence } as const
-    }
-    throw error
-  }
-)
-parentPort?.postMessage(answer)
+})

@@ -1,9 +1,8 @@
-import { Worker } from 'node:worker_threads'
 import type { Output } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Context } from '../context.ts'
-import { workerFile } from '../worker-file.ts'
-import type { AnkiAnswer, AnkiJob } from './anki-worker.ts'
+import { runJob } from '../run-job.ts'
+import type { AnkiJob } from './anki-worker.ts'
 import type { AnkiImport } from './read-anki.ts'
 import type { AnkiExport } from './write-anki.ts'
 
@@ -30,12 +29,7 @@ export async function exportAnki(
   }
   const target = await dialogs.chooseSave(files[format].name, files[format].filters)
   if (target === null) return null
-  const written = (await runAnkiWorker({
-    kind: format,
-    libraryFile: db.name,
-    target,
-    now: now()
-  })) as AnkiExport
+  const written = await runAnkiWorker<AnkiExport>({ kind: format, libraryFile: db.name, target, now: now() })
   return { path: target, ...written }
 }
 
@@ -48,19 +42,14 @@ export async function importAnki(
   }
   const path = await dialogs.chooseOpen(files.apkg.filters)
   if (path === null) return null
-  const job: AnkiJob = { kind: 'import', libraryFile: db.name, path, now: now(), deviceId }
-  return (await runAnkiWorker(job)) as AnkiImport
+  return await runAnkiWorker<AnkiImport>({
+    kind: 'import',
+    libraryFile: db.name,
+    path,
+    now: now(),
+    deviceId
+  })
 }
 
 /** In a thread of its own, on its own connection: 100,000 cards make nobody wait. */
-function runAnkiWorker(job: AnkiJob): Promise<AnkiExport | AnkiImport> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(workerFile('anki-worker'), { workerData: job, execArgv: [], name: job.kind })
-    worker.once('message', (answer: AnkiAnswer) => {
-      if (answer.ok) resolve(answer.value)
-      else reject(new AppError(answer.code, answer.sentence.key, answer.sentence.values))
-    })
-    worker.once('error', reject)
-    worker.once('exit', () => reject(new Error('The work with Anki ended without an answer')))
-  })
-}
+const runAnkiWorker = <T>(job: AnkiJob) => runJob<T>('anki-worker', job)

@@ -1,5 +1,5 @@
-import { parentPort, workerData } from 'node:worker_threads'
 import type { CitationFormat, CitationStyle } from '../../shared/citations.ts'
+import { answerJob } from '../answer-job.ts'
 import type { CslItem } from './csl-item.ts'
 import { formatCitations } from './format-citations.ts'
 import { type Quotation, writeQuotations } from './write-quotations.ts'
@@ -23,9 +23,8 @@ export interface References {
   citations: [string, string][]
 }
 
-const job = workerData as CitationJob | ReferenceJob
-if ('style' in job) {
+await answerJob((job: CitationJob | ReferenceJob): References | string => {
+  if (!('style' in job)) return writeQuotations(job.quotations, job.items, job.format, job.language)
   const { references, citations } = formatCitations(job.items, job.style, job.language)
-  const answer: References = { references: references.map(({ text }) => text), citations: [...citations] }
-  parentPort!.postMessage(answer)
-} else parentPort!.postMessage(writeQuotations(job.quotations, job.items, job.format, job.language))
+  return { references: references.map(({ text }) => text), citations: [...citations] }
+})

@@ -1,8 +1,7 @@
-import { Worker } from 'node:worker_threads'
 import type { HandlersOf } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Context } from '../context.ts'
-import { workerFile } from '../worker-file.ts'
+import { runJob } from '../run-job.ts'
 import type { CitationJob, ReferenceJob, References } from './citation-worker.ts'
 import { type CslItem, cslItem } from './csl-item.ts'
 import { listCitedArticles, listQuotations } from './repository.ts'
@@ -34,15 +33,4 @@ export async function formatInWorker(
 }
 
 /** In a thread of its own: the engine takes longer to make than the window may wait. */
-function runCitationWorker<T>(job: CitationJob | ReferenceJob): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(workerFile('citation-worker'), {
-      workerData: job,
-      execArgv: [],
-      name: 'citations'
-    })
-    worker.once('message', resolve)
-    worker.once('error', reject)
-    worker.once('exit', () => reject(new Error('The citations ended without an answer')))
-  })
-}
+const runCitationWorker = <T>(job: CitationJob | ReferenceJob) => runJob<T>('citation-worker', job)

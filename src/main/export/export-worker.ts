@@ -1,7 +1,5 @@
-import { parentPort, workerData } from 'node:worker_threads'
 import SQLite from 'better-sqlite3'
-import { AppError, type ErrorCode } from '../../shared/errors.ts'
-import type { Sentence } from '../../shared/sentence.ts'
+import { answerJob } from '../answer-job.ts'
 import { openBeside } from '../db/open-beside.ts'
 import { saveEpub } from './epub/save-epub.ts'
 import { type SavedLibrary, saveLibraryZip } from './library-zip.ts'
@@ -13,11 +11,15 @@ export type ExportJob =
   | { kind: 'restore'; libraryFile: string; path: string }
   | { kind: 'epub'; libraryFile: string; books: { articleId: string; target: string }[] }
 
-export type ExportAnswer =
-  | { ok: true; value: SavedLibrary | RestoreResult | { files: number } }
-  | { ok: false; code: ErrorCode; sentence: Sentence }
+/** What it answers, by the kind of the job. */
+interface Answers {
+  save: SavedLibrary
+  restore: RestoreResult
+  epub: { files: number }
+}
+export type ExportAnswer<J extends ExportJob> = Answers[J['kind']]
 
-async function work(job: ExportJob): Promise<SavedLibrary | RestoreResult | { files: number }> {
+await answerJob(async (job: ExportJob): Promise<ExportAnswer<ExportJob>> => {
   if (job.kind === 'save') {
     return await saveLibraryZip(job.libraryFile, job.target, { lectern: job.lectern, now: Date.now })
   }
@@ -36,15 +38,4 @@ async function work(job: ExportJob): Promise<SavedLibrary | RestoreResult | { fi
   } finally {
     db.close()
   }
-}
-
-const answer: ExportAnswer = await work(workerData as ExportJob).then(
-  (value) => ({ ok: true, value }) as const,
-  (error: unknown) => {
-    if (error instanceof AppError && error.sentence) {
-      return { ok: false, code: error.code, sentence: error.sentence } as const
-    }
-    throw error
-  }
-)
-parentPort?.postMessage(answer)
+})

@@ -10,7 +10,6 @@ import { annotatedArticles } from './annotated-articles.ts'
 import { readArticleRecord } from './article-record.ts'
 import { exportArticle, exportName, exportTogether, type Filters, formats } from './export-articles.ts'
 import { lecternVersion } from './lectern-version.ts'
-import type { RestoreResult } from './restore-zip.ts'
 import { runExportWorker } from './run-export-worker.ts'
 import { untaken } from './untaken.ts'
 import { writeWhole } from './write-whole.ts'
@@ -102,8 +101,11 @@ export function exportHandlers(
       }
       const path = input.path ?? (await chooseOpen(zipFilters))
       if (path === null) return null
-      const result = await runExportWorker({ kind: 'restore', libraryFile: db.name, path })
-      const { added, alreadyHere, failed, failures } = result as RestoreResult
+      const { added, alreadyHere, failed, failures } = await runExportWorker({
+        kind: 'restore',
+        libraryFile: db.name,
+        path
+      })
       return {
         added,
         alreadyHere,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { parentPort, workerData } from 'node:worker_threads'
 import SQLite from 'better-sqlite3'
+import { answerJob } from '../answer-job.ts'
 import { logLoss } from './log-loss.ts'
 import { type History, readHistories } from './read-histories.ts'
 
@@ -21,26 +21,18 @@ export type FitAnswer =
 /** Answers looked at, the newest cards first: about ten seconds of one core. */
 const MOST_ANSWERS = 20_000
 
-const { libraryFile, weights, least } = workerData as FitJob
-const db = new SQLite(libraryFile, { fileMustExist: true, timeout: 10_000, readonly: true })
-let answer: FitAnswer
-try {
-  const { histories, answers } = readHistories(db, MOST_ANSWERS)
-  if (answers < least) answer = { enough: false, answers }
-  else {
+await answerJob(async ({ libraryFile, weights, least }: FitJob): Promise<FitAnswer> => {
+  const db = new SQLite(libraryFile, { fileMustExist: true, timeout: 10_000, readonly: true })
+  try {
+    const { histories, answers } = readHistories(db, MOST_ANSWERS)
+    if (answers < least) return { enough: false, answers }
     const fitted = await fitTo(histories)
-    answer = {
-      enough: true,
-      answers,
-      weights: fitted,
-      lossBefore: logLoss(histories, weights),
-      lossAfter: logLoss(histories, fitted)
-    }
+    const lossBefore = logLoss(histories, weights)
+    return { enough: true, answers, weights: fitted, lossBefore, lossAfter: logLoss(histories, fitted) }
+  } finally {
+    db.close()
   }
-} finally {
-  db.close()
-}
-parentPort?.postMessage(answer)
+})
 
 /** FSRS-6's 21 parameters, by the makers' own optimiser (fsrs-rs, compiled to WebAssembly). */
 async function fitTo(histories: readonly History[]): Promise<number[]> {

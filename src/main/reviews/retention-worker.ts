@@ -1,18 +1,19 @@
-import { parentPort, workerData } from 'node:worker_threads'
 import SQLite from 'better-sqlite3'
+import { answerJob } from '../answer-job.ts'
 import { measureRetention } from './measure-retention.ts'
 
-/** What a worker is started for. One worker does one job. */
+/** What the worker is started for. */
 export interface RetentionJob {
   libraryFile: string
   /** Study day. */
   today: number
 }
 
-const { libraryFile, today } = workerData as RetentionJob
-const db = new SQLite(libraryFile, { fileMustExist: true, timeout: 10_000, readonly: true })
-try {
-  parentPort?.postMessage(measureRetention(db, today))
-} finally {
-  db.close()
-}
+await answerJob(({ libraryFile, today }: RetentionJob) => {
+  const db = new SQLite(libraryFile, { fileMustExist: true, timeout: 10_000, readonly: true })
+  try {
+    return measureRetention(db, today)
+  } finally {
+    db.close()
+  }
+})

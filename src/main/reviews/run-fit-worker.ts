@@ -1,6 +1,4 @@
-import { Worker } from 'node:worker_threads'
-import { AppError } from '../../shared/errors.ts'
-import { workerFile } from '../worker-file.ts'
+import { runJob } from '../run-job.ts'
 import type { FitAnswer, FitJob } from './fit-worker.ts'
 
 /** A fit that goes on in a thread of its own. */
@@ -11,31 +9,11 @@ export interface RunningFit {
 }
 
 export function runFitWorker(job: FitJob): RunningFit {
-  const worker = new Worker(workerFile('fit-worker'), {
-    workerData: job,
-    execArgv: [],
-    name: 'fit',
-    // The optimiser tells of each of its rounds.
-    stdout: true
-  })
-  worker.stdout.resume()
-  let stopped = false
-  const answer = new Promise<FitAnswer>((resolve, reject) => {
-    worker.once('message', resolve)
-    worker.once('error', reject)
-    worker.once('exit', () =>
-      reject(
-        stopped
-          ? new AppError('cancelled', 'errors.cards.fitStopped')
-          : new Error('The fitting ended without an answer')
-      )
-    )
-  })
+  const stopping = new AbortController()
+  const stop = { signal: stopping.signal, words: 'errors.cards.fitStopped' } as const
   return {
-    answer,
-    stop() {
-      stopped = true
-      void worker.terminate()
-    }
+    // The optimiser tells of each of its rounds.
+    answer: runJob('fit-worker', job, { stop, isNoisy: true }),
+    stop: () => stopping.abort()
   }
 }

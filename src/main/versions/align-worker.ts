@@ -1,4 +1,4 @@
-import { parentPort, workerData } from 'node:worker_threads'
-import { type AlignJob, align } from './align.ts'
+import { answerJob } from '../answer-job.ts'
+import { align } from './align.ts'
 
-parentPort?.postMessage(align(workerData as AlignJob))
+await answerJob(align)

@@ -1,5 +1,4 @@
-import { Worker } from 'node:worker_threads'
-import { workerFile } from '../worker-file.ts'
+import { runJob } from '../run-job.ts'
 import { type AlignJob, align, type Compared, type Placed } from './align.ts'
 
 /** Two texts together up to this long are aligned in less time than a thread takes to start: about 20 ms. */
@@ -13,10 +12,5 @@ export function runAlign(job: Extract<AlignJob, { kind: 'compare' }>): Promise<C
 export async function runAlign(job: AlignJob): Promise<Placed | Compared> {
   const before = job.kind === 'quotes' ? job.quotes.length * EACH_QUOTE : job.old.length
   if (before + job.new.length <= SHORT) return align(job)
-  return await new Promise((resolve, reject) => {
-    const worker = new Worker(workerFile('align-worker'), { workerData: job, execArgv: [], name: 'align' })
-    worker.once('message', resolve)
-    worker.once('error', reject)
-    worker.once('exit', () => reject(new Error('The alignment ended without an answer')))
-  })
+  return await runJob('align-worker', job)
 }
