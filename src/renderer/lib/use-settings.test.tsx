@@ -29,7 +29,10 @@ function slowMain() {
       return stored
     }
   })
-  const letGo = () => act(async () => held.splice(0).forEach((answer) => answer()))
+  const letGo = () =>
+    act(async () => {
+      for (const answer of held.splice(0)) answer()
+    })
   return { held, letGo }
 }
 
