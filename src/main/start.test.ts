@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { v7 } from 'uuid'
@@ -170,6 +170,17 @@ describe('a start', () => {
     expect((await test.call('articles.counts', {})).all).toBe(1)
     expect(await test.call('backups.list', {})).toMatchObject({ backups: [{ reason: 'daily' }] })
     await test.close()
+  })
+
+  it('says that the folder is empty now where a library was open before', async () => {
+    await makeLibrary()
+    rmSync(folder, { recursive: true })
+    const screen = await reachScreen(folder)
+    expect(screen.state.trouble).toMatchObject({
+      code: 'not-found',
+      message: expect.stringContaining('There was a library in this folder')
+    })
+    expect(existsSync(folder)).toBe(false)
   })
 
   it('that is asked for twice at once opens the library once', async () => {

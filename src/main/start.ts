@@ -67,6 +67,8 @@ export function createStart(options: StartOptions) {
       const error = toAppError(thrown)
       if (!(error instanceof AppError)) options.onBug('start', error)
       trouble = error instanceof AppError ? error : new AppError('internal', 'errors.open.mistake')
+      if (trouble.sentence?.key === 'errors.open.noLibrary' && options.isExpected(folder))
+        trouble = new AppError('not-found', 'errors.open.expected')
     } finally {
       isUpdating = false
     }
