@@ -178,7 +178,7 @@ function openApp(
   const imports = createImportBatches(context, runner, {
     network,
     onProgress: (progress) => desktop.send('imports.progress', progress),
-    onAdded: () => changed(['articles', 'tags', 'search', 'history']),
+    onAdded: () => changed(['articles', 'highlights', 'tags', 'search', 'history']),
     beforeMany: () => keeper.beforeImport(),
     undoable: true
   })
@@ -192,7 +192,7 @@ function openApp(
     context,
     createImportBatches(context, runner, {
       onProgress: () => {},
-      onAdded: () => changed(['articles', 'tags', 'search']),
+      onAdded: () => changed(['articles', 'highlights', 'tags', 'search']),
       undoable: false
     }),
     {

@@ -43,12 +43,12 @@ export const importContract = {
     }),
     batch,
     {
-      changes: ['articles', 'tags', 'search', 'history']
+      changes: ['articles', 'highlights', 'tags', 'search', 'history']
     }
   ),
   /** Shows the system's file dialog, then imports; null when it was closed without choosing. */
   'imports.choose': task(z.strictObject({ batchId: z.uuid() }), batch.nullable(), {
-    changes: ['articles', 'tags', 'search', 'history']
+    changes: ['articles', 'highlights', 'tags', 'search', 'history']
   }),
   /** Pasted text; `html` is preferred when present. */
   'imports.paste': task(
@@ -58,14 +58,14 @@ export const importContract = {
       html: z.string().max(200_000_000).optional()
     }),
     batch,
-    { changes: ['articles', 'tags', 'search', 'history'] }
+    { changes: ['articles', 'highlights', 'tags', 'search', 'history'] }
   ),
   /**
    * Fetches a page and its pictures from the web: the reader has just asked for exactly this address. http
    * and https only, nothing inside the reader's own network.
    */
   'imports.address': task(z.strictObject({ batchId: z.uuid(), address: text(8192).min(1) }), batch, {
-    changes: ['articles', 'tags', 'search', 'history']
+    changes: ['articles', 'highlights', 'tags', 'search', 'history']
   }),
   /**
    * Fetches the pictures an article only remembers the addresses of, and keeps them with it. `missing` could

@@ -66,6 +66,22 @@ beforeAll(async () => {
 }, 60_000)
 
 describe('lectern', { timeout: 60_000 }, () => {
+  it('says of files what an import would do, and keeps none of them', async () => {
+    writeFileSync(join(folder, 'planned.md'), '# Planned\n\nWords of a plan.\n')
+    for (const _ of [1, 2]) {
+      const ran = await run(['import', '--dry-run', '--json', 'planned.md', 'picture.txt', 'river.txt'])
+      expect(ran.code).toBe(1)
+      expect(ran.values).toMatchObject([
+        { file: 'planned.md', status: 'would-add', articleId: null },
+        { file: 'picture.txt', status: 'failed' },
+        { file: 'river.txt', status: 'already-here', articleId: riverId }
+      ])
+    }
+    expect((await run(['import', '--dry-run', 'planned.md', 'river.txt'])).stdout).toMatch(
+      /Would add 1, 1 already here/
+    )
+  })
+
   it('imports: one line of JSON to a file, also for one that fails, and exit code 1', async () => {
     writeFileSync(join(folder, 'one.md'), '# One\n\nWords of **one**.\n')
     const ran = await run(['import', '--json', 'one.md', 'picture.txt', 'none.txt', 'river.txt'])

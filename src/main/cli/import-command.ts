@@ -1,13 +1,14 @@
 import { Command } from 'commander'
 import type { ImportResult } from '../../shared/imports.ts'
 import { tell } from '../../shared/sentence.ts'
+import { sealing } from '../db/seal-rows.ts'
 import { toAppError } from '../db/sqlite-errors.ts'
 import { LibraryFound } from '../import/import-runner.ts'
-import { prepareImport, saveImport } from '../imports/save-import.ts'
+import { knownArticle, prepareImport, saveImport } from '../imports/save-import.ts'
 import { adoptVersion } from '../versions/adopt-version.ts'
 import { importLibrary } from './import-library.ts'
 import { failureOf, type ReadFile, readFiles } from './read-files.ts'
-import { type Action, oneLine, withJson, withLibraryOption } from './shell.ts'
+import { type Action, oneLine, type Shell, withJson, withLibraryOption } from './shell.ts'
 import { type OpenLibrary, withLibrary } from './with-library.ts'
 
 export interface ImportOptions {
@@ -25,7 +26,7 @@ export function importCommand(): Command {
     .argument('<files...>', 'files, folders, web addresses, or -')
     .option('--name <name>', 'what standard input is called', 'Standard input')
     .option('--new-versions', 'make what looks like a new version of an article one, and keep its highlights')
-    .option('--dry-run', 'for an export of another app: say what importing it would do, and add nothing')
+    .option('--dry-run', 'say what importing would do, and add nothing')
     .addHelpText(
       'after',
       `
@@ -34,6 +35,7 @@ Examples:
   lectern import ~/Articles
   lectern import https://example.org/article
   lectern import --dry-run pocket.zip
+  lectern import --dry-run ~/Vault/Clippings
   curl -s https://example.org/article | lectern import - --name article.html
   lectern import --json ~/Articles | jq 'select(.status == "failed")'`
     )
@@ -50,8 +52,7 @@ export const runImport: Action<ImportOptions> = async (shell, options, ...paths)
         continue
       }
       if (options.dryRun) {
-        shell.complain(tell({ key: 'cli.import.noDryRun', values: { file: oneLine(read.name) } }))
-        counts.failed++
+        counts[tellPlan(open, read, shell)]++
         continue
       }
       const result = await keep(open, read, shell.signal)
@@ -65,15 +66,39 @@ export const runImport: Action<ImportOptions> = async (shell, options, ...paths)
     const total = counts.added + counts['already-here'] + counts.failed
     if (total === 0) shell.complain(tell({ key: 'cli.nothingToAdd' }))
     else if (total > 1) {
+      const { added, 'already-here': alreadyHere, failed } = counts
       shell.say(
-        tell({
-          key: 'cli.total',
-          values: { added: counts.added, alreadyHere: counts['already-here'], failed: counts.failed }
-        })
+        options.dryRun
+          ? tell({
+              key: 'cli.import.planFiles',
+              values: { wouldAdd: added, alreadyHere, unreadable: failed }
+            })
+          : tell({ key: 'cli.total', values: { added, alreadyHere, failed } })
       )
     }
     return counts.failed > 0 || total === 0 || shell.signal.aborted ? 1 : 0
   })
+
+/** Says what would become of a file, of which nothing is kept. */
+function tellPlan({ context }: OpenLibrary, read: ReadFile, shell: Shell): FileResult['status'] {
+  const { file, outcome } = read
+  if (!outcome) {
+    const message = failureOf(read)
+    shell.json({ file, status: 'failed', articleId: null, message })
+    shell.say(tell({ key: 'cli.failed', values: { file: oneLine(file), why: oneLine(message) } }))
+    return 'failed'
+  }
+  const articleId = knownArticle(context.db, outcome)
+  shell.json({
+    file,
+    status: articleId ? 'already-here' : 'would-add',
+    articleId: articleId ?? null,
+    message: ''
+  })
+  const title = oneLine(outcome.article.title)
+  shell.say(articleId ? `here      ${articleId}  ${title}` : `new       ${title}`)
+  return articleId ? 'already-here' : 'added'
+}
 
 /** What looks like another edition becomes a version of its article, or says how it can. */
 async function asVersion(
@@ -112,7 +137,7 @@ async function keep({ context }: OpenLibrary, read: ReadFile, signal: AbortSigna
     signal.throwIfAborted()
     const { db, now, deviceId } = context
     const save = () => saveImport(db, prepared, read.name, { now: now(), deviceId })
-    return { file: read.file, ...db.transaction(save).immediate() }
+    return { file: read.file, ...db.transaction(() => sealing(db, save)).immediate() }
   } catch (error) {
     return failed(toAppError(error))
   }

@@ -141,6 +141,7 @@ describe('building a body', () => {
       bodyEnd: 0,
       sections: [[0, 0, 0, 0]],
       captions: [],
+      marked: [],
       outline: [],
       wordCount: 0
     })

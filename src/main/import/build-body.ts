@@ -15,6 +15,8 @@ export interface Body {
   outline: { level: number; text: string; offset: number }[]
   /** Places `[start, end]` in the text of what stands under figures: caption and credit. Not stored. */
   captions: [number, number][]
+  /** Places `[start, end]` of words the reader had marked elsewhere; only with `liftMarks`. Not stored. */
+  marked: [number, number][]
   /** Words of the whole canonical text. */
   wordCount: number
 }
@@ -32,11 +34,18 @@ const SECTION_WORDS = 800
 // Pieces of few words (tables of figures, lists of pictures) are cut by weight instead.
 const SECTION_HTML = 64_000
 
+interface Around {
+  standfirst?: string
+  sourceLine?: string
+  /** Marked words are told apart from the text and not written as such: they become highlights. */
+  liftMarks?: boolean
+}
+
 /**
  * Builds stored HTML and canonical text together, so that they cannot disagree. This is the only place
  * that writes article HTML, and blocks are the only thing it is written from.
  */
-export function bodyBuilder(around: { standfirst?: string; sourceLine?: string } = {}): BodyBuilder {
+export function bodyBuilder(around: Around = {}): BodyBuilder {
   const standfirst = around.standfirst ?? ''
   const sourceLine = around.sourceLine ?? ''
   const bodyStart = standfirst ? standfirst.length + 2 : 0
@@ -57,6 +66,7 @@ export function bodyBuilder(around: { standfirst?: string; sourceLine?: string }
   const sections: Body['sections'] = []
   const outline: Body['outline'] = []
   const captions: Body['captions'] = []
+  const marked: Body['marked'] = []
 
   function write(piece: string): void {
     htmlParts.push(piece)
@@ -76,7 +86,8 @@ export function bodyBuilder(around: { standfirst?: string; sourceLine?: string }
     if (started) say(pending)
     started = true
     pending = ''
-    const { html: inner, text: plain } = renderInlines(children)
+    const { html: inner, text: plain, marked: places } = renderInlines(children, around.liftMarks ?? false)
+    for (const [start, end] of places) marked.push([offset + start, offset + end])
     write(`<${tag}${attributes} data-at="${offset}">${inner}</${tag}>`)
     if (plain) {
       const words = countWords(plain)
@@ -253,6 +264,7 @@ export function bodyBuilder(around: { standfirst?: string; sourceLine?: string }
         sections,
         outline,
         captions,
+        marked,
         wordCount
       }
     }
@@ -260,10 +272,7 @@ export function bodyBuilder(around: { standfirst?: string; sourceLine?: string }
 }
 
 /** The whole body of a short list of blocks at once. */
-export function buildBody(
-  blocks: readonly Block[],
-  around: { standfirst?: string; sourceLine?: string } = {}
-): Body {
+export function buildBody(blocks: readonly Block[], around: Around = {}): Body {
   const builder = bodyBuilder(around)
   builder.add(blocks)
   return builder.finish()
@@ -300,9 +309,13 @@ export function textHash(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex')
 }
 
-function renderInlines(list: readonly Inline[]): { html: string; text: string } {
+function renderInlines(
+  list: readonly Inline[],
+  liftMarks = false
+): { html: string; text: string; marked: [number, number][] } {
   let html = ''
   let text = ''
+  const marked: [number, number][] = []
 
   function walk(children: readonly Inline[], inLink: boolean): void {
     for (const inline of children) {
@@ -316,6 +329,15 @@ function renderInlines(list: readonly Inline[]): { html: string; text: string } 
           text += '\n'
           break
         case 'mark':
+          if (liftMarks && inline.mark === 'mark') {
+            const start = text.length
+            walk(inline.children, inLink)
+            const last = marked.at(-1)
+            // What stands around a link or code inside is one mark.
+            if (last && last[1] === start) last[1] = text.length
+            else if (text.slice(start).trim()) marked.push([start, text.length])
+            break
+          }
           html += `<${inline.mark}>`
           walk(inline.children, inLink)
           html += `</${inline.mark}>`
@@ -352,7 +374,7 @@ function renderInlines(list: readonly Inline[]): { html: string; text: string } 
     }
   }
   walk(list, false)
-  return { html, text }
+  return { html, text, marked }
 }
 
 type Place = Extract<Inline, { type: 'anchor' | 'page' }>

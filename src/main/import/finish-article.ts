@@ -31,6 +31,8 @@ export interface Draft {
   assets?: ImportedArticle['assets']
   leadImage?: string | null
   tags?: string[]
+  /** When the reader kept it elsewhere, milliseconds since 1970. */
+  addedAt?: number | undefined
   warnings?: string[]
 }
 
@@ -70,6 +72,7 @@ export function finishArticle(draft: Draft, fileName: string): ImportedArticle {
     assets: draft.assets ?? [],
     leadImage: isDrawing(draft) ? null : (draft.leadImage ?? null),
     tags: tagsOf(draft.tags ?? []),
+    ...(draft.addedAt !== undefined && { addedAt: draft.addedAt }),
     importer: draft.importer,
     encoding: draft.encoding,
     mediaType: draft.mediaType,

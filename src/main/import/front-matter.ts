@@ -1,4 +1,5 @@
 import { parseDocument } from 'yaml'
+import { timeOf } from './library/make-entry.ts'
 import { isoDate } from './text-masthead.ts'
 
 /** What the YAML block at the top of a Markdown file states. Every value is a string as it was written. */
@@ -14,6 +15,8 @@ export interface FrontMatter {
   leadImageUrl: string
   language: string
   tags: string[]
+  /** When the reader kept it, milliseconds since 1970. */
+  addedAt: number | undefined
 }
 
 const LONGEST = 65_536
@@ -31,7 +34,8 @@ export function readFrontMatter(text: string): { matter: FrontMatter; body: stri
     licence: '',
     leadImageUrl: '',
     language: '',
-    tags: []
+    tags: [],
+    addedAt: undefined
   }
   if (!text.startsWith('---\n')) return { matter: empty, body: text }
   const end = /\n(?:---|\.\.\.)[ \t]*(?:\n|$)/.exec(text.slice(0, LONGEST))
@@ -59,7 +63,8 @@ export function readFrontMatter(text: string): { matter: FrontMatter; body: stri
       licence: one('licence', 'license', 'rights', 'copyright'),
       leadImageUrl: one('image', 'cover', 'thumbnail', 'banner', 'lead_image', 'og_image'),
       language: one('language', 'lang', 'locale'),
-      tags: all('tags', 'keywords', 'tag', 'topics', 'categories').flatMap((tag) => tag.split(','))
+      tags: all('tags', 'keywords', 'tag', 'topics', 'categories').flatMap((tag) => tag.split(',')),
+      addedAt: timeOf(one('added', 'created', 'clipped', 'saved', 'date_added', 'date_saved')) ?? undefined
     },
     body
   }

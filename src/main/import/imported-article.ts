@@ -52,6 +52,8 @@ export interface ImportedArticle {
   /** Hash of the asset that stands for the article in a list, or null. */
   leadImage: string | null
   tags: string[]
+  /** When the reader kept it elsewhere, milliseconds since 1970; absent when the source does not say. */
+  addedAt?: number | undefined
   /** Name and version of the importer, for example `plain-text/1`. */
   importer: string
   /** Name of the character encoding the bytes were read with, lower case. */
@@ -105,6 +107,7 @@ export const ImportedHeadSchema: z.ZodType<ImportedHead> = z.strictObject({
     .max(5000),
   leadImage: Sha256.nullable(),
   tags: z.array(text(100).min(1)).max(1000),
+  addedAt: z.int().min(0).optional(),
   importer: text(100),
   encoding: text(40),
   mediaType: text(100),

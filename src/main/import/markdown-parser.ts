@@ -1,5 +1,7 @@
 import createMarkdownIt, { type MarkdownIt } from 'markdown-it'
 import { footnotes } from './markdown-footnotes.ts'
+import { math } from './markdown-math.ts'
+import { obsidian } from './markdown-obsidian.ts'
 
 /** Written without spaces between words; a line break in the source is no space there. */
 const unspaced = /[\u2e80-\u303e\u3041-\u31ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60]/u
@@ -12,13 +14,16 @@ const embeddedPicture =
   /^!\[\[([^\]|#\n]{1,400}\.(?:png|jpe?g|gif|webp|avif|svg))(?:[|#][^\]\n]{0,150})?\]\]/i
 
 /**
- * CommonMark with tables, strikethrough, bare addresses, footnotes and headings that can be jumped to.
+ * CommonMark with tables, strikethrough, bare addresses, footnotes, formulas, headings that can be jumped to, and
+ * what Obsidian writes.
  * Its HTML, raw HTML included, is never stored: it goes through `blocks-from-html.ts` like any page.
  */
 export function createMarkdownParser(): MarkdownIt {
   const markdown = createMarkdownIt({ html: true, linkify: true })
   markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false })
   markdown.use(footnotes)
+  markdown.use(math)
+  markdown.use(obsidian)
 
   // Obsidian's way to show a picture: ![[name.png]], ![[name.png|300]].
   markdown.inline.ruler.before('image', 'embedded-picture', (state, silent) => {

@@ -26,6 +26,64 @@ describe('Markdown', () => {
     })
   })
 
+  it('keeps when a note was clipped', () => {
+    expect(imported('---\ncreated: 2024-05-06\npublished: 2021-03-03\n---\nText.')).toMatchObject({
+      addedAt: Date.UTC(2024, 4, 6),
+      published: '2021-03-03'
+    })
+    expect(imported('---\ncreated: yesterday\n---\nText.').addedAt).toBeUndefined()
+  })
+
+  it.each([
+    ['in a line', 'So $a_1 * b_2 = c*$ here.', '<p>So <code>a_1 * b_2 = c*</code> here.</p>'],
+    ['in parentheses', 'So \\(a_{1}\\) here.', '<p>So <code>a_{1}</code> here.</p>'],
+    [
+      'of itself',
+      'So\n$$\n\\int_0^1\n x\\,dx\n$$\nis.',
+      '<p>So</p><div class="math">\\int_0^1 x\\,dx</div><p>is.</p>'
+    ],
+    ['in brackets', '\\[ x \\]', '<div class="math">x</div>'],
+    [
+      'is not money',
+      'It costs $5, and 10$ more, or $20 to $30.',
+      '<p>It costs $5, and 10$ more, or $20 to $30.</p>'
+    ],
+    ['is not prose', 'From $one word to another$ it goes.', '<p>From $one word to another$ it goes.</p>'],
+    ['has an end', '$$ open\n\nnext', '<p>$$ open</p><p>next</p>'],
+    ['is not code', '`$a$`', '<p><code>$a$</code></p>']
+  ])('a formula %s', (_, text, expected) => {
+    expect(html(text).replaceAll('\n', '')).toBe(expected)
+  })
+
+  it.each([
+    [
+      'links to notes',
+      'See [[Tides|that]], [[Sea#Salt]] and [[1]](https://a.example/).',
+      '<p>See that, Sea › Salt and <a href="https://a.example/">[1]</a>.</p>'
+    ],
+    [
+      'callouts',
+      '> [!note]- Of the sea\n> It is salt.\n\n> [!TIP]\n> Swim.',
+      '<blockquote><p><strong>Of the sea</strong><br>It is salt.</p></blockquote><blockquote><p><strong>Tip</strong><br>Swim.</p></blockquote>'
+    ],
+    ['tasks', '- [ ] swim\n- [x] sail', '<ul><li>☐ swim</li><li>☑ sail</li></ul>']
+  ])('reads Obsidian’s %s', (_, text, expected) => {
+    expect(html(text).replaceAll('\n', '')).toBe(expected)
+  })
+
+  it('tells marked words apart', () => {
+    const text =
+      'The ==moon [pulls](https://a.example/) `it`== up; a == b, ==c ==d.\n\n- ==so==\n\n`==code==`'
+    const lifted = buildBody(imported(text).blocks, { liftMarks: true, standfirst: 'Why' })
+    expect(lifted.marked.map(([start, end]) => lifted.text.slice(start, end))).toEqual([
+      'moon pulls it',
+      'so'
+    ])
+    expect(lifted.html).not.toContain('<mark>')
+    expect(html('==so==')).toBe('<p><mark>so</mark></p>')
+    expect(html(`${'==a '.repeat(5000)}b==`).length).toBeGreaterThan(20_000)
+  })
+
   it('guesses no date, and takes no rule for front matter', () => {
     expect(imported('---\ndate: last week\n---\n\nText here.').published).toBe('')
     expect(imported('---\n\nText between rules.\n\n---\n').blocks.map(({ type }) => type)).toEqual([
@@ -60,7 +118,7 @@ describe('Markdown', () => {
       '<table><tr><th>a</th><th data-align="right">b</th></tr><tr><td>1</td><td data-align="right">2</td></tr></table>'
     ],
     ['code', '```ts\nlet a\n```', '<pre><code data-language="ts">let a</code></pre>'],
-    ['tasks stay text', '- [ ] a\n- [x] b', '<ul><li>[ ] a</li><li>[x] b</li></ul>'],
+    ['tasks', '- [ ] a\n- [x] b', '<ul><li>☐ a</li><li>☑ b</li></ul>'],
     [
       'bare addresses',
       'see https://a.example/x.',

@@ -83,7 +83,12 @@ export function collectArticle(): Collect<ImportOutcome | { library: string }> {
             throw new Error('An asset does not match its hash')
           await nextTurn()
         }
-        builder = bodyBuilder({ standfirst: head.standfirst, sourceLine: head.sourceLine })
+        builder = bodyBuilder({
+          standfirst: head.standfirst,
+          sourceLine: head.sourceLine,
+          // In a page a mark is its writer's; in a note it is the reader's own.
+          liftMarks: head.mediaType === 'text/markdown'
+        })
         return undefined
       case 'blocks':
         if (!builder) throw new Error('The import process sent blocks before the head')

@@ -2,9 +2,11 @@ import { promisify } from 'node:util'
 import { deflate } from 'node:zlib'
 import type { Database } from 'better-sqlite3'
 import { v7 as uuidv7 } from 'uuid'
+import { quoteAt } from '../../shared/anchoring/quote.ts'
 import type { ImportResult } from '../../shared/imports.ts'
 import { tell } from '../../shared/sentence.ts'
-import type { ArticleId } from '../../shared/values.ts'
+import type { ArticleId, HighlightId, VersionId } from '../../shared/values.ts'
+import { insertHighlight } from '../highlights/repository.ts'
 import { textHash } from '../import/build-body.ts'
 import type { ImportOutcome } from '../import/import-runner.ts'
 import type { ImportedAsset } from '../import/imported-article.ts'
@@ -46,6 +48,9 @@ export function saveImport(
   const { article, body, sha256 } = prepared
   const known = findKnown(db, sha256, prepared.textHash)
   if (known) {
+    // The same text with other marks: those that are new to it come along.
+    if (known.version_hash === prepared.textHash && known.source_hash !== sha256)
+      keepMarked(db, known.id, known.version_id, body, { now, deviceId })
     if (known.trashed_at !== null) {
       db.prepare('UPDATE articles SET trashed_at = NULL, updated_at = ?, device_id = ? WHERE id = ?').run(
         now,
@@ -68,7 +73,7 @@ export function saveImport(
   keepAssets(db, article.assets, now)
   db.prepare(
     `INSERT INTO articles (id, current_version_id, title, byline, site, url, published, modified, licence, lead_image_url, language, direction, lead_image, word_count, added_at, updated_at, device_id)
-     VALUES (@id, @versionId, @title, @byline, @site, @url, @published, @modified, @licence, @leadImageUrl, @language, @direction, @leadImage, @wordCount, @now, @now, @deviceId)`
+     VALUES (@id, @versionId, @title, @byline, @site, @url, @published, @modified, @licence, @leadImageUrl, @language, @direction, @leadImage, @wordCount, @addedAt, @now, @deviceId)`
   ).run({
     id,
     versionId,
@@ -84,6 +89,8 @@ export function saveImport(
     direction: article.direction,
     leadImage: article.leadImage,
     wordCount: body.wordCount,
+    // A date in the future would stand on top of the library for ever.
+    addedAt: Math.min(article.addedAt ?? now, now),
     now,
     deviceId
   })
@@ -115,6 +122,7 @@ export function saveImport(
       'INSERT OR IGNORE INTO article_tags (article_id, tag, updated_at, device_id) VALUES (?, ?, ?, ?)'
     ).run(id, tag, now, deviceId)
   }
+  keepMarked(db, id, versionId, body, { now, deviceId })
   const edition = findEdition(db, { id, url: article.url, title: article.title, text: body.text })
   return {
     status: 'added',
@@ -152,10 +160,56 @@ export function linkAssets(db: Database, versionId: string, assets: readonly Imp
   for (const { hash } of assets) insert.run(versionId, hash)
 }
 
+/** Words that were marked where the text comes from, as highlights; those that are there already stay as they are. */
+function keepMarked(
+  db: Database,
+  articleId: string,
+  versionId: string,
+  { text, marked }: PreparedImport['body'],
+  { now, deviceId }: SaveStamp
+): void {
+  if (marked.length === 0) return
+  const here = db.prepare('SELECT 1 FROM highlights WHERE version_id = ? AND text_start = ? AND text_end = ?')
+  for (const [start, end] of marked) {
+    if (here.get(versionId, start, end)) continue
+    insertHighlight(
+      db,
+      {
+        id: uuidv7() as HighlightId,
+        articleId: articleId as ArticleId,
+        versionId: versionId as VersionId,
+        start,
+        end,
+        ...quoteAt(text, { start, end }),
+        color: 'yellow',
+        createdAt: now,
+        updatedAt: now
+      },
+      deviceId
+    )
+  }
+}
+
+/** The article in which the same bytes or the same text are here already, be it in the Trash. */
+export function knownArticle(db: Database, { sha256, body }: ImportOutcome): ArticleId | undefined {
+  return findKnown(db, sha256, textHash(body.text))?.id as ArticleId | undefined
+}
+
+interface KnownRow {
+  id: string
+  title: string
+  trashed_at: number | null
+  version_id: string
+  version_hash: string
+  source_hash: string | null
+}
+
 function findKnown(db: Database, sha256: string, textHash: string) {
   return db
-    .prepare<[string, string], { id: string; title: string; trashed_at: number | null }>(
-      `SELECT a.id, a.title, a.trashed_at FROM articles a WHERE a.id IN (
+    .prepare<[string, string], KnownRow>(
+      `SELECT a.id, a.title, a.trashed_at, a.current_version_id AS version_id, c.hash AS version_hash, cs.sha256 AS source_hash
+       FROM articles a JOIN article_versions c ON c.id = a.current_version_id LEFT JOIN sources cs ON cs.version_id = c.id
+       WHERE a.id IN (
          SELECT v.article_id FROM article_versions v JOIN sources s ON s.version_id = v.id WHERE s.sha256 = ?
          UNION SELECT article_id FROM article_versions WHERE hash = ?)
        ORDER BY a.trashed_at IS NOT NULL, a.id LIMIT 1`

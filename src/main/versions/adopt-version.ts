@@ -4,13 +4,14 @@ import { quoteAt, type TextQuote } from '../../shared/anchoring/quote.ts'
 import { LOST, type Placement } from '../../shared/anchoring/verdict.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Highlight } from '../../shared/highlights.ts'
-import type { ArticleId, VersionId } from '../../shared/values.ts'
+import type { ArticleId, HighlightId, VersionId } from '../../shared/values.ts'
 import type { VerdictCounts } from '../../shared/versions.ts'
 import { requireArticle, updateArticle } from '../articles/repository.ts'
 import type { Context } from '../context.ts'
-import { listHighlights } from '../highlights/repository.ts'
+import { insertHighlight, insertHighlightTag, listHighlights } from '../highlights/repository.ts'
 import { versionText } from '../highlights/select-text.ts'
 import type { Join } from '../history/history.ts'
+import { saveNote } from '../notes/repository.ts'
 import { getPosition, savePosition } from '../reading/repository.ts'
 import { isMadeOfQuotations, QUOTATIONS_IMPORTER } from './quotations.ts'
 import { copyVersion, keepPlace, moveHighlight, savePlace } from './repository.ts'
@@ -39,6 +40,8 @@ export interface NewVersion {
   isStillRight(): boolean
   /** Writes the version itself, in the transaction; returns its number. */
   save(versionId: VersionId, stamp: Stamp): number
+  /** What is still to be done once the article's highlights stand in the version, in the same transaction. */
+  after?(versionId: VersionId, stamp: Stamp): void
 }
 
 interface Stamp {
@@ -75,11 +78,34 @@ export async function adoptVersion(
           const number = copyVersion(db, source, { versionId, articleId }, stamp)
           updateArticle(db, source.id, { trashed_at: stamp.now }, stamp)
           return number
-        }
+        },
+        after: (versionId, stamp) => bringHighlights(db, source, { articleId, versionId }, stamp)
       }
     },
     options
   )
+}
+
+/** What was highlighted in the other article stands in its text here, too; copies, since undo brings that one back. */
+function bringHighlights(
+  db: Database,
+  source: { id: ArticleId; versionId: VersionId },
+  target: { articleId: ArticleId; versionId: VersionId },
+  stamp: Stamp
+): void {
+  const here = new Set(
+    listHighlights(db, target.articleId)
+      .filter(({ versionId }) => versionId === target.versionId)
+      .map(({ start, end }) => `${start} ${end}`)
+  )
+  for (const highlight of listHighlights(db, source.id)) {
+    const { versionId, start, end, note, tags } = highlight
+    if (versionId !== source.versionId || here.has(`${start} ${end}`)) continue
+    const id = uuidv7() as HighlightId
+    insertHighlight(db, { ...highlight, ...target, id }, stamp.deviceId)
+    for (const tag of tags) insertHighlightTag(db, id, tag, stamp)
+    if (note) saveNote(db, { id: uuidv7(), articleId: target.articleId, highlightId: id, body: note }, stamp)
+  }
 }
 
 /**
@@ -186,5 +212,6 @@ function saveVersion(
     const progress = text.length > 0 ? Math.min(1, offset / text.length) : 0
     savePosition(db, { articleId, versionId, offset, progress }, stamp)
   }
+  made.after?.(versionId, stamp)
   return { versionId, number, counts }
 }

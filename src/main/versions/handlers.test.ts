@@ -247,6 +247,29 @@ describe('a new version', () => {
     })
   })
 
+  it('brings along what was highlighted in it before, with note and tags; what stands there already is one', async () => {
+    const words = 'quiet under the long evening light'
+    await highlight(words)
+    const fromArticleId = await test.add(`${title}\n\n${now}\n\n${title} was written here.`, 'harbour-2.txt')
+    const { text, version } = await textOf(fromArticleId)
+    for (const exact of [words, `${title} was written here.`]) {
+      const start = text.lastIndexOf(exact)
+      const id = crypto.randomUUID() as HighlightId
+      const place = { start, end: start + exact.length, exact, color: 'green' as const }
+      await test.call('highlights.create', { id, articleId: fromArticleId, versionId: version.id, ...place })
+      await test.call('highlights.addTag', { highlightIds: [id], tag: 'sea' })
+    }
+    await test.call('versions.adopt', { articleId, fromArticleId })
+    const all = async () => await test.call('highlights.listByArticle', { articleId })
+    expect((await all()).map(({ exact, tags }) => [exact, tags])).toEqual([
+      [words, []],
+      [`${title} was written here.`, ['sea']]
+    ])
+    await test.call('history.undo', {})
+    expect(await all()).toHaveLength(1)
+    expect(await test.call('highlights.listByArticle', { articleId: fromArticleId })).toHaveLength(2)
+  })
+
   it('takes the deletion of a carried highlight back whole', async () => {
     const id = await highlight('quiet under the long evening light')
     await addEdition()
