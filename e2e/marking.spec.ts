@@ -128,6 +128,12 @@ test('a highlight is reshaped: by keys, by its knobs, merged, split, and taken b
   await reader.dragTo(knob, { x: knob.x + (to.x - from.x), y: knob.y + (to.y - from.y) })
   await expect.poll(() => reader.painted('yellow')).toEqual(['sea comes and goes twice a day'])
 
+  // Brought onto the words, it takes their line.
+  await reader.dragTo(await reader.knob('end'), await reader.pointAt('twice', 'end'))
+  await expect.poll(() => reader.painted('yellow')).toEqual(['sea comes and goes twice'])
+  await reader.dragTo(await reader.knob('end'), await reader.pointAt('twice a day', 'end'))
+  await expect.poll(() => reader.painted('yellow')).toEqual(['sea comes and goes twice a day'])
+
   // One over the other: a click takes the smaller, a second one the next.
   await reader.select('goes twice')
   await page.keyboard.press('3')

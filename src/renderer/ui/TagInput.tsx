@@ -6,6 +6,9 @@ import { t } from '../lib/messages.ts'
 /** Longest tag, as the contract has it. */
 const MAX_TAG = 100
 
+/** What parts tags as one types them, in the scripts Lectern speaks. */
+const commas = new Set([',', '،', '，', '、'])
+
 /** Tags as chips and a field for another one, with the tags in use offered. */
 export function TagInput(props: {
   label: string
@@ -68,10 +71,12 @@ export function TagInput(props: {
           onKeyDown={(event) => {
             if (event.nativeEvent.isComposing) return
             const chosen = event.currentTarget.getAttribute('aria-activedescendant')
-            if ((event.key === 'Enter' && !chosen) || event.key === ',') {
+            if ((event.key === 'Enter' && !chosen) || commas.has(event.key)) {
               event.preventDefault()
               add(value)
             } else if (event.key === 'Escape' && event.currentTarget.ariaExpanded !== 'true') {
+              // The list would spend a key on forgetting the tag that was taken from it.
+              event.preventBaseUIHandler()
               props.onDone?.()
             } else if (event.key === 'Backspace' && value === '' && props.tags.length > 0) {
               props.onRemove?.(props.tags.at(-1)!)

@@ -3,10 +3,8 @@ import { createPortal } from 'react-dom'
 import type { TextSpan } from '../../../shared/anchoring/quote.ts'
 import type { Highlight as StoredHighlight } from '../../../shared/highlights.ts'
 import type { HighlightId } from '../../../shared/values.ts'
+import { heldPoint, placeKnob } from './place-knob.ts'
 import type { ReadingFrame } from './reading-frame.ts'
-
-/** Width and height of a knob, pixels, as in reading.css. */
-const KNOB = 24
 
 type Edge = 'start' | 'end'
 
@@ -40,16 +38,11 @@ export function HighlightHandles(props: {
   /** Middle of the line at an edge, in the frame's viewport, and the knob's place beyond it. */
   const placeOf = (edge: Edge, span: TextSpan) => {
     const at = edge === 'start' ? span.start : span.end - 1
-    const rect = frame.map.rangeOf({ start: at, end: at + 1 })?.getBoundingClientRect()
-    if (!rect || rect.height === 0) return undefined
+    const letter = { start: at, end: at + 1 }
+    const box = frame.map.rangeOf(letter)?.getBoundingClientRect()
+    if (!box || box.height === 0) return undefined
     const rtl = frame.document.documentElement.dir === 'rtl'
-    const x = (edge === 'start') === rtl ? rect.right : rect.left
-    return {
-      x,
-      y: rect.top + rect.height / 2,
-      left: x - KNOB / 2,
-      top: edge === 'start' ? rect.top - KNOB + 4 : rect.bottom - 4
-    }
+    return placeKnob(edge, { text: frame.map.textOf(letter), box }, { writing: frame.axis.writing, rtl })
   }
   const place = (span: TextSpan) => {
     const { scrollX, scrollY } = frame.window
@@ -74,12 +67,15 @@ export function HighlightHandles(props: {
     event.stopPropagation()
     event.currentTarget.setPointerCapture(event.pointerId)
     const { start, end } = highlight
+    // The knobs would be in the way of asking what lies below the pointer.
+    holder?.toggleAttribute('data-held', true)
     drag.current = { edge, dx: event.clientX - where.x, dy: event.clientY - where.y, span: { start, end } }
   }
   const move = (event: PointerEvent<HTMLElement>) => {
     const held = drag.current
     if (!held) return
-    const offset = frame.offsetAtPoint(event.clientX - held.dx, event.clientY - held.dy)
+    const { x, y } = heldPoint({ x: event.clientX, y: event.clientY }, held, frame.axis.writing)
+    const offset = frame.offsetAtPoint(x, y)
     if (offset === undefined) return
     const span =
       held.edge === 'start'
@@ -94,6 +90,7 @@ export function HighlightHandles(props: {
     const held = drag.current
     if (!held) return
     drag.current = undefined
+    holder?.removeAttribute('data-held')
     event.stopPropagation()
     const cancelled = event.type === 'pointercancel'
     const changed = held.span.start !== highlight.start || held.span.end !== highlight.end

@@ -46,7 +46,14 @@ export const ReaderBar = memo(function ReaderBar(props: {
   const { article, panel } = props
   const percent = Math.round(props.progress * 100)
   return (
-    <header className="reader-bar" data-hidden={props.hidden ? '' : undefined}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: nothing is done by it; the text keeps the focus and the keys
+    <header
+      className="reader-bar"
+      data-hidden={props.hidden ? '' : undefined}
+      onMouseDown={(event) => {
+        if (!(event.target as Element).closest('button')) event.preventDefault()
+      }}
+    >
       <div className="reader-bar-start">
         <IconButton label={t('reader.bar.back')} shortcut="Escape" onClick={props.onBack}>
           <ArrowLeft aria-hidden="true" className="mirrored" />

@@ -1,0 +1,32 @@
+import { render, screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { TagInput } from './TagInput.tsx'
+
+describe('TagInput', () => {
+  it('takes an offered tag, and the next Escape is for what stands around it', async () => {
+    const add = vi.fn()
+    const done = vi.fn()
+    const around = vi.fn()
+    document.addEventListener('keydown', around)
+    onTestFinished(() => document.removeEventListener('keydown', around))
+    render(<TagInput label="Tags" tags={[]} known={['sea', 'sand', 'land']} onAdd={add} onDone={done} />)
+    const field = screen.getByRole('combobox', { name: 'Tags' })
+    await userEvent.type(field, 'se')
+    await userEvent.click(await screen.findByRole('option', { name: 'sea' }))
+    expect(add).toHaveBeenCalledExactlyOnceWith('sea')
+    expect(field).toHaveProperty('value', '')
+    around.mockClear()
+    field.focus()
+    await userEvent.keyboard('{Escape}')
+    expect(done).toHaveBeenCalledOnce()
+    expect(around).toHaveBeenCalledOnce()
+  })
+
+  it('ends a tag at a comma of any script', async () => {
+    const add = vi.fn()
+    render(<TagInput label="Tags" tags={[]} known={[]} onAdd={add} />)
+    await userEvent.type(screen.getByRole('combobox'), 'sea,بحر،海、')
+    expect(add.mock.calls.flat()).toEqual(['sea', 'بحر', '海'])
+  })
+})
