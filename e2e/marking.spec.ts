@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test'
 import { expect, type RunningApp, test } from './app.ts'
 import { resize } from './pages/layout.ts'
 import { LibraryPage } from './pages/library.ts'
+import { runCommand } from './pages/palette.ts'
 import { ReaderPage } from './pages/reader.ts'
 
 const text = `On tides
@@ -186,4 +187,48 @@ test('the knobs stay on the ends of a highlight when its note makes room beside 
       )
       .toBeLessThan(3)
   }
+})
+
+test('in vertical lines words are marked and reshaped with the mouse, and a sign says that there is a note', async ({
+  app
+}) => {
+  const { page } = app
+  const file = join(app.folder, 'lights.md')
+  const words = '港は長い夕暮れの光の下で静かだった。三艘の船が北の壁につながれていた。'
+  writeFileSync(file, `---\ntitle: 港の灯り\nlanguage: ja\n---\n${Array(12).fill(words).join('\n\n')}\n`)
+  const library = new LibraryPage(page)
+  await library.isSettled()
+  await library.import(app.electron, [file])
+  await library.open('港の灯り')
+  const reader = new ReaderPage(page)
+  await reader.isShowing('港の灯り')
+  await runCommand(page, 'Vertical lines')
+  await expect.poll(() => reader.article.locator(':root').getAttribute('data-writing')).toBe('vertical-rl')
+
+  await reader.dragTo(await reader.pointAt('夕暮れ', 'start'), await reader.pointAt('光の下', 'end'))
+  await page.keyboard.press('1')
+  await expect.poll(() => reader.painted('yellow')).toEqual(['夕暮れの光の下'])
+  // The knobs stand at the ends of the words, before and behind their line.
+  const [knob, end] = [await reader.knob('end'), await reader.pointAt('光の下', 'end')]
+  expect(Math.abs(knob.y - end.y)).toBeLessThan(3)
+  expect(Math.abs(knob.x - end.x)).toBeLessThan(40)
+  await reader.dragTo(knob, await reader.pointAt('静かだった', 'end'))
+  await expect.poll(() => reader.painted('yellow')).toEqual(['夕暮れの光の下で静かだった'])
+
+  await page.keyboard.press('n')
+  await page.keyboard.type('縦書き')
+  await page.keyboard.press('Escape')
+  const sign = reader.article.getByRole('button', { name: 'Note on “夕暮れの光の下で静かだった”' })
+  await expect(sign).toBeInViewport()
+  await sign.press('Enter')
+  await expect(page.getByRole('textbox', { name: 'Note on the highlight' })).toBeFocused()
+  await page.keyboard.press('Escape')
+
+  // Lines go across again, and the note stands beside them where the window has room for it.
+  await resize(app, 1200, 800)
+  await runCommand(page, 'Vertical lines')
+  await expect(sign).toBeHidden()
+  await expect(reader.article.getByRole('button', { name: '縦書き' })).toBeVisible()
+  await resize(app, 800, 600)
+  await expect(sign).toBeInViewport()
 })

@@ -126,7 +126,7 @@ export class ReaderPage {
     }, color)
   }
 
-  /** Where words stand in the window: the first letter's left edge or the last one's right, mid-line. */
+  /** Where words stand in the window: the first letter's left edge or the last one's right, mid-line; in vertical lines its upper or lower edge. */
   pointAt(words: string, side: 'start' | 'end'): Promise<{ x: number; y: number }> {
     return this.page.evaluate(
       ([text, which]) => {
@@ -142,6 +142,12 @@ export class ReaderPage {
           const rects = [...range.getClientRects()]
           const rect = which === 'start' ? rects.at(0)! : rects.at(-1)!
           const box = frame.getBoundingClientRect()
+          if (inside.documentElement.dataset.writing?.startsWith('vertical')) {
+            return {
+              x: box.x + rect.left + rect.width / 2,
+              y: box.y + (which === 'start' ? rect.top + 1 : rect.bottom - 1)
+            }
+          }
           return {
             x: box.x + (which === 'start' ? rect.left + 1 : rect.right - 1),
             y: box.y + rect.top + rect.height / 2

@@ -45,13 +45,12 @@ export function HighlightHandles(props: {
     return placeKnob(edge, { text: frame.map.textOf(letter), box }, { writing: frame.axis.writing, rtl })
   }
   const place = (span: TextSpan) => {
-    const { scrollX, scrollY } = frame.window
     for (const edge of ['start', 'end'] as const) {
       const knob = knobs.current[edge]
       if (!knob) continue
       const where = placeOf(edge, span)
       knob.hidden = !where
-      if (where) knob.style.transform = `translate(${where.left + scrollX}px, ${where.top + scrollY}px)`
+      if (where) knob.style.transform = frame.toPoint(where.left, where.top)
     }
   }
 

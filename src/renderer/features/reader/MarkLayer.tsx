@@ -2,6 +2,7 @@ import type { Ref } from 'react'
 import { HighlightHandles } from './HighlightHandles.tsx'
 import { HighlightPopover } from './HighlightPopover.tsx'
 import { MarginNotes } from './MarginNotes.tsx'
+import { NoteSigns } from './NoteSigns.tsx'
 import type { ReadingFrame } from './reading-frame.ts'
 import { SelectionToolbar } from './SelectionToolbar.tsx'
 import type { Marks } from './use-marks.ts'
@@ -47,14 +48,22 @@ export function MarkLayer(props: {
         <HighlightHandles frame={frame} highlight={focused} moved={moved} onResize={marks.resizeTo} />
       ) : null}
       {props.notesShown ? (
-        <MarginNotes
-          frame={frame}
-          highlights={marks.near}
-          chosen={popover?.id ?? chosen}
-          moved={moved}
-          onOpen={(highlight) => marks.open(highlight, 'note')}
-          onLink={props.onLink}
-        />
+        <>
+          <MarginNotes
+            frame={frame}
+            highlights={marks.near}
+            chosen={popover?.id ?? chosen}
+            moved={moved}
+            onOpen={(highlight) => marks.open(highlight, 'note')}
+            onLink={props.onLink}
+          />
+          <NoteSigns
+            frame={frame}
+            highlights={marks.near}
+            moved={moved}
+            onOpen={(highlight) => marks.open(highlight, 'note')}
+          />
+        </>
       ) : null}
       {popover && opened ? (
         <HighlightPopover

@@ -166,6 +166,15 @@ export class ReadingFrame {
     return this.document.querySelector('main')!
   }
 
+  /**
+   * A CSS transform that brings what is drawn at the body's first corner to a point of the viewport. In vertical
+   * writing the page begins at the right, and the body lies to the left of the viewport's corner.
+   */
+  toPoint(x: number, y: number): string {
+    const { left, top } = this.document.body.getBoundingClientRect()
+    return `translate(${x - left}px, ${y - top}px)`
+  }
+
   /** The canonical offset at a point of the frame's viewport, or undefined when no text is there. */
   offsetAtPoint(x: number, y: number): number | undefined {
     const caret = this.document.caretPositionFromPoint(x, y)

@@ -133,10 +133,9 @@ export function useCaret(room: {
       caret.hidden = !rect
       if (!rect) return
       now.current = offset
-      const { scrollX, scrollY } = frame.window
-      caret.style.inlineSize = `${rect.width}px`
-      caret.style.blockSize = `${rect.height}px`
-      caret.style.transform = `translate(${rect.x + scrollX}px, ${rect.y + scrollY}px)`
+      caret.style.width = `${rect.width}px`
+      caret.style.height = `${rect.height}px`
+      caret.style.transform = frame.toPoint(rect.x, rect.y)
     }
     draw()
     page.addEventListener('selectionchange', draw)
