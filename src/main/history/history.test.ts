@@ -104,7 +104,7 @@ describe('undo and redo', () => {
     expect(await test.call('articles.counts', {})).toMatchObject({ all: 1, trashed: 0 })
   })
 
-  it('says so when something changed by in another way, changes nothing, and is not stuck', async () => {
+  it('says so when something was changed in another way since, changes nothing, and is not stuck', async () => {
     const first = await highlight('keeping')
     const id = await highlight('second one')
     await test.call('highlights.setColor', { highlightIds: [id], color: 'green' })
