@@ -4,6 +4,7 @@
  *   npm run bench -- anchors            the seeds nothing was tuned on
  *   npm run bench -- anchors tuning     the seeds the floors were chosen on
  *   npm run bench -- anchors tuning show=5 texts=12    with five of the failures, more texts
+ *   npm run bench -- anchors tuning first=40           texts nobody has looked at yet
  */
 
 import { alignTexts } from '../src/shared/anchoring/align-texts.ts'
@@ -28,6 +29,7 @@ const option = (name: string) =>
 const tuning = process.argv.includes('tuning')
 const show = Number(option('show') ?? 0)
 const texts = Number(option('texts') ?? 3)
+const first = Number(option('first') ?? 0)
 const HIGHLIGHTS = 36
 /** Each peer takes 1 to 10 ms a highlight: it is shown every twelfth case. */
 const PEER_EVERY = 12
@@ -41,7 +43,7 @@ const peers = { 'exact search': new Tally(), 'like Hypothesis': new Tally(), Lec
 let cases = 0
 let shown = 0
 for (const [l, language] of madeLanguages.entries()) {
-  for (let text = 0; text < texts; text++) {
+  for (let text = first; text < first + texts; text++) {
     const seed = (tuning ? TUNING_SEED : HELD_OUT_SEED) + l * 1000 + text
     for (const one of anchorCases(language, seed, 2500, HIGHLIGHTS)) {
       const alignment = alignTexts(one.old.text, one.new.text)

@@ -60,6 +60,36 @@ describe('placeSpan', () => {
     const now = [rest[0], rest[1], rest[2], 'Something else entirely.', line, rest[3], line].join('\n')
     expect(['unsure', 'lost']).toContain(place(old, now, 'survey of the estuary lasted nine days').verdict)
   })
+  it('asks about a few words of which some are gone and others stand beside the rest', () => {
+    expect(
+      place(before, before.replace('arrived that morning', 'arrived yesterday that'), 'that morning')
+    ).toEqual({
+      verdict: 'unsure',
+      words: 'that'
+    })
+    const now = before.replace('northern wall, and their lamps', 'fast and rusty were their lamps')
+    expect(place(before, now, 'and their').verdict).toBe('unsure')
+    // What is on both sides says that it is the one.
+    expect(place(before, before.replace('and their lamps', 'and her lamps'), 'and their')).toEqual({
+      verdict: 'changed',
+      words: 'and her'
+    })
+  })
+  it('asks about the like line of a table when the very words stand elsewhere', () => {
+    const row = ([year, guests]: number[]) =>
+      `In the year ${year} the ferry from the island carried ${guests} guests.`
+    const rows = [
+      [1904, 12],
+      [1907, 53],
+      [1911, 8],
+      [1915, 31],
+      [1921, 77]
+    ]
+    const old = [before, ...rows.map(row)].join('\n')
+    const now = [row(rows[1]!), before, ...rows.with(1, [1937, 32]).map(row)].join('\n')
+    for (const words of ['island carried 53 guests', 'carried 53'])
+      expect(place(old, now, words), words).toMatchObject({ verdict: 'unsure' })
+  })
   it('works without spaces, and with marks and pairs', () => {
     const old = '山川异域，风月同天。寄诸佛子，共结来缘。海上生明月，天涯共此时。'
     const now = `海上生明月，天涯共此时。${old.replace('共结来缘', '共结善缘')}`

@@ -48,6 +48,9 @@ function judge(alignment: Alignment, span: TextSpan, from: number, to: number, c
   // Paragraphs are what is moved, put in and rewritten: over the end of one, less is sure.
   const isApart = !inOrder || hasLine(alignment.new, found) || hasLine(alignment.old, span)
   const isTelling = told * quote >= floor.TELLING_QUOTE
+  // Words that tell much need nothing around them; of such that changed, something must say that it is the place.
+  const isItself =
+    isTelling && (quote === 1 || (quote >= floor.QUOTE_FLOOR_APART && context >= floor.CONTEXT_OF_CHANGED))
   const ofCharacters = isSpaceless(alignment.old, from)
   const isPinned = carried.pinned && inOrder && context >= floor.CONTEXT_IN_PLACE
   const least = isApart
@@ -64,7 +67,17 @@ function judge(alignment: Alignment, span: TextSpan, from: number, to: number, c
           ? floor.LONG_QUOTE_FLOOR
           : floor.QUOTE_FLOOR
   const { newOf } = alignment
-  const isBeside = newOf[from - 1] === carried.from - 1 || newOf[to] === carried.to
+  const isAfter = newOf[from - 1] === carried.from - 1
+  const isBefore = newOf[to] === carried.to
+  const isBeside = isAfter || isBefore
+  // Of a few words some are others now: only the words on both sides say that these are still the ones.
+  const isAsLong = carried.pinned && carried.to - carried.from === to - from
+  const isHeld =
+    quote === 1 ||
+    to - from > (ofCharacters ? floor.FEW_CHARACTERS : floor.FEW_WORDS) ||
+    quote >= floor.FEW_WORDS_FLOOR ||
+    (isAfter && isBefore) ||
+    (isAsLong && isBeside && !ofCharacters)
   // At the end of a moved paragraph only one side is what it was.
   const isJoined = quote === 1 && around.side >= floor.SIDE_SURE && told >= floor.TELLING_JOINED
   const isSure =
@@ -74,7 +87,13 @@ function judge(alignment: Alignment, span: TextSpan, from: number, to: number, c
     !(hasLine(alignment.old, span) && hasNewLine(alignment, carried)) &&
     unique === 1 &&
     (told >= floor.SINGLE_WORD || isBeside) &&
-    (score >= floor.SCORE_FLOOR || isJoined || (isTelling && quote >= floor.QUOTE_FLOOR_APART))
+    isHeld &&
+    !(
+      quote < floor.UNLIKE_ITSELF &&
+      to - from <= floor.SHORT &&
+      standsElsewhere(alignment, from, to, carried)
+    ) &&
+    (score >= floor.SCORE_FLOOR || isJoined || isItself)
   if (isSure) return result(!isSame ? 'changed' : inOrder ? 'exact' : 'moved')
   // A few words in whose place others stand: the reader may see at a glance that they mean the same.
   const isReplaced = context >= floor.CONTEXT_SURE && to - from <= FEW
@@ -111,6 +130,22 @@ function contextOf(
 
 /** At most this many places are looked at: words that stand so often are no proof of anything. */
 const MOST_PLACES = 64
+
+/** True when the very words stand somewhere else in the new text, whatever they belong to. */
+function standsElsewhere(
+  { old, new: after, weights }: Alignment,
+  from: number,
+  to: number,
+  carried: Carried
+) {
+  const ids = old.id.subarray(from, to)
+  let told = 0
+  for (const id of ids) told += weights[id]!
+  if (told < floor.TELLING_ELSEWHERE) return false
+  return occurrences(after, placesIn(after), ids, weights).some(
+    (place) => place + ids.length <= carried.from || place >= carried.to
+  )
+}
 
 /** Where a sequence of tokens stands among what the alignment has given to nothing. */
 function freeOccurrences({ new: after, oldOf, weights }: Alignment, ids: Int32Array): number[] {

@@ -62,6 +62,8 @@ export const TELLING_JOINED = 1.6
 export const SCORE_FLOOR = 0.52
 /** A passage that tells as much as this many rare words needs no context. */
 export const TELLING_QUOTE = 5
+/** Where its words changed, so much of the text around must be there for all that. */
+export const CONTEXT_OF_CHANGED = 0.2
 /** Below this likeness not even a proposal is made. */
 export const PROPOSAL_FLOOR = 0.2
 /** More than this share of words that stood elsewhere before, and the place is not one passage any more. */
@@ -74,3 +76,12 @@ export const SINGLE_WORD = 1.2
 /** Over the end of a paragraph, or elsewhere than before, so much likeness is needed. */
 export const QUOTE_FLOOR_APART = 0.68
 export const QUOTE_FLOOR_APART_IN_PLACE = 0.6
+/** Of so few words, tokens, when some were replaced, this likeness is needed where the words beside them are others too. */
+export const FEW_WORDS = 3
+export const FEW_CHARACTERS = 6
+export const FEW_WORDS_FLOOR = 0.8
+/** A passage of at most so many tokens that is less like itself than this is not the place when its very words stand elsewhere. */
+export const SHORT = 8
+export const UNLIKE_ITSELF = 0.75
+/** Words that tell less stand in many places. */
+export const TELLING_ELSEWHERE = 1

@@ -105,7 +105,11 @@ function insertWords(text: MadeText, share: number, speaker: Speaker, random: Se
       const before = kept
       kept = !random.chance(share)
       // One put in where one was left out would be one replaced.
-      if (kept && before && random.chance(share)) edited.push(makeWord(speaker.word(random)))
+      if (kept && before && random.chance(share)) {
+        const put = speaker.word(random)
+        // Beside the same word either would be the one that was there.
+        if (put !== word.word && put !== edited.at(-1)?.word) edited.push(makeWord(put))
+      }
       if (kept) edited.push(word)
     }
     return edited
