@@ -2,7 +2,7 @@ import { net, protocol } from 'electron'
 import type { Context } from './context.ts'
 import type { OriginalPages } from './original-pages/handlers.ts'
 import { readingPage } from './reading/reading-page.ts'
-import { getPageSource, textLength } from './reading/repository.ts'
+import { getPage } from './reading/repository.ts'
 import { answerApp } from './schemes.ts'
 import { asItLooked, plain, windowPolicy } from './window-files.ts'
 
@@ -80,30 +80,11 @@ export function serveProtocols(
 
 /** The reading page, streamed: the first section is on screen while the rest travels. */
 function articleResponse(context: Context | undefined, versionId: string, locale: string): Response {
-  const row = context && getPageSource(context.db, versionId)
-  if (!row) return plain(404)
-  const sections = JSON.parse(row.sections) as [number, number, number, number][]
-  const pieces = readingPage(
-    {
-      id: row.id,
-      title: row.title,
-      byline: row.byline,
-      site: row.site,
-      published: row.published,
-      language: row.language,
-      direction: row.direction,
-      standfirst: row.standfirst,
-      sourceLine: row.source_line,
-      html: row.html,
-      sections,
-      bodyStart: row.body_start,
-      bodyEnd: row.body_end,
-      textLength: textLength(row)
-    },
-    locale
-  )
+  const page = context && getPage(context.db, versionId)
+  if (!page) return plain(404)
+  const pieces = readingPage(page, locale)
   // Whoever goes on further down sees nothing of the beginning, and waits for what comes after it.
-  return pageResponse(pieces, (row.position ?? 0) < (sections[0]?.[3] ?? 0) ? HEAD_START : 0)
+  return pageResponse(pieces, (page.position ?? 0) < (page.sections[0]?.[3] ?? 0) ? HEAD_START : 0)
 }
 
 /** A page of an original as a picture. */

@@ -104,6 +104,7 @@ export function markHtml(
   }
   return out
 }
+
 /** Where spans begin or end, and the colour on top from each such place to the next. */
 function layersOf(spans: readonly DrawnSpan[]): { edges: number[]; colors: (string | undefined)[] } {
   const edges = [...new Set(spans.flatMap(({ start, end }) => [start, end]))].sort((a, b) => a - b)

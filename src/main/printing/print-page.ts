@@ -5,14 +5,17 @@ import type { Highlight } from '../../shared/highlights.ts'
 import { shortenMiddle } from '../../shared/shorten.ts'
 import { noteHtml, noteLineHtml } from '../export/note-html.ts'
 import { listHighlights } from '../highlights/repository.ts'
+import { versionText } from '../highlights/select-text.ts'
+import { getNoteBody } from '../notes/repository.ts'
 import { readingPage } from '../reading/reading-page.ts'
-import { getPageSource, textLength } from '../reading/repository.ts'
+import { getPage } from '../reading/repository.ts'
 import { translate } from '../translate.ts'
 import { type DrawnSpan, markHtml } from './mark-html.ts'
 
 /**
  * An article for paper, in pieces: the reading page with its highlights drawn, a number after each that has
- * a note or tags, short notes in the margin beside their passages, and the others at the end. Undefined when the version is not there.
+ * a note or tags, short notes in the margin beside their passages, and the others at the end. Undefined when the
+ * version is not there.
  *
  * A highlight is drawn only where the text says exactly its words; one whose place is not sure is listed at
  * the end with its words.
@@ -20,47 +23,24 @@ import { type DrawnSpan, markHtml } from './mark-html.ts'
  * @param locale BCP 47, for the date.
  */
 export function printPage(db: Database, versionId: string, locale?: string): Generator<string> | undefined {
-  const row = getPageSource(db, versionId)
-  if (!row) return undefined
-  const { article_id: articleId, text } = db
-    .prepare<[string], { article_id: string; text: string }>(
-      'SELECT article_id, text FROM article_versions WHERE id = ?'
-    )
-    .get(versionId)!
+  const page = getPage(db, versionId)
+  if (!page) return undefined
+  const { articleId } = page
+  const text = versionText(db, versionId)
   const highlights = listHighlights(db, articleId).filter((one) => one.versionId === versionId)
-  const source = {
-    id: row.id,
-    title: row.title,
-    byline: row.byline,
-    site: row.site,
-    published: row.published,
-    language: row.language,
-    direction: row.direction,
-    standfirst: row.standfirst,
-    sourceLine: row.source_line,
-    html: row.html,
-    sections: JSON.parse(row.sections) as [number, number, number, number][],
-    bodyStart: row.body_start,
-    bodyEnd: row.body_end,
-    textLength: textLength(row)
-  }
   const sure = highlights.filter(({ start, end, exact }) => isExactAt(text, { start, end }, exact))
-  const noted = [...sure, ...highlights.filter((one) => !sure.includes(one))].filter(
-    (one) => one.note !== '' || one.tags.length > 0 || !sure.includes(one)
+  const isSure: ReadonlySet<Highlight> = new Set(sure)
+  const noted = [...sure, ...highlights.filter((one) => !isSure.has(one))].filter(
+    (one) => one.note !== '' || one.tags.length > 0 || !isSure.has(one)
   )
-  const spans = sure.map(({ id, start, end, color }): DrawnSpan => {
-    const note = noted.findIndex((one) => one.id === id)
-    if (note < 0) return { start, end, color }
-    return { start, end, color, note: note + 1, beside: besideText(noted[note]!) }
+  const numbers = new Map(noted.map((one, index) => [one.id, index + 1]))
+  const spans = sure.map((one): DrawnSpan => {
+    const { id, start, end, color } = one
+    const note = numbers.get(id)
+    return note === undefined ? { start, end, color } : { start, end, color, note, beside: besideText(one) }
   })
-  const articleNote = db
-    .prepare<[string], string>('SELECT body FROM notes WHERE article_id = ? AND highlight_id IS NULL')
-    .pluck()
-    .get(articleId)
-  const isSure = new Set(sure)
-  return pieces(readingPage(source, locale), spans, (beside) =>
-    endNotes(noted, isSure, articleNote ?? '', beside)
-  )
+  const articleNote = getNoteBody(db, { articleId, highlightId: null })
+  return pieces(readingPage(page, locale), spans, (beside) => endNotes(noted, isSure, articleNote, beside))
 }
 
 function* pieces(

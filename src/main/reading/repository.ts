@@ -1,7 +1,9 @@
 import type { Database } from 'better-sqlite3'
 import type { ReadingPosition, ReadingVersion } from '../../shared/reading.ts'
 import type { ArticleId, VersionId } from '../../shared/values.ts'
+import type { Stamp } from '../db/stamp.ts'
 import { takeBody } from './read-ahead.ts'
+import type { PageSource } from './reading-page.ts'
 
 /** The originals whose pages can be drawn. */
 export const PDF = 'application/pdf'
@@ -57,36 +59,42 @@ export function textLength(version: { source_line: string; body_start: number; b
   return line === '' ? end : end + (end > start ? 2 : 0) + line.length
 }
 
-/** What the page of a version is built from (see reading-page.ts). */
-export function getPageSource(db: Database, versionId: string) {
+/** What the page of a version is built from, and where reading goes on. */
+export interface StoredPage extends PageSource {
+  articleId: string
+  /** Canonical offset; null when this version was never read. */
+  position: number | null
+}
+
+export function getPage(db: Database, versionId: string): StoredPage | undefined {
   const body = takeBody(db, versionId)
   const facts = db
     .prepare<
       [string],
-      {
-        id: string
-        title: string
-        byline: string
-        site: string
-        published: string
-        language: string
-        direction: 'ltr' | 'rtl'
-        standfirst: string
+      Omit<StoredPage, 'html' | 'sections' | 'textLength'> & {
         source_line: string
         body_start: number
         body_end: number
-        /** Where reading goes on, canonical offset; null when this version was never read. */
-        position: number | null
       }
     >(
-      `SELECT v.id, a.title, a.byline, a.site, a.published, a.language, a.direction, v.standfirst, v.source_line,
-         v.body_start, v.body_end, p.text_offset AS position
+      `SELECT v.id, v.article_id AS articleId, a.title, a.byline, a.site, a.published, a.language, a.direction,
+         v.standfirst, v.source_line, v.body_start, v.body_end, p.text_offset AS position
        FROM article_versions v JOIN articles a ON a.id = v.article_id
        LEFT JOIN reading_positions p ON p.article_id = a.id AND p.version_id = v.id
        WHERE v.id = ?`
     )
     .get(versionId)
-  return facts && body && { ...facts, ...body }
+  if (!facts || !body) return undefined
+  const { source_line: sourceLine, body_start: bodyStart, body_end: bodyEnd, ...rest } = facts
+  return {
+    ...rest,
+    sourceLine,
+    bodyStart,
+    bodyEnd,
+    html: body.html,
+    sections: JSON.parse(body.sections) as PageSource['sections'],
+    textLength: textLength(facts)
+  }
 }
 
 export function getPosition(db: Database, articleId: string): ReadingPosition | undefined {
@@ -97,8 +105,6 @@ export function getPosition(db: Database, articleId: string): ReadingPosition | 
     .get(articleId)
   return row && { versionId: row.version_id as VersionId, offset: row.text_offset, progress: row.progress }
 }
-
-type Stamp = { now: number; deviceId: string }
 
 export function noteOpened(db: Database, articleId: string, versionId: string, stamp: Stamp): void {
   db.prepare(
