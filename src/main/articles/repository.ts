@@ -3,6 +3,7 @@ import type { Article, ArticleFilter, ArticleSummary } from '../../shared/articl
 import { AppError } from '../../shared/errors.ts'
 import type { ArticleId } from '../../shared/values.ts'
 import { containing } from '../db/like-pattern.ts'
+import type { Stamp } from '../db/stamp.ts'
 
 export type ArticleSort = 'added' | 'opened' | 'title' | 'length' | 'progress' | 'published'
 
@@ -244,7 +245,7 @@ export function updateArticle(
   db: Database,
   id: string,
   columns: Partial<Record<Column, string | number | null>>,
-  stamp: { now: number; deviceId: string }
+  stamp: Stamp
 ): void {
   const names = Object.keys(columns)
   if (names.length === 0) return
@@ -254,12 +255,7 @@ export function updateArticle(
   ).run({ ...columns, ...stamp, id })
 }
 
-export function insertArticleTag(
-  db: Database,
-  id: string,
-  tag: string,
-  stamp: { now: number; deviceId: string }
-) {
+export function insertArticleTag(db: Database, id: string, tag: string, stamp: Stamp) {
   db.prepare(
     'INSERT OR IGNORE INTO article_tags (article_id, tag, updated_at, device_id) VALUES (@id, @tag, @now, @deviceId)'
   ).run({ id, tag, ...stamp })

@@ -3,6 +3,7 @@ import type { Card, CardFilter, CardState, Mask } from '../../shared/cards.ts'
 import { LEECH_LAPSES } from '../../shared/cards.ts'
 import { AppError } from '../../shared/errors.ts'
 import { containing } from '../db/like-pattern.ts'
+import type { Stamp } from '../db/stamp.ts'
 import { restingPrompts } from './waiting-cards.ts'
 
 /** A prompt as it is kept. */
@@ -50,11 +51,6 @@ export interface CardRow extends Memory {
   suspended: 0 | 1
   buriedUntil: number
   createdAt: number
-}
-
-interface Stamp {
-  now: number
-  deviceId: string
 }
 
 const stateNames: readonly CardState[] = ['new', 'learning', 'review', 'relearning']

@@ -4,6 +4,7 @@ import { AppError } from '../../shared/errors.ts'
 import type { ArticleId } from '../../shared/values.ts'
 import { requireArticle, updateArticle } from '../articles/repository.ts'
 import type { Context } from '../context.ts'
+import type { Stamp } from '../db/stamp.ts'
 import { listHighlights } from '../highlights/repository.ts'
 import { buildBody } from '../import/build-body.ts'
 import { sameWords } from '../import/same-words.ts'
@@ -92,7 +93,7 @@ function moveHighlights(
   { db }: Context,
   part: Part,
   to: { articleId: ArticleId; versionId: string; at: number },
-  stamp: { now: number; deviceId: string }
+  stamp: Stamp
 ): void {
   const move = db.prepare(
     `UPDATE highlights SET article_id = @articleId, version_id = @versionId, text_start = text_start + @at,

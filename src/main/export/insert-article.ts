@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { priorities } from '../../shared/queue.ts'
 import type { Body } from '../import/build-body.ts'
+import { writeVersion } from '../versions/write-version.ts'
 import type { ArticleRecord, NoteRecord } from './article-record.ts'
 import type { AssetRecord } from './library-manifest.ts'
 
@@ -33,19 +34,13 @@ export function insertArticle(db: Database, { article, bodies, assets }: Restore
   })
   for (const version of article.versions) {
     const kept = bodies.get(version.id)!
-    db.prepare(
-      `INSERT INTO article_versions (id, article_id, number, standfirst, source_line, html, text, body_start, body_end,
-         sections, outline, hash, word_count, importer, warnings, created_at, device_id)
-       VALUES (@id, @articleId, @number, @standfirst, @sourceLine, @html, @text, @bodyStart, @bodyEnd,
-         @sections, @outline, @hash, @wordCount, @importer, @warnings, @createdAt, @deviceId)`
-    ).run({
-      ...pick(version),
-      ...kept.body,
-      articleId: article.id,
-      sections: JSON.stringify(kept.body.sections),
-      outline: JSON.stringify(kept.body.outline),
-      warnings: JSON.stringify(version.warnings)
-    })
+    const { createdAt: now, deviceId, id, number, standfirst, sourceLine, hash, importer, warnings } = version
+    const { body } = kept
+    writeVersion(
+      db,
+      { id, articleId: article.id, number, standfirst, sourceLine, body, hash, importer, warnings },
+      { now, deviceId }
+    )
     if (version.source) {
       db.prepare(
         `INSERT INTO sources (version_id, file_name, media_type, encoding, size, sha256, bytes)

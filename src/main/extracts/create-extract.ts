@@ -2,8 +2,10 @@ import type { Database } from 'better-sqlite3'
 import { v7 as uuidv7 } from 'uuid'
 import type { Block } from '../../shared/blocks.ts'
 import { AppError } from '../../shared/errors.ts'
+import type { Stamp } from '../db/stamp.ts'
 import { blocksFromStored } from '../export/stored-html.ts'
-import { buildBody, textHash } from '../import/build-body.ts'
+import { buildBody } from '../import/build-body.ts'
+import { writeVersion } from '../versions/write-version.ts'
 import { cutBlocks } from './cut-blocks.ts'
 import { extractTitle } from './extract-title.ts'
 
@@ -30,7 +32,7 @@ export function createExtractArticle(
   db: Database,
   id: string,
   from: { articleId: string; versionId: string; start: number; end: number; exact: string },
-  stamp: { now: number; deviceId: string }
+  stamp: Stamp
 ): string {
   const source = db
     .prepare<[string, string], Source>(
@@ -65,20 +67,7 @@ export function createExtractArticle(
     wordCount: body.wordCount,
     ...stamp
   })
-  db.prepare(
-    `INSERT INTO article_versions (id, article_id, number, standfirst, source_line, html, text, body_start, body_end,
-       sections, outline, hash, word_count, importer, warnings, created_at, device_id)
-     VALUES (@versionId, @id, 1, '', '', @html, @text, @bodyStart, @bodyEnd, @sections, @outline, @hash, @wordCount,
-       'extract', '[]', @now, @deviceId)`
-  ).run({
-    ...body,
-    id,
-    versionId,
-    sections: JSON.stringify(body.sections),
-    outline: JSON.stringify(body.outline),
-    hash: textHash(body.text),
-    ...stamp
-  })
+  writeVersion(db, { id: versionId, articleId: id, body, importer: 'extract' }, stamp)
   const hasAsset = db.prepare('SELECT 1 FROM assets WHERE hash = ?')
   const keep = db.prepare('INSERT OR IGNORE INTO version_assets (version_id, hash) VALUES (?, ?)')
   for (const [, hash] of body.html.matchAll(/<img src="asset:\/\/image\/([0-9a-f]{64})"/g)) {

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { onlyPlace } from '../../shared/anchoring/only-place.ts'
 import type { Extract, ExtractSource } from '../../shared/extracts.ts'
 import type { ArticleId, HighlightId } from '../../shared/values.ts'
+import type { Stamp } from '../db/stamp.ts'
 
 /** An extract as it is kept. */
 export interface ExtractRow {
@@ -25,11 +26,7 @@ export function getExtract(db: Database, articleId: string): ExtractRow | undefi
     .get(articleId)
 }
 
-export function insertExtract(
-  db: Database,
-  extract: ExtractRow,
-  stamp: { now: number; deviceId: string }
-): void {
+export function insertExtract(db: Database, extract: ExtractRow, stamp: Stamp): void {
   db.prepare(
     `INSERT INTO extracts (article_id, source_article_id, source_version_id, source_highlight_id, text_start, text_end,
        exact, prefix, suffix, created_at, updated_at, device_id)

@@ -3,6 +3,7 @@ import { AppError } from '../../shared/errors.ts'
 import type { Highlight, HighlightColor } from '../../shared/highlights.ts'
 import { linkUrl } from '../../shared/links.ts'
 import type { HighlightId, NoteId } from '../../shared/values.ts'
+import type { Stamp } from '../db/stamp.ts'
 import { getNoteId, saveNote } from '../notes/repository.ts'
 import {
   deleteHighlight,
@@ -13,11 +14,6 @@ import {
   updateHighlightRange
 } from './repository.ts'
 import { selectText, versionText } from './select-text.ts'
-
-interface Stamp {
-  now: number
-  deviceId: string
-}
 
 /**
  * Makes one highlight of several that overlap or have nothing but white space between them. The first in the

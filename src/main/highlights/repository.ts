@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { AppError } from '../../shared/errors.ts'
 import { type Highlight, type HighlightFilter, ToldVerdict } from '../../shared/highlights.ts'
 import type { ArticleId, HighlightId, VersionId } from '../../shared/values.ts'
+import type { Stamp } from '../db/stamp.ts'
 import { statement } from '../db/statement.ts'
 
 interface HighlightRow {
@@ -213,7 +214,7 @@ export function updateHighlightRange(
   db: Database,
   id: string,
   selector: Pick<Highlight, 'start' | 'end' | 'exact' | 'prefix' | 'suffix'>,
-  stamp: { now: number; deviceId: string }
+  stamp: Stamp
 ): void {
   db.prepare(
     `UPDATE highlights SET text_start = @start, text_end = @end, exact = @exact, prefix = @prefix, suffix = @suffix,
@@ -221,12 +222,7 @@ export function updateHighlightRange(
   ).run({ ...selector, ...stamp, id })
 }
 
-export function updateHighlightColor(
-  db: Database,
-  id: string,
-  color: string,
-  stamp: { now: number; deviceId: string }
-): void {
+export function updateHighlightColor(db: Database, id: string, color: string, stamp: Stamp): void {
   statement(
     db,
     'UPDATE highlights SET color = @color, updated_at = @now, device_id = @deviceId WHERE id = @id'
@@ -246,12 +242,7 @@ export function deleteHighlight(db: Database, id: string): void {
   statement(db, 'DELETE FROM highlights WHERE id = ?').run(id)
 }
 
-export function insertHighlightTag(
-  db: Database,
-  id: string,
-  tag: string,
-  stamp: { now: number; deviceId: string }
-): void {
+export function insertHighlightTag(db: Database, id: string, tag: string, stamp: Stamp): void {
   statement(
     db,
     'INSERT OR IGNORE INTO highlight_tags (highlight_id, tag, updated_at, device_id) VALUES (@id, @tag, @now, @deviceId)'

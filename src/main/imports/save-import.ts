@@ -11,6 +11,7 @@ import { textHash } from '../import/build-body.ts'
 import type { ImportOutcome } from '../import/import-runner.ts'
 import type { ImportedAsset } from '../import/imported-article.ts'
 import { findEdition } from '../versions/find-edition.ts'
+import { writeVersion } from '../versions/write-version.ts'
 
 export interface SaveStamp {
   now: number
@@ -94,27 +95,22 @@ export function saveImport(
     now,
     deviceId
   })
-  db.prepare(
-    `INSERT INTO article_versions (id, article_id, number, standfirst, source_line, html, text, body_start, body_end, sections, outline, hash, word_count, importer, warnings, created_at, device_id)
-     VALUES (@versionId, @id, 1, @standfirst, @sourceLine, @html, @text, @bodyStart, @bodyEnd, @sections, @outline, @hash, @wordCount, @importer, @warnings, @now, @deviceId)`
-  ).run({
-    versionId,
-    id,
-    standfirst: article.standfirst,
-    sourceLine: article.sourceLine,
-    html: body.html,
-    text: body.text,
-    bodyStart: body.bodyStart,
-    bodyEnd: body.bodyEnd,
-    sections: JSON.stringify(body.sections),
-    outline: JSON.stringify(body.outline),
-    hash: prepared.textHash,
-    wordCount: body.wordCount,
-    importer: article.importer,
-    warnings: JSON.stringify(article.warnings),
-    now,
-    deviceId
-  })
+  const { standfirst, sourceLine, importer, warnings } = article
+  writeVersion(
+    db,
+    {
+      id: versionId,
+      articleId: id,
+      number: 1,
+      standfirst,
+      sourceLine,
+      body,
+      hash: prepared.textHash,
+      importer,
+      warnings
+    },
+    { now, deviceId }
+  )
   keepSource(db, versionId, fileName, prepared)
   linkAssets(db, versionId, article.assets)
   for (const tag of article.tags) {

@@ -4,6 +4,7 @@ import type { GatheredHighlight, Notebook, NotebookSummary } from '../../shared/
 import { plainMarkdown } from '../../shared/plain-markdown.ts'
 import { shorten } from '../../shared/shorten.ts'
 import { containing } from '../db/like-pattern.ts'
+import type { Stamp } from '../db/stamp.ts'
 
 /** First words shown in the list, UTF-16 units. */
 const EXCERPT = 200
@@ -48,8 +49,6 @@ export function listNotebooks(
 function plainExcerpt(markdown: string): string {
   return shorten(plainMarkdown(markdown).replace(/\s+/gu, ' ').trim(), EXCERPT)
 }
-
-type Stamp = { now: number; deviceId: string }
 
 export function insertNotebook(
   db: Database,

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import type { Stamp } from '../db/stamp.ts'
 
 export interface Note {
   id: string
@@ -29,7 +30,7 @@ export function getNoteId(db: Database, highlightId: string): string | undefined
 }
 
 /** Writes the note of a place (a highlight, or the article); an empty body removes it. */
-export function saveNote(db: Database, note: Note, stamp: { now: number; deviceId: string }): void {
+export function saveNote(db: Database, note: Note, stamp: Stamp): void {
   const where = wherePlace(note)
   if (note.body.trim() === '') {
     db.prepare(`DELETE FROM notes WHERE ${where}`).run(note)

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { type Priority, priorities, type QueueItem, type QueueStanding } from '../../shared/queue.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { ArticleId } from '../../shared/values.ts'
+import type { Stamp } from '../db/stamp.ts'
 import { nextInterval, postponedInterval } from './next-interval.ts'
 
 /** How an article comes back, as it is kept. Days are study days (shared/study-day.ts). */
@@ -125,11 +126,7 @@ export function roomToday(db: Database, { readingsPerDay }: Settings, day: numbe
 }
 
 /** Writes an entry, new or not. */
-export function saveQueueEntry(
-  db: Database,
-  entry: QueueEntry,
-  stamp: { now: number; deviceId: string }
-): void {
+export function saveQueueEntry(db: Database, entry: QueueEntry, stamp: Stamp): void {
   const values = { ...entry, ...stamp, priority: numberOf(entry.priority) }
   const changed = db
     .prepare(

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { Grade } from '../../shared/reviews.ts'
+import type { Stamp } from '../db/stamp.ts'
 
 /** One line of the log. */
 export interface Review {
@@ -35,11 +36,7 @@ export function getReview(db: Database, id: string): Review | undefined {
     .get(id)
 }
 
-export function insertReview(
-  db: Database,
-  review: Review,
-  { now, deviceId }: { now: number; deviceId: string }
-): void {
+export function insertReview(db: Database, review: Review, { now, deviceId }: Stamp): void {
   db.prepare(
     `INSERT INTO reviews (id, card_id, prompt_id, grade, state, reps, day, reviewed_at, duration, elapsed_days,
        last_interval, interval, stability, difficulty, updated_at, device_id)

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { MAX_SAVED_QUERY } from '../../shared/articles.ts'
 import type { SavedSearch, SavedSearchId } from '../../shared/saved-searches.ts'
+import type { Stamp } from '../db/stamp.ts'
 
 interface Row {
   id: string
@@ -29,35 +30,21 @@ export function getSavedSearch(db: Database, id: string): SavedSearch | undefine
 }
 
 /** At the end. */
-export function insertSavedSearch(
-  db: Database,
-  search: SavedSearch,
-  stamp: { now: number; deviceId: string }
-): void {
+export function insertSavedSearch(db: Database, search: SavedSearch, stamp: Stamp): void {
   db.prepare(
     `INSERT INTO saved_searches (id, name, query, position, created_at, updated_at, device_id)
      VALUES (@id, @name, @query, (SELECT coalesce(max(position), -1) + 1 FROM saved_searches), @now, @now, @deviceId)`
   ).run({ ...search, ...stamp })
 }
 
-export function renameSavedSearch(
-  db: Database,
-  id: string,
-  name: string,
-  stamp: { now: number; deviceId: string }
-): void {
+export function renameSavedSearch(db: Database, id: string, name: string, stamp: Stamp): void {
   db.prepare(
     'UPDATE saved_searches SET name = @name, updated_at = @now, device_id = @deviceId WHERE id = @id'
   ).run({ id, name, ...stamp })
 }
 
 /** Puts one at `index` among the others; only rows whose place changes are written. */
-export function moveSavedSearch(
-  db: Database,
-  id: string,
-  index: number,
-  stamp: { now: number; deviceId: string }
-): void {
+export function moveSavedSearch(db: Database, id: string, index: number, stamp: Stamp): void {
   const ids = listSavedSearches(db).map((search) => search.id as string)
   const others = ids.filter((other) => other !== id)
   const write = db.prepare(

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
 import type { Statistics } from '../../shared/statistics.ts'
 import { ArticleId, Time, text } from '../../shared/values.ts'
+import type { Stamp } from '../db/stamp.ts'
 
 const MINUTE = 60_000
 /** Articles named. */
@@ -10,7 +11,7 @@ const NAMED = 5
 export function addReadingTime(
   db: Database,
   { day, articleId, ms }: { day: number; articleId: string; ms: number },
-  stamp: { now: number; deviceId: string }
+  stamp: Stamp
 ): void {
   db.prepare(
     `INSERT INTO reading_time (day, article_id, ms, updated_at, device_id) VALUES (@day, @articleId, @ms, @now, @deviceId)

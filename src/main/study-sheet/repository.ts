@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { SheetEntryId, SheetKind, Verdict } from '../../shared/study-sheet.ts'
+import type { Stamp } from '../db/stamp.ts'
 
 /** What the reader said or wrote on the sheet of an article. */
 export interface SheetEntry {
@@ -54,11 +55,7 @@ export function articlesDismissing(db: Database, kind: string, name: string): Se
 }
 
 /** Writes an entry under its id; one that says nothing (not judged, nothing written) is removed. */
-export function saveSheetEntry(
-  db: Database,
-  entry: SheetEntry,
-  stamp: { now: number; deviceId: string }
-): void {
+export function saveSheetEntry(db: Database, entry: SheetEntry, stamp: Stamp): void {
   if (entry.body.trim() === '' && entry.verdict === 'found') {
     db.prepare('DELETE FROM sheet_entries WHERE id = ?').run(entry.id)
     return

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import type { Stamp } from '../db/stamp.ts'
 
 /** Tags in use outside the Trash, most used first. */
 export function listTags(db: Database): { tag: string; articleCount: number; highlightCount: number }[] {
@@ -39,12 +40,7 @@ export function existingSpelling(db: Database, tag: string): string {
 const isAscii = /^[\0-\x7f]*$/
 
 /** Renames everywhere; where a thing already has the new tag, the old one goes. */
-export function renameTag(
-  db: Database,
-  from: string,
-  to: string,
-  stamp: { now: number; deviceId: string }
-): void {
+export function renameTag(db: Database, from: string, to: string, stamp: Stamp): void {
   for (const [table, owner] of [
     ['article_tags', 'article_id'],
     ['highlight_tags', 'highlight_id'],

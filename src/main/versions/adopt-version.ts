@@ -8,6 +8,7 @@ import type { ArticleId, HighlightId, VersionId } from '../../shared/values.ts'
 import type { VerdictCounts } from '../../shared/versions.ts'
 import { requireArticle, updateArticle } from '../articles/repository.ts'
 import type { Context } from '../context.ts'
+import type { Stamp } from '../db/stamp.ts'
 import { insertHighlight, insertHighlightTag, listHighlights } from '../highlights/repository.ts'
 import { versionText } from '../highlights/select-text.ts'
 import type { Join } from '../history/history.ts'
@@ -42,11 +43,6 @@ export interface NewVersion {
   save(versionId: VersionId, stamp: Stamp): number
   /** What is still to be done once the article's highlights stand in the version, in the same transaction. */
   after?(versionId: VersionId, stamp: Stamp): void
-}
-
-interface Stamp {
-  now: number
-  deviceId: string
 }
 
 /**

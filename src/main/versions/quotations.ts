@@ -3,9 +3,11 @@ import { v7 as uuidv7 } from 'uuid'
 import type { TextSpan } from '../../shared/anchoring/quote.ts'
 import type { Block } from '../../shared/blocks.ts'
 import type { ArticleId, VersionId } from '../../shared/values.ts'
-import { buildBody, textHash } from '../import/build-body.ts'
+import type { Stamp } from '../db/stamp.ts'
+import { buildBody } from '../import/build-body.ts'
 import { ENTRY_IMPORTER, quotedBlocks } from '../import/library/quoted-blocks.ts'
 import { nextQuotation } from './next-quotation.ts'
+import { writeVersion } from './write-version.ts'
 
 /** Written beside a version that holds nothing but what another app quoted. */
 export const QUOTATIONS_IMPORTER = 'quotations/1'
@@ -21,27 +23,12 @@ export function keepQuotations(
   db: Database,
   articleId: ArticleId,
   quotations: readonly string[],
-  { now, deviceId }: { now: number; deviceId: string }
+  stamp: Stamp
 ): { versionId: VersionId; text: string; spans: (TextSpan | undefined)[] } {
   const blocks: Block[] = quotations.map((words) => ({ type: 'quote', blocks: quotedBlocks(words) }))
   const body = buildBody(blocks)
   const versionId = uuidv7() as VersionId
-  db.prepare(
-    `INSERT INTO article_versions (id, article_id, number, standfirst, source_line, html, text, body_start, body_end,
-       sections, outline, hash, word_count, importer, warnings, created_at, device_id)
-     VALUES (@versionId, @articleId, (SELECT max(number) + 1 FROM article_versions WHERE article_id = @articleId), '', '',
-       @html, @text, @bodyStart, @bodyEnd, @sections, @outline, @hash, @wordCount, @importer, '[]', @now, @deviceId)`
-  ).run({
-    ...body,
-    versionId,
-    articleId,
-    sections: JSON.stringify(body.sections),
-    outline: JSON.stringify(body.outline),
-    hash: textHash(body.text),
-    importer: QUOTATIONS_IMPORTER,
-    now,
-    deviceId
-  })
+  writeVersion(db, { id: versionId, articleId, body, importer: QUOTATIONS_IMPORTER }, stamp)
   let after = 0
   const spans = quotations.map((words) => {
     const span = nextQuotation(body.text, words, after)

@@ -3,11 +3,10 @@ import type { Evidence } from '../../shared/anchoring/verdict.ts'
 import type { Highlight } from '../../shared/highlights.ts'
 import type { ArticleId, HighlightId, VersionId } from '../../shared/values.ts'
 import type { ArticleVersion, HighlightPlace, PlaceVerdict } from '../../shared/versions.ts'
-import { type Body, textHash } from '../import/build-body.ts'
-
+import type { Stamp } from '../db/stamp.ts'
+import type { Body } from '../import/build-body.ts'
 import { QUOTATIONS_IMPORTER } from './quotations.ts'
-
-type Stamp = { now: number; deviceId: string }
+import { nextNumber, writeVersion } from './write-version.ts'
 
 /** Newest first. */
 export function listVersions(db: Database, articleId: string): ArticleVersion[] {
@@ -192,10 +191,7 @@ export function copyVersion(
   to: { versionId: string; articleId: ArticleId },
   stamp: Stamp
 ): number {
-  const number = db
-    .prepare('SELECT max(number) + 1 FROM article_versions WHERE article_id = ?')
-    .pluck()
-    .get(to.articleId) as number
+  const number = nextNumber(db, to.articleId)
   const values = { old: from.versionId, id: to.versionId, articleId: to.articleId, number, ...stamp }
   db.prepare(
     `INSERT INTO article_versions (id, article_id, number, standfirst, source_line, html, text, body_start, body_end,
@@ -229,36 +225,10 @@ export interface VersionContent {
 export function insertVersion(
   db: Database,
   ids: { versionId: string; articleId: ArticleId; sourceOf: string | null },
-  { standfirst, sourceLine, body, importer, warnings }: VersionContent,
+  content: VersionContent,
   stamp: Stamp
 ): number {
-  const number = db
-    .prepare('SELECT max(number) + 1 FROM article_versions WHERE article_id = ?')
-    .pluck()
-    .get(ids.articleId) as number
-  db.prepare(
-    `INSERT INTO article_versions (id, article_id, number, standfirst, source_line, html, text, body_start, body_end,
-       sections, outline, hash, word_count, importer, warnings, created_at, device_id)
-     VALUES (@versionId, @articleId, @number, @standfirst, @sourceLine, @html, @text, @bodyStart, @bodyEnd, @sections,
-       @outline, @hash, @wordCount, @importer, @warnings, @now, @deviceId)`
-  ).run({
-    versionId: ids.versionId,
-    articleId: ids.articleId,
-    number,
-    standfirst,
-    sourceLine,
-    html: body.html,
-    text: body.text,
-    bodyStart: body.bodyStart,
-    bodyEnd: body.bodyEnd,
-    sections: JSON.stringify(body.sections),
-    outline: JSON.stringify(body.outline),
-    hash: textHash(body.text),
-    wordCount: body.wordCount,
-    importer,
-    warnings: JSON.stringify(warnings),
-    ...stamp
-  })
+  const number = writeVersion(db, { ...content, id: ids.versionId, articleId: ids.articleId }, stamp)
   db.prepare(
     `INSERT INTO sources (version_id, file_name, media_type, encoding, size, sha256, bytes)
      SELECT ?, file_name, media_type, encoding, size, sha256, bytes FROM sources WHERE version_id = ?`
@@ -266,6 +236,7 @@ export function insertVersion(
   const link = db.prepare(
     'INSERT OR IGNORE INTO version_assets (version_id, hash) SELECT ?, hash FROM assets WHERE hash = ?'
   )
-  for (const [, hash] of body.html.matchAll(/asset:\/\/image\/([0-9a-f]{64})/g)) link.run(ids.versionId, hash)
+  for (const [, hash] of content.body.html.matchAll(/asset:\/\/image\/([0-9a-f]{64})/g))
+    link.run(ids.versionId, hash)
   return number
 }
