@@ -89,6 +89,12 @@ describe('placeSpan', () => {
     const now = [row(rows[1]!), before, ...rows.with(1, [1937, 32]).map(row)].join('\n')
     for (const words of ['island carried 53 guests', 'carried 53'])
       expect(place(old, now, words), words).toMatchObject({ verdict: 'unsure' })
+    // Words that every line has, in the line that went: not those of the line that came in its place.
+    const start = old.indexOf('ferry', old.indexOf('1907'))
+    const placed = placeSpan(alignTexts(old, now), { start, end: start + 'ferry from the island'.length })
+    const isInOther =
+      placed.span && now.lastIndexOf('\n', placed.span.start) === now.indexOf('\nIn the year 1937')
+    expect(isInOther && placed.verdict !== 'unsure').toBeFalsy()
   })
   it('works without spaces, and with marks and pairs', () => {
     const old = '山川异域，风月同天。寄诸佛子，共结来缘。海上生明月，天涯共此时。'

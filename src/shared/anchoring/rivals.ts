@@ -62,6 +62,7 @@ export function hasRival(alignment: Alignment, carried: Carried, context: number
 /** Words that only this one of two like passages has must tell so much to be asked for, and so much of them be there. */
 const OWN_LEAST = 0.5
 const OWN_KEPT = 0.5
+const OWN_AWAY = 0.5
 /** With so much of its own in its line, and so much of that there, a passage is itself wherever the rest is. */
 const OWN_SURE = 1
 const OWN_KEPT_SURE = 0.65
@@ -76,8 +77,9 @@ function ownWords(
   shift: number
 ): 'there' | 'gone' | 'unknown' {
   const { oldFrom, oldTo, from, to } = carried
+  const known = idsOf(after)
   const count = (first: number, end: number, least: number, most: number) => {
-    let [kept, total] = [0, 0]
+    let [kept, total, away] = [0, 0, 0]
     for (let at = first; at < end; at++) {
       let isShared = false
       for (let by = shift - BIN; by <= shift + BIN && !isShared; by++)
@@ -87,8 +89,9 @@ function ownWords(
       total += weight
       const now = newOf[at]!
       if (now >= least && now < most) kept += weight
+      else if (now !== -1 || known.has(old.id[at]!)) away += weight
     }
-    return { share: total > 0 ? kept / total : 1, total }
+    return { share: total > 0 ? kept / total : 1, total, away }
   }
   const low = Math.max(0, oldFrom - AROUND)
   const high = Math.min(old.count, oldTo + AROUND)
@@ -100,6 +103,8 @@ function ownWords(
   const line = count(first, end, from - reach, to + reach)
   if (line.total >= OWN_SURE && line.share >= OWN_KEPT_SURE) return 'there'
   if (line.total >= OWN_LEAST && line.share >= OWN_KEPT) return 'unknown'
+  // Its own words stand elsewhere: so does it, and this is another line in its place.
+  if (line.total >= OWN_LEAST && line.away >= line.total * OWN_AWAY) return 'gone'
   // Its own words are others now: it is this line when it stands between the lines it stood between.
   let [lineFrom, lineTo] = [from, to]
   while (lineFrom > from - reach && lineFrom > 0 && !endsLine(after, lineFrom - 1)) lineFrom--
@@ -109,6 +114,18 @@ function ownWords(
   if (line.total + before.total + behind.total < OWN_LEAST) return 'unknown'
   const areBoth = before.share >= OWN_KEPT && behind.share >= OWN_KEPT
   return areBoth && (line.total < OWN_LEAST || Math.min(before.total, behind.total) > 0) ? 'unknown' : 'gone'
+}
+
+const idsIn = new WeakMap<Tokens, ReadonlySet<number>>()
+
+/** Which words there are. */
+function idsOf(tokens: Tokens): ReadonlySet<number> {
+  let ids = idsIn.get(tokens)
+  if (!ids) {
+    ids = new Set(tokens.id.subarray(0, tokens.count))
+    idsIn.set(tokens, ids)
+  }
+  return ids
 }
 
 function endsLine({ text, start, end, count }: Tokens, at: number): boolean {
