@@ -1,5 +1,6 @@
 import { defaultTreeAdapter } from 'parse5'
 import { isPrompt } from './clutter-words.ts'
+import { alignOf } from './html-tables.ts'
 import {
   attribute,
   classOf,
@@ -56,12 +57,21 @@ export function cleanPage(root: ParentNode): void {
  * names whom a quotation is of.
  */
 function keepMeaning(element: Element): void {
+  keepAlignment(element)
   const styled = styledWords(element)
   if (styled) element.tagName = element.nodeName = styled === 'plain' ? 'span' : styled
   else if (element.tagName === 'footer' && element.parentNode?.nodeName === 'blockquote')
     element.tagName = element.nodeName = 'cite'
   else if (element.tagName === 'iframe' && hasNameOfItsOwn(element))
     element.attrs.push({ name: 'data-kind', value: 'named-embed' })
+}
+
+/** Columns of numbers are read by their edges. */
+function keepAlignment(element: Element): void {
+  if (element.tagName !== 'td' && element.tagName !== 'th') return
+  const align = alignOf(element)
+  if (align && attribute(element, 'data-align') === undefined)
+    element.attrs.push({ name: 'data-align', value: align })
 }
 
 /** A title that says what is shown, and not that something is advertised or asked for. */

@@ -13,9 +13,10 @@ import { type ImportedArticle, MAX_TITLE } from './imported-article.ts'
 import type { DirectImporter, ImportSource } from './importer.ts'
 import { htmlExtensions } from './known-extensions.ts'
 import { statedLanguage } from './language.ts'
+import { formulasOnce } from './page-formulas.ts'
 import { picturesWithoutScripts } from './pictures-without-scripts.ts'
 import { sameWords } from './same-words.ts'
-import { savedFrom } from './saved-page.ts'
+import { savedAt, savedFrom } from './saved-page.ts'
 import { drawingsAsPictures } from './svg/page-drawings.ts'
 
 /** Web pages and pieces of HTML. */
@@ -30,7 +31,13 @@ export const importHtml: DirectImporter = {
     const { bytes, fileName } = source
     const { text, encoding, guessed } = decode(bytes, fileName, source.charset || declaredEncoding(bytes))
     const { matter, body } = readFrontMatter(text)
-    const common = { importer: this.name, mediaType: 'text/html', encoding, guessed }
+    const common = {
+      importer: this.name,
+      mediaType: 'text/html',
+      encoding,
+      guessed,
+      addedAt: matter.addedAt ?? savedAt(body)
+    }
     const from = {
       fileName,
       address: webAddress(matter.url) || savedFrom(body) || webAddress(source.address),
@@ -55,6 +62,7 @@ interface Common {
   mediaType: string
   encoding: string
   guessed: boolean
+  addedAt?: number | undefined
 }
 
 function isPage(text: string): boolean {
@@ -76,6 +84,7 @@ function importFragment(
   { fileName, address, resource }: From
 ): ImportedArticle {
   const { root, warnings } = parseHtml(text, 'fragment')
+  formulasOnce(root)
   picturesWithoutScripts(root)
   warnings.push(...drawingsAsPictures(root, { baseUrl: address, resource }))
   const content = blocksFromHtml(root, { ...(address && { baseUrl: address }), resource })
@@ -101,6 +110,7 @@ function importPage(
   const { root, warnings } = parseHtml(text, 'document')
   const meta = readMetadata(root, address)
   const shown = findStandfirst(root, { title: meta.title, description: meta.description })
+  formulasOnce(root)
   picturesWithoutScripts(root)
   warnings.push(...drawingsAsPictures(root, { baseUrl: meta.baseUrl, resource }))
   const found = whole ? undefined : findArticle(root, meta.url)

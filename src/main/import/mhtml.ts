@@ -5,6 +5,7 @@ import { importHtml } from './html.ts'
 import type { ImportedArticle } from './imported-article.ts'
 import type { Importer } from './importer.ts'
 import { mhtmlExtensions } from './known-extensions.ts'
+import { timeNoted } from './saved-page.ts'
 
 /** A page has a few hundred parts; more is no page. */
 const MAX_PARTS = 5000
@@ -68,10 +69,17 @@ export const importMhtml: Importer = {
     return {
       ...article,
       ...letter(head, article),
+      ...saved(head),
       importer: importMhtml.name,
       mediaType: 'multipart/related'
     }
   }
+}
+
+/** When a browser saved a page; of a letter the date is its own. */
+function saved(head: readonly Header[]): Partial<ImportedArticle> {
+  const addedAt = fieldOf(head, 'snapshot-content-location') ? timeNoted(fieldOf(head, 'date')) : undefined
+  return addedAt === undefined ? {} : { addedAt }
 }
 
 /** Who wrote a letter and when; a browser's own name stands where the writer's would. */

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
 import { buildBody } from './build-body.ts'
 import { importBytes } from './importers.ts'
-import { savedFrom } from './saved-page.ts'
+import { savedAt, savedFrom } from './saved-page.ts'
 
 const png = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAIAAAACUFjqAAAAEklEQVR4nGP4z8CAB+GTG8HSALfKY52fTcuYAAAAAElFTkSuQmCC',
@@ -26,6 +26,23 @@ describe('where a saved page came from', () => {
     ['<!-- a comment of somebody’s -->', '']
   ])('%s', (comment, address) => {
     expect(savedFrom(comment)).toBe(address)
+  })
+
+  it('and when: what was saved long ago is not of today', () => {
+    const note = (date: string) =>
+      `<!--\n Page saved with SingleFile \n url: https://example.org/ferries \n saved date: ${date} \n-->`
+    expect(savedAt(note('Thu Nov 26 2026 10:00:00 GMT+0100 (Central European Standard Time)'))).toBe(
+      Date.UTC(2026, 10, 26, 9)
+    )
+    // Without a zone it could be any of a whole day.
+    expect(savedAt(note('Thu Nov 26 2026 10:00:00'))).toBeUndefined()
+    expect(savedAt('<!-- saved date: Thu Nov 26 2026 10:00:00 GMT -->')).toBeUndefined()
+    expect(
+      importBytes({
+        bytes: bytes(page(`<!doctype html>${note('2026-11-26T09:00:00Z')}`)),
+        fileName: 'a.html'
+      }).addedAt
+    ).toBe(Date.UTC(2026, 10, 26, 9))
   })
 
   it('is kept, and relative addresses are relative to it', () => {

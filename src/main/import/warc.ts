@@ -5,6 +5,7 @@ import { importHtml } from './html.ts'
 import type { ImportedArticle } from './imported-article.ts'
 import type { DirectImporter } from './importer.ts'
 import { warcExtensions } from './known-extensions.ts'
+import { timeNoted } from './saved-page.ts'
 
 /** Unpacked bytes of the whole archive, and of one answer in it. */
 const MAX_UNPACKED = 512 * 1024 * 1024
@@ -41,7 +42,13 @@ export const importWarc: DirectImporter = {
     if (pages.length > 1)
       warnings.push(`The archive holds ${pages.length - 1} more pages; only the first was added.`)
     if (isCut) warnings.push('The archive ends in the middle; something may be missing.')
-    return { ...article, importer: this.name, mediaType: 'application/warc', warnings }
+    return {
+      ...article,
+      ...(page.savedAt !== undefined && { addedAt: page.savedAt }),
+      importer: this.name,
+      mediaType: 'application/warc',
+      warnings
+    }
   }
 }
 
@@ -49,6 +56,7 @@ interface Answer {
   address: string
   mediaType: string
   charset: string
+  savedAt?: number | undefined
   /** Unpacked when it is asked for: most of an archive is of no use to an article. */
   body(): Uint8Array
 }
@@ -88,7 +96,8 @@ function readArchive(bytes: Uint8Array, fileName: string): { answers: Map<string
         : type === 'resource'
           ? ofResource(record.fields, block, address)
           : undefined)
-    if (answer && !answers.has(address)) answers.set(address, answer)
+    if (answer && !answers.has(address))
+      answers.set(address, { ...answer, savedAt: timeNoted(record.fields.get('warc-date') ?? '') })
   }
   return { answers, isCut }
 }
