@@ -8,14 +8,16 @@
  * News pages: F1 over 4-word shingles against the benchmark's article bodies, which hold no captions.
  * Readability pages: the same against the expected HTML; for each kind of structure the share of its pieces
  * that are there, by their words; metadata equal but for white space. Where a news page states its metadata
- * as JSON-LD, that is taken out and kept as the truth for what is found without it.
+ * as JSON-LD, that is taken out and kept as the truth for what is found without it. Standfirsts: see
+ * extract/standfirst.ts.
  */
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { type Extracted, type ExtractorName, extractorNames, extractors } from './extract/extractors.ts'
-import { agrees, hideStatements } from './extract/hidden.ts'
+import { agrees, hideStatements, withoutStatements } from './extract/hidden.ts'
 import { hasPages, type NewsPage, newsPages, type RichPage, richPages } from './extract/pages.ts'
 import { compareTexts, differingLines, meanScore, type TextScore } from './extract/shingles.ts'
+import { shownStandfirst, wordsOf } from './extract/standfirst.ts'
 import { allKinds, type Kind, recallOf, structureOf, textOfHtml } from './extract/structure.ts'
 
 if (!hasPages) {
@@ -78,7 +80,8 @@ async function measure(name: ExtractorName): Promise<void> {
   console.log(`  news pages (${all.length})            ${line(all)}`)
   if (running.length) console.log(`  the same, without captions ${line(running)}`)
 
-  await withoutStatements(name, news, extract)
+  await withoutJsonLd(name, news, extract)
+  await standfirsts(news, extract)
 
   const rich = ofHalf(richPages())
   const scores: TextScore[] = []
@@ -147,7 +150,7 @@ async function measure(name: ExtractorName): Promise<void> {
 }
 
 /** Metadata on pages whose JSON-LD was taken out and kept as the truth; then with nothing left but what is shown. */
-async function withoutStatements(
+async function withoutJsonLd(
   name: ExtractorName,
   news: readonly NewsPage[],
   extract: (id: string, bytes: Uint8Array) => Promise<Extracted | undefined>
@@ -175,6 +178,33 @@ async function withoutStatements(
       `  ${(variant === 'bare' ? 'metadata from what is shown' : 'metadata without JSON-LD').padEnd(27)}title ${share(counts.title)}, byline ${share(counts.byline)}, date ${share(counts.published)} (${pages} pages)`
     )
   }
+}
+
+/** Of the standfirsts that pages both state and show, how many are found: as they come, and with nothing stated. */
+async function standfirsts(
+  news: readonly NewsPage[],
+  extract: (id: string, bytes: Uint8Array) => Promise<Extracted | undefined>
+): Promise<void> {
+  const right = { stated: 0, shown: 0 }
+  let pages = 0
+  for (const page of news) {
+    const expected = shownStandfirst(page)
+    if (!expected) continue
+    pages += 1
+    for (const [kind, bytes] of [
+      ['stated', page.bytes],
+      ['shown', withoutStatements(page.bytes)]
+    ] as const) {
+      const found = await extract(page.id, bytes)
+      if (found && wordsOf(found.standfirst) === expected) right[kind] += 1
+      else if (worst)
+        console.log(`    ${kind} ${page.id.slice(0, 12)} standfirst: ${found?.standfirst} for ${expected}`)
+    }
+  }
+  const share = (count: number) => `${((count / (pages || 1)) * 100).toFixed(0)} %`
+  console.log(
+    `  standfirst                 ${share(right.stated)} of ${pages} as the pages come, ${share(right.shown)} with nothing stated`
+  )
 }
 
 /** What Lectern keeps in fields of their own is there as well. */

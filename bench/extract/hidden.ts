@@ -20,15 +20,21 @@ export function hideStatements(
   const script = /<script[^>]*ld\+json[^>]*>([\s\S]*?)<\/script>/gi
   const { headline, authors, published } = readJsonLd([...html.matchAll(script)].map((one) => one[1] ?? ''))
   if (!headline && !authors.length && !published) return undefined
-  const noJsonLd = html.replace(script, '')
-  const bare = noJsonLd
-    .replace(/<meta\b(?![^>]*charset)[^>]*>/gi, '')
-    .replace(/\s(?:itemprop|datetime|rel|pubdate)=(?:"[^"]*"|'[^']*'|[^\s>]+)/gi, '')
   return {
     stated: { title: headline, byline: authors.join(', '), published },
-    noJsonLd: Buffer.from(noJsonLd),
-    bare: Buffer.from(bare)
+    noJsonLd: Buffer.from(html.replace(script, '')),
+    bare: withoutStatements(page.bytes)
   }
+}
+
+/** A page without all that it says of itself to machines. */
+export function withoutStatements(bytes: Uint8Array): Uint8Array {
+  const bare = Buffer.from(bytes)
+    .toString('utf8')
+    .replace(/<script[^>]*ld\+json[^>]*>[\s\S]*?<\/script>/gi, '')
+    .replace(/<meta\b(?![^>]*charset)[^>]*>/gi, '')
+    .replace(/\s(?:itemprop|datetime|rel|pubdate)=(?:"[^"]*"|'[^']*'|[^\s>]+)/gi, '')
+  return Buffer.from(bare)
 }
 
 /** Equal but for case and punctuation; a byline when every stated name is in it; a date by its day. */

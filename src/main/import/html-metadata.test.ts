@@ -115,6 +115,20 @@ describe('the standfirst', () => {
     expect(find(`<div class="content lead"><p>${opening}</p></div>${body}`, opening)).toBe('')
   })
 
+  it('is a heading right under the title, or a sentence among what is the title’s', () => {
+    const page = (html: string) =>
+      findStandfirst(parseHtml(`${html}${body}`, 'fragment').root, { title: 'The gauge', description: '' })
+    expect(page(`<h1>The gauge</h1><h2>${sentence}</h2>`)).toBe(sentence)
+    // The title on the page is not always the one that was stated.
+    expect(page(`<h1>A gauge of brass</h1><div><h3>${sentence}</h3></div>`)).toBe(sentence)
+    expect(page(`<div class="article-header"><h1>The gauge</h1><p>${sentence}</p></div>`)).toBe(sentence)
+    expect(page(`<header><h1>The gauge</h1><p>By Ada Quill</p></header>`)).toBe('')
+    expect(page(`<h1>The gauge</h1><h2>The water of the bay</h2>`)).toBe('')
+    expect(page(`<h1>The gauge</h1><p>Words.</p><h2>${sentence}</h2>`)).toBe('')
+    expect(page(`<h1>The gauge</h1><ul><li><a href="/x"><h2>${sentence}</h2></a></li></ul>`)).toBe('')
+    expect(page(`<div class="header"><h1>The gauge</h1><p><a href="/x">${sentence}</a></p></div>`)).toBe('')
+  })
+
   it('is what repeats the description, also beside the writer’s name', () => {
     expect(
       find(
