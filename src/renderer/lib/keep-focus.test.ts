@@ -1,19 +1,23 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { keepFocus } from './keep-focus.ts'
 
 let stop = () => {}
 beforeEach(() => {
+  vi.useFakeTimers()
   document.body.innerHTML = ''
   stop = keepFocus(document)
 })
-afterEach(() => stop())
+afterEach(() => {
+  stop()
+  vi.useRealTimers()
+})
 
 function show(html: string): void {
   document.body.innerHTML = html
 }
 const at = (selector: string) => document.querySelector<HTMLElement>(selector)!
 /** Longer than the guard waits. */
-const settled = () => new Promise((done) => setTimeout(done, 150))
+const settled = () => vi.advanceTimersByTimeAsync(150)
 const focused = () =>
   document.activeElement === document.body
     ? 'nothing'

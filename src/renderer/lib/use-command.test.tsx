@@ -3,6 +3,7 @@ import { useLayoutEffect, useState } from 'react'
 import { describe, expect, it } from 'vitest'
 import { fakeBridge } from '../testing/fake-bridge.ts'
 import { renderPart } from '../testing/render-part.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
 import { runFromMenu, useCommand } from './use-command.ts'
 
 function Part({ name, log, enabled = true }: { name: string; log: string[]; enabled?: boolean }) {
@@ -73,6 +74,33 @@ describe('commands', () => {
     expect(log).toEqual([])
     fireEvent.keyDown(field, { key: 'k', ctrlKey: true })
     expect(log).toEqual(['part palette'])
+  })
+
+  it('wait behind a dialog, but for undo; what is selected or copied there is the browser’s', () => {
+    fakeBridge({})
+    const log: string[] = []
+    const Room = ({ asking }: { asking: boolean }) => {
+      useCommand('reader.selectAll', () => log.push('all'))
+      useCommand('reader.find', () => log.push('find'))
+      useCommand('history.undo', () => log.push('undo'))
+      return (
+        <Dialog open={asking} onClose={() => {}} title="A question">
+          <button type="button">Yes</button>
+        </Dialog>
+      )
+    }
+    /** True when the browser may still do what the key means to it. */
+    const press = (key: string) => fireEvent.keyDown(document.body, { key, ctrlKey: true })
+    const view = renderPart(<Room asking={false} />)
+    for (const key of ['a', 'f', 'z']) expect(press(key)).toBe(false)
+    expect(log.splice(0)).toEqual(['all', 'find', 'undo'])
+    view.unmount()
+    renderPart(<Room asking />)
+    expect([press('a'), press('f'), press('z')]).toEqual([true, false, false])
+    expect(log).toEqual(['undo'])
+    document.execCommand = () => true
+    runFromMenu('edit.selectAll')
+    expect(log).toEqual(['undo'])
   })
 
   it('do not fire a letter held with another modifier', () => {

@@ -62,11 +62,19 @@ export function runCommand(id: CommandId, event?: KeyboardEvent): boolean {
 /** What Edit › Select all means in each place; elsewhere it is all that is on the page. */
 const selectingAll = ['reader.selectAll', 'library.selectAll', 'highlights.selectAll'] as const
 
+/** Is a dialog open that keeps all else out of reach? One that is fading away is not. */
+const isModalOpen = () => document.querySelector('[data-modal]:not([data-ending-style])') !== null
+
+/** What a shortcut still does while a dialog is open: take back what was done there, and close the palette. */
+const overDialogs: ReadonlySet<string> = new Set(['history.undo', 'history.redo', 'palette.open'])
+/** What the browser does there by itself, with the words of the dialog. */
+const ofTheBrowser = /\.(copy|selectAll)$/
+
 /** Runs a command chosen in the menu. In a text field, undo, redo and selecting all are the field's own. */
 export function runFromMenu(id: string): boolean {
   if (id === SELECT_ALL) {
     const here = selectingAll.find(canRun)
-    if (here && !isField(document.activeElement)) return runCommand(here)
+    if (here && !isField(document.activeElement) && !isModalOpen()) return runCommand(here)
     return document.execCommand('selectAll')
   }
   const command = findCommand(id)
@@ -124,14 +132,20 @@ export function handleKey(event: KeyboardEvent): boolean {
   const plain = !(event.ctrlKey || event.metaKey || event.altKey)
   const typing = plain && !/^F\d+$/.test(event.key)
   if (typing && (field || controlWants(event.key, event.target))) return false
+  const isBehind = isModalOpen()
   let taken: Registration | undefined
   for (const command of commands) {
     if (!('keys' in command) || !command.keys.some((key) => matchesKey(event, key))) continue
     if (field && 'yieldsToFields' in command) continue
+    if (isBehind && !overDialogs.has(command.id)) {
+      // Kept from the menu as well, which listens to the same keys.
+      if (handlerOf(command.id) && !ofTheBrowser.test(command.id)) event.preventDefault()
+      continue
+    }
     const candidate = handlerOf(command.id)
     if (candidate && (!taken || candidate.order > taken.order)) taken = candidate
   }
-  if (!taken) return false
+  if (!taken) return event.defaultPrevented
   event.preventDefault()
   taken.run(event)
   return true

@@ -36,6 +36,7 @@ export function Dialog(props: DialogProps) {
         <Base.Backdrop className="backdrop" />
         <Base.Popup
           className={`dialog ${props.wide ? 'dialog-wide' : ''} ${props.className ?? ''}`}
+          data-modal=""
           role={props.kind === 'alert' ? 'alertdialog' : 'dialog'}
           {...(props.initialFocus ? { initialFocus: props.initialFocus } : {})}
           {...(props.finalFocus === false ? { finalFocus: false } : {})}

@@ -1,6 +1,6 @@
 import { Autocomplete } from '@base-ui/react/autocomplete'
 import { BookOpenText, FileText, Globe, Search } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { NotebookId } from '../../../shared/notebooks.ts'
 import type { ArticleId } from '../../../shared/values.ts'
 import { isAddress } from '../../../shared/web-address.ts'
@@ -37,14 +37,21 @@ export function Palette(props: PaletteProps) {
   const field = useRef<HTMLInputElement>(null)
   // What was chosen is done when the palette is gone: it may want the focus for itself.
   const chosen = useRef<(() => void) | null>(null)
+  const act = () => {
+    const waiting = chosen.current
+    chosen.current = null
+    waiting?.()
+  }
+  // Opened again before it was gone: what was chosen is done all the same.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a moment of the palette, not of what is drawn
+  useEffect(() => {
+    if (props.open) act()
+  }, [props.open])
   return (
     <Dialog
       open={props.open}
       onClose={props.onClose}
-      onClosed={() => {
-        chosen.current?.()
-        chosen.current = null
-      }}
+      onClosed={act}
       title={t('palette.title')}
       titleHidden
       className="palette"
