@@ -215,6 +215,9 @@ describe('what is strange but can be read', () => {
     const { results } = await running
     const added = results.filter((one) => one.status === 'added').length
     expect(added).toBeLessThan(40)
+    // A window that was loaded anew meanwhile has nothing but this to know that it is over.
+    const last = test.events.findLast(({ event }) => event === 'imports.progress')?.payload
+    expect(last).toMatchObject({ batchId, done: 40, total: 40, current: '' })
     const counts = await test.call('articles.counts', {})
     const before = counts.all
     await new Promise((done) => setTimeout(done, 100))

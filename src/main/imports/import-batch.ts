@@ -63,8 +63,8 @@ export function createImportBatches(
       if (result.status === 'failed') progress.failed++
       if (result.status === 'added') options.onAdded()
     }
-    progress.current = ''
-    options.onProgress({ ...progress })
+    // Over, also when it was cancelled: a window that was loaded anew hears nothing else of it.
+    options.onProgress({ ...progress, done: progress.total, current: '' })
     return results
   }
 

@@ -34,7 +34,8 @@ export function useLibraryImport(showLibrary: () => void) {
           now.step === 'planning' && now.batchId === batchId ? { step: 'planned', plan: made } : now
         )
       } catch (error) {
-        setState({ step: 'none' })
+        // Another file may have been chosen since.
+        setState((now) => (now.step === 'planning' && now.batchId === batchId ? { step: 'none' } : now))
         toast.showError(error)
       }
     },
