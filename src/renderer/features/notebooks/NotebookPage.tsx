@@ -1,8 +1,5 @@
-import { ArrowLeft, FileOutput, Trash2 } from 'lucide-react'
-import { useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
-import { parseLinkUrl } from '../../../shared/links.ts'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Notebook, NotebookId } from '../../../shared/notebooks.ts'
-import { moveSection, outlineOf } from '../../../shared/outline.ts'
 import type { ArticleId, HighlightId } from '../../../shared/values.ts'
 import { invoke } from '../../lib/invoke.ts'
 import { t } from '../../lib/messages.ts'
@@ -12,18 +9,18 @@ import { useCommand } from '../../lib/use-command.ts'
 import { useAction, useData } from '../../lib/use-data.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ChoiceGroup } from '../../ui/ChoiceGroup.tsx'
-import { IconButton } from '../../ui/IconButton.tsx'
 import { useToast } from '../../ui/Toast.tsx'
 import { ExportDialog } from './ExportDialog.tsx'
 import { EMBED_TYPE, GatherPanel } from './GatherPanel.tsx'
+import { NotebookHeader, type NotebookView } from './NotebookHeader.tsx'
 import { NotebookLinks } from './NotebookLinks.tsx'
 import { NotebookOutline } from './NotebookOutline.tsx'
 import { NotebookText } from './NotebookText.tsx'
-import { offsetAt, typeInto } from './type-into.ts'
+import { offsetAt, typeParagraph } from './type-into.ts'
+import { useNotebookLink } from './use-notebook-link.ts'
 import { useNotebookWork } from './use-notebook-work.ts'
+import { useSections } from './use-sections.ts'
 import './notebooks.css'
-
-type View = 'write' | 'read'
 
 const panels = ['outline', 'gather', 'links'] as const
 type Panel = (typeof panels)[number]
@@ -54,7 +51,7 @@ export function NotebookPage(props: PageProps) {
 
 function OpenNotebook(props: PageProps & { notebook: Notebook }) {
   const { id, notebook } = props
-  const [view, setView] = useState<View>('write')
+  const [view, setView] = useState<NotebookView>('write')
   const [panel, setPanel] = useState<Panel>('outline')
   const [exporting, setExporting] = useState(false)
   /** What is in the field now, a moment ahead of what is stored; nothing until one has written in this field. */
@@ -65,7 +62,6 @@ function OpenNotebook(props: PageProps & { notebook: Notebook }) {
   const page = useRef<HTMLDivElement>(null)
   const save = useAction('notebooks.save')
   const gather = useAction('notebooks.gather')
-  const openLink = useAction('app.openLink')
   const work = useNotebookWork()
   const { show, showError } = useToast()
   const writing = useMemo(
@@ -78,52 +74,14 @@ function OpenNotebook(props: PageProps & { notebook: Notebook }) {
     [id, save]
   )
   // While one reads, sections are moved and undone in what is stored: the next field begins from that.
-  const turnTo = (next: View) => {
+  const turnTo = (next: NotebookView) => {
     if (next !== view) setWritten(undefined)
     setView(next)
   }
   const body = (view === 'write' ? written : undefined) ?? notebook.body
-  // What is shown is a moment behind in a long text, so that no key waits for it; what is done looks again.
-  const outlined = useDeferredValue(body)
-  const headings = useMemo(() => outlineOf(outlined), [outlined])
+  const { headings, walking, moveHere } = useSections({ notebook, view, body, field, page })
+  const onLink = useNotebookLink(props)
 
-  const go = (index: number) => {
-    if (view === 'read') {
-      const element = page.current?.querySelectorAll<HTMLElement>('[data-heading]')[index]
-      element?.focus({ preventScroll: true })
-      element?.scrollIntoView({ block: 'start' })
-      return
-    }
-    const text = field.current
-    const heading = text ? outlineOf(text.value)[index] : undefined
-    if (!text || !heading) return
-    text.focus()
-    // The browser brings the caret into sight only when it moves by a key: so the end first, then the place.
-    text.setSelectionRange(heading.start, heading.start)
-    text.scrollTop = Math.max(0, (text.scrollHeight * heading.start) / Math.max(1, text.value.length) - 80)
-  }
-  const move = (index: number, by: 1 | -1) => {
-    const text = field.current
-    // The offsets are for the very text they are applied to.
-    const before = text?.value ?? notebook.body
-    const change = moveSection(before, index, by)
-    if (!change) return show({ message: t('notebooks.noFurther') })
-    const title = headings[index]?.text ?? ''
-    if (text) typeInto(text, change.start, change.end, change.text, change.at)
-    else {
-      const next = before.slice(0, change.start) + change.text + before.slice(change.end)
-      save({ id, body: next, base: before }).catch(showError)
-    }
-    show({ message: t('notebooks.moved', { title }) })
-  }
-  /** The section the caret is in. */
-  const moveHere = (by: 1 | -1) => {
-    const text = field.current
-    if (!text) return
-    const caret = text.selectionStart
-    const index = outlineOf(text.value).findLastIndex((heading) => heading.start <= caret)
-    if (index !== -1) move(index, by)
-  }
   const put = (markdown: string, highlightId: HighlightId) => {
     const text = field.current
     if (!text) {
@@ -134,41 +92,9 @@ function OpenNotebook(props: PageProps & { notebook: Notebook }) {
       )
       return
     }
-    putAt(text, text.selectionEnd, markdown)
+    typeParagraph(text, text.selectionEnd, markdown)
     show({ message: t('notebooks.putDone') })
   }
-  /** A paragraph of its own wherever it is put. */
-  const putAt = (text: HTMLTextAreaElement, at: number, markdown: string) => {
-    const before = text.value.slice(0, at)
-    const behind = text.value.slice(at)
-    const lead = before === '' || before.endsWith('\n\n') ? '' : before.endsWith('\n') ? '\n' : '\n\n'
-    const tail = behind.startsWith('\n\n') ? '' : behind.startsWith('\n') ? '\n' : '\n\n'
-    typeInto(text, at, at, lead + markdown + tail)
-  }
-  const onLink = (url: string) => {
-    const target = parseLinkUrl(url)
-    if (!target) return void openLink({ url }).catch(showError)
-    invoke('links.resolve', { targets: [target] }).then(([place]) => {
-      if (place?.kind === 'notebook' && place.state === 'there') props.onOpenNotebook(place.id as NotebookId)
-      else if (place?.articleId)
-        props.onOpen(
-          place.articleId,
-          place.highlightId ? { kind: 'highlight', highlightId: place.highlightId } : undefined
-        )
-      else show({ message: t('links.goneToast') })
-    }, showError)
-  }
-  const walk = useRef({ go, move })
-  useLayoutEffect(() => {
-    walk.current = { go, move }
-  })
-  const walking = useMemo(
-    () => ({
-      onGo: (index: number) => walk.current.go(index),
-      onMove: (index: number, by: 1 | -1) => walk.current.move(index, by)
-    }),
-    []
-  )
   useCommand('notebooks.view', () => turnTo(view === 'write' ? 'read' : 'write'))
   useCommand('notebooks.export', () => setExporting(true))
   useCommand('notebooks.moveUp', () => moveHere(-1), { enabled: view === 'write' })
@@ -191,37 +117,17 @@ function OpenNotebook(props: PageProps & { notebook: Notebook }) {
 
   return (
     <div className="notebook">
-      <header className="place-header notebook-header">
-        <IconButton label={t('notebooks.back')} shortcut="Escape" onClick={props.onBack}>
-          <ArrowLeft aria-hidden="true" className="mirrored" />
-        </IconButton>
-        <Name
-          key={notebook.title}
-          title={notebook.title}
-          focused={isUnnamed}
-          onRename={(title) => work.rename(id, title)}
-          onDone={() => field.current?.focus()}
-        />
-        <ChoiceGroup
-          label={t('notebooks.view')}
-          labelHidden
-          value={view}
-          choices={(['write', 'read'] as const).map((value) => ({
-            value,
-            label: t(`notebooks.views.${value}`)
-          }))}
-          onChange={turnTo}
-        />
-        <IconButton label={t('notebooks.export')} onClick={() => setExporting(true)}>
-          <FileOutput aria-hidden="true" />
-        </IconButton>
-        <IconButton
-          label={t('notebooks.delete')}
-          onClick={() => void work.remove(id).then((gone) => gone && props.onBack())}
-        >
-          <Trash2 aria-hidden="true" />
-        </IconButton>
-      </header>
+      <NotebookHeader
+        title={notebook.title}
+        isUnnamed={isUnnamed}
+        view={view}
+        onBack={props.onBack}
+        onRename={(title) => work.rename(id, title)}
+        onNamed={() => field.current?.focus()}
+        onView={turnTo}
+        onExport={() => setExporting(true)}
+        onDelete={() => void work.remove(id).then((gone) => gone && props.onBack())}
+      />
       <div className="notebook-columns">
         {/* biome-ignore lint/a11y/noStaticElementInteractions: a place to drop; the panel's buttons do the same */}
         <div
@@ -237,7 +143,7 @@ function OpenNotebook(props: PageProps & { notebook: Notebook }) {
             if (!markdown || !text) return
             event.preventDefault()
             event.stopPropagation()
-            putAt(text, offsetAt(text, event.clientX, event.clientY), markdown)
+            typeParagraph(text, offsetAt(text, event.clientX, event.clientY), markdown)
           }}
         >
           {view === 'write' ? (
@@ -284,35 +190,5 @@ function OpenNotebook(props: PageProps & { notebook: Notebook }) {
       </div>
       {exporting ? <ExportDialog id={id} onClose={() => setExporting(false)} /> : null}
     </div>
-  )
-}
-
-/** The name, edited in place: kept when one leaves the field or presses Enter. */
-function Name(props: { title: string; focused: boolean; onRename(title: string): void; onDone(): void }) {
-  const [typed, setTyped] = useState(props.title)
-  const keep = () => {
-    if (typed.trim() !== props.title) props.onRename(typed)
-  }
-  return (
-    <h1 className="notebook-name">
-      <input
-        type="text"
-        aria-label={t('notebooks.name')}
-        placeholder={t('notebooks.untitled')}
-        dir="auto"
-        maxLength={300}
-        spellCheck={false}
-        // biome-ignore lint/a11y/noAutofocus: a notebook just made is named first
-        autoFocus={props.focused}
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
-        onBlur={keep}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
-          event.preventDefault()
-          props.onDone()
-        }}
-      />
-    </h1>
   )
 }

@@ -24,3 +24,12 @@ export function offsetAt(field: HTMLTextAreaElement, x: number, y: number): numb
   const place = document.caretPositionFromPoint?.(x, y)
   return place?.offsetNode === field ? place.offset : field.selectionEnd
 }
+
+/** Types a paragraph of its own at `at`, wherever that is. */
+export function typeParagraph(text: HTMLTextAreaElement, at: number, markdown: string): void {
+  const before = text.value.slice(0, at)
+  const behind = text.value.slice(at)
+  const lead = before === '' || before.endsWith('\n\n') ? '' : before.endsWith('\n') ? '\n' : '\n\n'
+  const tail = behind.startsWith('\n\n') ? '' : behind.startsWith('\n') ? '\n' : '\n\n'
+  typeInto(text, at, at, lead + markdown + tail)
+}
