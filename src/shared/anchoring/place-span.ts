@@ -88,6 +88,7 @@ function judge(alignment: Alignment, span: TextSpan, from: number, to: number, c
     unique === 1 &&
     (told >= floor.SINGLE_WORD || isBeside) &&
     isHeld &&
+    (told > floor.TELLING_QUOTE || !isTorn(alignment, from, to, carried)) &&
     !(
       quote < floor.UNLIKE_ITSELF &&
       to - from <= floor.SHORT &&
@@ -128,8 +129,19 @@ function contextOf(
   }
 }
 
+/** What stands so far off is not beside, tokens. */
+const AWAY = 32
 /** At most this many places are looked at: words that stand so often are no proof of anything. */
 const MOST_PLACES = 64
+
+/** True when the word right beside, in the same line, has gone elsewhere: so may these have, and others like them stand here. */
+function isTorn({ old, newOf }: Alignment, from: number, to: number, carried: Carried): boolean {
+  const isInLine = (left: number) => !old.text.slice(old.end[left]!, old.start[left + 1]!).includes('\n')
+  const isAway = (now: number) => now !== -1 && (now < carried.from - AWAY || now >= carried.to + AWAY)
+  const before = from > 0 && isInLine(from - 1) && isAway(newOf[from - 1]!)
+  const behind = to < old.count && isInLine(to - 1) && isAway(newOf[to]!)
+  return before || behind
+}
 
 /** True when the very words stand somewhere else in the new text, whatever they belong to. */
 function standsElsewhere(

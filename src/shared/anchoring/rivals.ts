@@ -10,7 +10,7 @@ const MOST_PLACES = 16
 /** Tokens on each side that are part of what is compared. */
 const AROUND = 12
 /** A passage that shares this much of the words is a rival. */
-const LIKE = 0.25
+const LIKE = 0.2
 /** Of words that changed, less is left to be shared. */
 const LIKE_CHANGED = 0.12
 /** Where two like passages differ for longer than this they have parted, tokens. */
