@@ -52,6 +52,9 @@ test('every language it offers is spoken live and has room in the smallest windo
       await chooseInMenu(app, place)
       const heading = page.getByRole('main').getByRole('heading', { level: 1 }).first()
       await expect(heading).toBeVisible()
+      // Names of any script begin where their row does.
+      const name = page.locator('.sidebar-label').first()
+      await expect(name).toHaveCSS('text-align', language === 'ar' ? 'right' : 'left')
       if (place === 'settings.open') titles.add((await heading.textContent()) ?? '')
       const list = await misfits(page)
       if (list.length > 0) found[`${language} ${place}`] = list

@@ -19,6 +19,8 @@ export interface PopoverProps {
   initialFocus?: boolean
   /** Where the focus goes at closing; false leaves it where it is. */
   finalFocus?: boolean
+  /** Pixels between it and what it is about. */
+  gap?: number
   /** Keys pressed anywhere in it. */
   onKeyDown?(event: KeyboardEvent): void
 }
@@ -34,7 +36,7 @@ export function Popover(props: PopoverProps) {
       <Base.Portal>
         <Base.Positioner
           className="layer"
-          sideOffset={8}
+          sideOffset={props.gap ?? 8}
           collisionPadding={8}
           side={props.side ?? 'bottom'}
           align={props.align ?? 'center'}

@@ -18,6 +18,9 @@ import { ExtractLinks } from './ExtractLinks.tsx'
 import { HighlightVerdict } from './HighlightVerdict.tsx'
 import type { ReadingFrame } from './reading-frame.ts'
 
+/** Pixels that leave the knobs at the ends of a highlight free to be held. */
+const BESIDE_KNOBS = 20
+
 export type PopoverFocus = 'note' | 'tags' | 'color'
 
 /** What the keys of the text do is done here, too: one has just clicked the highlight they are meant for. */
@@ -109,6 +112,7 @@ export function HighlightPopover(props: {
       onOpenChange={(open) => !open && props.onClose()}
       anchor={anchor}
       side="bottom"
+      gap={BESIDE_KNOBS}
       className="highlight-popover"
       initialFocus={false}
       finalFocus={false}
