@@ -197,6 +197,31 @@ describe('an Anki package', { timeout: 60_000 }, () => {
     await zip.close()
   })
 
+  it('takes a drawing along, and brings it back only as we write drawings', async () => {
+    const start = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" viewBox="0 0 9 9">'
+    for (const [svg, comesBack] of [
+      [`${start}<path d="M0 0h9"/></svg>`, true],
+      [`${start}<script>alert(1)</script></svg>`, false],
+      [`${start}${'<path d="M0 0h9"/>'.repeat(50_000)}</svg>`, false]
+    ] as const) {
+      const bytes = Buffer.from(svg)
+      const drawn = createHash('sha256').update(bytes).digest('hex')
+      const from = newLibrary()
+      from
+        .prepare('INSERT INTO assets VALUES (?, ?, 9, 9, ?, ?, ?)')
+        .run(drawn, 'image/svg+xml', bytes.length, bytes, now)
+      add(from, { kind: 'picture', front: 'A map', back: 'Of a lake', image: drawn })
+      const path = join(folder, `${v7()}.apkg`)
+      await writeAnkiPackage(from, path, now)
+      const zip = await openZip(path)
+      expect(JSON.parse((await zip.read('media', 1e6)).toString())).toEqual({ 0: `lectern-${drawn}.svg` })
+      await zip.close()
+      const to = newLibrary()
+      await readAnkiPackage(to, path, clock)
+      expect(to.prepare('SELECT hash FROM assets').pluck().all()).toEqual(comesBack ? [drawn] : [])
+    }
+  })
+
   it('of the same cards has the same ids, so that Anki updates and never doubles', async () => {
     const library = sample()
     const ids = async (name: string) => {

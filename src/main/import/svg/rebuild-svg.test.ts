@@ -137,6 +137,26 @@ describe('what does not', () => {
     }
   })
 
+  it('written as we write it is weighed all the same: a zip made by hand brings no bomb in', () => {
+    const own = (inside: string) =>
+      inertSvgSize(
+        Buffer.from(
+          `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="100" height="80" viewBox="0 0 100 80">${inside}</svg>`
+        )
+      )
+    const size = { width: 100, height: 80 }
+    const uses = (levels: number) =>
+      `<path id="a0" d="M0 0h1"/>${Array.from({ length: levels }, (_, n) => `<g id="a${n + 1}">${`<use xlink:href="#a${n}"/>`.repeat(10)}</g>`).join('')}`
+    expect(own(uses(3))).toEqual(size)
+    expect(own(uses(7))).toBeUndefined()
+    expect(own('<g id="a1"><use xlink:href="#a1"/></g>')).toBeUndefined()
+    expect(own('<g id="a12"><path d="M0 0h1" fill="#a12"/></g>')).toEqual(size)
+    expect(own('<path d="M0 0h1"/>'.repeat(40_001))).toBeUndefined()
+    expect(own('<path d="M0 0h1"/>'.repeat(39_999))).toEqual(size)
+    const line = `<marker id="a1">${'<path d="M0 0h1"/>'.repeat(100)}</marker><path d="${'M0 0'.repeat(1000)}" marker-start="url(#a1)"/>`
+    expect(own(line)).toBeUndefined()
+  })
+
   it('parts that use themselves, and parts used millions of times', () => {
     expect(
       written(around('<g id="a"><use href="#a"/><use href="#b"/></g><g id="b"><use href="#a"/></g>'))
