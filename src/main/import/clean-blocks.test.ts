@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Block } from '../../shared/blocks.ts'
 import { blockText } from './block-text.ts'
 import { cleanBlocks } from './clean-blocks.ts'
-import { isInterface, isPrompt, statesWhen } from './clutter-words.ts'
+import { isInterface, isPrompt, isSubscriptionOffer, statesWhen } from './clutter-words.ts'
 
 const p = (text: string): Block => ({ type: 'paragraph', children: [{ type: 'text', text }] })
 const link = (text: string): Block => ({
@@ -30,6 +30,24 @@ describe('cleaning a page', () => {
         h('You may also like')
       ])
     ).toEqual([long, 'A part', long])
+  })
+
+  it.each([
+    'Get access to the harbour’s fastest growing subscription service for as little as £5 for the first year. Use the code TIDE. It has charts, winds and the advice of eleven pilots who have not run aground, every morning before the boats go out.',
+    'Subscribe to Chronicle Plus: unlimited articles, $1 per week for the first 6 months, cancel anytime.',
+    'Jetzt testen: das Abo für nur 1 € im ersten Monat, special offer.',
+    'Follow @TideDeals on any network to hear of the next tide. Prices are subject to change without notice.'
+  ])('takes out what sells the site: %s', (offer) => {
+    expect(texts([p(long), p(offer), p(long)])).toEqual([long, long])
+  })
+
+  it.each([
+    'The subscription costs $9.99 in the first month, and readers may cancel anytime, says the publisher.',
+    'Get access to the lighthouse from the pier, before the tide comes in.',
+    'Subscribe, they told us, and we did, for $5 and a handshake.',
+    'Unlock the door of the hut before the clock is wound.'
+  ])('leaves what tells of it: %s', (sentence) => {
+    expect(isSubscriptionOffer(sentence)).toBe(false)
   })
 
   it('takes out pointers to other articles and prompts', () => {

@@ -1,7 +1,7 @@
 import type { Block, Inline } from '../../shared/blocks.ts'
 import { blockText, inlineText, oneLine } from './block-text.ts'
 import { withCaptions } from './caption-lines.ts'
-import { isInterface, isPrompt, leadsElsewhere, statesWhen } from './clutter-words.ts'
+import { isInterface, isPrompt, isSubscriptionOffer, leadsElsewhere, statesWhen } from './clutter-words.ts'
 import { sameWords } from './same-words.ts'
 
 /** A paragraph this long is the article speaking. */
@@ -117,6 +117,7 @@ function isFurniture(block: Block): boolean {
     return false
   const text = oneLine(blockText(block))
   if (text === '') return !hasImage(block)
+  if (block.type === 'paragraph' && isSubscriptionOffer(text)) return true
   if (text.length > 400) return false
   return (
     isInterface(text) ||

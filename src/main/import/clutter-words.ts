@@ -18,6 +18,27 @@ export function isPrompt(text: string): boolean {
   return text.length <= 300 && prompts.some((form) => form.test(text))
 }
 
+const offers =
+  /^\W*(?:get (?:full |unlimited |instant )?access\b|get (?:\p{L}+ ){0,3}for (?:just|only|as little as)\b|subscribe\b|become an? (?:member|subscriber|supporter)\b|join (?:now|today|\p{L}+ (?:pro|plus|premium)\b)|try \p{L}+ (?:free|for free)\b|start (?:your|a) (?:free )?(?:trial|subscription)\b|unlock\b|upgrade (?:to|now|your)\b|abonnieren sie\b|jetzt (?:abonnieren|testen)\b|abonnez-vous\b|suscríbete\b|suscríbase\b|abbonati\b|assine\b)/iu
+const terms = [
+  /\b(?:subscri\w+|memberships?|premium|all[- ]access|paywall|abo\b|abonn\w+|suscripci\w+|abbonament\w+|assinatura)/iu,
+  /(?:[$€£¥₹]|\b(?:rs\.?|usd|eur|inr|gbp)) ?\d|\d ?(?:[€£]|euros?\b|% off\b)|\bfree trial\b|\bdiscount\b/iu,
+  /\b(?:use (?:the )?(?:promo )?code|promo code|first (?:\d+ )?(?:months?|year)|per (?:week|month|year)|cancel any ?time|limited[- ]time|special offer|as little as)\b/iu
+]
+
+/**
+ * Whether a piece in the midst of a text sells the site itself: it tells the reader to subscribe and says on which
+ * terms. An article about prices tells nobody to.
+ */
+export function isSubscriptionOffer(text: string): boolean {
+  if (text.length > 800) return false
+  if (/^\W*follow @\w+ on\b/iu.test(text)) return true
+  const offer = offers.exec(text)?.[0]
+  if (offer === undefined) return false
+  const rest = text.slice(offer.length)
+  return terms.filter((form) => form.test(rest)).length >= 2
+}
+
 const buttons = new Set(
   (
     'sign in|log in|login|register|subscribe|share|tweet|pin|pin it|email|e-mail|print|print article|order reprints|save|comment|comments|post comment|' +
