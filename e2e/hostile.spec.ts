@@ -253,6 +253,11 @@ test('what one reads stands in the library and nowhere else: no log, no cache, n
   expect(await call(app.page, 'app.takeOffer', {})).toMatchObject({ ok: true, value: null })
   await expect(app.page.getByRole('dialog')).toHaveCount(0)
   expect(await call(app.page, 'articles.counts', {})).toEqual(counts)
+  // A mistake of ours that nobody waited for is told by its kind, and its words are not.
+  await app.electron.evaluate((_electron, word) => {
+    void Promise.reject(new RangeError(`No ${word} here`))
+  }, canary)
+  await expect.poll(() => said).toContain('RangeError')
 
   await app.electron.close()
   expect(said.includes(canary), said).toBe(false)

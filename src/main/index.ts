@@ -3,8 +3,8 @@ import { app, type BrowserWindow, dialog, shell } from 'electron'
 import { EVENT_CHANNEL } from '../shared/bridge.ts'
 import type { EventName, Events } from '../shared/contract.ts'
 import { parseDeepLink } from '../shared/deep-link.ts'
-import { AppError } from '../shared/errors.ts'
 import { chooseLanguage } from '../shared/languages.ts'
+import { nameError } from '../shared/name-error.ts'
 import type { Settings } from '../shared/settings.ts'
 import { type App, createApp, type Desktop } from './app.ts'
 import { copyText } from './copy-text.ts'
@@ -59,11 +59,7 @@ function send<E extends EventName>(event: E, payload: Events[E]): void {
   if (window && !window.isDestroyed()) window.webContents.send(EVENT_CHANNEL, event, payload)
 }
 
-const logBug = (method: string, error: unknown) => {
-  const stack = error instanceof Error ? (error.stack ?? '').split('\n').slice(1, 6).join('\n') : ''
-  const kind = error instanceof Error ? error.name : typeof error
-  console.error(`bug in ${method}: ${kind}\n${stack}`)
-}
+const logBug = (method: string, error: unknown) => console.error(`bug in ${method}: ${nameError(error)}`)
 
 const originalPages = createOriginalPages({ db: () => start.app()?.context.db, rendererFolder })
 
@@ -301,7 +297,6 @@ app.on('will-quit', (event) => {
   void Promise.race([start.close(), patience]).finally(() => app.quit())
 })
 
-process.on('uncaughtException', (error) => {
-  if (error instanceof AppError) logBug('main', error)
-  else logBug('main (uncaught)', error)
-})
+// By themselves Electron and Node would write down what the errors say, which may be a title or a path.
+process.on('uncaughtException', (error) => logBug('main (uncaught)', error))
+process.on('unhandledRejection', (reason) => logBug('main (nobody waited)', reason))

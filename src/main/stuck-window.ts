@@ -1,5 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises'
 import { type BrowserWindow, dialog } from 'electron'
+import { nameError } from '../shared/name-error.ts'
 import { translate } from './translate.ts'
 
 /** How long a window may leave a click or a key alone before it is said, in seconds the computer was awake. */
@@ -51,7 +52,7 @@ export function offerToStop(window: BrowserWindow): void {
         await after(1000, undefined, { signal: life.signal }).catch(lives)
       if (!life.signal.aborted) await ask(window, life.signal)
     } catch (error) {
-      console.error(error)
+      console.error('the window could not be asked:', nameError(error))
     } finally {
       if (!window.isDestroyed()) {
         webContents.off('render-process-gone', lives)

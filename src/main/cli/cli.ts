@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { AppError } from '../../shared/errors.ts'
+import { nameError } from '../../shared/name-error.ts'
 import { tell } from '../../shared/sentence.ts'
 import { toAppError } from '../db/sqlite-errors.ts'
 import { lecternVersion } from '../export/lectern-version.ts'
@@ -119,9 +120,7 @@ function explain(shell: Shell, thrown: unknown): ExitCode {
     return 1
   }
   // A mistake of ours: where it happened, but no texts, which messages may quote.
-  const stack =
-    error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) : []
-  shell.complain([tell({ key: 'errors.internal' }), ...stack.slice(0, 8)].join('\n'))
+  shell.complain(`${tell({ key: 'errors.internal' })}\n${nameError(error)}`)
   return 1
 }
 

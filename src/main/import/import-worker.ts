@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer'
 import { basename } from 'node:path'
 import type { Block } from '../../shared/blocks.ts'
 import { AppError } from '../../shared/errors.ts'
+import { nameError } from '../../shared/name-error.ts'
 import { blockText } from './block-text.ts'
 import { connectToParent } from './connect-to-parent.ts'
 import type { FromWorker, ImportJob, LibraryJob, ToWorker } from './import-protocol.ts'
@@ -33,7 +34,7 @@ const { send, listen } = connectToParent<FromWorker, ToWorker>()
 // pdf.js leaves promises of damaged files behind that fail when nobody waits for them any more. Node would end
 // the process, and with it an innocent job; the job they belong to has its own answer.
 process.on('unhandledRejection', (reason) => {
-  console.error('import: a promise failed late:', reason instanceof Error ? reason.name : typeof reason)
+  console.error('import: a promise failed late:', nameError(reason))
 })
 
 listen((message) => {
@@ -129,10 +130,7 @@ function fail(id: number, error: unknown): void {
     send({ id, type: 'failed', code: error.code, sentence: error.sentence })
   } else {
     // A bug of ours. Its stack goes to the log of the process; the text it happened on does not.
-    console.error(
-      'import failed:',
-      error instanceof Error ? error.stack?.split('\n').slice(1, 6).join('\n') : typeof error
-    )
+    console.error('import failed:', nameError(error))
     send({ id, type: 'failed', code: 'internal', sentence: { key: 'errors.internal' } })
   }
 }

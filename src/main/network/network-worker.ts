@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/errors.ts'
+import { nameError } from '../../shared/name-error.ts'
 import { connectToParent } from '../import/connect-to-parent.ts'
 import { createFetcher } from './fetch-resource.ts'
 import type { FromNetwork, ToNetwork } from './network-protocol.ts'
@@ -39,7 +40,6 @@ function failure(id: number, error: unknown): FromNetwork {
     return { id, type: 'failed', code: error.code, key, values: values as Record<string, string | number> }
   }
   // A bug of ours: where it happened, but no address.
-  const stack = error instanceof Error ? error.stack?.split('\n').slice(1, 6).join('\n') : typeof error
-  console.error('fetching failed:', stack)
+  console.error('fetching failed:', nameError(error))
   return { id, type: 'failed', code: 'internal', key: 'errors.network.mistake', values: {} }
 }
