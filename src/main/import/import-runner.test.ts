@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createImportRunner, type ImportRunner } from './import-runner.ts'
-import type { WorkerProcess } from './spawn-import-worker.ts'
+import { spawnImportWorker, type WorkerProcess } from './spawn-import-worker.ts'
 
 let runner: ImportRunner
 let folder: string
@@ -114,19 +114,34 @@ describe('the import runner', () => {
     hurried.close()
   })
 
-  it('never holds up this process for long', async () => {
-    let longest = 0
-    let last = performance.now()
-    const timer = setInterval(() => {
-      longest = Math.max(longest, performance.now() - last)
-      last = performance.now()
-    }, 1)
-    const text = `${'The boat goes out and the boat comes in. '.repeat(20)}\n\n`.repeat(8000)
-    const outcome = await runner.run({ kind: 'bytes', bytes: bytes(text), fileName: 'long.txt' })
-    clearInterval(timer)
-    expect(outcome.body.sections.length).toBeGreaterThan(1000)
-    // The target is 50 ms; shared test machines stall for reasons of their own.
-    expect(longest).toBeLessThan(200)
+  it('lets others have their turn between any two parts of a long text', async () => {
+    let turn = 0
+    const turns: number[] = []
+    const count = () => {
+      turn++
+      counting = setImmediate(count)
+    }
+    let counting = setImmediate(count)
+    const watched = createImportRunner({
+      async spawn(memoryMb) {
+        const worker = await spawnImportWorker(memoryMb)
+        return {
+          ...worker,
+          post(message) {
+            turns.push(turn)
+            worker.post(message)
+          }
+        }
+      }
+    })
+    const text = `${'The boat goes out and the boat comes in. '.repeat(20)}\n\n`.repeat(3000)
+    const outcome = await watched.run({ kind: 'bytes', bytes: bytes(text), fileName: 'long.txt' })
+    clearImmediate(counting)
+    watched.close()
+    expect(outcome.body.sections.length).toBeGreaterThan(300)
+    // The job, and then one part after the other.
+    expect(turns.length).toBeGreaterThan(50)
+    expect(turns.every((at, index) => index === 0 || at > turns[index - 1]!)).toBe(true)
   })
 
   it('keeps nothing of what it has read while its process lives on', async () => {

@@ -68,10 +68,10 @@ describe('layOutNotes', () => {
       })
     )
   })
-  it('places a thousand notes in a moment', () => {
-    const many = Array.from({ length: 1000 }, (_, i) => ({ top: i, height: 60 }))
-    const started = performance.now()
-    layOutNotes(many, 8)
-    expect(performance.now() - started).toBeLessThan(50)
+  it('places a hundred thousand notes without looking at each pair of them', () => {
+    const many = Array.from({ length: 100_000 }, (_, i) => ({ top: i, height: 60 }))
+    const tops = layOutNotes(many, 8)
+    // In the time a test has, which their square would not be done in.
+    expect(tops.every((top, i) => i === 0 || top - tops[i - 1]! >= 68 - 1e-6)).toBe(true)
   })
 })
