@@ -9,7 +9,9 @@ import { v7 } from 'uuid'
 import type { PromptId } from '../../../shared/cards.ts'
 import { contract, type MethodName } from '../../../shared/contract.ts'
 import { AppError } from '../../../shared/errors.ts'
-import type { HighlightId, NoteId } from '../../../shared/values.ts'
+import type { NotebookId } from '../../../shared/notebooks.ts'
+import type { SavedSearchId } from '../../../shared/saved-searches.ts'
+import type { ArticleId, HighlightId, NoteId } from '../../../shared/values.ts'
 import { readAnkiPackage } from '../../cards/read-anki.ts'
 import { writeAnkiPackage } from '../../cards/write-anki.ts'
 import { restoreLibraryZip } from '../../export/restore-zip.ts'
@@ -87,10 +89,18 @@ const cells = fc.oneof(
   )
 )
 
-async function filled(): Promise<{ test: TestApp; known: string[] }> {
+/** An app whose library is thrown away: what the disk was told to keep is not waited for. */
+function hastyApp(): TestApp {
   const test = testApp()
+  test.app.context.db.pragma('synchronous = OFF')
+  return test
+}
+
+/** A library of so many articles, and the ids of everything in it. */
+async function filled(articles: number): Promise<{ test: TestApp; known: string[] }> {
+  const test = hastyApp()
   const known: string[] = []
-  for (let n = 0; n < 4; n++) {
+  for (let n = 0; n < articles; n++) {
     const articleId = await test.add(
       `Tides number ${n}\n\n${`The tide comes twice a day and nobody in harbour ${n} minds. `.repeat(6)}\n\n${'Another paragraph about the moon and the sea. '.repeat(5)}`,
       `tides-${n}.txt`
@@ -122,6 +132,32 @@ async function filled(): Promise<{ test: TestApp; known: string[] }> {
   return { test, known }
 }
 
+/** One of each thing that an exported library holds beside its articles. */
+async function furnish(test: TestApp, [articleId]: readonly string[]): Promise<void> {
+  const articleIds = [articleId as ArticleId]
+  await test.call('articles.addTag', { articleIds, tag: 'sea' })
+  await test.call('queue.add', { articleIds })
+  await test.call('cards.create', {
+    promptId: v7() as PromptId,
+    kind: 'question',
+    front: 'When does the tide come?',
+    back: 'Twice a day',
+    picture: null,
+    source: null,
+    tags: ['sea']
+  })
+  await test.call('notebooks.create', {
+    id: v7() as NotebookId,
+    title: 'On the sea',
+    body: '# Tides\n\nTwice a day.\n'
+  })
+  await test.call('savedSearches.create', {
+    id: v7() as SavedSearchId,
+    name: 'The moon',
+    query: 'moon tag:sea'
+  })
+}
+
 /** Runs work on a database and takes back whatever it did. */
 async function thenTakenBack(db: Database, work: () => Promise<void>): Promise<void> {
   db.exec('BEGIN')
@@ -134,40 +170,44 @@ async function thenTakenBack(db: Database, work: () => Promise<void>): Promise<v
 
 const isSentence = (error: unknown) => error instanceof AppError && error.sentence !== undefined
 
+/** An Anki collection whose tables take any value, as a stranger's may, and what columns it has. */
+function loosened(collection: Uint8Array): { loose: Buffer; columns: (readonly [string, string])[] } {
+  const db = new SQLite(Buffer.from(collection))
+  db.pragma('writable_schema = ON')
+  const tables = ['col', 'notes', 'cards', 'revlog']
+  const columns = tables.flatMap((table) =>
+    (db.pragma(`table_info(${table})`) as { name: string }[]).map(({ name }) => [table, name] as const)
+  )
+  for (const table of tables) {
+    db.exec(
+      `CREATE TABLE loose AS SELECT * FROM ${table}; DROP TABLE ${table}; ALTER TABLE loose RENAME TO ${table}`
+    )
+  }
+  const loose = db.serialize()
+  db.close()
+  return { loose, columns }
+}
+
 /** What needs a library: the contract's methods, the search, and what is brought back into one. */
 export async function libraryTargets(): Promise<{ targets: FuzzTarget[]; close(): Promise<void> }> {
-  const { test, known } = await filled()
-  const empty = testApp()
+  const { test, known } = await filled(4)
+  const empty = hastyApp()
   const folder = mkdtempSync(join(tmpdir(), 'lectern-fuzz-'))
 
-  test.saveTo(join(folder, 'library.zip'))
-  await test.call('exports.saveLibrary', {})
-  test.saveTo(null)
+  // One article: a case changes one file, and the others would be brought back a hundred thousand times.
+  const small = await filled(1)
+  await furnish(small.test, small.known)
+  small.test.saveTo(join(folder, 'library.zip'))
+  await small.test.call('exports.saveLibrary', {})
   const zipped = unzipSync(readFileSync(join(folder, 'library.zip')))
   const names = Object.keys(zipped)
   const tried = join(folder, 'tried.zip')
 
-  await test.call('cards.create', {
-    promptId: v7() as PromptId,
-    kind: 'question',
-    front: 'When does the tide come?',
-    back: 'Twice a day',
-    picture: null,
-    source: null,
-    tags: ['sea']
-  })
-  await writeAnkiPackage(test.app.context.db, join(folder, 'cards.apkg'), Date.now())
+  await writeAnkiPackage(small.test.app.context.db, join(folder, 'cards.apkg'), Date.now())
+  await small.test.close()
   const anki = unzipSync(readFileSync(join(folder, 'cards.apkg')))
   const collection = Object.keys(anki).find((name) => name.startsWith('collection.'))!
-  const columns = (() => {
-    const db = new SQLite(Buffer.from(anki[collection]!))
-    const tables = ['col', 'notes', 'cards', 'revlog']
-    const found = tables.flatMap((table) =>
-      (db.pragma(`table_info(${table})`) as { name: string }[]).map(({ name }) => [table, name] as const)
-    )
-    db.close()
-    return found
-  })()
+  const { columns, loose } = loosened(anki[collection]!)
 
   const methods = Object.keys(contract) as MethodName[]
   let skipped = 0
@@ -246,14 +286,7 @@ export async function libraryTargets(): Promise<{ targets: FuzzTarget[]; close()
       name: 'Anki packages, odd values in their tables',
       inputs: fc.array(fc.tuple(fc.nat(columns.length - 1), cells), { minLength: 1, maxLength: 3 }),
       async check(changes: [number, unknown][]) {
-        const stranger = new SQLite(Buffer.from(anki[collection]!))
-        stranger.pragma('writable_schema = ON')
-        for (const table of ['col', 'notes', 'cards', 'revlog']) {
-          // A table that takes any value, as a stranger's may.
-          stranger.exec(
-            `CREATE TABLE loose AS SELECT * FROM ${table}; DROP TABLE ${table}; ALTER TABLE loose RENAME TO ${table}`
-          )
-        }
+        const stranger = new SQLite(Buffer.from(loose))
         for (const [index, value] of changes) {
           const [table, column] = columns[index]!
           stranger.prepare(`UPDATE ${table} SET "${column}" = ?`).run(value as never)
