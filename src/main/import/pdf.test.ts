@@ -1,5 +1,5 @@
 import { deflateSync } from 'node:zlib'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { BlockSchema } from '../../shared/blocks.ts'
 import { buildBody, cleanHtml } from './build-body.ts'
 import { violationsIn } from './fixtures/allowed-html.ts'
@@ -327,6 +327,16 @@ describe('hostile PDFs', () => {
     await expect(read(Buffer.from('%PDF-1.7\nnothing more'))).rejects.toMatchObject({
       sentence: { key: 'errors.import.damagedPdf' }
     })
+  })
+
+  it('lets go of a file that it could not open', async () => {
+    const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs')
+    const other = getDocument({ data: new Uint8Array(writePdf({ pages: [{ texts }] })) })
+    const letGo = vi.spyOn(Object.getPrototypeOf(other) as typeof other, 'destroy')
+    await expect(read(Buffer.from('%PDF-1.7\nnothing at all'))).rejects.toMatchObject({ code: 'unreadable' })
+    expect(letGo).toHaveBeenCalledTimes(1)
+    letGo.mockRestore()
+    await other.destroy()
   })
 
   it('row 26: neither a page tree that eats its tail nor cross-references in a circle hold it up', async () => {

@@ -54,9 +54,15 @@ async function open({ getDocument }: Pdfjs, bytes: Uint8Array, pictures: boolean
     cMapPacked: true,
     BinaryDataFactory: CharacterMaps
   })
-  const document = await task.promise
-  if (document.numPages < 1) throw new Error('no pages')
-  return document
+  try {
+    const document = await task.promise
+    if (document.numPages < 1) throw new Error('no pages')
+    return document
+  } catch (error) {
+    // What was read of it stays in memory until it is told.
+    await task.destroy().catch(() => undefined)
+    throw error
+  }
 }
 
 /** A file that was cut off has lost where it begins to be read; its catalogue may still be there. */
