@@ -1,5 +1,6 @@
 import type { Block, Inline } from '../../shared/blocks.ts'
 import { attribute, type Element, elementsOf, type ParentNode } from './html-tree.ts'
+import { addAll } from './long-lists.ts'
 
 /** Places to jump to and the links that jump there: footnotes both ways, tables of contents. */
 export interface Anchors {
@@ -45,11 +46,11 @@ export function anchorNames(root: ParentNode, baseUrl = ''): Anchors {
 
   return {
     meet(element) {
-      waiting.push(...place(element))
+      addAll(waiting, place(element))
     },
     at: place,
     wait(run) {
-      waiting.push(...anchorsIn(run))
+      addAll(waiting, anchorsIn(run))
     },
     taken() {
       const anchors = waiting

@@ -26,6 +26,7 @@ import type { ImportedAsset } from './imported-article.ts'
 import { isPicture, linesAsBreaks, picturesIn, splitAtBlankLines } from './inline-runs.ts'
 import { statedLanguage } from './language.ts'
 import { linkAddress } from './link-address.ts'
+import { addAll } from './long-lists.ts'
 import { hasContent, normaliseInlines } from './normalise-inlines.ts'
 import { PageMarks } from './page-marks.ts'
 import { styledWords } from './styled-words.ts'
@@ -112,14 +113,14 @@ class Converter {
           }
           const inside = inherit(node, around)
           if (node.tagName !== 'figcaption' || !this.#caption(node, inside, blocks))
-            blocks.push(...this.#block(node, inside))
+            addAll(blocks, this.#block(node, inside))
         } else if (this.#holdsBlocks.has(node) && isHtml(node)) {
           // An inline element around blocks: its mark goes around each run inside.
           flush()
           this.anchors.meet(node)
-          blocks.push(...this.flow(node, wrapWith(this.#wrapOf(node, around), inherit(node, around))))
+          addAll(blocks, this.flow(node, wrapWith(this.#wrapOf(node, around), inherit(node, around))))
         } else {
-          run.push(...this.#inline(node, around))
+          addAll(run, this.#inline(node, around))
         }
       }
     }
@@ -279,7 +280,8 @@ class Converter {
     for (const node of element.childNodes) {
       if (isElement(node) && (node.tagName === 'ul' || node.tagName === 'ol') && items.length) {
         // A list set between items, where it should be inside one.
-        items.at(-1)?.push(...this.#block(node, inherit(node, inside)))
+        const item = items.at(-1)
+        if (item) addAll(item, this.#block(node, inherit(node, inside)))
         continue
       }
       if (isElement(node) && this.#isHidden(node)) continue
@@ -434,7 +436,7 @@ class Converter {
     const result: Inline[] = []
     for (const node of parent.childNodes) {
       if (isText(node)) result.push({ type: 'text', text: cleanText(node.value) })
-      else if (isElement(node) && !this.#isHidden(node)) result.push(...this.#inline(node, around))
+      else if (isElement(node) && !this.#isHidden(node)) addAll(result, this.#inline(node, around))
     }
     return result
   }

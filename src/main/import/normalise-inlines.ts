@@ -1,4 +1,5 @@
 import type { Inline } from '../../shared/blocks.ts'
+import { addAll } from './long-lists.ts'
 
 type Space = 'collapse' | 'keep'
 
@@ -47,7 +48,7 @@ function withoutStart(list: readonly Inline[], space: Space): Inline[] {
         const inner = walk(inline.children)
         // An empty mark may still hold a place to jump to, or a break.
         if (hasContent(inner)) result.push({ ...inline, children: inner })
-        else result.push(...inner)
+        else addAll(result, inner)
       } else {
         if (inline.type !== 'anchor' && inline.type !== 'page') before = 'text'
         result.push(inline)
@@ -80,7 +81,7 @@ function withoutEnd(list: readonly Inline[], space: Space): Inline[] {
       } else if ('children' in inline) {
         const inner = walk(inline.children)
         if (hasContent(inner)) result.push({ ...inline, children: inner })
-        else result.push(...inner.reverse())
+        else addAll(result, inner.reverse())
       } else {
         if (inline.type !== 'anchor' && inline.type !== 'page') {
           beforeBreak = false

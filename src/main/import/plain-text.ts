@@ -1,5 +1,6 @@
 import type { Block, Inline } from '../../shared/blocks.ts'
 import { directionOf } from './language.ts'
+import { addAll, greatest, least } from './long-lists.ts'
 import {
   codeScore,
   indentOf,
@@ -67,7 +68,7 @@ function merge(last: Block, block: Block, paragraph: Paragraph): boolean {
   if (last.type === 'list' && block.type === 'list' && last.ordered === block.ordered) {
     const continues = !block.ordered || (block.start ?? 1) === (last.start ?? 1) + last.items.length
     if (!continues) return false
-    last.items.push(...block.items)
+    addAll(last.items, block.items)
     return true
   }
   return false
@@ -107,7 +108,7 @@ function blocksOf(paragraph: Paragraph, layout: Layout, depth: number): Block[] 
   const table = tabTable(lines)
   if (table) return [table]
 
-  const indent = Math.min(...lines.map(indentOf))
+  const indent = least(lines.map(indentOf))
   const stands = indent - layout.indent
   if (codeScore(lines) >= 0.5 && (stands >= 2 || lines.length >= 3)) return [codeBlock(dedent(lines))]
   if (isDrawn(lines)) return [codeBlock(dedent(lines))]
@@ -129,7 +130,7 @@ function proseOf(lines: string[], layout: Layout): Block[] {
   if (figure) return [figure]
 
   const trimmed = lines.map((line) => line.trim())
-  const longest = Math.max(...trimmed.map((line) => line.length))
+  const longest = greatest(trimmed.map((line) => line.length))
   // Lines as long as paragraphs are paragraphs; short ones (verse, addresses, dialogue) keep their breaks.
   if (longest > 100) return trimmed.flatMap(oneLine)
   return [{ type: lines.length >= 3 ? 'verse' : 'paragraph', children: brokenLines(lines) } as Block]
@@ -247,12 +248,12 @@ function dedent(lines: string[]): string {
 
 /** Lines kept as lines; indentation inside them is part of a poem's shape. */
 function brokenLines(lines: string[]): Inline[] {
-  const base = Math.min(...lines.map(indentOf))
+  const base = least(lines.map(indentOf))
   const children: Inline[] = []
   lines.forEach((line, index) => {
     if (index > 0) children.push({ type: 'break' })
     const shape = ' '.repeat(Math.min(40, Math.max(0, indentOf(line) - base)))
-    children.push(...inlinesOf(line.trim(), shape))
+    addAll(children, inlinesOf(line.trim(), shape))
   })
   return children
 }

@@ -1,3 +1,5 @@
+import { addAll, least } from './long-lists.ts'
+
 /** Lines between two blank lines, or a fenced piece of code. */
 export interface Paragraph {
   lines: string[]
@@ -47,7 +49,7 @@ export function paragraphsOf(text: string): Paragraph[] {
   let lines: string[] = []
   let fence: { mark: string; language: string; lines: string[] } | undefined
   const flush = () => {
-    if (lines.length) paragraphs.push(...underlinesApart(lines))
+    if (lines.length) addAll(paragraphs, underlinesApart(lines))
     lines = []
   }
   for (const line of linesOf(text)) {
@@ -116,7 +118,7 @@ export function measure(paragraphs: Paragraph[]): Layout {
   let several = 0
   for (const { lines, fenced } of paragraphs) {
     if (fenced) continue
-    const indent = Math.min(...(lines.length > 1 ? lines.slice(1, 50) : lines).map(indentOf))
+    const indent = least((lines.length > 1 ? lines.slice(1, 50) : lines).map(indentOf))
     indents.set(indent, (indents.get(indent) ?? 0) + lines.length)
     if (lines.length < 2) continue
     several += 1
@@ -166,7 +168,7 @@ export function reflow(lines: string[], layout: Layout): string[] | undefined {
   if (!layout.wrap) return undefined
   if (fullLines(lines, layout.wrap) < (lines.length - 1) * 0.6) return undefined
   const paragraphs: string[][] = []
-  const margin = Math.min(...lines.map(indentOf))
+  const margin = least(lines.map(indentOf))
   for (const [index, line] of lines.entries()) {
     const begins =
       index > 0 && indentOf(line) >= margin + 2 && indentOf(lines[index - 1] as string) === margin

@@ -1,4 +1,5 @@
 import { type DefaultTreeAdapterTypes, parse } from 'parse5'
+import { addAll } from '../long-lists.ts'
 import type { LibraryExport, LibraryFormat } from './library-entry.ts'
 import { listOf, makeEntry, oneLine, timeOf } from './make-entry.ts'
 
@@ -26,7 +27,7 @@ function wordsOf(element: Element, except: readonly string[] = []): string {
   for (let node = waiting.pop(); node; node = waiting.pop()) {
     if ('value' in node) words += node.value
     else if ('childNodes' in node && !('tagName' in node && except.includes(node.tagName))) {
-      waiting.push(...[...node.childNodes].reverse())
+      addAll(waiting, [...node.childNodes].reverse())
     }
   }
   return words

@@ -1,5 +1,6 @@
 import { AppError } from '../../../shared/errors.ts'
 import { decode } from '../decode.ts'
+import { addAll } from '../long-lists.ts'
 import { isZip, zipEntries, zipNames } from '../zip-entries.ts'
 import { instapaperCsv, pocketCsv, raindropCsv, readerCsv, readwiseCsv } from './csv-formats.ts'
 import { bookmarksHtml, opml, pocketHtml } from './html-list-formats.ts'
@@ -103,8 +104,8 @@ function readArchive(bytes: Uint8Array, fileName: string): LibraryExport | undef
     if (!part) continue
     if (!whole) whole = part
     else if (whole.app === part.app) {
-      whole.entries.push(...part.entries)
-      whole.unreadable.push(...part.unreadable)
+      addAll(whole.entries, part.entries)
+      addAll(whole.unreadable, part.unreadable)
     }
   }
   if (whole?.app === pocketHighlights.name) whole.entries = joinPocketHighlights(whole.entries)

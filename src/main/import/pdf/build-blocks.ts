@@ -1,4 +1,5 @@
 import type { Block, ImageRef, Inline } from '../../../shared/blocks.ts'
+import { addAll, least } from '../long-lists.ts'
 import { normaliseInlines } from '../normalise-inlines.ts'
 import { type Footnote, signsIn } from './footnotes.ts'
 import type { Level } from './headings.ts'
@@ -87,7 +88,7 @@ class Builder {
           if (next.kind !== 'text' || !next.item || headings.has(next) || captions.has(next)) break
           items.push(next)
         }
-        blocks.push(...this.#list(items))
+        addAll(blocks, this.#list(items))
         at = end - 1
       } else blocks.push({ type: 'paragraph', children: this.#inlines(part.lines) })
     }
@@ -110,7 +111,7 @@ class Builder {
     if (items.length === 1 && !/^[^\p{L}\p{N}(]/u.test(signOf(first)))
       return [{ type: 'paragraph', children: this.#inlines(first.lines) }]
     const blocks: Block[] = []
-    const margin = Math.min(...items.map((one) => one.lines[0]!.x0))
+    const margin = least(items.map((one) => one.lines[0]!.x0))
     let list: Extract<Block, { type: 'list' }> | undefined
     for (const part of items) {
       const ordered = /^\(?(?:\d|[a-z]\b|[ivx]+\b)/i.test(signOf(part))
@@ -146,7 +147,7 @@ class Builder {
     const result: Inline[] = []
     let waiting: Inline[] = []
     const say = (piece: Piece, text: string, page: number) => {
-      if (text) result.push(...this.#styled(piece, text, page, isNote))
+      if (text) addAll(result, this.#styled(piece, text, page, isNote))
     }
     let left = skip
     for (const [index, line] of lines.entries()) {
@@ -155,7 +156,7 @@ class Builder {
         const marks = this.#marksUpTo(line.page)
         // A word that a page cut in two is whole before the mark.
         if (index > 0 && marks.length && !endsApart(result)) waiting = marks
-        else result.push(...marks)
+        else addAll(result, marks)
       }
       const last = pieces.at(-1)
       const next = lines[index + 1]
@@ -170,13 +171,13 @@ class Builder {
         const space = waiting.length ? text.search(/\s/u) : -1
         if (waiting.length && space >= 0) {
           say(piece, text.slice(0, space + 1), line.page)
-          result.push(...waiting)
+          addAll(result, waiting)
           waiting = []
           say(piece, text.slice(space + 1), line.page)
         } else say(piece, text, line.page)
       }
     }
-    result.push(...waiting)
+    addAll(result, waiting)
     return normaliseInlines(spacesOutside(merged(result)))
   }
 
@@ -193,7 +194,7 @@ class Builder {
   #markTheRest(blocks: Block[]): void {
     const rest = this.#marksUpTo(this.#it.labels.length - 1)
     const last = blocks.findLast((one) => one.type === 'paragraph' || one.type === 'heading')
-    if (last) last.children.push(...rest)
+    if (last) addAll(last.children, rest)
   }
 
   #styled(piece: Piece, text: string, page: number, isNote: boolean): Inline[] {

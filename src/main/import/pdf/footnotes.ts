@@ -1,3 +1,4 @@
+import { addAll, least } from '../long-lists.ts'
 import { type Line, piecesOf, textOfLine } from './lines.ts'
 
 /** A note at the foot of a page or column. */
@@ -35,11 +36,11 @@ export function takeFootnotes(
   let start = from
   while (start < lines.length && !signOf(lines[start]!)) start++
   const goesOn = start > from && open && !/[.!?…]["'”’)\]]*$/u.test(textOfLine(open.lines.at(-1)!))
-  if (goesOn) open.lines.push(...lines.slice(from, start))
+  if (goesOn) addAll(open.lines, lines.slice(from, start))
   // What else stands between the text and the first sign is no note.
   const kept = lines.slice(0, goesOn ? from : start)
   if (start === lines.length) return { lines: kept, notes }
-  const margin = Math.min(...lines.slice(start).map((one) => one.x0))
+  const margin = least(lines.slice(start).map((one) => one.x0))
   let before = ''
   for (const line of lines.slice(start)) {
     const sign = signOf(line)

@@ -1,3 +1,4 @@
+import { addAll } from '../long-lists.ts'
 import { calledSigns, type Footnote, takeFootnotes } from './footnotes.ts'
 import { findHeadings, type Level, type OutlineEntry } from './headings.ts'
 import { LineJoiner } from './hyphens.ts'
@@ -65,16 +66,16 @@ export function layOut(pages: readonly PdfPage[], outline: readonly OutlineEntry
       const taken = takeFootnotes(lines, bodySize, page.index, called, notes.at(-1))
       for (const note of taken.notes)
         found.push({ ...note, name: `fn-${page.index + 1}-${found.length + 1}` })
-      if (taken.lines.length) parts.push(...partsOf(taken.lines, region))
+      if (taken.lines.length) addAll(parts, partsOf(taken.lines, region))
     }
-    notes.push(...found)
+    addAll(notes, found)
     const isTextLayer = own.length > 5
     const pictures = page.pictures.filter(
       (one) =>
         !repeated.has(one.asset.hash) &&
         !(isTextLayer && (one.x1 - one.x0) * (one.bottom - one.top) > page.width * page.height * WHOLE_PAGE)
     )
-    flow.push(...withPictures(parts, pictures, page.index))
+    addAll(flow, withPictures(parts, pictures, page.index))
   }
   const isCaption = (part: Part): part is TextPart =>
     part.kind === 'text' &&

@@ -1,3 +1,4 @@
+import { greatest, least } from '../long-lists.ts'
 import { commonest, isRightToLeft, type PdfPage, type Run, type Segment } from './pdf-page.ts'
 import type { Region } from './reading-order.ts'
 
@@ -45,8 +46,8 @@ function lineOf(cells: Segment[], page: number, region: Region): Line {
   )
   return {
     cells,
-    x0: Math.min(...cells.map((one) => one.x0)),
-    x1: Math.max(...cells.map((one) => one.x1)),
+    x0: least(cells.map((one) => one.x0)),
+    x1: greatest(cells.map((one) => one.x1)),
     y: cells[0]!.y,
     size,
     page,

@@ -1,4 +1,5 @@
 import type { TableCell } from '../../../shared/blocks.ts'
+import { least } from '../long-lists.ts'
 import { type Line, textOfLine } from './lines.ts'
 import { commonest, type PlacedPicture } from './pdf-page.ts'
 import type { Region } from './reading-order.ts'
@@ -85,7 +86,7 @@ function codeFrom(lines: readonly Line[], at: number): number | undefined {
 
 /** Code with its line ends and indents. */
 function codeText(lines: readonly Line[]): string {
-  const left = Math.min(...lines.map((one) => one.x0))
+  const left = least(lines.map((one) => one.x0))
   return lines
     .map((line, index) => {
       const before = lines[index - 1]
@@ -266,7 +267,7 @@ function goesOnAfter(before: TextPart, part: TextPart, bodySize: number): boolea
   if (!ENDED.test(textBefore)) return true
   // A full last line that ends a sentence: only the first line's indent, or its lack, can tell.
   const others = part.lines.slice(1).map(startOf)
-  const isIndented = others.length > 0 && startOf(first) > Math.min(...others) + first.size * 0.6
+  const isIndented = others.length > 0 && startOf(first) > least(others) + first.size * 0.6
   const style =
     before.lines.length > 1 && startOf(before.lines[0]!) > startOf(before.lines[1]!) + first.size * 0.6
   return style && !isIndented

@@ -1,3 +1,4 @@
+import { addAll, greatest, least } from '../long-lists.ts'
 import { lettersIn, median, type Segment } from './pdf-page.ts'
 
 /** A part of a page that is read line by line from top to bottom. */
@@ -32,7 +33,7 @@ function split(segments: readonly Segment[], isRightToLeft: boolean, depth: numb
     const left = part.filter((one) => one.x1 <= gutter)
     const right = part.filter((one) => one.x0 >= gutter)
     for (const side of isRightToLeft ? [right, left] : [left, right])
-      if (side.length) regions.push(...split(side, isRightToLeft, depth + 1))
+      if (side.length) addAll(regions, split(side, isRightToLeft, depth + 1))
   }
   for (let at = 0; at < across.length; ) {
     let end = at + 1
@@ -57,8 +58,8 @@ function split(segments: readonly Segment[], isRightToLeft: boolean, depth: numb
 function regionOf(segments: readonly Segment[]): Region {
   return {
     segments: [...segments],
-    x0: Math.min(...segments.map((one) => one.x0)),
-    x1: Math.max(...segments.map((one) => one.x1))
+    x0: least(segments.map((one) => one.x0)),
+    x1: greatest(segments.map((one) => one.x1))
   }
 }
 

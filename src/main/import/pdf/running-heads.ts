@@ -1,3 +1,4 @@
+import { greatest } from '../long-lists.ts'
 import { median, type PdfPage, type Segment } from './pdf-page.ts'
 
 /** Heads and feet stand within this share of the page's height from its edge, in at most so many rows. */
@@ -97,7 +98,7 @@ function rowsOf(page: PdfPage, segments: readonly Segment[]): Row[] {
       page: page.index,
       segments: ordered,
       y: row[0]!.y,
-      size: Math.max(...row.map((one) => one.size)),
+      size: greatest(row.map((one) => one.size)),
       text,
       shape,
       zone,

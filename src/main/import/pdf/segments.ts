@@ -1,3 +1,4 @@
+import { addAll, greatest, least } from '../long-lists.ts'
 import { commonest, lettersIn, type Run, type Segment } from './pdf-page.ts'
 
 /** Gap, in heights of the type, that sets two pieces of a line apart: wider than any space, narrower than a gutter. */
@@ -35,8 +36,8 @@ function extend(segment: Segment, run: Run): void {
 
 function settle(segment: Segment): void {
   const { runs } = segment
-  segment.x0 = Math.min(...runs.map((one) => one.x0))
-  segment.x1 = Math.max(...runs.map((one) => one.x1))
+  segment.x0 = least(runs.map((one) => one.x0))
+  segment.x1 = greatest(runs.map((one) => one.x1))
   segment.size = commonest(
     runs.map((one) => [one.size, one.text.trim().length] as const),
     0.1
@@ -66,7 +67,7 @@ function joinNeighbours(segments: Segment[]): Segment[] {
         gap > -size * 0.3 &&
         gap < size * WIDE_GAP
       ) {
-        last.runs.push(...segment.runs)
+        addAll(last.runs, segment.runs)
         settle(last)
         row[row.indexOf(segment)] = last
       } else joined.push(segment)
@@ -95,7 +96,7 @@ function withScripts(segments: Segment[]): Segment[] {
       return script.x0 > one.x0 && script.x0 - one.x1 < one.size * 0.4 && script.x0 - one.x1 > -one.size * 0.6
     })
     if (!host) continue
-    host.runs.push(...script.runs)
+    addAll(host.runs, script.runs)
     settle(host)
     gone.add(script)
   }

@@ -1,4 +1,5 @@
 import type { TableCell } from '../../../shared/blocks.ts'
+import { greatest, least } from '../long-lists.ts'
 import { type Line, textOfLine } from './lines.ts'
 import { median, type Segment } from './pdf-page.ts'
 
@@ -45,8 +46,7 @@ function goesOn(lines: readonly Line[], at: number, from: number): boolean {
   const next = lines[at + 1]
   if (!next || next.cells.length < 2 || before.cells.length < 2) return false
   const width =
-    Math.max(...lines.slice(from, at).map((one) => one.x1)) -
-    Math.min(...lines.slice(from, at).map((one) => one.x0))
+    greatest(lines.slice(from, at).map((one) => one.x1)) - least(lines.slice(from, at).map((one) => one.x0))
   return line.x1 - line.x0 < width * 0.6
 }
 
@@ -121,8 +121,8 @@ function gridOf(lines: readonly Line[]): TableCell[][] | undefined {
 
 /** Lines that fill the column from edge to edge, and not with figures: words set far apart. */
 function isJustified(lines: readonly Line[]): boolean {
-  const left = Math.min(...lines.map((one) => one.x0))
-  const right = Math.max(...lines.map((one) => one.x1))
+  const left = least(lines.map((one) => one.x0))
+  const right = greatest(lines.map((one) => one.x1))
   const flush = lines.filter((one) => one.x0 - left < 1.5 && right - one.x1 < 1.5)
   const figures = lines.filter((line) =>
     /^[\p{N}\p{P}\p{S}\s]+$/u.test(textOfLine({ ...line, cells: line.cells.slice(-1) }))
@@ -139,8 +139,8 @@ function gapsOf(lines: readonly Line[]): number {
 
 /** The middles of the gaps that run down through nearly all rows. */
 function columnsOf(lines: readonly Line[]): number[] {
-  const left = Math.floor(Math.min(...lines.map((one) => one.x0)))
-  const right = Math.ceil(Math.max(...lines.map((one) => one.x1)))
+  const left = Math.floor(least(lines.map((one) => one.x0)))
+  const right = Math.ceil(greatest(lines.map((one) => one.x1)))
   const cover = new Uint16Array(Math.min(20_000, right - left + 1))
   for (const line of lines)
     for (const cell of line.cells)
