@@ -8,7 +8,7 @@ import { AppError } from '../../shared/errors.ts'
 import type { MessageKey } from '../../shared/messages/en.ts'
 import { promptRecords, reviewRecords } from '../cards/card-records.ts'
 import { readMeta } from '../db/meta.ts'
-import { toAppError } from '../db/sqlite-errors.ts'
+import { isOutOfRoom, toAppError } from '../db/sqlite-errors.ts'
 import { notebookRecords } from '../notebooks/notebook-records.ts'
 import { readingTimeRecords } from '../statistics/repository.ts'
 import { articleAnnotations } from './article-jsonld.ts'
@@ -272,11 +272,10 @@ export function couldNotWrite(error: unknown): unknown {
       return say('errors.export.folderOfThisName')
     case 'ENAMETOOLONG':
       return say('errors.export.nameTooLong')
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return new AppError('disk-full', 'errors.export.diskFull', undefined, { cause: error })
     default:
-      return toAppError(error)
+      return isOutOfRoom(error)
+        ? new AppError('disk-full', 'errors.export.diskFull', undefined, { cause: error })
+        : toAppError(error)
   }
 }
 

@@ -127,7 +127,7 @@ export function createLibraryImports(
           fate = await keep(entry, batchId, known, signal)
         } catch (thrown) {
           if (signal.aborted) break
-          const error = toAppError(thrown)
+          const error = toAppError(thrown, db)
           // A full disk or a lost library will not get better with the next row.
           if (error instanceof AppError && ['disk-full', 'read-only', 'damaged'].includes(error.code))
             throw error

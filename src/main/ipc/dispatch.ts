@@ -37,7 +37,7 @@ export function createDispatch(options: DispatchOptions): Dispatch {
       const value = await answer(options, name as MethodName, input)
       return { ok: true, value }
     } catch (thrown) {
-      const error = toAppError(thrown)
+      const error = toAppError(thrown, options.db)
       if (error instanceof AppError && error.code !== 'internal') {
         return { ok: false, error: { code: error.code, message: error.message } }
       }
@@ -75,7 +75,7 @@ async function answer(options: DispatchOptions, name: MethodName, input: unknown
         method.undo
           ? options.history.record(method.undo, run, key === undefined ? undefined : { key, mode: 'typing' })
           : options.db.transaction(run).immediate()
-      const value = withRoom(write, options.makeRoom)
+      const value = withRoom(write, options)
       const changed: readonly Noun[] = method.undo ? [...method.changes, 'history'] : method.changes
       options.onChanged(changed)
       return value
@@ -99,11 +99,11 @@ function refuseMovedAway({ isInPlace }: DispatchOptions): void {
 }
 
 /** On a full disk the last words and deletions are written into the room that was kept for them. */
-function withRoom<T>(write: () => T, makeRoom: () => boolean): T {
+function withRoom<T>(write: () => T, { db, makeRoom }: DispatchOptions): T {
   try {
     return write()
   } catch (thrown) {
-    const error = toAppError(thrown)
+    const error = toAppError(thrown, db)
     if (error instanceof AppError && error.code === 'disk-full' && makeRoom()) return write()
     throw error
   }

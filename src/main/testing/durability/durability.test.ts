@@ -5,6 +5,7 @@ import { fillDisk, smallDisk } from './full-disk.ts'
 import { killRounds } from './kill-rounds.ts'
 import { migrationKills } from './migration-kills.ts'
 import { canRecord, powerCuts } from './power-cuts.ts'
+import { useUpQuota } from './quota.ts'
 import { failsToReachScreen } from './reach-screen.ts'
 
 // The short cut through `npm run torture -- durability`, which does each of these many times.
@@ -32,6 +33,12 @@ describe('what was acknowledged', { timeout: 300_000 }, () => {
     if (!disk) return context.skip()
     const full = await fillDisk(disk.path).finally(() => disk.remove())
     expect(full.wrong).toEqual([])
+  })
+
+  it('survives a quota that is used up, which is said as plainly', async (context) => {
+    const wrong = await useUpQuota()
+    if (!wrong) return context.skip()
+    expect(wrong).toEqual([])
   })
 
   it('is salvaged from damaged files, each of which starts to a screen', async () => {
