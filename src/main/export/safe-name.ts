@@ -1,4 +1,4 @@
-const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i
+import { isDeviceName } from '../../shared/device-names.ts'
 
 /**
  * A file name made from a title, good on every file system: no path separators, no control or direction
@@ -16,5 +16,5 @@ export function safeName(title: string, fallback: string, max = 60): string {
     // A pair cut in half is no character any more.
     .replace(/[\ud800-\udbff]$/, '')
     .replace(/[\s.]+$/u, '')
-  return clean === '' || reserved.test(clean.split('.')[0]!.trim()) ? fallback : clean
+  return clean === '' || isDeviceName(clean) ? fallback : clean
 }

@@ -34,7 +34,7 @@ async function addFolder(folder: string, files: string[], depth: number): Promis
     return
   }
   entries.sort((a, b) => (a.name < b.name ? -1 : 1))
-  const names = new Set(entries.map(({ name }) => name))
+  const pages = new Set(entries.filter((one) => one.isFile()).map(({ name }) => name))
   for (const entry of entries) {
     if (files.length > MAX_FILES) return
     const path = join(folder, entry.name)
@@ -42,7 +42,7 @@ async function addFolder(folder: string, files: string[], depth: number): Promis
       // What programs keep for themselves (.git, .obsidian) is no reading.
       const isHidden = entry.name.startsWith('.') || entry.name === 'node_modules'
       // What belongs to a saved page comes with it.
-      if (depth < MAX_DEPTH && !isHidden && !isCompanion(entry.name, names))
+      if (depth < MAX_DEPTH && !isHidden && !isCompanion(entry.name, pages))
         await addFolder(path, files, depth + 1)
     } else if (entry.isFile() && hasKnownExtension(entry.name)) {
       files.push(path)

@@ -30,8 +30,19 @@ export interface LibraryJob {
   path: string
 }
 
+/** Files named in one message: a hundred thousand at once would hold main up. */
+export const MAX_LISTED = 2000
+
+/** Paths the reader chose, of which the folders are to be opened (expand-paths.ts). */
+export interface ListJob {
+  kind: 'list'
+  paths: readonly string[]
+}
+
 /** To the worker: a job, then `next` for every further message, so that neither side runs ahead. */
-export type ToWorker = { id: number; type: 'job'; job: ImportJob | LibraryJob } | { id: number; type: 'next' }
+export type ToWorker =
+  | { id: number; type: 'job'; job: ImportJob | LibraryJob | ListJob }
+  | { id: number; type: 'next' }
 
 /** From the worker: the head, its blocks in batches, then the bytes they were made from. */
 export type FromWorker =
@@ -42,4 +53,6 @@ export type FromWorker =
   | { id: number; type: 'library-found'; app: string }
   | { id: number; type: 'library'; app: string; unreadable: LibraryExport['unreadable'] }
   | { id: number; type: 'entries'; entries: LibraryEntry[] }
+  | { id: number; type: 'files'; files: string[] }
+  | { id: number; type: 'listed'; leftOut: string | null }
   | { id: number; type: 'failed'; code: ErrorCode; sentence: Sentence }

@@ -4,12 +4,13 @@ import { AppError } from '../../shared/errors.ts'
 import { tell } from '../../shared/sentence.ts'
 // biome-ignore lint/style/noRestrictedImports: this is main's side of the wall; only the process is beyond it.
 import { awakeTimeout } from '../awake-timeout.ts'
-import type { ImportJob, LibraryJob, ToWorker } from './import-protocol.ts'
+import type { ImportJob, LibraryJob, ListJob, ToWorker } from './import-protocol.ts'
 import type { LibraryExport } from './library/library-entry.ts'
 import { spawnImportWorker, type WorkerProcess } from './spawn-import-worker.ts'
 import {
   type Collect,
   collectArticle,
+  collectFiles,
   collectLibrary,
   FromWorkerSchema,
   type ImportOutcome
@@ -27,6 +28,14 @@ export interface ImportRunner {
   run(job: ImportJob, signal?: AbortSignal): Promise<ImportOutcome>
   /** Reads what another app gave away of its library; the same refusals. */
   readLibrary(path: string, signal?: AbortSignal): Promise<LibraryExport>
+  /**
+   * The files behind what the reader chose (expand-paths.ts). There, because a share that does not answer can only
+   * be given up together with the process that asked it: a thread of main's that waits for it is lost.
+   */
+  listFiles(
+    paths: readonly string[],
+    signal?: AbortSignal
+  ): Promise<{ files: string[]; leftOut: string | undefined }>
   /** Ends the process. Waiting jobs are cancelled. */
   close(): void
 }
@@ -60,7 +69,7 @@ export function createImportRunner(
   const closing = new AbortController()
 
   async function runNow<T>(
-    job: ImportJob | LibraryJob,
+    job: ImportJob | LibraryJob | ListJob,
     signal: AbortSignal,
     collect: Collect<T>
   ): Promise<T> {
@@ -148,7 +157,11 @@ export function createImportRunner(
     })
   }
 
-  function queued<T>(job: ImportJob | LibraryJob, collect: Collect<T>, signal?: AbortSignal): Promise<T> {
+  function queued<T>(
+    job: ImportJob | LibraryJob | ListJob,
+    collect: Collect<T>,
+    signal?: AbortSignal
+  ): Promise<T> {
     if (closed) return Promise.reject(cancelled(nameOf(job)))
     const either = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal
     const result = queue.then(() => runNow(job, either, collect))
@@ -167,6 +180,7 @@ export function createImportRunner(
       return outcome
     },
     readLibrary: (path, signal) => queued({ kind: 'library', path }, collectLibrary(), signal),
+    listFiles: (paths, signal) => queued({ kind: 'list', paths }, collectFiles(), signal),
     close() {
       closed = true
       closing.abort()
@@ -186,7 +200,8 @@ function untilAborted<T>(result: Promise<T>, signal: AbortSignal, reason: () => 
   })
 }
 
-function nameOf(job: ImportJob | LibraryJob): string {
+function nameOf(job: ImportJob | LibraryJob | ListJob): string {
+  if (job.kind === 'list') return basename(job.paths[0] ?? '').toWellFormed()
   if (job.kind === 'paste') return tell({ key: 'errors.import.pastedText' })
   if (job.kind === 'entry') return job.entry.title || job.entry.url
   if (job.kind === 'library') return basename(job.path).toWellFormed()

@@ -5,7 +5,15 @@ import { AppError } from '../../shared/errors.ts'
 import { nameError } from '../../shared/name-error.ts'
 import { blockText } from './block-text.ts'
 import { connectToParent } from './connect-to-parent.ts'
-import type { FromWorker, ImportJob, LibraryJob, ToWorker } from './import-protocol.ts'
+import { expandPaths } from './expand-paths.ts'
+import {
+  type FromWorker,
+  type ImportJob,
+  type LibraryJob,
+  type ListJob,
+  MAX_LISTED,
+  type ToWorker
+} from './import-protocol.ts'
 import type { ImportedArticle } from './imported-article.ts'
 import { importFile, importPaste } from './importers.ts'
 import { entryBytes, importEntry } from './library/import-entry.ts'
@@ -45,9 +53,29 @@ listen((message) => {
   start(message.id, message.job).catch((error: unknown) => fail(message.id, error))
 })
 
-async function start(id: number, job: ImportJob | LibraryJob): Promise<void> {
-  open = { id, batches: job.kind === 'library' ? await libraryMessages(id, job.path) : await read(id, job) }
+async function start(id: number, job: ImportJob | LibraryJob | ListJob): Promise<void> {
+  open = { id, batches: await answersTo(id, job) }
   step(open)
+}
+
+function answersTo(id: number, job: ImportJob | LibraryJob | ListJob): Promise<Iterator<FromWorker>> {
+  if (job.kind === 'list') return fileMessages(id, job.paths)
+  return job.kind === 'library' ? libraryMessages(id, job.path) : read(id, job)
+}
+
+async function fileMessages(id: number, paths: readonly string[]): Promise<Iterator<FromWorker>> {
+  const { files, leftOut } = await expandPaths(paths)
+  return fileBatches(id, files, leftOut)
+}
+
+function* fileBatches(
+  id: number,
+  files: readonly string[],
+  leftOut: string | undefined
+): Generator<FromWorker> {
+  for (let from = 0; from < files.length; from += MAX_LISTED)
+    yield { id, type: 'files', files: files.slice(from, from + MAX_LISTED) }
+  yield { id, type: 'listed', leftOut: leftOut ?? null }
 }
 
 async function read(id: number, job: ImportJob): Promise<Iterator<FromWorker>> {

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs'
 import { type FileHandle, lstat, open } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { isDevicePath } from '../../shared/device-names.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { MessageKey } from '../../shared/messages/en.ts'
 import type { SentenceValues } from '../../shared/sentence.ts'
@@ -22,6 +23,8 @@ export async function readSource(
 ): Promise<Uint8Array> {
   let handle: FileHandle | undefined
   try {
+    // There a device answers to its name in every folder, and may be what waits for ever.
+    if (process.platform === 'win32' && isDevicePath(path)) throw notAFile(fileName)
     // O_NONBLOCK: opening a pipe that nobody writes to would wait for ever.
     handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0))
     const info = await handle.stat()

@@ -3,12 +3,15 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { z } from 'zod'
 import { BlockSchema } from '../../shared/blocks.ts'
 import { errorCodes } from '../../shared/errors.ts'
+import { MAX_FILES } from '../../shared/imports.ts'
 import type { MessageKey } from '../../shared/messages/en.ts'
 import type { Sentence } from '../../shared/sentence.ts'
 import { text } from '../../shared/values.ts'
 import { type Body, type BodyBuilder, bodyBuilder } from './build-body.ts'
+import { MAX_LISTED } from './import-protocol.ts'
 import { type ImportedHead, ImportedHeadSchema } from './imported-article.ts'
 import { LibraryEntry, type LibraryExport, unreadableReasons } from './library/library-entry.ts'
+import { addAll } from './long-lists.ts'
 
 /** An article that was read, checked and built; nothing is stored yet. */
 export interface ImportOutcome {
@@ -56,6 +59,8 @@ export const FromWorkerSchema = z.discriminatedUnion('type', [
       .max(1_000_000)
   }),
   z.strictObject({ id: z.int(), type: z.literal('entries'), entries: z.array(LibraryEntry).max(500) }),
+  z.strictObject({ id: z.int(), type: z.literal('files'), files: z.array(z.string()).max(MAX_LISTED) }),
+  z.strictObject({ id: z.int(), type: z.literal('listed'), leftOut: z.string().nullable() }),
   z.strictObject({
     id: z.int(),
     type: z.literal('failed'),
@@ -123,11 +128,28 @@ export function collectLibrary(): Collect<LibraryExport> {
         return undefined
       case 'entries':
         if (!whole) throw new Error('The import process sent entries before their library')
-        whole.entries.push(...answer.entries)
+        addAll(whole.entries, answer.entries)
         return undefined
       case 'done':
         if (!whole) throw new Error('The import process ended without a library')
         return { result: whole }
+      default:
+        throw new Error('The import process answered another question')
+    }
+  }
+}
+
+/** Collects the files behind what the reader chose. */
+export function collectFiles(): Collect<{ files: string[]; leftOut: string | undefined }> {
+  const files: string[] = []
+  return async (answer) => {
+    switch (answer.type) {
+      case 'files':
+        addAll(files, answer.files)
+        if (files.length > MAX_FILES) throw new Error('The import process listed more files than it may')
+        return undefined
+      case 'listed':
+        return { result: { files, leftOut: answer.leftOut ?? undefined } }
       default:
         throw new Error('The import process answered another question')
     }

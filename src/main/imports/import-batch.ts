@@ -3,9 +3,8 @@ import { AppError } from '../../shared/errors.ts'
 import { type ImportProgress, type ImportResult, MAX_FILES } from '../../shared/imports.ts'
 import { tell } from '../../shared/sentence.ts'
 import type { Context } from '../context.ts'
-import { sealing } from '../db/seal-rows.ts'
+import { SEALED_WITH_CHANGE, sealing } from '../db/seal-rows.ts'
 import { toAppError } from '../db/sqlite-errors.ts'
-import { expandPaths } from '../import/expand-paths.ts'
 import {
   type ImportJob,
   type ImportOutcome,
@@ -40,6 +39,8 @@ export function createImportBatches(
     network?: Network | undefined
     /** Before many things at once: the time for a backup. */
     beforeMany?(): Promise<void>
+    /** After an article too large to be sealed as it is kept. */
+    onLarge?(): void
     /** False: imports are not a step of undo (command line, welcome article). */
     undoable: boolean
   }
@@ -94,11 +95,12 @@ export function createImportBatches(
       const saved = options.undoable
         ? history.record('undo.import', keep, { key: `import:${batchId}`, mode: 'batch' })
         : db.transaction(() => sealing(db, keep)).immediate()
+      if (outcome.body.html.length + outcome.body.text.length > SEALED_WITH_CHANGE) options.onLarge?.()
       return { file: item.file, ...saved }
     } catch (thrown) {
       if (thrown instanceof LibraryFound)
         return { file: item.file, status: 'library', articleId: null, title: thrown.app, message: '' }
-      const error = toAppError(thrown)
+      const error = toAppError(thrown, context.db)
       const message =
         error instanceof AppError
           ? error.message
@@ -126,15 +128,18 @@ export function createImportBatches(
   return {
     files: async (batchId, paths) => {
       let leftOut: string | undefined
-      const results = await start(batchId, async () => {
-        const expanded = await expandPaths(paths)
-        leftOut = expanded.leftOut
-        return expanded.files.map((path) => ({
+      let unlisted: ImportResult[] = []
+      const read = await start(batchId, async (signal) => {
+        const listed = await listFiles(runner, paths, signal)
+        leftOut = listed.leftOut
+        unlisted = listed.failed
+        return listed.files.map((path) => ({
           file: path,
           name: nameOf(path),
           job: { kind: 'file', path }
         }))
       })
+      const results = [...unlisted, ...read]
       if (leftOut === undefined) return results
       const message = tell({ key: 'errors.import.tooMany', values: { limit: MAX_FILES } })
       return [...results, { file: leftOut, status: 'failed', articleId: null, title: '', message }]
@@ -158,4 +163,37 @@ interface Item {
 
 function nameOf(path: string): string {
   return basename(path).toWellFormed().replaceAll('\0', '')
+}
+
+/**
+ * The files behind what the reader chose. Where one cannot be looked for (a share that does not answer), the others
+ * are, one by one; nothing is left of them once it is cancelled.
+ */
+async function listFiles(
+  runner: ImportRunner,
+  paths: readonly string[],
+  signal: AbortSignal
+): Promise<{ files: string[]; leftOut: string | undefined; failed: ImportResult[] }> {
+  const all = {
+    files: [] as string[],
+    leftOut: undefined as string | undefined,
+    failed: [] as ImportResult[]
+  }
+  try {
+    return { ...all, ...(await runner.listFiles(paths, signal)) }
+  } catch (thrown) {
+    if (signal.aborted) return all
+    if (paths.length > 1) {
+      for (const path of paths) {
+        const one = await listFiles(runner, [path], signal)
+        all.files.push(...one.files)
+        all.leftOut ??= one.leftOut
+        all.failed.push(...one.failed)
+      }
+      return all
+    }
+    if (!(thrown instanceof AppError)) throw thrown
+    const failed = { status: 'failed', articleId: null, title: '', message: thrown.message } as const
+    return { ...all, failed: paths.map((file) => ({ file, ...failed })) }
+  }
 }

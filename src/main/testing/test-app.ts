@@ -44,6 +44,7 @@ function sharedRunner(): ImportRunner {
   return {
     run: (job, signal) => importer.run(job, either(signal)),
     readLibrary: (path, signal) => importer.readLibrary(path, either(signal)),
+    listFiles: (paths, signal) => importer.listFiles(paths, either(signal)),
     close: () => closing.abort()
   }
 }
