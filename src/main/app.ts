@@ -180,6 +180,7 @@ function openApp(
     onProgress: (progress) => desktop.send('imports.progress', progress),
     onAdded: () => changed(['articles', 'highlights', 'tags', 'search', 'history']),
     beforeMany: () => keeper.beforeImport(),
+    onLarge: keeper.sealSoon,
     undoable: true
   })
   const libraryImports = createLibraryImports(context, runner, {

@@ -22,6 +22,7 @@ export type BackupJob =
     }
   /** `pause`: milliseconds of rest after each step, so that a check nobody waits for takes little of the disk. */
   | { kind: 'check'; libraryFile: string; from: CheckPlace; pause: number; pages: boolean }
+  | { kind: 'seal'; libraryFile: string }
   | { kind: 'mend'; libraryFile: string; libraryFolder: string; damages: Damage[] }
   | { kind: 'prepare-restore'; libraryFolder: string; source: string }
   | { kind: 'repair'; libraryFolder: string }
@@ -29,6 +30,7 @@ export type BackupJob =
 interface Answers {
   backup: BackupMade
   check: { checked: number; damages: Damage[] }
+  seal: null
   mend: Damage[]
   'prepare-restore': Damage[]
   repair: RepairReport
@@ -44,6 +46,11 @@ await answerJob(async (job: BackupJob, tell): Promise<Answers[keyof Answers]> =>
       return await makeBackup(job)
     case 'check':
       return await withLibraryFile(job.libraryFile, (db) => check(db, job, tell))
+    case 'seal':
+      return await withLibraryFile(job.libraryFile, async (db) => {
+        await sealAll(db, 0)
+        return null
+      })
     case 'mend':
       return await withLibraryFile(job.libraryFile, async (db) =>
         mendRows(db, job.libraryFolder, job.damages)
@@ -64,6 +71,19 @@ async function withLibraryFile<T>(file: string, use: (db: Database) => Promise<T
   }
 }
 
+/** Seals what has no seal yet. @param pause milliseconds of rest after each write */
+async function sealAll(db: Database, pause: number): Promise<void> {
+  const rest = () => new Promise((resolve) => setTimeout(resolve, pause))
+  let after: number | undefined = 0
+  while (after !== undefined) {
+    const from: number = after
+    after = sealMissing(db, from, SEALED_AT_ONCE)
+    if (after !== undefined) await rest()
+  }
+  while (sealMissingVersions(db, SEALED_AT_ONCE / 10) > 0) await rest()
+  while (sealMissingRows(db, SEALED_AT_ONCE) > 0) await rest()
+}
+
 /** Seals what has no seal yet, then compares everything else with its own. */
 async function check(
   db: Database,
@@ -71,21 +91,13 @@ async function check(
   tell: (step: CheckStep) => void
 ) {
   const rest = () => new Promise((resolve) => setTimeout(resolve, job.pause))
-  // The window asks everything anew when another connection wrote: that must not be all the time.
-  const restAfterWriting = () => new Promise((resolve) => setTimeout(resolve, job.pause * 20))
   const damages: Damage[] = []
   if (job.pages) {
     const sound = db.pragma('quick_check(1)', { simple: true }) === 'ok'
     if (!sound) damages.push({ kind: 'file', id: 'pages', articleId: null })
   }
-  let after: number | undefined = 0
-  while (after !== undefined) {
-    const from: number = after
-    after = sealMissing(db, from, SEALED_AT_ONCE)
-    if (after !== undefined) await restAfterWriting()
-  }
-  while (sealMissingVersions(db, SEALED_AT_ONCE / 10) > 0) await restAfterWriting()
-  while (sealMissingRows(db, SEALED_AT_ONCE) > 0) await restAfterWriting()
+  // The window asks everything anew when another connection wrote: that must not be all the time.
+  await sealAll(db, job.pause * 20)
   let checked = 0
   for (const step of checkRows(db, job.from)) {
     checked += step.checked

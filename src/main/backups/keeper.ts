@@ -26,6 +26,8 @@ export interface Keeper {
   backup(reason: BackupReason, always?: boolean): Promise<Backup | null>
   /** Before something large is added; when no backup can be made the reader is told, and it goes on. */
   beforeImport(): Promise<void>
+  /** After something was added that is too large to be sealed with it. */
+  sealSoon(): void
   /** The whole library, now. @returns how many rows were looked at @throws AppError `read-only` */
   check(): Promise<number>
   damages(): { checkedAt: number | null; damages: Damage[] }
@@ -164,6 +166,10 @@ export function createKeeper(
   return {
     backup,
     beforeImport: () => (library.readOnly ? Promise.resolve() : quietly(backup('import'))),
+    sealSoon() {
+      if (library.readOnly || signal.aborted) return
+      void quietly(inTurn(() => runBackupJob({ kind: 'seal', libraryFile: library.file }, { signal })))
+    },
     check: () => runCheck(checkStart, 0),
     damages: () => ({ checkedAt: checkedAt(), damages: found }),
     mend: () =>

@@ -58,6 +58,12 @@ export function sealOf(kind: keyof typeof sealedColumns, row: StoredRow): Buffer
 /** A change that touched more rows than this leaves the rest to the check in the background. */
 const AT_ONCE = 200
 
+/**
+ * Bytes of a version's HTML and text that are read back and hashed with the change: tens of milliseconds. A book of
+ * twenty megabytes took four hundred, in which main answered nobody; its seal is made in the background.
+ */
+export const SEALED_WITH_CHANGE = 4_000_000
+
 const statements = oncePerDatabase((db) => {
   const read = (kind: SealedKind) =>
     db.prepare<[string], StoredRow>(
@@ -87,9 +93,10 @@ const statements = oncePerDatabase((db) => {
       `SELECT ${sealedColumns.version.map((name) => `v.${name}`).join(', ')} FROM article_versions v
        LEFT JOIN version_seals s ON s.version_id = v.id WHERE s.version_id IS NULL LIMIT ?`
     ),
-    newVersions: db.prepare<[string], StoredRow>(
+    newVersions: db.prepare<[string, number], StoredRow>(
       `SELECT ${sealedColumns.version.map((name) => `v.${name}`).join(', ')} FROM article_versions v
-       WHERE v.article_id = ? AND NOT EXISTS (SELECT 1 FROM version_seals s WHERE s.version_id = v.id)`
+       WHERE v.article_id = ? AND octet_length(v.html) + octet_length(v.text) <= ?
+         AND NOT EXISTS (SELECT 1 FROM version_seals s WHERE s.version_id = v.id)`
     ),
     put: db.prepare(
       `INSERT INTO seals (kind, id, seq, hash) VALUES (?, ?, ?, ?)
@@ -153,7 +160,7 @@ export function sealMissingVersions(db: Database, limit: number): number {
 function makeSeals(db: Database, { kind, id }: Change): Seals {
   const its = statements(db)
   const row = its.read[kind].get(id)
-  const versions = row && kind === 'article' ? its.newVersions.all(id) : []
+  const versions = row && kind === 'article' ? its.newVersions.all(id, SEALED_WITH_CHANGE) : []
   return {
     hash: row && sealOf(kind, row),
     versions: versions.map((version) => [String(version.id), sealOf('version', version)] as const)
