@@ -41,6 +41,28 @@ describe('commands', () => {
     expect(log).toEqual(['outer star'])
   })
 
+  it('are done with a key that comes while a dialog is still on its way out, and not while it is open', () => {
+    fakeBridge({})
+    const log: string[] = []
+    const view = renderPart(
+      <>
+        <Part name="part" log={log} />
+        <div role="dialog" aria-label="Palette">
+          <input aria-label="Command" />
+        </div>
+      </>
+    )
+    const dialog = screen.getByRole('dialog')
+    const places = [dialog, screen.getByLabelText('Command')]
+    for (const place of places) fireEvent.keyDown(place, { key: 's' })
+    expect(log).toEqual([])
+    // As Base UI says it.
+    dialog.setAttribute('data-ending-style', '')
+    for (const place of places) fireEvent.keyDown(place, { key: 's' })
+    expect(log).toEqual(['part star', 'part star'])
+    view.unmount()
+  })
+
   it('are done from the drawing on that shows they can be', () => {
     fakeBridge({})
     const log: string[] = []

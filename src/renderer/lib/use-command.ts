@@ -108,11 +108,23 @@ export function isField(target: EventTarget | null): boolean {
   return element.tagName === 'INPUT' && !notTyped.has((element as HTMLInputElement).type)
 }
 
+const OVER = '[role="dialog"],[role="alertdialog"],[role="menu"],[role="listbox"]'
+
+/**
+ * Whether a key was pressed in something that is on its way out. The focus leaves it a few frames later, and who
+ * closed it means what is behind.
+ */
+function isLeaving(target: EventTarget | null): boolean {
+  const element = target as HTMLElement | null
+  if (!element || typeof element.closest !== 'function') return false
+  return element.closest(OVER)?.hasAttribute('data-ending-style') ?? false
+}
+
 /** Keys that mean something to the control they are pressed on. */
 function controlWants(key: string, target: EventTarget | null): boolean {
   const element = target as HTMLElement | null
   if (!element || typeof element.closest !== 'function') return false
-  if (element.closest('[role="dialog"],[role="alertdialog"],[role="menu"],[role="listbox"]')) return true
+  if (element.closest(OVER)) return true
   if (key === 'Enter' || key === ' ')
     return element.closest('button,a[href],summary,[role="button"]') !== null
   if (key.startsWith('Arrow'))
@@ -128,10 +140,12 @@ function controlWants(key: string, target: EventTarget | null): boolean {
  */
 export function handleKey(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.isComposing) return false
-  const field = isField(event.target)
+  // Escape again is meant for what one was about to leave.
+  const leaving = event.key !== 'Escape' && isLeaving(event.target)
+  const field = !leaving && isField(event.target)
   const plain = !(event.ctrlKey || event.metaKey || event.altKey)
   const typing = plain && !/^F\d+$/.test(event.key)
-  if (typing && (field || controlWants(event.key, event.target))) return false
+  if (typing && !leaving && (field || controlWants(event.key, event.target))) return false
   const isBehind = isModalOpen()
   let taken: Registration | undefined
   for (const command of commands) {
