@@ -63,11 +63,12 @@ function languageOf(folded: string, language: string): string {
 type Analyzed = readonly [term: string, surface: string]
 
 /**
- * Terms of words are asked for again and again. When as many are remembered, they become the older half, and
- * what of it is not asked for again before the newer is full is forgotten.
+ * Terms of words are asked for again and again. When as many are remembered, whatever their languages, they become
+ * the older half, and what of it is not asked for again before the newer is full is forgotten.
  */
 const CACHE_SIZE = 100_000
 const caches = new Map<string, { newer: Map<string, Analyzed>; older: Map<string, Analyzed> }>()
+let remembered = 0
 
 function analyzed(raw: string, language: string): Analyzed {
   let cache = caches.get(language)
@@ -80,11 +81,15 @@ function analyzed(raw: string, language: string): Analyzed {
     // A long part of a string keeps the whole text in memory; put together again it does not.
     const own = raw.length < 13 ? raw : raw.split('').join('')
     known = cache.older.get(raw) ?? analyze(own, language)
-    if (cache.newer.size >= CACHE_SIZE) {
-      cache.older = cache.newer
-      cache.newer = new Map()
+    if (remembered >= CACHE_SIZE) {
+      for (const one of caches.values()) {
+        one.older = one.newer
+        one.newer = new Map()
+      }
+      remembered = 0
     }
     cache.newer.set(own, known)
+    remembered++
   }
   return known
 }
