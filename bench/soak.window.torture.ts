@@ -8,7 +8,7 @@
  * snapshots of both heaps, in a short run too. A control
  * does the same with a leak in each process: the same look must find both.
  */
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, loadavg, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import Sqlite from 'better-sqlite3'
@@ -20,6 +20,7 @@ import { type Gauge, gaugeNames, onlyTold, openGauges } from './soak/gauges.ts'
 import { beginProfile, endProfile } from './soak/main-profile.ts'
 import { clear, readerActions } from './soak/reader-actions.ts'
 import { soakLibrary } from './soak/soak-library.ts'
+import { beginWitness, witnessed } from './soak/witness.ts'
 
 /** Growth that is still flat. */
 const FLAT = 0.1
@@ -40,7 +41,9 @@ const CHANCE: Partial<Record<keyof Gauge, number>> = {
   processes: 1,
   // Megabytes that fill with answers kept for some minutes; a leak goes on beyond them.
   mainHeap: 4,
-  windowHeap: 4
+  windowHeap: 4,
+  // 200,000 words are remembered at most, each with its stem: about 150 bytes, as a snapshot of the thread showed.
+  searchHeap: 30
 }
 /** How much more of the processor an action may cost at the end, against the same work done beside it. */
 const SLOWER = 1.2
@@ -106,6 +109,7 @@ async function soak(actions: number, leaks: boolean): Promise<Soak> {
     // The first start looks the library through; that is not what is measured.
     await app.page.waitForTimeout(3000)
     const gauges = await openGauges(app)
+    await beginWitness(app.page)
     const reader = readerActions(app, ids, random(seed))
     const block = Math.max(20, Math.round(actions / 40))
     let first: Awaited<ReturnType<typeof gauges.census>> | undefined
@@ -168,10 +172,13 @@ async function soak(actions: number, leaks: boolean): Promise<Soak> {
   return outcome
 }
 
-/** What the window showed when an action went wrong, in `out/bench/`. */
+/** What the window showed when an action went wrong, and what led to it, in `out/bench/`. */
 async function keepFailure({ page }: RunningApp, at: number): Promise<void> {
-  const path = resolve(import.meta.dirname, '../out/bench', `soak-failed-${seed}-${at}.png`)
-  await page.screenshot({ path }).catch(() => {})
+  const path = resolve(import.meta.dirname, '../out/bench', `soak-failed-${seed}-${at}`)
+  await page.screenshot({ path: `${path}.png` }).catch(() => {})
+  await witnessed(page)
+    .then((lines) => writeFileSync(`${path}.txt`, lines))
+    .catch(() => {})
 }
 
 /** What a process holds beside its code may not grow, however short the run. */
@@ -277,6 +284,6 @@ function slower({ times, busy, early, late }: Soak): void {
 function tell({ gauges, times }: Soak): void {
   const last = gauges.at(-1)!
   console.log(
-    `  ${times.length}: main ${last.mainHeap.toFixed(1)} MB of ${last.mainResident.toFixed(0)}, window ${last.windowHeap.toFixed(1)} MB of ${last.windowResident.toFixed(0)}, ${last.nodes} nodes, ${last.listeners} listeners, ${last.mainListeners} in main, ${last.files} files (${seconds()})`
+    `  ${times.length}: main ${last.mainHeap.toFixed(1)} MB of ${last.mainResident.toFixed(0)}, search ${last.searchHeap.toFixed(1)} MB, window ${last.windowHeap.toFixed(1)} MB of ${last.windowResident.toFixed(0)}, ${last.nodes} nodes, ${last.listeners} listeners, ${last.mainListeners} in main, ${last.files} files (${seconds()})`
   )
 }

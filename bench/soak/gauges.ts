@@ -3,12 +3,19 @@ import type { CDPSession, Page } from '@playwright/test'
 import type { RunningApp } from '../../e2e/app.ts'
 import { windowAllocators } from './allocators.ts'
 import { type Census, heapCensus, listenerCensus, mainHeapCensus } from './census.ts'
+import { collectInWorkers } from './workers.ts'
 
 /** What is held at one moment, after both processes collected their garbage. */
 export interface Gauge {
-  /** Megabytes of JavaScript in main, and of everything its process holds. */
+  /** Megabytes of JavaScript in main, and of everything its process holds beside the thread that searches. */
   mainHeap: number
   mainResident: number
+  /**
+   * Megabytes of JavaScript in the thread that searches, which lives as long as main does. It remembers the stems
+   * of words up to a limit (analyze-text.ts), and is judged by itself so that its filling is not taken for main's
+   * growth, nor hides any.
+   */
+  searchHeap: number
   /** Megabytes of JavaScript in the window, and of everything its process holds. */
   windowHeap: number
   windowResident: number
@@ -27,6 +34,7 @@ export interface Gauge {
 export const gaugeNames = [
   'mainHeap',
   'mainResident',
+  'searchHeap',
   'windowHeap',
   'windowResident',
   'mainProgram',
@@ -44,6 +52,10 @@ export const gaugeNames = [
 export const onlyTold: readonly (keyof Gauge)[] = ['mainProgram', 'windowProgram']
 
 const MB = 1024 * 1024
+/** Milliseconds between two looks, how many in a row that show nothing given back are enough, and how many there are. */
+const TURN_MS = 400
+const SETTLED = 5
+const MOST_TURNS = 15
 
 /** Megabytes of a process: its own, shared with others included, and of files that lie on the disk anyway. */
 function residentOf(pid: number): { own: number; files: number } {
@@ -101,7 +113,28 @@ export async function openGauges({ electron, page, folder }: RunningApp): Promis
     const { metrics: list } = await inspector.send('Performance.getMetrics')
     return Object.fromEntries(list.map(({ name, value }) => [name, value]))
   }
+  const pids = await electron.evaluate(({ BrowserWindow }) => ({
+    main: process.pid,
+    window: BrowserWindow.getAllWindows()[0]!.webContents.getOSProcessId()
+  }))
+  /**
+   * Waits until the processes have given back what they no longer hold, which they do when they find the time: after
+   * 300 ms on a busy machine the window's had 20 MB more than four seconds later.
+   */
+  const settle = async () => {
+    const own = () => residentOf(pids.main).own + residentOf(pids.window).own
+    await page.waitForTimeout(300)
+    if (process.platform !== 'linux') return
+    let least = own()
+    for (let quiet = 0, turn = 0; quiet < SETTLED && turn < MOST_TURNS; turn++) {
+      await page.waitForTimeout(TURN_MS)
+      const now = own()
+      quiet = now < least - 0.5 ? 0 : quiet + 1
+      least = Math.min(least, now)
+    }
+  }
   const collect = async () => {
+    const workers = await collectInWorkers(electron)
     for (let turn = 0; turn < 2; turn++) {
       await inspector.send('HeapProfiler.collectGarbage')
       await electron.evaluate(() => {
@@ -113,7 +146,8 @@ export async function openGauges({ electron, page, folder }: RunningApp): Promis
     // What is merely kept for later (decoded pictures, free pages of the allocators) is given back, as it is
     // when the machine runs short: what stays is held.
     await inspector.send('Memory.simulatePressureNotification', { level: 'critical' })
-    await page.waitForTimeout(300)
+    await settle()
+    return workers
   }
   return {
     async census() {
@@ -153,7 +187,7 @@ export async function openGauges({ electron, page, folder }: RunningApp): Promis
       })
     },
     async read() {
-      await collect()
+      const workers = await collect()
       const main = await electron.evaluate(({ app, ipcMain, nativeTheme, powerMonitor, BrowserWindow }) => {
         const [window] = BrowserWindow.getAllWindows()
         const emitters = [
@@ -182,6 +216,7 @@ export async function openGauges({ electron, page, folder }: RunningApp): Promis
         }
       })
       const inside = await metrics()
+      const searchHeap = (workers.find(({ name }) => name === 'search')?.bytes ?? 0) / MB
       // Elsewhere the two are not told apart.
       const [its, ofWindow] =
         process.platform === 'linux'
@@ -189,7 +224,8 @@ export async function openGauges({ electron, page, folder }: RunningApp): Promis
           : [main.resident, main.windowResident].map((kilobytes) => ({ own: kilobytes / 1024, files: 0 }))
       return {
         mainHeap: main.heap / MB,
-        mainResident: its!.own,
+        mainResident: its!.own - searchHeap,
+        searchHeap,
         windowHeap: inside.JSHeapUsedSize! / MB,
         windowResident: ofWindow!.own,
         mainProgram: its!.files,
