@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process'
 import { linkSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { deflateRawSync } from 'node:zlib'
 import { strToU8, zipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ImportResult } from '../../shared/imports.ts'
+import { type LiarsEntry, liarsZip } from '../testing/liars-zip.ts'
 import { rowsHash } from '../testing/rows-hash.ts'
 import { type TestApp, testApp } from '../testing/test-app.ts'
 
@@ -21,7 +21,6 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** Everything the library holds but its bookkeeping. */
 /** Names of all files under a folder, but for the journal files SQLite makes and removes as it works. */
 const filesIn = (folder: string) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -48,65 +47,12 @@ const textOf = async (result: ImportResult | undefined) => {
   return (await test.call('reading.text', { versionId: version.id, start: 0, end: version.textLength })).text
 }
 
-interface Entry {
-  name: string
-  data: Uint8Array
-  /** What the directory and the entry's own head state; by default the truth. */
-  size?: number
-  flags?: number
-  /** Unix mode, for links. */
-  mode?: number
-}
-/** A zip as a liar would write it. */
-function zip(entries: readonly Entry[]): Uint8Array {
-  const parts: Buffer[] = []
-  const directory: Buffer[] = []
-  let offset = 0
-  for (const { name, data, size = data.length, flags = 0, mode = 0 } of entries) {
-    const packed = deflateRawSync(data)
-    const title = Buffer.from(name)
-    const common = Buffer.alloc(26)
-    common.writeUInt16LE(20, 0)
-    common.writeUInt16LE(flags, 2)
-    common.writeUInt16LE(8, 4)
-    common.writeUInt32LE(crc(data), 10)
-    common.writeUInt32LE(packed.length, 14)
-    common.writeUInt32LE(size, 18)
-    common.writeUInt16LE(title.length, 22)
-    const local = Buffer.concat([Buffer.from('PK\x03\x04'), common, title, packed])
-    const tail = Buffer.alloc(14)
-    tail.writeUInt32LE((mode << 16) >>> 0, 6)
-    tail.writeUInt32LE(offset, 10)
-    directory.push(Buffer.concat([Buffer.from('PK\x01\x02\x14\x00'), common, tail, title]))
-    parts.push(local)
-    offset += local.length
-  }
-  const whole = Buffer.concat(directory)
-  const end = Buffer.alloc(18)
-  end.writeUInt16LE(Math.min(entries.length, 65_535), 4)
-  end.writeUInt16LE(Math.min(entries.length, 65_535), 6)
-  end.writeUInt32LE(whole.length, 8)
-  end.writeUInt32LE(offset, 12)
-  return Buffer.concat([...parts, whole, Buffer.from('PK\x05\x06'), end])
-}
-let table: Uint32Array | undefined
-function crc(data: Uint8Array): number {
-  table ??= Uint32Array.from({ length: 256 }, (_, index) => {
-    let value = index
-    for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1
-    return value
-  })
-  let value = 0xffffffff
-  for (const byte of data) value = (value >>> 8) ^ table[(value ^ byte) & 255]!
-  return ~value >>> 0
-}
-
 const words = 'The ferry leaves at seven and comes back when the tide allows. '
 const chapter = (title: string) => `<html><body><h1>${title}</h1><p>${words.repeat(3)}</p></body></html>`
 const container = '<container><rootfiles><rootfile full-path="b.opf"/></rootfiles></container>'
 const opf = (items: string[], head = '') =>
   `${head}<package version="3.0"><metadata xmlns:dc="x"><dc:title>The Salt Road</dc:title><dc:language>en</dc:language></metadata><manifest>${items.map((name, index) => `<item id="i${index}" href="${name}" media-type="application/xhtml+xml"/>`).join('')}</manifest><spine>${items.map((_, index) => `<itemref idref="i${index}"/>`).join('')}</spine></package>`
-const book = (more: Entry[] = [], items = ['one.xhtml']): Entry[] => [
+const book = (more: LiarsEntry[] = [], items = ['one.xhtml']): LiarsEntry[] => [
   { name: 'mimetype', data: strToU8('application/epub+zip') },
   { name: 'META-INF/container.xml', data: strToU8(container) },
   { name: 'b.opf', data: strToU8(opf(items)) },
@@ -118,7 +64,7 @@ describe('archives', () => {
   it('1: what expands to too much is not unpacked', async () => {
     write(
       'bomb.epub',
-      zip(book([{ name: 'two.xhtml', data: new Uint8Array(60_000_000) }], ['one.xhtml', 'two.xhtml']))
+      liarsZip(book([{ name: 'two.xhtml', data: new Uint8Array(60_000_000) }], ['one.xhtml', 'two.xhtml']))
     )
     await refused('bomb.epub', /too much|unpack/i)
   })
@@ -126,7 +72,7 @@ describe('archives', () => {
   it('2: nor what states less than it holds', async () => {
     write(
       'liar.epub',
-      zip(
+      liarsZip(
         book([{ name: 'two.xhtml', data: new Uint8Array(2_000_000), size: 10 }], ['one.xhtml', 'two.xhtml'])
       )
     )
@@ -136,10 +82,10 @@ describe('archives', () => {
   it('3: an archive inside is not opened', async () => {
     write(
       'nested.epub',
-      zip(
+      liarsZip(
         book([
-          { name: 'inner.zip', data: zip(book()) },
-          { name: 'inner.html', data: zip(book()) }
+          { name: 'inner.zip', data: liarsZip(book()) },
+          { name: 'inner.html', data: liarsZip(book()) }
         ])
       )
     )
@@ -152,7 +98,7 @@ describe('archives', () => {
     const evil = names.map((name) => ({ name, data: strToU8(chapter('Evil')) }))
     write(
       'astray.epub',
-      zip(
+      liarsZip(
         book(
           [...evil, { name: 'link.xhtml', data: strToU8('/etc/passwd'), mode: 0o120777 }],
           ['one.xhtml', '../../out.xhtml', '/abs.xhtml', 'link.xhtml', 'a/../../b.xhtml']
@@ -169,7 +115,7 @@ describe('archives', () => {
       name: `x/${index}.txt`,
       data: new Uint8Array()
     }))
-    write('many.epub', zip([...book(twice), ...many]))
+    write('many.epub', liarsZip([...book(twice), ...many]))
     const [result] = await bringIn('many.epub')
     expect(await textOf(result)).toContain('Setting out')
     expect(await textOf(result)).not.toContain('A second one')
@@ -178,10 +124,10 @@ describe('archives', () => {
   it('7: what is locked says so', async () => {
     write(
       'password.epub',
-      zip(book().map((entry) => ({ ...entry, flags: entry.name === 'one.xhtml' ? 1 : 0 })))
+      liarsZip(book().map((entry) => ({ ...entry, flags: entry.name === 'one.xhtml' ? 1 : 0 })))
     )
     await refused('password.epub', /locked with a password/)
-    write('shop.epub', zip(book([{ name: 'META-INF/rights.xml', data: strToU8('<rights/>') }])))
+    write('shop.epub', liarsZip(book([{ name: 'META-INF/rights.xml', data: strToU8('<rights/>') }])))
     await refused('shop.epub', /DRM/)
   })
 
@@ -192,7 +138,7 @@ describe('archives', () => {
       [{ name: 'two.xhtml', data: strToU8(chapter('What is left')) }],
       ['two.xhtml', 'missing.xhtml', 'two.xhtml']
     )
-    write('gaps.epub', zip(gaps))
+    write('gaps.epub', liarsZip(gaps))
     const [result] = await bringIn('gaps.epub')
     expect(result).toMatchObject({ status: 'added' })
     expect(result!.message).toMatch(/missing/i)
@@ -207,14 +153,14 @@ describe('archives', () => {
           ? { ...entry, data: strToU8(`${laughs}${chapter('Entities')}`.replace('<p>', '<p>&j;&x;')) }
           : entry
     )
-    write('laughs.epub', zip(entries))
+    write('laughs.epub', liarsZip(entries))
     const [result] = await bringIn('laughs.epub')
     if (result!.status === 'added') expect(await textOf(result)).not.toMatch(/hahaha.{5000}|root:/s)
     else expect(result!.message).toContain('laughs.epub')
   })
 
   it('9: every cut of a book, a page and a text imports or says why not, and is never blank', async () => {
-    const whole = Buffer.from(zip(book()))
+    const whole = Buffer.from(liarsZip(book()))
     const page = Buffer.from(
       `<!doctype html><title>Cut</title><article><h1>Cut</h1><p>${words.repeat(6)}</p></article>`
     )

@@ -1,0 +1,185 @@
+/**
+ * Gives the real app every file of our plan of bad input and holds each to the plan's rules at once:
+ *   npm run torture -- bad-input [part of a name]
+ * R1 a sentence that names the file; R2 every row that was there is there and the same; R3 neither the window nor
+ * main is busy for more than 200 ms (main for 400 when 20 MB are kept as one article); R4 nobody is asked, no file is made outside of the library and no other
+ * program started; R5 the app starts again with the same rows; R6 none stops the rest of a batch.
+ * What is read is opened, too.
+ */
+import { mkdirSync, mkdtempSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
+import { startApp } from '../e2e/app.ts'
+import { ask } from '../e2e/bridge.ts'
+import { EVENT_CHANNEL } from '../src/shared/bridge.ts'
+import { type BadFile, badFiles, badFolder } from './bad-input/bad-files.ts'
+import { filesUnder, programsUnder, rowsOf } from './bad-input/surroundings.ts'
+import { canaryServer } from './hostile/canary-server.ts'
+import { beginTasks, longestTasks } from './pauses/longest-task.ts'
+
+/** Of the processor's time, so that it says the same on a busy machine; milliseconds. */
+const MOST = 200
+/**
+ * What main may take for one article of 20 MB: it is one transaction, of 60 MB in the library's log. The window goes
+ * on meanwhile.
+ */
+const MOST_FOR_20_MB = 400
+const PATIENCE = 120_000
+
+const only = process.argv[2] ?? ''
+const failures: string[] = []
+const fail = (what: string) => {
+  failures.push(what)
+  console.log(`  FAILED ${what}`)
+}
+const server = await canaryServer()
+const folder = mkdtempSync(join(tmpdir(), 'lectern-bad-'))
+const places = ['inbox', 'tmp', 'user'].map((name) => join(folder, name))
+for (const place of places) mkdirSync(place)
+const [inbox, temporary, user] = places as [string, string, string]
+const app = await startApp({ folder, env: { TMPDIR: temporary, HOME: user } })
+await app.page.getByRole('main').waitFor({ timeout: 60_000 })
+await app.page.waitForTimeout(2000)
+const electron = readlinkSync(`/proc/${app.electron.process().pid}/exe`)
+const rows = () => {
+  const db = new Sqlite(join(folder, 'library', 'library.sqlite'), { readonly: true })
+  const found = rowsOf(db)
+  db.close()
+  return found
+}
+const bring = async (...paths: string[]) =>
+  (await ask(app.page, 'imports.files', { batchId: crypto.randomUUID(), paths })).results
+
+writeFileSync(
+  join(inbox, 'first.txt'),
+  'A first article\n\nWith a paragraph that must stay as it is, whatever comes after it.'
+)
+await bring(join(inbox, 'first.txt'))
+
+const worst = { window: 0, main: 0 }
+const files = badFiles(server.address).filter(({ name }) => name.includes(only))
+for (const file of files) await give(file)
+await together(files.filter(({ outcome, row }) => outcome !== 'read' && row !== 10 && row !== 13))
+
+const before = rows()
+await app.restart()
+await app.page.getByRole('main').waitFor({ timeout: 60_000 })
+const after = rows()
+for (const row of before) if (!after.has(row)) fail(`R5: after a restart a row is gone: ${row.slice(0, 150)}`)
+if (server.asked.length > 0) fail(`R4: asked ${server.asked.slice(0, 5).join(', ')}`)
+if (app.complaints.length > 0) fail(`the app complained: ${app.complaints[0]!.slice(0, 200)}`)
+await app.close()
+server.close()
+rmSync(folder, { recursive: true, force: true })
+console.log(
+  `${files.length} files of ${new Set(files.map(({ row }) => row)).size} rows; busy for at most ${worst.window.toFixed(0)} ms (window) and ${worst.main.toFixed(0)} ms (main), the limit is ${MOST} ms`
+)
+console.log(failures.length === 0 ? 'every rule held' : `FAILED: ${failures.length} times`)
+process.exit(failures.length === 0 ? 0 : 1)
+
+async function give({ row, name, write, outcome }: BadFile): Promise<void> {
+  const path = join(inbox, name)
+  const label = `${row} ${JSON.stringify(name.slice(0, 40))}`
+  write(path)
+  const known = rows()
+  const around = filesUnder(places)
+  const strange = new Set<string>()
+  const look = () => {
+    for (const program of programsUnder(app.electron.process().pid!))
+      if (program !== electron && !program.endsWith(' (deleted)')) strange.add(program)
+  }
+  const looking = setInterval(look, 200)
+  await beginTasks(app.electron)
+  const [result] = await bring(path).catch((error: unknown) => {
+    fail(`${label}: ${String(error).slice(0, 200)}`)
+    return []
+  })
+  if (result?.articleId && result.status !== 'failed') await read(result.articleId)
+  const busy = await longestTasks(app.electron)
+  look()
+  clearInterval(looking)
+
+  const said = result?.message ?? ''
+  const isRefused = result?.status === 'failed'
+  if (!result) fail(`${label}: nothing was said`)
+  else if (isRefused ? outcome === 'read' : outcome === 'refused') fail(`${label}: ${result.status}, ${said}`)
+  // R1. A link is named by what it leads to, and a name with a line break is shown in one line.
+  else if (isRefused && !/[“"].+[”"]/.test(said)) fail(`${label}: R1, names no file: ${said}`)
+  const now = rows()
+  for (const one of known) if (!now.has(one)) fail(`${label}: R2, a row has changed: ${one.slice(0, 200)}`)
+  if (isRefused && now.size !== known.size)
+    fail(`${label}: R2, refused and ${now.size - known.size} rows more`)
+  for (const thread of ['window', 'main'] as const) {
+    worst[thread] = Math.max(worst[thread], busy[thread].work)
+    const most = thread === 'main' && row === 11 ? MOST_FOR_20_MB : MOST
+    if (busy[thread].work > most)
+      fail(`${label}: R3, ${thread} was busy for ${busy[thread].work.toFixed(0)} ms`)
+  }
+  const made = filesUnder(places)
+  for (const one of made) if (!around.includes(one)) fail(`${label}: R4, made or changed ${one}`)
+  for (const one of around) if (!made.includes(one)) fail(`${label}: R4, changed or removed ${one}`)
+  if (strange.size > 0) fail(`${label}: R4, started ${[...strange].join(', ')}`)
+  if (server.asked.length > 0) fail(`${label}: R4, asked ${server.asked.splice(0).join(', ')}`)
+  console.log(
+    `${label}: ${result?.status}${isRefused ? `, ${said.slice(0, 90)}` : ''}; busy ${busy.window.work.toFixed(0)} ms, main ${busy.main.work.toFixed(0)} ms`
+  )
+}
+
+/** Opens an article, scrolls to its end and leaves it. */
+async function read(articleId: string): Promise<void> {
+  const { page, electron } = app
+  await electron.evaluate(
+    ({ BrowserWindow }, [channel, id]) =>
+      BrowserWindow.getAllWindows()[0]!.webContents.send(channel!, 'article.show', { articleId: id }),
+    [EVENT_CHANNEL, articleId] as const
+  )
+  const { version } = await ask(page, 'reading.open', { articleId: articleId as never })
+  await page.waitForFunction(
+    (id) => {
+      const frame = document.querySelector<HTMLIFrameElement>('iframe.article-frame')
+      return (
+        frame?.src.endsWith(id) &&
+        frame.dataset.ready !== undefined &&
+        frame.contentDocument?.readyState === 'complete'
+      )
+    },
+    version.id,
+    { timeout: PATIENCE }
+  )
+  await page.waitForTimeout(300)
+  await page.keyboard.press('End')
+  await page.waitForTimeout(300)
+  await page.keyboard.press('ControlOrMeta+1')
+  await page.locator('iframe.article-frame').waitFor({ state: 'detached', timeout: PATIENCE })
+}
+
+/** R6: one batch of all that is refused, with a good file before, among and after them, and in a folder. */
+async function together(bad: readonly BadFile[]): Promise<void> {
+  const good = ['a', 'b', 'c'].map((name) => {
+    const path = join(inbox, `good-${name}.txt`)
+    writeFileSync(path, `Good ${name}\n\nThe words of the good file ${name}, of which nothing is the matter.`)
+    return path
+  })
+  badFolder(join(inbox, 'folder'))
+  const middle = Math.floor(bad.length / 2)
+  const paths = bad.map(({ name }) => join(inbox, name))
+  const given = [
+    good[0]!,
+    ...paths.slice(0, middle),
+    good[1]!,
+    join(inbox, 'folder'),
+    ...paths.slice(middle),
+    good[2]!
+  ]
+  const results = await bring(...given)
+  // What was read before is here already, and so may be what is cut.
+  const added = results.filter(({ status }) => status === 'added').length
+  const goodOnes = results.filter(({ file }) => /good/.test(file))
+  if (results.length !== given.length) fail(`R6: ${results.length} answers to ${given.length} files`)
+  if (goodOnes.length !== 4 || goodOnes.some(({ status }) => status !== 'added'))
+    fail(`R6: of the good files ${goodOnes.map(({ status }) => status).join(', ')}`)
+  console.log(
+    `one batch of ${given.length}: ${added} added, ${results.filter(({ status }) => status === 'failed').length} refused`
+  )
+}
