@@ -231,4 +231,14 @@ test('in vertical lines words are marked and reshaped with the mouse, and a sign
   await expect(reader.article.getByRole('button', { name: '縦書き' })).toBeVisible()
   await resize(app, 800, 600)
   await expect(sign).toBeInViewport()
+
+  // A second one in the same line has the same sign.
+  await reader.select('三艘の船')
+  await page.keyboard.press('t')
+  await expect(page.getByRole('combobox', { name: 'Tags of the highlight' })).toBeFocused()
+  await page.keyboard.type('港')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Escape')
+  await reader.article.getByRole('button', { name: '2 notes in this line' }).press('Enter')
+  await expect(page.getByRole('dialog').getByText('1 of 2')).toBeVisible()
 })

@@ -61,7 +61,7 @@ export function MarkLayer(props: {
             frame={frame}
             highlights={marks.near}
             moved={moved}
-            onOpen={(highlight) => marks.open(highlight, 'note')}
+            onOpen={(highlight, at) => marks.open(highlight, 'note', at)}
           />
         </>
       ) : null}
