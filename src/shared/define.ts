@@ -61,10 +61,12 @@ export interface Task<I extends z.ZodType, O extends z.ZodType> {
   changes: readonly Noun[]
 }
 
+/** Declares a method that reads. One object in, one out, both checked. */
 export function query<I extends z.ZodType, O extends z.ZodType>(input: I, output: O): Query<I, O> {
   return { kind: 'query', input, output }
 }
 
+/** Declares a method that writes at once, in one transaction. */
 export function mutation<I extends z.ZodType, O extends z.ZodType>(
   input: I,
   output: O,
@@ -78,6 +80,7 @@ export function mutation<I extends z.ZodType, O extends z.ZodType>(
   return { kind: 'mutation', input, output, ...options } as Mutation<I, O>
 }
 
+/** Declares a method that takes its time. */
 export function task<I extends z.ZodType, O extends z.ZodType>(
   input: I,
   output: O,

@@ -26,10 +26,12 @@ export const offeredLanguages = [
 ] as const satisfies readonly Language[]
 export type OfferedLanguage = (typeof offeredLanguages)[number]
 
+/** Whether the interface speaks this language. */
 export function isOffered(language: string): language is OfferedLanguage {
   return (offeredLanguages as readonly string[]).includes(language)
 }
 
+/** Which way a language of the interface is written. */
 export function directionOf(language: Language): Direction {
   return language === 'ar' ? 'rtl' : 'ltr'
 }

@@ -22,6 +22,7 @@ const LINK_URL = new RegExp(
   'u'
 )
 
+/** The address of something in the library, as notes and notebooks write it. */
 export function linkUrl({ kind, id }: LinkTarget): string {
   return `lectern:${kind}/${id}`
 }

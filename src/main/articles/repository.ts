@@ -199,6 +199,7 @@ export function requireArticle(db: Database, id: string): Article {
   return article
 }
 
+/** How many articles each list of the library has, and how many highlights there are outside the Trash. */
 export function countArticles(db: Database) {
   return db
     .prepare<

@@ -5,6 +5,7 @@ import { BACKUPS_FOLDER } from '../db/library-files.ts'
 
 export const backupsFolder = (libraryFolder: string) => join(libraryFolder, BACKUPS_FOLDER)
 
+/** A file name that sorts by time and says why the backup was made. @param madeAt ms since 1970 */
 export function nameBackup(madeAt: number, reason: BackupReason): string {
   return `${new Date(madeAt).toISOString().replaceAll(':', '-').replace('.', '-')}.${reason}.sqlite`
 }

@@ -96,6 +96,7 @@ const parts: readonly Part[] = [
 
 export const checkStart: CheckPlace = { part: 0, after: '' }
 
+/** Whether the bytes an article was made from unpack to what was stored. */
 export function isSoundSource(row: StoredRow): boolean {
   try {
     const bytes = inflateSync(row.bytes as Buffer, { maxOutputLength: Number(row.size) + 1 })
@@ -105,6 +106,7 @@ export function isSoundSource(row: StoredRow): boolean {
   }
 }
 
+/** Whether a picture has the size and the hash it is stored under. */
 export function isSoundImage(row: StoredRow): boolean {
   const bytes = row.bytes as Buffer
   return bytes.length === row.size && sha256(bytes) === row.hash

@@ -19,6 +19,11 @@ const files = {
   text: { name: 'Lectern for Anki.txt', filters: [{ name: 'Text', extensions: ['txt'] }] }
 }
 
+/**
+ * Asks where to, and writes every card.
+ * @returns null when no file was chosen
+ * @throws AppError `not-found` when there is no card
+ */
 export async function exportAnki(
   { db, now }: Context,
   dialogs: AnkiDialogs,
@@ -33,6 +38,11 @@ export async function exportAnki(
   return { path: target, ...written }
 }
 
+/**
+ * Asks for a package, and adds what is not here yet.
+ * @returns null when no file was chosen
+ * @throws AppError as `readAnkiPackage` does
+ */
 export async function importAnki(
   { db, now, deviceId }: Context,
   dialogs: AnkiDialogs

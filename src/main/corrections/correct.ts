@@ -35,6 +35,7 @@ export interface Original {
   hasOriginal: boolean
 }
 
+/** @throws AppError `not-found` */
 export function storedVersion({ db }: Context, versionId: string): StoredVersion {
   const row = db
     .prepare<[string], StoredVersion>(

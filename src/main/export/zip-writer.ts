@@ -23,6 +23,10 @@ const FLAGS = 0x0800
 /** Written out in pieces of this size, bytes. */
 const PIECE = 1 << 20
 
+/**
+ * Writes a zip into an open file, entry by entry; of any size and number (ZIP64 where it is needed).
+ * @param at the time every entry is stamped with
+ */
 export function zipWriter(file: FileHandle, at: Date): ZipWriter {
   const { date, time } = dosTime(at)
   const directory: Buffer[] = []

@@ -28,6 +28,7 @@ export interface ImportBatches {
   active(): ImportProgress[]
 }
 
+/** Imports of files, pasted text and addresses: one thing after the other, each a transaction of its own. */
 export function createImportBatches(
   context: Context,
   runner: ImportRunner,

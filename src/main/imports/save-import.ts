@@ -28,6 +28,7 @@ export interface PreparedImport extends ImportOutcome {
   textHash: string
 }
 
+/** Does what is slow about keeping an import, before the transaction. */
 export async function prepareImport(outcome: ImportOutcome): Promise<PreparedImport> {
   return {
     ...outcome,

@@ -34,6 +34,7 @@ export function hostOf(url: URL): string {
   return url.hostname.replace(/^\[(.*)\]$/, '$1')
 }
 
+/** The refusal of an address inside this machine or its network. */
 export function localRefused(host: string): AppError {
   return new AppError('forbidden', 'errors.network.local', { host })
 }

@@ -52,6 +52,7 @@ const due = '(q.due_day <= @today OR q.last_day > @today + 1)'
 const numberOf = (priority: Priority) => priorities.indexOf(priority) + 1
 const priorityOf = (number: number) => priorities[number - 1] ?? 'normal'
 
+/** How an entry stands on study day `today`, as it is shown. */
 export function standingOf(entry: QueueEntry, today: number): QueueStanding {
   const isAhead = entry.lastDay !== null && entry.lastDay > today + 1
   return {

@@ -106,6 +106,7 @@ export function getPosition(db: Database, articleId: string): ReadingPosition | 
   return row && { versionId: row.version_id as VersionId, offset: row.text_offset, progress: row.progress }
 }
 
+/** Notes that an article was opened now; where reading goes on stays as it is. */
 export function noteOpened(db: Database, articleId: string, versionId: string, stamp: Stamp): void {
   db.prepare(
     `INSERT INTO reading_positions (article_id, version_id, text_offset, progress, opened_at, updated_at, device_id)

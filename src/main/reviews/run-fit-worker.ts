@@ -8,6 +8,7 @@ export interface RunningFit {
   stop(): void
 }
 
+/** Begins to fit the parameters of FSRS to the reader’s own answers; about ten seconds of one core. */
 export function runFitWorker(job: FitJob): RunningFit {
   const stopping = new AbortController()
   const stop = { signal: stopping.signal, words: 'errors.cards.fitStopped' } as const

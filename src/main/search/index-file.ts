@@ -112,11 +112,13 @@ CREATE TABLE languages (language TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 
 export type MetaKey = 'library' | 'analysis' | 'seq' | 'lastDoc' | 'live' | 'dead' | 'rebuildBelow'
 
+/** A value the index remembers of itself; null when there is none. */
 export function readMeta(db: Database.Database, key: MetaKey): string | number | null {
   const row = statement(db, 'SELECT value FROM meta WHERE key = ?').pluck().get(key)
   return typeof row === 'string' || typeof row === 'number' ? row : null
 }
 
+/** The same where it is a number; 0 when there is none. */
 export function readNumber(db: Database.Database, key: MetaKey): number {
   const value = readMeta(db, key)
   return typeof value === 'number' ? value : 0

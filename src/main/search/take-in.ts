@@ -18,6 +18,7 @@ const LOAD_TEXT = 30_000_000
 const LOAD_FROM = 40
 const TURN_MS = 15
 
+/** How many changes of the library the index has not taken in yet. */
 export function pendingChanges(library: Database, index: Database): number {
   const seen = readNumber(index, 'seq')
   const newest = statement(library, 'SELECT max(seq) FROM search_changes').pluck().get() as number | null

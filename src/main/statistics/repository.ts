@@ -8,6 +8,7 @@ const MINUTE = 60_000
 /** Articles named. */
 const NAMED = 5
 
+/** Adds milliseconds to what was read of an article on a study day. */
 export function addReadingTime(
   db: Database,
   { day, articleId, ms }: { day: number; articleId: string; ms: number },

@@ -25,6 +25,7 @@ interface Waiting {
   reject(error: AppError): void
 }
 
+/** Study sheets over a library, made in a thread that starts with the first question. */
 export function openSheets(options: SheetWorkerOptions): SheetService {
   const waiting = new Map<number, Waiting>()
   let worker: Worker | undefined

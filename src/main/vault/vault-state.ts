@@ -52,6 +52,7 @@ export async function readVaultState(folder: string, libraryId: string): Promise
   }
 }
 
+/** Writes what both sides agreed on, whole or not at all. @throws AppError when the folder cannot be written */
 export async function writeVaultState(folder: string, libraryId: string, state: VaultState): Promise<void> {
   await mkdir(join(folder, STATE_FOLDER), { recursive: true })
   await writeWhole(fileOf(folder, libraryId), `${JSON.stringify(state)}\n`)

@@ -13,6 +13,7 @@ export interface WatchedFile {
   message: string
 }
 
+/** The folder that is watched; null when none is. */
 export function watchedFolder(db: Database): string | null {
   return readMeta(db, FOLDER) ?? null
 }
@@ -58,6 +59,7 @@ export function saveWatchedFile(db: Database, file: WatchedFile, now: number): v
   ).run({ ...file, now })
 }
 
+/** How many files of it became articles. */
 export function countWatched(db: Database): number {
   return db.prepare<[], number>("SELECT count(*) FROM watched_files WHERE fate = 'added'").pluck().get() ?? 0
 }

@@ -40,6 +40,7 @@ function isStale([key, input]: readonly unknown[], nouns: ReadonlySet<string>): 
   return (alsoDependsOn[noun] ?? []).some((other) => nouns.has(other))
 }
 
+/** Keeps main’s answers while they are shown, and a minute longer. */
 export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {

@@ -16,6 +16,7 @@ const loaders: Record<Exclude<OfferedLanguage, 'en'>, () => Promise<Catalogue>> 
   zh: async () => (await import('./zh.ts')).zh
 }
 
+/** Fetches the words of a language; English is always here. */
 export async function loadCatalogue(language: Exclude<OfferedLanguage, 'en'>): Promise<Catalogue> {
   return await loaders[language]()
 }

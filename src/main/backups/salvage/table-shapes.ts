@@ -18,6 +18,7 @@ export interface TableShape {
  */
 const leftOut = (name: string) => name.startsWith('sqlite_') || name.startsWith('undo_') || name === 'links'
 
+/** The tables of a library, parents first, without those that are made anew. */
 export function readShapes(db: Database): TableShape[] {
   const tables = db
     .prepare<[], { name: string; wr: number }>(
