@@ -55,6 +55,8 @@ function choose<T extends Importer>(from: readonly T[], source: ImportSource): T
     (isZip(source.bytes) ? from.find((one) => one.binary && named(one)) : undefined)
   if (chosen) return chosen
   const other = sniffBinary(source.bytes)
+  if (other === 'errors.fileKind.rtf')
+    throw new AppError('unsupported', 'errors.import.rtf', { name: source.fileName })
   if (other) {
     throw new AppError('unsupported', 'errors.import.notAText', {
       name: source.fileName,
