@@ -46,3 +46,26 @@ test('another app’s library: asked first, added with its highlights, and twice
   await expect(report.getByText('0 added, 1 were here already', { exact: false })).toBeVisible()
   expect(app.complaints).toEqual([])
 })
+
+test('a clipped note comes in with the words that were marked in it, of the day it was clipped', async ({
+  app
+}) => {
+  const { page } = app
+  const library = new LibraryPage(page)
+  const file = join(app.folder, 'Tides.md')
+  writeFileSync(
+    file,
+    '---\ntitle: What the tide leaves\nsource: https://example.org/tide\ncreated: 2024-05-06\n---\nEvery tide leaves ==a line of small things==.\n\n> [!note] Mind\n> Its height is $h_1 \\cdot h_2$.\n\n- [x] swim\n'
+  )
+  await library.isSettled()
+  await library.import(app.electron, [file])
+  await library.open('What the tide leaves')
+  const reader = new ReaderPage(page)
+  await reader.isShowing('What the tide leaves')
+  await expect.poll(() => reader.painted('yellow')).toEqual(['a line of small things'])
+  await expect(reader.article.getByText('h_1 \\cdot h_2')).toBeVisible()
+  await expect(reader.article.getByText('☑ swim')).toBeVisible()
+  const shots = process.env.LECTERN_SHOTS
+  if (shots) await page.screenshot({ path: join(shots, 'clipped-note.png') })
+  expect(app.complaints).toEqual([])
+})
