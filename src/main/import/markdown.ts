@@ -7,6 +7,7 @@ import { headingAsTitle } from './html.ts'
 import { parseHtml } from './html-tree.ts'
 import type { DirectImporter } from './importer.ts'
 import { markdownExtensions } from './known-extensions.ts'
+import { siteOf } from './library/make-entry.ts'
 import { createMarkdownParser } from './markdown-parser.ts'
 import { sameWords } from './same-words.ts'
 
@@ -38,6 +39,7 @@ export const importMarkdown: DirectImporter = {
       {
         ...matter,
         url: webAddress(matter.url) || webAddress(address),
+        site: matter.site || siteOf(webAddress(matter.url) || webAddress(address)),
         title,
         blocks,
         importer: this.name,

@@ -163,7 +163,8 @@ function pictureAddress(stated: unknown, page: string): string {
   )
 }
 
-function siteOf(url: string): string {
+/** Where an address leads, for a reader: its host without "www."; empty when it is none. */
+export function siteOf(url: string): string {
   return (URL.parse(url)?.hostname ?? '').replace(/^www\./, '')
 }
 
