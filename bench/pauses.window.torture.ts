@@ -14,7 +14,7 @@ import { beginTasks, type LongestTask, longestTasks } from './pauses/longest-tas
 
 /** Nobody notices less, and our plan of bad input allows no more; milliseconds. */
 const MOST = 200
-const PATIENCE = 180_000
+const PATIENCE = 90_000
 const WHEEL_TURNS = 40
 const WHEEL_STEP = 600
 
@@ -36,7 +36,7 @@ async function live(
 ): Promise<void> {
   const path = join(folder, fileName)
   writeFileSync(path, content)
-  const parts: string[] = []
+  console.log(name)
   const during = async (part: string, work: () => Promise<void>) => {
     await beginTasks(electron)
     let problem = ''
@@ -44,8 +44,9 @@ async function live(
       problem = `, ${String(error).split('\n')[0]!.slice(0, 120)}`
     })
     const { window, main } = await longestTasks(electron)
-    parts.push(`${part} ${inWords(window)}, main ${inWords(main)}${problem}`)
-    if (window.work > MOST || main.work > MOST || problem) failures.push(`${name}: ${parts.at(-1)}`)
+    const line = `${part}: window ${inWords(window)}, main ${inWords(main)}${problem}`
+    console.log(`    ${line}`)
+    if (window.work > MOST || main.work > MOST || problem) failures.push(`${name}, ${line}`)
   }
   let articleId = ''
   await during('import', async () => {
@@ -108,7 +109,6 @@ async function live(
       await page.waitForTimeout(500)
     })
   }
-  console.log(`${name}: ${parts.join('; ')}`)
 }
 
 async function scroll(page: RunningApp['page']): Promise<void> {
