@@ -1,8 +1,9 @@
 import type { Block, Inline } from '../../shared/blocks.ts'
-import { inlineText } from './block-text.ts'
 
 // A page lays out a paragraph in one go: 50,000 characters take Chromium a few frames, millions take seconds.
 const LONGEST = 50_000
+/** So many characters a mark or link is as dear as: a hundred thousand in one paragraph held a window up for minutes. */
+const MARK = 50
 
 /**
  * Cuts paragraphs and code of extreme length into parts, at the end of a sentence, a word, or at worst
@@ -27,13 +28,22 @@ export function splitLongBlocks(blocks: Block[]): { blocks: Block[]; count: numb
 }
 
 function isLong(children: readonly Inline[]): boolean {
-  let length = 0
+  let size = 0
   for (const child of children) {
-    length +=
-      child.type === 'text' ? child.text.length : child.type === 'break' ? 1 : inlineText([child]).length
-    if (length > LONGEST) return true
+    size += sizeOf(child)
+    if (size > LONGEST) return true
   }
   return false
+}
+
+/** What laying it out costs, in characters. */
+function sizeOf(inline: Inline): number {
+  if (inline.type === 'text') return inline.text.length
+  if (inline.type === 'break') return 1
+  let size = MARK
+  if (inline.type === 'ruby') size += inline.base.length + inline.reading.length
+  if ('children' in inline) for (const child of inline.children) size += sizeOf(child)
+  return size
 }
 
 /** Only top-level text is cut: marks and links stay whole. */
@@ -53,7 +63,7 @@ function splitInlines(children: readonly Inline[], ends: string[]): Inline[][] {
   for (const child of children) {
     if (child.type === 'text' && child.text.length > LONGEST / 10) {
       for (const text of cutText(child.text, LONGEST / 2, ends)) push({ type: 'text', text }, text.length)
-    } else push(child, inlineText([child]).length)
+    } else push(child, sizeOf(child))
   }
   return parts.filter((part) => part.length > 0)
 }
