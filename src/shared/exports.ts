@@ -58,11 +58,12 @@ export const exportContract = {
   'exports.saveArticle': task(z.strictObject({ articleId: ArticleId, format: ExportFormat }), saved),
   /**
    * Several articles where the reader chooses: a folder for formats with a file to each, else one file.
-   * Null when the dialog was closed.
+   * Null when the dialog was closed. When it was stopped (`work.stop`), the files that were written stay, and one
+   * file for all is not written.
    */
   'exports.saveArticles': task(
     z.strictObject({ articleIds: z.array(ArticleId).min(1).max(100_000), format: ExportFormat }),
-    z.strictObject({ path: z.string(), files: z.int() }).nullable()
+    z.strictObject({ path: z.string(), files: z.int(), isWhole: z.boolean() }).nullable()
   ),
   /** Every article outside the Trash that has highlights or notes, oldest first. */
   'exports.annotated': query(z.strictObject({}), z.array(ArticleId)),

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Database } from 'better-sqlite3'
 import { Command, Option } from 'commander'
 import { ExportFormat, type TextFormat } from '../../shared/exports.ts'
@@ -64,7 +65,14 @@ export const runExport: Action<ExportOptions> = async (shell, options, ...articl
     const ids = articleIds.length > 0 ? articleIds : annotatedArticles(db)
     if (ids.length === 0) shell.complain(tell({ key: 'cli.nothingMarked' }))
     if (format !== 'epub' && ids.length > 1 && formats[format].together) {
-      const content = await exportTogether(db, ids, format, shell.signal)
+      const together = exportTogether(db, format)
+      for (const id of ids) {
+        shell.signal.throwIfAborted()
+        together.add([id])
+        // Ctrl+C is heard in between.
+        await nextTurn()
+      }
+      const content = together.text()
       if (out === undefined) {
         shell.json({ articleIds: ids, format, content })
         shell.write(content)

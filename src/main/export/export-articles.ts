@@ -1,8 +1,7 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Database } from 'better-sqlite3'
 import type { ExportFormat, TextFormat } from '../../shared/exports.ts'
 import { bibtexOf } from '../citations/bibtex.ts'
-import { cslItem } from '../citations/csl-item.ts'
+import { type CslItem, cslItem } from '../citations/csl-item.ts'
 import { listCitedArticles } from '../citations/repository.ts'
 import { articleAnnotations } from './article-jsonld.ts'
 import { articleMarkdown } from './article-markdown.ts'
@@ -80,28 +79,37 @@ export function exportArticle(
   }
 }
 
-/**
- * Several articles in one text, in the order given; other work gets its turn between articles.
- * @throws AppError `not-found`
- */
-export async function exportTogether(
-  db: Database,
-  articleIds: readonly string[],
-  format: TextFormat,
-  signal?: AbortSignal
-): Promise<string> {
-  if (format !== 'csv' && format !== 'readwise') return references(db, articleIds, format)
-  const parts: string[] = []
-  for (const articleId of articleIds) {
-    signal?.throwIfAborted()
-    parts.push(highlightTable(readArticleRecord(db, articleId), format, parts.length === 0))
-    await nextTurn()
+/** Several articles on their way into one text, in the order they are given. */
+export interface Together {
+  /** @throws AppError `not-found` */
+  add(articleIds: readonly string[]): void
+  text(): string
+}
+
+/** Takes articles in a few at a time, so that other work gets its turn. */
+export function exportTogether(db: Database, format: TextFormat): Together {
+  if (format !== 'csv' && format !== 'readwise') {
+    const items: CslItem[] = []
+    return {
+      add: (articleIds) => void items.push(...listCitedArticles(db, articleIds).map(cslItem)),
+      text: () => referencesText(items, format)
+    }
   }
-  return parts.join('')
+  const parts: string[] = []
+  return {
+    add(articleIds) {
+      for (const articleId of articleIds)
+        parts.push(highlightTable(readArticleRecord(db, articleId), format, parts.length === 0))
+    },
+    text: () => parts.join('')
+  }
 }
 
 function references(db: Database, articleIds: readonly string[], format: TextFormat): string {
-  const items = listCitedArticles(db, articleIds).map(cslItem)
+  return referencesText(listCitedArticles(db, articleIds).map(cslItem), format)
+}
+
+function referencesText(items: readonly CslItem[], format: TextFormat): string {
   if (format === 'bibtex') return `${bibtexOf(items).text}\n`
   if (format === 'ris') return risOf(items)
   return `${JSON.stringify(items, null, 2)}\n`

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -74,6 +74,42 @@ describe('exports', { timeout: 30_000 }, () => {
     expect(offered).toBe('A title with a slash.md')
     const shown = await handlers['exports.article']({ articleId, format: 'markdown' })
     expect(readFileSync(path, 'utf8')).toBe(shown.content)
+    context.db.close()
+  })
+
+  it('can be stopped: files that were written stay, one file for all is not written', async () => {
+    const { context, articleId } = await withArticle('stopped')
+    let stops = 0
+    // Stopped before the second slice.
+    context.work = {
+      ...context.work,
+      run: async (_work, step) => {
+        stops++
+        return { done: await step(2), isWhole: false }
+      }
+    }
+    const into = join(folder, 'many')
+    mkdirSync(into)
+    const articleIds = Array.from({ length: 5 }, () => articleId)
+    const handlers = exportHandlers(context, choosing(into))
+    for (const format of ['markdown', 'epub'] as const) {
+      const saved = await handlers['exports.saveArticles']({ articleIds, format })
+      expect(saved, format).toEqual({ path: into, files: 2, isWhole: false })
+    }
+    expect(readdirSync(into).sort()).toEqual([
+      'A title with a slash (2).epub',
+      'A title with a slash (2).md',
+      'A title with a slash.epub',
+      'A title with a slash.md'
+    ])
+    const table = join(folder, 'many.csv')
+    const together = exportHandlers(context, choosing(table))
+    expect(await together['exports.saveArticles']({ articleIds, format: 'csv' })).toMatchObject({
+      files: 0,
+      isWhole: false
+    })
+    expect(existsSync(table)).toBe(false)
+    expect(stops).toBe(3)
     context.db.close()
   })
 

@@ -24,10 +24,23 @@ export interface ExportDialogs {
 const zipFilters: Filters = [{ name: 'Zip', extensions: ['zip'] }]
 
 export function exportHandlers(
-  { db, now }: Context,
+  { db, now, work }: Context,
   { chooseSave, chooseOpen, chooseFolder }: ExportDialogs
 ): HandlersOf<Extract<MethodName, `exports.${string}`>> {
   const template = () => readSettings(db).markdownTemplate
+  /**
+   * One slice of articles after the other, so that nobody waits, with progress and Stop once it takes long.
+   * @returns how many were done, and whether that is all
+   */
+  const inSlices = <T>(all: readonly T[], save: (slice: readonly T[]) => Promise<unknown>) => {
+    let next = 0
+    return work.run({ label: 'exports.working', total: all.length }, async (size) => {
+      const slice = all.slice(next, next + size)
+      if (slice.length > 0) await save(slice)
+      next += slice.length
+      return slice.length
+    })
+  }
   const saveBooks = async (articleIds: readonly ArticleId[]) => {
     const named = articleIds.map((id) => ({
       articleId: id,
@@ -42,8 +55,10 @@ export function exportHandlers(
       articleId,
       target: taken ? join(chosen, untaken(name, taken)) : chosen
     }))
-    await runExportWorker({ kind: 'epub', libraryFile: db.name, books })
-    return { path: chosen, files: books.length }
+    const { done, isWhole } = await inSlices(books, (slice) =>
+      runExportWorker({ kind: 'epub', libraryFile: db.name, books: [...slice] })
+    )
+    return { path: chosen, files: done, isWhole }
   }
   return {
     'exports.article': ({ articleId, format }) => exportArticle(db, articleId, format, template()),
@@ -67,17 +82,26 @@ export function exportHandlers(
           articleIds.length === 1 ? exportArticle(db, articleIds[0]!, format, template()) : undefined
         const path = await chooseSave(only?.fileName ?? `Lectern.${extension}`, filters)
         if (path === null) return null
-        await writeWhole(path, only?.content ?? (await exportTogether(db, articleIds, format)))
-        return { path, files: 1 }
+        if (only) await writeWhole(path, only.content)
+        else {
+          const together = exportTogether(db, format)
+          const { isWhole } = await inSlices(articleIds, async (slice) => together.add(slice))
+          // Half of a table would pass for the whole.
+          if (!isWhole) return { path, files: 0, isWhole }
+          await writeWhole(path, together.text())
+        }
+        return { path, files: 1, isWhole: true }
       }
       const folder = await chooseFolder()
       if (folder === null) return null
       const taken = await namesIn(folder)
-      for (const articleId of articleIds) {
-        const { fileName, content } = exportArticle(db, articleId, format, template())
-        await writeWhole(join(folder, untaken(fileName, taken)), content)
-      }
-      return { path: folder, files: articleIds.length }
+      const { done, isWhole } = await inSlices(articleIds, async (slice) => {
+        for (const articleId of slice) {
+          const { fileName, content } = exportArticle(db, articleId, format, template())
+          await writeWhole(join(folder, untaken(fileName, taken)), content)
+        }
+      })
+      return { path: folder, files: done, isWhole }
     },
     'exports.saveArticle': async ({ articleId, format }) => {
       if (format === 'epub')

@@ -83,7 +83,7 @@ describe('highlights.changeAll', () => {
     const whole = createLongWork(() => {})
     const stopped: typeof whole = {
       ...whole,
-      run: (_work, step) => Promise.resolve({ done: step(100), isWhole: false })
+      run: async (_work, step) => ({ done: await step(100), isWhole: false })
     }
     await createHistory(db, now, deviceId, stopped).undo()
     const halfway = rows().highlights.length
@@ -103,7 +103,7 @@ describe('highlights.changeAll', () => {
     await test.call('highlights.changeAll', { filter: {}, except: [], change: recolor })
     const { db, now, deviceId } = test.app.context
     const stopped = createLongWork(() => {})
-    stopped.run = (_work, step) => Promise.resolve({ done: step(100), isWhole: false })
+    stopped.run = async (_work, step) => ({ done: await step(100), isWhole: false })
     await createHistory(db, now, deviceId, stopped).undo()
     await test.call('highlights.addTag', { highlightIds: [idOf(0)], tag: 'sea' })
     await test.call('history.undo', {})

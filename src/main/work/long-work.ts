@@ -19,13 +19,14 @@ const FIRST_SLICE = 100
 export interface LongWork {
   /**
    * Calls `step` until it answers 0, and lets everything else that waits for main go first between two steps.
-   * `step` is told how many to do, so that it takes a few milliseconds, and answers how many of `total` it did.
+   * `step` is told how many to do, so that it takes a few milliseconds, and answers how many of `total` it did;
+   * one that writes files may take its time, since main is free meanwhile.
    * Nobody is told of work that is `isQuiet`.
    * @returns how many were done, and whether that is all: false when it was stopped
    */
   run(
     work: { label: string; total: number; isQuiet?: boolean },
-    step: (size: number) => number
+    step: (size: number) => number | Promise<number>
   ): Promise<{ done: number; isWhole: boolean }>
   stop(id: WorkId): void
   /** Stops everything, and is there when the last slice is over. */
@@ -48,7 +49,7 @@ export function createLongWork(tell: (progress: WorkProgress) => void, now = Dat
       for (;;) {
         if (state.stopped) return { done, isWhole: false }
         const began = now()
-        const part = step(size)
+        const part = await step(size)
         if (part === 0) return { done, isWhole: true }
         done += part
         const time = now()

@@ -4,6 +4,7 @@ import type { ArticleId } from '../../../shared/values.ts'
 import { t } from '../../lib/messages.ts'
 import { useAction, useData } from '../../lib/use-data.ts'
 import { useSettings } from '../../lib/use-settings.ts'
+import { WorkProgress } from '../../lib/work/WorkProgress.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { ChoiceGroup } from '../../ui/ChoiceGroup.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -58,7 +59,8 @@ export default function ExportDialog(props: {
       const saved =
         format === 'zip' ? await saveLibrary({}) : await saveArticles({ articleIds: [...ids], format })
       if (saved) {
-        toast.show({ message: t('app.exported', { path: saved.path }) })
+        const isWhole = !('isWhole' in saved) || saved.isWhole
+        toast.show({ message: t(isWhole ? 'app.exported' : 'exports.stopped', { path: saved.path }) })
         onClose()
       }
     } catch (error) {
@@ -104,6 +106,7 @@ export default function ExportDialog(props: {
           articleId={ids[0]}
         />
       ) : null}
+      <WorkProgress />
     </Dialog>
   )
 }

@@ -2,8 +2,8 @@ import type { HistoryStep } from '../../../shared/history.ts'
 import { isMessageKey, t } from '../../lib/messages.ts'
 import { runCommand, useCommand } from '../../lib/use-command.ts'
 import { useAction } from '../../lib/use-data.ts'
+import { WorkProgress } from '../../lib/work/WorkProgress.tsx'
 import { useToast } from '../../ui/Toast.tsx'
-import { WorkProgress } from './WorkProgress.tsx'
 
 const nameOf = (step: HistoryStep) => (isMessageKey(step.label) ? t(step.label) : t('history.change'))
 

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react'
 import type { WorkProgress as Progress } from '../../../shared/work.ts'
-import { onEvent } from '../../lib/invoke.ts'
-import { isMessageKey, t } from '../../lib/messages.ts'
-import { useAction } from '../../lib/use-data.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useToast } from '../../ui/Toast.tsx'
+import { onEvent } from '../invoke.ts'
+import { isMessageKey, t } from '../messages.ts'
+import { useAction } from '../use-data.ts'
 
 /** Changes of very many things while they are on their way, wherever one is: how far, and stopping them. */
 export function WorkProgress() {
