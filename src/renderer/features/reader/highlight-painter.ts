@@ -2,7 +2,7 @@ import type { TextSpan } from '../../../shared/anchoring/quote.ts'
 import { highlightColors, type Highlight as StoredHighlight } from '../../../shared/highlights.ts'
 import type { HighlightId } from '../../../shared/values.ts'
 import type { ReadingFrame } from './reading-frame.ts'
-import { overlapsOf, SpanIndex } from './span-index.ts'
+import { coveredBy, SpanIndex } from './span-index.ts'
 import type { Region } from './text-map.ts'
 import { isInTitle, titleRange } from './title-span.ts'
 
@@ -12,6 +12,9 @@ type Layer = (typeof layers)[number]
 
 /** Ranges are registered for what is on screen and this much above and below it. */
 const NEAR = '120% 0px'
+
+/** A part of the page with more highlights than this is painted by what each colour covers, not one by one. */
+const MANY = 1000
 
 interface Painted extends TextSpan {
   layer: Layer
@@ -186,8 +189,16 @@ export class HighlightPainter {
   #paint(region: Region): [Layer, Range][] {
     // A region ends where its text does; the gap to the next one belongs to neither.
     const stored = this.#stored.touching(region).filter((highlight) => this.isSure(highlight))
-    const spans: Painted[] = stored.map(({ start, end, color }) => ({ start, end, layer: color }))
-    for (const overlap of overlapsOf(stored)) spans.push({ ...overlap, layer: 'overlap' })
+    const spans: Painted[] =
+      stored.length > MANY
+        ? highlightColors.flatMap((layer) =>
+            coveredBy(
+              stored.filter(({ color }) => color === layer),
+              1
+            ).map((span) => ({ ...span, layer }))
+          )
+        : stored.map(({ start, end, color }) => ({ start, end, layer: color }))
+    for (const overlap of coveredBy(stored, 2)) spans.push({ ...overlap, layer: 'overlap' })
     for (const highlight of stored) {
       if (highlight.id === this.#chosen)
         spans.push({ start: highlight.start, end: highlight.end, layer: 'chosen' })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { byLikelihood, overlapsOf, SpanIndex } from './span-index.ts'
+import { byLikelihood, coveredBy, SpanIndex } from './span-index.ts'
 
 const span = fc
   .tuple(fc.nat(100), fc.integer({ min: 1, max: 40 }))
@@ -19,25 +19,25 @@ describe('SpanIndex', () => {
   })
 })
 
-describe('overlapsOf', () => {
-  it('covers exactly the places where two or more lie', () => {
+describe('coveredBy', () => {
+  it.each([1, 2, 3])('covers exactly the places where %i or more lie', (least) => {
     fc.assert(
       fc.property(spans, (items) => {
-        const found = overlapsOf(items)
+        const found = coveredBy(items, least)
         for (let at = 0; at < 150; at++) {
           const depth = items.filter((item) => item.start <= at && at < item.end).length
-          expect(found.some((o) => o.start <= at && at < o.end)).toBe(depth >= 2)
+          expect(found.some((o) => o.start <= at && at < o.end)).toBe(depth >= least)
         }
       })
     )
   })
-  it('sees no overlap in spans that only touch', () => {
-    expect(
-      overlapsOf([
-        { start: 0, end: 5 },
-        { start: 5, end: 9 }
-      ])
-    ).toEqual([])
+  it('sees no overlap in spans that only touch, and one stretch', () => {
+    const touching = [
+      { start: 0, end: 5 },
+      { start: 5, end: 9 }
+    ]
+    expect(coveredBy(touching, 2)).toEqual([])
+    expect(coveredBy(touching, 1)).toEqual([{ start: 0, end: 9 }])
   })
 })
 

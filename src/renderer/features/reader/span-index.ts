@@ -38,8 +38,8 @@ export class SpanIndex<T extends TextSpan> {
   }
 }
 
-/** The stretches covered by two or more of the spans, in order, joined where they touch. */
-export function overlapsOf(spans: readonly TextSpan[]): TextSpan[] {
+/** The stretches covered by `least` or more of the spans, in order, joined where they touch. */
+export function coveredBy(spans: readonly TextSpan[], least: number): TextSpan[] {
   const edges = spans.flatMap((span) => [
     { at: span.start, by: 1 },
     { at: span.end, by: -1 }
@@ -50,7 +50,7 @@ export function overlapsOf(spans: readonly TextSpan[]): TextSpan[] {
   let depth = 0
   let from = 0
   for (const { at, by } of edges) {
-    if (depth >= 2 && at > from) {
+    if (depth >= least && at > from) {
       const last = found.at(-1)
       if (last?.end === from) last.end = at
       else found.push({ start: from, end: at })
