@@ -36,3 +36,40 @@ it('leaves a paragraph with a few hundred marks and links as it is', () => {
   const block = paragraph(many)
   expect(splitLongBlocks([block])).toEqual({ blocks: [block], count: 0 })
 })
+
+it('cuts a table of very many rows, never within a cell that reaches over several', () => {
+  const cell = (text: string) => ({
+    header: false,
+    colspan: 1,
+    rowspan: 1,
+    blocks: [paragraph([{ type: 'text', text }])]
+  })
+  const rows = Array.from({ length: 4000 }, (_, at) => [cell(`a${at}`), cell(`b${at}`)])
+  const table = (its: typeof rows): Block => ({
+    type: 'table',
+    caption: [{ type: 'text', text: 'Tides' }],
+    rows: its
+  })
+  const { blocks } = splitLongBlocks([table(rows)])
+  const tables = blocks as Extract<Block, { type: 'table' }>[]
+  expect(tables.map((one) => one.rows.length)).toEqual([1500, 1500, 1000])
+  expect(tables.map((one) => one.caption.length)).toEqual([1, 0, 0])
+  expect(tables.flatMap((one) => one.rows)).toEqual(rows)
+  const reaching = rows.map((row, at) => (at === 1499 ? [{ ...row[0]!, rowspan: 3 }, row[1]!] : row))
+  const cut = splitLongBlocks([table(reaching)]).blocks
+  expect((cut as typeof tables).map((one) => one.rows.length)).toEqual([1502, 1500, 998])
+})
+
+it('cuts a list of very many items, and goes on counting', () => {
+  const items: Block[][] = Array.from({ length: 4000 }, (_, at) => [
+    paragraph([{ type: 'text', text: `Item ${at}` }])
+  ])
+  const { blocks } = splitLongBlocks([{ type: 'list', ordered: true, start: 5, items }])
+  const lists = blocks as Extract<Block, { type: 'list' }>[]
+  expect(lists.map((one) => [one.start, one.items.length])).toEqual([
+    [5, 1500],
+    [1505, 1500],
+    [3005, 1000]
+  ])
+  expect(lists.flatMap((one) => one.items)).toEqual(items)
+})

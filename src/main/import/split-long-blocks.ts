@@ -5,9 +5,14 @@ const LONGEST = 50_000
 /** So many characters a mark or link is as dear as: a hundred thousand in one paragraph held a window up for minutes. */
 const MARK = 50
 
+/** Cells of a table, and items of a list, that are laid out in one go: 100,000 cells took three seconds. */
+const MOST_CELLS = 3000
+const MOST_ITEMS = 1500
+
 /**
  * Cuts paragraphs and code of extreme length into parts, at the end of a sentence, a word, or at worst
- * between two characters. Time is linear in the text.
+ * between two characters; tables of extreme length between two rows, and lists between two items. Time is linear in
+ * the text.
  */
 export function splitLongBlocks(blocks: Block[]): { blocks: Block[]; count: number } {
   let count = 0
@@ -22,9 +27,42 @@ export function splitLongBlocks(blocks: Block[]): { blocks: Block[]; count: numb
       for (const children of splitInlines(block.children, block.type === 'verse' ? [] : ['. ', '。', ' '])) {
         result.push({ ...block, children })
       }
+    } else if (block.type === 'table' && block.rows.length > 1 && cellsIn(block.rows) > MOST_CELLS) {
+      count += 1
+      for (const [at, rows] of splitRows(block.rows).entries())
+        result.push({ ...block, caption: at === 0 ? block.caption : [], rows })
+    } else if (block.type === 'list' && block.items.length > MOST_ITEMS) {
+      count += 1
+      for (let from = 0; from < block.items.length; from += MOST_ITEMS) {
+        const items = block.items.slice(from, from + MOST_ITEMS)
+        result.push(
+          block.ordered ? { ...block, items, start: (block.start ?? 1) + from } : { ...block, items }
+        )
+      }
     } else result.push(block)
   }
   return { blocks: result, count }
+}
+
+type Rows = Extract<Block, { type: 'table' }>['rows']
+
+const cellsIn = (rows: Rows) => rows.reduce((sum, row) => sum + row.length, 0)
+
+/** Never within cells that reach over several rows. */
+function splitRows(rows: Rows): Rows[] {
+  const parts: Rows[] = [[]]
+  let cells = 0
+  let reach = 0
+  for (const [at, row] of rows.entries()) {
+    if (cells > 0 && cells + row.length > MOST_CELLS && reach <= at) {
+      parts.push([])
+      cells = 0
+    }
+    parts.at(-1)!.push(row)
+    cells += row.length
+    for (const { rowspan } of row) reach = Math.max(reach, at + rowspan)
+  }
+  return parts
 }
 
 function isLong(children: readonly Inline[]): boolean {
