@@ -81,7 +81,6 @@ async function measure(name: ExtractorName): Promise<void> {
   if (running.length) console.log(`  the same, without captions ${line(running)}`)
 
   await withoutJsonLd(name, news, extract)
-  await standfirsts(news, extract)
 
   const rich = ofHalf(richPages())
   const scores: TextScore[] = []
@@ -141,6 +140,8 @@ async function measure(name: ExtractorName): Promise<void> {
   console.log(
     `  a page                     p50 ${at(0.5)} ms, p95 ${at(0.95)} ms; at most ${Math.round(process.resourceUsage().maxRSS / 1024)} MB; ${failed} of ${times.length} failed`
   )
+  // Last: what reads the expectations from the pages takes time and memory that are not the extractor's.
+  await standfirsts(news, extract)
   if (worst) {
     const loss = (score: TextScore) => score.extra + score.missing
     for (const { id, score } of losses.toSorted((a, b) => loss(b.score) - loss(a.score)).slice(0, worst))
