@@ -73,3 +73,16 @@ it('cuts a list of very many items, and goes on counting', () => {
   ])
   expect(lists.flatMap((one) => one.items)).toEqual(items)
 })
+
+it('cuts code of extreme length between its lines, and a line without end where it can', () => {
+  const lines = 'let tide = 1\n'.repeat(40_000)
+  const minified = 'let tide=1;'.repeat(40_000)
+  for (const [text, least] of [
+    [lines, 5],
+    [minified, 40]
+  ] as const) {
+    const { blocks } = splitLongBlocks([{ type: 'code', text }])
+    expect(blocks.length).toBeGreaterThan(least)
+    expect(blocks.map((one) => (one.type === 'code' ? one.text : '')).join('')).toBe(text)
+  }
+})

@@ -2,6 +2,8 @@ import type { Block, Inline } from '../../shared/blocks.ts'
 
 // A page lays out a paragraph in one go: 50,000 characters take Chromium a few frames, millions take seconds.
 const LONGEST = 50_000
+/** Code does not wrap: to find something in a line of 100,000 characters took the window seconds. */
+const LONGEST_LINE = 10_000
 /** So many characters a mark or link is as dear as: a hundred thousand in one paragraph held a window up for minutes. */
 const MARK = 50
 
@@ -19,7 +21,9 @@ export function splitLongBlocks(blocks: Block[]): { blocks: Block[]; count: numb
   const result: Block[] = []
   for (const block of blocks) {
     if (block.type === 'code' && block.text.length > LONGEST * 4) {
-      const parts = cutText(block.text, LONGEST * 2, ['\n'])
+      const parts = cutText(block.text, LONGEST * 2, ['\n']).flatMap((part) =>
+        hasLongLine(part) ? cutText(part, LONGEST_LINE, ['\n', ';', ' ']) : [part]
+      )
       count += 1
       for (const text of parts) result.push({ ...block, text })
     } else if ((block.type === 'paragraph' || block.type === 'verse') && isLong(block.children)) {
@@ -42,6 +46,15 @@ export function splitLongBlocks(blocks: Block[]): { blocks: Block[]; count: numb
     } else result.push(block)
   }
   return { blocks: result, count }
+}
+
+function hasLongLine(text: string): boolean {
+  for (let from = 0; ; ) {
+    const end = text.indexOf('\n', from)
+    if ((end < 0 ? text.length : end) - from > LONGEST_LINE) return true
+    if (end < 0) return false
+    from = end + 1
+  }
 }
 
 type Rows = Extract<Block, { type: 'table' }>['rows']
