@@ -121,7 +121,8 @@ it('several articles go into one table, or each into a file that takes nobody’
   for (const round of [1, 2]) {
     expect(await test.call('exports.saveArticles', { articleIds: ids, format: 'markdown' })).toEqual({
       path: folder,
-      files: 2
+      files: 2,
+      isWhole: true
     })
     expect(readdirSync(folder)).toHaveLength(round * 2)
   }

@@ -40,6 +40,7 @@ describe('a setting', () => {
   it('that is changed twice never jumps back to what was chosen first', async () => {
     const { held, letGo } = slowMain()
     renderPart(<Size />)
+    await expect.poll(() => held.length).toBe(1)
     await letGo()
     await act(() => change({ fontSize: 20 }))
     // Asked again after the first change; answered with it after the second.

@@ -214,7 +214,8 @@ it('is offered by the export dialog and written beside others of its name', asyn
   test.saveTo(target)
   expect(await test.call('exports.saveArticles', { articleIds: [articleId], format: 'epub' })).toEqual({
     path: target,
-    files: 1
+    files: 1,
+    isWhole: true
   })
   expect(faultsOf(readFileSync(target))).toEqual([])
   test.saveTo(null)
