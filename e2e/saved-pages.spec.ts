@@ -62,7 +62,7 @@ test('pages saved in other programs come in with their pictures, and so does a W
   await library.import(app.electron, chosen)
   await window.getByRole('button', { name: 'Why' }).click()
   await expect(
-    window.getByText('“scroll.rtf” is an RTF document, not a text.', { exact: false })
+    window.getByText('“scroll.rtf” is an RTF document, which Lectern does not read.', { exact: false })
   ).toBeVisible()
   await window.keyboard.press('Escape')
   await expect(library.title('report')).toBeVisible()
