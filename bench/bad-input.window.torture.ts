@@ -12,11 +12,11 @@ import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { startApp } from '../e2e/app.ts'
 import { ask } from '../e2e/bridge.ts'
-import { EVENT_CHANNEL } from '../src/shared/bridge.ts'
 import { type BadFile, badFiles, badFolder } from './bad-input/bad-files.ts'
 import { filesUnder, programsUnder, rowsOf } from './bad-input/surroundings.ts'
 import { canaryServer } from './hostile/canary-server.ts'
 import { beginTasks, longestTasks } from './pauses/longest-task.ts'
+import { showArticle } from './window/show-article.ts'
 
 /** Of the processor's time, so that it says the same on a busy machine; milliseconds. */
 const MOST = 200
@@ -128,25 +128,8 @@ async function give({ row, name, write, outcome }: BadFile): Promise<void> {
 
 /** Opens an article, scrolls to its end and leaves it. */
 async function read(articleId: string): Promise<void> {
-  const { page, electron } = app
-  await electron.evaluate(
-    ({ BrowserWindow }, [channel, id]) =>
-      BrowserWindow.getAllWindows()[0]!.webContents.send(channel!, 'article.show', { articleId: id }),
-    [EVENT_CHANNEL, articleId] as const
-  )
-  const { version } = await ask(page, 'reading.open', { articleId: articleId as never })
-  await page.waitForFunction(
-    (id) => {
-      const frame = document.querySelector<HTMLIFrameElement>('iframe.article-frame')
-      return (
-        frame?.src.endsWith(id) &&
-        frame.dataset.ready !== undefined &&
-        frame.contentDocument?.readyState === 'complete'
-      )
-    },
-    version.id,
-    { timeout: PATIENCE }
-  )
+  const { page } = app
+  await showArticle(app, articleId, PATIENCE)
   await page.waitForTimeout(300)
   await page.keyboard.press('End')
   await page.waitForTimeout(300)

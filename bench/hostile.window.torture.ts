@@ -20,12 +20,12 @@ import { buildBody } from '../src/main/import/build-body.ts'
 import { violationsIn } from '../src/main/import/fixtures/allowed-html.ts'
 import { parseHtml } from '../src/main/import/html-tree.ts'
 import { inertSvgSize } from '../src/main/import/svg/check-svg.ts'
-import { EVENT_CHANNEL } from '../src/shared/bridge.ts'
 import { benignPages } from './hostile/benign-pages.ts'
 import { canaryServer } from './hostile/canary-server.ts'
 import { bookOf } from './hostile/chapters.ts'
 import { drawingArchive, drawingBook, drawingPage } from './hostile/drawings.ts'
 import { type Payload, payloads } from './hostile/payloads.ts'
+import { showArticle } from './window/show-article.ts'
 
 /** Frames shown at once. */
 const AT_ONCE = 40
@@ -323,39 +323,21 @@ function attackBook(some: readonly Payload[], title: string): Uint8Array {
 }
 
 /** Opens an article as a reader does, waits until the last of it is there, and pokes at it. */
-async function readInReader({ electron, page }: RunningApp, articleId: string): Promise<void> {
-  const { id: versionId } = (await ask(page, 'reading.open', { articleId: articleId as never })).version
-  await electron.evaluate(
-    ({ BrowserWindow }, [channel, id]) =>
-      BrowserWindow.getAllWindows()[0]!.webContents.send(channel!, 'article.show', { articleId: id }),
-    [EVENT_CHANNEL, articleId]
-  )
-  const sandbox = await page.evaluate(
-    async ([id]) => {
-      const end = Date.now() + 60_000
-      const frame = () => document.querySelector<HTMLIFrameElement>('iframe.article-frame')
-      while (
-        !(
-          frame()?.src.endsWith(id!) &&
-          frame()?.dataset.ready !== undefined &&
-          frame()?.contentDocument?.readyState === 'complete'
-        )
-      ) {
-        if (Date.now() > end) throw new Error('The book did not open')
-        await new Promise((done) => setTimeout(done, 20))
-      }
-      const inside = frame()!.contentDocument!
-      const view = frame()!.contentWindow as Window & typeof globalThis
-      for (const element of [...inside.querySelectorAll('main *')].slice(0, 5000)) {
-        for (const type of ['pointerover', 'mouseover', 'mousemove', 'focusin'])
-          element.dispatchEvent(new view.MouseEvent(type, { bubbles: true }))
-      }
-      view.scrollTo(0, inside.documentElement.scrollHeight)
-      await new Promise((done) => setTimeout(done, 60))
-      return frame()!.getAttribute('sandbox')
-    },
-    [versionId]
-  )
+async function readInReader(app: RunningApp, articleId: string): Promise<void> {
+  const { page } = app
+  await showArticle(app, articleId, 60_000)
+  const sandbox = await page.evaluate(async () => {
+    const frame = document.querySelector<HTMLIFrameElement>('iframe.article-frame')!
+    const inside = frame.contentDocument!
+    const view = frame.contentWindow as Window & typeof globalThis
+    for (const element of [...inside.querySelectorAll('main *')].slice(0, 5000)) {
+      for (const type of ['pointerover', 'mouseover', 'mousemove', 'focusin'])
+        element.dispatchEvent(new view.MouseEvent(type, { bubbles: true }))
+    }
+    view.scrollTo(0, inside.documentElement.scrollHeight)
+    await new Promise((done) => setTimeout(done, 60))
+    return frame.getAttribute('sandbox')
+  })
   assert.equal(sandbox, SANDBOX, 'the frames of this test are not walled as the reader’s')
 }
 

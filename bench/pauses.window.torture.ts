@@ -8,9 +8,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type RunningApp, startApp } from '../e2e/app.ts'
 import { ask } from '../e2e/bridge.ts'
-import { EVENT_CHANNEL } from '../src/shared/bridge.ts'
 import { type HeavyArticle, heavyArticles } from './pauses/heavy-articles.ts'
 import { beginTasks, type LongestTask, longestTasks } from './pauses/longest-task.ts'
+import { showArticle } from './window/show-article.ts'
 
 /** Nobody notices less, and our plan of bad input allows no more; milliseconds. */
 const MOST = 200
@@ -57,19 +57,7 @@ async function live(
   rmSync(path)
   if (articleId) {
     await during('open', async () => {
-      await electron.evaluate(
-        ({ BrowserWindow }, [channel, id]) =>
-          BrowserWindow.getAllWindows()[0]!.webContents.send(channel!, 'article.show', { articleId: id }),
-        [EVENT_CHANNEL, articleId] as const
-      )
-      await page.waitForFunction(
-        () => {
-          const frame = document.querySelector<HTMLIFrameElement>('iframe.article-frame')
-          return frame?.dataset.ready !== undefined && frame.contentDocument?.readyState === 'complete'
-        },
-        undefined,
-        { timeout: PATIENCE }
-      )
+      await showArticle({ electron, page }, articleId, PATIENCE)
       await page.waitForTimeout(1500)
     })
     await during('scroll', () => scroll(page))

@@ -4,9 +4,9 @@ import type { Page } from '@playwright/test'
 import type { RunningApp } from '../../e2e/app.ts'
 import { ask } from '../../e2e/bridge.ts'
 import { chooseInMenu } from '../../e2e/pages/layout.ts'
-import { EVENT_CHANNEL } from '../../src/shared/bridge.ts'
 import type { CommandId } from '../../src/shared/commands.ts'
 import type { ArticleId } from '../../src/shared/values.ts'
+import { showArticle } from '../window/show-article.ts'
 
 /** What somebody does with the app, one action at a time; each ends when the window shows that it is done. */
 export interface ReaderActions {
@@ -28,7 +28,7 @@ export function readerActions(
   articles: readonly string[],
   random: () => number
 ): ReaderActions {
-  const { electron, page } = app
+  const { page } = app
   const any = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!
   const imported: string[] = []
   let count = 0
@@ -38,24 +38,7 @@ export function readerActions(
 
   async function open(): Promise<void> {
     const articleId = any(imported.length > 0 && random() < 0.1 ? imported : articles)
-    const { version } = await ask(page, 'reading.open', { articleId: articleId as ArticleId })
-    await electron.evaluate(
-      ({ BrowserWindow }, [channel, id]) =>
-        BrowserWindow.getAllWindows()[0]!.webContents.send(channel!, 'article.show', { articleId: id }),
-      [EVENT_CHANNEL, articleId] as const
-    )
-    await page.waitForFunction(
-      (id) => {
-        const frame = document.querySelector<HTMLIFrameElement>('iframe.article-frame')
-        return (
-          frame?.src.endsWith(id) &&
-          frame.dataset.ready !== undefined &&
-          frame.contentDocument?.readyState === 'complete'
-        )
-      },
-      version.id,
-      { polling: 'raf', timeout: PATIENCE }
-    )
+    await showArticle(app, articleId, PATIENCE)
   }
 
   const isReading = () =>

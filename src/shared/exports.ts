@@ -58,8 +58,8 @@ export const exportContract = {
   'exports.saveArticle': task(z.strictObject({ articleId: ArticleId, format: ExportFormat }), saved),
   /**
    * Several articles where the reader chooses: a folder for formats with a file to each, else one file.
-   * Null when the dialog was closed. When it was stopped (`work.stop`), the files that were written stay, and one
-   * file for all is not written.
+   * Null when the dialog was closed, and when one file for all was stopped (`work.stop`), which is not written
+   * then; of files for each those that were written stay.
    */
   'exports.saveArticles': task(
     z.strictObject({ articleIds: z.array(ArticleId).min(1).max(100_000), format: ExportFormat }),

@@ -87,7 +87,7 @@ export function exportHandlers(
           const together = exportTogether(db, format)
           const { isWhole } = await inSlices(articleIds, async (slice) => together.add(slice))
           // Half of a table would pass for the whole.
-          if (!isWhole) return { path, files: 0, isWhole }
+          if (!isWhole) return null
           await writeWhole(path, together.text())
         }
         return { path, files: 1, isWhole: true }

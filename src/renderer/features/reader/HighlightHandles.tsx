@@ -1,10 +1,11 @@
-import { type PointerEvent, useLayoutEffect, useRef, useState } from 'react'
+import { type PointerEvent, useLayoutEffect, useRef } from 'react'
 import { createPortal } from 'react-dom'
 import type { TextSpan } from '../../../shared/anchoring/quote.ts'
 import type { Highlight as StoredHighlight } from '../../../shared/highlights.ts'
 import type { HighlightId } from '../../../shared/values.ts'
 import { heldPoint, placeKnob } from './place-knob.ts'
 import type { ReadingFrame } from './reading-frame.ts'
+import { usePageLayer } from './use-page-layer.ts'
 
 type Edge = 'start' | 'end'
 
@@ -20,20 +21,11 @@ export function HighlightHandles(props: {
   onResize(id: HighlightId, span: TextSpan): Promise<void>
 }) {
   const { frame, highlight, moved } = props
-  const [holder, setHolder] = useState<HTMLElement | null>(null)
+  const holder = usePageLayer(frame, 'mark-handles')
   const knobs = useRef<Record<Edge, HTMLElement | null>>({ start: null, end: null })
   const drag = useRef<{ edge: Edge; dx: number; dy: number; span: TextSpan } | undefined>(undefined)
 
-  useLayoutEffect(() => {
-    const made = frame.document.createElement('div')
-    made.setAttribute('aria-hidden', 'true')
-    frame.document.body.append(made)
-    setHolder(made)
-    return () => {
-      made.remove()
-      frame.window?.CSS?.highlights.delete('resizing')
-    }
-  }, [frame])
+  useLayoutEffect(() => () => void frame.window?.CSS?.highlights.delete('resizing'), [frame])
 
   /** Middle of the line at an edge, in the frame's viewport, and the knob's place beyond it. */
   const placeOf = (edge: Edge, span: TextSpan) => {

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useRef } from 'react'
 import { createPortal } from 'react-dom'
 import type { Highlight } from '../../../shared/highlights.ts'
 import type { HighlightId } from '../../../shared/values.ts'
@@ -7,6 +7,7 @@ import { NoteText } from '../../lib/notes/NoteText.tsx'
 import { ExtractLinks } from './ExtractLinks.tsx'
 import { layOutNotes } from './lay-out-notes.ts'
 import type { ReadingFrame } from './reading-frame.ts'
+import { usePageLayer } from './use-page-layer.ts'
 
 const GAP = 10
 
@@ -25,17 +26,8 @@ export function MarginNotes(props: {
   onLink(url: string): void
 }) {
   const { frame, highlights, moved } = props
-  const [holder, setHolder] = useState<HTMLElement | null>(null)
+  const holder = usePageLayer(frame, 'margin-notes', t('reader.marginNotes'))
   const notes = useRef(new Map<HighlightId, HTMLElement>())
-
-  useLayoutEffect(() => {
-    const aside = frame.document.createElement('aside')
-    aside.className = 'margin-notes'
-    aside.setAttribute('aria-label', t('reader.marginNotes'))
-    frame.document.body.append(aside)
-    setHolder(aside)
-    return () => aside.remove()
-  }, [frame])
 
   const layOut = useCallback(() => {
     if (!holder?.isConnected) return

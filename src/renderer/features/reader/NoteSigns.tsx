@@ -6,6 +6,7 @@ import { shorten } from '../../../shared/shorten.ts'
 import { t } from '../../lib/messages.ts'
 import { layOutNotes } from './lay-out-notes.ts'
 import type { ReadingFrame } from './reading-frame.ts'
+import { usePageLayer } from './use-page-layer.ts'
 
 /** Width and height of a sign, pixels, as in reading.css. */
 const SIGN = 24
@@ -31,17 +32,8 @@ export function NoteSigns(props: {
   onOpen(highlight: Highlight, at: readonly Highlight[]): void
 }) {
   const { frame, highlights, moved } = props
-  const [holder, setHolder] = useState<HTMLElement | null>(null)
+  const holder = usePageLayer(frame, 'note-signs', t('reader.marginNotes'))
   const [lines, setLines] = useState<readonly Line[]>([])
-
-  useLayoutEffect(() => {
-    const made = frame.document.createElement('aside')
-    made.className = 'note-signs'
-    made.setAttribute('aria-label', t('reader.marginNotes'))
-    frame.document.body.append(made)
-    setHolder(made)
-    return () => made.remove()
-  }, [frame])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `moved` says that the lines stand elsewhere now
   useLayoutEffect(() => {
