@@ -1,11 +1,12 @@
 import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
+import { setTimeout as after } from 'node:timers/promises'
 import { app, Menu } from 'electron'
 import { listenForGiven } from './given.ts'
 import { guardEverything } from './guards.ts'
 import { deviceFolder } from './library-folder.ts'
 import { looks } from './looks.ts'
-import { listenForWindow, registerSchemes } from './schemes.ts'
+import { listenForWindow, pageHandedOver, registerSchemes } from './schemes.ts'
 import { openWindow } from './window.ts'
 
 /*
@@ -33,11 +34,16 @@ registerSchemes()
 // Otherwise Electron makes one of its own first.
 Menu.setApplicationMenu(null)
 
+/** A page that is not asked for by then does not keep the library from opening. */
+const PAGE_PATIENCE_MS = 400
+
 async function begin(): Promise<void> {
   const developmentServer = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL
   guardEverything(developmentServer)
   listenForWindow(developmentServer !== undefined)
   const window = openWindow(looks()?.theme ?? 'system')
+  // Loading main's code keeps this process from handing over the page: first the one, then the other.
+  if (!developmentServer) await Promise.race([pageHandedOver, after(PAGE_PATIENCE_MS)])
   const { run } = await import('./index.ts')
   await run(window)
 }

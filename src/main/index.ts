@@ -229,14 +229,19 @@ function take({ files, links }: Given): void {
   void takeFiles(files)
 }
 
-const menu = () => installMenu((command) => send('command.run', { command }))
+let hasMenu = false
+/** The menu, in the language of now. */
+function menu(): void {
+  hasMenu = true
+  installMenu((command) => send('command.run', { command }))
+}
 
 /** The language of the setting, for menus and dialogs, and for the window while it is open. */
 async function speak(setting: string): Promise<void> {
   const before = mainLanguage()
   const language = await speakChosenLanguage(setting, app.getPreferredSystemLanguages())
   if (language === before) return
-  menu()
+  if (hasMenu) menu()
   send('language.changed', { language })
 }
 
@@ -264,7 +269,9 @@ export async function run(first: BrowserWindow): Promise<void> {
     (contents) => window !== undefined && !window.isDestroyed() && contents === window.webContents
   )
   serveProtocols(() => start.app()?.context, developmentServer, mainLocale, originalPages)
-  menu()
+  // Its making takes as long as opening the library: the first screen does not wait for it.
+  if (first.isDestroyed() || first.isVisible()) menu()
+  else first.once('show', menu)
   receiveGiven(take)
   app.on('activate', () => {
     if (window) return

@@ -32,6 +32,14 @@ const answeringCalls = Promise.withResolvers<AnswerCall>()
 /** What the window's page consists of lies under these paths; all others are the library's. */
 const OF_THE_LIBRARY = /^\/(read|print|original)\//
 
+/** The page's scripts follow each other closely. */
+const NO_MORE_MS = 15
+let whenHandedOver: NodeJS.Timeout | undefined
+const handedOver = Promise.withResolvers<void>()
+
+/** When the window has got its page and scripts: what holds up this process from then on does not hold up its. */
+export const pageHandedOver = handedOver.promise
+
 /**
  * Takes what the window asks from now on, which it may before what answers has been loaded: its own files are
  * given at once, everything else waits.
@@ -40,7 +48,13 @@ export function listenForWindow(isDeveloping: boolean): void {
   protocol.handle('app', async (request) => {
     const { host, pathname } = new URL(request.url)
     const isOwn = host === 'lectern' && request.method === 'GET' && !OF_THE_LIBRARY.test(pathname)
-    return isOwn && !isDeveloping ? windowFile(pathname) : (await answering.promise)(request)
+    if (!isOwn || isDeveloping) return (await answering.promise)(request)
+    const file = await windowFile(pathname)
+    if (pathname.endsWith('.js')) {
+      clearTimeout(whenHandedOver)
+      whenHandedOver = setTimeout(handedOver.resolve, NO_MORE_MS)
+    }
+    return file
   })
   ipcMain.handle(CALL_CHANNEL, async (event, method: unknown, input: unknown) =>
     (await answeringCalls.promise)(event, method, input)

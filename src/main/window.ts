@@ -8,6 +8,8 @@ import { offerToStop } from './stuck-window.ts'
 
 /** Time for the page to store the last words typed; one call takes a few milliseconds. */
 const FAREWELL_MS = 200
+/** After the window is shown. */
+const ICON_MS = 500
 
 const CRASH_MINUTE_MS = 60_000
 const MOST_CRASHES = 3
@@ -63,8 +65,8 @@ export function openWindow(theme: Theme): BrowserWindow {
   if (place?.maximized) window.maximize()
   window.once('ready-to-show', () => {
     window.show()
-    // macOS and Windows take theirs from the packaged app. Unpacking it takes as long as drawing the first page.
-    if (process.platform === 'linux') window.setIcon(join(app.getAppPath(), 'resources', 'icon.png'))
+    // macOS and Windows take theirs from the packaged app. Unpacking it would hold up the first rows.
+    if (process.platform === 'linux') setTimeout(() => setIcon(window), ICON_MS)
   })
   window.on('page-title-updated', (event) => event.preventDefault())
   let mayClose = false
@@ -83,6 +85,10 @@ export function openWindow(theme: Theme): BrowserWindow {
   offerToStop(window)
   void window.loadURL(`${APP_ORIGIN}/`)
   return window
+}
+
+function setIcon(window: BrowserWindow): void {
+  if (!window.isDestroyed()) window.setIcon(join(app.getAppPath(), 'resources', 'icon.png'))
 }
 
 /**
