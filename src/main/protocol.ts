@@ -1,9 +1,9 @@
-import { net, protocol } from 'electron'
+import { net } from 'electron'
 import type { Context } from './context.ts'
 import type { OriginalPages } from './original-pages/handlers.ts'
 import { readingPage } from './reading/reading-page.ts'
 import { getPage } from './reading/repository.ts'
-import { answerApp } from './schemes.ts'
+import { answerSchemes } from './schemes.ts'
 import { asItLooked, plain, windowPolicy } from './window-files.ts'
 
 /** An article can run nothing and reach nothing: no script, no style of its own, images only from its assets. */
@@ -26,7 +26,7 @@ export function serveProtocols(
   locale: () => string,
   originalPages: OriginalPages
 ): void {
-  answerApp(async (request) => {
+  const app = async (request: Request) => {
     if (request.method !== 'GET') return plain(405)
     const url = new URL(request.url)
     if (url.host !== 'lectern') return plain(404)
@@ -54,9 +54,9 @@ export function serveProtocols(
     }
     // The window's own files are answered before this is asked (schemes.ts).
     return plain(404)
-  })
+  }
 
-  protocol.handle('asset', (request) => {
+  const asset = async (request: Request) => {
     if (request.method !== 'GET') return plain(405)
     const url = new URL(request.url)
     const hash = /^\/([0-9a-f]{64})$/.exec(url.pathname)?.[1]
@@ -75,7 +75,9 @@ export function serveProtocols(
         'cache-control': 'max-age=31536000, immutable'
       }
     })
-  })
+  }
+
+  answerSchemes({ app, asset })
 }
 
 /** The reading page, streamed: the first section is on screen while the rest travels. */

@@ -26,7 +26,7 @@ export function registerSchemes(): void {
 type Answer = (request: Request) => Promise<Response>
 type AnswerCall = (event: IpcMainInvokeEvent, method: unknown, input: unknown) => Promise<SentReply>
 
-const answering = Promise.withResolvers<Answer>()
+const answering = Promise.withResolvers<{ app: Answer; asset: Answer }>()
 const answeringCalls = Promise.withResolvers<AnswerCall>()
 
 /** What the window's page consists of lies under these paths; all others are the library's. */
@@ -48,7 +48,7 @@ export function listenForWindow(isDeveloping: boolean): void {
   protocol.handle('app', async (request) => {
     const { host, pathname } = new URL(request.url)
     const isOwn = host === 'lectern' && request.method === 'GET' && !OF_THE_LIBRARY.test(pathname)
-    if (!isOwn || isDeveloping) return (await answering.promise)(request)
+    if (!isOwn || isDeveloping) return (await answering.promise).app(request)
     const file = await windowFile(pathname)
     if (pathname.endsWith('.js')) {
       clearTimeout(whenHandedOver)
@@ -56,6 +56,8 @@ export function listenForWindow(isDeveloping: boolean): void {
     }
     return file
   })
+  // Here too: a page that is loaded before a scheme is handled asks for nothing of that scheme, ever.
+  protocol.handle('asset', async (request) => (await answering.promise).asset(request))
   ipcMain.handle(CALL_CHANNEL, async (event, method: unknown, input: unknown) =>
     (await answeringCalls.promise)(event, method, input)
   )
@@ -66,7 +68,7 @@ export function answerCalls(answer: AnswerCall): void {
   answeringCalls.resolve(answer)
 }
 
-/** Answers what was asked of `app` so far, and what will be. */
-export function answerApp(answer: Answer): void {
-  answering.resolve(answer)
+/** Answers what was asked of both schemes so far, and what will be. */
+export function answerSchemes(answers: { app: Answer; asset: Answer }): void {
+  answering.resolve(answers)
 }
