@@ -40,7 +40,7 @@ export default defineConfig({
           'retention-worker': at('src/main/reviews/retention-worker.ts'),
           'search-worker': at('src/main/search/search-worker.ts'),
           'sheet-worker': at('src/main/study-sheet/sheet-worker.ts'),
-          'import-worker': at('src/main/import/import-worker.ts')
+          'import-worker': at('src/main/import/worker/import-worker.ts')
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunk-[name]-[hash].js' }
       }

@@ -1,7 +1,7 @@
 import { Readability } from '@mozilla/readability'
 import { Defuddle } from 'defuddle/node'
 import { parseHTML } from 'linkedom'
-import { buildBody, cleanHtml, runningText } from '../../src/main/import/build-body.ts'
+import { buildBody, cleanHtml, runningText } from '../../src/main/import/body/build-body.ts'
 import { importBytes } from '../../src/main/import/importers.ts'
 
 export interface Extracted {

@@ -1,4 +1,4 @@
-import { readJsonLd } from '../../src/main/import/json-ld.ts'
+import { readJsonLd } from '../../src/main/import/web-page/json-ld.ts'
 import type { Extracted } from './extractors.ts'
 import type { NewsPage } from './pages.ts'
 

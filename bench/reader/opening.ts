@@ -13,7 +13,7 @@ import { type ReadingLibrary, type SizeName, sizeNames, titleOfSize } from './re
 
 /** A frame at 60 a second, ms. */
 const FRAME = 1000 / 60
-/** Where the first line that is read stands (READING_LINE in src/renderer/features/reader/reading-frame.ts). */
+/** Where the first line that is read stands (READING_LINE in src/renderer/features/reader/page/reading-frame.ts). */
 const READING_LINE = 72
 const WHEEL_TURNS = 150
 /** Pixels of one turn, as most wheels have it. */

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { buildBody, textHash } from '../../src/main/import/build-body.ts'
+import { buildBody, textHash } from '../../src/main/import/body/build-body.ts'
 import { fixtureId } from '../../src/main/search/search-fixture.ts'
 import { testApp } from '../../src/main/testing/test-app.ts'
 import { article } from '../search/synthetic.ts'

@@ -49,8 +49,8 @@ describe('the inner walls', () => {
       'src/renderer/lib'
     ],
     ['src/main/articles/handlers.ts', importing('flexsearch'), 'Only src/main/search'],
-    ['src/main/import/html.ts', importing('../articles/repository.ts'), 'Importers turn bytes'],
-    ['src/main/import/html.ts', importing('flexsearch'), 'Only src/main/search'],
+    ['src/main/import/importers.ts', importing('../articles/repository.ts'), 'Importers turn bytes'],
+    ['src/main/import/importers.ts', importing('flexsearch'), 'Only src/main/search'],
     ['src/main/import/clean/allow.ts', importing('../../db/open-library.ts'), 'Importers turn bytes']
   ])('%s is stopped', async (path, text, sentence) => {
     const { said, ok } = await lint(path, text)
@@ -65,8 +65,8 @@ describe('the inner walls', () => {
     ['src/renderer/app/App.ts', importing('../features/reader/Reader.ts')],
     ['src/renderer/lib/invoke.ts', "export const y = window.lectern.invoke('a', {})\n"],
     ['src/main/search/search-index.ts', importing('flexsearch')],
-    ['src/main/import/html.ts', importing('../../shared/blocks.ts')],
-    ['src/main/import/clean/allow.ts', importing('../html.ts')]
+    ['src/main/import/importers.ts', importing('../../shared/blocks.ts')],
+    ['src/main/import/clean/allow.ts', importing('../importers.ts')]
   ])('%s may', async (path, text) => {
     expect(await lint(path, text)).toMatchObject({ ok: true })
   })

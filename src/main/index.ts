@@ -11,7 +11,7 @@ import { copyText } from './copy-text.ts'
 import { lecternVersion } from './export/lectern-version.ts'
 import { runExportWorker } from './export/run-export-worker.ts'
 import { type Given, receiveGiven } from './given.ts'
-import { knownExtensions, libraryExtensions } from './import/known-extensions.ts'
+import { knownExtensions, libraryExtensions } from './import/source/known-extensions.ts'
 import { addWelcomeArticles } from './imports/welcome.ts'
 import { serve } from './ipc/serve.ts'
 import {

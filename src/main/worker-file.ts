@@ -8,7 +8,7 @@ const sources = {
   'anki-worker': 'cards/anki-worker.ts',
   'export-worker': 'export/export-worker.ts',
   'fit-worker': 'reviews/fit-worker.ts',
-  'import-worker': 'import/import-worker.ts',
+  'import-worker': 'import/worker/import-worker.ts',
   'network-worker': 'network/network-worker.ts',
   'retention-worker': 'reviews/retention-worker.ts',
   'search-worker': 'search/search-worker.ts',

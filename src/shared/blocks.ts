@@ -3,7 +3,7 @@ import { Direction, LanguageTag, Sha256, text } from './values.ts'
 
 /**
  * The typed model of an article's body. Importers produce it, main validates it, and stored HTML is
- * built from it and from nothing else (see main/import/build-body.ts). It has no place for scripts,
+ * built from it and from nothing else (see main/import/body/build-body.ts). It has no place for scripts,
  * styles, frames, forms, ids or event handlers: what cannot be said here cannot be stored.
  */
 

@@ -4,7 +4,7 @@ import type { Database } from 'better-sqlite3'
 import type { Damage } from '../../shared/backups.ts'
 import { matchesRow, type RowKind, rowKinds, rowSealOf, type StoredRow, sealedRows } from '../db/row-seals.ts'
 import { type SealedKind, sealedColumns, sealedTables, sealOf } from '../db/seal-rows.ts'
-import { textHash } from '../import/build-body.ts'
+import { textHash } from '../import/body/build-body.ts'
 
 /** Where a check stands, so that it can go on another day. */
 export interface CheckPlace {

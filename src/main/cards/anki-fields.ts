@@ -1,6 +1,6 @@
 import type { Mask } from '../../shared/cards.ts'
 import { cueOf } from '../../shared/passage-cue.ts'
-import { isElement, isText, type Node, type ParentNode, parseHtml } from '../import/html-tree.ts'
+import { isElement, isText, type Node, type ParentNode, parseHtml } from '../import/html/html-tree.ts'
 import type { Prompt } from './repository.ts'
 
 /** Plain text as HTML with nothing in it but text and line breaks. */

@@ -15,7 +15,7 @@ export function listPictures(db: Database, articleId: string): Output<'cards.pic
     'SELECT width, height FROM assets WHERE hash = ?'
   )
   const pictures = new Map<string, Output<'cards.pictures'>[number]>()
-  // Stored HTML is our own writing (import/build-body.ts): an image is always written like this.
+  // Stored HTML is our own writing (import/body/build-body.ts): an image is always written like this.
   for (const [, hash, alt] of version.html.matchAll(
     /<img src="asset:\/\/image\/([0-9a-f]{64})"(?: data-url="[^"]*")? alt="([^"]*)"/gu
   )) {

@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import { tell } from '../../shared/sentence.ts'
-import { cleanHtml, runningText } from '../import/build-body.ts'
-import type { ImportOutcome } from '../import/import-runner.ts'
+import { cleanHtml, runningText } from '../import/body/build-body.ts'
+import type { ImportOutcome } from '../import/worker/import-runner.ts'
 import { failureOf, readFiles } from './read-files.ts'
 import { type Action, oneLine, printable, withJson } from './shell.ts'
 

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { tell } from '../../shared/sentence.ts'
-import { createImportRunner } from '../import/import-runner.ts'
+import { createImportRunner } from '../import/worker/import-runner.ts'
 import { createLibraryImports } from '../imports/library-imports.ts'
 import { oneLine, type Shell, sentenceOf } from './shell.ts'
 import type { OpenLibrary } from './with-library.ts'

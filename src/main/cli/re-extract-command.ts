@@ -3,7 +3,7 @@ import type { Extraction } from '../../shared/corrections.ts'
 import { tell } from '../../shared/sentence.ts'
 import type { ArticleId } from '../../shared/values.ts'
 import { extractAnew } from '../corrections/extract-anew.ts'
-import { createImportRunner } from '../import/import-runner.ts'
+import { createImportRunner } from '../import/worker/import-runner.ts'
 import { type Action, oneLine, UsageError, withJson, withLibraryOption } from './shell.ts'
 import { withLibrary } from './with-library.ts'
 

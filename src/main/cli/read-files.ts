@@ -3,14 +3,14 @@ import { basename, resolve } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
 import { tell } from '../../shared/sentence.ts'
 import { isAddress, typedAddress } from '../../shared/web-address.ts'
-import { expandPaths } from '../import/expand-paths.ts'
+import { expandPaths } from '../import/source/expand-paths.ts'
+import { MAX_BYTES, tooLarge } from '../import/source/read-source.ts'
 import {
   createImportRunner,
   type ImportJob,
   type ImportOutcome,
   type ImportRunner
-} from '../import/import-runner.ts'
-import { MAX_BYTES, tooLarge } from '../import/read-source.ts'
+} from '../import/worker/import-runner.ts'
 import { readAddress } from '../imports/read-address.ts'
 import { createNetwork } from '../network/network.ts'
 import { mapInOrder } from './map-in-order.ts'

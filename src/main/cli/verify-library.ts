@@ -5,7 +5,7 @@ import SQLite, { type Database } from 'better-sqlite3'
 import type { SearchKind } from '../../shared/search.ts'
 import { INDEX_FILE } from '../db/library-files.ts'
 import type { Library } from '../db/open-library.ts'
-import { textHash } from '../import/build-body.ts'
+import { textHash } from '../import/body/build-body.ts'
 import { kindNames } from '../search/document-table.ts'
 import { countWords, readThing } from '../search/read-things.ts'
 

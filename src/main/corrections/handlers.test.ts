@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ArticleId, HighlightId } from '../../shared/values.ts'
 import { libraryHash } from '../export/library-hash.ts'
-import { createImportRunner } from '../import/import-runner.ts'
+import { createImportRunner } from '../import/worker/import-runner.ts'
 import { type TestApp, testApp } from '../testing/test-app.ts'
 import { extractAnew } from './extract-anew.ts'
 

@@ -1,6 +1,6 @@
 import type { Block } from '../../shared/blocks.ts'
 import type { Piece } from '../../shared/corrections.ts'
-import { blockText } from '../import/block-text.ts'
+import { blockText } from '../import/article/block-text.ts'
 
 export interface OriginalPiece {
   block: Block

@@ -3,10 +3,10 @@ import { inflate } from 'node:zlib'
 import type { Article } from '../../shared/articles.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Context } from '../context.ts'
-import type { ImportOutcome, ImportRunner } from '../import/import-runner.ts'
 import { ENTRY_IMPORTER } from '../import/library/quoted-blocks.ts'
-import { MAX_BYTES } from '../import/read-source.ts'
-import { extensionOf } from '../import/sniff.ts'
+import { MAX_BYTES } from '../import/source/read-source.ts'
+import { extensionOf } from '../import/source/sniff.ts'
+import type { ImportOutcome, ImportRunner } from '../import/worker/import-runner.ts'
 
 const unpack = promisify(inflate)
 

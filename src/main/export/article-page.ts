@@ -1,5 +1,5 @@
 import { escapeHtml } from '../../shared/escape-html.ts'
-import { cleanHtml } from '../import/build-body.ts'
+import { cleanHtml } from '../import/body/build-body.ts'
 import type { ArticleRecord, VersionRecord } from './article-record.ts'
 
 /**

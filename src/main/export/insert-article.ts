@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { priorities } from '../../shared/queue.ts'
-import type { Body } from '../import/build-body.ts'
+import type { Body } from '../import/body/build-body.ts'
 import { writeVersion } from '../versions/write-version.ts'
 import type { ArticleRecord, NoteRecord } from './article-record.ts'
 import type { AssetRecord } from './library-manifest.ts'

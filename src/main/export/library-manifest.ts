@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Sha256, Time, text } from '../../shared/values.ts'
-import { imageTypes } from '../import/imported-article.ts'
+import { imageTypes } from '../import/article/imported-article.ts'
 import { NotebookRecord } from '../notebooks/notebook-records.ts'
 import { ArticleRecord } from './article-record.ts'
 

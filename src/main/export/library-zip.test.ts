@@ -14,7 +14,7 @@ import { insertCard, insertPrompt, insertPromptTag, newMemory } from '../cards/r
 import { type Library, openLibrary } from '../db/open-library.ts'
 import { insertHighlight, insertHighlightTag } from '../highlights/repository.ts'
 import { selectText } from '../highlights/select-text.ts'
-import { buildBody } from '../import/build-body.ts'
+import { buildBody } from '../import/body/build-body.ts'
 import { prepareImport, saveImport } from '../imports/save-import.ts'
 import { saveNote } from '../notes/repository.ts'
 import { savePosition } from '../reading/repository.ts'

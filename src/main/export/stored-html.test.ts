@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { BlockSchema } from '../../shared/blocks.ts'
-import { buildBody } from '../import/build-body.ts'
+import { buildBody } from '../import/body/build-body.ts'
 import { anyBlock } from './random-blocks.ts'
 import { blocksFromStored } from './stored-html.ts'
 

@@ -1,6 +1,6 @@
 import type { Block, ImageRef, Inline, InlineMark, TableCell } from '../../shared/blocks.ts'
 import { inlineMarks } from '../../shared/blocks.ts'
-import { textFromStored } from '../import/stored-text.ts'
+import { textFromStored } from '../import/body/stored-text.ts'
 
 /** Deeper nesting than any importer makes; beyond it a file was made by hand to break something. */
 const MAX_DEPTH = 300

@@ -4,7 +4,7 @@ import type { Block } from '../../shared/blocks.ts'
 import { BlockSchema } from '../../shared/blocks.ts'
 import { anyBlock } from '../export/random-blocks.ts'
 import { blocksFromStored } from '../export/stored-html.ts'
-import { buildBody } from '../import/build-body.ts'
+import { buildBody } from '../import/body/build-body.ts'
 import { cutBlocks } from './cut-blocks.ts'
 
 const words = (text: string) => text.replace(/\s+/gu, '')

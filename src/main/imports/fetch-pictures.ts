@@ -1,4 +1,4 @@
-import { textFromStored } from '../import/stored-text.ts'
+import { textFromStored } from '../import/body/stored-text.ts'
 import type { Visit } from '../network/network.ts'
 
 /** What the pictures of one page may cost: how many, how many bytes together, how long in milliseconds. */

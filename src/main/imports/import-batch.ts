@@ -10,7 +10,7 @@ import {
   type ImportOutcome,
   type ImportRunner,
   LibraryFound
-} from '../import/import-runner.ts'
+} from '../import/worker/import-runner.ts'
 import type { Network } from '../network/network.ts'
 import { readAddress } from './read-address.ts'
 import { prepareImport, saveImport } from './save-import.ts'

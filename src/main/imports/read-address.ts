@@ -1,5 +1,5 @@
 import { tell } from '../../shared/sentence.ts'
-import type { ImportOutcome, ImportRunner } from '../import/import-runner.ts'
+import type { ImportOutcome, ImportRunner } from '../import/worker/import-runner.ts'
 import type { Fetched, Network } from '../network/network.ts'
 import { fetchPictures, missingPictures } from './fetch-pictures.ts'
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
-import { createImportRunner } from '../import/import-runner.ts'
+import { createImportRunner } from '../import/worker/import-runner.ts'
 import { silentShare } from '../testing/mounts.ts'
 import { rowsHash } from '../testing/rows-hash.ts'
 import { testApp } from '../testing/test-app.ts'

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { OfferedLanguage } from '../../shared/languages.ts'
 import type { Context } from '../context.ts'
-import { createImportRunner } from '../import/import-runner.ts'
+import { createImportRunner } from '../import/worker/import-runner.ts'
 import { createImportBatches } from './import-batch.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { AppError } from '../../shared/errors.ts'
 import { nameError } from '../../shared/name-error.ts'
-import { connectToParent } from '../import/connect-to-parent.ts'
+import { connectToParent } from '../import/worker/connect-to-parent.ts'
 import { createFetcher } from './fetch-resource.ts'
 import type { FromNetwork, ToNetwork } from './network-protocol.ts'
 

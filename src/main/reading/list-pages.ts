@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { PagePlace } from '../../shared/page-places.ts'
-import { pagesIn } from '../import/page-places.ts'
+import { pagesIn } from '../import/body/page-places.ts'
 
 /** The pages of a version in the order of its text; empty when its original had none. */
 export function listPages(db: Database, versionId: string): PagePlace[] {

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest'
 import type { Inline } from '../../shared/blocks.ts'
 import { findPage, pageAt, pagesOfSpan } from '../../shared/page-places.ts'
 import { blocksFromStored } from '../export/stored-html.ts'
-import { blocksFromHtml } from '../import/blocks-from-html.ts'
-import { buildBody } from '../import/build-body.ts'
-import { parseHtml } from '../import/html-tree.ts'
-import { pagesIn } from '../import/page-places.ts'
+import { blocksFromHtml } from '../import/blocks/blocks-from-html.ts'
+import { buildBody } from '../import/body/build-body.ts'
+import { pagesIn } from '../import/body/page-places.ts'
+import { parseHtml } from '../import/html/html-tree.ts'
 
 const page = (number: number, label: string): Inline => ({ type: 'page', number, label })
 const text = (value: string): Inline => ({ type: 'text', text: value })

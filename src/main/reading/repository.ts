@@ -52,7 +52,7 @@ export function getReadingVersion(db: Database, versionId: string): ReadingVersi
 
 /**
  * Length of a version's canonical text, UTF-16 units, without reading it: a book's text is megabytes. After
- * the body stands the source line, apart from it where there is a body (see import/build-body.ts).
+ * the body stands the source line, apart from it where there is a body (see import/body/build-body.ts).
  */
 export function textLength(version: { source_line: string; body_start: number; body_end: number }): number {
   const { source_line: line, body_start: start, body_end: end } = version

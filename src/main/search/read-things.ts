@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { SearchKind } from '../../shared/search.ts'
 import { statement } from '../db/statement.ts'
-import { textFromStored } from '../import/stored-text.ts'
+import { textFromStored } from '../import/body/stored-text.ts'
 import { eachWord, primaryLanguage } from './analyze-text.ts'
 import type { Entry } from './search-index.ts'
 import { slotOf, type TermCounts } from './term-slots.ts'

@@ -1,5 +1,5 @@
 import { JSDOM, type XmlDocument } from 'jsdom'
-import { zipEntries } from '../import/zip-entries.ts'
+import { zipEntries } from '../import/source/zip-entries.ts'
 
 /**
  * What is wrong with a book that we wrote, by the rules of EPUB 3.3 that a reading program relies on: the

@@ -5,7 +5,7 @@ import type { EventName, Input, MethodName, Output } from '../../shared/contract
 import { AppError } from '../../shared/errors.ts'
 import type { ArticleId } from '../../shared/values.ts'
 import { type App, createApp, type Desktop } from '../app.ts'
-import { createImportRunner, type ImportRunner } from '../import/import-runner.ts'
+import { createImportRunner, type ImportRunner } from '../import/worker/import-runner.ts'
 import type { Network } from '../network/network.ts'
 
 export interface TestApp {

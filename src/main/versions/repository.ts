@@ -4,7 +4,7 @@ import type { Highlight } from '../../shared/highlights.ts'
 import type { ArticleId, HighlightId, VersionId } from '../../shared/values.ts'
 import type { ArticleVersion, HighlightPlace, PlaceVerdict } from '../../shared/versions.ts'
 import type { Stamp } from '../db/stamp.ts'
-import type { Body } from '../import/build-body.ts'
+import type { Body } from '../import/body/build-body.ts'
 import { QUOTATIONS_IMPORTER } from './quotations.ts'
 import { nextNumber, writeVersion } from './write-version.ts'
 

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { Stamp } from '../db/stamp.ts'
-import { type Body, textHash } from '../import/build-body.ts'
+import { type Body, textHash } from '../import/body/build-body.ts'
 
 /** A version of an article as it is kept. */
 export interface NewVersionRow {

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { v7 as uuidv7 } from 'uuid'
-import { buildBody, textHash } from '../../import/build-body.ts'
+import { buildBody, textHash } from '../../import/body/build-body.ts'
 
 const STAMP = 'salvage'
 

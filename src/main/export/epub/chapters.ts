@@ -1,5 +1,5 @@
 import type { Block } from '../../../shared/blocks.ts'
-import { buildBody } from '../../import/build-body.ts'
+import { buildBody } from '../../import/body/build-body.ts'
 import { blocksFromStored } from '../stored-html.ts'
 
 /** A file of the book. `html` is stored HTML, `headings` are its top-level headings in order. */

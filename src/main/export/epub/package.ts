@@ -1,4 +1,4 @@
-import { OWN_PREFIX, TITLE_PAGE } from '../../import/epub-own.ts'
+import { OWN_PREFIX, TITLE_PAGE } from '../../import/documents/epub-own.ts'
 import { xml } from './xhtml.ts'
 
 /** What the package says of the article. Empty fields are left out. */

@@ -1,6 +1,6 @@
 import { escapeHtml } from '../../../shared/escape-html.ts'
-import { encodeId } from '../../import/epub-own.ts'
-import { textFromStored } from '../../import/stored-text.ts'
+import { textFromStored } from '../../import/body/stored-text.ts'
+import { encodeId } from '../../import/documents/epub-own.ts'
 
 /** How the files of one book are named, and what has been written of it. */
 export interface Places {
@@ -13,7 +13,7 @@ export interface Places {
 /**
  * Stored HTML as the XHTML of EPUB 3. It is the same elements written as XML, so that importing it gives the
  * same blocks; what XHTML does not allow is said in another way that the importer knows
- * (import/epub-own.ts). Stored text holds no unescaped angle or quote: the patterns match markup alone.
+ * (import/documents/epub-own.ts). Stored text holds no unescaped angle or quote: the patterns match markup alone.
  *
  * @param file the name of the file it will be
  */

@@ -1,5 +1,6 @@
+import { timeOf } from '../article/stated-time.ts'
 import type { LibraryEntry, LibraryExport, LibraryFormat, UnreadableReason } from './library-entry.ts'
-import { listOf, makeEntry, oneLine, timeOf } from './make-entry.ts'
+import { listOf, makeEntry, oneLine } from './make-entry.ts'
 import { columnsOf, readTable, type TableRow } from './read-table.ts'
 
 /** A table whose rows are one thing each. */

@@ -1,7 +1,8 @@
 import { type DefaultTreeAdapterTypes, parse } from 'parse5'
-import { addAll } from '../long-lists.ts'
+import { addAll } from '../../../shared/long-lists.ts'
+import { timeOf } from '../article/stated-time.ts'
 import type { LibraryExport, LibraryFormat } from './library-entry.ts'
-import { listOf, makeEntry, oneLine, timeOf } from './make-entry.ts'
+import { listOf, makeEntry, oneLine } from './make-entry.ts'
 
 type Node = DefaultTreeAdapterTypes.Node
 type Element = DefaultTreeAdapterTypes.Element

@@ -1,5 +1,6 @@
+import { timeOf } from '../article/stated-time.ts'
 import type { LibraryExport, LibraryFormat, UnreadableReason } from './library-entry.ts'
-import { type EntryDraft, type HighlightDraft, makeEntry, oneLine, timeOf } from './make-entry.ts'
+import { type EntryDraft, type HighlightDraft, makeEntry, oneLine } from './make-entry.ts'
 
 type Json = Record<string, unknown>
 

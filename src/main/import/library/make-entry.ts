@@ -1,3 +1,4 @@
+import { siteOf, webAddress } from '../article/web-address.ts'
 import type { EntryHighlight, LibraryEntry } from './library-entry.ts'
 
 /** What a format knows of an entry; everything left out is empty. Strings may be as wild as the file. */
@@ -103,31 +104,6 @@ function colorNamed(name: unknown): EntryHighlight['color'] {
   return Object.hasOwn(known, key) ? known[key]! : 'yellow'
 }
 
-/** Seconds or milliseconds since 1970, or a date a machine wrote; null for anything else. */
-export function timeOf(value: unknown): number | null {
-  if (typeof value === 'number' || (typeof value === 'string' && /^\d{9,16}$/.test(value.trim()))) {
-    const number = Number(value)
-    // Microseconds, milliseconds, seconds: told apart by size between the years 1990 and 2200.
-    for (const unit of [1000, 1, 0.001]) {
-      const time = Math.round(number * unit)
-      if (time > 631_152_000_000 && time < 7_258_118_400_000) return time
-    }
-    return null
-  }
-  if (typeof value !== 'string') return null
-  const stated = value.trim()
-  // "Mon, 05 Dec 2005 10:00:00 GMT", as mail and OPML write it (RFC 822); without a zone it is UTC.
-  if (/^(?:[a-z]{3}, )?\d{1,2} [a-z]{3} \d{4}(?: \d{2}:\d{2}|$)/i.test(stated)) {
-    const time = Date.parse(/(?:[a-z]{1,5}|[+-]\d{4})$/i.test(stated) ? stated : `${stated} UTC`)
-    return Number.isNaN(time) ? null : time
-  }
-  // Else only what begins with a year: other orders of day and month cannot be told apart.
-  if (!/^\d{4}-\d{2}-\d{2}/.test(stated)) return null
-  const withZone = /(?:z|[+-]\d{2}:?\d{2})$/i.test(stated) || stated.length <= 10 ? stated : `${stated}Z`
-  const time = Date.parse(withZone.replace(' ', 'T'))
-  return Number.isNaN(time) ? null : time
-}
-
 /** A list written as JSON, as Python writes lists, or with commas between. */
 export function listOf(value: unknown, separator = ','): string[] {
   if (Array.isArray(value)) return value.filter((one): one is string => typeof one === 'string')
@@ -145,27 +121,12 @@ export function listOf(value: unknown, separator = ','): string[] {
   return stated.split(separator)
 }
 
-/** A canonical http or https address without user name and password, or an empty string. */
-export function webAddress(stated: unknown): string {
-  if (typeof stated !== 'string' || stated.length > 8000) return ''
-  const url = URL.parse(stated.trim())
-  if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:')) return ''
-  url.username = ''
-  url.password = ''
-  return url.href.length <= 8192 ? url.href : ''
-}
-
 /** An absolute address as it is; one that begins with a slash below the page it came from. */
 function pictureAddress(stated: unknown, page: string): string {
   if (typeof stated !== 'string' || stated === '') return ''
   return (
     webAddress(stated) || (page && /^\.{0,2}\//.test(stated) ? webAddress(URL.parse(stated, page)?.href) : '')
   )
-}
-
-/** Where an address leads, for a reader: its host without "www."; empty when it is none. */
-export function siteOf(url: string): string {
-  return (URL.parse(url)?.hostname ?? '').replace(/^www\./, '')
 }
 
 /** One line of plain text: control characters and direction overrides removed, white space collapsed. */

@@ -1,6 +1,7 @@
 import { strFromU8 } from 'fflate'
+import { timeOf } from '../article/stated-time.ts'
 import type { LibraryExport } from './library-entry.ts'
-import { type HighlightDraft, makeEntry, oneLine, timeOf } from './make-entry.ts'
+import { type HighlightDraft, makeEntry, oneLine } from './make-entry.ts'
 
 interface OmnivoreRecord {
   slug?: unknown

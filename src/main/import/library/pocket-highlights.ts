@@ -1,5 +1,6 @@
+import { timeOf } from '../article/stated-time.ts'
 import type { LibraryEntry, LibraryExport, LibraryFormat } from './library-entry.ts'
-import { makeEntry, oneLine, timeOf } from './make-entry.ts'
+import { makeEntry, oneLine } from './make-entry.ts'
 
 type Json = Record<string, unknown>
 

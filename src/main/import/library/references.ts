@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
+import { timeOf } from '../article/stated-time.ts'
 import type { LibraryEntry, LibraryExport, LibraryFormat, UnreadableReason } from './library-entry.ts'
-import { listOf, makeEntry, oneLine, timeOf } from './make-entry.ts'
+import { listOf, makeEntry, oneLine } from './make-entry.ts'
 import { noteMarkdown } from './note-markdown.ts'
 
 // citation-js is CommonJS with side effects: a plug-in adds itself to the core when it is loaded.

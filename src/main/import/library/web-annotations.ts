@@ -1,5 +1,6 @@
+import { timeOf } from '../article/stated-time.ts'
 import type { LibraryExport, LibraryFormat } from './library-entry.ts'
-import { type HighlightDraft, makeEntry, timeOf } from './make-entry.ts'
+import { type HighlightDraft, makeEntry } from './make-entry.ts'
 
 type Json = Record<string, unknown>
 

@@ -1,6 +1,6 @@
 import type { Block, ImageRef, Inline } from '../../../shared/blocks.ts'
-import { addAll, least } from '../long-lists.ts'
-import { normaliseInlines } from '../normalise-inlines.ts'
+import { addAll, least } from '../../../shared/long-lists.ts'
+import { normaliseInlines } from '../blocks/normalise-inlines.ts'
 import { type Footnote, signsIn } from './footnotes.ts'
 import type { Level } from './headings.ts'
 import type { LineJoiner } from './hyphens.ts'

@@ -1,5 +1,5 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist'
-import { pageLabel } from '../page-marks.ts'
+import { pageLabel } from '../blocks/page-marks.ts'
 import type { OutlineEntry } from './headings.ts'
 import { pageOf } from './read-page.ts'
 

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
-import { imageFromBytes } from '../image-bytes.ts'
-import type { ImportedAsset } from '../imported-article.ts'
+import type { ImportedAsset } from '../article/imported-article.ts'
+import { imageFromBytes } from '../pictures/image-bytes.ts'
 
 /** Looking further than this many pictures costs more than it brings. */
 const MOST = 2000

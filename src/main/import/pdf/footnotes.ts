@@ -1,4 +1,4 @@
-import { addAll, least } from '../long-lists.ts'
+import { addAll, least } from '../../../shared/long-lists.ts'
 import { type Line, piecesOf, textOfLine } from './lines.ts'
 
 /** A note at the foot of a page or column. */

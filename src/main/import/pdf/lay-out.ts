@@ -1,4 +1,4 @@
-import { addAll } from '../long-lists.ts'
+import { addAll } from '../../../shared/long-lists.ts'
 import { calledSigns, type Footnote, takeFootnotes } from './footnotes.ts'
 import { findHeadings, type Level, type OutlineEntry } from './headings.ts'
 import { LineJoiner } from './hyphens.ts'

@@ -1,4 +1,4 @@
-import { greatest, least } from '../long-lists.ts'
+import { greatest, least } from '../../../shared/long-lists.ts'
 import { commonest, isRightToLeft, type PdfPage, type Run, type Segment } from './pdf-page.ts'
 import type { Region } from './reading-order.ts'
 

@@ -1,4 +1,4 @@
-import { pageLabel } from '../page-marks.ts'
+import { pageLabel } from '../blocks/page-marks.ts'
 
 /**
  * The names of all pages: as the file states them; else the numbers printed on them, where they count; else

@@ -1,5 +1,5 @@
 import type { TableCell } from '../../../shared/blocks.ts'
-import { least } from '../long-lists.ts'
+import { least } from '../../../shared/long-lists.ts'
 import { type Line, textOfLine } from './lines.ts'
 import { commonest, type PlacedPicture } from './pdf-page.ts'
 import type { Region } from './reading-order.ts'

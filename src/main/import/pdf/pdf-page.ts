@@ -1,4 +1,4 @@
-import type { ImportedAsset } from '../imported-article.ts'
+import type { ImportedAsset } from '../article/imported-article.ts'
 
 /** A piece of text as a page draws it: one face, one line. Points from the page's upper left corner. */
 export interface Run {

@@ -1,5 +1,5 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
-import { linkAddress } from '../link-address.ts'
+import { linkAddress } from '../html/link-address.ts'
 import { apply, type Matrix, multiply } from './matrix.ts'
 import type { PdfPage, Run } from './pdf-page.ts'
 import type { PictureReader } from './read-pictures.ts'

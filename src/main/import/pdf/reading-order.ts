@@ -1,4 +1,4 @@
-import { addAll, greatest, least } from '../long-lists.ts'
+import { addAll, greatest, least } from '../../../shared/long-lists.ts'
 import { lettersIn, median, type Segment } from './pdf-page.ts'
 
 /** A part of a page that is read line by line from top to bottom. */

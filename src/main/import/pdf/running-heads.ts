@@ -1,4 +1,4 @@
-import { greatest } from '../long-lists.ts'
+import { greatest } from '../../../shared/long-lists.ts'
 import { median, type PdfPage, type Segment } from './pdf-page.ts'
 
 /** Heads and feet stand within this share of the page's height from its edge, in at most so many rows. */

@@ -1,4 +1,4 @@
-import { addAll, greatest, least } from '../long-lists.ts'
+import { addAll, greatest, least } from '../../../shared/long-lists.ts'
 import { commonest, lettersIn, type Run, type Segment } from './pdf-page.ts'
 
 /** Gap, in heights of the type, that sets two pieces of a line apart: wider than any space, narrower than a gutter. */

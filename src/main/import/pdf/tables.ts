@@ -1,5 +1,5 @@
 import type { TableCell } from '../../../shared/blocks.ts'
-import { greatest, least } from '../long-lists.ts'
+import { greatest, least } from '../../../shared/long-lists.ts'
 import { type Line, textOfLine } from './lines.ts'
 import { median, type Segment } from './pdf-page.ts'
 

@@ -1,4 +1,4 @@
-import { attribute, type Element } from '../html-tree.ts'
+import { attribute, type Element } from '../html/html-tree.ts'
 import { declarations } from './svg-styles.ts'
 
 /** CSS pixels. */

@@ -6,7 +6,7 @@ import {
   isElement,
   isText,
   type ParentNode
-} from '../html-tree.ts'
+} from '../html/html-tree.ts'
 
 /** Rules beyond this many belong to a site's furniture, and selectors this long to nobody's drawing. */
 const MAX_RULES = 3000

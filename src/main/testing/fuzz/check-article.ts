@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import { BlockSchema } from '../../../shared/blocks.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { blocksFromStored } from '../../export/stored-html.ts'
-import { buildBody } from '../../import/build-body.ts'
+import { type ImportedArticle, ImportedHeadSchema } from '../../import/article/imported-article.ts'
+import type { ImportSource } from '../../import/article/importer.ts'
+import { buildBody } from '../../import/body/build-body.ts'
 import { violationsIn } from '../../import/fixtures/allowed-html.ts'
-import { type ImportedArticle, ImportedHeadSchema } from '../../import/imported-article.ts'
-import type { ImportSource } from '../../import/importer.ts'
 import { importFile } from '../../import/importers.ts'
 
 /**

@@ -3,8 +3,8 @@ import { createPortal } from 'react-dom'
 import type { ArticleState } from '../../../shared/articles.ts'
 import type { ArticleId } from '../../../shared/values.ts'
 import { t } from '../../lib/messages.ts'
+import type { ReadingFrame } from './page/reading-frame.ts'
 import { RelatedArticles } from './RelatedArticles.tsx'
-import type { ReadingFrame } from './reading-frame.ts'
 
 /** Below the last line: say that it is finished, and go on. */
 export function ArticleEnd(props: {

@@ -6,11 +6,11 @@ import { t } from '../../lib/messages.ts'
 import type { GoToPlaces, ReaderTarget } from '../../lib/reader-target.ts'
 import { useAction, useData } from '../../lib/use-data.ts'
 import { Button } from '../../ui/Button.tsx'
-import { OldVersionRoom } from './OldVersionRoom.tsx'
 import { ReadingRoom } from './ReadingRoom.tsx'
-import './page.css'
+import { OldVersionRoom } from './versions/OldVersionRoom.tsx'
+import './page/page.css'
 import './reader.css'
-import './versions.css'
+import './versions/versions.css'
 
 /** After this long the page is on its way, ms. */
 const FIRST_THE_PAGE = 400

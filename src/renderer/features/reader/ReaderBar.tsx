@@ -17,8 +17,7 @@ import { t, useMessageLanguage } from '../../lib/messages.ts'
 import { runCommand } from '../../lib/use-command.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu } from '../../ui/Menu.tsx'
-
-export type PanelName = 'outline' | 'highlights' | 'sheet' | 'article' | 'versions'
+import type { PanelName } from './panels/use-panels.ts'
 
 /**
  * The bar over the page. It steps back while one reads on and returns when one scrolls up or needs it. Its

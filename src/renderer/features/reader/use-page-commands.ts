@@ -3,8 +3,8 @@ import { t } from '../../lib/messages.ts'
 import { useCommand } from '../../lib/use-command.ts'
 import { useAction } from '../../lib/use-data.ts'
 import { useToast } from '../../ui/Toast.tsx'
-import type { useFound } from './use-found.ts'
-import type { Panels } from './use-panels.ts'
+import type { useFound } from './find/use-found.ts'
+import type { Panels } from './panels/use-panels.ts'
 
 /** Connects the commands of the page and its panels (keyboard, menu, palette) with what they do. */
 export function usePageCommands(room: {

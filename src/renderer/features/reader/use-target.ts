@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'react'
 import type { ReadingVersion } from '../../../shared/reading.ts'
 import type { ReaderTarget } from '../../lib/reader-target.ts'
-import type { ReadingFrame } from './reading-frame.ts'
-import type { useFound } from './use-found.ts'
-import type { Marks } from './use-marks.ts'
-import type { Places } from './use-places.ts'
+import type { useFound } from './find/use-found.ts'
+import type { Marks } from './marking/use-marks.ts'
+import type { ReadingFrame } from './page/reading-frame.ts'
+import type { Places } from './versions/use-places.ts'
 
 /**
  * Goes where the reader was sent (a highlight, the places a search found), once the page is there; to the question

@@ -1,0 +1,77 @@
+import { MathMLToLaTeX } from 'mathml-to-latex'
+import { serializeOuter } from 'parse5'
+import type { Block, Inline } from '../../../shared/blocks.ts'
+import { dropped } from '../html/block-elements.ts'
+import { cleanText, lineOfText } from '../html/clean-characters.ts'
+import {
+  attribute,
+  childElements,
+  type Element,
+  elementsOf,
+  isElement,
+  isText,
+  lineOf,
+  type Node
+} from '../html/html-tree.ts'
+
+/** Pairs of base and reading; text without a reading stays text. */
+export function rubyOf(element: Element): Inline[] {
+  const result: Inline[] = []
+  let base = ''
+  const walk = (node: Node): void => {
+    if (isText(node)) base += cleanText(node.value)
+    else if (isElement(node)) {
+      if (node.tagName === 'rt') {
+        const reading = lineOf(node).slice(0, 1000).toWellFormed()
+        const under = lineOfText(base)
+        if (under.length > 1000 || !under || !reading) result.push({ type: 'text', text: base })
+        else result.push({ type: 'ruby', base: under, reading: lineOfText(cleanText(reading)) })
+        base = ''
+      } else if (node.tagName !== 'rp' && node.tagName !== 'rtc' && !dropped.has(node.tagName)) {
+        for (const child of node.childNodes) walk(child)
+      }
+    }
+  }
+  for (const child of element.childNodes) walk(child)
+  if (base) result.push({ type: 'text', text: base })
+  return result
+}
+
+/** MathML keeps its TeX when it has one, else it is written as TeX, else its letters; a drawing has nothing to say in text. */
+export function foreignInline(element: Element): Inline[] {
+  if (element.tagName !== 'math') return []
+  const tex = texOf(element)
+  if (tex) return [{ type: 'mark', mark: 'code', children: [{ type: 'text', text: tex }] }]
+  return [{ type: 'text', text: cleanText(lineOf(element)) }]
+}
+
+/** MathML set as a block: its TeX, stated or made, else its letters. */
+export function mathBlock(element: Element): Block[] {
+  const tex = texOf(element) || cleanText(lineOf(element))
+  return tex ? [{ type: 'math', tex: tex.slice(0, 100_000), display: true }] : []
+}
+
+function texOf(math: Element): string {
+  for (const element of elementsOf(math)) {
+    if (element.tagName === 'annotation' && /tex/i.test(attribute(element, 'encoding') ?? '')) {
+      return cleanText(lineOf(element)).slice(0, 100_000)
+    }
+  }
+  return texFrom(math)
+}
+
+/** A formula beyond this many characters of MathML is left as its letters. */
+const MAX_MATHML = 50_000
+
+/** TeX for MathML that states none. A letter alone says itself. */
+function texFrom(math: Element): string {
+  if (childElements(math).length === 0) return ''
+  const markup = serializeOuter(math)
+  if (markup.length > MAX_MATHML) return ''
+  try {
+    return cleanText(MathMLToLaTeX.convert(markup)).replace(/\s+/gu, ' ').trim()
+  } catch {
+    // Not well formed as XML, or of elements it does not know.
+    return ''
+  }
+}

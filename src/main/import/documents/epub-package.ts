@@ -1,0 +1,222 @@
+import { attribute, type Element, elementsOf, lineOf, type ParentNode, parseHtml } from '../html/html-tree.ts'
+import { decode } from '../source/decode.ts'
+import { OWN_PREFIX, TITLE_PAGE } from './epub-own.ts'
+
+/** What a book says of itself (EPUB 3.3 packages; EPUB 2 is read the same way). */
+export interface EpubPackage {
+  title: string
+  creators: string[]
+  publisher: string
+  language: string
+  /** As stated; empty when it is not. */
+  date: string
+  modified: string
+  /** Rights as stated: a name, a sentence or an address. */
+  rights: string
+  /** Where it was made from, when that is a web address. */
+  source: string
+  /** What only Lectern's own books say (epub-own.ts); undefined for all others. */
+  own: { standfirst: string; sourceLine: string; leadImageUrl: string } | undefined
+  direction: 'ltr' | 'rtl' | undefined
+  subjects: string[]
+  /** Names of the chapters' files in reading order. */
+  chapters: string[]
+  /** Chapters the book states and does not hold. */
+  missing: number
+  /** Name of the cover picture's file, or empty. */
+  cover: string
+  /** Labels of the table of contents by file name; only the first that leads to a file. */
+  labels: Map<string, { text: string; depth: number }>
+}
+
+type Files = ReadonlyMap<string, Uint8Array>
+
+/** A file's markup as a tree. XML's self-closing elements are closed, since HTML would leave them open. */
+export function parseXhtml(
+  bytes: Uint8Array,
+  name: string,
+  kind: 'text' | 'package' = 'text'
+): { root: ParentNode; warnings: string[] } {
+  const { text } = decode(bytes, name)
+  // HTML's own `meta` has no content, a package's has.
+  const named = kind === 'package' ? text.replace(/<(\/?)meta\b/gi, '<$1opf:meta') : text
+  const closed = named
+    .replace(/<\?xml[^>]*\?>/i, '')
+    .replace(/<([a-z][\w:.-]*)\b((?:"[^"]*"|'[^']*'|[^>"'])*?)\/>/gi, '<$1$2></$1>')
+    // Void elements need no end, and HTML reads one of `br` as a second break.
+    .replace(/<\/(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)>/gi, '')
+  return parseHtml(closed, 'document')
+}
+
+/** The name a reference leads to, seen from the file it stands in; empty when it leads out of the book. */
+export function resolveName(reference: string, from: string): string {
+  const url = URL.parse(reference.trim(), `https://book.invalid/${encodeURI(from)}`)
+  if (url?.host !== 'book.invalid') return ''
+  try {
+    return decodeURIComponent(url.pathname.slice(1))
+  } catch {
+    return ''
+  }
+}
+
+/** @returns undefined when there is no package to be found */
+export function readPackage(files: Files): EpubPackage | undefined {
+  const container = files.get('META-INF/container.xml')
+  const rootFile = container
+    ? first(parseXhtml(container, 'container.xml').root, 'rootfile', (one) => attribute(one, 'full-path'))
+    : undefined
+  const name = rootFile ?? [...files.keys()].find((one) => one.endsWith('.opf'))
+  const bytes = name === undefined ? undefined : files.get(name)
+  if (name === undefined || !bytes) return undefined
+  const { root } = parseXhtml(bytes, name, 'package')
+  const all = [...elementsOf(root)]
+  // Some packages name every element with its prefix.
+  const named = (tag: string) => all.filter((one) => one.tagName === tag || one.tagName === `opf:${tag}`)
+  const texts = (tag: string) =>
+    all
+      .filter((one) => one.tagName === `dc:${tag}` || one.tagName === tag)
+      .map(lineOf)
+      .filter(Boolean)
+  const property = (name: string) =>
+    named('meta')
+      .filter((one) => attribute(one, 'property') === name)
+      .map(lineOf)
+      .find(Boolean) ?? ''
+  const [packageElement] = named('package')
+  const isOwn =
+    property('lectern:article') !== '' &&
+    (attribute(packageElement as Element, 'prefix') ?? '').includes(OWN_PREFIX)
+  const items = new Map<string, Item>()
+  for (const item of named('item')) {
+    items.set(attribute(item, 'id') ?? '', {
+      name: resolveName(attribute(item, 'href') ?? '', name),
+      type: (attribute(item, 'media-type') ?? '').toLowerCase(),
+      fallback: attribute(item, 'fallback') ?? '',
+      properties: (attribute(item, 'properties') ?? '').split(/\s+/)
+    })
+  }
+  const [spine] = named('spine')
+  const inOrder = named('itemref')
+    .filter((one) => !(isOwn && attribute(one, 'idref') === TITLE_PAGE))
+    .map((one) => ({
+      item: readable(items, attribute(one, 'idref') ?? ''),
+      isAside: attribute(one, 'linear') === 'no'
+    }))
+  const there = inOrder.filter(({ item }) => item && files.has(item.name))
+  const line = there.filter(({ isAside }) => !isAside).map(({ item }) => item?.name ?? '')
+  // What stands outside of the line of reading, such as notes, comes last, when the line leads there.
+  const asides = there
+    .filter(({ isAside }) => isAside)
+    .map(({ item }) => item?.name ?? '')
+    .filter((aside) => line.some((one) => mentions(files.get(one), aside)))
+  const chapters = [...line, ...asides]
+  const missing = new Set(
+    inOrder.filter(({ item }) => item && !files.has(item.name)).map(({ item }) => item?.name)
+  ).size
+  const coverId = named('meta').find((one) => attribute(one, 'name') === 'cover')
+  const cover =
+    [...items.values()].find((one) => one.properties.includes('cover-image')) ??
+    items.get((coverId && attribute(coverId, 'content')) ?? '')
+  const nav = [...items.values()].find((one) => one.properties.includes('nav'))?.name
+  const ncx = [...items.values()].find((one) => one.type === 'application/x-dtbncx+xml')?.name
+  const progression = spine && attribute(spine, 'page-progression-direction')
+  return {
+    title: texts('title')[0] ?? '',
+    creators: texts('creator'),
+    publisher: texts('publisher')[0] ?? '',
+    language: texts('language')[0] ?? '',
+    date: texts('date')[0] ?? '',
+    modified: isOwn ? property('lectern:modified') : property('dcterms:modified'),
+    rights: texts('rights')[0] ?? '',
+    source: texts('source').find((one) => /^https?:\/\//i.test(one)) ?? '',
+    own: isOwn
+      ? {
+          standfirst: texts('description')[0] ?? '',
+          sourceLine: property('lectern:source-line'),
+          leadImageUrl: property('lectern:lead-image-url')
+        }
+      : undefined,
+    direction: progression === 'rtl' || progression === 'ltr' ? progression : undefined,
+    subjects: texts('subject'),
+    chapters: [...new Set(chapters)].filter((one) => one !== nav || chapters.length === 1),
+    missing,
+    cover: cover?.type.startsWith('image/') ? cover.name : '',
+    labels: new Map([...readNcx(files, ncx), ...readNav(files, nav)])
+  }
+}
+
+interface Item {
+  name: string
+  type: string
+  /** The id of the item to show where this one cannot be. */
+  fallback: string
+  properties: string[]
+}
+
+/** An item of the spine, or the first of its fallbacks, that is a text; undefined for what is none (pictures, scripts). */
+function readable(items: ReadonlyMap<string, Item>, id: string): Item | undefined {
+  const seen = new Set<string>()
+  for (let at = id; at && !seen.has(at); ) {
+    seen.add(at)
+    const item = items.get(at)
+    if (!item) return undefined
+    if (/xhtml|html|dtbook|^$/.test(item.type)) return item
+    at = item.fallback
+  }
+  return undefined
+}
+
+/** Whether a file's markup names another file, by the last part of its name. */
+function mentions(bytes: Uint8Array | undefined, name: string): boolean {
+  const last = name.replace(/^.*\//, '')
+  return bytes !== undefined && Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(last)
+}
+
+function first<T>(root: ParentNode, tag: string, read: (element: Element) => T | undefined): T | undefined {
+  for (const element of elementsOf(root)) if (element.tagName === tag) return read(element)
+  return undefined
+}
+
+type Labels = Map<string, { text: string; depth: number }>
+
+/** EPUB 3: nested lists of links. */
+function readNav(files: Files, name: string | undefined): Labels {
+  const labels: Labels = new Map()
+  const bytes = name === undefined ? undefined : files.get(name)
+  if (name === undefined || !bytes) return labels
+  const { root } = parseXhtml(bytes, name)
+  const navs = [...elementsOf(root)].filter((one) => one.tagName === 'nav')
+  const toc = navs.find((one) => attribute(one, 'epub:type') === 'toc') ?? navs[0]
+  if (!toc) return labels
+  for (const link of elementsOf(toc)) {
+    if (link.tagName !== 'a') continue
+    let depth = 0
+    for (let up = link.parentNode; up && up !== toc; up = 'parentNode' in up ? up.parentNode : null) {
+      if (up.nodeName === 'ol') depth++
+    }
+    add(labels, resolveName(attribute(link, 'href') ?? '', name), lineOf(link), depth)
+  }
+  return labels
+}
+
+/** EPUB 2: nested points with a label and a target. */
+function readNcx(files: Files, name: string | undefined): Labels {
+  const labels: Labels = new Map()
+  const bytes = name === undefined ? undefined : files.get(name)
+  if (name === undefined || !bytes) return labels
+  for (const point of elementsOf(parseXhtml(bytes, name).root)) {
+    if (point.tagName !== 'navpoint') continue
+    let depth = 1
+    for (let up = point.parentNode; up; up = 'parentNode' in up ? up.parentNode : null) {
+      if (up.nodeName === 'navpoint') depth++
+    }
+    const text = first(point, 'navlabel', lineOf) ?? ''
+    const target = first(point, 'content', (one) => attribute(one, 'src')) ?? ''
+    add(labels, resolveName(target, name), text, depth)
+  }
+  return labels
+}
+
+function add(labels: Labels, name: string, text: string, depth: number): void {
+  if (name && text && !labels.has(name)) labels.set(name, { text, depth: Math.max(1, depth) })
+}

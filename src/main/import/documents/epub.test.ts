@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest'
+import { AppError } from '../../../shared/errors.ts'
+import { blockText } from '../article/block-text.ts'
+import { bodyBuilder } from '../body/build-body.ts'
+import { book, chapters, container, epub2, epub3, opf, page, png } from '../fixtures/epub.ts'
+import { importBytes } from '../importers.ts'
+
+describe.each([
+  ['EPUB 3', epub3],
+  ['EPUB 2', epub2]
+])('%s', (_version, bytes) => {
+  const article = importBytes({ bytes, fileName: 'salt.epub' })
+  const builder = bodyBuilder()
+  builder.add(article.blocks)
+  const body = builder.finish()
+
+  it('is one reading with what the book says of itself', () => {
+    expect(article).toMatchObject({
+      title: 'The Salt Road',
+      byline: 'Ada Penn, Bo Ink',
+      site: 'Harbour Press',
+      published: '2019-05-06',
+      language: 'en-GB',
+      tags: ['sea'],
+      importer: 'epub/1',
+      mediaType: 'application/epub+zip',
+      warnings: []
+    })
+    expect(body.outline.map(({ level, text }) => [level, text])).toEqual([
+      // The article's title is the one of the first level.
+      [2, 'Setting out'],
+      [2, 'The middle'],
+      [2, 'Notes']
+    ])
+    expect(article.blocks.map(blockText).join('\n')).toContain('harbour1.\nIt ends there, too.')
+  })
+
+  it('keeps its pictures, and links that lead from file to file and back', () => {
+    expect(article.assets).toHaveLength(1)
+    expect(article.leadImage).toBe(article.assets[0]!.hash)
+    expect(body.html).toContain(`asset://image/${article.assets[0]!.hash}`)
+    const jumps = [...body.html.matchAll(/href="#([^"]+)"/g)].map((match) => match[1])
+    expect(jumps).toHaveLength(3)
+    for (const to of jumps) expect(body.html).toContain(`id="${to}"`)
+    expect(body.html).toContain('href="https://example.org/x"')
+    expect(body.html).not.toMatch(/alert|script/)
+  })
+})
+
+it('imports or says clearly that it cannot, wherever the file was cut', () => {
+  for (let part = 0; part <= 50; part++) {
+    const cut = epub3.slice(0, Math.floor((epub3.length * part) / 50))
+    try {
+      expect(importBytes({ bytes: cut, fileName: 'cut.epub' }).title).toBe('The Salt Road')
+    } catch (error) {
+      expect(error).toBeInstanceOf(AppError)
+    }
+  }
+})
+
+it('says when a book is locked, and does not take hidden fonts for a lock', () => {
+  const lock = (algorithm: string) =>
+    book({
+      'META-INF/container.xml': container,
+      'META-INF/encryption.xml': `<encryption><enc:EncryptedData xmlns:enc="x"><enc:EncryptionMethod Algorithm="${algorithm}"/></enc:EncryptedData></encryption>`,
+      'OPS/book.opf': opf('3.0'),
+      ...chapters
+    })
+  const read = (bytes: Uint8Array) => importBytes({ bytes, fileName: 'locked.epub' })
+  expect(() => read(lock('http://www.w3.org/2001/04/xmlenc#aes128-cbc'))).toThrow(/DRM/)
+  expect(read(lock('http://www.idpf.org/2008/embedding')).title).toBe('The Salt Road')
+})
+
+it('is not led out of the book by a reference, nor by a book without a package', () => {
+  const astray = book({
+    'META-INF/container.xml': container,
+    'OPS/book.opf': opf('3.0'),
+    ...chapters,
+    'OPS/text/one.xhtml': page(
+      '<p>Words enough to be a text.</p><img src="../../../../etc/passwd" alt="nothing"/><img src="file:///etc/passwd"/>'
+    )
+  })
+  expect(importBytes({ bytes: astray, fileName: 'astray.epub' }).assets).toEqual([])
+  const empty = book({ 'META-INF/container.xml': container })
+  expect(() => importBytes({ bytes: empty, fileName: 'empty.epub' })).toThrow(/damaged book/)
+})
+
+it('reads packages whose elements have a prefix, and comes in UTF-16', () => {
+  const prefixed = opf('3.0').replace(/<(\/?)(package|metadata|manifest|item|spine|itemref)\b/g, '<$1opf:$2')
+  const wide = (text: string) => Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')])
+  const bytes = book({
+    'META-INF/container.xml': container,
+    'OPS/book.opf': prefixed,
+    ...chapters,
+    'OPS/text/one.xhtml': wide(chapters['OPS/text/one.xhtml'].replace('utf-8', 'utf-16'))
+  })
+  const article = importBytes({ bytes, fileName: 'prefixed.epub' })
+  expect(article.title).toBe('The Salt Road')
+  expect(article.blocks.map(blockText).join('\n')).toContain('The road begins at the harbour')
+})
+
+it('shows the fallback of what is no text, and puts what stands aside last when the text leads there', () => {
+  const items = [
+    '<item id="film" href="film.mp4" media-type="video/mp4" fallback="odd"/>',
+    '<item id="odd" href="odd.bin" media-type="application/x-odd" fallback="plain"/>',
+    '<item id="plain" href="text/plain.xhtml" media-type="application/xhtml+xml"/>',
+    '<item id="loop" href="loop.bin" media-type="application/x-odd" fallback="loop"/>',
+    '<item id="lost" href="text/lost.xhtml" media-type="application/xhtml+xml"/>',
+    '<item id="alone" href="text/alone.xhtml" media-type="application/xhtml+xml"/>'
+  ].join('')
+  const spine =
+    '<spine><itemref idref="notes" linear="no"/><itemref idref="alone" linear="no"/><itemref idref="c1"/><itemref idref="film"/><itemref idref="pic"/><itemref idref="loop"/><itemref idref="lost"/></spine>'
+  const bytes = book({
+    'META-INF/container.xml': container,
+    'OPS/book.opf': opf('3.0', items).replace(/<spine[\s\S]*<\/spine>/, spine),
+    ...chapters,
+    'OPS/text/plain.xhtml': page('<h1>Instead of the film</h1><p>Words that stand for it.</p>'),
+    'OPS/text/alone.xhtml': page('<p>Nobody leads here.</p>'),
+    'OPS/images/pic.png': png
+  })
+  const article = importBytes({ bytes, fileName: 'aside.epub' })
+  const builder = bodyBuilder()
+  builder.add(article.blocks)
+  const { outline, text, html } = builder.finish()
+  expect(outline.map((one) => one.text)).toEqual(['Setting out', 'Instead of the film', 'Notes'])
+  expect(text).not.toContain('Nobody leads here')
+  expect(html.match(/class="jump"/g)?.length).toBeGreaterThanOrEqual(2)
+  expect(article.warnings).toEqual(['1 of the book’s chapters are missing in the file.'])
+})

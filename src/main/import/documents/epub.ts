@@ -1,0 +1,179 @@
+import { defaultTreeAdapter, html as names } from 'parse5'
+import { AppError } from '../../../shared/errors.ts'
+import { finishArticle } from '../article/finish-article.ts'
+import type { ImportedArticle } from '../article/imported-article.ts'
+import type { DirectImporter } from '../article/importer.ts'
+import { blocksFromHtml } from '../blocks/blocks-from-html.ts'
+import { drawingsAsPictures } from '../drawings/page-drawings.ts'
+import { attribute, bodyOf, type Element, elementsOf, lineOf, type ParentNode } from '../html/html-tree.ts'
+import { epubExtensions } from '../source/known-extensions.ts'
+import { zipEntries } from '../source/zip-entries.ts'
+import { decodeId } from './epub-own.ts'
+import { type EpubPackage, parseXhtml, readPackage, resolveName } from './epub-package.ts'
+
+type Files = ReadonlyMap<string, Uint8Array>
+
+/** EPUB 2 and 3: a book is one reading, its chapters one after the other. */
+export const importEpub: DirectImporter = {
+  name: 'epub/1',
+  extensions: epubExtensions,
+  binary: true,
+  recognises: (head) => /^PK\x03\x04[\s\S]{0,80}?mimetypeapplication\/epub\+zip/.test(head),
+  run({ bytes, fileName }): ImportedArticle {
+    const files = zipEntries(
+      bytes,
+      fileName,
+      (name) => /^META-INF\/|\.(?:opf|ncx|x?html?|xml|png|jpe?g|gif|webp|avif|svgz?)$/i.test(name),
+      'errors.import.damagedBook'
+    )
+    if (isLocked(files)) throw new AppError('unsupported', 'errors.import.lockedBook', { name: fileName })
+    const book = readPackage(files)
+    if (!book || book.chapters.length === 0)
+      throw new AppError('unreadable', 'errors.import.damagedBook', { name: fileName })
+    const { root, warnings } = joinChapters(files, book)
+    const resource = (reference: string) => files.get(/^book:(.*)$/s.exec(reference)?.[1] ?? '')
+    warnings.push(...drawingsAsPictures(root, { resource }))
+    const content = blocksFromHtml(root, { language: book.language, resource })
+    const cover = content.assets.find((asset) => sameBytes(asset.bytes, files.get(book.cover)))
+    // Our own books say it when a picture stands for the article; of others the first does.
+    const lead = cover ?? (book.own ? undefined : content.assets[0])
+    return finishArticle(
+      {
+        title: book.title,
+        byline: book.creators.join(', '),
+        site: book.publisher,
+        published: book.date,
+        modified: book.modified,
+        licence: book.rights,
+        url: book.source,
+        ...book.own,
+        language: book.language,
+        direction: book.direction,
+        tags: book.subjects,
+        blocks: content.blocks,
+        assets: content.assets,
+        leadImage: lead?.hash ?? null,
+        importer: this.name,
+        mediaType: 'application/epub+zip',
+        encoding: 'utf-8',
+        guessed: false,
+        warnings: [
+          ...(book.missing > 0 ? [`${book.missing} of the book’s chapters are missing in the file.`] : []),
+          ...warnings,
+          ...content.warnings
+        ]
+      },
+      fileName
+    )
+  }
+}
+
+/** Obfuscated fonts are no lock; anything else that is encrypted is, and so are the shops' own marks. */
+function isLocked(files: Files): boolean {
+  if (
+    files.has('META-INF/rights.xml') ||
+    files.has('META-INF/sinf.xml') ||
+    files.has('META-INF/license.lcpl')
+  )
+    return true
+  const encryption = files.get('META-INF/encryption.xml')
+  if (!encryption) return false
+  const fonts = ['http://www.idpf.org/2008/embedding', 'http://ns.adobe.com/pdf/enc#rc']
+  for (const element of elementsOf(parseXhtml(encryption, 'encryption.xml').root)) {
+    if (!/(?:^|:)encryptionmethod$/.test(element.tagName)) continue
+    if (!fonts.includes((attribute(element, 'algorithm') ?? '').toLowerCase())) return true
+  }
+  return false
+}
+
+/**
+ * One tree of all chapters. Every id gets its chapter's number and every reference inside the book follows,
+ * so that a footnote in another file is still found and still leads back; pictures are named by their files.
+ */
+function joinChapters(files: Files, book: EpubPackage): { root: ParentNode; warnings: string[] } {
+  const root = defaultTreeAdapter.createDocumentFragment()
+  const numbers = new Map(book.chapters.map((name, index) => [name, index + 1]))
+  const warnings = new Set<string>()
+  for (const name of book.chapters) {
+    const parsed = parseXhtml(files.get(name)!, name)
+    for (const warning of parsed.warnings) warnings.add(warning)
+    const body = bodyOf(parsed.root)
+    if (!body) continue
+    rename(body, name, numbers, book.own !== undefined)
+    const chapter = element('section', [['id', `c${numbers.get(name)}`]])
+    const label = book.labels.get(name)
+    if (label && !book.own && !startsWithHeading(body)) {
+      const heading = element(`h${Math.min(label.depth, 6)}`)
+      defaultTreeAdapter.insertText(heading, label.text)
+      defaultTreeAdapter.appendChild(chapter, heading)
+    }
+    for (const child of [...body.childNodes]) {
+      defaultTreeAdapter.detachNode(child)
+      defaultTreeAdapter.appendChild(chapter, child)
+    }
+    defaultTreeAdapter.appendChild(root, chapter)
+  }
+  return { root, warnings: [...warnings] }
+}
+
+function rename(body: ParentNode, name: string, numbers: ReadonlyMap<string, number>, isOwn: boolean): void {
+  const own = numbers.get(name)
+  // Places of a book of ours have names that no other of its files has.
+  const place = (number: number | undefined, id: string) => (isOwn ? decodeId(id) : `c${number}-${id}`)
+  for (const one of [...elementsOf(body)]) {
+    for (const stated of one.attrs) {
+      if (stated.name === 'id' || (stated.name === 'name' && one.tagName === 'a'))
+        stated.value = place(own, stated.value)
+      else if (stated.name === 'href' && one.tagName === 'a')
+        stated.value = follow(stated.value, name, numbers, place)
+      else if (stated.name === 'src' && one.tagName === 'img')
+        stated.value = `book:${resolveName(stated.value, name)}`
+      else if (stated.name === 'srcset' && one.tagName === 'img') stated.value = ''
+    }
+    for (const stated of one.attrs) {
+      const isReference =
+        (one.tagName === 'image' && stated.name === 'href') ||
+        (one.tagName === 'object' && stated.name === 'data') ||
+        (one.tagName === 'embed' && stated.name === 'src')
+      if (isReference && !/^data:/i.test(stated.value))
+        stated.value = `book:${resolveName(stated.value, name)}`
+    }
+  }
+}
+
+function follow(
+  reference: string,
+  from: string,
+  numbers: ReadonlyMap<string, number>,
+  place: (number: number, id: string) => string
+): string {
+  const hash = reference.indexOf('#')
+  const fragment = hash < 0 ? '' : reference.slice(hash + 1)
+  const target = hash === 0 ? from : resolveName(reference, from)
+  const number = numbers.get(target)
+  if (number === undefined) return /^[a-z][a-z0-9+.-]*:/i.test(reference) ? reference : ''
+  return fragment ? `#${place(number, fragment)}` : `#c${number}`
+}
+
+function startsWithHeading(body: ParentNode): boolean {
+  let words = 0
+  for (const one of elementsOf(body)) {
+    if (/^h[1-6]$/.test(one.tagName) && lineOf(one)) return true
+    if (one.tagName === 'p') words += lineOf(one).length
+    // A heading this far down is a heading inside the chapter.
+    if (words > 400) return false
+  }
+  return false
+}
+
+function element(tag: string, attributes: [string, string][] = []): Element {
+  return defaultTreeAdapter.createElement(
+    tag,
+    names.NS.HTML,
+    attributes.map(([name, value]) => ({ name, value }))
+  )
+}
+
+function sameBytes(a: Uint8Array, b: Uint8Array | undefined): boolean {
+  return b !== undefined && Buffer.compare(a, b) === 0
+}

@@ -1,0 +1,169 @@
+import { describe, expect, it } from 'vitest'
+import type { Block } from '../../../shared/blocks.ts'
+import { blockText } from '../article/block-text.ts'
+import { cleanBlocks } from './clean-blocks.ts'
+import { isInterface, isPrompt, isSubscriptionOffer, statesWhen } from './clutter-words.ts'
+
+const p = (text: string): Block => ({ type: 'paragraph', children: [{ type: 'text', text }] })
+const link = (text: string): Block => ({
+  type: 'paragraph',
+  children: [{ type: 'link', href: 'https://a.example/', children: [{ type: 'text', text }] }]
+})
+const h = (text: string): Block => ({ type: 'heading', level: 2, children: [{ type: 'text', text }] })
+const long =
+  'The gauge stands in a stone hut at the end of the pier, where the keeper winds its clock every morning before the boats go out to sea.'
+const page = { byline: 'Ada Quill', url: 'https://a.example/gauge' }
+const texts = (blocks: Block[]) => cleanBlocks(blocks, page).map(blockText)
+
+describe('cleaning a page', () => {
+  it('takes off what stands above and below the text', () => {
+    expect(
+      texts([
+        p('Published 11:11 PM EST Nov 19, 2019'),
+        p('By Ada Quill'),
+        p('Facebook Twitter Email'),
+        p(long),
+        h('A part'),
+        p(long),
+        p('Filed under: Sea'),
+        p('© 2020 Harbour Chronicle'),
+        h('You may also like')
+      ])
+    ).toEqual([long, 'A part', long])
+  })
+
+  it.each([
+    'Get access to the harbour’s fastest growing subscription service for as little as £5 for the first year. Use the code TIDE. It has charts, winds and the advice of eleven pilots who have not run aground, every morning before the boats go out.',
+    'Subscribe to Chronicle Plus: unlimited articles, $1 per week for the first 6 months, cancel anytime.',
+    'Jetzt testen: das Abo für nur 1 € im ersten Monat, special offer.',
+    'Follow @TideDeals on any network to hear of the next tide. Prices are subject to change without notice.'
+  ])('takes out what sells the site: %s', (offer) => {
+    expect(texts([p(long), p(offer), p(long)])).toEqual([long, long])
+  })
+
+  it.each([
+    'The subscription costs $9.99 in the first month, and readers may cancel anytime, says the publisher.',
+    'Get access to the lighthouse from the pier, before the tide comes in.',
+    'Subscribe, they told us, and we did, for $5 and a handshake.',
+    'Unlock the door of the hut before the clock is wound.'
+  ])('leaves what tells of it: %s', (sentence) => {
+    expect(isSubscriptionOffer(sentence)).toBe(false)
+  })
+
+  it('takes out pointers to other articles and prompts', () => {
+    expect(
+      texts([
+        p(long),
+        link('Another harbour loses its last keeper to the capital'),
+        p(long),
+        p('Sign up for our newsletter'),
+        p(long),
+        h('Related stories'),
+        link('One more'),
+        link('And another'),
+        p(long)
+      ])
+    ).toEqual([long, long, long, long])
+  })
+
+  it('keeps short lines, links and headings that belong to the text', () => {
+    const blocks = [
+      p(long),
+      p('Why?'),
+      p('She read three books:'),
+      link('A history of the tide gauges of the northern coast'),
+      h('The end'),
+      p('Nobody knows.'),
+      p(long),
+      p('So it goes on.')
+    ]
+    expect(texts(blocks)).toEqual(blocks.map(blockText))
+  })
+
+  it('makes captions of lines that credit a picture', () => {
+    const figure: Block = { type: 'figure', image: { alt: 'hut' }, caption: [], credit: [] }
+    expect(
+      cleanBlocks(
+        [p(long), figure, p('Photo: B. Finch'), p(long), p('The hut in winter (AP Photo/B. Finch)'), p(long)],
+        page
+      )
+    ).toEqual([
+      p(long),
+      { ...figure, credit: [{ type: 'text', text: 'Photo: B. Finch' }] },
+      p(long),
+      {
+        type: 'figure',
+        caption: [{ type: 'text', text: 'The hut in winter (AP Photo/B. Finch)' }],
+        credit: []
+      },
+      p(long)
+    ])
+  })
+
+  it('takes out a list of links under a label that leads elsewhere, and the writer’s last line about herself', () => {
+    const item = (before: string, linked: string): Block[] => [
+      {
+        type: 'paragraph',
+        children: [
+          { type: 'text', text: before },
+          { type: 'link', href: 'https://a.example/', children: [{ type: 'text', text: linked }] }
+        ]
+      }
+    ]
+    const list: Block = {
+      type: 'list',
+      ordered: false,
+      items: [item('Who owns the tide? ', 'Not the town'), item('The last gauge is ', 'in good hands')]
+    }
+    expect(
+      texts([
+        p(long),
+        p(long),
+        p(long),
+        p('More great harbour stories'),
+        list,
+        p('Ada Quill writes about the sea. Follow her on Mastodon.')
+      ])
+    ).toEqual([long, long, long])
+  })
+
+  it('keeps an address written out, and what asks to be followed in the middle of a text', () => {
+    const address = link('Tickets: https://tickets.example/gauge')
+    const follow = p('Follow Ada Quill on Twitter, they said, and learned nothing.')
+    expect(texts([p(long), address, follow, p(long)])).toEqual([
+      long,
+      blockText(address),
+      blockText(follow),
+      long
+    ])
+  })
+
+  it('leaves a page of short lines alone', () => {
+    const blocks = [p('3 March 2021'), p('The sea is grey.'), p('It rains.')]
+    expect(texts(blocks)).toEqual(blocks.map(blockText))
+  })
+})
+
+describe('words of the trade', () => {
+  it.each(['Share', 'Image 1 of 13', 'Whatsapp   Facebook   Pint', '12 comments', 'Sign In'])(
+    '%s is a button',
+    (text) => expect(isInterface(text)).toBe(true)
+  )
+  it.each(['Share the bread', 'Image of a saint', 'She whatsapped him', 'Sea'])('%s is text', (text) =>
+    expect(isInterface(text)).toBe(false)
+  )
+  it.each(['Sign up here for news', 'Get the newsletter delivered daily', 'ADVERTISEMENT'])(
+    '%s is a prompt',
+    (text) => expect(isPrompt(text)).toBe(true)
+  )
+  it.each(['The newsletter of 1890 was printed by hand.', 'They joined the army.'])('%s is none', (text) =>
+    expect(isPrompt(text)).toBe(false)
+  )
+  it.each(['November 20, 2019', 'Updated: 3 Mar 2021, 10:43', '2021-03-03 | by admin', '20. März 2019'])(
+    '%s says when',
+    (text) => expect(statesWhen(text)).toBe(true)
+  )
+  it.each(['On 3 March 2021 the sea came over the wall.', 'Chapter 3', 'The 1960s'])('%s does not', (text) =>
+    expect(statesWhen(text)).toBe(false)
+  )
+})

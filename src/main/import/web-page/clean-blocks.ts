@@ -1,0 +1,259 @@
+import type { Block, Inline } from '../../../shared/blocks.ts'
+import { blockText, inlineText, oneLine } from '../article/block-text.ts'
+import { sameWords } from '../article/same-words.ts'
+import { withCaptions } from './caption-lines.ts'
+import { isInterface, isPrompt, isSubscriptionOffer, leadsElsewhere, statesWhen } from './clutter-words.ts'
+
+/** A paragraph this long is the article speaking. */
+const PROSE = 120
+
+/**
+ * The last pass over a web page's blocks: what is left of its furniture is told by where it stands (before
+ * the first or after the last long paragraph), by how it is made (one link and nothing else), and by the
+ * words that every site uses for it. Captions become captions. Pages shorter than a few paragraphs are
+ * left alone: there position says nothing.
+ */
+export function cleanBlocks(blocks: readonly Block[], page: { byline: string; url: string }): Block[] {
+  const isProse = (block: Block) =>
+    block.type === 'paragraph' && inlineText(block.children).length >= PROSE && linkShare(block) < 0.5
+  const shown = withoutMasthead(withCaptions(blocks.filter((block) => !isFurniture(block))), isProse)
+  const first = shown.findIndex(isProse)
+  if (first < 0) return shown
+  const last = shown.findLastIndex(isProse)
+  const kept: Block[] = []
+  let skipping = false
+  for (const [index, block] of shown.entries()) {
+    const text = oneLine(blockText(block))
+    if (
+      skipping &&
+      !isProse(block) &&
+      (linkShare(block) > 0.5 ||
+        block.type === 'figure' ||
+        block.type === 'heading' ||
+        text.length < 40 ||
+        isListOfLinks(block))
+    )
+      continue
+    skipping = false
+    if (isLabel(block, text) && leadsElsewhere.test(text)) {
+      skipping = true
+      continue
+    }
+    if (index < first && index < 12 && isAbove(block, text, page, shown[index - 1]?.type === 'heading'))
+      continue
+    if (index > last && isBelow(block, text, shown[index - 1])) continue
+    if (isLoneLink(block, text, shown[index - 1])) continue
+    if (
+      index > last * 0.75 &&
+      index > 4 &&
+      isAuthorName(block, text, page.byline) &&
+      restLength(shown, index) < 900
+    )
+      break
+    kept.push(block)
+  }
+  const trimmed = withoutTail(kept)
+  return trimmed.length ? trimmed : shown
+}
+
+/** What pages say after their last sentence: who owns it, how to cite it, how to reach the writer; and headings over nothing. */
+function withoutTail(blocks: readonly Block[]): Block[] {
+  const kept = blocks.slice(0, startOfTeasers(blocks))
+  while (kept.length > 3) {
+    const last = kept.at(-1) as Block
+    const text = oneLine(blockText(last))
+    const isEnd =
+      last.type === 'heading' ||
+      last.type === 'rule' ||
+      (last.type === 'paragraph' &&
+        (endMatter.test(text) || isAddress(text) || (text.length < 600 && follow.test(text))))
+    if (!isEnd) break
+    kept.pop()
+  }
+  return kept
+}
+
+/** A writer's own lines, in which readers are asked to follow: at the end of a text, and there only. */
+const follow =
+  /\bfollow (?:him|her|them|us|me|@\w+|\p{Lu}[\p{L}.’'-]+(?: \p{Lu}[\p{L}.’'-]+){0,3}) on (?:x|twitter|facebook|instagram|linkedin|mastodon|bluesky|threads)\b/iu
+
+const endMatter =
+  /^(?:(?:copyright\b|©|\(c\)\s).{0,400}|all rights reserved.{0,300}|this (?:document|article|work|content) is subject to copyright.{0,600}|citation\s*:.{0,600})$/isu
+
+/** Only how to reach somebody. */
+function isAddress(text: string): boolean {
+  return (
+    text.length < 80 &&
+    /^(?:e-?mail:?\s*)?(?:\S+@\S+\.\S+|@\w+|(?:https?:\/\/)?(?:www\.)?(?:twitter|x)\.com\/\w+)$/iu.test(text)
+  )
+}
+
+/**
+ * Small pictures, each with a line beneath, at the very end: other articles. Returns where they begin, or
+ * the number of blocks.
+ */
+function startOfTeasers(blocks: readonly Block[]): number {
+  let start = blocks.length
+  let pairs = 0
+  while (start >= 2) {
+    const line = blocks[start - 1] as Block
+    const picture = blocks[start - 2] as Block
+    const small = picture.type === 'figure' && (picture.image?.width ?? Number.POSITIVE_INFINITY) <= 200
+    if (!small || line.type !== 'paragraph' || blockText(line).length >= PROSE) break
+    start -= 2
+    pairs += 1
+  }
+  return pairs >= 4 ? start : blocks.length
+}
+
+/** Buttons, share rows, prompts: nothing of an article wherever they stand. */
+function isFurniture(block: Block): boolean {
+  if (
+    block.type !== 'paragraph' &&
+    block.type !== 'heading' &&
+    block.type !== 'list' &&
+    block.type !== 'quote'
+  )
+    return false
+  const text = oneLine(blockText(block))
+  if (text === '') return !hasImage(block)
+  if (block.type === 'paragraph' && isSubscriptionOffer(text)) return true
+  if (text.length > 400) return false
+  return (
+    isInterface(text) ||
+    isPrompt(text) ||
+    (block.type === 'list' &&
+      block.items.every((item) => isInterface(oneLine(item.map(blockText).join(' ')))))
+  )
+}
+
+/** Before the text: the site's own name, leading to its front page; a line that is nothing but a date. */
+function withoutMasthead(blocks: readonly Block[], isProse: (block: Block) => boolean): Block[] {
+  const first = blocks.findIndex(isProse)
+  // A standfirst may be the first piece of prose; the date stands beneath it.
+  const second = blocks.findIndex((block, index) => index > first && isProse(block))
+  return blocks.filter((block, index) => {
+    if (index >= Math.min(second, 8) || (block.type !== 'heading' && block.type !== 'paragraph')) return true
+    const text = oneLine(blockText(block))
+    if (block.type === 'paragraph' && text.length < 60 && statesWhen(text)) return false
+    const [only, ...others] = block.children.filter((inline) => inline.type !== 'anchor')
+    const leadsHome = only?.type === 'link' && /^https?:\/\/[^/]+\/?$/iu.test(only.href)
+    return !(index < first && leadsHome && !others.length && text.length < 120)
+  })
+}
+
+/** Above the text: dates, bylines, trails of links back to the front page. */
+function isAbove(
+  block: Block,
+  text: string,
+  page: { byline: string; url: string },
+  isUnderHeading: boolean
+): boolean {
+  if (block.type !== 'paragraph' && block.type !== 'list') return false
+  // The site's sections.
+  if (block.type === 'list' && !isUnderHeading && text.length < 600 && linkShare(block) > 0.85) return true
+  if (text.length > 160) return false
+  if (statesWhen(text) || /^(?:by|von|par|por|di|от)$/iu.test(text) || /^[\d.,\s]+\p{L}{0,12}$/u.test(text))
+    return true
+  if (page.byline && text.length < 120 && sameWords(text.replace(/^by\s+/i, ''), page.byline)) return true
+  if (page.url && text === page.url) return true
+  return /^\S.*[»›>|]\s*\S?/u.test(text) && linkShare(block) > 0.6
+}
+
+/** Below it: labels, copyright lines, one link after another. */
+function isBelow(block: Block, text: string, before: Block | undefined): boolean {
+  if (block.type === 'heading') return false
+  if (
+    /^(?:copyright\b|©|\(c\)|all rights reserved|this document is subject to copyright|citation:)/i.test(text)
+  )
+    return true
+  if (
+    /^(?:filed under|tags?|tagged|topics?|categor(?:y|ies)|posted in|labels?|etiquetas|schlagwörter|mots[- ]clés|метки|теги)\b\s*[:：]?/iu.test(
+      text
+    ) &&
+    text.length < 300
+  )
+    return true
+  // A list under a heading of its own: sources, further reading.
+  if (block.type === 'list' && before?.type === 'heading') return false
+  return text.length < 300 && linkShare(block) > 0.8
+}
+
+/**
+ * A paragraph that is one link and no sentence, between paragraphs of prose, leads to another article;
+ * after a colon it is what the text announces.
+ */
+function isLoneLink(block: Block, text: string, before: Block | undefined): boolean {
+  const single = block.type === 'paragraph' || (block.type === 'list' && block.items.length === 1)
+  if (!single || text.length < 20 || text.length > 200) return false
+  const { label, share } = afterLabel(block, text)
+  if (share < 0.75 && !label) return false
+  if (before && /[:：]$/u.test(oneLine(blockText(before)))) return false
+  // A source or an artist in brackets; a headline has no brackets around it, and more than three words.
+  if (/^\(.*\)$/u.test(text) || (/\s/u.test(text) && text.split(' ').length < 4)) return false
+  // An address written out is there to be read; teasers have words.
+  if (/:\/\/\S+\W*$/u.test(text)) return false
+  return !/[.!?。]["”’»)]*$/u.test(text)
+}
+
+/** "On this site: a headline": a few words, a colon, and one link to the end. */
+function afterLabel(block: Block, text: string): { label: boolean; share: number } {
+  const share = linkShare(block)
+  const label = /^[^:：]{2,40}[:：]\s*(\S.*)$/u.exec(text)
+  if (!label || block.type !== 'paragraph' || share < 0.4) return { label: false, share }
+  const last = block.children.findLast((inline) => inline.type !== 'text' || inline.text.trim() !== '')
+  const isWhole = last?.type === 'link' && oneLine(inlineText(last.children)) === label[1]
+  return { label: isWhole && (label[1]?.split(' ').length ?? 0) >= 5, share }
+}
+
+/** Every item is one line with a link in it. */
+function isListOfLinks(block: Block): boolean {
+  return (
+    block.type === 'list' &&
+    block.items.length >= 2 &&
+    block.items.every(
+      (item) => item.length === 1 && item.every((one) => linkShare(one) > 0.15) && restLength(item, 0) < 200
+    )
+  )
+}
+
+function isLabel(block: Block, text: string): boolean {
+  return text.length < 80 && (block.type === 'heading' || block.type === 'paragraph')
+}
+
+function isAuthorName(block: Block, text: string, byline: string): boolean {
+  if (block.type !== 'heading' && !(block.type === 'paragraph' && text.length < 80)) return false
+  return (
+    byline !== '' && sameWords(text.replace(/^(?:about|by|written by)\s+(?:the author:?\s*)?/i, ''), byline)
+  )
+}
+
+function restLength(blocks: readonly Block[], from: number): number {
+  return blocks.slice(from).reduce((sum, block) => sum + blockText(block).length, 0)
+}
+
+function hasImage(block: Block): boolean {
+  return JSON.stringify(block).includes('"type":"image"')
+}
+
+/** Share of a block's letters that stand in links. */
+function linkShare(block: Block): number {
+  let all = 0
+  let linked = 0
+  const count = (list: readonly Inline[], inLink: boolean): void => {
+    for (const inline of list) {
+      if (inline.type === 'text') {
+        const length = inline.text.trim().length
+        all += length
+        if (inLink) linked += length
+      } else if ('children' in inline) count(inline.children, inLink || inline.type === 'link')
+    }
+  }
+  const walk = (one: Block): void => {
+    if (one.type === 'paragraph' || one.type === 'heading' || one.type === 'verse') count(one.children, false)
+    else if (one.type === 'list') for (const item of one.items) item.forEach(walk)
+    else if (one.type === 'quote') one.blocks.forEach(walk)
+  }
+  walk(block)
+  return all ? linked / all : 0
+}

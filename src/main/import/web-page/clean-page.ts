@@ -1,0 +1,116 @@
+import { defaultTreeAdapter } from 'parse5'
+import { alignOf } from '../html/html-tables.ts'
+import {
+  attribute,
+  classOf,
+  type Element,
+  elementsOf,
+  isHtml,
+  lineOf,
+  type ParentNode,
+  remove,
+  textOf
+} from '../html/html-tree.ts'
+import { styledWords } from '../html/styled-words.ts'
+import { isPrompt } from './clutter-words.ts'
+
+const never = new Set(['script', 'style', 'template', 'link', 'svg', 'canvas', 'dialog', 'object', 'embed'])
+
+/** Names that pages give to what is never part of an article, whole or between hyphens. */
+const clutter =
+  /(?:^|[\s_-])(?:share|sharing|social|newsletter|subscribe|subscription|related|recirc|recirculation|recommended|recommendations|promo|sponsored|advert|advertisement|ad-?(?:slot|unit|container|wrapper)|cookie|consent|comments?|disqus|outbrain|taboola|breadcrumbs?|skip-link|screen-reader-text|visually-?hidden|sr-only|print-only)(?:$|[\s_-])/i
+
+/**
+ * What an attribute of a film, a map or a chart that belongs to the article says, wherever it comes from: an
+ * address made for it, or that `cleanPage` found it to have a name of its own.
+ */
+export const embedWorthKeeping = /(?:^|[/.])(?:embed|player)(?:[/.?]|$)|^named-embed$/i
+
+/** A part that holds this much of a page's text is no clutter, whatever it is called. */
+const TOO_MUCH = 0.3
+
+/** Takes out what no article holds, before anything is weighed: it only draws attention to itself. */
+export function cleanPage(root: ParentNode): void {
+  const candidates: Element[] = []
+  // What colours a program's words calls them "comment" and the like.
+  const inCode = new Set<ParentNode>()
+  for (const element of [...elementsOf(root)]) {
+    keepMeaning(element)
+    if (!isHtml(element) ? element.tagName === 'svg' : never.has(element.tagName)) remove(element)
+    else if (
+      element.parentNode &&
+      (element.parentNode.nodeName === 'pre' || inCode.has(element.parentNode))
+    ) {
+      inCode.add(element)
+      linesOfCode(element)
+    } else if (isCalledClutter(element)) candidates.push(element)
+  }
+  const whole = textOf(root).length
+  for (const element of candidates) {
+    if (element.parentNode && textOf(element).length < whole * TOO_MUCH && !holdsProse(element))
+      remove(element)
+  }
+}
+
+/**
+ * Says by elements what Readability does not know: it throws styles away, and every footer, also the one that
+ * names whom a quotation is of.
+ */
+function keepMeaning(element: Element): void {
+  keepAlignment(element)
+  const styled = styledWords(element)
+  if (styled) element.tagName = element.nodeName = styled === 'plain' ? 'span' : styled
+  else if (element.tagName === 'footer' && element.parentNode?.nodeName === 'blockquote')
+    element.tagName = element.nodeName = 'cite'
+  else if (element.tagName === 'iframe' && hasNameOfItsOwn(element))
+    element.attrs.push({ name: 'data-kind', value: 'named-embed' })
+}
+
+/** Columns of numbers are read by their edges. */
+function keepAlignment(element: Element): void {
+  if (element.tagName !== 'td' && element.tagName !== 'th') return
+  const align = alignOf(element)
+  if (align && attribute(element, 'data-align') === undefined)
+    element.attrs.push({ name: 'data-align', value: align })
+}
+
+/** A title that says what is shown, and not that something is advertised or asked for. */
+function hasNameOfItsOwn(embed: Element): boolean {
+  const title = attribute(embed, 'title') ?? ''
+  const isTelling = title.trim().split(/\s+/u).length >= 3
+  return isTelling && !isPrompt(title) && !/\b(?:ads?|advert\w*|sponsor\w*|cookies?|consent)\b/iu.test(title)
+}
+
+/** Two breaks in a row mean a new paragraph to Readability, in a program an empty line. */
+function linesOfCode(element: Element): void {
+  if (element.tagName !== 'br' || !element.parentNode) return
+  defaultTreeAdapter.insertTextBefore(element.parentNode, '\n', element)
+  remove(element)
+}
+
+/** Several long paragraphs are text, whatever they stand in; what readers say below an article is not its text. */
+function holdsProse(element: Element): boolean {
+  if (
+    /comment|disqus|cookie|consent|related|recommend/i.test(
+      `${classOf(element)} ${attribute(element, 'id') ?? ''}`
+    )
+  )
+    return false
+  let long = 0
+  for (const inner of elementsOf(element)) if (inner.tagName === 'p' && lineOf(inner).length > 150) long += 1
+  return long >= 2
+}
+
+function isCalledClutter(element: Element): boolean {
+  const { tagName } = element
+  if (tagName === 'nav') return true
+  if (
+    /^(?:html|head|body|main|article|meta|title|base|p|h1|h2|img|picture|figure|table|tbody|tr|td|pre|code)$/.test(
+      tagName
+    )
+  )
+    return false
+  const role = attribute(element, 'role')
+  if (role === 'navigation' || role === 'complementary') return true
+  return clutter.test(classOf(element)) || clutter.test(attribute(element, 'id') ?? '')
+}

@@ -1,0 +1,42 @@
+import { Readability } from '@mozilla/readability'
+import { parseHTML } from 'linkedom'
+import { serialize } from 'parse5'
+import { type ParentNode, parseHtml, textOf } from '../html/html-tree.ts'
+import { cleanArticle } from './clean-article.ts'
+import { cleanPage, embedWorthKeeping } from './clean-page.ts'
+
+/** A shorter find is only believed when the page has not much more to say. */
+const SHORT = 250
+
+/**
+ * The main part of a web page (Readability, on linkedom's inert document), freed of the clutter it lets
+ * through; undefined when there is none. `root` is changed: hopeless parts of the page are taken out first.
+ */
+export function findArticle(root: ParentNode, url = ''): ParentNode | undefined {
+  const whole = textLength(root)
+  cleanPage(root)
+  const { document } = parseHTML(serialize(root))
+  let content: string | undefined
+  try {
+    // Classes are kept for the clean-up after it; blocks never see them.
+    content =
+      new Readability(document, {
+        keepClasses: true,
+        disableJSONLD: true,
+        nbTopCandidates: 5,
+        allowedVideoRegex: embedWorthKeeping
+      }).parse()?.content ?? undefined
+  } catch {
+    // It trips over a few broken pages; their whole body is read instead.
+  }
+  if (!content) return undefined
+  const found = parseHtml(content, 'fragment').root
+  cleanArticle(found, url)
+  const length = textLength(found)
+  if (length === 0 || (length < SHORT && whole > length * 4)) return undefined
+  return found
+}
+
+function textLength(root: ParentNode): number {
+  return textOf(root).replace(/\s+/gu, ' ').trim().length
+}

@@ -1,0 +1,186 @@
+import { describe, expect, it } from 'vitest'
+import { parseHtml } from '../html/html-tree.ts'
+import { importBytes } from '../importers.ts'
+import { findStandfirst } from './find-standfirst.ts'
+import { readMetadata } from './html-metadata.ts'
+
+const read = (html: string) => readMetadata(parseHtml(html, 'document').root)
+const prose = (n: number) =>
+  `Sentence ${n} of a text that goes on about the gauge in its stone hut for as long as anyone wants to read it, and longer.`
+const body = Array.from({ length: 5 }, (_, n) => `<p>${prose(n)}</p>`).join('')
+
+describe('what a page says of itself', () => {
+  it('reads publication and change, licence, lead image and address', () => {
+    expect(
+      read(`<html><head><base href="https://a.example/b/"><link rel="license" href="/cc-by">
+        <meta property="article:published_time" content="2021-03-03"><meta property="article:modified_time" content="2021-04-01T10:00:00Z">
+        <meta property="og:image" content="pier.jpg"><link rel="canonical" href="https://a.example/gauge"></head></html>`)
+    ).toMatchObject({
+      published: '2021-03-03',
+      modified: '2021-04-01T10:00:00Z',
+      licence: 'https://a.example/cc-by',
+      leadImageUrl: 'https://a.example/b/pier.jpg',
+      url: 'https://a.example/gauge'
+    })
+  })
+
+  it('prefers what is meant for machines, by whatever dots and colons it is named', () => {
+    expect(
+      read('<meta name="author" content="Somebody Else"><meta property="x:y dc:creator" content="Ada Quill">')
+        .byline
+    ).toBe('Ada Quill')
+    expect(
+      read('<meta name="DC.title" content="The gauge"><meta name="twitter:title" content="Gauge!">').title
+    ).toBe('The gauge')
+  })
+
+  it.each([
+    ['<h1>The gauge</h1><p>By Ada Quill | 3 March 2021</p>', 'Ada Quill', '2021-03-03'],
+    [
+      '<h1>The gauge</h1><div class="byline">Posted by Ada Quill on March 3, 2021</div>',
+      'Ada Quill',
+      '2021-03-03'
+    ],
+    [
+      '<h1>The gauge</h1><a rel="author" href="/a">Ada Quill</a> <time datetime="2021-03-03T08:00:00Z">today</time>',
+      'Ada Quill',
+      '2021-03-03T08:00:00Z'
+    ],
+    ['<h1>水位計</h1><p>作者：王小明</p><span class="date">2021年3月3日</span>', '王小明', '2021-03-03'],
+    ['<h1>The gauge</h1><p>By the sea nobody writes much, and this is no name but a sentence.</p>', '', '']
+  ])('reads what stands under the title: %s', (html, byline, published) => {
+    const title = /<h1>(.*?)<\/h1>/.exec(html)?.[1]
+    expect(read(`<title>${title}</title>${html}${body}`)).toMatchObject({ byline, published })
+  })
+
+  it('takes the site for the author only when nobody else is named', () => {
+    const site = '<meta property="og:site_name" content="Chronicle"><meta name="author" content="Chronicle">'
+    expect(read(site).byline).toBe('Chronicle')
+    expect(read(`${site}<span itemprop="author">Ada Quill</span>`).byline).toBe('Ada Quill')
+  })
+
+  it('reads the day in an address when nothing else is stated, and guesses nothing', () => {
+    expect(read('<link rel="canonical" href="https://a.example/2021/03/03/gauge">').published).toBe(
+      '2021-03-03'
+    )
+    expect(read('<meta name="date" content="03/04/21">').published).toBe('')
+  })
+})
+
+describe('the byline', () => {
+  const byline = (html: string) => read(`<h1>The gauge</h1>${html}`).byline
+
+  it.each([
+    ['edited by another', '<p class="byline">Written by Ada Quill<br>Edited by B. Finch</p>', 'Ada Quill'],
+    ['by who leads to her own page', '<a href="/contributors/ada-quill">Ada Quill</a>', 'Ada Quill'],
+    ['by no reader', '<div class="comment-author" itemprop="author">Old Salt</div>', ''],
+    ['by no headline', '<li class="author">Ada Quill Why the tide is late this year again</li>', ''],
+    ['by nobody the text is about', '<a href="/people/old-salt">Old Salt</a>', ''],
+    [
+      'by the writer, before who owns the page',
+      '<meta name="author" content="Harbour Press"><meta name="copyright" content="© Harbour Press 2020"><p>By Ada Quill</p>',
+      'Ada Quill'
+    ],
+    [
+      'by who owns the page, when there is nobody else',
+      '<meta name="author" content="Harbour Press"><meta name="copyright" content="© Harbour Press 2020">',
+      'Harbour Press'
+    ]
+  ])('is %s', (_, html, expected) => expect(byline(html)).toBe(expected))
+})
+
+describe('the standfirst', () => {
+  const find = (html: string, description = '') =>
+    findStandfirst(parseHtml(`<h1>The gauge</h1>${html}`, 'fragment').root, {
+      title: 'The gauge',
+      description
+    })
+  const sentence = 'A brass float has measured the same water for a hundred years.'
+
+  it('is what the page calls so, or shows apart and says of itself', () => {
+    expect(find(`<p class="dek">${sentence}</p>${body}`)).toBe(sentence)
+    expect(find(`<h2>${sentence}</h2>${body}`, sentence)).toBe(sentence)
+    expect(find(`<header><p>${sentence}</p></header>${body}`, sentence)).toBe(sentence)
+  })
+
+  it('is no first paragraph, no caption, nothing about the writer', () => {
+    expect(find(`<p>${sentence}</p>${body}`, sentence)).toBe('')
+    expect(find(`<p class="intro">${sentence}</p>${body}`)).toBe('')
+    expect(find(`<div class="author-bio"><p class="summary">${sentence}</p></div>${body}`)).toBe('')
+  })
+
+  it('is not the opening of the text that the description was cut from, nor a whole paragraph', () => {
+    expect(find(`<div class="post-body"><div>${sentence}</div><div>${body}</div></div>`, sentence)).toBe('')
+    const opening = `${sentence} `.repeat(6).trim()
+    expect(find(`<div class="content lead"><p>${opening}</p></div>${body}`, opening)).toBe('')
+  })
+
+  it('is a heading right under the title, or a sentence among what is the title’s', () => {
+    const page = (html: string) =>
+      findStandfirst(parseHtml(`${html}${body}`, 'fragment').root, { title: 'The gauge', description: '' })
+    expect(page(`<h1>The gauge</h1><h2>${sentence}</h2>`)).toBe(sentence)
+    // The title on the page is not always the one that was stated.
+    expect(page(`<h1>A gauge of brass</h1><div><h3>${sentence}</h3></div>`)).toBe(sentence)
+    expect(page(`<div class="article-header"><h1>The gauge</h1><p>${sentence}</p></div>`)).toBe(sentence)
+    expect(page(`<header><h1>The gauge</h1><p>By Ada Quill</p></header>`)).toBe('')
+    expect(page(`<h1>The gauge</h1><h2>The water of the bay</h2>`)).toBe('')
+    expect(page(`<h1>The gauge</h1><p>Words.</p><h2>${sentence}</h2>`)).toBe('')
+    expect(page(`<h1>The gauge</h1><ul><li><a href="/x"><h2>${sentence}</h2></a></li></ul>`)).toBe('')
+    expect(page(`<div class="header"><h1>The gauge</h1><p><a href="/x">${sentence}</a></p></div>`)).toBe('')
+  })
+
+  it('is what repeats the description, also beside the writer’s name', () => {
+    expect(
+      find(
+        `<div class="entry-byline"><div class="article-lead-text"><p>${sentence}</p></div></div><div>${body}</div>`,
+        sentence
+      )
+    ).toBe(sentence)
+  })
+})
+
+describe('what the clean-up leaves alone', () => {
+  const blocksOf = (html: string) =>
+    importBytes({
+      bytes: Buffer.from(
+        `<!doctype html><html><head><title>The gauge</title><link rel="canonical" href="https://a.example/x"></head><body><article><h1>The gauge</h1>${body}${html}${body}</article></body></html>`
+      ),
+      fileName: 'x.html'
+    }).blocks
+
+  it('keeps a program’s comments and empty lines', () => {
+    expect(
+      blocksOf('<pre><code><span class="token comment">// add</span><br><br>int add();</code></pre>')
+    ).toContainEqual({ type: 'code', text: '// add\n\nint add();' })
+  })
+
+  it('keeps contents, sources and lists of names; drops the site’s other headlines', () => {
+    const list = (links: string[]) => `<ul>${links.map((one) => `<li>${one}</li>`).join('')}</ul>`
+    const kept = (html: string) => blocksOf(html).some(({ type }) => type === 'list')
+    expect(
+      kept(
+        list([
+          '<a href="#one">How the gauge was built</a>',
+          '<a href="#two">How it was saved from the sea</a>'
+        ])
+      )
+    ).toBe(true)
+    expect(
+      kept(
+        list([
+          '<a href="https://b.example/1">https://b.example/a-long-source</a>',
+          '<a href="https://b.example/2">https://b.example/another-source</a>'
+        ])
+      )
+    ).toBe(true)
+    expect(kept(list(['<a href="/1">BBEdit</a>', '<a href="/2">Acorn</a>']))).toBe(true)
+    expect(
+      kept(
+        list([
+          '<a href="/1">Five harbours you have never heard of</a>',
+          '<a href="/2">Why the tide is late this year again</a>'
+        ])
+      )
+    ).toBe(false)
+  })
+})

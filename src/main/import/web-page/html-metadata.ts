@@ -1,0 +1,259 @@
+import { line } from '../article/finish-article.ts'
+import { statedLanguage } from '../article/language.ts'
+import { webAddress } from '../article/web-address.ts'
+import { attribute, classOf, type Element, elementsOf, lineOf, type ParentNode } from '../html/html-tree.ts'
+import { readJsonLd } from './json-ld.ts'
+import { bylineOf, visibleNames } from './page-byline.ts'
+import { dateInAddress, firstDate, visibleDate } from './page-dates.ts'
+import { titleOf } from './page-title.ts'
+
+export interface PageMetadata {
+  title: string
+  /** The page's own description of itself; only a standfirst when the page also shows it. */
+  description: string
+  byline: string
+  site: string
+  url: string
+  baseUrl: string
+  published: string
+  /** When the text was last changed, as stated; empty when it is not, or when it is the day of publication. */
+  modified: string
+  /** The name or address of the licence the page states for its text, or empty. */
+  licence: string
+  /** Address of the picture that stands for the page, or empty. Nothing is fetched. */
+  leadImageUrl: string
+  language: string
+  tags: string[]
+}
+
+/**
+ * What a page says of itself: JSON-LD, meta tags, microdata and what it shows, each where it is best.
+ * `from` is where it was read from, when that is known: it stands in where the page does not say, and
+ * relative references are relative to it.
+ */
+export function readMetadata(root: ParentNode, from = ''): PageMetadata {
+  const witnesses = collect(root)
+  const { metas, headings } = witnesses
+  const meta = (...names: string[]) => names.map((name) => metas.get(name)?.[0]).find(Boolean) ?? ''
+  const all = (...names: string[]) => names.flatMap((name) => metas.get(name) ?? [])
+  const jsonLd = readJsonLd(witnesses.scripts)
+  const site =
+    jsonLd.site || meta('og:site_name', 'application-name', 'dc:publisher', 'citation_journal_title')
+  // A relative canonical address is an address all the same.
+  const url =
+    webAddress((witnesses.canonical && URL.parse(witnesses.canonical, from || undefined)?.href) || '') ||
+    webAddress(meta('og:url')) ||
+    webAddress(jsonLd.url) ||
+    from
+  const baseUrl = webAddress(URL.parse(witnesses.base, from || url || undefined)?.href) || from || url
+  const title = titleOf(
+    [
+      jsonLd.headline,
+      meta('dc:title', 'dcterms:title', 'dcterm:title'),
+      meta('og:title'),
+      meta('weibo:article:title', 'weibo:webpage:title'),
+      meta('title'),
+      meta('twitter:title'),
+      meta('parsely-title', 'citation_title', 'sailthru:title'),
+      witnesses.headline
+    ],
+    headings,
+    witnesses.documentTitle,
+    site
+  )
+  const address = (stated: string) => webAddress(URL.parse(stated, baseUrl || undefined)?.href)
+  const published =
+    firstDate([
+      jsonLd.published,
+      meta(
+        'article:published_time',
+        'datepublished',
+        'og:published_time',
+        'og:article:published_time',
+        'parsely-pub-date',
+        'citation_publication_date',
+        'citation_date',
+        'dc:date:issued',
+        'dcterms:issued',
+        'dc:date',
+        'dcterms:date',
+        'dcterms:created',
+        'dc:created',
+        'sailthru:date',
+        'article:published',
+        'published_time',
+        'published-date',
+        'publication_date',
+        'publishdate',
+        'pubdate',
+        'publish-date',
+        'originalpublicationdate',
+        'date'
+      ),
+      witnesses.dated
+    ]) ||
+    visibleDate(root, title) ||
+    dateInAddress(url)
+  const modified = firstDate([
+    jsonLd.modified,
+    meta(
+      'article:modified_time',
+      'datemodified',
+      'og:updated_time',
+      'dcterms:modified',
+      'dc:date:modified',
+      'last-modified',
+      'lastmod',
+      'revised'
+    ),
+    witnesses.changed
+  ])
+  return {
+    title,
+    description: line(
+      meta('og:description', 'description', 'twitter:description', 'dc:description') || jsonLd.description,
+      2000
+    ),
+    byline: bylineOf(
+      [
+        jsonLd.authors.join(', '),
+        ...all(
+          'dc:creator',
+          'dcterms:creator',
+          'author',
+          'article:author_name',
+          'parsely-author',
+          'sailthru:author',
+          'citation_author',
+          'article:author',
+          'byl',
+          'authors'
+        ),
+        ...visibleNames(root, title)
+      ],
+      site,
+      meta('copyright', 'dc:rights', 'dcterms:rights')
+    ),
+    site: line(site, 500),
+    url,
+    baseUrl,
+    published,
+    modified: modified.slice(0, 10) === published.slice(0, 10) ? '' : modified,
+    licence: line(
+      witnesses.licence.startsWith('http') || !witnesses.licence
+        ? witnesses.licence || jsonLd.licence || meta('dc:rights:licence', 'dcterms:license', 'dc:license')
+        : address(witnesses.licence),
+      500
+    ),
+    leadImageUrl: address(
+      meta('og:image:secure_url', 'og:image', 'twitter:image', 'twitter:image:src') || jsonLd.image
+    ),
+    language:
+      statedLanguage(witnesses.language) ||
+      statedLanguage(meta('content-language', 'og:locale')) ||
+      statedLanguage(jsonLd.language),
+    tags: []
+  }
+}
+
+interface Witnesses {
+  /** By name, lower case, with colons between its parts. */
+  metas: Map<string, string[]>
+  /** What first headings say. */
+  headings: string[]
+  scripts: string[]
+  documentTitle: string
+  canonical: string
+  base: string
+  language: string
+  /** Publication and change, by `time` elements and microdata. */
+  dated: string
+  changed: string
+  /** Microdata's headline. */
+  headline: string
+  licence: string
+}
+
+function collect(root: ParentNode): Witnesses {
+  const found: Witnesses = {
+    metas: new Map(),
+    headings: [],
+    scripts: [],
+    documentTitle: '',
+    canonical: '',
+    base: '',
+    language: '',
+    dated: '',
+    changed: '',
+    headline: '',
+    licence: ''
+  }
+  // A property is meant for machines that read articles, a name for everyone; the former is asked first.
+  const named = new Map<string, string[]>()
+  for (const element of elementsOf(root)) {
+    const property = attribute(element, 'itemprop')
+    const rel = attribute(element, 'rel') ?? ''
+    switch (element.tagName) {
+      case 'html':
+        found.language = attribute(element, 'lang') ?? attribute(element, 'xml:lang') ?? ''
+        break
+      case 'title':
+        found.documentTitle ||= element.namespaceURI.endsWith('xhtml') ? lineOf(element) : ''
+        break
+      case 'meta':
+        readMeta(element, found.metas, named)
+        break
+      case 'link':
+        if (/\bcanonical\b/i.test(rel)) found.canonical ||= attribute(element, 'href') ?? ''
+        break
+      case 'base':
+        found.base ||= attribute(element, 'href') ?? ''
+        break
+      case 'script':
+        if (/ld\+json/i.test(attribute(element, 'type') ?? ''))
+          found.scripts.push(
+            element.childNodes.map((child) => ('value' in child ? child.value : '')).join('')
+          )
+        break
+      case 'h1':
+        found.headings.push(lineOf(element))
+        break
+      case 'time':
+        readTime(element, property, found)
+        break
+    }
+    if (/\blicense\b/i.test(rel) && element.tagName !== 'form')
+      found.licence ||= attribute(element, 'href') ?? ''
+    if (!property || element.tagName === 'meta') continue
+    const stated = attribute(element, 'datetime') ?? attribute(element, 'content')
+    if (property === 'headline') found.headline ||= lineOf(element)
+    if (property === 'datePublished') found.dated ||= stated ?? lineOf(element)
+    if (property === 'dateModified') found.changed ||= stated ?? lineOf(element)
+  }
+  for (const [name, values] of named) if (!found.metas.has(name)) found.metas.set(name, values)
+  return found
+}
+
+/** One tag may state several names; parts are divided by colons or dots. */
+function readMeta(element: Element, properties: Map<string, string[]>, named: Map<string, string[]>): void {
+  const content = attribute(element, 'content')?.trim()
+  if (!content) return
+  const property = attribute(element, 'property') ?? attribute(element, 'itemprop')
+  const stated = property ?? attribute(element, 'name') ?? attribute(element, 'http-equiv') ?? ''
+  const into = property === undefined ? named : properties
+  for (const one of stated.toLowerCase().trim().split(/\s+/u)) {
+    const name = one.replaceAll('.', ':').replace(/^dcterm:/, 'dcterms:')
+    if (name) into.set(name, [...(into.get(name) ?? []), content])
+  }
+}
+
+function readTime(element: Element, property: string | undefined, found: Witnesses): void {
+  const stated = attribute(element, 'datetime') ?? lineOf(element)
+  if (property?.includes('dateModified') || /updat|modif/i.test(classOf(element))) found.changed ||= stated
+  else if (
+    property?.includes('datePublished') ||
+    attribute(element, 'pubdate') !== undefined ||
+    /publish|posted|entry-date/i.test(classOf(element))
+  )
+    found.dated ||= stated
+}

@@ -1,0 +1,78 @@
+import { sameWords } from '../article/same-words.ts'
+import { attribute, classOf, elementsOf, type ParentNode, shortLineOf } from '../html/html-tree.ts'
+import { isoDate } from '../text/text-masthead.ts'
+
+/** So many elements after the title, the page has come to its text. */
+const NEAR = 80
+
+/** The first of the candidates that is a whole date, as ISO; a date that leaves something to guess is none. */
+export function firstDate(candidates: readonly string[]): string {
+  for (const candidate of candidates) {
+    const text = candidate.trim()
+    const iso = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s?(?:Z|[+-]\d{2}:?\d{2})?)?$/.exec(
+      text
+    )
+    if (iso && !Number.isNaN(Date.parse(text.slice(0, 10))))
+      return text.replace(/^(\S{10}) /, '$1T').replace(' ', '')
+    // 20240131 is a date of a machine's; so are RFC 822's and JavaScript's own.
+    const packed = /^(\d{4})(\d{2})(\d{2})(?:T?\d{4,6})?$/.exec(text)
+    const named =
+      isoDate(text) ||
+      (packed ? isoDate(`${packed[1]}-${packed[2]}-${packed[3]}`) : '') ||
+      machineDate(text) ||
+      onlyDateIn(text)
+    if (named) return named
+  }
+  return ''
+}
+
+/** "Wed, 20 Nov 2019 10:00:00 GMT" and "Wed Nov 20 2019 10:00:00": the day is written out, so nothing is guessed. */
+function machineDate(text: string): string {
+  const day = /^(?:\p{L}{3,9},?\s+)?(\d{1,2}\s+\p{L}{3,9}\s+\d{4}|\p{L}{3,9}\s+\d{1,2},?\s+\d{4})\b/u.exec(
+    text
+  )
+  return day ? isoDate(day[1] as string) : ''
+}
+
+/** The one date in a line that holds nothing else of the kind. */
+function onlyDateIn(text: string): string {
+  const found = text.length <= 60 ? [...text.matchAll(inText)] : []
+  return found.length === 1 ? isoDate(found[0]?.[0] ?? '') : ''
+}
+
+const inText =
+  /\b\d{4}-\d{2}-\d{2}\b|\d{4}年\d{1,2}月\d{1,2}日|\b\d{1,2}(?:st|nd|rd|th)?\.?\s+\p{L}{3,9}\.?,?\s+\d{4}\b|\b\p{L}{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}\b/gu
+
+/** The date a page shows near its title, or in what it calls its date. */
+export function visibleDate(root: ParentNode, title: string): string {
+  let since = Number.POSITIVE_INFINITY
+  let called = ''
+  for (const element of elementsOf(root)) {
+    since += 1
+    if (/^h[12]$/.test(element.tagName) && title && sameWords(shortLineOf(element, 2000), title)) since = 0
+    if (element.tagName === 'time') {
+      const date = firstDate([attribute(element, 'datetime') ?? '', shortLineOf(element, 120)])
+      if (date && since <= NEAR) return date
+      called ||= date
+      continue
+    }
+    const isCalled =
+      /(?:^|[\s_-]|__)(?:date(?:line|-?time|-?published)?|pub-?date|publish(?:ed)?(?:-?(?:date|on|at))?|posted-?on|timestamp|datum|fecha|data-pubblicazione)(?:$|[\s_-]|__)/i.test(
+        `${classOf(element)} ${attribute(element, 'itemprop') ?? ''}`
+      )
+    if (!isCalled && !(since > 0 && since <= NEAR / 2)) continue
+    const text = shortLineOf(element, 120)
+    for (const [stated] of text.matchAll(inText)) {
+      const date = isoDate(stated)
+      if (date && since <= NEAR) return date
+      if (date && isCalled) called ||= date
+    }
+  }
+  return called
+}
+
+/** /2019/11/20/ in an address is the day its page was made. */
+export function dateInAddress(url: string): string {
+  const found = /\/(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?:\/|-|$)/.exec(url)
+  return found ? isoDate(`${found[1]}-${found[2]}-${found[3]}`) : ''
+}

@@ -1,0 +1,85 @@
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import type { TextSpan } from '../../../../shared/anchoring/quote.ts'
+import type { ReadingVersion } from '../../../../shared/reading.ts'
+import { invoke } from '../../../lib/invoke.ts'
+import { useCommand } from '../../../lib/use-command.ts'
+import { useToast } from '../../../ui/Toast.tsx'
+import type { ReadingFrame } from '../page/reading-frame.ts'
+import { ReadAloud, type SpeechState } from './read-aloud.ts'
+
+/** Reading aloud in the open article: the sentence and the word being said are painted, and the page follows. */
+export function useReadAloud(frame: ReadingFrame | null, version: ReadingVersion) {
+  const [open, setOpen] = useState(false)
+  const [state, setState] = useState<SpeechState>('idle')
+  const { showError } = useToast()
+  const [aloud, setAloud] = useState<ReadAloud | null>(null)
+
+  useEffect(() => {
+    if (!frame || !open) return
+    const made = new ReadAloud(
+      {
+        synthesis: window.speechSynthesis,
+        utterance: (words) => new SpeechSynthesisUtterance(words)
+      },
+      {
+        textOf: (start, end) =>
+          invoke('reading.text', { versionId: version.id, start, end }).then(({ text }) => text),
+        onState: setState,
+        onSentence(sentence) {
+          paint(frame, 'spoken-sentence', sentence)
+          void frame.reveal(sentence)
+        },
+        onWord: (word) => paint(frame, 'spoken', word)
+      },
+      version.language,
+      version.textLength
+    )
+    setAloud(made)
+    return () => {
+      made.stop()
+      setAloud(null)
+      paint(frame, 'spoken', undefined)
+      paint(frame, 'spoken-sentence', undefined)
+    }
+  }, [frame, open, version])
+
+  /** Reads on from where it was, or from the line on screen when it has not begun. */
+  const play = useCallback(() => {
+    if (state === 'speaking') aloud?.pause()
+    else if (state === 'paused') aloud?.resume()
+    else aloud?.start(frame?.firstVisibleOffset() ?? 0).catch(showError)
+  }, [aloud, state, frame, showError])
+  const skip = useCallback((by: 1 | -1) => aloud?.skip(by), [aloud])
+  const setVoice = useCallback(
+    (voice: SpeechSynthesisVoice | undefined, rate: number) =>
+      aloud?.setVoice(voice, rate, state === 'speaking'),
+    [aloud, state]
+  )
+  const close = useCallback(() => {
+    setOpen(false)
+    setState('idle')
+    frame?.window.focus()
+  }, [frame])
+
+  const reading = { enabled: open && state !== 'idle' }
+  useCommand('reader.readAloud', () => (open ? play() : setOpen(true)))
+  useCommand('reader.nextSentence', () => skip(1), reading)
+  useCommand('reader.previousSentence', () => skip(-1), reading)
+
+  return useMemo(
+    () => ({ open, ready: aloud !== null, state, play, skip, setVoice, close }),
+    [open, aloud, state, play, skip, setVoice, close]
+  )
+}
+
+export type Aloud = ReturnType<typeof useReadAloud>
+
+function paint(frame: ReadingFrame, name: string, span: TextSpan | undefined): void {
+  const { CSS, Highlight } = frame.window
+  const range = span && frame.map.rangeOf(span)
+  if (!range) return void CSS?.highlights.delete(name)
+  const highlight = new Highlight(range)
+  // Above the reader's own highlights; the word above its sentence.
+  highlight.priority = name === 'spoken' ? 21 : 20
+  CSS.highlights.set(name, highlight)
+}

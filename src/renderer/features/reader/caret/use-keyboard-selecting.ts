@@ -1,0 +1,97 @@
+import { useCallback, useRef, useState } from 'react'
+import type { ReadingFrame } from '../page/reading-frame.ts'
+import { type Leaf, textOfLeaf } from '../page/text-map.ts'
+import {
+  type KeyboardSelection,
+  moveSelection,
+  type RunSource,
+  spanOfSelection,
+  type TextRun,
+  type Unit,
+  unitAt
+} from './keyboard-selection.ts'
+
+/** Arrow keys: sideways by words, up and down by sentences. */
+const moves: Record<string, { unit: Unit; by: 1 | -1 }> = {
+  ArrowRight: { unit: 'word', by: 1 },
+  ArrowLeft: { unit: 'word', by: -1 },
+  ArrowDown: { unit: 'sentence', by: 1 },
+  ArrowUp: { unit: 'sentence', by: -1 }
+}
+
+/**
+ * Selecting without a pointer: starts with the first sentence on screen (or what is selected), arrow keys
+ * move, with Shift they extend. The selection is the page's own, so everything else works as with a pointer.
+ */
+export function useKeyboardSelecting(frame: ReadingFrame | null, language: string) {
+  const [selecting, setSelecting] = useState(false)
+  // Keys can come faster than the screen is rendered: what is selected now is kept beside its state.
+  const now = useRef<KeyboardSelection | null>(null)
+
+  const show = useCallback(
+    (selection: KeyboardSelection) => {
+      if (!frame) return
+      now.current = selection
+      setSelecting(true)
+      const span = spanOfSelection(selection)
+      const range = frame.map.rangeOf(span)
+      if (!range) return
+      frame.document
+        .getSelection()
+        ?.setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset)
+      void frame.reveal(selection.head)
+    },
+    [frame]
+  )
+
+  const start = useCallback(
+    (from: { start: number; end: number } | null) => {
+      if (!frame) return false
+      const offset = from?.start ?? frame.firstVisibleOffset() ?? 0
+      const unit = from ?? unitAt(runsOf(frame), offset, 'sentence', language)
+      if (!unit) return false
+      frame.window.focus()
+      show({ anchor: unit, head: unit })
+      return true
+    },
+    [frame, language, show]
+  )
+
+  const stop = useCallback(() => {
+    now.current = null
+    setSelecting(false)
+  }, [])
+
+  /** Takes the keys of this mode; true when it took one. */
+  const onKey = useCallback(
+    (event: KeyboardEvent): boolean => {
+      if (!frame || !now.current || event.ctrlKey || event.metaKey || event.altKey) return false
+      const move = moves[event.key]
+      if (!move) return false
+      // Sideways keys follow the eye: in right-to-left text the left arrow goes on.
+      const rtl = frame.document.documentElement.dir === 'rtl' && move.unit === 'word'
+      const by = rtl ? (move.by === 1 ? -1 : 1) : move.by
+      show(
+        moveSelection(runsOf(frame), now.current, { unit: move.unit, by, extend: event.shiftKey }, language)
+      )
+      return true
+    },
+    [frame, language, show]
+  )
+
+  return { selecting, start, stop, onKey }
+}
+
+interface LeafRun extends TextRun {
+  leaf: Leaf
+}
+
+export function runsOf({ map }: ReadingFrame): RunSource {
+  const run = (leaf: Leaf | undefined): LeafRun | undefined =>
+    leaf && { leaf, start: leaf.start, text: textOfLeaf(leaf) }
+  return {
+    runAt: (offset) => run(map.leafAt(offset)),
+    next: (from) => run(map.nextLeaf((from as LeafRun).leaf)),
+    previous: (from) => run(map.previousLeaf((from as LeafRun).leaf))
+  }
+}

@@ -1,0 +1,167 @@
+import { ChevronDown, ChevronUp, X } from 'lucide-react'
+import { type Ref, useEffect, useRef, useState } from 'react'
+import type { TextSpan } from '../../../../shared/anchoring/quote.ts'
+import type { ReadingVersion } from '../../../../shared/reading.ts'
+import { invoke } from '../../../lib/invoke.ts'
+import { t } from '../../../lib/messages.ts'
+import { IconButton } from '../../../ui/IconButton.tsx'
+import { useToast } from '../../../ui/Toast.tsx'
+import { fromTitleOn } from '../page/title-span.ts'
+import {
+  type FindOptions,
+  type FoldedText,
+  findSteps,
+  foldSteps,
+  inSlices,
+  looseOptions,
+  MAX_FOUND
+} from './find-in-text.ts'
+
+/** Kept while the app runs: who looks for whole words does so again. */
+let chosenOptions: FindOptions = looseOptions
+
+const toggles = [
+  { name: 'matchCase', sign: 'Aa', shortcut: 'Alt+C' },
+  { name: 'wholeWord', sign: 'ab', shortcut: 'Alt+W' },
+  { name: 'diacritics', sign: 'é', shortcut: 'Alt+D' }
+] as const
+/** By the key's place, since Alt writes other letters on some keyboards. */
+const byCode: Record<string, keyof FindOptions> = {
+  KeyC: 'matchCase',
+  KeyW: 'wholeWord',
+  KeyD: 'diacritics'
+}
+
+/** Find in the article: in its title and its canonical text, so that words are found across emphasis, links and blocks. */
+export function FindBar(props: {
+  version: ReadingVersion
+  /** As the page says it. */
+  title: string
+  query: string
+  count: number
+  current: number
+  onQuery(query: string, found: TextSpan[]): void
+  onStep(by: 1 | -1): void
+  onClose(): void
+  ref?: Ref<HTMLInputElement>
+}) {
+  const { version, title, query, count } = props
+  const [typed, setTyped] = useState(query)
+  const [options, setOptions] = useState(chosenOptions)
+  const [busy, setBusy] = useState(false)
+  const folded = useRef<FoldedText | null>(null)
+  const { showError } = useToast()
+  const text = useRef<Promise<string> | null>(null)
+
+  const onQuery = props.onQuery
+  useEffect(() => {
+    // A newer key stops the search for the older words.
+    const abort = new AbortController()
+    const { signal } = abort
+    const search = async () => {
+      if (typed.trim() === '') return onQuery(typed, [])
+      setBusy(true)
+      text.current ??= invoke('reading.text', {
+        versionId: version.id,
+        start: 0,
+        end: version.textLength
+      }).then((answer) => `${title}\n${answer.text}`)
+      const whole = await text.current
+      const known = folded.current
+      const fits =
+        known?.options.matchCase === options.matchCase && known.options.diacritics === options.diacritics
+      // Whether words are whole is asked of every place found; the folded text is the same.
+      const where = fits ? { ...known, options } : await inSlices(foldSteps(whole, options), signal)
+      if (!where) return
+      folded.current = where
+      const spans = await inSlices(findSteps(where, typed), signal)
+      if (!spans || signal.aborted) return
+      setBusy(false)
+      onQuery(typed, fromTitleOn(spans, title))
+    }
+    search().catch((error) => {
+      text.current = null
+      setBusy(false)
+      showError(error)
+    })
+    return () => abort.abort()
+  }, [typed, options, version.id, version.textLength, title, onQuery, showError])
+
+  const toggle = (name: keyof FindOptions) => {
+    chosenOptions = { ...options, [name]: !options[name] }
+    setOptions(chosenOptions)
+  }
+
+  const many = count >= MAX_FOUND
+  return (
+    <search className="find-bar" aria-label={t('reader.find.label')}>
+      <input
+        ref={props.ref}
+        type="text"
+        className="find-field"
+        aria-label={t('reader.find.label')}
+        placeholder={t('reader.find.placeholder')}
+        dir="auto"
+        spellCheck={false}
+        autoComplete="off"
+        maxLength={500}
+        value={typed}
+        // biome-ignore lint/a11y/noAutofocus: the bar opens on the reader's own request to find
+        autoFocus
+        onFocus={(event) => event.currentTarget.select()}
+        onChange={(event) => setTyped(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.nativeEvent.isComposing) return
+          if (event.key === 'Enter' || event.key === 'Escape') event.preventDefault()
+          if (event.key === 'Enter') props.onStep(event.shiftKey ? -1 : 1)
+          if (event.key === 'Escape') props.onClose()
+          const option = event.altKey && !event.ctrlKey && !event.metaKey ? byCode[event.code] : undefined
+          if (option) {
+            event.preventDefault()
+            toggle(option)
+          }
+        }}
+      />
+      {toggles.map(({ name, sign, shortcut }) => (
+        <IconButton
+          key={name}
+          label={t(`reader.find.options.${name}`)}
+          shortcut={shortcut}
+          className="find-option"
+          aria-pressed={options[name]}
+          onClick={() => toggle(name)}
+        >
+          <span aria-hidden="true" className={`find-sign find-sign-${name}`}>
+            {sign}
+          </span>
+        </IconButton>
+      ))}
+      <output className="find-count" aria-live="polite">
+        {typed.trim() === '' || (busy && count === 0)
+          ? ''
+          : count === 0
+            ? t('reader.find.none')
+            : t(many ? 'reader.find.atMany' : 'reader.find.at', { at: props.current + 1, count })}
+      </output>
+      <IconButton
+        label={t('reader.find.previous')}
+        shortcut="Mod+Shift+G"
+        disabled={count === 0}
+        onClick={() => props.onStep(-1)}
+      >
+        <ChevronUp aria-hidden="true" />
+      </IconButton>
+      <IconButton
+        label={t('reader.find.next')}
+        shortcut="Mod+G"
+        disabled={count === 0}
+        onClick={() => props.onStep(1)}
+      >
+        <ChevronDown aria-hidden="true" />
+      </IconButton>
+      <IconButton label={t('reader.find.close')} shortcut="Escape" onClick={props.onClose}>
+        <X aria-hidden="true" />
+      </IconButton>
+    </search>
+  )
+}

@@ -1,0 +1,38 @@
+import { Scissors } from 'lucide-react'
+import { linkUrl } from '../../../../shared/links.ts'
+import type { ArticleId, HighlightId } from '../../../../shared/values.ts'
+import { titleOf } from '../../../lib/formats.ts'
+import { t } from '../../../lib/messages.ts'
+import { useData } from '../../../lib/use-data.ts'
+
+/** Says that words were extracted, and leads to the extracts; nothing when they were not. */
+export function ExtractLinks(props: {
+  articleId: ArticleId
+  highlightId: HighlightId
+  onLink(url: string): void
+}) {
+  const { data } = useData('extracts.ofArticle', { articleId: props.articleId })
+  const extracts = data?.filter((one) => one.highlightId === props.highlightId) ?? []
+  if (extracts.length === 0) return null
+  return (
+    <p className="extract-links">
+      {extracts.map((extract) => {
+        const url = linkUrl({ kind: 'article', id: extract.articleId })
+        return (
+          <a
+            key={extract.articleId}
+            href={url}
+            aria-label={t('reader.extracts.openNamed', { title: titleOf(extract) })}
+            onClick={(event) => {
+              event.preventDefault()
+              event.stopPropagation()
+              props.onLink(url)
+            }}
+          >
+            <Scissors aria-hidden="true" size="0.875em" /> {t('reader.extracts.extracted')}
+          </a>
+        )
+      })}
+    </p>
+  )
+}

@@ -1,0 +1,195 @@
+import { BookOpenText, ChevronLeft, ChevronRight, GraduationCap, Merge, Scissors, Trash2 } from 'lucide-react'
+import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
+import { type CommandId, findCommand } from '../../../../shared/commands.ts'
+import { type Highlight, highlightColors } from '../../../../shared/highlights.ts'
+import { matchesKey } from '../../../lib/keys.ts'
+import { t } from '../../../lib/messages.ts'
+import { NoteEditor } from '../../../lib/notes/NoteEditor.tsx'
+import { useNoteWriting } from '../../../lib/notes/use-note-writing.ts'
+import { isField, runCommand } from '../../../lib/use-command.ts'
+import { useAction, useData } from '../../../lib/use-data.ts'
+import { ChoiceGroup } from '../../../ui/ChoiceGroup.tsx'
+import { IconButton } from '../../../ui/IconButton.tsx'
+import { Popover } from '../../../ui/Popover.tsx'
+import { TagInput } from '../../../ui/TagInput.tsx'
+import { useToast } from '../../../ui/Toast.tsx'
+import { Backlinks } from '../links/Backlinks.tsx'
+import { ExtractLinks } from '../links/ExtractLinks.tsx'
+import type { ReadingFrame } from '../page/reading-frame.ts'
+import { HighlightVerdict } from './HighlightVerdict.tsx'
+
+/** Pixels that leave the knobs at the ends of a highlight free to be held. */
+const BESIDE_KNOBS = 20
+
+export type PopoverFocus = 'note' | 'tags' | 'color'
+
+/** What the keys of the text do is done here, too: one has just clicked the highlight they are meant for. */
+const keysHere = [
+  'reader.highlight.yellow',
+  'reader.highlight.green',
+  'reader.highlight.blue',
+  'reader.highlight.pink',
+  'reader.highlight.purple',
+  'reader.note',
+  'reader.tag',
+  'reader.card',
+  'reader.extract',
+  'reader.gather',
+  'reader.mergeHighlight',
+  'reader.deleteHighlight'
+] as const satisfies readonly CommandId[]
+
+function onKeyDown(event: KeyboardEvent): void {
+  if (isField(event.target)) return
+  const id = keysHere.find((one) => findCommand(one)?.keys?.some((key) => matchesKey(event.nativeEvent, key)))
+  if (!id || !runCommand(id, event.nativeEvent)) return
+  event.preventDefault()
+  event.stopPropagation()
+}
+
+/** Everything one can do with a highlight, beside it. Where several lie over each other one can switch. */
+export function HighlightPopover(props: {
+  frame: ReadingFrame
+  highlight: Highlight
+  /** All that lie at the place, the likeliest first. */
+  others: readonly Highlight[]
+  focus: PopoverFocus
+  moved: number
+  onSwitch(highlight: Highlight): void
+  canMerge: boolean
+  onMerge(): void
+  onDelete(highlight: Highlight): void
+  onCard(): void
+  onExtract(): void
+  onGather(): void
+  onLink(url: string): void
+  onClose(): void
+}) {
+  const { frame, highlight, others, moved, focus } = props
+  const setColor = useAction('highlights.setColor')
+  const addTag = useAction('highlights.addTag')
+  const removeTag = useAction('highlights.removeTag')
+  const writing = useNoteWriting(highlight.articleId, highlight.id)
+  const { data: tags } = useData('tags.list', {})
+  const { showError } = useToast()
+  const note = useRef<HTMLTextAreaElement>(null)
+  const tagField = useRef<HTMLInputElement>(null)
+  const content = useRef<HTMLDivElement>(null)
+  const id = highlight.id
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new anchor makes the popover measure again after scrolling
+  const anchor = useMemo(
+    () => ({
+      getBoundingClientRect: () => frame.toWindow(frame.rectOf(highlight) ?? new DOMRect())
+    }),
+    [frame, highlight.start, highlight.end, moved]
+  )
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another highlight gets the focus as well
+  useEffect(() => {
+    let frames = 0
+    let request = requestAnimationFrame(function attempt() {
+      const target =
+        focus === 'note'
+          ? note.current
+          : focus === 'tags'
+            ? tagField.current
+            : content.current?.querySelector<HTMLElement>('[role="radio"][aria-checked="true"]')
+      // The popover renders a little later than this effect runs.
+      if (target) target.focus({ preventScroll: true })
+      else if (++frames < 30) request = requestAnimationFrame(attempt)
+    })
+    return () => cancelAnimationFrame(request)
+  }, [focus, id])
+
+  const at = others.findIndex((other) => other.id === id)
+  const step = (by: number) => props.onSwitch(others[(at + by + others.length) % others.length]!)
+
+  return (
+    <Popover
+      title={t('reader.highlight.label', { color: t(`ui.color.${highlight.color}`) })}
+      open
+      onOpenChange={(open) => !open && props.onClose()}
+      anchor={anchor}
+      side="bottom"
+      gap={BESIDE_KNOBS}
+      className="highlight-popover"
+      initialFocus={false}
+      finalFocus={false}
+      onKeyDown={onKeyDown}
+    >
+      <div ref={content}>
+        <div className="highlight-popover-row">
+          <ChoiceGroup
+            label={t('reader.highlight.color')}
+            labelHidden
+            value={highlight.color}
+            choices={highlightColors.map((color) => ({
+              value: color,
+              label: t(`ui.color.${color}`),
+              sample: <span className="swatch" data-color={color} />,
+              className: 'choice-swatch'
+            }))}
+            onChange={(color) => void setColor({ highlightIds: [id], color }).catch(showError)}
+          />
+          {others.length > 1 ? (
+            <span className="highlight-switch">
+              <IconButton label={t('reader.highlight.previous')} onClick={() => step(-1)}>
+                <ChevronLeft aria-hidden="true" className="mirrored" />
+              </IconButton>
+              <span>{t('reader.highlight.position', { at: at + 1, count: others.length })}</span>
+              <IconButton label={t('reader.highlight.next')} onClick={() => step(1)}>
+                <ChevronRight aria-hidden="true" className="mirrored" />
+              </IconButton>
+            </span>
+          ) : null}
+          {props.canMerge ? (
+            <IconButton label={t('reader.highlight.merge')} shortcut="m" onClick={props.onMerge}>
+              <Merge aria-hidden="true" />
+            </IconButton>
+          ) : null}
+          <IconButton label={t('reader.highlight.card')} shortcut="c" onClick={props.onCard}>
+            <GraduationCap aria-hidden="true" />
+          </IconButton>
+          <IconButton label={t('highlights.gather')} shortcut="Shift+B" onClick={props.onGather}>
+            <BookOpenText aria-hidden="true" />
+          </IconButton>
+          <IconButton label={t('reader.tool.extract')} shortcut="i" onClick={props.onExtract}>
+            <Scissors aria-hidden="true" />
+          </IconButton>
+          <IconButton
+            label={t('reader.highlight.delete')}
+            shortcut="Delete"
+            onClick={() => props.onDelete(highlight)}
+          >
+            <Trash2 aria-hidden="true" />
+          </IconButton>
+        </div>
+        {others.length > 1 ? (
+          <p className="highlight-quote" dir="auto">
+            {highlight.exact}
+          </p>
+        ) : null}
+        <HighlightVerdict highlight={highlight} />
+        <NoteEditor
+          key={id}
+          ref={note}
+          label={t('reader.note.label')}
+          body={highlight.note}
+          {...writing}
+          onDone={props.onClose}
+        />
+        <TagInput
+          label={t('reader.highlight.tags')}
+          tags={highlight.tags}
+          known={tags?.map(({ tag }) => tag) ?? []}
+          inputRef={tagField}
+          onAdd={(tag) => void addTag({ highlightIds: [id], tag }).catch(showError)}
+          onRemove={(tag) => void removeTag({ highlightIds: [id], tag }).catch(showError)}
+        />
+        <ExtractLinks articleId={highlight.articleId} highlightId={id} onLink={props.onLink} />
+        <Backlinks target={{ kind: 'highlight', id }} onLink={props.onLink} />
+      </div>
+    </Popover>
+  )
+}

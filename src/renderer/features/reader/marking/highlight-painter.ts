@@ -1,0 +1,217 @@
+import type { TextSpan } from '../../../../shared/anchoring/quote.ts'
+import { highlightColors, type Highlight as StoredHighlight } from '../../../../shared/highlights.ts'
+import type { HighlightId } from '../../../../shared/values.ts'
+import type { ReadingFrame } from '../page/reading-frame.ts'
+import type { Region } from '../page/text-map.ts'
+import { isInTitle, titleRange } from '../page/title-span.ts'
+import { coveredBy, SpanIndex } from './span-index.ts'
+
+/** What is painted, from below to above. Each is one Highlight object of the page, styled in reading.css. */
+const layers = [...highlightColors, 'overlap', 'hover', 'chosen', 'find', 'find-current'] as const
+type Layer = (typeof layers)[number]
+
+/** Ranges are registered for what is on screen and this much above and below it. */
+const NEAR = '120% 0px'
+
+/** A part of the page with more highlights than this is painted by what each colour covers, not one by one. */
+const MANY = 1000
+
+interface Painted extends TextSpan {
+  layer: Layer
+}
+
+/**
+ * Paints spans over the page with the CSS Custom Highlight API: one Highlight object for each colour, with
+ * ranges only for sections near the screen. Measured the fastest by far (13 ms for 10,000 highlights in
+ * 100,000 words). A stored highlight is painted only when the page shows exactly its words at its place.
+ */
+export class HighlightPainter {
+  readonly #frame: ReadingFrame
+  readonly #layers = new Map<Layer, Highlight>()
+  readonly #near = new Map<Element, { region: Region; ranges: [Layer, Range][] }>()
+  readonly #regionOf = new WeakMap<Element, Region>()
+  /** Regions are only ever added at the end: so many of them are watched. */
+  #observed = 0
+  readonly #observer: IntersectionObserver
+  readonly #verdicts = new Map<string, boolean>()
+  readonly #onChange: () => void
+  #stored = new SpanIndex<StoredHighlight>([])
+  #found = new SpanIndex<Painted>([])
+  /** What is found in the title, which is no part of the text and of none of its regions. */
+  #inTitle: [Layer, Range][] = []
+  #chosen: HighlightId | undefined
+  #hovered: HighlightId | undefined
+  #stopListening: () => void
+
+  /** @param onChange called when sections come near or highlights turn out to be unsure. */
+  constructor(frame: ReadingFrame, onChange: () => void) {
+    this.#frame = frame
+    this.#onChange = onChange
+    for (const [priority, layer] of layers.entries()) {
+      const highlight = new frame.window.Highlight()
+      highlight.priority = priority
+      this.#layers.set(layer, highlight)
+      frame.window.CSS.highlights.set(layer, highlight)
+    }
+    this.#observer = new frame.window.IntersectionObserver((entries) => this.#moved(entries), {
+      root: frame.document,
+      rootMargin: NEAR
+    })
+    this.#stopListening = frame.onArrival(() => this.#observe())
+  }
+
+  close(): void {
+    this.#stopListening()
+    this.#observer.disconnect()
+    for (const layer of layers) this.#frame.window.CSS?.highlights.delete(layer)
+  }
+
+  setHighlights(highlights: readonly StoredHighlight[]): void {
+    this.#stored = new SpanIndex(highlights)
+    this.#observe()
+    this.#repaint()
+  }
+
+  setChosen(id: HighlightId | undefined): void {
+    if (id === this.#chosen) return
+    this.#chosen = id
+    this.#repaint()
+  }
+
+  /** The highlight a click would open, shown where several lie over each other. */
+  setHovered(highlight: StoredHighlight | undefined): void {
+    if (highlight?.id === this.#hovered) return
+    this.#hovered = highlight?.id
+    const layer = this.#layers.get('hover')!
+    layer.clear()
+    const range = highlight && this.#frame.map.rangeOf(highlight)
+    if (range) layer.add(range)
+  }
+
+  setFound(spans: readonly TextSpan[], current: TextSpan | undefined): void {
+    this.#found = new SpanIndex(
+      spans
+        .filter((span) => !isInTitle(span))
+        .map((span): Painted => ({ ...span, layer: span === current ? 'find-current' : 'find' }))
+    )
+    for (const [layer, range] of this.#inTitle) this.#layers.get(layer)!.delete(range)
+    this.#inTitle = []
+    for (const span of spans) {
+      // They are sorted: the title comes first.
+      if (!isInTitle(span)) break
+      const range = titleRange(this.#frame.document, span)
+      if (!range) continue
+      const layer = span === current ? 'find-current' : 'find'
+      this.#layers.get(layer)!.add(range)
+      this.#inTitle.push([layer, range])
+    }
+    this.#observe()
+    this.#repaint()
+  }
+
+  /** Highlights of the sections near the screen that are painted. */
+  nearHighlights(): StoredHighlight[] {
+    const near = new Set<StoredHighlight>()
+    for (const { region } of this.#near.values()) {
+      for (const highlight of this.#stored.touching(region)) if (this.isSure(highlight)) near.add(highlight)
+    }
+    return [...near].sort((a, b) => a.start - b.start || a.end - b.end)
+  }
+
+  /** Highlights that hold the character at the offset, or end or start there. */
+  highlightsAt(offset: number): StoredHighlight[] {
+    return this.#stored
+      .touching({ start: Math.max(0, offset - 1), end: offset + 1 })
+      .filter((h) => this.isSure(h))
+  }
+
+  highlightsIn(span: TextSpan): StoredHighlight[] {
+    return this.#stored.touching(span).filter((highlight) => this.isSure(highlight))
+  }
+
+  /** Does the page show exactly the words of the highlight at its place? Undecided ones in text not here yet count as no. */
+  isSure(highlight: StoredHighlight): boolean {
+    const key = `${highlight.id} ${highlight.start} ${highlight.end}`
+    const known = this.#verdicts.get(key)
+    if (known !== undefined) return known
+    if (highlight.end > this.#frame.map.loadedTo) return false
+    const sure = this.#frame.map.shows(highlight, highlight.exact)
+    this.#verdicts.set(key, sure)
+    return sure
+  }
+
+  /** True when the highlight was looked at and its words are not there. */
+  isUnsure(highlight: StoredHighlight): boolean {
+    return this.#verdicts.get(`${highlight.id} ${highlight.start} ${highlight.end}`) === false
+  }
+
+  /** An article without highlights is not watched: to be told of every section costs time while it arrives. */
+  #observe(): void {
+    if (this.#stored.items.length === 0 && this.#found.items.length === 0) return
+    const { regions } = this.#frame.map
+    for (; this.#observed < regions.length; this.#observed++) {
+      const region = regions[this.#observed]!
+      this.#regionOf.set(region.element, region)
+      this.#observer.observe(region.element)
+    }
+  }
+
+  #moved(entries: IntersectionObserverEntry[]): void {
+    let changed = false
+    for (const entry of entries) {
+      const isNear = this.#near.has(entry.target)
+      if (entry.isIntersecting === isNear) continue
+      changed = true
+      if (isNear) {
+        this.#erase(entry.target)
+        continue
+      }
+      const region = this.#regionOf.get(entry.target)
+      if (region) this.#near.set(entry.target, { region, ranges: this.#paint(region) })
+    }
+    // While a book arrives, the observer tells of every section once that it is far away.
+    if (changed) this.#onChange()
+  }
+
+  #repaint(): void {
+    for (const [element, { region }] of [...this.#near]) {
+      this.#erase(element)
+      this.#near.set(element, { region, ranges: this.#paint(region) })
+    }
+    this.#onChange()
+  }
+
+  #erase(element: Element): void {
+    for (const [layer, range] of this.#near.get(element)?.ranges ?? []) this.#layers.get(layer)!.delete(range)
+    this.#near.delete(element)
+  }
+
+  #paint(region: Region): [Layer, Range][] {
+    // A region ends where its text does; the gap to the next one belongs to neither.
+    const stored = this.#stored.touching(region).filter((highlight) => this.isSure(highlight))
+    const spans: Painted[] =
+      stored.length > MANY
+        ? highlightColors.flatMap((layer) =>
+            coveredBy(
+              stored.filter(({ color }) => color === layer),
+              1
+            ).map((span) => ({ ...span, layer }))
+          )
+        : stored.map(({ start, end, color }) => ({ start, end, layer: color }))
+    for (const overlap of coveredBy(stored, 2)) spans.push({ ...overlap, layer: 'overlap' })
+    for (const highlight of stored) {
+      if (highlight.id === this.#chosen)
+        spans.push({ start: highlight.start, end: highlight.end, layer: 'chosen' })
+    }
+    const ranges: [Layer, Range][] = []
+    for (const { layer, ...span } of [...spans, ...this.#found.touching(region)]) {
+      const start = Math.max(span.start, region.start)
+      const end = Math.min(span.end, region.end)
+      const range = start < end ? this.#frame.map.rangeOf({ start, end }) : undefined
+      if (!range || range.collapsed) continue
+      this.#layers.get(layer)!.add(range)
+      ranges.push([layer, range])
+    }
+    return ranges
+  }
+}

@@ -1,0 +1,55 @@
+import { useQuery } from '@tanstack/react-query'
+import { type Highlight, MOST_AT_ONCE } from '../../../../shared/highlights.ts'
+import type { ArticleId } from '../../../../shared/values.ts'
+import { invoke } from '../../../lib/invoke.ts'
+
+const none: readonly Highlight[] = []
+
+/**
+ * Every highlight of an article, in document order. They are asked for in parts, so that main answers others
+ * in between however many there are; most articles have one part.
+ */
+export function useArticleHighlights(articleId: ArticleId): readonly Highlight[] {
+  const { data } = useQuery({
+    // Named after the method, so that changes of highlights make it stale.
+    queryKey: ['highlights.listByArticle', { articleId }],
+    queryFn: async ({ signal }) => {
+      const all: Highlight[] = []
+      for (;;) {
+        const page = { offset: all.length, limit: MOST_AT_ONCE }
+        const part = await invoke('highlights.listByArticle', { articleId, page })
+        for (const one of part) all.push(one)
+        if (part.length < MOST_AT_ONCE || signal.aborted) return all
+      }
+    },
+    structuralSharing: (before, now) => sameWhereEqual(before as Highlight[] | undefined, now as Highlight[])
+  })
+  return data ?? none
+}
+
+/**
+ * The list with every highlight that is as before kept as it was, so that nothing is painted again for it; the
+ * list before when all are. What TanStack Query does for any data, ten times as fast for thousands of these.
+ */
+function sameWhereEqual(before: Highlight[] | undefined, now: Highlight[]): Highlight[] {
+  if (!before) return now
+  const known = new Map(before.map((one) => [one.id, one]))
+  const joined = now.map((one) => {
+    const old = known.get(one.id)
+    return old && isSame(old, one) ? old : one
+  })
+  return joined.length === before.length && joined.every((one, at) => one === before[at]) ? before : joined
+}
+
+/** Every write gives a highlight another time, but for those to its note and its tags. */
+const isSame = (a: Highlight, b: Highlight) =>
+  a === b ||
+  (a.updatedAt === b.updatedAt &&
+    a.start === b.start &&
+    a.end === b.end &&
+    a.versionId === b.versionId &&
+    a.color === b.color &&
+    a.exact === b.exact &&
+    a.note === b.note &&
+    a.tags.length === b.tags.length &&
+    a.tags.every((tag, at) => tag === b.tags[at]))

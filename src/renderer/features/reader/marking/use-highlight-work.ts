@@ -1,0 +1,178 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useCallback, useMemo } from 'react'
+import type { TextSpan } from '../../../../shared/anchoring/quote.ts'
+import { type Highlight, type HighlightColor, MAX_EXACT } from '../../../../shared/highlights.ts'
+import { shorten } from '../../../../shared/shorten.ts'
+import type { ArticleId, HighlightId, VersionId } from '../../../../shared/values.ts'
+import { takeInChange } from '../../../lib/known-highlights.ts'
+import { t } from '../../../lib/messages.ts'
+import { refetchStale } from '../../../lib/query-client.ts'
+import { undoAction } from '../../../lib/undo-action.ts'
+import { useAction } from '../../../lib/use-data.ts'
+import { useToast } from '../../../ui/Toast.tsx'
+import type { ReadingFrame } from '../page/reading-frame.ts'
+import type { PopoverFocus } from './HighlightPopover.tsx'
+import type { HighlightPainter } from './highlight-painter.ts'
+import type { OpenHighlight } from './use-chosen-highlight.ts'
+import { useMarking } from './use-marking.ts'
+
+/** Longest quote read aloud, UTF-16 units. */
+const SPOKEN = 200
+
+/** What is done with highlights: make, open, resize, delete, walk from one to the next. */
+export function useHighlightWork(room: {
+  frame: ReadingFrame | null
+  painter: HighlightPainter | null
+  articleId: ArticleId
+  versionId: VersionId
+  highlights: readonly Highlight[]
+  chosen: HighlightId | undefined
+  selection: TextSpan | null
+  offset: number
+  lastColor: HighlightColor
+  /** Language of the article when highlights are to take whole words. */
+  wholeWords: string | undefined
+  setChosen(id: HighlightId | undefined): void
+  setPopover(open: OpenHighlight | null): void
+  setSpoken(sentence: string): void
+  clear(): void
+  select(span: TextSpan): void
+  stopSelecting(): void
+  focusText(): void
+}) {
+  const { frame, painter, articleId, versionId, highlights, chosen, selection, offset, lastColor } = room
+  const { setChosen, setPopover, setSpoken, clear, select, stopSelecting, focusText } = room
+  const marking = useMarking(frame, articleId, versionId, room.wholeWords)
+  const setSettings = useAction('settings.set')
+  const deleteHighlights = useAction('highlights.delete')
+  const client = useQueryClient()
+  const { show, showError } = useToast()
+
+  const open = useCallback(
+    (highlight: Highlight, focus: PopoverFocus, at: readonly Highlight[] = [highlight]) => {
+      setChosen(highlight.id)
+      void frame?.reveal(highlight).then((there) => {
+        if (there) setPopover({ id: highlight.id, at: at.map((h) => h.id), focus })
+      })
+    },
+    [frame, setPopover, setChosen]
+  )
+
+  const mark = useCallback(
+    async (color: HighlightColor): Promise<Highlight | undefined> => {
+      if (!selection) return undefined
+      try {
+        const created = await marking.create(selection, color, (id) => {
+          clear()
+          stopSelecting()
+          setChosen(id)
+        })
+        if (!created) return undefined
+        setSpoken(
+          t('reader.live.created', { color: t(`ui.color.${color}`), quote: shorten(created.exact, SPOKEN) })
+        )
+        if (color !== lastColor) void setSettings({ lastColor: color }).catch(() => {})
+        return created
+      } catch (error) {
+        // As it was, so that the same key tries again.
+        setChosen(undefined)
+        select(selection)
+        showError(error)
+        return undefined
+      }
+    },
+    [
+      selection,
+      marking,
+      clear,
+      select,
+      stopSelecting,
+      lastColor,
+      setSettings,
+      showError,
+      setChosen,
+      setSpoken
+    ]
+  )
+
+  /** A note or tag belongs to a highlight: the selection becomes one when it is none yet. */
+  const markAndOpen = useCallback(
+    async (focus: PopoverFocus) => {
+      const highlight = selection ? await mark(lastColor) : highlights.find((h) => h.id === chosen)
+      if (highlight) open(highlight, focus)
+    },
+    [selection, mark, lastColor, highlights, chosen, open]
+  )
+
+  const remove = useCallback(
+    (highlight: Highlight) => {
+      setPopover(null)
+      setChosen(undefined)
+      focusText()
+      const gone = { highlightIds: [highlight.id] }
+      // Off the page with the key; back on it should it still be in the library.
+      takeInChange(client, 'highlights.delete', gone, null)
+      deleteHighlights(gone)
+        .then(() =>
+          show({
+            message: t('reader.highlight.removed'),
+            action: undoAction()
+          })
+        )
+        .catch((error: unknown) => {
+          refetchStale(client, ['highlights'])
+          setChosen(highlight.id)
+          showError(error)
+        })
+    },
+    [client, deleteHighlights, focusText, show, showError, setChosen, setPopover]
+  )
+
+  const resizable = useMemo(() => {
+    if (!selection || !painter || selection.end - selection.start > MAX_EXACT) return undefined
+    const touched = painter.highlightsIn(selection)
+    const one = touched.find((h) => h.id === chosen) ?? (touched.length === 1 ? touched[0] : undefined)
+    return one && (one.start !== selection.start || one.end !== selection.end) ? one : undefined
+  }, [selection, painter, chosen])
+
+  const resize = useCallback(() => {
+    if (!selection || !resizable) return
+    marking
+      .resize(resizable.id, selection)
+      .then((resized) => {
+        if (!resized) return
+        clear()
+        stopSelecting()
+        setChosen(resized.id)
+        setSpoken(t('reader.live.resized', { quote: shorten(resized.exact, SPOKEN) }))
+      })
+      .catch(showError)
+  }, [selection, resizable, marking, clear, stopSelecting, showError, setSpoken, setChosen])
+
+  const walkHighlights = useCallback(
+    (by: 1 | -1) => {
+      const sorted = highlights.toSorted((a, b) => a.start - b.start || b.end - a.end)
+      const at = sorted.findIndex((h) => h.id === chosen)
+      const here = frame?.firstVisibleOffset() ?? offset
+      const next =
+        at !== -1
+          ? sorted[(at + by + sorted.length) % sorted.length]
+          : by === 1
+            ? (sorted.find((h) => h.start >= here) ?? sorted[0])
+            : (sorted.findLast((h) => h.start < here) ?? sorted.at(-1))
+      if (!next) return setSpoken(t('reader.live.noMore'))
+      setPopover(null)
+      setChosen(next.id)
+      void frame?.reveal(next)
+      const words = { color: t(`ui.color.${next.color}`), quote: shorten(next.exact, SPOKEN) }
+      setSpoken(
+        next.note
+          ? t('reader.live.chosenWithNote', { ...words, note: shorten(next.note, SPOKEN) })
+          : t('reader.live.chosen', words)
+      )
+    },
+    [highlights, chosen, frame, offset, setPopover, setSpoken, setChosen]
+  )
+
+  return { open, mark, markAndOpen, remove, resizable, resize, walkHighlights, marking }
+}

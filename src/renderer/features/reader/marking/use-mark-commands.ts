@@ -1,0 +1,72 @@
+import type { HighlightColor } from '../../../../shared/highlights.ts'
+import { useCommand } from '../../../lib/use-command.ts'
+
+/** What one can do with the selection and the chosen highlight. */
+export interface MarkActions {
+  color(color: HighlightColor): void
+  note(): void
+  tag(): void
+  card(): void
+  /** Makes a reading of its own of the selection, or of the chosen highlight. */
+  extract(): void
+  /** Puts the selection, or the chosen highlight, into a notebook. */
+  gather(): void
+  copy(): void
+  search(): void
+  resize(): void
+  select(): void
+  selectAll(): void
+  walk(by: 1 | -1): void
+  openChosen(): void
+  deleteChosen(): void
+  /** Moves an edge of the chosen highlight by a word; `by` as the arrow key points. */
+  moveEdge(edge: 'start' | 'end', by: 1 | -1, byArrow: boolean): void
+  /** Copies the chosen highlight as a quotation, or the article's reference. */
+  quote(): void
+  merge(): void
+  split(): void
+}
+
+/** Connects the commands of marking (keyboard, menu, palette) with what they do in the open article. */
+export function useMarkCommands(
+  actions: MarkActions,
+  state: {
+    hasSelection: boolean
+    hasChosen: boolean
+    canResize: boolean
+    canMerge: boolean
+    canSplit: boolean
+    hasFound: boolean
+  }
+): void {
+  const marks = { enabled: state.hasSelection || state.hasChosen }
+  useCommand('reader.highlight.yellow', () => actions.color('yellow'), marks)
+  useCommand('reader.highlight.green', () => actions.color('green'), marks)
+  useCommand('reader.highlight.blue', () => actions.color('blue'), marks)
+  useCommand('reader.highlight.pink', () => actions.color('pink'), marks)
+  useCommand('reader.highlight.purple', () => actions.color('purple'), marks)
+  useCommand('reader.note', actions.note, { enabled: marks.enabled || state.hasFound })
+  useCommand('reader.tag', actions.tag, marks)
+  useCommand('reader.card', actions.card, marks)
+  useCommand('reader.extract', actions.extract, marks)
+  useCommand('reader.gather', actions.gather, marks)
+  useCommand('reader.resizeHighlight', actions.resize, { enabled: state.canResize })
+  const edges = { enabled: state.hasChosen && !state.hasSelection }
+  useCommand('reader.endForward', (event) => actions.moveEdge('end', 1, event !== undefined), edges)
+  useCommand('reader.endBack', (event) => actions.moveEdge('end', -1, event !== undefined), edges)
+  useCommand('reader.startForward', (event) => actions.moveEdge('start', 1, event !== undefined), edges)
+  useCommand('reader.startBack', (event) => actions.moveEdge('start', -1, event !== undefined), edges)
+  useCommand('reader.selectAll', actions.selectAll)
+  useCommand('reader.mergeHighlight', actions.merge, { enabled: state.canMerge })
+  useCommand('reader.splitHighlight', actions.split, { enabled: state.canSplit })
+  useCommand('reader.quote', actions.quote)
+  useCommand('reader.copy', actions.copy, { enabled: state.hasSelection })
+  useCommand('reader.searchSelection', actions.search, { enabled: state.hasSelection })
+  useCommand('reader.select', actions.select)
+  useCommand('reader.nextHighlight', () => actions.walk(1))
+  useCommand('reader.previousHighlight', () => actions.walk(-1))
+  useCommand('reader.openHighlight', actions.openChosen, { enabled: state.hasChosen })
+  useCommand('reader.deleteHighlight', actions.deleteChosen, {
+    enabled: state.hasChosen && !state.hasSelection
+  })
+}

@@ -1,0 +1,139 @@
+import { useCallback, useLayoutEffect, useMemo, useRef } from 'react'
+import type { TextSpan } from '../../../../shared/anchoring/quote.ts'
+import { type Highlight, MAX_EXACT } from '../../../../shared/highlights.ts'
+import { endOf, shorten } from '../../../../shared/shorten.ts'
+import type { HighlightId } from '../../../../shared/values.ts'
+import { t } from '../../../lib/messages.ts'
+import { newId } from '../../../lib/new-id.ts'
+import { useAction } from '../../../lib/use-data.ts'
+import { useToast } from '../../../ui/Toast.tsx'
+import { moveEdge } from '../caret/keyboard-selection.ts'
+import { runsOf } from '../caret/use-keyboard-selecting.ts'
+import type { ReadingFrame } from '../page/reading-frame.ts'
+import { chainOf } from './chain-of-highlights.ts'
+import type { HighlightPainter } from './highlight-painter.ts'
+import type { useMarking } from './use-marking.ts'
+
+/** As many as one call takes. */
+const MOST_MERGED = 10_000
+/** Longest quote read aloud, UTF-16 units. */
+const SPOKEN = 200
+
+/** Gives highlights another shape: moves their edges, merges those that touch, splits one in two. */
+export function useShaping(room: {
+  frame: ReadingFrame | null
+  painter: HighlightPainter | null
+  marking: ReturnType<typeof useMarking>
+  language: string
+  highlights: readonly Highlight[]
+  /** The highlight that is chosen or open. */
+  chosen: Highlight | undefined
+  selection: TextSpan | null
+  setChosen(id: HighlightId | undefined): void
+  clear(): void
+  stopSelecting(): void
+  say(sentence: string): void
+}) {
+  const { frame, painter, marking, language, highlights, chosen, selection } = room
+  const { setChosen, clear, stopSelecting, say } = room
+  const mergeHighlights = useAction('highlights.merge')
+  const splitHighlight = useAction('highlights.split')
+  const { showError } = useToast()
+  // Keys come faster than the library answers and is asked again: where the edges are going is kept until
+  // another row than the one seen then has come (`seen`), and no answer is waited for (`count`).
+  const going = useRef<
+    { id: HighlightId; span: TextSpan; count: number; seen: Highlight | undefined } | undefined
+  >(undefined)
+  const latest = useRef(chosen)
+  useLayoutEffect(() => {
+    latest.current = chosen
+  })
+
+  const resizeTo = useCallback(
+    async (id: HighlightId, span: TextSpan) => {
+      const count = going.current?.id === id ? going.current.count + 1 : 1
+      going.current = { id, span, count, seen: latest.current }
+      try {
+        const resized = await marking.resize(id, span)
+        if (resized) say(t('reader.live.resized', { quote: endOf(resized.exact, SPOKEN) }))
+      } catch (error) {
+        going.current = undefined
+        showError(error)
+      } finally {
+        if (going.current?.id === id) going.current.count--
+      }
+    },
+    [marking, say, showError]
+  )
+
+  const moveChosenEdge = useCallback(
+    (edge: 'start' | 'end', by: 1 | -1, byArrow: boolean) => {
+      if (!frame || !chosen) return
+      // Arrow keys follow the eye: in right-to-left text the left arrow goes on.
+      const towards = byArrow && frame.document.documentElement.dir === 'rtl' ? (by === 1 ? -1 : 1) : by
+      const kept = going.current
+      const isGoing = kept?.id === chosen.id && (kept.count > 0 || kept.seen === chosen)
+      const from = isGoing ? kept.span : chosen
+      const span = moveEdge(runsOf(frame), from, edge, towards, language)
+      if (!span) return say(t('reader.live.edge'))
+      void resizeTo(chosen.id, span)
+      void frame.reveal(
+        edge === 'end' ? { start: span.end - 1, end: span.end } : { start: span.start, end: span.start + 1 }
+      )
+    },
+    [frame, chosen, language, resizeTo, say]
+  )
+
+  /** The chosen highlight and those that overlap it or have only white space between, until there are `most`. */
+  const mergeable = useCallback(
+    (most: number): Highlight[] =>
+      chosen && painter && frame
+        ? chainOf(
+            chosen,
+            {
+              touching: (span) => painter.highlightsIn(span),
+              isBlank: (span) => frame.map.textOf(span).trim() === ''
+            },
+            most
+          )
+        : [],
+    [chosen, painter, frame]
+  )
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `highlights` says that those around may be others now
+  const canMerge = useMemo(() => mergeable(2).length > 1, [mergeable, highlights])
+
+  const merge = useCallback(() => {
+    const together = mergeable(MOST_MERGED)
+    if (!chosen || together.length < 2) return
+    mergeHighlights({ highlightIds: together.map((one) => one.id), color: chosen.color })
+      .then((merged) => {
+        setChosen(merged.id)
+        say(t('reader.live.merged', { quote: shorten(merged.exact, SPOKEN) }))
+      })
+      .catch(showError)
+  }, [chosen, mergeable, mergeHighlights, setChosen, say, showError])
+
+  /** The highlight that the selection lies in and would split. */
+  const splittable = useMemo(() => {
+    if (!selection || !painter || selection.end - selection.start > MAX_EXACT) return undefined
+    const around = painter
+      .highlightsIn(selection)
+      .filter((one) => one.start < selection.start && one.end > selection.start)
+    return around.find((one) => one.id === chosen?.id) ?? (around.length === 1 ? around[0] : undefined)
+  }, [selection, painter, chosen])
+
+  const split = useCallback(() => {
+    if (!selection || !splittable) return
+    splitHighlight({ highlightId: splittable.id, newId: newId<HighlightId>(), at: selection.start })
+      .then(([first, second]) => {
+        clear()
+        stopSelecting()
+        setChosen(second.id)
+        const words = (one: Highlight) => shorten(one.exact, SPOKEN)
+        say(t('reader.live.split', { first: words(first), second: words(second) }))
+      })
+      .catch(showError)
+  }, [selection, splittable, splitHighlight, clear, stopSelecting, setChosen, say, showError])
+
+  return { resizeTo, moveEdge: moveChosenEdge, canMerge, merge, splittable, split }
+}

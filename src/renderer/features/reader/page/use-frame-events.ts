@@ -1,0 +1,159 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { handleKey } from '../../../lib/use-command.ts'
+import { type Picture, pictureAt } from './pictures.ts'
+import type { ReadingFrame } from './reading-frame.ts'
+
+export interface FrameHandlers {
+  /** A press of the main button that selected nothing and was on no link. */
+  onClick(x: number, y: number): void
+  /** The same, beside the text. */
+  onMargin(x: number, y: number): void
+  onPress(): void
+  onLink(url: string): void
+  /** A link to an anchor of the article. */
+  onJump(name: string, link: HTMLElement): void
+  /** A press on a picture that stands by itself, or Enter on it. */
+  onPicture(picture: Picture): void
+  /** Returns the clean text of the selection; undefined leaves copying to the browser. */
+  onCopy(): string | undefined
+  /** Gets keys before the commands do; true when it took one. */
+  onKey(event: KeyboardEvent): boolean
+  /** The menu key on a selection. */
+  onMenuKey(): boolean
+  isOnHighlight(x: number, y: number): boolean
+  /** Before any key is looked at. */
+  onBeforeKey(): void
+}
+
+/** Forgiving of small movements back, pixels. */
+const TURN = 24
+
+/** Listens in the article's page from outside. Returns what changes with scrolling. */
+export function useFrameEvents(
+  frame: ReadingFrame | null,
+  handlers: FrameHandlers
+): { readingOn: boolean; scrolled: boolean } {
+  const latest = useRef(handlers)
+  useLayoutEffect(() => {
+    latest.current = handlers
+  })
+  const [readingOn, setReadingOn] = useState(false)
+  const [scrolled, setScrolled] = useState(false)
+
+  useEffect(() => {
+    if (!frame) return
+    const page = frame.document
+    const abort = new frame.window.AbortController()
+    const { signal } = abort
+    const on = <K extends keyof DocumentEventMap>(type: K, listener: (event: DocumentEventMap[K]) => void) =>
+      page.addEventListener(type, listener, { signal })
+
+    on('keydown', (event) => {
+      latest.current.onBeforeKey()
+      const picture =
+        event.key === 'Enter' || event.key === ' ' ? pictureAt(event.target as Element) : undefined
+      if (picture) {
+        event.preventDefault()
+        latest.current.onPicture(picture)
+      } else if (latest.current.onKey(event)) event.preventDefault()
+      else if (isMenuKey(event) && latest.current.onMenuKey()) event.preventDefault()
+      else handleKey(event)
+    })
+    on('pointerdown', () => latest.current.onPress())
+    on('click', (event) => {
+      const target = event.target as Element
+      const link = target.closest('a[href]')
+      if (link && target.closest('main, header, footer')) {
+        event.preventDefault()
+        const href = link.getAttribute('href')!
+        if (href.startsWith('#')) latest.current.onJump(decodeName(href.slice(1)), link as HTMLElement)
+        else latest.current.onLink(href)
+        return
+      }
+      const picture = pictureAt(target)
+      if (picture && event.button === 0) return latest.current.onPicture(picture)
+      if (event.button !== 0 || page.getSelection()?.isCollapsed === false) return
+      if (target.closest('main, header, footer')) latest.current.onClick(event.clientX, event.clientY)
+      else if (!target.closest('button, [role="button"]'))
+        latest.current.onMargin(event.clientX, event.clientY)
+    })
+    // The middle button and dragging would take a link somewhere else.
+    on('auxclick', (event) => event.preventDefault())
+    on('dragstart', (event) => {
+      if ((event.target as Node).nodeType === Node.ELEMENT_NODE) event.preventDefault()
+    })
+    // Files over the article are for the window, which shows where they may be dropped.
+    const toWindow = (event: DragEvent) => {
+      if (!event.dataTransfer?.types.includes('Files')) return
+      const { type, dataTransfer } = event
+      const taken = !frame.element.dispatchEvent(
+        new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true })
+      )
+      if (taken) event.preventDefault()
+    }
+    on('dragover', toWindow)
+    on('drop', toWindow)
+    // Pasting is for the window, too: nothing in the article is a field.
+    on('paste', (event) => {
+      const { clipboardData } = event
+      const taken = !frame.element.dispatchEvent(
+        new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true })
+      )
+      if (taken) event.preventDefault()
+    })
+    on('copy', (event) => {
+      const text = latest.current.onCopy()
+      if (text === undefined || !event.clipboardData) return
+      event.clipboardData.setData('text/plain', text)
+      event.preventDefault()
+    })
+
+    let pointing = false
+    on('pointermove', (event) => {
+      if (pointing || event.buttons !== 0) return
+      pointing = true
+      frame.window.requestAnimationFrame(() => {
+        pointing = false
+        if (signal.aborted) return
+        page.documentElement.style.cursor = latest.current.isOnHighlight(event.clientX, event.clientY)
+          ? 'pointer'
+          : ''
+      })
+    })
+
+    let turned = frame.axis.position
+    const stopMoves = frame.onMove(() => {
+      const y = frame.axis.position
+      setScrolled(y > 120)
+      if (y > turned + TURN || y < turned - TURN) {
+        setReadingOn(y > turned && y > 160)
+        turned = y
+      }
+    })
+    // A wheel turns downwards; vertical writing goes on sideways.
+    const sideways = (event: WheelEvent) => {
+      if (frame.axis.writing === 'horizontal' || event.ctrlKey || event.defaultPrevented) return
+      if (Math.abs(event.deltaX) > Math.abs(event.deltaY)) return
+      event.preventDefault()
+      frame.axis.scrollTo(frame.axis.position + event.deltaY)
+    }
+    page.addEventListener('wheel', sideways, { passive: false, signal })
+    return () => {
+      abort.abort()
+      stopMoves()
+    }
+  }, [frame])
+
+  return { readingOn, scrolled }
+}
+
+const isMenuKey = (event: KeyboardEvent) =>
+  event.key === 'ContextMenu' || (event.shiftKey && event.key === 'F10')
+
+function decodeName(name: string): string {
+  try {
+    return decodeURIComponent(name)
+  } catch {
+    return name
+  }
+}

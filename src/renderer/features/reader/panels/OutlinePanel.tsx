@@ -1,0 +1,47 @@
+import type { ReadingVersion } from '../../../../shared/reading.ts'
+import { t } from '../../../lib/messages.ts'
+
+/** The headings of the article, the one being read marked. */
+export function OutlinePanel(props: {
+  title: string
+  outline: ReadingVersion['outline']
+  offset: number
+  onGo(offset: number): void
+}) {
+  const { outline } = props
+  // A heading counts as reached when it stands on the first lines of the screen.
+  const current = outline.findLastIndex((heading) => heading.offset <= props.offset)
+  const top = Math.min(...outline.map((heading) => heading.level), 6)
+  return (
+    <nav aria-label={t('reader.panel.outline')} className="outline">
+      <ol>
+        <li>
+          <button
+            type="button"
+            className="outline-item"
+            aria-current={current === -1 ? 'location' : undefined}
+            onClick={() => props.onGo(0)}
+            dir="auto"
+          >
+            {props.title}
+          </button>
+        </li>
+        {outline.map((heading, index) => (
+          <li key={heading.offset}>
+            <button
+              type="button"
+              className="outline-item"
+              data-depth={Math.min(4, heading.level - top + 1)}
+              aria-current={index === current ? 'location' : undefined}
+              onClick={() => props.onGo(heading.offset)}
+              dir="auto"
+            >
+              {heading.text}
+            </button>
+          </li>
+        ))}
+      </ol>
+      {outline.length === 0 ? <p className="panel-empty">{t('reader.panel.noHeadings')}</p> : null}
+    </nav>
+  )
+}

@@ -1,0 +1,14 @@
+import { Undo2 } from 'lucide-react'
+import { t } from '../../../lib/messages.ts'
+import { Shortcut } from '../../../ui/Shortcut.tsx'
+
+/** After a jump: the way back to the line that was being read. */
+export function ReturnToLine(props: { onReturn(): void }) {
+  return (
+    <button type="button" className="work-bar return-to-line" onClick={props.onReturn}>
+      <Undo2 aria-hidden="true" className="mirrored" />
+      <span>{t('page.return')}</span>
+      <Shortcut keys="b" />
+    </button>
+  )
+}

@@ -1,0 +1,151 @@
+import { Highlighter } from 'lucide-react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import type { Highlight } from '../../../../shared/highlights.ts'
+import type { ReadingVersion } from '../../../../shared/reading.ts'
+import type { Settings } from '../../../../shared/settings.ts'
+import type { HighlightId } from '../../../../shared/values.ts'
+import { formatDay } from '../../../lib/formats.ts'
+import { t } from '../../../lib/messages.ts'
+import { useCommand } from '../../../lib/use-command.ts'
+import { useAction, useData } from '../../../lib/use-data.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { IconButton } from '../../../ui/IconButton.tsx'
+import { useToast } from '../../../ui/Toast.tsx'
+import { highlightsAtPoint, usePainter } from '../marking/use-painter.ts'
+import { ArticleFrame } from '../page/ArticleFrame.tsx'
+import type { ReadingFrame } from '../page/reading-frame.ts'
+import { useFrameEvents } from '../page/use-frame-events.ts'
+import { HighlightList } from '../panels/HighlightList.tsx'
+import { PANEL_OVER_PAGE } from '../panels/use-panels.ts'
+
+const none: readonly Highlight[] = []
+
+/**
+ * A version that is no longer the article's text, as it was, with the highlights where they stood in it. To
+ * read, look up and copy; what is marked is marked in the current one.
+ */
+export function OldVersion(props: {
+  version: ReadingVersion
+  settings: Settings
+  onLink(url: string): void
+  onClose(): void
+}) {
+  const { version, settings, onClose } = props
+  const { data: highlights = none } = useData('versions.highlights', { versionId: version.id })
+  const { data: versions } = useData('versions.list', { articleId: version.articleId })
+  const copy = useAction('app.copy')
+  const { show, showError } = useToast()
+  const [frame, setFrame] = useState<ReadingFrame | null>(null)
+  const [chosen, setChosen] = useState<HighlightId | undefined>(undefined)
+  // Where it would lie over the page it waits until it is asked for.
+  const [listOpen, setListOpen] = useState(() => !window.matchMedia(PANEL_OVER_PAGE).matches)
+  const toggleList = () => setListOpen((before) => !before)
+  const { painter } = usePainter(frame, { highlights, chosen, found: [], current: undefined })
+  const sorted = useMemo(
+    () => highlights.toSorted((a, b) => a.start - b.start || a.end - b.end),
+    [highlights]
+  )
+
+  const go = useCallback(
+    (highlight: Highlight) => {
+      setChosen(highlight.id)
+      void frame?.reveal(highlight)
+    },
+    [frame]
+  )
+  const walk = (by: 1 | -1) => {
+    const at = sorted.findIndex(({ id }) => id === chosen)
+    const next =
+      sorted[at === -1 ? (by === 1 ? 0 : sorted.length - 1) : (at + by + sorted.length) % sorted.length]
+    if (next) go(next)
+  }
+  const selected = () => {
+    const current = frame?.document.getSelection()
+    const range = current && !current.isCollapsed ? current.getRangeAt(0) : undefined
+    const span = range && frame?.map.spanOf(range)
+    return span && frame ? frame.map.textOf(span).trim() : undefined
+  }
+  useCommand('reader.back', onClose)
+  useCommand('reader.highlights', toggleList)
+  useCommand('reader.nextHighlight', () => walk(1))
+  useCommand('reader.previousHighlight', () => walk(-1))
+  useCommand('reader.copy', () => {
+    const text = selected()
+    if (!text) return
+    copy({ text: text.toWellFormed() })
+      .then(() => show({ message: t('reader.copied') }))
+      .catch(showError)
+  })
+
+  useFrameEvents(frame, {
+    onPress() {},
+    onClick(x, y) {
+      const [here] = frame && painter ? highlightsAtPoint(frame, painter, x, y) : []
+      setChosen(here?.id)
+    },
+    onMargin() {},
+    onLink: props.onLink,
+    onJump(name) {
+      const there = frame?.document.getElementById(name)
+      if (there) void frame?.bringElementTo(there, 0, 96)
+    },
+    onPicture() {},
+    onCopy: selected,
+    onKey: () => false,
+    onMenuKey: () => false,
+    isOnHighlight: (x, y) => (frame && painter ? highlightsAtPoint(frame, painter, x, y).length > 0 : false),
+    onBeforeKey() {}
+  })
+  useEffect(() => frame?.window.focus(), [frame])
+
+  const one = versions?.find(({ id }) => id === version.id)
+  const name = one?.isQuotations ? t('versions.quotations') : t('versions.number', { number: version.number })
+  return (
+    <section
+      className="reader old-version"
+      aria-label={t('versions.oldTitle', { name, title: version.title })}
+    >
+      <header className="old-version-bar">
+        <p role="status">
+          <strong>{name}</strong> {one ? formatDay(one.createdAt) : ''} <span>{t('versions.readOnly')}</span>
+        </p>
+        <IconButton
+          label={t('versions.oldHighlights')}
+          shortcut="h"
+          aria-pressed={listOpen}
+          onClick={toggleList}
+        >
+          <Highlighter aria-hidden="true" />
+        </IconButton>
+        <Button look="primary" onClick={onClose}>
+          {t('versions.backToCurrent')}
+        </Button>
+      </header>
+      <div className="reader-stage">
+        <div className="reader-page">
+          <ArticleFrame
+            versionId={version.id}
+            title={version.title}
+            settings={settings}
+            onFrame={setFrame}
+            onReflow={() => {}}
+          />
+        </div>
+        {listOpen ? (
+          <aside className="side-panel" aria-label={t('versions.oldHighlights')}>
+            <div className="side-panel-body">
+              <h2 className="old-version-heading">{t('versions.oldHighlights')}</h2>
+              <HighlightList
+                highlights={sorted}
+                chosen={chosen}
+                doubtOf={(highlight) => (painter?.isUnsure(highlight) ? 'unsure' : undefined)}
+                onOpen={go}
+                onLink={props.onLink}
+              />
+            </div>
+          </aside>
+        ) : null}
+      </div>
+    </section>
+  )
+}
