@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test'
+import { LibraryPage } from './pages/library.ts'
 
 const root = resolve(import.meta.dirname, '..')
 
@@ -67,10 +68,11 @@ export async function startApp(
   return app
 }
 
-/** A test with a fresh app on an empty folder. */
+/** A test with a fresh app on an empty folder, once the first start's own articles are in. */
 export const test = base.extend<{ app: RunningApp }>({
   app: async ({ browserName: _ }, use) => {
     const app = await startApp()
+    await new LibraryPage(app.page).isSettled()
     await use(app)
     await app.close()
   }

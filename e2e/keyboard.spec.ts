@@ -151,3 +151,69 @@ test('the story by keyboard only, with the focus never lost', async ({ app }) =>
   await expect.poll(() => focused(page)).not.toBe('nothing')
   expect(app.complaints).toEqual([])
 })
+
+/** Presses keys one right after the other, without waiting for what they do. */
+async function hurry(page: Page, modifiers: string, key: string, words: string): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  const held = (modifiers.includes('Control') ? 2 : 0) + (modifiers.includes('Shift') ? 8 : 0)
+  const sent: Promise<unknown>[] = []
+  const press = (letter: string, modifiers: number) => {
+    const event = {
+      key: modifiers & 8 ? letter.toUpperCase() : letter,
+      code: letter === ' ' ? 'Space' : `Key${letter.toUpperCase()}`,
+      windowsVirtualKeyCode: letter.toUpperCase().charCodeAt(0),
+      modifiers
+    }
+    const text =
+      modifiers === 0 ? { type: 'keyDown' as const, text: letter } : { type: 'rawKeyDown' as const }
+    sent.push(session.send('Input.dispatchKeyEvent', { ...event, ...text }))
+    sent.push(session.send('Input.dispatchKeyEvent', { ...event, type: 'keyUp' }))
+  }
+  press(key, held)
+  for (const letter of words) press(letter, 0)
+  await Promise.all(sent)
+  await session.detach()
+}
+
+test('what is typed right after the key that opens a field is in the field, and is no command', async ({
+  app
+}) => {
+  const { page } = app
+  await new LibraryPage(page).import(app.electron, [story.file])
+  await openRow(page, story.title)
+  const written = () =>
+    page.evaluate(
+      () => (document.activeElement as HTMLInputElement | null)?.value ?? document.activeElement?.textContent
+    )
+  const states = () =>
+    page.evaluate(() => ({
+      ...document.querySelector<HTMLIFrameElement>('iframe[title]')?.contentDocument?.documentElement.dataset
+    }))
+  // A highlight is chosen, so that there is something to write a note on.
+  await page.keyboard.press('v')
+  await expect.poll(() => selectedWords(page)).not.toBe('')
+  await page.keyboard.press('2')
+  await expect.poll(() => new ReaderPage(page).painted('green')).not.toEqual([])
+  const before = await states()
+  // Each of these letters is a command of the reader.
+  const words = 'phoua flub'
+  for (const [modifiers, key] of [
+    ['', 'n'],
+    ['Control', 'f'],
+    ['Control', 'k'],
+    ['Control+Shift', 'o'],
+    ['Shift', 'n'],
+    ['Shift', 't']
+  ] as const) {
+    await hurry(page, modifiers, key, words)
+    await expect.poll(written, `${modifiers} ${key}`).toBe(words)
+    expect(await states(), `${modifiers} ${key}`).toEqual(before)
+    await expect
+      .poll(async () => {
+        // The first may be for what is offered.
+        await page.keyboard.press('Escape')
+        return focused(page)
+      })
+      .toBe('the article')
+  }
+})

@@ -17,6 +17,7 @@ export interface DialogProps {
   kind?: 'dialog' | 'alert'
   wide?: boolean
   className?: string
+  /** Has the focus before the next key is pressed. */
   initialFocus?: RefObject<HTMLElement | null>
   /** False leaves the focus at closing to the caller, as where it came from inside the article's frame. */
   finalFocus?: false
@@ -38,7 +39,7 @@ export function Dialog(props: DialogProps) {
           className={`dialog ${props.wide ? 'dialog-wide' : ''} ${props.className ?? ''}`}
           data-modal=""
           role={props.kind === 'alert' ? 'alertdialog' : 'dialog'}
-          {...(props.initialFocus ? { initialFocus: props.initialFocus } : {})}
+          {...(props.initialFocus ? { initialFocus: focusAtOnce(props.initialFocus) } : {})}
           {...(props.finalFocus === false ? { finalFocus: false } : {})}
         >
           <Base.Title className={props.titleHidden ? 'visually-hidden' : 'dialog-title'}>
@@ -58,4 +59,12 @@ export function Dialog(props: DialogProps) {
       </Base.Portal>
     </Base.Root>
   )
+}
+
+/** Left to itself Base UI waits for the next frame, and what is typed until then goes elsewhere. */
+function focusAtOnce(wanted: RefObject<HTMLElement | null>): () => HTMLElement | true {
+  return () => {
+    wanted.current?.focus()
+    return wanted.current ?? true
+  }
 }

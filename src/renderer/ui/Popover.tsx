@@ -15,8 +15,8 @@ export interface PopoverProps {
   side?: 'top' | 'bottom' | 'left' | 'right'
   align?: 'start' | 'center' | 'end'
   className?: string
-  /** Where the focus goes at opening; false leaves it where it is. */
-  initialFocus?: boolean
+  /** Where the focus goes at opening: false leaves it where it is, a function puts it there itself, before the next key. */
+  initialFocus?: boolean | (() => void)
   /** Where the focus goes at closing; false leaves it where it is. */
   finalFocus?: boolean
   /** Pixels between it and what it is about. */
@@ -44,7 +44,7 @@ export function Popover(props: PopoverProps) {
         >
           <Base.Popup
             className={`popup popover ${props.className ?? ''}`}
-            initialFocus={props.initialFocus ?? true}
+            initialFocus={ownFocus(props.initialFocus ?? true)}
             finalFocus={props.finalFocus ?? true}
             {...(props.onKeyDown ? { onKeyDown: props.onKeyDown } : {})}
           >
@@ -57,4 +57,12 @@ export function Popover(props: PopoverProps) {
       </Base.Portal>
     </Base.Root>
   )
+}
+
+function ownFocus(wanted: boolean | (() => void)): boolean | (() => false) {
+  if (typeof wanted === 'boolean') return wanted
+  return () => {
+    wanted()
+    return false
+  }
 }

@@ -1,5 +1,5 @@
 import { BookOpenText, ChevronLeft, ChevronRight, GraduationCap, Merge, Scissors, Trash2 } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
+import { type KeyboardEvent, useLayoutEffect, useMemo, useRef } from 'react'
 import { type CommandId, findCommand } from '../../../../shared/commands.ts'
 import { type Highlight, highlightColors } from '../../../../shared/highlights.ts'
 import { matchesKey } from '../../../lib/keys.ts'
@@ -85,22 +85,17 @@ export function HighlightPopover(props: {
     [frame, highlight.start, highlight.end, moved]
   )
 
+  const takeFocus = () => {
+    const target =
+      focus === 'note'
+        ? note.current
+        : focus === 'tags'
+          ? tagField.current
+          : content.current?.querySelector<HTMLElement>('[role="radio"][aria-checked="true"]')
+    target?.focus({ preventScroll: true })
+  }
   // biome-ignore lint/correctness/useExhaustiveDependencies: another highlight gets the focus as well
-  useEffect(() => {
-    let frames = 0
-    let request = requestAnimationFrame(function attempt() {
-      const target =
-        focus === 'note'
-          ? note.current
-          : focus === 'tags'
-            ? tagField.current
-            : content.current?.querySelector<HTMLElement>('[role="radio"][aria-checked="true"]')
-      // The popover renders a little later than this effect runs.
-      if (target) target.focus({ preventScroll: true })
-      else if (++frames < 30) request = requestAnimationFrame(attempt)
-    })
-    return () => cancelAnimationFrame(request)
-  }, [focus, id])
+  useLayoutEffect(takeFocus, [focus, id])
 
   const at = others.findIndex((other) => other.id === id)
   const step = (by: number) => props.onSwitch(others[(at + by + others.length) % others.length]!)
@@ -114,7 +109,7 @@ export function HighlightPopover(props: {
       side="bottom"
       gap={BESIDE_KNOBS}
       className="highlight-popover"
-      initialFocus={false}
+      initialFocus={takeFocus}
       finalFocus={false}
       onKeyDown={onKeyDown}
     >

@@ -7,6 +7,19 @@ import { isInTitle, titleElement } from './title-span.ts'
 /** The first line read stands this far from the edge where lines begin, pixels: below the bar. */
 export const READING_LINE = 72
 
+/** Keys that Chromium, or a way of reading, scrolls with. */
+const SCROLLING_KEYS = new Set([
+  'PageDown',
+  'PageUp',
+  ' ',
+  'ArrowDown',
+  'ArrowUp',
+  'ArrowLeft',
+  'ArrowRight',
+  'Home',
+  'End'
+])
+
 /** Frames to wait for the page's head before giving up: about ten seconds. */
 const PATIENCE = 600
 
@@ -271,18 +284,10 @@ export class ReadingFrame {
 
   async #hold(measure: () => number | undefined, place: number, needs: number): Promise<boolean> {
     const { axis } = this
-    const walk = ++this.#walk
-    const stop = () => {
-      this.#walk++
-    }
-    const options = { passive: true, once: true } as const
-    this.window.addEventListener('wheel', stop, options)
-    this.window.addEventListener('touchmove', stop, options)
-    this.#walking++
-    try {
+    return this.#walkUnlessMoved(async (goesOn) => {
       await this.#arrived(needs)
       let still = 0
-      for (let i = 0; i < 40 && this.#walk === walk; i++) {
+      for (let i = 0; i < 40 && goesOn(); i++) {
         const now = measure()
         if (now === undefined) return false
         const before = axis.position
@@ -293,29 +298,53 @@ export class ReadingFrame {
         if (still >= 3 && this.document.fonts.status === 'loaded') return true
         await nextFrame(this.window)
       }
-      return this.#walk === walk
-    } finally {
-      this.#walking--
-      this.window.removeEventListener('wheel', stop)
-      this.window.removeEventListener('touchmove', stop)
-    }
+      return goesOn()
+    })
   }
 
   /** To the last line. The page grows while its end is laid out for the first time, so one jump falls short. */
   async goToEnd(): Promise<void> {
     const { axis } = this
-    const walk = ++this.#walk
     this.#brought = undefined
-    this.#walking++
-    for (let i = 0, still = 0; i < 40 && still < 4 && this.#walk === walk; i++) {
-      still = this.atEnd ? still + 1 : 0
-      const end = this.document.querySelector('body > .end > :last-child') ?? this.#main
-      const paged = this.document.documentElement.dataset.paged !== undefined
-      if (paged) axis.scrollTo(axis.position + axis.end(end.getBoundingClientRect()) - axis.extent + 80)
-      else axis.scrollTo(axis.length)
-      await nextFrame(this.window)
+    await this.#walkUnlessMoved(async (goesOn) => {
+      for (let i = 0, still = 0; i < 40 && still < 4 && goesOn(); i++) {
+        still = this.atEnd ? still + 1 : 0
+        const end = this.document.querySelector('body > .end > :last-child') ?? this.#main
+        const paged = this.document.documentElement.dataset.paged !== undefined
+        if (paged) axis.scrollTo(axis.position + axis.end(end.getBoundingClientRect()) - axis.extent + 80)
+        else axis.scrollTo(axis.length)
+        await nextFrame(this.window)
+      }
+    })
+  }
+
+  /** Takes steps that scroll, which any newer walk and the reader's own wheel, finger, key or scroll bar ends. */
+  async #walkUnlessMoved<T>(steps: (goesOn: () => boolean) => Promise<T>): Promise<T> {
+    const walk = ++this.#walk
+    const taken = new AbortController()
+    const stop = () => {
+      if (this.#walk === walk) this.#walk++
+      taken.abort()
     }
-    this.#walking--
+    // Caught on their way down: the key or press that began this walk has passed here already.
+    const options = { passive: true, capture: true, signal: taken.signal }
+    const { window: view } = this
+    view.addEventListener('wheel', stop, options)
+    view.addEventListener('touchmove', stop, options)
+    view.addEventListener('keydown', (event) => SCROLLING_KEYS.has(event.key) && stop(), options)
+    view.addEventListener('pointerdown', (event) => this.#isOnScrollBar(event) && stop(), options)
+    this.#walking++
+    try {
+      return await steps(() => this.#walk === walk)
+    } finally {
+      this.#walking--
+      taken.abort()
+    }
+  }
+
+  #isOnScrollBar({ clientX, clientY }: PointerEvent): boolean {
+    const { clientWidth, clientHeight } = this.document.documentElement
+    return clientX >= clientWidth || clientY >= clientHeight
   }
 
   /** Shows a span in the upper part of the screen, without moving when all of it is in sight already. */

@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { handleKey } from '../../../lib/use-command.ts'
 import { type Picture, pictureAt } from './pictures.ts'
 import type { ReadingFrame } from './reading-frame.ts'
@@ -48,7 +49,7 @@ export function useFrameEvents(
     const on = <K extends keyof DocumentEventMap>(type: K, listener: (event: DocumentEventMap[K]) => void) =>
       page.addEventListener(type, listener, { signal })
 
-    on('keydown', (event) => {
+    const press = (event: KeyboardEvent) => {
       latest.current.onBeforeKey()
       const picture =
         event.key === 'Enter' || event.key === ' ' ? pictureAt(event.target as Element) : undefined
@@ -58,7 +59,9 @@ export function useFrameEvents(
       } else if (latest.current.onKey(event)) event.preventDefault()
       else if (isMenuKey(event) && latest.current.onMenuKey()) event.preventDefault()
       else handleKey(event)
-    })
+    }
+    // React does so by itself with the window's own keys, not with these: what one key opens takes the next one.
+    on('keydown', (event) => flushSync(() => press(event)))
     on('pointerdown', () => latest.current.onPress())
     on('click', (event) => {
       const target = event.target as Element
