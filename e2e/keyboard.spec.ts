@@ -185,10 +185,12 @@ test('what is typed right after the key that opens a field is in the field, and 
     page.evaluate(
       () => (document.activeElement as HTMLInputElement | null)?.value ?? document.activeElement?.textContent
     )
+  // A note now and then stands beside the page: that is no command.
   const states = () =>
-    page.evaluate(() => ({
-      ...document.querySelector<HTMLIFrameElement>('iframe[title]')?.contentDocument?.documentElement.dataset
-    }))
+    page.evaluate(() => {
+      const { contentDocument } = document.querySelector<HTMLIFrameElement>('iframe[title]')!
+      return { ...contentDocument!.documentElement.dataset, notes: undefined }
+    })
   // A highlight is chosen, so that there is something to write a note on.
   await page.keyboard.press('v')
   await expect.poll(() => selectedWords(page)).not.toBe('')
