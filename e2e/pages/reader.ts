@@ -159,11 +159,19 @@ export class ReaderPage {
     )
   }
 
-  /** Middle of the knob at an end of the chosen highlight. */
+  /** Middle of the knob at an end of the chosen highlight, once it stands still: it follows its words a frame late. */
   async knob(edge: 'start' | 'end'): Promise<{ x: number; y: number }> {
     const knob = this.article.locator(`.mark-handle[data-edge="${edge}"]`)
     await expect(knob).toBeVisible()
-    const box = (await knob.boundingBox())!
+    const stand = () => knob.boundingBox().then((box) => box!)
+    let box = await stand()
+    await expect
+      .poll(async () => {
+        const before = box
+        box = await stand()
+        return box.x === before.x && box.y === before.y
+      })
+      .toBe(true)
     return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
   }
 
