@@ -261,7 +261,7 @@ function openApp(
     ...searchHandlers(search),
     ...savedSearchHandlers(context, search),
     ...sheetHandlers(context, sheets, desktop.chooseSave),
-    ...importHandlers(imports, libraryImports, pictures, library.readOnly, desktop.chooseFiles),
+    ...importHandlers(imports, libraryImports, pictures, library.readOnly, desktop),
     ...libraryImportHandlers(libraryImports, library.readOnly, desktop.chooseSave),
     ...watchingHandlers(watching, library.readOnly, desktop.chooseFolder),
     ...exportHandlers(context, desktop),

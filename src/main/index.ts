@@ -53,7 +53,7 @@ let isGreeting = false
 /** An address that a `lectern:` link offered and the window has not asked for yet. */
 let offered: string | null = null
 /** Files given before there was a window to import them into. */
-const waitingFiles: string[] = []
+const handedFiles: string[] = []
 
 function send<E extends EventName>(event: E, payload: Events[E]): void {
   if (window && !window.isDestroyed()) window.webContents.send(EVENT_CHANNEL, event, payload)
@@ -130,6 +130,7 @@ const desktop: Desktop = {
       offered = null
       return once
     },
+    'app.takeFiles': () => handedFiles.splice(0),
     'app.info': () => ({
       version: app.getVersion(),
       libraryPath: folder,
@@ -177,7 +178,7 @@ const start = createStart({
   onBug: logBug
 })
 
-/** A new library starts with something to read; files that waited are imported. */
+/** A new library starts with something to read. */
 async function greet(opened: App): Promise<void> {
   const added = () => {
     opened.search.poke()
@@ -194,19 +195,13 @@ async function greet(opened: App): Promise<void> {
     isGreeting = false
     added()
   }
-  await takeFiles(waitingFiles.splice(0))
 }
 
-async function takeFiles(paths: string[]): Promise<void> {
-  const opened = start.app()
-  if (!opened) {
-    waitingFiles.push(...paths)
-    return
-  }
-  if (paths.length === 0 || opened.readOnly) return
-  const results = await opened.imports.files(crypto.randomUUID(), paths)
-  const shown = results.length === 1 ? results[0]?.articleId : undefined
-  if (shown) send('article.show', { articleId: shown })
+/** The window brings them in, and says what came of it; one that is not there yet asks when it is. */
+function takeFiles(paths: string[]): void {
+  if (paths.length === 0) return
+  handedFiles.push(...paths)
+  send('files.offered', {})
 }
 
 /** What a `lectern:` link does: it shows the reader an address. Anything else in one is left alone. */
@@ -226,7 +221,7 @@ function take({ files, links }: Given): void {
   // Before it is shown it comes by itself.
   if (window?.isVisible()) window.focus()
   for (const link of links) takeLink(link)
-  void takeFiles(files)
+  takeFiles(files)
 }
 
 let hasMenu = false

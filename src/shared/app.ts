@@ -61,6 +61,8 @@ export const appContract = {
   'app.showExtension': task(Nothing, Done),
   /** The address a `lectern:` link offered, once; null when there is none. Nothing is fetched by asking. */
   'app.takeOffer': task(Nothing, z.string().max(8192).nullable()),
+  /** The files the system or another start handed over, once: the window brings them in as if they had been dropped. */
+  'app.takeFiles': task(Nothing, z.array(z.string())),
   'app.info': query(
     Nothing,
     z.strictObject({

@@ -34,6 +34,6 @@ export const eventNames = [
   'search.status',
   'language.changed',
   'command.run',
-  'article.show',
-  'address.offered'
+  'address.offered',
+  'files.offered'
 ] as const satisfies readonly EventName[]

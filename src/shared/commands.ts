@@ -23,8 +23,11 @@ export interface Command {
 
 export const commands = [
   { id: 'import.files', keys: ['Mod+O'], menu: 'file' },
+  { id: 'import.folder', menu: 'file' },
   { id: 'import.address', keys: ['Mod+Shift+O'], menu: 'file' },
   { id: 'import.paste', keys: ['Mod+Shift+V'], menu: 'file', yieldsToFields: true },
+  { id: 'import.try', menu: 'file' },
+  { id: 'import.report', menu: 'file' },
   { id: 'notebooks.new', keys: ['Mod+Shift+N'], menu: 'file' },
   { id: 'notebooks.export', menu: 'file', where: 'notebooks' },
   { id: 'reader.exportMarkdown', menu: 'file', where: 'reader' },

@@ -100,12 +100,12 @@ export interface Events {
   'work.progress': WorkProgress
   /** A `lectern:` link offers an address: ask for it with `app.takeOffer`. */
   'address.offered': Record<string, never>
+  /** Files were handed over: ask for them with `app.takeFiles`. */
+  'files.offered': Record<string, never>
   'search.status': SearchStatus
   /** The interface speaks another language from now on. */
   'language.changed': { language: string }
   /** A menu item was chosen: run this command (see commands.ts). */
   'command.run': { command: string }
-  /** Show this article, at a place in it if given. */
-  'article.show': { articleId: string }
 }
 export type EventName = keyof Events

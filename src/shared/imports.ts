@@ -2,6 +2,15 @@ import { z } from 'zod'
 import { query, task } from './define.ts'
 import { ArticleId, Done, Nothing, text } from './values.ts'
 
+/** The article that a new one is perhaps a version of (`versions.adopt`), or another part of (`corrections.join`). */
+export const EditionOf = z.strictObject({
+  articleId: ArticleId,
+  title: z.string(),
+  /** Where it stands beside that article when it looks like another part of it. */
+  part: z.enum(['before', 'after']).optional()
+})
+export type EditionOf = z.infer<typeof EditionOf>
+
 /** The fate of one file. */
 export const ImportResult = z.strictObject({
   file: z.string(),
@@ -11,8 +20,8 @@ export const ImportResult = z.strictObject({
   title: z.string(),
   /** A sentence for the reader: why it failed, or what to know. Empty when all is well. */
   message: z.string(),
-  /** The article that this one is perhaps a new version of; the reader decides (`versions.adopt`). */
-  editionOf: z.strictObject({ articleId: ArticleId, title: z.string() }).optional()
+  /** The article that this one belongs to, perhaps; the reader decides. */
+  editionOf: EditionOf.optional()
 })
 export type ImportResult = z.infer<typeof ImportResult>
 
@@ -22,24 +31,44 @@ export const ImportProgress = z.strictObject({
   total: z.int(),
   failed: z.int(),
   /** Name of the file at work. */
-  current: z.string()
+  current: z.string(),
+  /** Nothing is added: it is only looked at what would be. */
+  isPlan: z.boolean().optional()
 })
 export type ImportProgress = z.infer<typeof ImportProgress>
 
-const batch = z.strictObject({ batchId: z.uuid(), results: z.array(ImportResult) })
+const batch = z.strictObject({
+  batchId: z.uuid(),
+  results: z.array(ImportResult),
+  /** The reader stopped it before its end; what had been added is kept. */
+  stopped: z.boolean()
+})
+
+/** What would become of one file, before anything is added. */
+export const PlannedFile = z.strictObject({
+  file: z.string(),
+  /** `library`: another app's export, which has a plan of its own. */
+  fate: z.enum(['new', 'already-here', 'in-trash', 'unreadable', 'library']),
+  title: z.string(),
+  /** A sentence for the reader: why it cannot be read, or what to know. Empty when all is well. */
+  message: z.string()
+})
+export type PlannedFile = z.infer<typeof PlannedFile>
 
 /** More files than one import brings in; what holds so many was dropped by mistake. */
 export const MAX_FILES = 100_000
+
+const paths = z
+  .array(text(32_768))
+  .min(1)
+  .max(MAX_FILES + 1)
 
 export const importContract = {
   /** Paths of files and folders (from drop or dialog). One more than are brought in, so that it can be told. */
   'imports.files': task(
     z.strictObject({
       batchId: z.uuid(),
-      paths: z
-        .array(text(32_768))
-        .min(1)
-        .max(MAX_FILES + 1)
+      paths
     }),
     batch,
     {
@@ -50,6 +79,21 @@ export const importContract = {
   'imports.choose': task(z.strictObject({ batchId: z.uuid() }), batch.nullable(), {
     changes: ['articles', 'highlights', 'tags', 'search', 'history']
   }),
+  /** Shows the system's dialog for files or for one folder; null when it was closed without choosing. */
+  'imports.choosePaths': task(
+    z.strictObject({ kind: z.enum(['files', 'folder']) }),
+    z.array(z.string()).nullable()
+  ),
+  /** Reads files and folders and says what importing them would do. Nothing is added. */
+  'imports.plan': task(
+    z.strictObject({ batchId: z.uuid(), paths }),
+    z.strictObject({ batchId: z.uuid(), files: z.array(PlannedFile), stopped: z.boolean() })
+  ),
+  /**
+   * Saves what became, or would become, of every file of an import as a table (CSV) where the reader says; false
+   * when they say nowhere. Refused (`not-found`) once others have followed it.
+   */
+  'imports.saveReport': task(z.strictObject({ batchId: z.uuid() }), z.boolean()),
   /** Pasted text; `html` is preferred when present. */
   'imports.paste': task(
     z.strictObject({

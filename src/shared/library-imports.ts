@@ -8,8 +8,8 @@ export const EntryFate = z.strictObject({
   row: z.int(),
   title: z.string(),
   url: z.string(),
-  /** `updated`: it was here, and tags, notes or highlights were added to it. */
-  fate: z.enum(['added', 'updated', 'already-here', 'unreadable', 'failed']),
+  /** `updated`: it was here, and tags, notes or highlights were added to it, or it came out of the Trash. */
+  fate: z.enum(['added', 'updated', 'already-here', 'in-trash', 'unreadable', 'failed']),
   articleId: ArticleId.nullable(),
   /** A sentence for the reader; empty when all is well. */
   message: z.string()
@@ -23,7 +23,9 @@ export const LibraryImportPlan = z.strictObject({
   app: z.string(),
   fileName: z.string(),
   wouldAdd: z.int(),
+  /** In the library, and not in its Trash. */
   alreadyHere: z.int(),
+  inTrash: z.int(),
   unreadable: z.int(),
   highlights: z.int(),
   /** Of those that would be added: how many come with their text. */
@@ -41,6 +43,8 @@ export const LibraryImportReport = z.strictObject({
   added: z.int(),
   updated: z.int(),
   alreadyHere: z.int(),
+  /** Left in the Trash; what was new was added to them there. */
+  inTrash: z.int(),
   unreadable: z.int(),
   failed: z.int(),
   /** The rows worth telling: everything that was not simply added or here already. */
@@ -55,8 +59,15 @@ export const libraryImportContract = {
   'libraryImports.plan': task(z.strictObject({ batchId: z.uuid(), path: text(32_768) }), LibraryImportPlan, {
     changes: []
   }),
-  /** Carries a plan out; progress comes as `imports.progress`, `imports.cancel` stops it. */
-  'libraryImports.run': task(z.strictObject({ batchId: z.uuid() }), LibraryImportReport, { changes }),
+  /**
+   * Carries a plan out; progress comes as `imports.progress`, `imports.cancel` stops it. What is in the Trash stays
+   * there unless `fromTrash`.
+   */
+  'libraryImports.run': task(
+    z.strictObject({ batchId: z.uuid(), fromTrash: z.boolean().optional() }),
+    LibraryImportReport,
+    { changes }
+  ),
   /** Forgets a plan. */
   'libraryImports.drop': task(z.strictObject({ batchId: z.uuid() }), Done, { changes: [] }),
   /** Saves the fate of every row as a table (CSV) where the reader says; false when they say nowhere. */

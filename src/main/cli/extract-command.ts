@@ -59,6 +59,6 @@ function extractedArticle({ article, body }: ImportOutcome) {
     html: cleanHtml(body.html),
     text: running,
     captions,
-    warnings: article.warnings
+    warnings: article.warnings.map(tell)
   }
 }

@@ -16,6 +16,7 @@ export interface ImportOptions {
   name: string
   dryRun?: boolean
   newVersions?: boolean
+  fromTrash?: boolean
 }
 
 export function importCommand(): Command {
@@ -26,6 +27,7 @@ export function importCommand(): Command {
     .argument('<files...>', 'files, folders, web addresses, or -')
     .option('--name <name>', 'what standard input is called', 'Standard input')
     .option('--new-versions', 'make what looks like a new version of an article one, and keep its highlights')
+    .option('--from-trash', 'take what another app’s library has in common with the Trash out of it')
     .option('--dry-run', 'say what importing would do, and add nothing')
     .addHelpText(
       'after',
@@ -47,7 +49,7 @@ export const runImport: Action<ImportOptions> = async (shell, options, ...paths)
     const counts = { added: 0, 'already-here': 0, failed: 0 }
     for await (const read of readFiles(paths, options.name, shell.signal, shell.complain)) {
       if (read.error instanceof LibraryFound) {
-        const done = await importLibrary(open, read.file, options.dryRun ?? false, shell)
+        const done = await importLibrary(open, read.file, options, shell)
         for (const kind of ['added', 'already-here', 'failed'] as const) counts[kind] += done[kind]
         continue
       }
@@ -88,7 +90,7 @@ function tellPlan({ context }: OpenLibrary, read: ReadFile, shell: Shell): FileR
     shell.say(tell({ key: 'cli.failed', values: { file: oneLine(file), why: oneLine(message) } }))
     return 'failed'
   }
-  const articleId = knownArticle(context.db, outcome)
+  const articleId = knownArticle(context.db, outcome)?.articleId
   shell.json({
     file,
     status: articleId ? 'already-here' : 'would-add',
@@ -107,7 +109,8 @@ async function asVersion(
   options: ImportOptions,
   shell: Parameters<Action<ImportOptions>>[0]
 ): Promise<FileResult> {
-  if (!result.editionOf || !result.articleId) return result
+  // Parts are put in their order by the reader, in the window.
+  if (!result.editionOf || !result.articleId || result.editionOf.part) return result
   const { articleId, title } = result.editionOf
   if (!options.newVersions) {
     shell.say(tell({ key: 'versions.cli', values: { title: oneLine(title) } }))

@@ -12,7 +12,7 @@ import type { OpenLibrary } from './with-library.ts'
 export async function importLibrary(
   { context }: OpenLibrary,
   file: string,
-  dryRun: boolean,
+  { dryRun = false, fromTrash = false }: { dryRun?: boolean; fromTrash?: boolean },
   shell: Shell
 ): Promise<{ added: number; 'already-here': number; failed: number }> {
   const runner = createImportRunner()
@@ -28,14 +28,18 @@ export async function importLibrary(
     const plan = await imports.plan(batchId, resolve(file))
     const { app } = plan
     if (dryRun) {
-      const { wouldAdd, alreadyHere, unreadable } = plan
-      shell.json({ file, app, wouldAdd, alreadyHere, unreadable, highlights: plan.highlights })
-      shell.say(tell({ key: 'cli.import.plan', values: { app, wouldAdd, alreadyHere, unreadable } }))
-      return { added: wouldAdd, 'already-here': alreadyHere, failed: 0 }
+      const { wouldAdd, inTrash, unreadable } = plan
+      const { highlights, alreadyHere } = plan
+      shell.json({ file, app, wouldAdd, alreadyHere, inTrash, unreadable, highlights })
+      const here = alreadyHere + inTrash
+      shell.say(tell({ key: 'cli.import.plan', values: { app, wouldAdd, alreadyHere: here, unreadable } }))
+      if (inTrash > 0) shell.say(tell({ key: 'imports.library.inTrash', values: { count: inTrash } }))
+      return { added: wouldAdd, 'already-here': here, failed: 0 }
     }
-    const { problems, ...report } = await imports.run(batchId)
-    const { added, updated, alreadyHere, unreadable, failed, cancelled } = report
-    shell.json({ file, app, added, updated, alreadyHere, unreadable, failed, cancelled, problems })
+    const { problems, ...report } = await imports.run(batchId, { fromTrash })
+    const { added, updated, inTrash, unreadable, failed, cancelled } = report
+    const alreadyHere = report.alreadyHere + inTrash
+    shell.json({ file, app, added, updated, alreadyHere, inTrash, unreadable, failed, cancelled, problems })
     for (const { row, title, message } of problems) {
       shell.say(tell({ key: 'cli.import.row', values: { row, title: oneLine(title), message } }))
     }

@@ -11,6 +11,7 @@ import { keepAssets } from '../imports/save-import.ts'
 import { blocksOf } from '../imports/stored-blocks.ts'
 import { type Adopted, addVersion } from '../versions/adopt-version.ts'
 import { insertVersion } from '../versions/repository.ts'
+import { parseWarnings } from '../versions/warnings.ts'
 import { mergePieces, type OriginalPiece } from './pieces.ts'
 import { readOriginal } from './read-original.ts'
 
@@ -118,7 +119,7 @@ async function rebuild(
       return insertVersion(
         db,
         { versionId, articleId: article.id, sourceOf: article.versionId },
-        { standfirst, sourceLine, body, importer, warnings: JSON.parse(version.warnings) as string[] },
+        { standfirst, sourceLine, body, importer, warnings: parseWarnings(version.warnings) },
         stamp
       )
     }

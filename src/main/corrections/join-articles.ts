@@ -11,6 +11,7 @@ import { buildBody } from '../import/body/build-body.ts'
 import { blocksOf } from '../imports/stored-blocks.ts'
 import { type Adopted, addVersion } from '../versions/adopt-version.ts'
 import { insertVersion } from '../versions/repository.ts'
+import { parseWarnings, type StoredWarning } from '../versions/warnings.ts'
 import { type StoredVersion, storedVersion } from './correct.ts'
 
 /** The importer's name of a version made of several articles. */
@@ -50,11 +51,11 @@ export async function joinArticles(
     isStillRight: () =>
       parts.every(({ article }) => requireArticle(db, article.id).versionId === article.versionId),
     save: (versionId, stamp) => {
-      const warnings = [...new Set(parts.flatMap(({ version }) => JSON.parse(version.warnings) as string[]))]
+      const warnings = joinedWarnings(parts)
       const number = insertVersion(
         db,
         { versionId, articleId: first.article.id, sourceOf: first.article.versionId },
-        { standfirst, sourceLine, body, importer: JOINED, warnings: warnings.slice(0, 100) },
+        { standfirst, sourceLine, body, importer: JOINED, warnings },
         stamp
       )
       let from = first.text.length
@@ -75,6 +76,12 @@ function partOf(context: Context, article: Article): Part {
   const version = storedVersion(context, article.versionId)
   const blocks = blocksOf(version.html)
   return { article, version, blocks, text: buildBody(blocks, { standfirst: version.standfirst }).text }
+}
+
+/** What was to be told of the parts, each thing once; no more than are kept of one text. */
+function joinedWarnings(parts: readonly Part[]): StoredWarning[] {
+  const all = parts.flatMap(({ version }) => parseWarnings(version.warnings))
+  return [...new Map(all.map((one) => [JSON.stringify(one), one])).values()].slice(0, 100)
 }
 
 /** A part under its own title, unless it has the first one's, as the pages of one article do. */

@@ -5,6 +5,7 @@ import { AppError } from '../../shared/errors.ts'
 import { HighlightColor } from '../../shared/highlights.ts'
 import { MAX_NOTE } from '../../shared/notes.ts'
 import { Priority, priorities } from '../../shared/queue.ts'
+import { SentenceSchema } from '../../shared/sentence-schema.ts'
 import { MAX_BODY, MAX_LABEL, SheetEntryId, SheetKind, Verdict } from '../../shared/study-sheet.ts'
 import {
   ArticleId,
@@ -99,7 +100,8 @@ const VersionRecord = z.strictObject({
   /** SHA-256 of the canonical text. */
   hash: Sha256,
   importer: text(200),
-  warnings: z.array(text(10_000)).max(10_000),
+  /** Sentences by their keys; English words in what was written before they had any. */
+  warnings: z.array(z.union([text(10_000), SentenceSchema])).max(10_000),
   createdAt: Time,
   deviceId: text(100),
   /** Images of this version, by hash. */

@@ -114,7 +114,7 @@ async function addArticle({ db }: Library, model: ArticleModel): Promise<string>
       importer: 'test/1',
       encoding: 'utf-8',
       mediaType: 'text/html',
-      warnings: ['A sentence.']
+      warnings: [{ key: 'imports.warnings.brokenPages', values: { count: 1, total: 3 } }]
     },
     body: buildBody(blocks, model),
     sourceBytes: model.source,

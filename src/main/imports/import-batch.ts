@@ -1,10 +1,11 @@
 import { basename } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
-import { type ImportProgress, type ImportResult, MAX_FILES } from '../../shared/imports.ts'
+import { type ImportProgress, type ImportResult, MAX_FILES, type PlannedFile } from '../../shared/imports.ts'
 import { tell } from '../../shared/sentence.ts'
 import type { Context } from '../context.ts'
 import { SEALED_WITH_CHANGE, sealing } from '../db/seal-rows.ts'
 import { toAppError } from '../db/sqlite-errors.ts'
+import { textHash } from '../import/body/build-body.ts'
 import {
   type ImportJob,
   type ImportOutcome,
@@ -12,18 +13,27 @@ import {
   LibraryFound
 } from '../import/worker/import-runner.ts'
 import type { Network } from '../network/network.ts'
+import { tellWarnings } from '../versions/warnings.ts'
 import { readAddress } from './read-address.ts'
-import { prepareImport, saveImport } from './save-import.ts'
+import { knownArticle, prepareImport, saveImport } from './save-import.ts'
 
 /** Files of one import from which on it is worth a backup first. */
 const MANY = 20
 
+/** What became of each thing, and whether the reader stopped it before its end. */
+interface Came {
+  results: ImportResult[]
+  stopped: boolean
+}
+
 export interface ImportBatches {
   /** Imports files and folders in order; one bad file never stops the rest. */
-  files(batchId: string, paths: readonly string[]): Promise<ImportResult[]>
-  paste(batchId: string, paste: { text: string; html?: string | undefined }): Promise<ImportResult[]>
+  files(batchId: string, paths: readonly string[]): Promise<Came>
+  paste(batchId: string, paste: { text: string; html?: string | undefined }): Promise<Came>
   /** Fetches a page from the web, with its pictures. The only import that uses the network. */
-  address(batchId: string, address: string): Promise<ImportResult[]>
+  address(batchId: string, address: string): Promise<Came>
+  /** Reads files and folders as `files` does, and only says what would become of them. */
+  plan(batchId: string, paths: readonly string[]): Promise<{ files: PlannedFile[]; stopped: boolean }>
   cancel(batchId: string): void
   active(): ImportProgress[]
 }
@@ -48,22 +58,36 @@ export function createImportBatches(
 ): ImportBatches {
   const batches = new Map<string, { controller: AbortController; progress: ImportProgress }>()
 
-  async function run(batchId: string, list: readonly Item[], controller: AbortController) {
-    const progress: ImportProgress = { batchId, done: 0, total: list.length, failed: 0, current: '' }
+  /** One after the other, with what `work` makes of each. */
+  async function run<T>(
+    batchId: string,
+    list: readonly Item[],
+    controller: AbortController,
+    { isPlan, work }: Way<T>
+  ): Promise<T[]> {
+    const progress: ImportProgress = {
+      batchId,
+      done: 0,
+      total: list.length,
+      failed: 0,
+      current: '',
+      ...(isPlan && { isPlan })
+    }
     batches.set(batchId, { controller, progress })
-    const results: ImportResult[] = []
+    const results: T[] = []
     for (const item of list) {
       if (controller.signal.aborted) break
       progress.current = item.name
       options.onProgress({ ...progress })
-      const result = await importOne(item, batchId, controller.signal, (sentence) => {
+      const { result, isFailed } = await work(item, controller.signal, (sentence) => {
         progress.current = sentence
         options.onProgress({ ...progress })
       })
+      // Broken off by the reader: it did not fail, it was not begun as far as they are told.
+      if (isFailed && controller.signal.aborted && list.length > 1) break
       results.push(result)
       progress.done++
-      if (result.status === 'failed') progress.failed++
-      if (result.status === 'added') options.onAdded()
+      if (isFailed) progress.failed++
     }
     // Over, also when it was cancelled: a window that was loaded anew hears nothing else of it.
     options.onProgress({ ...progress, done: progress.total, current: '' })
@@ -101,59 +125,139 @@ export function createImportBatches(
     } catch (thrown) {
       if (thrown instanceof LibraryFound)
         return { file: item.file, status: 'library', articleId: null, title: thrown.app, message: '' }
-      const error = toAppError(thrown, context.db)
-      const message =
-        error instanceof AppError
-          ? error.message
-          : tell({ key: 'errors.import.mistake', values: { name: item.name } })
-      return { file: item.file, status: 'failed', articleId: null, title: '', message }
+      return { file: item.file, status: 'failed', articleId: null, title: '', message: whyNot(thrown, item) }
     }
   }
 
-  const start = async (batchId: string, list: (signal: AbortSignal) => Promise<readonly Item[]>) => {
+  const whyNot = (thrown: unknown, { name }: Item): string => {
+    const error = toAppError(thrown, context.db)
+    return error instanceof AppError
+      ? error.message
+      : tell({ key: 'errors.import.mistake', values: { name } })
+  }
+
+  const importing = (batchId: string): Way<ImportResult> => ({
+    isPlan: false,
+    async work(item, signal, onProgress) {
+      const result = await importOne(item, batchId, signal, onProgress)
+      if (result.status === 'added') options.onAdded()
+      return { result, isFailed: result.status === 'failed' }
+    }
+  })
+
+  /** Reads each and keeps nothing but what would tell it from the next. */
+  const planning = (): Way<PlannedFile> => {
+    const met = new Set<string>()
+    return {
+      isPlan: true,
+      async work(item, signal, onProgress) {
+        const { file } = item
+        try {
+          const { outcome } = await read(item, signal, onProgress)
+          const known = knownArticle(context.db, outcome)
+          const marks = [outcome.sha256, textHash(outcome.body.text)]
+          const isMet = marks.some((mark) => met.has(mark))
+          for (const mark of marks) met.add(mark)
+          const fate = known?.isTrashed ? 'in-trash' : known || isMet ? 'already-here' : 'new'
+          const { title, warnings } = outcome.article
+          return { result: { file, fate, title, message: tellWarnings(warnings) }, isFailed: false }
+        } catch (thrown) {
+          if (thrown instanceof LibraryFound)
+            return { result: { file, fate: 'library', title: thrown.app, message: '' }, isFailed: false }
+          const message = whyNot(thrown, item)
+          return { result: { file, fate: 'unreadable', title: '', message }, isFailed: true }
+        }
+      }
+    }
+  }
+
+  const start = async <T>(
+    batchId: string,
+    list: (signal: AbortSignal) => Promise<readonly Item[]>,
+    way: Way<T>
+  ): Promise<{ results: T[]; stopped: boolean }> => {
     if (batches.has(batchId)) throw new AppError('conflict', 'errors.import.runningAlready')
     const controller = new AbortController()
     batches.set(batchId, {
       controller,
-      progress: { batchId, done: 0, total: 0, failed: 0, current: '' }
+      progress: { batchId, done: 0, total: 0, failed: 0, current: '', ...(way.isPlan && { isPlan: true }) }
     })
     try {
       const items = await list(controller.signal)
-      if (items.length >= MANY) await options.beforeMany?.()
-      return await run(batchId, items, controller)
+      if (items.length >= MANY && !way.isPlan) await options.beforeMany?.()
+      const results = await run(batchId, items, controller, way)
+      return { results, stopped: controller.signal.aborted }
     } finally {
       batches.delete(batchId)
     }
   }
 
+  /** The files behind paths, what `way` makes of each, and those that could not even be looked for. */
+  async function eachFile<T>(batchId: string, paths: readonly string[], way: Way<T>) {
+    let unlisted: readonly Unlisted[] = []
+    const { results, stopped } = await start(
+      batchId,
+      async (signal) => {
+        const listed = await listFiles(runner, paths, signal)
+        unlisted = listed.failed
+        if (listed.leftOut !== undefined) {
+          const message = tell({ key: 'errors.import.tooMany', values: { limit: MAX_FILES } })
+          unlisted = [...unlisted, { file: listed.leftOut, message }]
+        }
+        return listed.files.map((path) => ({ file: path, name: nameOf(path), job: { kind: 'file', path } }))
+      },
+      way
+    )
+    return { results, unlisted, stopped }
+  }
+
   return {
     files: async (batchId, paths) => {
-      let leftOut: string | undefined
-      let unlisted: ImportResult[] = []
-      const read = await start(batchId, async (signal) => {
-        const listed = await listFiles(runner, paths, signal)
-        leftOut = listed.leftOut
-        unlisted = listed.failed
-        return listed.files.map((path) => ({
-          file: path,
-          name: nameOf(path),
-          job: { kind: 'file', path }
-        }))
-      })
-      const results = [...unlisted, ...read]
-      if (leftOut === undefined) return results
-      const message = tell({ key: 'errors.import.tooMany', values: { limit: MAX_FILES } })
-      return [...results, { file: leftOut, status: 'failed', articleId: null, title: '', message }]
+      const { results, unlisted, stopped } = await eachFile(batchId, paths, importing(batchId))
+      const failed = unlisted.map(
+        (one): ImportResult => ({ ...one, status: 'failed', articleId: null, title: '' })
+      )
+      return { results: [...results, ...failed], stopped }
+    },
+    plan: async (batchId, paths) => {
+      const { results, unlisted, stopped } = await eachFile(batchId, paths, planning())
+      const failed = unlisted.map((one): PlannedFile => ({ ...one, fate: 'unreadable', title: '' }))
+      return { files: [...results, ...failed], stopped }
     },
     paste: (batchId, paste) =>
-      start(batchId, async () => [
-        { file: '', name: tell({ key: 'errors.import.pastedText' }), job: { kind: 'paste', ...paste } }
-      ]),
+      start(
+        batchId,
+        async () => [
+          { file: '', name: tell({ key: 'errors.import.pastedText' }), job: { kind: 'paste', ...paste } }
+        ],
+        importing(batchId)
+      ),
     address: (batchId, address) =>
-      start(batchId, async () => [{ file: address, name: address, job: { kind: 'address', address } }]),
+      start(
+        batchId,
+        async () => [{ file: address, name: address, job: { kind: 'address', address } }],
+        importing(batchId)
+      ),
     cancel: (batchId) => batches.get(batchId)?.controller.abort(),
     active: () => [...batches.values()].map(({ progress }) => ({ ...progress }))
   }
+}
+
+/** What is done with each thing of a batch. */
+interface Way<T> {
+  /** Nothing is kept. */
+  isPlan: boolean
+  work(
+    item: Item,
+    signal: AbortSignal,
+    onProgress: (sentence: string) => void
+  ): Promise<{ result: T; isFailed: boolean }>
+}
+
+/** A file that could not be looked for, and why. */
+interface Unlisted {
+  file: string
+  message: string
 }
 
 interface Item {
@@ -174,11 +278,11 @@ async function listFiles(
   runner: ImportRunner,
   paths: readonly string[],
   signal: AbortSignal
-): Promise<{ files: string[]; leftOut: string | undefined; failed: ImportResult[] }> {
+): Promise<{ files: string[]; leftOut: string | undefined; failed: Unlisted[] }> {
   const all = {
     files: [] as string[],
     leftOut: undefined as string | undefined,
-    failed: [] as ImportResult[]
+    failed: [] as Unlisted[]
   }
   try {
     return { ...all, ...(await runner.listFiles(paths, signal)) }
@@ -194,7 +298,7 @@ async function listFiles(
       return all
     }
     if (!(thrown instanceof AppError)) throw thrown
-    const failed = { status: 'failed', articleId: null, title: '', message: thrown.message } as const
-    return { ...all, failed: paths.map((file) => ({ file, ...failed })) }
+    const { message } = thrown
+    return { ...all, failed: paths.map((file) => ({ file, message })) }
   }
 }

@@ -11,9 +11,9 @@ export function libraryImportHandlers(
 ): HandlersOf<Methods> {
   return {
     'libraryImports.plan': ({ batchId, path }) => imports.plan(batchId, path),
-    'libraryImports.run': ({ batchId }) => {
+    'libraryImports.run': ({ batchId, fromTrash = false }) => {
       if (readOnly) throw new AppError('read-only', 'errors.library.readOnlyAdd')
-      return imports.run(batchId)
+      return imports.run(batchId, { fromTrash })
     },
     'libraryImports.drop': ({ batchId }) => {
       imports.drop(batchId)

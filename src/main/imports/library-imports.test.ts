@@ -332,3 +332,41 @@ it('gives what was only an address the text that a later export has of it, and i
   expect((await list()).map(({ id }) => id)).toEqual([before.id])
   expect((await get()).versionId).toBe(before.versionId)
 })
+
+it('says what is in the Trash, leaves it there with what is new, and takes it out only when told to', async () => {
+  const path = file('wallabag.json', wallabag)
+  await bringIn(path)
+  const waves = (await list()).find(({ title }) => title === 'Waves')!
+  await test.call('articles.trash', { articleIds: [waves.id] })
+
+  const again = await bringIn(path)
+  expect(again.plan).toMatchObject({ wouldAdd: 0, alreadyHere: 1, inTrash: 1 })
+  expect(again.report).toMatchObject({ added: 0, alreadyHere: 1, inTrash: 1 })
+  expect(again.report.problems).toContainEqual(
+    expect.objectContaining({ title: 'Waves', fate: 'in-trash', message: 'It is in the Trash.' })
+  )
+  expect((await list()).map(({ title }) => title)).not.toContain('Waves')
+
+  const batchId = crypto.randomUUID()
+  await test.call('libraryImports.plan', { batchId, path })
+  const report = await test.call('libraryImports.run', { batchId, fromTrash: true })
+  expect(report).toMatchObject({ updated: 1, inTrash: 0 })
+  expect((await list()).map(({ title }) => title)).toContain('Waves')
+})
+
+it('gives what is new to the article in the library, not to an older one of the same address in the Trash', async () => {
+  const path = file('wallabag.json', wallabag)
+  await bringIn(path)
+  const old = (await list()).find(({ title }) => title === 'Only an address')!
+  await test.call('articles.trash', { articleIds: [old.id] })
+  const page = file(
+    'page.html',
+    '<title>Kept anew</title><link rel=canonical href="https://example.org/address"><p>Now with its words.</p>'
+  )
+  await test.call('imports.files', { batchId: crypto.randomUUID(), paths: [page] })
+  const { report } = await bringIn(
+    file('tagged.json', wallabag.replace('"tags":[],"title":"Only', '"tags":["found"],"title":"Only'))
+  )
+  expect(report).toMatchObject({ updated: 1, inTrash: 0 })
+  expect((await list()).find(({ title }) => title === 'Kept anew')!.tags).toContain('found')
+})

@@ -1,13 +1,12 @@
 import { basename } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { stringify } from 'csv-stringify/sync'
 import { AppError } from '../../shared/errors.ts'
 import type { ImportProgress } from '../../shared/imports.ts'
 import type { EntryFate, LibraryImportPlan, LibraryImportReport } from '../../shared/library-imports.ts'
 import type { MessageKey } from '../../shared/messages/en.ts'
 import { tell } from '../../shared/sentence.ts'
 import type { ArticleId } from '../../shared/values.ts'
-import { requireArticle } from '../articles/repository.ts'
+import { requireArticle, updateArticle } from '../articles/repository.ts'
 import type { Context } from '../context.ts'
 import { deleteMeta, readMeta, writeMeta } from '../db/meta.ts'
 import { sealing } from '../db/seal-rows.ts'
@@ -18,6 +17,7 @@ import type { LibraryEntry, LibraryExport, UnreadableReason } from '../import/li
 import type { ImportRunner } from '../import/worker/import-runner.ts'
 import { runAlign } from '../versions/run-align.ts'
 import { fillArticle, isWithoutText } from './fill-article.ts'
+import { reportTable } from './report-table.ts'
 import { failedEntry, knownArticles, mergeEntry, saveEntry } from './save-entry.ts'
 import { prepareImport } from './save-import.ts'
 import type { PlacedMarks } from './save-marks.ts'
@@ -31,7 +31,8 @@ const TURN_MS = 8
 
 export interface LibraryImports {
   plan(batchId: string, path: string): Promise<LibraryImportPlan>
-  run(batchId: string): Promise<LibraryImportReport>
+  /** @param fromTrash what is in the Trash comes back out of it */
+  run(batchId: string, options: { fromTrash: boolean }): Promise<LibraryImportReport>
   cancel(batchId: string): void
   drop(batchId: string): void
   saveReport(batchId: string, path: string): Promise<void>
@@ -65,8 +66,12 @@ export function createLibraryImports(
 
   const reading = new Map<string, AbortController>()
 
-  async function keep(entry: LibraryEntry, batchId: string, known: Known, signal: AbortSignal) {
-    const stamp = { now: now(), deviceId }
+  async function keep(
+    entry: LibraryEntry,
+    batchId: string,
+    { known, fromTrash, signal }: { known: Known; fromTrash: boolean; signal: AbortSignal }
+  ): Promise<EntryFate> {
+    const stamp = { now: now(), deviceId, stayInTrash: !fromTrash }
     const write = (change: () => EntryFate) =>
       options.undoable
         ? history.record('undo.import', change, { key: `import:${batchId}`, mode: 'batch' })
@@ -75,8 +80,16 @@ export function createLibraryImports(
     if (here) {
       const isFilled = await giveText(entry, here, batchId, signal)
       const placed = await placeMarks(entry, () => versionText(db, requireArticle(db, here).versionId))
-      const fate = write(() => mergeEntry(db, entry, here, stamp, placed))
-      return isFilled && fate.fate === 'already-here' ? { ...fate, fate: 'updated' as const } : fate
+      const isBack = fromTrash && known.isTrashed(here)
+      const fate = write(() => {
+        if (isBack) updateArticle(db, here, { trashed_at: null }, stamp)
+        return mergeEntry(db, entry, here, stamp, placed)
+      })
+      if (isBack) {
+        const message = [tell({ key: 'imports.library.cameBack' }), fate.message].filter(Boolean).join(' ')
+        return { ...fate, fate: 'updated', message }
+      }
+      return isFilled && fate.fate === 'already-here' ? { ...fate, fate: 'updated' } : fate
     }
     const prepared = await prepareImport(await runner.run({ kind: 'entry', entry }, signal))
     const placed = entry.content ? await placeMarks(entry, () => prepared.body.text) : undefined
@@ -98,7 +111,7 @@ export function createLibraryImports(
     return true
   }
 
-  async function run(batchId: string): Promise<LibraryImportReport> {
+  async function run(batchId: string, { fromTrash }: { fromTrash: boolean }): Promise<LibraryImportReport> {
     const plan = plans.get(batchId)
     if (!plan) throw new AppError('not-found', 'errors.libraryImport.notPrepared')
     if (running.has(batchId)) throw new AppError('conflict', 'errors.import.runningAlready')
@@ -124,7 +137,7 @@ export function createLibraryImports(
         if (signal.aborted) break
         let fate: EntryFate
         try {
-          fate = await keep(entry, batchId, known, signal)
+          fate = await keep(entry, batchId, { known, fromTrash, signal })
         } catch (thrown) {
           if (signal.aborted) break
           const error = toAppError(thrown, db)
@@ -186,7 +199,7 @@ export function createLibraryImports(
     async saveReport(batchId, path) {
       const plan = plans.get(batchId)
       if (!plan) throw new AppError('not-found', 'errors.libraryImport.notPrepared')
-      await writeWhole(path, reportTable(plan.fates))
+      await writeWhole(path, reportTable(rowsOf(plan.fates), ['row', 'fate', 'title', 'url', 'message']))
     },
     interrupted() {
       if (running.size > 0) return null
@@ -223,6 +236,7 @@ async function planOf(
     fileName: basename(path),
     wouldAdd: 0,
     alreadyHere: 0,
+    inTrash: 0,
     unreadable: unreadable.length,
     highlights: 0,
     withText: 0,
@@ -231,8 +245,11 @@ async function planOf(
   let turn = performance.now()
   for (const entry of entries) {
     plan.highlights += entry.highlights.length
-    if (known.find(entry) !== undefined) plan.alreadyHere++
-    else {
+    const here = known.find(entry)
+    if (here !== undefined) {
+      if (known.isTrashed(here)) plan.inTrash++
+      else plan.alreadyHere++
+    } else {
       plan.wouldAdd++
       if (entry.content) plan.withText++
       if (plan.sample.length < 5) plan.sample.push(entry.title || entry.url)
@@ -256,6 +273,7 @@ function reportOf(batchId: string, { found, fates }: Plan, cancelled: boolean): 
     added: count('added'),
     updated: count('updated'),
     alreadyHere: count('already-here'),
+    inTrash: count('in-trash'),
     unreadable: count('unreadable'),
     failed: count('failed'),
     problems: fates
@@ -283,12 +301,7 @@ function unreadableFate({ row, title, reason }: LibraryExport['unreadable'][numb
   }
 }
 
-/** Comma-separated, with a byte order mark so that spreadsheets read it as UTF-8; formulas are defused. */
-function reportTable(fates: readonly EntryFate[]): string {
-  return stringify(
-    fates
-      .toSorted((a, b) => a.row - b.row)
-      .map(({ row, fate, title, url, message }) => ({ row, fate, title, url, message })),
-    { header: true, bom: true, escape_formulas: true, columns: ['row', 'fate', 'title', 'url', 'message'] }
-  )
+/** In the order of the file. */
+function rowsOf(fates: readonly EntryFate[]): EntryFate[] {
+  return fates.toSorted((a, b) => a.row - b.row)
 }

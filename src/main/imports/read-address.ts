@@ -1,3 +1,4 @@
+import { AppError } from '../../shared/errors.ts'
 import { tell } from '../../shared/sentence.ts'
 import type { ImportOutcome, ImportRunner } from '../import/worker/import-runner.ts'
 import type { Fetched, Network } from '../network/network.ts'
@@ -48,7 +49,9 @@ export async function readAddress(
       address: page.address,
       charset: page.charset
     } as const
-    const outcome = await runner.run(job, signal)
+    const outcome = await runner.run(job, signal).catch((error: unknown) => {
+      throw withoutText(error, page, host)
+    })
     const wanted = missingPictures(outcome.body.html)
     if (wanted.length === 0) return { outcome, fileName }
     const pictures = await fetchPictures(visit, wanted, signal, (done, total) =>
@@ -59,6 +62,16 @@ export async function readAddress(
   } finally {
     visit.close()
   }
+}
+
+/** A page that holds no text is not empty in the reader's browser, where its scripts run. */
+function withoutText(error: unknown, { mediaType }: Fetched, host: string): unknown {
+  const isEmpty =
+    error instanceof AppError &&
+    (error.sentence?.key === 'errors.import.noText' || error.sentence?.key === 'errors.import.empty')
+  return isEmpty && /html/.test(mediaType)
+    ? new AppError('unreadable', 'errors.network.noText', { host }, { cause: error })
+    : error
 }
 
 /** A name for what was fetched: the last part of its address, with the ending its kind has. */

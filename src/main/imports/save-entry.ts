@@ -15,15 +15,18 @@ import { type PlacedMarks, saveMarks } from './save-marks.ts'
 /** Finds again what is here already, by address or, for books without one, by title and author. */
 export interface KnownArticles {
   find(entry: LibraryEntry): ArticleId | undefined
+  /** Whether an article that was found is in the Trash. */
+  isTrashed(articleId: ArticleId): boolean
   add(entry: LibraryEntry, articleId: ArticleId): void
 }
 
 /** Reads what is here once; thousands of questions follow. */
 export function knownArticles(db: Database): KnownArticles {
   const byKey = new Map<string, ArticleId>()
+  // Of several the last one stays: one that is not in the Trash, and the oldest of these.
   for (const { id, url } of db
     .prepare<[], { id: ArticleId; url: string }>(
-      "SELECT id, url FROM articles WHERE url <> '' ORDER BY id DESC"
+      "SELECT id, url FROM articles WHERE url <> '' ORDER BY trashed_at IS NULL, id DESC"
     )
     .iterate()) {
     byKey.set(addressKey(url), id)
@@ -31,7 +34,7 @@ export function knownArticles(db: Database): KnownArticles {
   for (const { id, title, byline } of db
     .prepare<[string], { id: ArticleId; title: string; byline: string }>(
       `SELECT a.id, a.title, a.byline FROM articles a JOIN article_versions v ON v.id = a.current_version_id
-       WHERE a.url = '' AND v.importer = ? ORDER BY a.id DESC`
+       WHERE a.url = '' AND v.importer = ? ORDER BY a.trashed_at IS NULL, a.id DESC`
     )
     .iterate(ENTRY_IMPORTER)) {
     byKey.set(bookKey(title, byline), id)
@@ -50,7 +53,11 @@ export function knownArticles(db: Database): KnownArticles {
   }
   const keyOf = (entry: LibraryEntry) =>
     entry.url ? addressKey(entry.url) : entry.title ? bookKey(entry.title, entry.byline) : undefined
+  const trashed = new Set(
+    db.prepare<[], ArticleId>('SELECT id FROM articles WHERE trashed_at IS NOT NULL').pluck().all()
+  )
   return {
+    isTrashed: (articleId) => trashed.has(articleId),
     find(entry) {
       const key = keyOf(entry)
       return (key === undefined ? undefined : byKey.get(key)) ?? ofOurs(entry)
@@ -116,7 +123,8 @@ export function mergeEntry(
     saveNote(db, { id: uuidv7(), articleId, highlightId: null, body }, stamp)
     changed++
   }
-  return fateOf(entry, changed > 0 ? 'updated' : 'already-here', articleId, article.title, marks.asking)
+  const fate = article.trashedAt !== null ? 'in-trash' : changed > 0 ? 'updated' : 'already-here'
+  return fateOf(entry, fate, articleId, article.title, marks.asking)
 }
 
 function fateOf(
@@ -126,7 +134,11 @@ function fateOf(
   title: string,
   asking = 0
 ): EntryFate {
-  const message = asking > 0 ? tell({ key: 'versions.imported', values: { count: asking } }) : ''
+  const sentences = [
+    ...(fate === 'in-trash' ? [tell({ key: 'imports.library.isInTrash' })] : []),
+    ...(asking > 0 ? [tell({ key: 'versions.imported', values: { count: asking } })] : [])
+  ]
+  const message = sentences.join(' ')
   return { row: entry.row, title: entry.title || title, url: entry.url, fate, articleId, message }
 }
 

@@ -11,11 +11,14 @@ import type { ImportedAsset } from '../import/article/imported-article.ts'
 import { textHash } from '../import/body/build-body.ts'
 import type { ImportOutcome } from '../import/worker/import-runner.ts'
 import { findEdition } from '../versions/find-edition.ts'
+import { tellWarnings } from '../versions/warnings.ts'
 import { writeVersion } from '../versions/write-version.ts'
 
 export interface SaveStamp {
   now: number
   deviceId: string
+  /** What is here already but in the Trash stays there. */
+  stayInTrash?: boolean
 }
 
 const compress = promisify(deflate)
@@ -45,7 +48,7 @@ export function saveImport(
   db: Database,
   prepared: PreparedImport,
   fileName: string,
-  { now, deviceId }: SaveStamp
+  { now, deviceId, stayInTrash }: SaveStamp
 ): Omit<ImportResult, 'file'> & { status: 'added' | 'already-here' } {
   const { article, body, sha256 } = prepared
   const known = findKnown(db, sha256, prepared.textHash)
@@ -53,7 +56,7 @@ export function saveImport(
     // The same text with other marks: those that are new to it come along.
     if (known.version_hash === prepared.textHash && known.source_hash !== sha256)
       keepMarked(db, known.id, known.version_id, body, { now, deviceId })
-    if (known.trashed_at !== null) {
+    if (known.trashed_at !== null && !stayInTrash) {
       db.prepare('UPDATE articles SET trashed_at = NULL, updated_at = ?, device_id = ? WHERE id = ?').run(
         now,
         deviceId,
@@ -125,7 +128,7 @@ export function saveImport(
     status: 'added',
     articleId: id as ArticleId,
     title: article.title,
-    message: article.warnings.join(' '),
+    message: tellWarnings(article.warnings),
     ...(edition && { editionOf: edition })
   }
 }
@@ -188,8 +191,12 @@ function keepMarked(
 }
 
 /** The article in which the same bytes or the same text are here already, be it in the Trash. */
-export function knownArticle(db: Database, { sha256, body }: ImportOutcome): ArticleId | undefined {
-  return findKnown(db, sha256, textHash(body.text))?.id as ArticleId | undefined
+export function knownArticle(
+  db: Database,
+  { sha256, body }: ImportOutcome
+): { articleId: ArticleId; isTrashed: boolean } | undefined {
+  const known = findKnown(db, sha256, textHash(body.text))
+  return known && { articleId: known.id as ArticleId, isTrashed: known.trashed_at !== null }
 }
 
 interface KnownRow {

@@ -1,5 +1,7 @@
 import type { Database } from 'better-sqlite3'
+import type { EditionOf } from '../../shared/imports.ts'
 import type { ArticleId } from '../../shared/values.ts'
+import { pageOfAddress } from './page-of-address.ts'
 
 /** So much of the words must be shared for two texts of one title to be editions of one article. */
 const SHARED = 0.4
@@ -7,33 +9,50 @@ const SHARED = 0.4
 const SHINGLE = 3
 const LOOKED_AT = 60_000
 
+/** Less than this of the words is shared by what one address gives as two pages of one article. */
+const OF_ANOTHER_PART = 0.1
+/** Runs of words from which on that can be said. */
+const ENOUGH = 40
+
 /**
  * The article that a new one is perhaps another edition of: kept from the same address, or of the same
- * title with much of the same text. Not in the Trash, and never the new one itself.
+ * title with much of the same text. Or another part of: the same title and an address that differs in the number
+ * of its page, or one address with another text. Not in the Trash, and never the new one itself.
  */
 export function findEdition(
   db: Database,
   candidate: { id: string; url: string; title: string; text: string }
-): { articleId: ArticleId; title: string } | undefined {
+): EditionOf | undefined {
   const address = plainAddress(candidate.url)
   if (address !== '') {
     const found = db
-      .prepare<[Record<string, string>], { id: ArticleId; title: string }>(
-        `SELECT id, title FROM articles WHERE url <> '' AND url IN (@url, @address, @address || '/')
-           AND trashed_at IS NULL AND id <> @id ORDER BY added_at DESC LIMIT 1`
+      .prepare<[Record<string, string>], { id: ArticleId; title: string; text: string }>(
+        `SELECT a.id, a.title, v.text FROM articles a JOIN article_versions v ON v.id = a.current_version_id
+         WHERE a.url <> '' AND a.url IN (@url, @address, @address || '/')
+           AND a.trashed_at IS NULL AND a.id <> @id ORDER BY a.added_at DESC LIMIT 1`
       )
       .get({ url: candidate.url, address, id: candidate.id })
-    if (found) return { articleId: found.id, title: found.title }
+    if (found) {
+      const [ours, theirs] = [shingles(candidate.text), shingles(found.text)]
+      const isOther = Math.min(ours.size, theirs.size) >= ENOUGH && shared(ours, theirs) < OF_ANOTHER_PART
+      return { articleId: found.id, title: found.title, ...(isOther && { part: 'after' }) }
+    }
   }
   if (candidate.title.trim() === '') return undefined
   const likely = db
-    .prepare<[Record<string, string>], { id: ArticleId; title: string; text: string }>(
-      `SELECT a.id, a.title, v.text FROM articles a JOIN article_versions v ON v.id = a.current_version_id
+    .prepare<[Record<string, string>], { id: ArticleId; title: string; url: string; text: string }>(
+      `SELECT a.id, a.title, a.url, v.text FROM articles a JOIN article_versions v ON v.id = a.current_version_id
        WHERE a.trashed_at IS NULL AND a.title = @title COLLATE NOCASE AND a.id <> @id
          AND a.id NOT IN (SELECT article_id FROM extracts)
        ORDER BY a.added_at DESC LIMIT 5`
     )
     .all({ title: candidate.title, id: candidate.id })
+  const page = pageOfAddress(candidate.url)
+  for (const { id, title, url } of likely) {
+    const other = pageOfAddress(url)
+    if (page && other && other.article === page.article && other.number !== page.number)
+      return { articleId: id, title, part: page.number < other.number ? 'before' : 'after' }
+  }
   const ours = shingles(candidate.text)
   const found = likely.find(({ text }) => shared(ours, shingles(text)) >= SHARED)
   return found && { articleId: found.id, title: found.title }

@@ -123,6 +123,26 @@ describe('a new version', () => {
     expect(again.results[0]!.editionOf).toBeUndefined()
   })
 
+  it('is no version but another part when only the number of the page in the address differs', async () => {
+    const { writeFileSync } = await import('node:fs')
+    const bring = async (page: number, words: string) => {
+      const path = `${test.folder}/part-${page}.html`
+      const link = `<link rel="canonical" href="https://example.org/crossing?page=${page}">`
+      writeFileSync(path, `<title>The crossing</title>${link}<h1>The crossing</h1><p>${words}</p>`)
+      const { results } = await test.call('imports.files', { batchId: crypto.randomUUID(), paths: [path] })
+      return results[0]!
+    }
+    const second = await bring(
+      2,
+      'Halfway over the wind turned, and the captain with it, to look at the sky.'
+    )
+    expect(second.editionOf).toBeUndefined()
+    const first = await bring(1, 'The ferry left at seven with nobody on deck but a dog and the boy it led.')
+    expect(first.editionOf).toEqual({ articleId: second.articleId, title: 'The crossing', part: 'before' })
+    const third = await bring(3, 'On the other side nobody waited, which was what they had crossed over for.')
+    expect(third.editionOf).toMatchObject({ part: 'after' })
+  })
+
   it('carries every highlight with a verdict, keeps the old places, and is taken back in one step', async () => {
     const exact = await highlight('quiet under the long evening light')
     const changed = await highlight('expected the lighthouse keeper to return before the winter storms')

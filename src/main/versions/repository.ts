@@ -6,6 +6,7 @@ import type { ArticleVersion, HighlightPlace, PlaceVerdict } from '../../shared/
 import type { Stamp } from '../db/stamp.ts'
 import type { Body } from '../import/body/build-body.ts'
 import { QUOTATIONS_IMPORTER } from './quotations.ts'
+import type { StoredWarning } from './warnings.ts'
 import { nextNumber, writeVersion } from './write-version.ts'
 
 /** Newest first. */
@@ -215,7 +216,7 @@ export interface VersionContent {
   sourceLine: string
   body: Body
   importer: string
-  warnings: readonly string[]
+  warnings: readonly StoredWarning[]
 }
 
 /**

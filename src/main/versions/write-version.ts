@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { Stamp } from '../db/stamp.ts'
 import { type Body, textHash } from '../import/body/build-body.ts'
+import type { StoredWarning } from './warnings.ts'
 
 /** A version of an article as it is kept. */
 export interface NewVersionRow {
@@ -15,8 +16,8 @@ export interface NewVersionRow {
   hash?: string
   /** What made it. */
   importer: string
-  /** Sentences about what was left out or uncertain. */
-  warnings?: readonly string[]
+  /** What was left out or uncertain. */
+  warnings?: readonly StoredWarning[]
 }
 
 /** Writes a version, in the caller's transaction; its source and its pictures are the caller's. @returns its number */

@@ -86,7 +86,8 @@ export function createWatchedFolder(
     // A Markdown folder that Lectern keeps in step may lie inside: its own files are not to come round again.
     if (/\.md$/i.test(file.path) && articleIdOf(await headOf(file.path)) !== '') return
     const before = getWatchedFile(db, file.path)
-    const [result] = await imports.files(crypto.randomUUID(), [file.path])
+    const { results } = await imports.files(crypto.randomUUID(), [file.path])
+    const [result] = results
     // Another folder was chosen meanwhile: it begins with nothing remembered of this one.
     if (!result || watchedFolder(db) !== folder) return
     const isLibrary = result.status === 'library'

@@ -1,5 +1,6 @@
 import type { Block, Inline } from '../../../shared/blocks.ts'
 import { AppError } from '../../../shared/errors.ts'
+import type { Sentence } from '../../../shared/sentence.ts'
 import { shorten } from '../../../shared/shorten.ts'
 import { titleFromName } from '../source/sniff.ts'
 import { inlineText } from './block-text.ts'
@@ -34,16 +35,14 @@ export interface Draft {
   tags?: string[]
   /** When the reader kept it elsewhere, milliseconds since 1970. */
   addedAt?: number | undefined
-  warnings?: string[]
+  warnings?: Sentence[]
 }
 
 /** Fills in what a draft leaves open, and holds every field to its limit. Refuses a text without content. */
 export function finishArticle(draft: Draft, fileName: string): ImportedArticle {
   const warnings = [...(draft.warnings ?? [])]
   if (draft.guessed) {
-    warnings.push(
-      `The encoding was guessed (${draft.encoding}). If letters look wrong, save the file as UTF-8 and import it again.`
-    )
+    warnings.push({ key: 'imports.warnings.guessedEncoding', values: { encoding: draft.encoding } })
   }
   const sample = sampleText(draft.blocks, 8000)
   if (!sample.trim() && !hasPicture(draft.blocks)) {
@@ -51,9 +50,7 @@ export function finishArticle(draft: Draft, fileName: string): ImportedArticle {
   }
   const split = splitLongBlocks(draft.blocks)
   if (split.count > 0) {
-    warnings.push(
-      'A paragraph was too long for one page and is shown in parts. The original is kept unchanged.'
-    )
+    warnings.push({ key: 'imports.warnings.longParagraph' })
   }
   const language = statedLanguage(draft.language) || detectLanguage(sample)
   return {
@@ -86,9 +83,9 @@ function isDrawing({ assets = [], leadImage }: Draft): boolean {
   return assets.some(({ hash, mediaType }) => hash === leadImage && mediaType === 'image/svg+xml')
 }
 
-function titleOf(stated: string, fileName: string, sample: string, warnings: string[]): string {
+function titleOf(stated: string, fileName: string, sample: string, warnings: Sentence[]): string {
   const title = line(stated, Number.POSITIVE_INFINITY)
-  if (title.length > MAX_TITLE) warnings.push('The title was shortened; the original is kept unchanged.')
+  if (title.length > MAX_TITLE) warnings.push({ key: 'imports.warnings.longTitle' })
   if (title) return cut(title, MAX_TITLE)
   return cut(line(titleFromName(fileName), 300), 300) || cut(line(sample, 400), 80) || 'Untitled'
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import type { Block } from '../../../shared/blocks.ts'
+import type { Sentence } from '../../../shared/sentence.ts'
+import { SentenceSchema } from '../../../shared/sentence-schema.ts'
 import { Direction, LanguageTag, Sha256, text } from '../../../shared/values.ts'
 import { inertSvgSize } from '../svg/check-svg.ts'
 
@@ -59,8 +61,8 @@ export interface ImportedArticle {
   /** Name of the character encoding the bytes were read with, lower case. */
   encoding: string
   mediaType: string
-  /** Sentences for the reader about what was left out or uncertain. */
-  warnings: string[]
+  /** What the reader is told about what was left out or uncertain. */
+  warnings: Sentence[]
 }
 
 /** Everything but the body, which follows in batches. */
@@ -111,5 +113,5 @@ export const ImportedHeadSchema: z.ZodType<ImportedHead> = z.strictObject({
   importer: text(100),
   encoding: text(40),
   mediaType: text(100),
-  warnings: z.array(text(1000)).max(100)
+  warnings: z.array(SentenceSchema).max(100)
 })

@@ -1,5 +1,6 @@
 import type { Block, ImageRef, Inline, InlineMark, TableCell } from '../../../shared/blocks.ts'
 import { addAll } from '../../../shared/long-lists.ts'
+import type { Sentence } from '../../../shared/sentence.ts'
 import { inlineText } from '../article/block-text.ts'
 import type { ImportedAsset } from '../article/imported-article.ts'
 import { statedLanguage } from '../article/language.ts'
@@ -43,7 +44,7 @@ export interface HtmlContext {
 export interface HtmlBlocks {
   blocks: Block[]
   assets: ImportedAsset[]
-  warnings: string[]
+  warnings: Sentence[]
 }
 
 // Nesting beyond these is no thought of a writer's; deeper blocks are set side by side.

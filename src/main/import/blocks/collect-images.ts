@@ -1,5 +1,7 @@
 import type { ImageRef, Inline } from '../../../shared/blocks.ts'
+import type { Sentence } from '../../../shared/sentence.ts'
 import type { ImportedAsset } from '../article/imported-article.ts'
+import { WarningSet } from '../article/warning-set.ts'
 import { DRAWING_TOO_LARGE, readDrawing } from '../drawings/read-drawing.ts'
 import { attribute, classOf, type Element } from '../html/html-tree.ts'
 import { linkAddress } from '../html/link-address.ts'
@@ -16,7 +18,7 @@ const MAX_ASSET_BYTES = 200 * 1024 * 1024
 /** Turns image elements into references, and keeps the bytes of those that carry them. Nothing is fetched. */
 export class ImageCollector {
   readonly assets: ImportedAsset[] = []
-  readonly warnings = new Set<string>()
+  readonly warnings = new WarningSet()
   readonly #baseUrl: string | undefined
   readonly #resource: ((reference: string) => Uint8Array | undefined) | undefined
   readonly #known = new Map<string, ImportedAsset>()
@@ -113,9 +115,7 @@ export class ImageCollector {
     if (known) return known
     this.#bytes += image.asset.bytes.length
     if (this.assets.length >= MAX_ASSETS || this.#bytes > MAX_ASSET_BYTES) {
-      this.warnings.add(
-        'The page holds more images than are kept with one article; the last ones were left out.'
-      )
+      this.warnings.add({ key: 'imports.warnings.manyPictures' })
       return undefined
     }
     this.#known.set(image.asset.hash, image.asset)
@@ -142,7 +142,7 @@ function pixels(stated: string | undefined): number | undefined {
 
 function drawingOf(bytes: Uint8Array, stated: { width?: number; height?: number }): Found {
   // A drawing shown as a picture loads nothing but what it holds.
-  let refused = ''
+  let refused: Sentence | undefined
   const tooLarge = () => {
     refused = DRAWING_TOO_LARGE
   }

@@ -1,3 +1,4 @@
+import type { Sentence } from '../../../shared/sentence.ts'
 import { attribute, type Element, elementsOf, lineOf, type ParentNode, parseHtml } from '../html/html-tree.ts'
 import { decode } from '../source/decode.ts'
 import { OWN_PREFIX, TITLE_PAGE } from './epub-own.ts'
@@ -36,7 +37,7 @@ export function parseXhtml(
   bytes: Uint8Array,
   name: string,
   kind: 'text' | 'package' = 'text'
-): { root: ParentNode; warnings: string[] } {
+): { root: ParentNode; warnings: Sentence[] } {
   const { text } = decode(bytes, name)
   // HTML's own `meta` has no content, a package's has.
   const named = kind === 'package' ? text.replace(/<(\/?)meta\b/gi, '<$1opf:meta') : text

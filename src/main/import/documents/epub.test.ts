@@ -125,5 +125,5 @@ it('shows the fallback of what is no text, and puts what stands aside last when 
   expect(outline.map((one) => one.text)).toEqual(['Setting out', 'Instead of the film', 'Notes'])
   expect(text).not.toContain('Nobody leads here')
   expect(html.match(/class="jump"/g)?.length).toBeGreaterThanOrEqual(2)
-  expect(article.warnings).toEqual(['1 of the book’s chapters are missing in the file.'])
+  expect(article.warnings).toEqual([{ key: 'imports.warnings.missingChapters', values: { count: 1 } }])
 })

@@ -1,8 +1,10 @@
 import { defaultTreeAdapter, html as names } from 'parse5'
 import { AppError } from '../../../shared/errors.ts'
+import type { Sentence } from '../../../shared/sentence.ts'
 import { finishArticle } from '../article/finish-article.ts'
 import type { ImportedArticle } from '../article/imported-article.ts'
 import type { DirectImporter } from '../article/importer.ts'
+import { WarningSet } from '../article/warning-set.ts'
 import { blocksFromHtml } from '../blocks/blocks-from-html.ts'
 import { drawingsAsPictures } from '../drawings/page-drawings.ts'
 import { attribute, bodyOf, type Element, elementsOf, lineOf, type ParentNode } from '../html/html-tree.ts'
@@ -57,15 +59,16 @@ export const importEpub: DirectImporter = {
         mediaType: 'application/epub+zip',
         encoding: 'utf-8',
         guessed: false,
-        warnings: [
-          ...(book.missing > 0 ? [`${book.missing} of the book’s chapters are missing in the file.`] : []),
-          ...warnings,
-          ...content.warnings
-        ]
+        warnings: [...missingChapters(book.missing), ...warnings, ...content.warnings]
       },
       fileName
     )
   }
+}
+
+/** A book that names chapters it does not hold is read without them. */
+function missingChapters(count: number): Sentence[] {
+  return count > 0 ? [{ key: 'imports.warnings.missingChapters', values: { count } }] : []
 }
 
 /** Obfuscated fonts are no lock; anything else that is encrypted is, and so are the shops' own marks. */
@@ -90,10 +93,10 @@ function isLocked(files: Files): boolean {
  * One tree of all chapters. Every id gets its chapter's number and every reference inside the book follows,
  * so that a footnote in another file is still found and still leads back; pictures are named by their files.
  */
-function joinChapters(files: Files, book: EpubPackage): { root: ParentNode; warnings: string[] } {
+function joinChapters(files: Files, book: EpubPackage): { root: ParentNode; warnings: Sentence[] } {
   const root = defaultTreeAdapter.createDocumentFragment()
   const numbers = new Map(book.chapters.map((name, index) => [name, index + 1]))
-  const warnings = new Set<string>()
+  const warnings = new WarningSet()
   for (const name of book.chapters) {
     const parsed = parseXhtml(files.get(name)!, name)
     for (const warning of parsed.warnings) warnings.add(warning)

@@ -91,7 +91,7 @@ describe('a drawing arrives', () => {
 
 describe('a drawing larger than is kept', () => {
   const many = `<svg xmlns="http://www.w3.org/2000/svg" width="300" height="200">${'<rect width="1" height="1"/>'.repeat(40_001)}</svg>`
-  const told = ['A drawing of more than 40,000 shapes or 3 MB was left out.']
+  const told = [{ key: 'imports.warnings.largeDrawing' }]
 
   it('is left out, and the reader is told', () => {
     const data = `data:image/svg+xml;base64,${Buffer.from(many).toString('base64')}`
@@ -111,6 +111,6 @@ describe('a drawing larger than is kept', () => {
     const one =
       '<svg width="300" height="200"><path d="M0 0L9 9"/><path d="M1 1L9 9"/><path d="M2 0L9 9"/></svg>'
     const { warnings } = importPastedHtml(`<p>Words.</p>${one.repeat(301)}`)
-    expect(warnings).toEqual(['The page holds more than 300 drawings; the last ones were left out.'])
+    expect(warnings).toEqual([{ key: 'imports.warnings.manyDrawings' }])
   })
 })

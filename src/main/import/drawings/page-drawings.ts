@@ -1,4 +1,6 @@
 import { defaultTreeAdapter, html as names } from 'parse5'
+import type { Sentence } from '../../../shared/sentence.ts'
+import { WarningSet } from '../article/warning-set.ts'
 import {
   attribute,
   childElements,
@@ -27,7 +29,7 @@ const MAX_DRAWINGS = 300
  * Puts a picture in the place of every drawing that stands in a page's own markup, made inert, and takes out those
  * that are signs and decoration. Drawings a page holds as objects become pictures, too. The tree is changed.
  * @param resource what came along, by absolute address or by the reference as written
- * @returns sentences about what was left out for its size or number
+ * @returns what to tell about what was left out for its size or number
  */
 export function drawingsAsPictures(
   root: ParentNode,
@@ -38,8 +40,8 @@ export function drawingsAsPictures(
     baseUrl?: string | undefined
     resource?: ((reference: string) => Uint8Array | undefined) | undefined
   } = {}
-): string[] {
-  const warnings = new Set<string>()
+): Sentence[] {
+  const warnings = new WarningSet()
   const tooLarge = () => void warnings.add(DRAWING_TOO_LARGE)
   let sheets: string[] | undefined
   let count = 0
@@ -67,7 +69,7 @@ export function drawingsAsPictures(
     }
     const isOneTooMany = count >= MAX_DRAWINGS
     if (isSign(element) || isOneTooMany) {
-      if (isOneTooMany) warnings.add('The page holds more than 300 drawings; the last ones were left out.')
+      if (isOneTooMany) warnings.add({ key: 'imports.warnings.manyDrawings' })
       remove(element)
       continue
     }

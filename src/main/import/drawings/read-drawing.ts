@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { gunzipSync } from 'node:zlib'
+import type { Sentence } from '../../../shared/sentence.ts'
 import type { ImportedAsset } from '../article/imported-article.ts'
 import { parseHtml } from '../html/html-tree.ts'
 import { declaredEncoding, decode } from '../source/decode.ts'
@@ -15,7 +16,7 @@ export interface ReadDrawing {
 }
 
 /** What readers are told of a drawing that was left out for its size. */
-export const DRAWING_TOO_LARGE = 'A drawing of more than 40,000 shapes or 3 MB was left out.'
+export const DRAWING_TOO_LARGE: Sentence = { key: 'imports.warnings.largeDrawing' }
 
 /** Sources may be this much larger than what is kept: drawing programs add their own notes. */
 const MAX_SOURCE = 4 * MAX_SVG_BYTES

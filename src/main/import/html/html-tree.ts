@@ -1,4 +1,5 @@
 import { defaultTreeAdapter, html as names, Parser, type DefaultTreeAdapterTypes as Tree } from 'parse5'
+import type { Sentence } from '../../../shared/sentence.ts'
 
 export type Node = Tree.ChildNode
 export type Element = Tree.Element
@@ -11,7 +12,7 @@ const MAX_ELEMENTS = 500_000
 export interface ParsedHtml {
   root: ParentNode
   /** Sentences about what the caps left out. */
-  warnings: string[]
+  warnings: Sentence[]
 }
 
 class TooManyElements extends Error {}
@@ -21,7 +22,7 @@ class TooManyElements extends Error {}
  * nested too deeply is kept as plain text; what comes after too many elements is left out.
  */
 export function parseHtml(html: string, kind: 'document' | 'fragment'): ParsedHtml {
-  const warnings: string[] = []
+  const warnings: Sentence[] = []
   let count = 0
   const treeAdapter: typeof defaultTreeAdapter = {
     ...defaultTreeAdapter,
@@ -39,18 +40,12 @@ export function parseHtml(html: string, kind: 'document' | 'fragment'): ParsedHt
     parser.tokenizer.write(kind === 'fragment' ? `<!doctype html><body>${html}` : html, true)
   } catch (error) {
     if (!(error instanceof TooManyElements)) throw error
-    warnings.push(tooMany)
+    warnings.push({ key: 'imports.warnings.tooManyElements', values: { limit: MAX_ELEMENTS } })
   }
   const root = kind === 'fragment' ? (bodyOf(parser.document) ?? parser.document) : parser.document
-  if (capDepth(root))
-    warnings.push(
-      'The page is nested more deeply than any reader can show; the deepest parts are kept as plain text.'
-    )
+  if (capDepth(root)) warnings.push({ key: 'imports.warnings.nestedDeeply' })
   return { root, warnings }
 }
-
-const tooMany =
-  'The page has more than 500,000 elements; what came after them was left out. The original is kept unchanged.'
 
 export function isElement(node: Node | ParentNode): node is Element {
   return 'tagName' in node

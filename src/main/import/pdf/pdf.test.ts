@@ -216,7 +216,7 @@ describe('reading a PDF', () => {
     const { article, text, pages } = await read({
       pages: [{ content: '0 0 400 400 re f' }, { content: '0 0 300 300 re f' }]
     })
-    expect(article.warnings.join(' ')).toMatch(/pictures of its pages and no text/)
+    expect(article.warnings).toContainEqual({ key: 'imports.warnings.scanned' })
     expect(text.trim()).toBe('')
     expect(pages.map((one) => one.number)).toEqual([1, 2])
     expect(article.title).toBe('a')
@@ -229,7 +229,7 @@ describe('reading a PDF', () => {
     const { article } = await read({
       pages: [{ texts: textLines([...shifted, ...shifted, ...shifted], { x: 60, y: 780 }) }]
     })
-    expect(article.warnings.join(' ')).toMatch(/letters of this PDF are not those/)
+    expect(article.warnings).toContainEqual({ key: 'imports.warnings.garbled' })
     const { article: fine } = await read({
       pages: [{ texts: textLines([...first, ...second], { x: 60, y: 780 }) }]
     })

@@ -1,6 +1,7 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import type { Block, Inline } from '../../../shared/blocks.ts'
 import { AppError } from '../../../shared/errors.ts'
+import type { Sentence } from '../../../shared/sentence.ts'
 import { finishArticle } from '../article/finish-article.ts'
 import type { ImportedArticle } from '../article/imported-article.ts'
 import type { Importer } from '../article/importer.ts'
@@ -72,7 +73,7 @@ async function read(
         byline: facts.authors,
         blocks: placeholders(labels),
         language: facts.language,
-        warnings: [...warnings, SCANNED]
+        warnings: [...warnings, { key: 'imports.warnings.scanned' }]
       },
       fileName
     )
@@ -80,11 +81,10 @@ async function read(
   const { title, byline, rest } = findTitle(parts, { ...facts, bodySize })
   const silent = pages.filter((page) => page.runs.length === 0 && page.isPictured).length
   if (silent > 0)
-    warnings.push(
-      `Of ${count} pages, ${silent} hold only pictures of their words; they can be read on the original’s pages.`
-    )
-  if (isGarbled(text)) warnings.push(GARBLED)
-  if (facts.isForm && count <= 2 && /adobe|please wait/i.test(text)) warnings.push(FORM)
+    warnings.push({ key: 'imports.warnings.picturedPages', values: { count: silent, total: count } })
+  if (isGarbled(text)) warnings.push({ key: 'imports.warnings.garbled' })
+  if (facts.isForm && count <= 2 && /adobe|please wait/i.test(text))
+    warnings.push({ key: 'imports.warnings.pdfForm' })
   const blocks = buildBlocks({ parts: rest, headings, captions, notes, joiner, labels })
   const used = picturesIn(blocks)
   const assets = pages.flatMap((page) => page.pictures.map((one) => one.asset))
@@ -111,9 +111,9 @@ async function readPages(
   first: PDFDocumentProxy,
   bytes: Uint8Array,
   fileName: string
-): Promise<{ pages: PdfPage[]; count: number; warnings: string[] }> {
+): Promise<{ pages: PdfPage[]; count: number; warnings: Sentence[] }> {
   const began = performance.now()
-  const warnings: string[] = []
+  const warnings: Sentence[] = []
   const pictures = new PictureReader(bytes)
   const pages: PdfPage[] = []
   let document = first
@@ -122,9 +122,7 @@ async function readPages(
   let count = Math.min(first.numPages, MOST_PAGES)
   for (let index = 0; index < count; index++) {
     if (performance.now() - began > READING_TIME) {
-      warnings.push(
-        `Only the text of the first ${index} pages was read; all ${count} can be seen as the original’s pages.`
-      )
+      warnings.push({ key: 'imports.warnings.firstPages', values: { count: index, total: count } })
       break
     }
     if (document === first && pictures.spent > PICTURE_TIME) {
@@ -147,19 +145,11 @@ async function readPages(
   }
   if (document !== first) await document.loadingTask.destroy().catch(() => undefined)
   if (pages.length === 0) throw new AppError('unreadable', 'errors.import.damagedPdf', { name: fileName })
-  if (broken > 0) warnings.push(`${broken} of ${count} pages are damaged and could not be read.`)
-  if (pictures.leftOut)
-    warnings.push(
-      'The file holds more pictures than are kept with one article; all can be seen on the original’s pages.'
-    )
+  if (broken > 0)
+    warnings.push({ key: 'imports.warnings.brokenPages', values: { count: broken, total: count } })
+  if (pictures.leftOut) warnings.push({ key: 'imports.warnings.morePictures' })
   return { pages, count, warnings }
 }
-
-const SCANNED =
-  'This PDF holds pictures of its pages and no text, so there is nothing to search or highlight. Its pages can be seen beside.'
-const GARBLED =
-  'The letters of this PDF are not those its pages show, so what stands here may be wrong. Read the original’s pages.'
-const FORM = 'This PDF is a form that only Adobe’s own program draws; what it holds cannot be read here.'
 
 /** A page without words still has its place: it can be gone to, and seen beside. */
 function placeholders(labels: readonly string[]): Block[] {

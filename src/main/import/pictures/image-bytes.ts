@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Sentence } from '../../../shared/sentence.ts'
 import type { ImportedAsset } from '../article/imported-article.ts'
 import { inertSvgSize } from '../svg/check-svg.ts'
 
@@ -8,13 +9,18 @@ const MAX_PIXELS = 100_000_000
 
 const SVG = 'image/svg+xml'
 
-/** A reason is a sentence for the reader; an empty one means "no picture we know". */
-export type ImageBytes = { asset: ImportedAsset } | { refused: string }
+const TOO_LARGE: Sentence = {
+  key: 'imports.warnings.largePicture',
+  values: { limit: MAX_IMAGE_BYTES / 1024 / 1024 }
+}
+
+/** A reason is a sentence for the reader; none means "no picture we know". */
+export type ImageBytes = { asset: ImportedAsset } | { refused: Sentence | undefined }
 
 /** The image in a `data:` address, recognised by its bytes and measured without decoding it. */
 export function imageFromDataUrl(url: string): ImageBytes {
   // Four characters hold three bytes.
-  if (url.length * 0.75 > MAX_IMAGE_BYTES) return { refused: 'An image larger than 50 MB was left out.' }
+  if (url.length * 0.75 > MAX_IMAGE_BYTES) return { refused: TOO_LARGE }
   return imageFromBytes(bytesOfDataUrl(url))
 }
 
@@ -30,13 +36,14 @@ export function bytesOfDataUrl(url: string): Buffer {
 }
 
 export function imageFromBytes(bytes: Buffer): ImageBytes {
-  if (bytes.length > MAX_IMAGE_BYTES) return { refused: 'An image larger than 50 MB was left out.' }
+  if (bytes.length > MAX_IMAGE_BYTES) return { refused: TOO_LARGE }
   const mediaType = mediaTypeOf(bytes)
-  if (!mediaType) return { refused: '' }
+  if (!mediaType) return { refused: undefined }
   const size = mediaType === SVG ? inertSvgSize(bytes) : sizeOf(bytes, mediaType)
-  if (!size || size.width < 1 || size.height < 1) return { refused: 'An image that is damaged was left out.' }
+  if (!size || size.width < 1 || size.height < 1)
+    return { refused: { key: 'imports.warnings.damagedPicture' } }
   if (size.width * size.height > MAX_PIXELS || size.width > 100_000 || size.height > 100_000) {
-    return { refused: 'An image of more than 100 megapixels was left out.' }
+    return { refused: { key: 'imports.warnings.hugePicture', values: { limit: MAX_PIXELS / 1_000_000 } } }
   }
   const hash = createHash('sha256').update(bytes).digest('hex')
   return { asset: { hash, mediaType, bytes, ...size } }

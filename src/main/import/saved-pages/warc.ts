@@ -40,8 +40,8 @@ export const importWarc: DirectImporter = {
     })
     const warnings = [...article.warnings]
     if (pages.length > 1)
-      warnings.push(`The archive holds ${pages.length - 1} more pages; only the first was added.`)
-    if (isCut) warnings.push('The archive ends in the middle; something may be missing.')
+      warnings.push({ key: 'imports.warnings.morePages', values: { count: pages.length - 1 } })
+    if (isCut) warnings.push({ key: 'imports.warnings.cutArchive' })
     return {
       ...article,
       ...(page.savedAt !== undefined && { addedAt: page.savedAt }),

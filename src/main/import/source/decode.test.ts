@@ -41,7 +41,10 @@ describe('encodings without a statement', () => {
     const article = importBytes({ bytes: iconv.encode(`Маяк\n\n${russian}`, 'koi8-r'), fileName: 'a.txt' })
     expect(article.encoding).toBe('koi8-r')
     expect(article.language).toBe('ru')
-    expect(article.warnings[0]).toContain('The encoding was guessed (koi8-r)')
+    expect(article.warnings[0]).toEqual({
+      key: 'imports.warnings.guessedEncoding',
+      values: { encoding: 'koi8-r' }
+    })
   })
 })
 

@@ -44,8 +44,11 @@ export function zipEntries(
     let size = 0
     for (const entry of entries) {
       size += entry.size
-      const isBomb = entry.size > RATIO_FROM && entry.size > entry.packed * MAX_RATIO
-      if (size > MAX_UNPACKED || isBomb) throw tooLarge()
+      if (size > MAX_UNPACKED) throw tooLarge()
+      if (entry.size > RATIO_FROM && entry.size > entry.packed * MAX_RATIO) {
+        const values = { name: fileName, limit: MAX_RATIO }
+        throw new AppError('too-large', 'errors.import.packedTooTightly', values)
+      }
       if (entry.flags & 1) throw new AppError('unsupported', 'errors.import.encrypted', { name: fileName })
     }
     if (entries.length > MAX_FILES) throw tooLarge()

@@ -5,8 +5,7 @@ import { BlockSchema } from '../../../shared/blocks.ts'
 import { errorCodes } from '../../../shared/errors.ts'
 import { MAX_FILES } from '../../../shared/imports.ts'
 import { addAll } from '../../../shared/long-lists.ts'
-import type { MessageKey } from '../../../shared/messages/en.ts'
-import type { Sentence } from '../../../shared/sentence.ts'
+import { SentenceSchema } from '../../../shared/sentence-schema.ts'
 import { text } from '../../../shared/values.ts'
 import { type ImportedHead, ImportedHeadSchema } from '../article/imported-article.ts'
 import { type Body, type BodyBuilder, bodyBuilder } from '../body/build-body.ts'
@@ -24,19 +23,6 @@ export interface ImportOutcome {
   /** Length of `sourceBytes`. */
   size: number
 }
-
-const key = z.string().max(200) as unknown as z.ZodType<MessageKey>
-const plainValues = z.record(z.string().max(100), z.union([z.string().max(10_000), z.number()]))
-/** A sentence as the worker names it, with parts one level deep. An unknown key is shown as it is. */
-const SentenceSchema: z.ZodType<Sentence> = z.strictObject({
-  key,
-  values: z
-    .record(
-      z.string().max(100),
-      z.union([z.string().max(10_000), z.number(), z.strictObject({ key, values: plainValues.optional() })])
-    )
-    .optional()
-})
 
 /** What main believes of the process that parses strangers' files. */
 export const FromWorkerSchema = z.discriminatedUnion('type', [

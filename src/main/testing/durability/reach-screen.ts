@@ -37,6 +37,7 @@ export async function reachScreen(folder: string): Promise<Screen> {
       'app.openLink': () => ({ opened: false }),
       'app.showExtension': () => null,
       'app.takeOffer': () => null,
+      'app.takeFiles': () => [],
       'app.copy': () => null,
       'app.showLibrary': () => null
     }),

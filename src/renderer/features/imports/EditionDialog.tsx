@@ -1,4 +1,5 @@
 import { useRef } from 'react'
+import type { EditionOf } from '../../../shared/imports.ts'
 import type { ArticleId } from '../../../shared/values.ts'
 import { t } from '../../lib/messages.ts'
 import { useAction } from '../../lib/use-data.ts'
@@ -6,14 +7,12 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { useToast } from '../../ui/Toast.tsx'
 
-/** An article just added that is perhaps a new version of one that was here. */
-export interface Edition {
+/** An article just added that is perhaps a new version of one that was here, or another part of it. */
+export interface Edition extends EditionOf {
   addedId: ArticleId
-  articleId: ArticleId
-  title: string
 }
 
-/** Asks what a likely new version is to be. Closing keeps both, as they are. */
+/** Asks what a likely new version or part is to be. Closing keeps both, as they are. */
 export function EditionDialog(props: {
   edition: Edition | undefined
   onDone(): void
@@ -22,6 +21,7 @@ export function EditionDialog(props: {
   const { edition, onDone } = props
   const adopt = useAction('versions.adopt')
   const trash = useAction('articles.trash')
+  const join = useAction('corrections.join')
   const { show, showError } = useToast()
   const separate = useRef<HTMLButtonElement>(null)
 
@@ -39,12 +39,30 @@ export function EditionDialog(props: {
       showError(error)
     }
   }
+  const joinParts = async ({ addedId, articleId: hereId, part }: Edition) => {
+    onDone()
+    try {
+      const { articleId } = await join({
+        articleIds: part === 'before' ? [addedId, hereId] : [hereId, addedId]
+      })
+      show({
+        isWay: true,
+        message: t('library.joined'),
+        action: { label: t('imports.read'), onClick: () => props.onOpenArticle(articleId) }
+      })
+    } catch (error) {
+      showError(error)
+    }
+  }
+  const isPart = edition?.part !== undefined
+  const title = edition?.title ?? ''
   return (
     <Dialog
+      wide={isPart}
       open={edition !== undefined}
       onClose={onDone}
-      title={t('versions.ask')}
-      description={t('versions.askText', { title: edition?.title ?? '' })}
+      title={t(isPart ? 'versions.askPart' : 'versions.ask')}
+      description={t(isPart ? 'versions.askPartText' : 'versions.askText', { title })}
       initialFocus={separate}
       actions={
         <>
@@ -60,9 +78,14 @@ export function EditionDialog(props: {
           <Button ref={separate} onClick={onDone}>
             {t('versions.keepBoth')}
           </Button>
-          <Button look="primary" onClick={() => edition && void makeVersion(edition)}>
+          <Button {...(!isPart && { look: 'primary' })} onClick={() => edition && void makeVersion(edition)}>
             {t('versions.makeVersion')}
           </Button>
+          {isPart ? (
+            <Button look="primary" onClick={() => edition && void joinParts(edition)}>
+              {t('versions.joinParts')}
+            </Button>
+          ) : null}
         </>
       }
     />

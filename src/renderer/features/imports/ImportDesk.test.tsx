@@ -26,8 +26,9 @@ describe('ImportDesk', () => {
     const { inputsOf } = fakeBridge({
       'imports.active': [],
       'app.takeOffer': null,
+      'app.takeFiles': [],
       'libraryImports.interrupted': null,
-      'imports.files': ({ batchId }) => ({ batchId, results: [added, failed] })
+      'imports.files': ({ batchId }) => ({ batchId, results: [added, failed], stopped: false })
     })
     renderPart(<ImportDesk onOpenArticle={() => {}} onShowLibrary={() => {}} />)
     fireEvent.drop(window, {
@@ -41,7 +42,7 @@ describe('ImportDesk', () => {
     await user.click(await screen.findByRole('button', { name: 'Why' }))
     expect(inputsOf('imports.files')).toMatchObject([{ paths: ['/dropped/a.txt', '/dropped/b.bin'] }])
     expect(
-      within(await screen.findByRole('dialog', { name: 'What could not be added' })).getByText(
+      within(await screen.findByRole('dialog', { name: 'What came of the import' })).getByText(
         'b.bin is not a text.'
       )
     ).toBeTruthy()
@@ -51,8 +52,9 @@ describe('ImportDesk', () => {
     const { inputsOf } = fakeBridge({
       'imports.active': [],
       'app.takeOffer': null,
+      'app.takeFiles': [],
       'libraryImports.interrupted': null,
-      'imports.paste': ({ batchId }) => ({ batchId, results: [added] })
+      'imports.paste': ({ batchId }) => ({ batchId, results: [added], stopped: false })
     })
     const opened: string[] = []
     renderPart(
@@ -76,6 +78,7 @@ describe('ImportDesk', () => {
       fileName: 'pocket.csv',
       wouldAdd: 812,
       alreadyHere: 31,
+      inTrash: 0,
       unreadable: 4,
       highlights: 0,
       withText: 0,
@@ -85,12 +88,14 @@ describe('ImportDesk', () => {
     const { inputsOf } = fakeBridge({
       'imports.active': [],
       'app.takeOffer': null,
+      'app.takeFiles': [],
       'libraryImports.interrupted': null,
       'imports.files': ({ batchId }) => ({
         batchId,
         results: [
           { file: '/dropped/pocket.csv', status: 'library', articleId: null, title: 'Pocket', message: '' }
-        ]
+        ],
+        stopped: false
       }),
       'libraryImports.plan': ({ batchId }) => ({ batchId, ...plan }),
       'libraryImports.run': ({ batchId }) => ({
@@ -100,6 +105,7 @@ describe('ImportDesk', () => {
         added: 812,
         updated: 0,
         alreadyHere: 31,
+        inTrash: 0,
         unreadable: 4,
         failed: 0,
         problems: [{ ...problem, message: 'It has no web address.' }]
@@ -117,7 +123,8 @@ describe('ImportDesk', () => {
     const report = await screen.findByRole('dialog', { name: 'Imported from Pocket' })
     expect(within(report).getByText('Row 9')).toBeTruthy()
     await user.click(within(report).getByRole('button', { name: 'Save the report…' }))
-    expect(inputsOf('libraryImports.saveReport')).toEqual(inputsOf('libraryImports.run'))
+    const [saved] = inputsOf('libraryImports.saveReport')
+    expect(inputsOf('libraryImports.run')).toEqual([{ ...saved!, fromTrash: false }])
   })
 
   it('asks before an address goes to the network, wherever it came from', async () => {
@@ -125,12 +132,13 @@ describe('ImportDesk', () => {
     const { inputsOf } = fakeBridge({
       'imports.active': [],
       'libraryImports.interrupted': null,
+      'app.takeFiles': [],
       'app.takeOffer': () => {
         const once = offered
         offered = null
         return once
       },
-      'imports.address': ({ batchId }) => ({ batchId, results: [added] })
+      'imports.address': ({ batchId }) => ({ batchId, results: [added], stopped: false })
     })
     renderPart(<ImportDesk onOpenArticle={() => {}} onShowLibrary={() => {}} />)
     const user = userEvent.setup()

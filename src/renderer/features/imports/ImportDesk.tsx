@@ -1,21 +1,30 @@
 import { useEffect, useMemo, useState } from 'react'
+import type { LibraryImportReport } from '../../../shared/library-imports.ts'
 import type { ArticleId } from '../../../shared/values.ts'
 import { isAddress } from '../../../shared/web-address.ts'
 import { t } from '../../lib/messages.ts'
 import { useCommand } from '../../lib/use-command.ts'
+import { useAction } from '../../lib/use-data.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { useToast } from '../../ui/Toast.tsx'
 import { AddressDialog } from './AddressDialog.tsx'
 import { DropZone } from './DropZone.tsx'
 import { EditionDialog } from './EditionDialog.tsx'
+import { FilesPlanDialog } from './FilesPlanDialog.tsx'
+import { type FilesCame, FilesReport } from './FilesReport.tsx'
 import { ImportReport } from './ImportReport.tsx'
 import { LibraryImport } from './LibraryImport.tsx'
 import { PasteDialog } from './PasteDialog.tsx'
+import { useImportPlan } from './use-import-plan.ts'
 import { useImports } from './use-imports.ts'
 import { useLibraryImport } from './use-library-import.ts'
 import { useOfferedAddress } from './use-offered-address.ts'
+import { useOfferedFiles } from './use-offered-files.ts'
 import { usePaste } from './use-paste.ts'
+
+/** What the report of the last import is about. */
+type LastImport = { files: FilesCame } | { library: LibraryImportReport }
 
 /** Takes in what is dropped, pasted or chosen, anywhere in the window. */
 export function ImportDesk(props: {
@@ -28,14 +37,19 @@ export function ImportDesk(props: {
   const { onOpenArticle, onShowLibrary } = props
   const toast = useToast()
   const [pasting, setPasting] = useState(false)
-  const foreign = useLibraryImport(onShowLibrary)
+  const [last, setLast] = useState<LastImport | null>(null)
+  const [shown, setShown] = useState<FilesCame | null>(null)
+  const foreign = useLibraryImport(onShowLibrary, (report) => setLast({ library: report }))
   const planForeign = foreign.plan
+  const plan = useImportPlan()
   const imports = useImports(
     useMemo(
       () => ({
         article: onOpenArticle,
         library: onShowLibrary,
-        foreign: (path: string) => void planForeign(path)
+        foreign: (path: string) => void planForeign(path),
+        came: (batch: FilesCame) => setLast({ files: batch }),
+        report: setShown
       }),
       [onOpenArticle, onShowLibrary, planForeign]
     )
@@ -50,6 +64,20 @@ export function ImportDesk(props: {
   // An address alone is a wish to read what is there, which only the reader may grant.
   const addText = (text: string, html: string) =>
     isAddress(text) ? offer(text.trim()) : void imports.addPasted(text, html)
+  useOfferedFiles((paths) => void imports.openFiles(paths))
+  const save = useAction('imports.saveReport')
+  const saveReport = (batchId: string) => {
+    save({ batchId }).then((isSaved) => {
+      if (isSaved) toast.show({ message: t('imports.library.reportSaved') })
+    }, toast.showError)
+  }
+  useCommand('import.folder', () => void plan.look('folder'))
+  useCommand('import.try', () => void plan.look('files'))
+  useCommand('import.report', () => {
+    if (!last) toast.show({ message: t('imports.came.none') })
+    else if ('files' in last) setShown(last.files)
+    else foreign.show(last.library)
+  })
   useCommand('import.address', () => offer(''))
   useCommand('import.files', () => void imports.chooseFiles())
   useCommand('export.restore', () => void imports.restore())
@@ -69,7 +97,10 @@ export function ImportDesk(props: {
               <div className="import-line">
                 <span role="status">
                   {batch.total > 0
-                    ? t('imports.progress', { done: batch.done, total: batch.total })
+                    ? t(batch.isPlan ? 'imports.plan.reading' : 'imports.progress', {
+                        done: batch.done,
+                        total: batch.total
+                      })
                     : t('imports.starting')}
                 </span>
                 <Button look="quiet" onClick={() => imports.cancel(batch.batchId)}>
@@ -94,9 +125,19 @@ export function ImportDesk(props: {
       <LibraryImport
         state={foreign.state}
         onClose={foreign.close}
-        onRun={(plan) => void foreign.run(plan)}
+        onRun={(chosen, fromTrash) => void foreign.run(chosen, fromTrash)}
         onSaveReport={(report) => void foreign.saveReport(report)}
       />
+      <FilesPlanDialog
+        plan={plan.plan}
+        onClose={plan.close}
+        onAdd={(paths) => {
+          plan.close()
+          void imports.addFiles(paths)
+        }}
+        onSaveReport={saveReport}
+      />
+      <FilesReport came={shown} onClose={() => setShown(null)} onSave={saveReport} />
       <EditionDialog
         key={imports.edition?.addedId}
         edition={imports.edition}

@@ -1,8 +1,9 @@
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import type { LibraryImportPlan, LibraryImportReport } from '../../../shared/library-imports.ts'
 import { t } from '../../lib/messages.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { Switch } from '../../ui/Switch.tsx'
 import { ImportReport } from './ImportReport.tsx'
 import type { LibraryImportState } from './use-library-import.ts'
 
@@ -10,11 +11,13 @@ import type { LibraryImportState } from './use-library-import.ts'
 export function LibraryImport(props: {
   state: LibraryImportState
   onClose(): void
-  onRun(plan: LibraryImportPlan): void
+  onRun(plan: LibraryImportPlan, fromTrash: boolean): void
   onSaveReport(report: LibraryImportReport): void
 }) {
   const { state } = props
   const main = useRef<HTMLButtonElement>(null)
+  // Of one plan: the next begins with no again.
+  const [wanted, setWanted] = useState('')
   const plan = state.step === 'planned' ? state.plan : undefined
   const report = state.step === 'done' ? state.report : undefined
   return (
@@ -36,7 +39,11 @@ export function LibraryImport(props: {
         actions={
           <>
             <Button onClick={props.onClose}>{t('ui.cancel')}</Button>
-            <Button ref={main} look="primary" onClick={() => plan && props.onRun(plan)}>
+            <Button
+              ref={main}
+              look="primary"
+              onClick={() => plan && props.onRun(plan, wanted === plan.batchId)}
+            >
               {plan && plan.wouldAdd > 0
                 ? t('imports.library.add', { count: plan.wouldAdd })
                 : t('imports.library.addRest')}
@@ -45,13 +52,21 @@ export function LibraryImport(props: {
         }
       >
         {plan ? <PlanCounts plan={plan} /> : null}
+        {plan && plan.inTrash > 0 ? (
+          <Switch
+            label={t('imports.library.fromTrash')}
+            hint={t('imports.library.inTrash', { count: plan.inTrash })}
+            checked={wanted === plan.batchId}
+            onChange={(isOn) => setWanted(isOn ? plan.batchId : '')}
+          />
+        ) : null}
       </Dialog>
       <Dialog
         wide
         open={report !== undefined}
         onClose={props.onClose}
         title={t('imports.library.report', { app: report?.app ?? '' })}
-        description={report ? t('imports.library.reportText', counts(report)) : ''}
+        description={report ? wordsOf(report) : ''}
         actions={
           <>
             <Button onClick={() => report && props.onSaveReport(report)}>{t('imports.library.save')}</Button>
@@ -99,6 +114,13 @@ function PlanCounts({ plan }: { plan: LibraryImportPlan }) {
   )
 }
 
-function counts({ added, updated, alreadyHere, unreadable, failed }: LibraryImportReport) {
-  return { added, here: updated + alreadyHere, missing: unreadable + failed }
+function wordsOf(report: LibraryImportReport): string {
+  const { added, updated, alreadyHere, inTrash, unreadable, failed, cancelled } = report
+  const here = updated + alreadyHere + inTrash
+  return [
+    cancelled ? t('imports.library.stopped') : '',
+    t('imports.library.reportText', { added, here, missing: unreadable + failed })
+  ]
+    .filter(Boolean)
+    .join(' ')
 }

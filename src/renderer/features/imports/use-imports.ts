@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react'
-import type { ImportProgress, ImportResult } from '../../../shared/imports.ts'
+import type { ImportProgress } from '../../../shared/imports.ts'
 import type { ArticleId } from '../../../shared/values.ts'
 import { onEvent } from '../../lib/invoke.ts'
 import { t } from '../../lib/messages.ts'
@@ -7,6 +7,7 @@ import { newId } from '../../lib/new-id.ts'
 import { useAction, useData } from '../../lib/use-data.ts'
 import { useToast } from '../../ui/Toast.tsx'
 import type { Edition } from './EditionDialog.tsx'
+import type { FilesCame } from './FilesReport.tsx'
 
 /** What could not be added, and why. */
 interface Failure {
@@ -14,7 +15,7 @@ interface Failure {
   message: string
 }
 
-type Batch = { batchId: string; results: ImportResult[] } | null
+type Batch = FilesCame | null
 
 /** Starts imports, follows them, and says how each ended. */
 export function useImports(open: {
@@ -22,6 +23,10 @@ export function useImports(open: {
   library(): void
   /** A file that another app gave away its library in. */
   foreign(path: string): void
+  /** The last import is this one from now on. */
+  came(batch: FilesCame): void
+  /** Shows what became of an import. */
+  report(batch: FilesCame): void
 }) {
   const toast = useToast()
   const [running, setRunning] = useState<readonly ImportProgress[]>([])
@@ -48,6 +53,10 @@ export function useImports(open: {
   const tell = useCallback(
     (batch: Batch) => {
       if (!batch) return
+      const { results, stopped } = batch
+      const isMany = results.length > 1
+      const noted = results.filter((result) => result.status === 'added' && result.message !== '')
+      if (results.length > 0) open.came(batch)
       const added = batch.results.filter((result) => result.status === 'added')
       const here = batch.results.filter((result) => result.status === 'already-here')
       const failed = batch.results.filter((result) => result.status === 'failed')
@@ -59,22 +68,37 @@ export function useImports(open: {
       if (found.length > 0) setEditions((before) => [...before, ...found])
       if (failed.length > 0) {
         const only = failed.length === 1 ? failed[0] : undefined
-        if (only && batch.results.length === 1) toast.show({ kind: 'error', message: only.message })
+        if (only && !isMany) toast.show({ kind: 'error', message: only.message })
         else
           toast.show({
             kind: 'error',
             message: t('imports.failed', { count: failed.length }),
-            action: { label: t('imports.details'), onClick: () => setFailures(failed) }
+            action: { label: t('imports.details'), onClick: () => open.report(batch) }
           })
+      } else if (isMany && noted.length > 0) {
+        toast.show({
+          kind: 'error',
+          message: t('imports.noted', { count: noted.length }),
+          action: { label: t('imports.look'), onClick: () => open.report(batch) }
+        })
+      }
+      if (stopped && isMany) {
+        toast.show({
+          message: t('imports.came.stopped'),
+          action: { label: t('imports.look'), onClick: () => open.report(batch) }
+        })
       }
       const single = added[0] ?? here[0]
       if (added.length > 0) {
+        const title = added[0]!.title || t('library.untitled')
+        const remark = isMany ? '' : added[0]!.message
         toast.show({
           isWay: true,
-          message: t('imports.added', {
-            count: added.length,
-            title: added[0]!.title || t('library.untitled')
-          }),
+          // A remark is a sentence or two, which take their time to be read.
+          ...(remark && { kind: 'error' }),
+          message: remark
+            ? t('imports.addedRemark', { title, remark })
+            : t('imports.added', { count: added.length, title }),
           action:
             added.length === 1 && single?.articleId
               ? { label: t('imports.read'), onClick: () => open.article(single.articleId!) }
@@ -88,23 +112,26 @@ export function useImports(open: {
             ? { action: { label: t('imports.read'), onClick: () => open.article(single.articleId!) } }
             : {})
         })
-      } else if (failed.length === 0 && !foreign) toast.show({ message: t('imports.nothing') })
+      } else if (failed.length === 0 && !foreign && !stopped) toast.show({ message: t('imports.nothing') })
     },
     [toast, open]
   )
 
   const run = useCallback(
-    async (start: (batchId: string) => Promise<Batch>) => {
+    async (start: (batchId: string) => Promise<Batch>, opens = false) => {
       const batchId = newId<string>()
       try {
-        tell(await start(batchId))
+        const batch = await start(batchId)
+        tell(batch)
+        const only = batch?.results.length === 1 ? batch.results[0] : undefined
+        if (opens && only?.articleId) open.article(only.articleId)
       } catch (error) {
         toast.showError(error)
       } finally {
         setRunning((before) => before.filter((one) => one.batchId !== batchId))
       }
     },
-    [tell, toast]
+    [tell, toast, open]
   )
 
   return {
@@ -115,6 +142,8 @@ export function useImports(open: {
     closeEdition: () => setEditions((before) => before.slice(1)),
     closeReport: () => setFailures([]),
     addFiles: (paths: string[]) => run((batchId) => files({ batchId, paths })),
+    /** Files that were opened with Lectern: a single one is shown. */
+    openFiles: (paths: string[]) => run((batchId) => files({ batchId, paths }), true),
     chooseFiles: () => run((batchId) => choose({ batchId })),
     addPasted: (text: string, html: string) =>
       run((batchId) => paste({ batchId, text, ...(html ? { html } : {}) })),

@@ -9,7 +9,10 @@ import { useLibraryImport } from './use-library-import.ts'
 let library: ReturnType<typeof useLibraryImport>
 
 function State() {
-  library = useLibraryImport(() => {})
+  library = useLibraryImport(
+    () => {},
+    () => {}
+  )
   const { state } = library
   return <output>{state.step === 'planned' ? `${state.step} ${state.plan.app}` : state.step}</output>
 }
@@ -21,6 +24,7 @@ const planOf = (app: string, batchId: string): LibraryImportPlan => ({
   fileName: `${app}.csv`,
   wouldAdd: 1,
   alreadyHere: 0,
+  inTrash: 0,
   unreadable: 0,
   highlights: 0,
   withText: 0,

@@ -13,7 +13,7 @@ export type LibraryImportState =
   | { step: 'done'; report: LibraryImportReport }
 
 /** Plans an import of another app's library, carries it out when the reader says so, and keeps its report. */
-export function useLibraryImport(showLibrary: () => void) {
+export function useLibraryImport(showLibrary: () => void, onReport: (report: LibraryImportReport) => void) {
   const toast = useToast()
   const [state, setState] = useState<LibraryImportState>({ step: 'none' })
   const planFile = useAction('libraryImports.plan')
@@ -54,12 +54,21 @@ export function useLibraryImport(showLibrary: () => void) {
     void forget({}).catch(() => {})
   }, [interrupted, forget, plan, toast])
 
-  const run = async ({ batchId }: LibraryImportPlan) => {
+  const run = async ({ batchId }: LibraryImportPlan, fromTrash: boolean) => {
     setState({ step: 'none' })
     try {
-      const report = await runPlan({ batchId })
+      const report = await runPlan({ batchId, fromTrash })
+      onReport(report)
       if (report.unreadable + report.failed > 0) setState({ step: 'done', report })
-      else {
+      else if (report.cancelled || report.problems.length > 0) {
+        toast.show({
+          kind: 'error',
+          message: report.cancelled
+            ? t('imports.library.stopped')
+            : t('imports.library.done', { app: report.app, count: report.added }),
+          action: { label: t('imports.look'), onClick: () => setState({ step: 'done', report }) }
+        })
+      } else {
         toast.show({
           message:
             report.added === 0 && report.updated > 0
@@ -84,6 +93,8 @@ export function useLibraryImport(showLibrary: () => void) {
     plan,
     run,
     close,
+    /** Shows what became of an import once more. */
+    show: (report: LibraryImportReport) => setState({ step: 'done', report }),
     saveReport: async ({ batchId }: LibraryImportReport) => {
       try {
         if (await save({ batchId })) toast.show({ message: t('imports.library.reportSaved') })

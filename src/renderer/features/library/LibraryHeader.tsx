@@ -3,6 +3,7 @@ import {
   ArrowUpNarrowWide,
   ClipboardPaste,
   FilePlus,
+  FolderPlus,
   Globe,
   ListFilter,
   Plus,
@@ -134,6 +135,11 @@ export function LibraryHeader(props: {
             icon: <FilePlus aria-hidden="true" />,
             shortcut: 'Mod+O',
             onSelect: () => runCommand('import.files')
+          },
+          {
+            label: t('library.addFolder'),
+            icon: <FolderPlus aria-hidden="true" />,
+            onSelect: () => runCommand('import.folder')
           },
           {
             label: t('library.addAddress'),

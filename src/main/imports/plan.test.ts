@@ -1,0 +1,77 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { type TestApp, testApp } from '../testing/test-app.ts'
+
+let test: TestApp
+let folder: string
+beforeEach(() => {
+  test = testApp()
+  folder = join(test.folder, 'reading')
+  mkdirSync(folder)
+})
+afterEach(() => test.close())
+
+const put = (name: string, content: string | Uint8Array) => {
+  const path = join(folder, name)
+  writeFileSync(path, content)
+  return path
+}
+const text = (title: string) => `${title}\n\nThe words of ${title}, enough of them to be read one evening.\n`
+const call = {
+  plan: (paths: string[], batchId = crypto.randomUUID()) => test.call('imports.plan', { batchId, paths }),
+  files: (paths: string[], batchId = crypto.randomUUID()) => test.call('imports.files', { batchId, paths }),
+  counts: () => test.call('articles.counts', {})
+}
+
+it('says what files would bring and adds nothing, not even out of the Trash', async () => {
+  const known = put('known.txt', text('Known'))
+  const trashed = put('trashed.txt', text('Trashed'))
+  const { results } = await call.files([known, trashed])
+  await test.call('articles.trash', { articleIds: [results[1]!.articleId!] })
+  put('new.txt', text('New'))
+  put('twice.txt', text('New'))
+  put('broken.pdf', '%PDF-1.7 cut short')
+  put(
+    'koi.html',
+    Buffer.from('<p>\xf0\xd2\xc9\xd7\xc5\xd4, \xcd\xc9\xd2. \xeb\xc1\xcb \xc4\xc5\xcc\xc1?', 'latin1')
+  )
+  const exported = put(
+    'export.json',
+    '[{"is_archived":0,"title":"Row","url":"https://example.org/","content":"","annotations":[]}]'
+  )
+  const before = await call.counts()
+
+  const { files, stopped } = await call.plan([folder, exported])
+  expect(stopped).toBe(false)
+  const fates = Object.fromEntries(files.map(({ file, fate }) => [file.slice(folder.length + 1), fate]))
+  expect(fates).toEqual({
+    'known.txt': 'already-here',
+    'trashed.txt': 'in-trash',
+    'new.txt': 'new',
+    'twice.txt': 'already-here',
+    'broken.pdf': 'unreadable',
+    'koi.html': 'new',
+    'export.json': 'library'
+  })
+  expect(files.find(({ file }) => file.endsWith('koi.html'))!.message).toMatch(/^The encoding was guessed/)
+  expect(await call.counts()).toEqual(before)
+})
+
+it('keeps what became of every file, for whoever wants it as a table', async () => {
+  put('good.txt', text('Good'))
+  put('broken.pdf', '%PDF-1.7 cut short')
+  const batchId = crypto.randomUUID()
+  await call.files([folder], batchId)
+  const path = join(test.folder, 'report.csv')
+  test.saveTo(path)
+  expect(await test.call('imports.saveReport', { batchId })).toBe(true)
+  const [head, ...rows] = readFileSync(path, 'utf8').trimEnd().split('\n')
+  expect(head).toBe('\ufefffile,fate,title,message')
+  expect(rows).toHaveLength(2)
+  expect(rows.find((row) => row.includes('broken.pdf'))).toContain('failed')
+  expect(rows.find((row) => row.includes('good.txt'))).toContain('added,Good,')
+
+  for (let more = 0; more < 3; more++) await call.plan([folder])
+  await expect(test.call('imports.saveReport', { batchId })).rejects.toMatchObject({ code: 'not-found' })
+})
