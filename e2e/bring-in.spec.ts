@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Page } from '@playwright/test'
+import { writePdf } from '../src/main/import/fixtures/write-pdf.ts'
 import { expect, type RunningApp, startApp, test } from './app.ts'
 import { ask, call } from './bridge.ts'
 import { LibraryPage } from './pages/library.ts'
@@ -87,6 +88,50 @@ test('pasted text becomes an article, plain or rich, in the library and while re
   await expect(reader.article.locator('em', { hasText: 'Every' })).toBeVisible()
   await expect(reader.article.locator('script, [onerror]')).toHaveCount(0)
   expect(await page.title()).not.toBe('ran')
+  expect(app.complaints).toEqual([])
+})
+
+test('a folder is looked at before it is added; what came of it is told and saved', async ({ app }) => {
+  const { page } = app
+  const library = new LibraryPage(page)
+  const inbox = join(app.folder, 'inbox')
+  const report = join(app.folder, 'report.csv')
+  mkdirSync(inbox)
+  write(app, 'inbox/frosts.txt', `The book of frosts\n\n${paragraph.repeat(2)}`)
+  write(app, 'inbox/again.txt', `The book of frosts\n\n${paragraph.repeat(2)}`)
+  write(app, 'inbox/broken.pdf', '%PDF-1.7 cut short')
+  writeFileSync(join(inbox, 'scan.pdf'), writePdf({ pages: [{ content: '0 0 100 100 re f' }] }))
+  await library.isSettled()
+  await app.electron.evaluate(
+    ({ dialog }, given) => {
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [given.inbox] })
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: given.report })
+    },
+    { inbox, report }
+  )
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Add a folder…' }).click()
+  const plan = page.getByRole('dialog', { name: 'What would come in' })
+  await expect(plan).toContainText('2 articles would be added')
+  await expect(plan).toContainText('1 is in your library already')
+  await expect(plan).toContainText('“broken.pdf” is a damaged PDF')
+  await expect(plan).toContainText('This PDF holds pictures of its pages and no text')
+  expect(await ask(page, 'articles.counts', {})).toMatchObject({ all: 2 })
+
+  await page.keyboard.press('Enter')
+  await expect(library.title('The book of frosts')).toBeVisible()
+  await page.getByRole('button', { name: 'Why' }).click()
+  const came = page.getByRole('dialog', { name: 'What came of the import' })
+  await expect(came).toContainText('2 added, 1 here already, 1 could not be added.')
+  await page.keyboard.press('Escape')
+  await expect(came).toBeHidden()
+  await runCommand(page, 'Report of the last import')
+  await came.getByRole('button', { name: 'Save the report…' }).click()
+  await expect(page.getByText('The report was saved.')).toBeVisible()
+  const rows = readFileSync(report, 'utf8').trimEnd().split('\n')
+  expect(rows).toHaveLength(5)
+  expect(rows.filter((row) => /broken\.pdf,failed,/.test(row))).toHaveLength(1)
+  expect(rows.filter((row) => /scan\.pdf,added,/.test(row))).toHaveLength(1)
   expect(app.complaints).toEqual([])
 })
 

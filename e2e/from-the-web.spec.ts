@@ -84,6 +84,49 @@ test('a page comes from the web when the reader says so, whole, and nobody else 
   web.close()
 })
 
+test('the parts of an article become one, in their order, and a page without words says why', async () => {
+  const part = (page: number) =>
+    `<!doctype html><html lang="en"><title>The crossing</title><article><h1>The crossing</h1><p>Part ${page} begins. ${words.repeat(4)}</p><p>${words.repeat(4)} So part ${page} ends.</p></article></html>`
+  const server = createServer((request, response) => {
+    const page = URL.parse(request.url ?? '/', 'http://x')?.searchParams.get('page')
+    const empty = '<!doctype html><title>App</title><div id="root"></div><script src="/app.js"></script>'
+    response.writeHead(200, { 'content-type': 'text/html' }).end(page ? part(Number(page)) : empty)
+  })
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/crossing`
+  const app = await startApp({ env: { LECTERN_WEB_IS_LOCAL: '1' } })
+  const { page } = app
+  const get = async (which: string) => {
+    await page.keyboard.press('ControlOrMeta+Shift+O')
+    await page.getByRole('dialog', { name: 'Add from the web' }).getByRole('textbox').fill(which)
+    await page.keyboard.press('Enter')
+  }
+  await new LibraryPage(page).isSettled()
+  await get(`${address}?page=2`)
+  await expect(page.getByText('Added “The crossing”').first()).toBeVisible()
+  await get(`${address}?page=1`)
+  await page
+    .getByRole('dialog', { name: 'Is this another part?' })
+    .getByRole('button', { name: 'Join them' })
+    .click()
+  await expect(page.getByText('One article now')).toBeVisible()
+  await page.getByRole('button', { name: 'Read', exact: true }).last().click()
+  const reader = new ReaderPage(page)
+  await reader.isShowing('The crossing')
+  const text = await reader.article.locator('body').innerText()
+  const places = ['Part 1 begins.', 'So part 1 ends.', 'Part 2 begins.', 'So part 2 ends.'].map((one) =>
+    text.indexOf(one)
+  )
+  expect(places).not.toContain(-1)
+  expect(places).toEqual(places.toSorted((a, b) => a - b))
+  await page.keyboard.press('Escape')
+  await get(address)
+  await expect(page.getByText('127.0.0.1 sent a page without any text', { exact: false })).toBeVisible()
+  expect(app.complaints).toEqual([])
+  await app.close()
+  server.close()
+})
+
 test('a link from elsewhere only ever asks', async () => {
   const web = await site()
   const link = `lectern:add?url=${encodeURIComponent(`${web.address}/handed-over`)}`

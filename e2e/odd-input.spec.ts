@@ -185,7 +185,7 @@ test('a hundred thousand files at once: they come in while one goes on, stop whe
   await progress.getByRole('button', { name: 'Stop' }).click()
   await expect(progress).toBeHidden()
   await page.getByRole('button', { name: 'Why' }).click()
-  const report = page.getByRole('dialog', { name: 'What could not be added' })
+  const report = page.getByRole('dialog', { name: 'What came of the import' })
   await expect(report).toContainText('000001.txt')
   await expect(report).toContainText('“000001.txt” is empty')
   // However many there are, only those in sight stand in the window; the last says what was left out.

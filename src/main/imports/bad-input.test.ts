@@ -10,7 +10,7 @@ import {
   writeFileSync
 } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { ImportResult } from '../../shared/imports.ts'
 import { pdfOfObjects, writePdf } from '../import/fixtures/write-pdf.ts'
 import { rowsHash } from '../testing/rows-hash.ts'
@@ -210,7 +210,10 @@ describe('what is strange but can be read', () => {
       write(name, `Article number ${n}\n\nA paragraph that belongs to article number ${n} only.`)
     const batchId = crypto.randomUUID()
     const running = test.call('imports.files', { batchId, paths: names.map((name) => join(folder, name)) })
-    await new Promise((done) => setTimeout(done, 60))
+    // Listed and begun with: before that there is nothing to keep.
+    await vi.waitFor(() =>
+      expect(test.events.map(({ payload }) => payload)).toContainEqual(expect.objectContaining({ total: 40 }))
+    )
     await test.call('imports.cancel', { batchId })
     const { results } = await running
     const added = results.filter((one) => one.status === 'added').length

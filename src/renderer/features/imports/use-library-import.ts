@@ -12,6 +12,14 @@ export type LibraryImportState =
   | { step: 'planned'; plan: LibraryImportPlan }
   | { step: 'done'; report: LibraryImportReport }
 
+/** In a few words; the report says the rest. */
+function outcomeOf({ app, added, updated, inTrash, cancelled }: LibraryImportReport): string {
+  if (cancelled) return t('imports.library.stopped')
+  if (added === 0 && updated > 0) return t('imports.library.updated', { app, count: updated })
+  if (added === 0 && inTrash > 0) return t('imports.library.inTrash', { count: inTrash })
+  return t('imports.library.done', { app, count: added })
+}
+
 /** Plans an import of another app's library, carries it out when the reader says so, and keeps its report. */
 export function useLibraryImport(showLibrary: () => void, onReport: (report: LibraryImportReport) => void) {
   const toast = useToast()
@@ -63,17 +71,12 @@ export function useLibraryImport(showLibrary: () => void, onReport: (report: Lib
       else if (report.cancelled || report.problems.length > 0) {
         toast.show({
           kind: 'error',
-          message: report.cancelled
-            ? t('imports.library.stopped')
-            : t('imports.library.done', { app: report.app, count: report.added }),
+          message: outcomeOf(report),
           action: { label: t('imports.look'), onClick: () => setState({ step: 'done', report }) }
         })
       } else {
         toast.show({
-          message:
-            report.added === 0 && report.updated > 0
-              ? t('imports.library.updated', { app: report.app, count: report.updated })
-              : t('imports.library.done', { app: report.app, count: report.added }),
+          message: outcomeOf(report),
           action: { label: t('imports.show'), onClick: showLibrary }
         })
       }
