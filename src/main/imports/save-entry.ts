@@ -5,6 +5,7 @@ import type { EntryFate } from '../../shared/library-imports.ts'
 import { tell } from '../../shared/sentence.ts'
 import type { ArticleId } from '../../shared/values.ts'
 import { requireArticle } from '../articles/repository.ts'
+import { authorKey } from '../import/library/author-names.ts'
 import type { LibraryEntry } from '../import/library/library-entry.ts'
 import { ENTRY_IMPORTER } from '../import/library/quoted-blocks.ts'
 import { saveNote } from '../notes/repository.ts'
@@ -69,7 +70,8 @@ export function knownArticles(db: Database): KnownArticles {
   }
 }
 
-const bookKey = (title: string, byline: string) => JSON.stringify([title, byline])
+/** A book that was kept when its author's name was still turned round is the same book. */
+const bookKey = (title: string, byline: string) => JSON.stringify([title, authorKey(byline)])
 
 /**
  * Keeps an entry as a new article with its state, dates, tags, note and highlights, in the caller's

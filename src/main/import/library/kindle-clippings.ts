@@ -1,3 +1,4 @@
+import { readableAuthors } from './author-names.ts'
 import { kindleTime } from './kindle-time.ts'
 import type { LibraryExport, LibraryFormat } from './library-entry.ts'
 import { makeEntry, oneLine } from './make-entry.ts'
@@ -79,7 +80,7 @@ function bookOf(heading: string, clippings: readonly Clipping[]) {
   return makeEntry({
     row: clippings[0]!.row,
     title: title.trim() || heading,
-    byline,
+    byline: readableAuthors(byline),
     site: 'Kindle',
     state: 'finished',
     note: loose.join('\n\n'),

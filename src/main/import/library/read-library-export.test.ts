@@ -339,7 +339,7 @@ describe('what other apps give away', () => {
       entries: [
         {
           title: 'The Sea',
-          byline: 'Penn, Ada',
+          byline: 'Ada Penn',
           addedAt: Date.UTC(2022, 11, 18, 15, 19, 56),
           highlights: [
             { exact: 'Early words', note: '' },
