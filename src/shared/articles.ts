@@ -138,6 +138,10 @@ export const articleContract = {
       title: text(1000).optional(),
       byline: text(1000).optional(),
       site: text(500).optional(),
+      /** Of http or https; empty when it has none. */
+      url: text(8192)
+        .regex(/^(?:https?:\/\/[^\s\0]+)?$/iu)
+        .optional(),
       published: text(40).optional(),
       modified: text(40).optional(),
       licence: text(500).optional(),

@@ -71,6 +71,18 @@ describe('the library', () => {
     expect(await titles({ tag: 'wood' })).toBe('ABC')
   })
 
+  it('lets details be corrected, the address too, and takes it back', async () => {
+    const articleId = ids[0]!
+    const url = 'https://example.org/apples'
+    expect(await test.call('articles.update', { articleId, url, byline: 'Mara Lind' })).toMatchObject({ url })
+    for (const wrong of ['javascript:alert(1)', 'file:///etc/passwd', 'https://two words.example'])
+      await expect(test.call('articles.update', { articleId, url: wrong })).rejects.toMatchObject({
+        code: 'invalid-input'
+      })
+    await test.call('history.undo', {})
+    expect(await test.call('articles.get', { articleId })).toMatchObject({ url: '', byline: '' })
+  })
+
   it('moves to the Trash and back, and deletes for good only from there', async () => {
     await test.call('articles.purge', { articleIds: ids })
     expect(await titles()).toBe('ABC')

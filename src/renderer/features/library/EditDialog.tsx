@@ -1,6 +1,7 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Article } from '../../../shared/articles.ts'
 import type { ArticleId } from '../../../shared/values.ts'
+import { typedAddress } from '../../../shared/web-address.ts'
 import { t } from '../../lib/messages.ts'
 import { useAction, useData } from '../../lib/use-data.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -23,8 +24,10 @@ export function EditDialog(props: { articleId: ArticleId; onClose(): void }) {
 
 function Fields(props: { article: Article; standfirst: string; onClose(): void }) {
   const { article, onClose } = props
-  const { title, byline, site, published, modified, licence, language } = article
-  const [draft, setDraft] = useState({ title, byline, site, published, modified, licence, language })
+  const { title, byline, site, url, published, modified, licence, language } = article
+  const [draft, setDraft] = useState({ title, byline, site, url, published, modified, licence, language })
+  const [isWrong, setWrong] = useState(false)
+  const address = useRef<HTMLInputElement>(null)
   const [standfirst, setStandfirst] = useState(props.standfirst)
   const update = useAction('articles.update')
   // Its words are part of the text and may be highlighted: another one is a new version.
@@ -46,7 +49,14 @@ function Fields(props: { article: Article; standfirst: string; onClose(): void }
       onSubmit={(event) => {
         event.preventDefault()
         const articleId = article.id
-        update({ articleId, ...draft })
+        // One that was not touched stays as it was stated, whatever a browser would make of it.
+        const typed = draft.url === article.url ? article.url : typedAddress(draft.url)
+        if (draft.url.trim() !== '' && typed === '') {
+          setWrong(true)
+          address.current?.focus()
+          return
+        }
+        update({ articleId, ...draft, url: typed })
           .then(() => (standfirst === props.standfirst ? null : updateStandfirst({ articleId, standfirst })))
           .then(onClose, toast.showError)
       }}
@@ -59,6 +69,25 @@ function Fields(props: { article: Article; standfirst: string; onClose(): void }
         dir="auto"
         onChange={(event) => setStandfirst(event.target.value)}
       />
+      <TextField
+        ref={address}
+        label={t('imports.address.field')}
+        inputMode="url"
+        dir="ltr"
+        maxLength={8000}
+        value={draft.url}
+        aria-invalid={isWrong}
+        aria-describedby={isWrong ? 'edit-address-wrong' : undefined}
+        onChange={(event) => {
+          setDraft({ ...draft, url: event.target.value })
+          setWrong(false)
+        }}
+      />
+      {isWrong ? (
+        <p id="edit-address-wrong" className="field-error" role="alert">
+          {t('imports.address.wrong')}
+        </p>
+      ) : null}
       <div className="edit-form-short">
         {field('byline', t('library.editDialog.byline'), 1000)}
         {field('site', t('library.editDialog.site'), 500)}
