@@ -196,7 +196,7 @@ it('makes a reading of clippings, each marked where it stands', async () => {
     record(50, 'The same words') + record(10, 'First words\nin two lines') + record(90, 'The same words')
   await bringIn(file('My Clippings.txt', text))
   const [book] = await list()
-  expect(book).toMatchObject({ title: 'The Sea', byline: 'Penn, Ada', highlightCount: 3, noteCount: 0 })
+  expect(book).toMatchObject({ title: 'The Sea', byline: 'Ada Penn', highlightCount: 3, noteCount: 0 })
   const highlights = await test.call('highlights.listByArticle', { articleId: book!.id })
   expect(highlights.map((one) => one.exact.replace(/\s+/g, ' '))).toEqual([
     'First words in two lines',
