@@ -4,6 +4,7 @@ import { defineConfig } from 'electron-vite'
 import { firstChunk } from './electron.vite.first-chunk.ts'
 import { fonts } from './electron.vite.fonts.ts'
 import { pdfData } from './electron.vite.pdf.ts'
+import { unusedSchemas } from './electron.vite.unused-schemas.ts'
 
 const at = (path: string) => resolve(import.meta.dirname, path)
 
@@ -66,6 +67,6 @@ export default defineConfig({
       assetsInlineLimit: 0,
       minify: true
     },
-    plugins: [react(), fonts(), pdfData()]
+    plugins: [react(), fonts(), pdfData(), unusedSchemas()]
   }
 })

@@ -8,6 +8,7 @@ export default defineConfig({
     // Other things run on this machine too; a slow minute must not look like a bug.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
     pool: 'forks',
     // Vitest leaves one core to others by default: on a small machine that is half of it.
     maxWorkers: '100%',
@@ -27,7 +28,7 @@ export default defineConfig({
         plugins: [react()],
         test: {
           name: 'renderer',
-          setupFiles: ['src/renderer/lib/messages.ts'],
+          setupFiles: ['src/renderer/lib/messages.ts', 'src/renderer/testing/patience.ts'],
           environment: 'jsdom',
           // Testing Library takes down what a test rendered by itself only where afterEach is global.
           globals: true,

@@ -66,7 +66,8 @@ export type Article = z.infer<typeof Article>
 /** Characters of a saved search's query: as many as search reads. */
 export const MAX_SAVED_QUERY = 500
 
-export const ArticleSort = z.enum(['added', 'opened', 'title', 'length', 'progress', 'published'])
+export const articleSorts = ['added', 'opened', 'title', 'length', 'progress', 'published'] as const
+export const ArticleSort = z.enum(articleSorts)
 export const ArticleFilter = z.strictObject({
   state: ArticleState.optional(),
   starred: z.boolean().optional(),

@@ -6,7 +6,7 @@ import { ArticleId, text } from './values.ts'
  * `markdown`, `jsonld` (W3C Web Annotation), `html` and `epub` give a file to each article; `csv` and `readwise`
  * (highlights as tables), `bibtex`, `ris` and `csljson` (references) put several into one.
  */
-export const ExportFormat = z.enum([
+export const exportFormats = [
   'markdown',
   'jsonld',
   'html',
@@ -16,7 +16,8 @@ export const ExportFormat = z.enum([
   'bibtex',
   'ris',
   'csljson'
-])
+] as const
+export const ExportFormat = z.enum(exportFormats)
 export type ExportFormat = z.infer<typeof ExportFormat>
 
 /** The formats that are text, and can be shown and copied. */

@@ -1,5 +1,3 @@
-// Here too, so that it is in the chunk that every other one waits for, and runs before the schemas do.
-import './zod-without-eval.ts'
 import { type Bridge, unpackReply } from '../../shared/bridge.ts'
 import type { EventName, Events, Input, MethodName, Output } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'

@@ -59,7 +59,7 @@ export function createQueryClient(): QueryClient {
 
 const waiting = new WeakMap<QueryClient, Set<string>>()
 
-/** Refetches what these nouns made stale. Calls within one moment are joined: an action and its event come in pairs. */
+/** Refetches what these nouns made stale. Calls within one moment are joined. */
 export function refetchStale(client: QueryClient, nouns: readonly Noun[]): void {
   const known = waiting.get(client)
   if (known) {
@@ -74,7 +74,7 @@ export function refetchStale(client: QueryClient, nouns: readonly Noun[]): void 
   }, 5)
 }
 
-/** Follows changes made elsewhere: by undo, by imports, by the command line. Returns the function that stops. */
+/** Follows changes, made here or elsewhere: by undo, by imports, by the command line. Returns the function that stops. */
 export function followChanges(client: QueryClient): () => void {
   return onEvent('data.changed', ({ nouns }) => refetchStale(client, nouns))
 }

@@ -1,10 +1,8 @@
 import { keepPreviousData, type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
-import { contract, type Input, type MethodName, type Output } from '../../shared/contract.ts'
-import type { Method } from '../../shared/define.ts'
+import type { Input, MethodName, Output } from '../../shared/contract.ts'
 import { invoke } from './invoke.ts'
 import { takeInChange } from './known-highlights.ts'
-import { refetchStale } from './query-client.ts'
 
 /**
  * Answers that are not to be shown again later: a remembered reading position would be an old one, and a
@@ -35,15 +33,13 @@ export function useData<M extends MethodName>(
   })
 }
 
-/** Writes stored data; afterwards everything the contract says it changes is asked again. */
+/** Writes stored data; main then tells what it changed (`data.changed`), and that is asked again. */
 export function useAction<M extends MethodName>(method: M): (input: Input<M>) => Promise<Output<M>> {
   const client = useQueryClient()
   return useCallback(
     async (input: Input<M>) => {
       const output = await invoke(method, input)
       takeInChange(client, method, input, output)
-      const declared: Method = contract[method]
-      if (declared.kind !== 'query') refetchStale(client, declared.changes)
       return output
     },
     [client, method]

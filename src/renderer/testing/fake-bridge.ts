@@ -1,18 +1,29 @@
 import { expect, onTestFinished } from 'vitest'
 import { type Bridge, packReply, type SentReply } from '../../shared/bridge.ts'
-import type { EventName, Events, Input, MethodName, Output } from '../../shared/contract.ts'
+import {
+  contract,
+  type EventName,
+  type Events,
+  type Input,
+  type MethodName,
+  type Output
+} from '../../shared/contract.ts'
+import type { Method } from '../../shared/define.ts'
 import { AppError } from '../../shared/errors.ts'
 
 type Answers = { [M in MethodName]?: Output<M> | ((input: Input<M>) => Output<M> | Promise<Output<M>>) }
 
 /**
  * Stands in for main in a component test: `answers` says what each method answers, as a value or as a
- * function of the input. A call the test did not list fails the test.
+ * function of the input. Writes tell what they changed, as main does. A call the test did not list fails the test.
  */
 export function fakeBridge(answers: Answers) {
   const calls: { method: MethodName; input: unknown }[] = []
   const unlisted: string[] = []
   const listeners = new Map<EventName, Set<(payload: never) => void>>()
+  const emit = <E extends EventName>(event: E, payload: Events[E]) => {
+    for (const listener of listeners.get(event) ?? []) (listener as (value: Events[E]) => void)(payload)
+  }
   const bridge: Bridge = {
     async invoke(name, input): Promise<SentReply> {
       const method = name as MethodName
@@ -23,7 +34,10 @@ export function fakeBridge(answers: Answers) {
       }
       const answer = answers[method] as unknown
       try {
-        return packReply({ ok: true, value: typeof answer === 'function' ? await answer(input) : answer })
+        const value = typeof answer === 'function' ? await answer(input) : answer
+        const declared: Method = contract[method]
+        if (declared.kind !== 'query') emit('data.changed', { nouns: declared.changes })
+        return packReply({ ok: true, value })
       } catch (error) {
         if (error instanceof AppError)
           return { ok: false, error: { code: error.code, message: error.message } }
@@ -46,8 +60,6 @@ export function fakeBridge(answers: Answers) {
     inputsOf: (method: MethodName) =>
       calls.filter((call) => call.method === method).map((call) => call.input),
     /** Tells the window something, as main would. */
-    emit: <E extends EventName>(event: E, payload: Events[E]) => {
-      for (const listener of listeners.get(event) ?? []) (listener as (value: Events[E]) => void)(payload)
-    }
+    emit
   }
 }

@@ -2,7 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { cleanup, type RenderResult, render } from '@testing-library/react'
 import { type ReactNode, useEffect } from 'react'
 import { onTestFinished } from 'vitest'
-import { createQueryClient } from '../lib/query-client.ts'
+import { createQueryClient, followChanges } from '../lib/query-client.ts'
 import { handleKey } from '../lib/use-command.ts'
 import { ToastProvider } from '../ui/Toast.tsx'
 
@@ -28,8 +28,10 @@ export function renderPart(part: ReactNode): RenderResult {
   Element.prototype.scrollTo = () => {}
   Element.prototype.scrollIntoView = () => {}
   onTestFinished(cleanup)
+  const client = createQueryClient()
+  onTestFinished(followChanges(client))
   return render(
-    <QueryClientProvider client={createQueryClient()}>
+    <QueryClientProvider client={client}>
       <ToastProvider>
         <Keyboard />
         {part}

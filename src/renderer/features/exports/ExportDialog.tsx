@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import { ExportFormat } from '../../../shared/exports.ts'
+import { type ExportFormat, exportFormats } from '../../../shared/exports.ts'
 import type { ArticleId } from '../../../shared/values.ts'
 import { t } from '../../lib/messages.ts'
 import { useAction, useData } from '../../lib/use-data.ts'
@@ -90,7 +90,7 @@ export default function ExportDialog(props: {
         <ChoiceGroup<ExportFormat>
           label={t('exports.formatLabel')}
           value={wanted}
-          choices={ExportFormat.options.map((value) => ({ value, label: t(`exports.format.${value}.name`) }))}
+          choices={exportFormats.map((value) => ({ value, label: t(`exports.format.${value}.name`) }))}
           onChange={setWanted}
         />
       )}

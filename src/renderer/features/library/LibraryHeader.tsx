@@ -11,7 +11,7 @@ import {
   X
 } from 'lucide-react'
 import type { RefObject } from 'react'
-import { ArticleSort } from '../../../shared/articles.ts'
+import { articleSorts } from '../../../shared/articles.ts'
 import type { Settings } from '../../../shared/settings.ts'
 import { t } from '../../lib/messages.ts'
 import { runCommand } from '../../lib/use-command.ts'
@@ -100,7 +100,7 @@ export function LibraryHeader(props: {
           </Button>
         }
         items={[
-          ...ArticleSort.options.map((sort) => ({
+          ...articleSorts.map((sort) => ({
             kind: 'choice' as const,
             label: t(`library.sort.${sort}`),
             checked: sort === props.sort,

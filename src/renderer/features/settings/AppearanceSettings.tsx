@@ -1,5 +1,5 @@
 import { isOffered, languageNames, languageTag, offeredLanguages } from '../../../shared/languages.ts'
-import { Theme } from '../../../shared/settings.ts'
+import { themes } from '../../../shared/settings.ts'
 import { t } from '../../lib/messages.ts'
 import { useSettings } from '../../lib/use-settings.ts'
 import { ChoiceGroup } from '../../ui/ChoiceGroup.tsx'
@@ -15,7 +15,7 @@ export function AppearanceSettings() {
       <ChoiceGroup
         label={t('settings.theme')}
         value={settings.theme}
-        choices={Theme.options.map((theme) => ({
+        choices={themes.map((theme) => ({
           value: theme,
           label: t(`settings.themes.${theme}`),
           className: 'choice-theme',

@@ -1,5 +1,5 @@
 import { languageNames } from '../../../shared/languages.ts'
-import { defaultSettings, Typeface } from '../../../shared/settings.ts'
+import { defaultSettings, typefaces } from '../../../shared/settings.ts'
 import { formatNumber } from '../../lib/formats.ts'
 import { hyphenates } from '../../lib/hyphenates.ts'
 import { messageLanguage, messageLocale, t } from '../../lib/messages.ts'
@@ -41,7 +41,7 @@ export function ReadingSettings() {
       <ChoiceGroup
         label={t('settings.typeface')}
         value={settings.typeface}
-        choices={Typeface.options.map((face) => ({
+        choices={typefaces.map((face) => ({
           value: face,
           label: t(`settings.typefaces.${face}`),
           className: `face-${face}`

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { StudySteps } from '../../../shared/settings.ts'
+import { studySteps } from '../../../shared/settings.ts'
 import { formatNumber, formatPercent } from '../../lib/formats.ts'
 import { t } from '../../lib/messages.ts'
 import { useSettings } from '../../lib/use-settings.ts'
@@ -85,8 +85,8 @@ export function StudySettings() {
         wrong={t('study.settings.stepsWrong')}
         value={settings.studySteps}
         read={(text) => {
-          const steps = StudySteps.safeParse(text.trim().replace(/\s+/gu, ' '))
-          return steps.success ? steps.data : undefined
+          const steps = text.trim().replace(/\s+/gu, ' ')
+          return studySteps.test(steps) ? steps : undefined
         }}
         onChange={(studySteps) => set({ studySteps })}
       />
