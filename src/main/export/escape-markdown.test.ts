@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import MarkdownIt from 'markdown-it'
 import { describe, expect, it } from 'vitest'
+import { anyText } from '../../shared/testing/random-blocks.ts'
 import { escapeLine, escapeMarkdown, indentLines, yamlString } from './escape-markdown.ts'
-import { anyText } from './random-blocks.ts'
 
 const reader = new MarkdownIt({ html: true, linkify: true })
 

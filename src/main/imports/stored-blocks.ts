@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Block, BlockSchema, type ImageRef } from '../../shared/blocks.ts'
-import { blocksFromStored } from '../export/stored-html.ts'
+import { blocksFromStored } from '../import/body/blocks-from-stored.ts'
 
 /** The blocks that a stored body was built from, checked. */
 export const blocksOf = (html: string): Block[] => z.array(BlockSchema).parse(blocksFromStored(html))

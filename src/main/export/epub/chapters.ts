@@ -1,6 +1,6 @@
 import type { Block } from '../../../shared/blocks.ts'
+import { blocksFromStored } from '../../import/body/blocks-from-stored.ts'
 import { buildBody } from '../../import/body/build-body.ts'
-import { blocksFromStored } from '../stored-html.ts'
 
 /** A file of the book. `html` is stored HTML, `headings` are its top-level headings in order. */
 export interface Chapter {

@@ -1,4 +1,3 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { CitationFormat } from '../../../shared/citations.ts'
 import type { ArticleId, HighlightId } from '../../../shared/values.ts'
@@ -6,8 +5,7 @@ import { titleOf } from '../../lib/formats.ts'
 import { t } from '../../lib/messages.ts'
 import type { ReaderTarget } from '../../lib/reader-target.ts'
 import { useCiting } from '../../lib/use-citing.ts'
-import { rowsNear, useFocusedRow } from '../../lib/use-focused-row.ts'
-import { usePages } from '../../lib/use-pages.ts'
+import { usePagedList } from '../../lib/use-long-list.ts'
 import { useToast } from '../../ui/Toast.tsx'
 import { BulkBar } from './BulkBar.tsx'
 import { CopyMenu } from './CopyMenu.tsx'
@@ -58,21 +56,11 @@ export function Highlights(props: {
       ...(narrowing.place === 'any' ? {} : { verdicts: [...placeVerdicts[narrowing.place]] })
     }
   }, [narrowing])
-  const [range, setRange] = useState({ first: 0, last: 0 })
-  const pages = usePages('highlights.list', { filter }, range.first, range.last)
-  const { rangeExtractor, bodyProps } = useFocusedRow()
-  const virtualizer = useVirtualizer({
-    rangeExtractor,
-    count: pages.total,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => CARD_ESTIMATE,
-    overscan: 4,
-    initialRect: { width: 800, height: 800 },
-    onChange: (instance) => {
-      const { first, last } = rowsNear(instance)
-      setRange((before) => (before.first === first && before.last === last ? before : { first, last }))
-    }
-  })
+  const { pages, virtualizer, bodyProps } = usePagedList(
+    'highlights.list',
+    { filter },
+    { scroller, rowHeight: CARD_ESTIMATE, overscan: 4 }
+  )
   const { chosen, has, toggle, selectAll, clear } = useHighlightSelection(filter, pages.total)
   /** What is selected, else everything in the list. */
   const wanted: Chosen = chosen.count > 0 ? chosen : { kind: 'all', filter, except: [], count: pages.total }

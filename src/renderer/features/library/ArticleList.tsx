@@ -1,8 +1,7 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef } from 'react'
 import type { ArticleSummary } from '../../../shared/articles.ts'
 import type { ArticleId } from '../../../shared/values.ts'
-import { rowsNear, useFocusedRow } from '../../lib/use-focused-row.ts'
+import { useLongList } from '../../lib/use-long-list.ts'
 import { ArticleRow } from './ArticleRow.tsx'
 import type { RowActions } from './row-actions.ts'
 
@@ -27,19 +26,13 @@ export function ArticleList(props: {
 }) {
   const { active, focusRequest, onRange, question } = props
   const scroller = useRef<HTMLDivElement>(null)
-  const { rangeExtractor, bodyProps } = useFocusedRow()
-  const virtualizer = useVirtualizer({
-    rangeExtractor,
+  const { virtualizer, bodyProps } = useLongList({
+    scroller,
     count: props.total,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_ESTIMATE,
-    overscan: 6,
-    // Before it is measured the list counts as one screen high, so that rows are there at first paint.
-    initialRect: { width: 800, height: 800 }
+    rowHeight: ROW_ESTIMATE,
+    onRange
   })
   const rows = virtualizer.getVirtualItems()
-  const { first, last } = rowsNear(virtualizer)
-  useEffect(() => onRange(first, last), [first, last, onRange])
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is the change that counts
   useEffect(() => scroller.current?.scrollTo({ top: 0 }), [question])
   useEffect(() => {

@@ -1,10 +1,8 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
 import { MoreHorizontal } from 'lucide-react'
 import { useMemo, useRef, useState } from 'react'
 import { type Card, cardStatuses, LEECH_LAPSES } from '../../../shared/cards.ts'
 import { t } from '../../lib/messages.ts'
-import { rowsNear, useFocusedRow } from '../../lib/use-focused-row.ts'
-import { usePages } from '../../lib/use-pages.ts'
+import { usePagedList } from '../../lib/use-long-list.ts'
 import { ChoiceGroup } from '../../ui/ChoiceGroup.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 import { TextField } from '../../ui/TextField.tsx'
@@ -20,21 +18,11 @@ export function CardList(props: { work: CardWork; onEdit(card: Card): void }) {
   const [contains, setContains] = useState('')
   const scroller = useRef<HTMLDivElement>(null)
   const filter = useMemo(() => ({ status, ...(contains.trim() ? { contains } : {}) }), [status, contains])
-  const [range, setRange] = useState({ first: 0, last: 0 })
-  const pages = usePages('cards.list', { filter }, range.first, range.last)
-  const { rangeExtractor, bodyProps } = useFocusedRow()
-  const virtualizer = useVirtualizer({
-    rangeExtractor,
-    count: pages.total,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_ESTIMATE,
-    overscan: 6,
-    initialRect: { width: 800, height: 800 },
-    onChange: (instance) => {
-      const { first, last } = rowsNear(instance)
-      setRange((before) => (before.first === first && before.last === last ? before : { first, last }))
-    }
-  })
+  const { pages, virtualizer, bodyProps } = usePagedList(
+    'cards.list',
+    { filter },
+    { scroller, rowHeight: ROW_ESTIMATE }
+  )
   return (
     <div className="card-list">
       <div className="filters">

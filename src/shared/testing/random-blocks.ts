@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Block, ImageRef, Inline, TableCell } from '../../shared/blocks.ts'
+import type { Block, ImageRef, Inline, TableCell } from '../blocks.ts'
 
 /** Any text the block model allows, often with what HTML, Markdown and YAML take for their own. */
 export const anyText = fc

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { BlockSchema } from '../../shared/blocks.ts'
-import { buildBody } from '../import/body/build-body.ts'
-import { anyBlock } from './random-blocks.ts'
-import { blocksFromStored } from './stored-html.ts'
+import { BlockSchema } from '../../../shared/blocks.ts'
+import { anyBlock } from '../../../shared/testing/random-blocks.ts'
+import { blocksFromStored } from './blocks-from-stored.ts'
+import { buildBody } from './build-body.ts'
 
 describe('blocksFromStored', () => {
   it('gives blocks that build the same HTML and text again, whatever the blocks', () => {

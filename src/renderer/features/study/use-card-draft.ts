@@ -1,0 +1,141 @@
+import { useState } from 'react'
+import type { Card, CardKind, CardSource, Picture, PromptId } from '../../../shared/cards.ts'
+import type { ArticleId } from '../../../shared/values.ts'
+import { t } from '../../lib/messages.ts'
+import { newId } from '../../lib/new-id.ts'
+import { useAction } from '../../lib/use-data.ts'
+import { useToast } from '../../ui/Toast.tsx'
+
+/** What a card is made from: words of an article, its pictures, nothing at all, or a card there is already. */
+export type CardTask =
+  | { kind: 'words'; source: CardSource }
+  | { kind: 'pictures'; articleId: ArticleId }
+  | { kind: 'free' }
+  | { kind: 'edit'; card: Card }
+
+export interface CardDraft {
+  kind: CardKind
+  front: string
+  back: string
+  picture: Picture | null
+  tags: readonly string[]
+}
+
+/** What was typed and not kept yet, so that closing by mistake loses nothing. */
+const drafts = new Map<string, CardDraft>()
+
+function draftKey(task: CardTask): string {
+  switch (task.kind) {
+    case 'words':
+      return `words ${task.source.versionId} ${task.source.start} ${task.source.end}`
+    case 'pictures':
+      return `pictures ${task.articleId}`
+    case 'free':
+      return 'free'
+    case 'edit':
+      return `edit ${task.card.promptId}`
+  }
+}
+
+function firstDraft(task: CardTask): CardDraft {
+  switch (task.kind) {
+    case 'words':
+      return { kind: 'question', front: '', back: task.source.exact, picture: null, tags: [] }
+    case 'pictures':
+      return { kind: 'picture', front: '', back: '', picture: null, tags: [] }
+    case 'free':
+      return { kind: 'question', front: '', back: '', picture: null, tags: [] }
+    case 'edit': {
+      const { kind, front, back, picture, tags } = task.card
+      return { kind, front, back, picture, tags }
+    }
+  }
+}
+
+/** The article a card comes from; null when it comes from none. */
+export function articleOf(task: CardTask): ArticleId | null {
+  switch (task.kind) {
+    case 'words':
+      return task.source.articleId
+    case 'pictures':
+      return task.articleId
+    case 'free':
+      return null
+    case 'edit':
+      return task.card.articleId
+  }
+}
+
+/** What is typed into the form of a card, and keeping it. */
+export function useCardDraft(task: CardTask) {
+  const key = draftKey(task)
+  const [draft, setDraft] = useState<CardDraft>(() => drafts.get(key) ?? firstDraft(task))
+  const [promptId, setPromptId] = useState(() =>
+    task.kind === 'edit' ? task.card.promptId : newId<PromptId>()
+  )
+  const [error, setError] = useState('')
+  const create = useAction('cards.create')
+  const update = useAction('cards.update')
+  const addTagNow = useAction('cards.addTag')
+  const removeTagNow = useAction('cards.removeTag')
+  const { show, showError } = useToast()
+
+  const change = (part: Partial<CardDraft>) => {
+    const next = { ...draft, ...part }
+    setDraft(next)
+    setError('')
+    drafts.set(key, next)
+  }
+  /** The words that were selected are kept when another kind is chosen and nothing was written yet. */
+  const changeKind = (kind: CardKind) => {
+    const words = task.kind === 'words' ? task.source.exact : ''
+    const untouched = draft.front === '' || draft.front === words
+    if (untouched && task.kind === 'words') {
+      const asks = kind === 'question'
+      change({ kind, front: asks ? '' : words, back: asks ? words : draft.back === words ? '' : draft.back })
+    } else change({ kind })
+  }
+  // The tags of a card there is already change at once, as they do everywhere.
+  const addTag = (tag: string) => {
+    change({ tags: [...draft.tags, tag] })
+    if (task.kind === 'edit') addTagNow({ promptIds: [promptId], tag }).catch(showError)
+  }
+  const removeTag = (tag: string) => {
+    change({ tags: draft.tags.filter((one) => one !== tag) })
+    if (task.kind === 'edit') removeTagNow({ promptIds: [promptId], tag }).catch(showError)
+  }
+
+  /** Keeps the card and says so; false when it could not be kept, which is said too. */
+  const save = async (): Promise<boolean> => {
+    const { kind, front, back, tags } = draft
+    const content = { kind, front, back, picture: kind === 'picture' ? draft.picture : null }
+    try {
+      const cards =
+        task.kind === 'edit'
+          ? await update({ promptId, ...content })
+          : await create({
+              promptId,
+              ...content,
+              source: task.kind === 'words' ? task.source : null,
+              tags: [...tags]
+            })
+      drafts.delete(key)
+      show({
+        message:
+          task.kind === 'edit' ? t('study.editor.saved') : t('study.editor.made', { count: cards.length })
+      })
+      return true
+    } catch (failure) {
+      // What is missing is said where it is missing.
+      if ((failure as { code?: string }).code === 'invalid-input') setError((failure as Error).message)
+      else showError(failure)
+      return false
+    }
+  }
+  /** Another card of the same kind, with the same tags. */
+  const startAnother = () => {
+    setPromptId(newId<PromptId>())
+    setDraft({ ...firstDraft(task), kind: draft.kind, tags: draft.tags, picture: null })
+  }
+  return { draft, error, change, changeKind, addTag, removeTag, save, startAnother }
+}

@@ -1,0 +1,49 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type RefObject, useCallback, useEffect, useState } from 'react'
+import type { Input } from '../../shared/contract.ts'
+import { rowsNear, useFocusedRow } from './use-focused-row.ts'
+import { type PagedMethod, usePages } from './use-pages.ts'
+
+interface Rows {
+  /** The element that scrolls. */
+  scroller: RefObject<HTMLElement | null>
+  /** Pixels of a usual row; real heights are measured. */
+  rowHeight: number
+  /** Rows drawn beyond either end of the screen. */
+  overscan?: number
+}
+
+/**
+ * A list of which only the rows near the screen are drawn. The list's body takes the total height and `bodyProps`,
+ * every row `data-index` and `virtualizer.measureElement`.
+ */
+export function useLongList(
+  list: Rows & {
+    count: number
+    /** The rows near the screen, whenever they are others. */
+    onRange(first: number, last: number): void
+  }
+) {
+  const { scroller, rowHeight, overscan = 6, onRange } = list
+  const { rangeExtractor, bodyProps } = useFocusedRow()
+  const virtualizer = useVirtualizer({
+    rangeExtractor,
+    count: list.count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan,
+    // Before it is measured the list counts as one screen high, so that rows are there at first paint.
+    initialRect: { width: 800, height: 800 }
+  })
+  const { first, last } = rowsNear(virtualizer)
+  useEffect(() => onRange(first, last), [first, last, onRange])
+  return { virtualizer, bodyProps }
+}
+
+/** The same of a list that main gives in pages: those around the rows near the screen are asked for. */
+export function usePagedList<M extends PagedMethod>(method: M, input: Omit<Input<M>, 'page'>, rows: Rows) {
+  const [range, setRange] = useState({ first: 0, last: 0 })
+  const pages = usePages(method, input, range.first, range.last)
+  const onRange = useCallback((first: number, last: number) => setRange({ first, last }), [])
+  return { pages, ...useLongList({ ...rows, count: pages.total, onRange }) }
+}
