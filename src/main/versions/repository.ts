@@ -106,29 +106,18 @@ export function savePlace(db: Database, place: StoredPlace, stamp: Stamp): void 
   })
 }
 
-const OWN_WORD: Evidence = { quote: 1, context: 1, unique: 1, order: 1 }
+/** Where a highlight stands because somebody put it there. */
+function ownPlace(highlight: Highlight, verdict: 'made' | 'confirmed'): StoredPlace {
+  const { id, versionId, start, end, exact, prefix, suffix } = highlight
+  const evidence = { quote: 1, context: 1, unique: 1, order: 1 }
+  return { highlightId: id, versionId, verdict, start, end, exact, prefix, suffix, score: 1, evidence }
+}
 
 /** Keeps where a highlight stands now, before it gets a place in another version. */
 export function keepPlace(db: Database, highlight: Highlight, stamp: Stamp): void {
   const known = getPlace(db, highlight.id, highlight.versionId)
   if (known && known.start === highlight.start && known.end === highlight.end) return
-  const { id, versionId, start, end, exact, prefix, suffix } = highlight
-  savePlace(
-    db,
-    {
-      highlightId: id,
-      versionId,
-      verdict: 'made',
-      start,
-      end,
-      exact,
-      prefix,
-      suffix,
-      score: 1,
-      evidence: OWN_WORD
-    },
-    stamp
-  )
+  savePlace(db, ownPlace(highlight, 'made'), stamp)
 }
 
 /** Gives a highlight its place in a version; from now on this is where it is. */
@@ -146,23 +135,7 @@ export function moveHighlight(
 
 /** Notes the reader's own word for a place. */
 export function confirmPlace(db: Database, highlight: Highlight, stamp: Stamp): void {
-  const { id, versionId, start, end, exact, prefix, suffix } = highlight
-  savePlace(
-    db,
-    {
-      highlightId: id,
-      versionId,
-      verdict: 'confirmed',
-      start,
-      end,
-      exact,
-      prefix,
-      suffix,
-      score: 1,
-      evidence: OWN_WORD
-    },
-    stamp
-  )
+  savePlace(db, ownPlace(highlight, 'confirmed'), stamp)
 }
 
 /** The highlights of an article as they stand, or stood, in one of its versions. */

@@ -26,6 +26,59 @@ export interface PageMetadata {
   tags: string[]
 }
 
+/** Names of meta elements that say when a page was published, the surest first. */
+const publishedNames = [
+  'article:published_time',
+  'datepublished',
+  'og:published_time',
+  'og:article:published_time',
+  'parsely-pub-date',
+  'citation_publication_date',
+  'citation_date',
+  'dc:date:issued',
+  'dcterms:issued',
+  'dc:date',
+  'dcterms:date',
+  'dcterms:created',
+  'dc:created',
+  'sailthru:date',
+  'article:published',
+  'published_time',
+  'published-date',
+  'publication_date',
+  'publishdate',
+  'pubdate',
+  'publish-date',
+  'originalpublicationdate',
+  'date'
+] as const
+
+/** The same, when it was last changed. */
+const modifiedNames = [
+  'article:modified_time',
+  'datemodified',
+  'og:updated_time',
+  'dcterms:modified',
+  'dc:date:modified',
+  'last-modified',
+  'lastmod',
+  'revised'
+] as const
+
+/** The same, who wrote it. */
+const authorNames = [
+  'dc:creator',
+  'dcterms:creator',
+  'author',
+  'article:author_name',
+  'parsely-author',
+  'sailthru:author',
+  'citation_author',
+  'article:author',
+  'byl',
+  'authors'
+] as const
+
 /**
  * What a page says of itself: JSON-LD, meta tags, microdata and what it shows, each where it is best.
  * `from` is where it was read from, when that is known: it stands in where the page does not say, and
@@ -63,51 +116,10 @@ export function readMetadata(root: ParentNode, from = ''): PageMetadata {
   )
   const address = (stated: string) => webAddress(URL.parse(stated, baseUrl || undefined)?.href)
   const published =
-    firstDate([
-      jsonLd.published,
-      meta(
-        'article:published_time',
-        'datepublished',
-        'og:published_time',
-        'og:article:published_time',
-        'parsely-pub-date',
-        'citation_publication_date',
-        'citation_date',
-        'dc:date:issued',
-        'dcterms:issued',
-        'dc:date',
-        'dcterms:date',
-        'dcterms:created',
-        'dc:created',
-        'sailthru:date',
-        'article:published',
-        'published_time',
-        'published-date',
-        'publication_date',
-        'publishdate',
-        'pubdate',
-        'publish-date',
-        'originalpublicationdate',
-        'date'
-      ),
-      witnesses.dated
-    ]) ||
+    firstDate([jsonLd.published, meta(...publishedNames), witnesses.dated]) ||
     visibleDate(root, title) ||
     dateInAddress(url)
-  const modified = firstDate([
-    jsonLd.modified,
-    meta(
-      'article:modified_time',
-      'datemodified',
-      'og:updated_time',
-      'dcterms:modified',
-      'dc:date:modified',
-      'last-modified',
-      'lastmod',
-      'revised'
-    ),
-    witnesses.changed
-  ])
+  const modified = firstDate([jsonLd.modified, meta(...modifiedNames), witnesses.changed])
   return {
     title,
     description: line(
@@ -115,22 +127,7 @@ export function readMetadata(root: ParentNode, from = ''): PageMetadata {
       2000
     ),
     byline: bylineOf(
-      [
-        jsonLd.authors.join(', '),
-        ...all(
-          'dc:creator',
-          'dcterms:creator',
-          'author',
-          'article:author_name',
-          'parsely-author',
-          'sailthru:author',
-          'citation_author',
-          'article:author',
-          'byl',
-          'authors'
-        ),
-        ...visibleNames(root, title)
-      ],
+      [jsonLd.authors.join(', '), ...all(...authorNames), ...visibleNames(root, title)],
       site,
       meta('copyright', 'dc:rights', 'dcterms:rights')
     ),

@@ -1,8 +1,9 @@
-import { CalendarDays, NotebookPen, Tag, TextSearch, X } from 'lucide-react'
+import { CalendarDays, NotebookPen, TextSearch, X } from 'lucide-react'
 import { type HighlightColor, highlightColors, type ToldVerdict } from '../../../shared/highlights.ts'
 import type { ArticleId } from '../../../shared/values.ts'
 import { titleOf } from '../../lib/formats.ts'
 import { t } from '../../lib/messages.ts'
+import { TagFilter } from '../../lib/TagFilter.tsx'
 import { useData } from '../../lib/use-data.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ColorToggles } from '../../ui/ColorToggles.tsx'
@@ -80,24 +81,7 @@ export function HighlightFilters(props: {
         <NotebookPen aria-hidden="true" />
         {t('highlights.withNote')}
       </Button>
-      {tags.length > 0 ? (
-        <Menu
-          trigger={
-            <Button look="quiet" className={value.tag ? 'filter-on' : ''}>
-              <Tag aria-hidden="true" />
-              <span dir="auto">
-                {value.tag ? t('highlights.tagFilter', { tag: value.tag }) : t('highlights.anyTag')}
-              </span>
-            </Button>
-          }
-          items={[null, ...tags.slice(0, 200).map(({ tag }) => tag)].map((tag) => ({
-            kind: 'choice' as const,
-            label: tag ?? t('highlights.anyTag'),
-            checked: tag === value.tag,
-            onSelect: () => onChange({ ...value, tag })
-          }))}
-        />
-      ) : null}
+      <TagFilter tags={tags} value={value.tag} onChange={(tag) => onChange({ ...value, tag })} />
       <Menu
         trigger={
           <Button

@@ -1,13 +1,11 @@
-import { Tag } from 'lucide-react'
 import { memo } from 'react'
 import { type HighlightColor, highlightColors } from '../../../shared/highlights.ts'
 import type { SearchKind } from '../../../shared/search.ts'
 import { t } from '../../lib/messages.ts'
+import { TagFilter } from '../../lib/TagFilter.tsx'
 import { useData } from '../../lib/use-data.ts'
-import { Button } from '../../ui/Button.tsx'
 import { ChoiceGroup } from '../../ui/ChoiceGroup.tsx'
 import { ColorToggles } from '../../ui/ColorToggles.tsx'
-import { Menu } from '../../ui/Menu.tsx'
 
 export interface Narrowing {
   kind: SearchKind | 'everything'
@@ -44,32 +42,7 @@ export const SearchFilters = memo(function SearchFilters(props: {
         chosen={value.colors}
         onChange={(colors) => onChange({ ...value, colors })}
       />
-      {tags.length > 0 ? (
-        <Menu
-          trigger={
-            <Button look="quiet" className={value.tag ? 'filter-on' : ''}>
-              <Tag aria-hidden="true" />
-              <span dir="auto">
-                {value.tag ? t('highlights.tagFilter', { tag: value.tag }) : t('highlights.anyTag')}
-              </span>
-            </Button>
-          }
-          items={[
-            {
-              kind: 'choice',
-              label: t('highlights.anyTag'),
-              checked: value.tag === null,
-              onSelect: () => onChange({ ...value, tag: null })
-            },
-            ...tags.slice(0, 200).map(({ tag }) => ({
-              kind: 'choice' as const,
-              label: tag,
-              checked: tag === value.tag,
-              onSelect: () => onChange({ ...value, tag })
-            }))
-          ]}
-        />
-      ) : null}
+      <TagFilter tags={tags} value={value.tag} onChange={(tag) => onChange({ ...value, tag })} />
     </div>
   )
 })

@@ -13,11 +13,7 @@ export function CardFace({ card, shown }: { card: Card; shown: boolean }) {
           <p className="face-text" dir="auto">
             {card.front}
           </p>
-          {shown ? (
-            <p className="face-text face-answer" dir="auto">
-              {card.back}
-            </p>
-          ) : null}
+          {shown ? <Answer text={card.back} /> : null}
         </>
       )
     case 'cloze':
@@ -35,11 +31,7 @@ export function CardFace({ card, shown }: { card: Card; shown: boolean }) {
               )
             )}
           </p>
-          {shown && card.back ? (
-            <p className="face-text face-answer" dir="auto">
-              {card.back}
-            </p>
-          ) : null}
+          {shown && card.back ? <Answer text={card.back} /> : null}
         </>
       )
     case 'passage':
@@ -53,11 +45,7 @@ export function CardFace({ card, shown }: { card: Card; shown: boolean }) {
           <p className="face-text" dir="auto">
             {shown ? card.front : cueOf(card.front)}
           </p>
-          {shown && card.back ? (
-            <p className="face-text face-answer" dir="auto">
-              {card.back}
-            </p>
-          ) : null}
+          {shown && card.back ? <Answer text={card.back} /> : null}
         </>
       )
     case 'picture':
@@ -71,12 +59,16 @@ export function CardFace({ card, shown }: { card: Card; shown: boolean }) {
           {card.picture ? (
             <PictureFace picture={card.picture} asked={card.ordinal} shown={shown} alt={card.front} />
           ) : null}
-          {shown && card.back ? (
-            <p className="face-text face-answer" dir="auto">
-              {card.back}
-            </p>
-          ) : null}
+          {shown && card.back ? <Answer text={card.back} /> : null}
         </>
       )
   }
+}
+
+function Answer({ text }: { text: string }) {
+  return (
+    <p className="face-text face-answer" dir="auto">
+      {text}
+    </p>
+  )
 }
