@@ -16,7 +16,7 @@ export interface SearchOptions {
 
 export function searchCommand(): Command {
   const command = new Command('search')
-    .description('Search articles, highlights and notes, best first. - reads one query a line.')
+    .description('Search articles, highlights, notes and notebooks, best first. - reads one query a line.')
     .argument('<query>', 'words to look for, or -')
     .addOption(new Option('--kind <kind...>', 'only these').choices(SearchKind.options))
     .option('--tag <tag>', 'only with this tag; may be given again', gather)
