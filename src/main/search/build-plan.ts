@@ -45,104 +45,17 @@ function queryWords(text: string): Word[] {
   })
 }
 
+/** What a query asks of the index: its words with all their other forms, and what they have to be in. */
 export function buildPlan(
   parsed: ParsedQuery,
   expander: Expander,
   kinds: readonly SearchKind[] | undefined,
   stopped: () => boolean
 ): SearchPlan {
-  const clauses: Clause[] = []
-  const marked = new Map<string, number>()
-  const phraseGroups: SearchPlan['phraseGroups'] = []
-  const corrections = new Map<string, string>()
-  const seen = new Map<string, number>()
-  const { languages } = expander
-  // What has to stand near one another has to be there.
-  const near = parsed.near !== null
-
-  // A word that is said a hundred times is looked into once.
-  const termsOf = remembering((raw: string, its: string): string[] => {
-    const all = new Set([its])
-    for (const language of languages) {
-      if (language === '') continue
-      const [other, ...rest] = words(raw, language)
-      if (other !== undefined && rest.length === 0) all.add(other.term)
-    }
-    // Pairs of characters have no language to be filed under, but a Japanese text keeps its own forms.
-    const [pair] = hasPairs(raw) ? words(raw, 'ja') : []
-    if (pair !== undefined) all.add(pair.term)
-    return [...all]
-  })
-  const expand = remembering((_surface: string, last: string, word: Word, terms: readonly string[]) =>
-    expander.expand(word, terms, last === 'unfinished')
-  )
-  const mark = (alternatives: readonly Alternative[]) => {
-    for (const { terms } of alternatives)
-      for (const term of terms) if (!marked.has(term)) marked.set(term, clauses.length)
-  }
-  const lastGroup = parsed.groups.at(-1)
-  const droppable = droppableWords(
-    parsed.groups
-      .filter(isBare)
-      .flatMap(([part]) => queryWords(part?.text ?? '').map((word) => word.surface)),
-    foldWord
-  )
-  for (const group of parsed.groups) {
-    const hasPhrase = group.some((part) => part.phrase && queryWords(part.text).length > 1)
-    const collected: Alternative[] = []
-    const phrases: Phrase[] = []
-    const loose = new Set<string>()
-    for (const part of group) {
-      const found = queryWords(part.text)
-      const unfinished = parsed.unfinished && group === lastGroup && part === group.at(-1)
-      const asPhrase = part.phrase && found.length > 1
-      if (asPhrase) phrases.push({ surfaces: found.map((word) => word.surface), openEnd: unfinished })
-      found.forEach((word, at) => {
-        const last = unfinished && at === found.length - 1
-        if (isBare(group) && droppable.has(word.surface)) return
-        const terms = termsOf(part.text.slice(word.start, word.end), word.term)
-        const alternatives: Alternative[] = [{ terms, weight: 1 }]
-        if (!part.phrase || last) {
-          const expanded = expand(word.surface, last ? 'unfinished' : '', word, terms)
-          alternatives.push(...expanded.alternatives)
-          if (expanded.correction !== null) corrections.set(word.surface, expanded.correction)
-        }
-        if (!asPhrase)
-          for (const alternative of alternatives) for (const term of alternative.terms) loose.add(term)
-        if (group.length > 1) {
-          collected.push(...alternatives)
-          return
-        }
-        const again = part.phrase ? undefined : seen.get(word.term)
-        const same = again === undefined ? undefined : clauses[again]
-        if (same !== undefined && again !== undefined && !last) {
-          clauses[again] = { ...same, times: same.times + 1 }
-          return
-        }
-        if (!asPhrase) mark(alternatives)
-        if (!part.phrase) seen.set(word.term, clauses.length)
-        clauses.push({ role: part.phrase || near ? 'all' : 'any', alternatives, times: 1 })
-      })
-    }
-    if (group.length > 1 && collected.length > 0) {
-      mark(collected)
-      clauses.push({ role: near ? 'all' : 'any', alternatives: collected, times: 1 })
-    }
-    if (hasPhrase) phraseGroups.push({ phrases, terms: loose })
-  }
-  const withoutPhrases: Phrase[] = []
-  const excluded = new Set<string>()
-  for (const part of parsed.without) {
-    const found = queryWords(part.text)
-    if (found.length > 1) withoutPhrases.push({ surfaces: found.map((word) => word.surface), openEnd: false })
-    else {
-      for (const word of found) {
-        if (excluded.has(word.term)) continue
-        excluded.add(word.term)
-        clauses.push(exclusion(termsOf(part.text.slice(word.start, word.end), word.term)))
-      }
-    }
-  }
+  const builder = new PlanBuilder(parsed, expander)
+  for (const group of parsed.groups) builder.addGroup(group)
+  for (const part of parsed.without) builder.exclude(part)
+  const { clauses, phraseGroups, withoutPhrases, marked, corrections } = builder
   return {
     clauses,
     ...allowed(parsed, kinds),
@@ -155,6 +68,141 @@ export function buildPlan(
     empty: clauses.every((clause) => clause.role === 'none'),
     corrected: corrections.size === 0 ? null : correct(parsed.groups, corrections)
   }
+}
+
+class PlanBuilder {
+  readonly clauses: Clause[] = []
+  readonly phraseGroups: SearchPlan['phraseGroups'] = []
+  readonly withoutPhrases: Phrase[] = []
+  readonly marked = new Map<string, number>()
+  /** By the word as it was typed. */
+  readonly corrections = new Map<string, string>()
+  readonly #parsed: ParsedQuery
+  /** What has to stand near one another has to be there. */
+  readonly #role: 'all' | 'any'
+  readonly #droppable: ReadonlySet<string>
+  /** The clause of each word that was said already. */
+  readonly #clauseOf = new Map<string, number>()
+  readonly #excluded = new Set<string>()
+  // A word that is said a hundred times is looked into once.
+  readonly #termsOf: (raw: string, term: string) => string[]
+  readonly #expand: (
+    surface: string,
+    last: string,
+    word: Word,
+    terms: readonly string[]
+  ) => ReturnType<Expander['expand']>
+
+  constructor(parsed: ParsedQuery, expander: Expander) {
+    this.#parsed = parsed
+    this.#role = parsed.near !== null ? 'all' : 'any'
+    this.#droppable = droppableWords(
+      parsed.groups
+        .filter(isBare)
+        .flatMap(([part]) => queryWords(part?.text ?? '').map((word) => word.surface)),
+      foldWord
+    )
+    this.#termsOf = remembering((raw, term) => termsIn(expander.languages, raw, term))
+    this.#expand = remembering((_surface, last, word, terms) =>
+      expander.expand(word, terms, last === 'unfinished')
+    )
+  }
+
+  /** Parts of which one is enough: several when they were joined by OR. */
+  addGroup(group: readonly TextPart[]): void {
+    const either: Alternative[] = []
+    const phrases: Phrase[] = []
+    const loose = new Set<string>()
+    for (const part of group) {
+      const found = queryWords(part.text)
+      const unfinished = this.#isUnfinished(group, part)
+      const asPhrase = part.phrase && found.length > 1
+      if (asPhrase) phrases.push({ surfaces: found.map((word) => word.surface), openEnd: unfinished })
+      found.forEach((word, at) => {
+        const last = unfinished && at === found.length - 1
+        if (isBare(group) && this.#droppable.has(word.surface)) return
+        const alternatives = this.#alternativesOf(part, word, last)
+        if (!asPhrase)
+          for (const alternative of alternatives) for (const term of alternative.terms) loose.add(term)
+        if (group.length > 1) either.push(...alternatives)
+        else this.#addWord(part, word, alternatives, { last, asPhrase })
+      })
+    }
+    if (either.length > 0) {
+      this.#mark(either)
+      this.clauses.push({ role: this.#role, alternatives: either, times: 1 })
+    }
+    if (phrases.length > 0) this.phraseGroups.push({ phrases, terms: loose })
+  }
+
+  /** What must not be there. */
+  exclude(part: TextPart): void {
+    const found = queryWords(part.text)
+    if (found.length > 1) {
+      this.withoutPhrases.push({ surfaces: found.map((word) => word.surface), openEnd: false })
+      return
+    }
+    for (const word of found) {
+      if (this.#excluded.has(word.term)) continue
+      this.#excluded.add(word.term)
+      this.clauses.push(exclusion(this.#termsOf(part.text.slice(word.start, word.end), word.term)))
+    }
+  }
+
+  /** The last part of the query, while it is being typed. */
+  #isUnfinished(group: readonly TextPart[], part: TextPart): boolean {
+    const { unfinished, groups } = this.#parsed
+    return unfinished && group === groups.at(-1) && part === group.at(-1)
+  }
+
+  /** A word itself and, but inside of quotes, what may stand for it. */
+  #alternativesOf(part: TextPart, word: Word, last: boolean): Alternative[] {
+    const terms = this.#termsOf(part.text.slice(word.start, word.end), word.term)
+    const itself: Alternative = { terms, weight: 1 }
+    if (part.phrase && !last) return [itself]
+    const expanded = this.#expand(word.surface, last ? 'unfinished' : '', word, terms)
+    if (expanded.correction !== null) this.corrections.set(word.surface, expanded.correction)
+    return [itself, ...expanded.alternatives]
+  }
+
+  /** A clause for a word that stands alone or in a phrase; one that was said before only counts more. */
+  #addWord(
+    part: TextPart,
+    word: Word,
+    alternatives: Alternative[],
+    { last, asPhrase }: { last: boolean; asPhrase: boolean }
+  ): void {
+    const { clauses } = this
+    const again = part.phrase ? undefined : this.#clauseOf.get(word.term)
+    const same = again === undefined ? undefined : clauses[again]
+    if (same !== undefined && again !== undefined && !last) {
+      clauses[again] = { ...same, times: same.times + 1 }
+      return
+    }
+    if (!asPhrase) this.#mark(alternatives)
+    if (!part.phrase) this.#clauseOf.set(word.term, clauses.length)
+    clauses.push({ role: part.phrase ? 'all' : this.#role, alternatives, times: 1 })
+  }
+
+  /** Terms to mark with the clause that comes next. */
+  #mark(alternatives: readonly Alternative[]): void {
+    for (const { terms } of alternatives)
+      for (const term of terms) if (!this.marked.has(term)) this.marked.set(term, this.clauses.length)
+  }
+}
+
+/** How the texts of each language may have filed a word. */
+function termsIn(languages: ReadonlySet<string>, raw: string, term: string): string[] {
+  const all = new Set([term])
+  for (const language of languages) {
+    if (language === '') continue
+    const [other, ...rest] = words(raw, language)
+    if (other !== undefined && rest.length === 0) all.add(other.term)
+  }
+  // Pairs of characters have no language to be filed under, but a Japanese text keeps its own forms.
+  const [pair] = hasPairs(raw) ? words(raw, 'ja') : []
+  if (pair !== undefined) all.add(pair.term)
+  return [...all]
 }
 
 /** The same, which keeps its answers by its first two arguments. */

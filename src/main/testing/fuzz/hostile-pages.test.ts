@@ -60,7 +60,7 @@ describe('pages made to break readers', () => {
 
   it('a picture of sixty megabytes in an address', () => {
     const found = imageFromDataUrl(`data:image/png;base64,${'A'.repeat(80_000_000)}`)
-    expect(found).toEqual({ refused: 'An image larger than 50 MB was left out.' })
+    expect(found).toEqual({ refused: { key: 'imports.warnings.largePicture', values: { limit: 50 } } })
   })
 
   it('a title that turns its end around', async () => {

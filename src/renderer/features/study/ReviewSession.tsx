@@ -15,6 +15,7 @@ import { Shortcut } from '../../ui/Shortcut.tsx'
 import { useToast } from '../../ui/Toast.tsx'
 import { CardFace } from './CardFace.tsx'
 import { spokenSide } from './card-words.ts'
+import { Grades } from './Grades.tsx'
 import { SessionEnd } from './SessionEnd.tsx'
 import type { CardWork } from './use-card-work.ts'
 
@@ -85,35 +86,16 @@ function Asking(props: {
 }) {
   const { card, intervals, work } = props
   const [shown, setShown] = useState(false)
-  const busy = useRef(false)
-  const since = useRef(Date.now())
   const place = useRef<HTMLElement>(null)
-  const grade = useAction('reviews.grade')
-  const { show, showError } = useToast()
 
   useEffect(() => {
     // A new card takes the focus, unless somebody is writing in a dialog.
     if (!document.querySelector('.dialog')) place.current?.focus()
   }, [])
 
+  const grade = useGrading(card, work)
   const answer = (value: Grade) => {
-    if (!shown || busy.current) return
-    busy.current = true
-    const duration = Math.min(LONGEST_MS, Math.max(0, Date.now() - since.current))
-    grade({ id: newId<ReviewId>(), cardId: card.id, grade: value, reps: card.reps, duration }).then(
-      ({ leech }) => {
-        if (leech) {
-          show({
-            message: t('study.session.leech', { count: card.lapses + 1 }),
-            action: { label: t('study.session.leechSuspend'), onClick: () => void work.suspend(card) }
-          })
-        }
-      },
-      (error: unknown) => {
-        busy.current = false
-        showError(error)
-      }
-    )
+    if (shown) grade(value)
   }
   const reveal = () => {
     setShown(true)
@@ -130,7 +112,6 @@ function Asking(props: {
   useCommand('study.delete', () => void work.remove(card))
   useCommand('study.source', () => void work.openSource(card), { enabled: card.articleId !== null })
 
-  const interval = (value: Grade) => formatInterval(intervals[value - 1] ?? 0)
   const spoken = shown
     ? t('study.session.spokenAnswer', {
         answer: spokenSide(card, 'back'),
@@ -166,26 +147,7 @@ function Asking(props: {
       </p>
       <footer className="session-foot">
         {shown ? (
-          <fieldset className="grades" aria-label={t('study.session.grades')}>
-            {grades.map((value) => (
-              <button
-                key={value}
-                type="button"
-                className="grade"
-                data-grade={gradeNames[value]}
-                aria-label={t('study.session.gradeIn', {
-                  grade: t(`study.session.grade.${gradeNames[value]}`),
-                  interval: formatInterval(intervals[value - 1] ?? 0, 'long')
-                })}
-                aria-keyshortcuts={String(value)}
-                onClick={() => answer(value)}
-              >
-                <span className="grade-interval">{interval(value)}</span>
-                <span className="grade-name">{t(`study.session.grade.${gradeNames[value]}`)}</span>
-                <Shortcut keys={String(value)} />
-              </button>
-            ))}
-          </fieldset>
+          <Grades intervals={intervals} onGrade={answer} />
         ) : (
           <Button look="primary" className="session-show" aria-keyshortcuts="Space" onClick={reveal}>
             <Check aria-hidden="true" />
@@ -193,33 +155,68 @@ function Asking(props: {
             <Shortcut keys=" " />
           </Button>
         )}
-        <Menu
-          align="end"
-          trigger={
-            <button type="button" className="icon-button" aria-label={t('study.session.more')}>
-              <MoreHorizontal aria-hidden="true" />
-            </button>
-          }
-          items={[
-            { label: t('study.session.edit'), shortcut: 'e', onSelect: () => props.onEdit(card) },
-            {
-              label: t('study.session.source'),
-              shortcut: 'o',
-              disabled: card.articleId === null,
-              onSelect: () => void work.openSource(card)
-            },
-            { kind: 'separator' },
-            { label: t('study.session.bury'), shortcut: '-', onSelect: () => void work.bury(card) },
-            { label: t('study.session.suspend'), shortcut: '@', onSelect: () => void work.suspend(card) },
-            {
-              label: t('study.session.delete'),
-              shortcut: 'Delete',
-              danger: true,
-              onSelect: () => void work.remove(card)
-            }
-          ]}
-        />
+        <AskedMenu card={card} work={work} onEdit={props.onEdit} />
       </footer>
     </>
+  )
+}
+
+/** Answers the card that is asked, once; how long that took counts from when it was first shown. */
+function useGrading(card: Card, work: CardWork): (value: Grade) => void {
+  const busy = useRef(false)
+  const since = useRef(Date.now())
+  const grade = useAction('reviews.grade')
+  const { show, showError } = useToast()
+  return (value) => {
+    if (busy.current) return
+    busy.current = true
+    const duration = Math.min(LONGEST_MS, Math.max(0, Date.now() - since.current))
+    grade({ id: newId<ReviewId>(), cardId: card.id, grade: value, reps: card.reps, duration }).then(
+      ({ leech }) => {
+        if (leech) {
+          show({
+            message: t('study.session.leech', { count: card.lapses + 1 }),
+            action: { label: t('study.session.leechSuspend'), onClick: () => void work.suspend(card) }
+          })
+        }
+      },
+      (error: unknown) => {
+        busy.current = false
+        showError(error)
+      }
+    )
+  }
+}
+
+/** What else can be done with the card that is asked. */
+function AskedMenu(props: { card: Card; work: CardWork; onEdit(card: Card): void }) {
+  const { card, work } = props
+  return (
+    <Menu
+      align="end"
+      trigger={
+        <button type="button" className="icon-button" aria-label={t('study.session.more')}>
+          <MoreHorizontal aria-hidden="true" />
+        </button>
+      }
+      items={[
+        { label: t('study.session.edit'), shortcut: 'e', onSelect: () => props.onEdit(card) },
+        {
+          label: t('study.session.source'),
+          shortcut: 'o',
+          disabled: card.articleId === null,
+          onSelect: () => void work.openSource(card)
+        },
+        { kind: 'separator' },
+        { label: t('study.session.bury'), shortcut: '-', onSelect: () => void work.bury(card) },
+        { label: t('study.session.suspend'), shortcut: '@', onSelect: () => void work.suspend(card) },
+        {
+          label: t('study.session.delete'),
+          shortcut: 'Delete',
+          danger: true,
+          onSelect: () => void work.remove(card)
+        }
+      ]}
+    />
   )
 }
