@@ -163,11 +163,17 @@ const start = createStart({
       { name: translate('system.allFiles'), extensions: ['*'] }
     ])
   },
-  async exportFile(libraryFile) {
-    const target = await desktop.chooseSave('Lectern library.zip', [{ name: 'Zip', extensions: ['zip'] }])
-    if (target !== null) await runExportWorker({ kind: 'save', libraryFile, target, lectern: lecternVersion })
+  async exportFile(libraryFile, work) {
+    const target = await desktop.chooseSave(`${translate('system.libraryZip')}.zip`, [
+      { name: translate('system.zipFiles'), extensions: ['zip'] }
+    ])
+    if (target === null) return null
+    await work.follow({ label: 'exports.working' }, (signal, tell) =>
+      runExportWorker({ kind: 'save', libraryFile, target, lectern: lecternVersion }, { signal, tell })
+    )
     return target
   },
+  onProgress: (progress) => send('work.progress', progress),
   choose: () => chooseFolder(translate('system.chooseLibraryTitle')),
   onOpened(opened, chosen) {
     if (chosen) rememberLibraryFolder(opened.folder)

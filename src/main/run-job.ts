@@ -1,15 +1,19 @@
 import { Worker } from 'node:worker_threads'
 import { AppError } from '../shared/errors.ts'
 import type { MessageKey } from '../shared/messages/en.ts'
-import type { JobMessage } from './answer-job.ts'
+import type { JobMessage, JobStart } from './answer-job.ts'
 import { workerFile } from './worker-file.ts'
+
+/** A thread that was asked to stop and is not over by then is ended where it is. */
+const PATIENCE_MS = 5000
 
 /**
  * Does one job in a thread of its own, so that the window never waits for it. The thread is one that calls
  * `answerJob`, and ends with its answer.
  *
  * @param options.onStep what the thread tells on the way
- * @param options.stop ends the thread when its signal says so; `words` is the sentence of the refusal then
+ * @param options.stop ends the thread when its signal says so; `words` is the sentence of the refusal then.
+ *   `isAsked`: the thread looks for it (`stop.aborted`) and ends by itself, with what it began put away
  * @param options.isNoisy its libraries print what nobody wants to read
  * @throws AppError what the job threw, or `cancelled`; anything else is a bug
  */
@@ -18,7 +22,7 @@ export function runJob<T>(
   job: unknown,
   options: {
     onStep?: ((step: unknown) => void) | undefined
-    stop?: { signal: AbortSignal; words: MessageKey } | undefined
+    stop?: { signal: AbortSignal; words: MessageKey; isAsked?: boolean } | undefined
     isNoisy?: boolean
   } = {}
 ): Promise<T> {
@@ -28,29 +32,47 @@ export function runJob<T>(
       reject(new AppError('cancelled', stop.words))
       return
     }
+    const stopping = new Int32Array(new SharedArrayBuffer(4))
     const worker = new Worker(workerFile(thread), {
-      workerData: job,
+      workerData: { job, stopping } satisfies JobStart,
       execArgv: [],
       name: thread,
       stdout: isNoisy
     })
     if (isNoisy) worker.stdout.resume()
+    let patience: NodeJS.Timeout | undefined
     const onAbort = () => {
+      const cancelled = new AppError('cancelled', stop!.words)
+      if (stop!.isAsked) {
+        Atomics.store(stopping, 0, 1)
+        patience = setTimeout(() => {
+          // What is ended in the middle is over only then: nothing that follows meets it.
+          void worker.terminate().then(() => reject(cancelled))
+        }, PATIENCE_MS)
+        return
+      }
       // What it still says is of no use to anyone.
       worker.removeAllListeners('message')
-      reject(new AppError('cancelled', stop!.words))
+      reject(cancelled)
       void worker.terminate()
     }
     stop?.signal.addEventListener('abort', onAbort, { once: true })
     worker.on('message', (message: JobMessage) => {
       if (message.type === 'step') onStep?.(message.step)
       else if (message.type === 'done') resolve(message.value as T)
+      else if (message.type === 'stopped')
+        reject(new AppError('cancelled', stop?.words ?? 'errors.backup.cancelled'))
       else reject(new AppError(message.code, message.sentence.key, message.sentence.values))
     })
     worker.once('error', reject)
     worker.once('exit', () => {
+      clearTimeout(patience)
       stop?.signal.removeEventListener('abort', onAbort)
-      reject(new Error(`The ${thread} ended without an answer`))
+      reject(
+        stop?.signal.aborted
+          ? new AppError('cancelled', stop.words)
+          : new Error(`The ${thread} ended without an answer`)
+      )
     })
   })
 }

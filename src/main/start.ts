@@ -4,6 +4,7 @@ import type { Recovery, Start, Trouble } from '../shared/app.ts'
 import type { Input } from '../shared/contract.ts'
 import { contract } from '../shared/contract.ts'
 import { AppError } from '../shared/errors.ts'
+import type { WorkProgress } from '../shared/work.ts'
 import type { App } from './app.ts'
 import { backupsFolder, listBackups } from './backups/backup-files.ts'
 import { READY_FILE } from './backups/finish-restore.ts'
@@ -15,6 +16,7 @@ import { needsUpdate } from './db/needs-update.ts'
 import { toAppError } from './db/sqlite-errors.ts'
 import type { Dispatch } from './ipc/dispatch.ts'
 import { mainLanguage } from './translate.ts'
+import { createLongWork, type LongWork } from './work/long-work.ts'
 
 export interface StartOptions {
   folder: string
@@ -26,9 +28,11 @@ export interface StartOptions {
   /** Lets the reader choose a library file; null when they did not. */
   chooseFile(): Promise<string | null>
   /** Writes everything in a library file as a zip where the reader chooses; null when they did not. */
-  exportFile(libraryFile: string): Promise<string | null>
+  exportFile(libraryFile: string, work: LongWork): Promise<string | null>
   onOpened(app: App, chosen: boolean): void
   onBug(method: string, error: unknown): void
+  /** How far what takes long is, while no library is open; with one it is the library's to say. */
+  onProgress(progress: WorkProgress): void
   now(): number
 }
 
@@ -46,6 +50,9 @@ export function createStart(options: StartOptions) {
   let isUpdating = false
   /** One attempt after the other: a page that was loaded anew may ask while the first is still on its way. */
   let turn: Promise<unknown> = Promise.resolve()
+  const ownWork = createLongWork(options.onProgress)
+  /** Where the window is told how far it is, and may stop it. */
+  const work = () => app?.context.work ?? ownWork
   const inTurn = <T>(attempt: () => Promise<T>): Promise<T> => {
     const next = turn.then(attempt)
     turn = next.catch(() => undefined)
@@ -129,7 +136,9 @@ export function createStart(options: StartOptions) {
 
   /** Checks a library file and puts it in the library's place. What is open is closed first and opened again. */
   async function replaceWith(source: string): Promise<void> {
-    await runBackupJob({ kind: 'prepare-restore', libraryFolder: folder, source })
+    await work().follow({ label: 'backups.restoring', unit: 'share' }, (signal, tell) =>
+      runBackupJob({ kind: 'prepare-restore', libraryFolder: folder, source }, { signal, tell })
+    )
     await exchange()
   }
 
@@ -169,13 +178,15 @@ export function createStart(options: StartOptions) {
         return
       }
       case 'repair':
-        repaired = await runBackupJob({ kind: 'repair', libraryFolder: folder })
+        repaired = await work().follow({ label: 'trouble.repairing', unit: 'share' }, (signal, tell) =>
+          runBackupJob({ kind: 'repair', libraryFolder: folder }, { signal, tell })
+        )
         return
       case 'use-repaired':
         renameSync(join(folder, REPAIRED_FILE), join(folder, READY_FILE))
         return await exchange()
       case 'export-repaired':
-        answer = (await options.exportFile(join(folder, REPAIRED_FILE))) ?? ''
+        answer = (await options.exportFile(join(folder, REPAIRED_FILE), work())) ?? ''
     }
   }
 
@@ -196,6 +207,11 @@ export function createStart(options: StartOptions) {
 
   const dispatchWithoutLibrary: Dispatch = async (method, input) => {
     if (method === 'app.start') return { ok: true, value: state() }
+    if (method === 'work.stop') {
+      const parsed = contract['work.stop'].input.safeParse(input)
+      if (parsed.success) ownWork.stop(parsed.data.workId)
+      return { ok: true, value: null }
+    }
     if (method === 'app.recover') {
       const parsed = contract['app.recover'].input.safeParse(input)
       if (parsed.success) return { ok: true, value: await inTurn(() => recover(parsed.data)) }
@@ -223,6 +239,7 @@ export function createStart(options: StartOptions) {
       }),
     dispatch: (): Dispatch => app?.dispatch ?? dispatchWithoutLibrary,
     async close() {
+      await ownWork.close()
       await app?.close()
       app = undefined
     }

@@ -1,10 +1,10 @@
 import type { Database } from 'better-sqlite3'
 import type { BackupReason, Damage } from '../../shared/backups.ts'
-import { answerJob } from '../answer-job.ts'
+import { answerJob, everySoOften, type JobFollow, type StopFlag, throwIfStopped } from '../answer-job.ts'
 import { openBeside } from '../db/open-beside.ts'
 import { sealMissingRows } from '../db/row-seals.ts'
 import { sealMissing, sealMissingVersions } from '../db/seal-rows.ts'
-import { type CheckPlace, type CheckStep, checkRows } from './check-rows.ts'
+import { type CheckPlace, type CheckStep, checkRows, countSealed } from './check-rows.ts'
 import { type BackupMade, makeBackup } from './make-backup.ts'
 import { mendRows } from './mend-rows.ts'
 import { type RepairReport, repairLibrary } from './repair-library.ts'
@@ -40,25 +40,26 @@ export type AnswerTo<J extends BackupJob> = Answers[J['kind']]
 /** Rows sealed in one short transaction. */
 const SEALED_AT_ONCE = 400
 
-await answerJob(async (job: BackupJob, tell): Promise<Answers[keyof Answers]> => {
+await answerJob(async (job: BackupJob, tell, stop): Promise<Answers[keyof Answers]> => {
+  const follow: JobFollow = { stop, onStep: everySoOften(tell) }
   switch (job.kind) {
     case 'backup':
-      return await makeBackup(job)
+      return await makeBackup(job, follow)
     case 'check':
-      return await withLibraryFile(job.libraryFile, (db) => check(db, job, tell))
+      return await withLibraryFile(job.libraryFile, (db) => check(db, job, tell, follow))
     case 'seal':
       return await withLibraryFile(job.libraryFile, async (db) => {
-        await sealAll(db, 0)
+        await sealAll(db, 0, stop)
         return null
       })
     case 'mend':
       return await withLibraryFile(job.libraryFile, async (db) =>
-        mendRows(db, job.libraryFolder, job.damages)
+        mendRows(db, job.libraryFolder, job.damages, follow)
       )
     case 'prepare-restore':
-      return prepareRestore(job.libraryFolder, job.source)
+      return prepareRestore(job.libraryFolder, job.source, follow)
     case 'repair':
-      return repairLibrary(job.libraryFolder)
+      return repairLibrary(job.libraryFolder, follow)
   }
 })
 
@@ -72,8 +73,11 @@ async function withLibraryFile<T>(file: string, use: (db: Database) => Promise<T
 }
 
 /** Seals what has no seal yet. @param pause milliseconds of rest after each write */
-async function sealAll(db: Database, pause: number): Promise<void> {
-  const rest = () => new Promise((resolve) => setTimeout(resolve, pause))
+async function sealAll(db: Database, pause: number, stop: StopFlag | undefined): Promise<void> {
+  const rest = async () => {
+    throwIfStopped(stop)
+    await new Promise((resolve) => setTimeout(resolve, pause))
+  }
   let after: number | undefined = 0
   while (after !== undefined) {
     const from: number = after
@@ -88,7 +92,8 @@ async function sealAll(db: Database, pause: number): Promise<void> {
 async function check(
   db: Database,
   job: Extract<BackupJob, { kind: 'check' }>,
-  tell: (step: CheckStep) => void
+  tell: (step: CheckStep) => void,
+  { stop, onStep }: JobFollow
 ) {
   const rest = () => new Promise((resolve) => setTimeout(resolve, job.pause))
   const damages: Damage[] = []
@@ -97,12 +102,16 @@ async function check(
     if (!sound) damages.push({ kind: 'file', id: 'pages', articleId: null })
   }
   // The window asks everything anew when another connection wrote: that must not be all the time.
-  await sealAll(db, job.pause * 20)
+  await sealAll(db, job.pause * 20, stop)
   let checked = 0
+  const total = countSealed(db)
   for (const step of checkRows(db, job.from)) {
     checked += step.checked
     damages.push(...step.damages)
-    tell(step)
+    // What found nothing is told of only where somebody notes how far it is.
+    if (step.damages.length > 0 || job.pause > 0) tell(step)
+    throwIfStopped(stop)
+    onStep?.(Math.min(checked, total), total)
     await rest()
   }
   return { checked, damages }

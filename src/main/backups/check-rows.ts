@@ -154,6 +154,14 @@ export function* checkRows(db: Database, from: CheckPlace = checkStart): Generat
   }
 }
 
+/** How many rows a whole check looks at. */
+export function countSealed(db: Database): number {
+  let rows = 0
+  for (const table of ['version_seals', 'seals', 'row_seals', 'sources', 'assets'])
+    if (hasTable(db, table)) rows += db.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number
+  return rows
+}
+
 /** A library of an older schema lacks some tables. */
 export function hasTable(db: Database, name: string): boolean {
   return db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?").get(name) !== undefined

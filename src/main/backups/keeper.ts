@@ -1,13 +1,16 @@
 import { type Backup, type BackupReason, Damage } from '../../shared/backups.ts'
 import { AppError } from '../../shared/errors.ts'
+import type { MessageKey } from '../../shared/messages/en.ts'
+import type { WorkProgress } from '../../shared/work.ts'
 import type { Context } from '../context.ts'
 import { keepBallast } from '../db/ballast.ts'
 import { readMeta, writeMeta } from '../db/meta.ts'
 import type { Library } from '../db/open-library.ts'
 import { toAppError } from '../db/sqlite-errors.ts'
 import type { Notices } from '../notices/notices.ts'
+import type { TellSteps } from '../work/long-work.ts'
 import { listBackups } from './backup-files.ts'
-import { type CheckPlace, checkStart } from './check-rows.ts'
+import { type CheckPlace, type CheckStep, checkStart } from './check-rows.ts'
 import { runBackupJob } from './run-backup-job.ts'
 
 /** The first seconds belong to the reader. */
@@ -43,7 +46,7 @@ export interface Keeper {
  */
 export function createKeeper(
   library: Library,
-  { db, now }: Context,
+  { db, now, work }: Context,
   notices: Notices,
   options: { background: boolean; onChanged(): void; onBug(method: string, error: unknown): void }
 ): Keeper {
@@ -79,6 +82,13 @@ export function createKeeper(
     if (all.size !== found.length) setDamages([...all.values()])
   }
 
+  /** Work the reader asked for, and waits for. */
+  const followed = <T>(
+    label: MessageKey,
+    unit: WorkProgress['unit'],
+    job: (signal: AbortSignal, tell: TellSteps) => Promise<T>
+  ) => work.follow({ label, unit }, (stopped, tell) => job(AbortSignal.any([signal, stopped]), tell))
+
   /** What is open for reading only is a copy that goes with the window. */
   const refuseReadOnly = () => {
     if (library.readOnly) throw new AppError('read-only', 'errors.library.readOnly')
@@ -86,7 +96,11 @@ export function createKeeper(
   const backup: Keeper['backup'] = (reason, always = false) =>
     inTurn(async () => {
       refuseReadOnly()
-      const made = await runBackupJob({ kind: 'backup', ...files, reason, now: now(), always }, { signal })
+      const job = { kind: 'backup', ...files, reason, now: now(), always } as const
+      const made =
+        reason === 'manual'
+          ? await followed('backups.working', 'share', (signal, tell) => runBackupJob(job, { signal, tell }))
+          : await runBackupJob(job, { signal })
       if (made.damages.length > 0) addDamages(made.damages)
       if (made.backup) options.onChanged()
       notices.remove('backup')
@@ -114,19 +128,21 @@ export function createKeeper(
     inTurn(async () => {
       refuseReadOnly()
       let noted = performance.now()
-      const { checked, damages } = await runBackupJob(
-        { kind: 'check', libraryFile: library.file, from, pause, pages: true },
-        {
-          signal,
-          onStep(step) {
-            if (step.damages.length > 0) addDamages(step.damages)
-            else if (pause > 0 && performance.now() - noted > NOTE_EVERY_MS) {
-              noted = performance.now()
-              note(db, 'check.place', step.next)
-            }
-          }
+      const job = { kind: 'check', libraryFile: library.file, from, pause, pages: true } as const
+      const onStep = (step: CheckStep) => {
+        if (step.damages.length > 0) addDamages(step.damages)
+        else if (pause > 0 && performance.now() - noted > NOTE_EVERY_MS) {
+          noted = performance.now()
+          note(db, 'check.place', step.next)
         }
-      )
+      }
+      // One that takes its time is one nobody waits for.
+      const { checked, damages } =
+        pause > 0
+          ? await runBackupJob(job, { signal, onStep })
+          : await followed('backups.check.running', 'things', (signal, tell) =>
+              runBackupJob(job, { signal, onStep, tell })
+            )
       note(db, 'check.place', checkStart)
       note(db, 'check.finishedAt', now())
       // A whole look knows everything; a continued one only adds.
@@ -175,7 +191,9 @@ export function createKeeper(
     mend: () =>
       inTurn(async () => {
         refuseReadOnly()
-        const left = await runBackupJob({ kind: 'mend', ...files, damages: found }, { signal })
+        const left = await followed('backups.check.mending', 'share', (signal, tell) =>
+          runBackupJob({ kind: 'mend', ...files, damages: found }, { signal, tell })
+        )
         const mended = found.length - left.length
         setDamages(left)
         return { mended, left: left.length }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import SQLite, { type Database } from 'better-sqlite3'
 import type { Backup, BackupReason, Damage } from '../../shared/backups.ts'
 import { AppError } from '../../shared/errors.ts'
+import { type JobFollow, partOf, throwIfStopped } from '../answer-job.ts'
 import { backupsFolder, deleteBackup, listBackups, nameBackup, syncPath } from './backup-files.ts'
 import { backupsToDelete } from './rotate-backups.ts'
 import { verifyLibrary } from './verify-copy.ts'
@@ -23,16 +24,20 @@ export interface BackupMade {
 /**
  * Copies the library with SQLite's online backup, checks the copy against its source, and only then gives it
  * its name; afterwards older ones are rotated, unless something is damaged. Nobody who writes meanwhile waits.
+ * @param follow hears of shares
  * @throws AppError `disk-full`, `damaged` (the library cannot be read as a whole; no backup was touched)
  */
-export async function makeBackup(options: {
-  libraryFile: string
-  libraryFolder: string
-  reason: BackupReason
-  now: number
-  /** Also when nothing changed since the newest one. */
-  always?: boolean
-}): Promise<BackupMade> {
+export async function makeBackup(
+  options: {
+    libraryFile: string
+    libraryFolder: string
+    reason: BackupReason
+    now: number
+    /** Also when nothing changed since the newest one. */
+    always?: boolean
+  },
+  follow: JobFollow = {}
+): Promise<BackupMade> {
   const folder = backupsFolder(options.libraryFolder)
   mkdirSync(folder, { recursive: true })
   for (const name of readdirSync(folder))
@@ -44,8 +49,8 @@ export async function makeBackup(options: {
   const name = nameBackup(options.now, options.reason)
   const part = join(folder, `${name}.part`)
   try {
-    const counts = await copyLibrary(options.libraryFile, part)
-    const damages = verifyCopy(part, counts)
+    const counts = await copyLibrary(options.libraryFile, part, partOf(follow, 0, 0.4))
+    const damages = verifyCopy(part, counts, partOf(follow, 0.5, 0.95))
     const existing = listBackups(options.libraryFolder)
     const newest = existing.find(({ reason }) => reason !== 'replaced')
     if (newest && !options.always && (await sameBytes(join(folder, newest.name), part))) {
@@ -70,7 +75,11 @@ export async function makeBackup(options: {
 
 type Counts = Record<string, number>
 
-async function copyLibrary(libraryFile: string, target: string): Promise<Counts> {
+async function copyLibrary(
+  libraryFile: string,
+  target: string,
+  { stop, onStep }: JobFollow
+): Promise<Counts> {
   const source = new SQLite(libraryFile, { fileMustExist: true, timeout: 10_000 })
   try {
     source.pragma('trusted_schema = OFF')
@@ -78,7 +87,13 @@ async function copyLibrary(libraryFile: string, target: string): Promise<Counts>
     // make the copy begin again.
     source.exec('BEGIN')
     const counts = countRows(source)
-    await source.backup(target, { progress: () => STEP_PAGES })
+    await source.backup(target, {
+      progress({ totalPages, remainingPages }) {
+        throwIfStopped(stop)
+        onStep?.(totalPages - remainingPages, totalPages)
+        return STEP_PAGES
+      }
+    })
     source.exec('COMMIT')
     return counts
   } finally {
@@ -86,14 +101,14 @@ async function copyLibrary(libraryFile: string, target: string): Promise<Counts>
   }
 }
 
-function verifyCopy(part: string, counts: Counts): Damage[] {
+function verifyCopy(part: string, counts: Counts, follow: JobFollow): Damage[] {
   const copy = new SQLite(part, { fileMustExist: true })
   try {
     copy.pragma('trusted_schema = OFF')
     // A backup is one file: without this, opening it would put two more beside it.
     copy.pragma('journal_mode = DELETE')
     copy.pragma('cell_size_check = ON')
-    const damages = verifyLibrary(copy)
+    const damages = verifyLibrary(copy, follow)
     if (JSON.stringify(countRows(copy)) !== JSON.stringify(counts)) {
       throw new AppError('damaged', 'errors.backup.damaged')
     }

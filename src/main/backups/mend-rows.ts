@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import SQLite, { type Database } from 'better-sqlite3'
 import type { Damage } from '../../shared/backups.ts'
+import { type JobFollow, throwIfStopped } from '../answer-job.ts'
 import {
   isRowKind,
   isUnknown,
@@ -36,11 +37,19 @@ const rank = ({ kind }: Damage) => order.indexOf(kind)
  * seal says it was is taken; the reader's later changes are never overwritten by older ones.
  * @returns what no backup has
  */
-export function mendRows(db: Database, libraryFolder: string, damages: readonly Damage[]): Damage[] {
+export function mendRows(
+  db: Database,
+  libraryFolder: string,
+  damages: readonly Damage[],
+  { stop, onStep }: JobFollow = {}
+): Damage[] {
   let left = damages.filter((damage) => damage.kind !== 'file')
   const sound: { damage: Damage; row: StoredRow }[] = []
-  for (const backup of listBackups(libraryFolder)) {
+  const backups = listBackups(libraryFolder)
+  for (const [at, backup] of backups.entries()) {
     if (left.length === 0) break
+    throwIfStopped(stop)
+    onStep?.(at, backups.length)
     let copy: Database | undefined
     try {
       copy = new SQLite(join(backupsFolder(libraryFolder), backup.name), {

@@ -1,20 +1,37 @@
-import { copyFileSync, existsSync, mkdirSync, statfsSync, statSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  statfsSync,
+  statSync,
+  writeFileSync,
+  writeSync
+} from 'node:fs'
 import { join } from 'node:path'
 import SQLite from 'better-sqlite3'
 import type { Damage } from '../../shared/backups.ts'
 import { AppError } from '../../shared/errors.ts'
+import { type JobFollow, partOf, throwIfStopped } from '../answer-job.ts'
 import { toAppError } from '../db/sqlite-errors.ts'
 import { nameBackup, syncPath } from './backup-files.ts'
 import { finishRestore, PLAN_FILE, READY_FILE, removeWithLog } from './finish-restore.ts'
 import { requireDatabase, verifyLibrary } from './verify-copy.ts'
 
+/** Some milliseconds of work. */
+const PIECE_BYTES = 8_000_000
+
 /**
  * Copies a backup, or any library file, into the library's folder and checks the copy; nothing that is there
  * is touched. `putInPlace` does the rest.
+ * @param follow hears of shares
  * @returns rows in it that are not what they were when they were sealed
  * @throws AppError `not-found`, `not-a-library`, `newer-library`, `damaged`, `disk-full`
  */
-export function prepareRestore(libraryFolder: string, source: string): Damage[] {
+export function prepareRestore(libraryFolder: string, source: string, follow: JobFollow = {}): Damage[] {
   const ready = join(libraryFolder, READY_FILE)
   try {
     if (!existsSync(source)) throw new AppError('not-found', 'errors.backup.gone')
@@ -23,7 +40,7 @@ export function prepareRestore(libraryFolder: string, source: string): Damage[] 
     removeWithLog(ready)
     const { bavail, bsize } = statfsSync(libraryFolder)
     if (bavail * bsize < statSync(source).size) throw new AppError('disk-full', 'errors.backup.noRoom')
-    copyFileSync(source, ready)
+    copyInPieces(source, ready, partOf(follow, 0, 0.4))
     // A library that was not closed has its newest words in its log.
     for (const end of ['-wal', '-journal']) {
       if (existsSync(source + end)) copyFileSync(source + end, ready + end)
@@ -34,7 +51,7 @@ export function prepareRestore(libraryFolder: string, source: string): Damage[] 
       db.pragma('trusted_schema = OFF')
       db.pragma('cell_size_check = ON')
       db.pragma('journal_mode = DELETE')
-      damages = verifyLibrary(db)
+      damages = verifyLibrary(db, partOf(follow, 0.5, 1))
     } finally {
       db.close()
     }
@@ -43,6 +60,29 @@ export function prepareRestore(libraryFolder: string, source: string): Damage[] 
   } catch (error) {
     removeWithLog(ready)
     throw toAppError(error)
+  }
+}
+
+/** As `copyFileSync`, which cannot be stopped. */
+function copyInPieces(source: string, target: string, { stop, onStep }: JobFollow): void {
+  const from = openSync(source, 'r')
+  try {
+    const to = openSync(target, 'w')
+    try {
+      const total = fstatSync(from).size
+      const piece = Buffer.alloc(PIECE_BYTES)
+      let done = 0
+      for (let size = -1; size !== 0; done += size) {
+        throwIfStopped(stop)
+        onStep?.(done, total)
+        size = readSync(from, piece)
+        for (let at = 0; at < size; ) at += writeSync(to, piece, at, size - at)
+      }
+    } finally {
+      closeSync(to)
+    }
+  } finally {
+    closeSync(from)
   }
 }
 

@@ -1,4 +1,6 @@
+import { isJobStep } from '../answer-job.ts'
 import { runJob } from '../run-job.ts'
+import type { TellSteps } from '../work/long-work.ts'
 import type { AnswerTo, BackupJob } from './backup-worker.ts'
 import type { CheckStep } from './check-rows.ts'
 
@@ -8,10 +10,20 @@ import type { CheckStep } from './check-rows.ts'
  */
 export function runBackupJob<J extends BackupJob>(
   job: J,
-  { onStep, signal }: { onStep?: (step: CheckStep) => void; signal?: AbortSignal } = {}
+  options: {
+    /** What a check found on the way. */
+    onStep?: (step: CheckStep) => void
+    /** How far it is: rows of a check, else a share of the whole. */
+    tell?: TellSteps
+    signal?: AbortSignal
+  } = {}
 ): Promise<AnswerTo<J>> {
+  const { onStep, tell, signal } = options
   return runJob('backup-worker', job, {
-    onStep: onStep as (step: unknown) => void,
-    stop: signal && { signal, words: 'errors.backup.cancelled' }
+    onStep(step) {
+      if (isJobStep(step)) tell?.(step.done, step.total)
+      else onStep?.(step as CheckStep)
+    },
+    stop: signal && { signal, words: 'errors.backup.cancelled', isAsked: true }
   })
 }

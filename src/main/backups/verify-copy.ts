@@ -2,11 +2,12 @@ import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import type { Database } from 'better-sqlite3'
 import type { Damage } from '../../shared/backups.ts'
 import { AppError } from '../../shared/errors.ts'
+import { type JobFollow, throwIfStopped } from '../answer-job.ts'
 import { hasExpectedSchema } from '../db/expected-schema.ts'
 import { APPLICATION_ID } from '../db/library-files.ts'
 import { refuseNewer } from '../db/migrate.ts'
 import { migrations } from '../db/migrations/index.ts'
-import { checkRows } from './check-rows.ts'
+import { checkRows, countSealed } from './check-rows.ts'
 
 /** The first version of the schema that has seals. */
 const FIRST_SEALED = 10
@@ -29,10 +30,11 @@ export function requireDatabase(file: string): void {
 
 /**
  * Looks whether a database is a whole and readable library of ours.
+ * @param follow hears of rows
  * @returns rows that are not what they were when they were sealed
  * @throws AppError `not-a-library`, `newer-library`, `damaged`
  */
-export function verifyLibrary(db: Database): Damage[] {
+export function verifyLibrary(db: Database, { stop, onStep }: JobFollow = {}): Damage[] {
   if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) {
     throw new AppError('not-a-library', 'errors.backup.foreign')
   }
@@ -42,7 +44,14 @@ export function verifyLibrary(db: Database): Damage[] {
   if (!hasExpectedSchema(db)) throw new AppError('not-a-library', 'errors.backup.otherSchema')
   if ((db.pragma('user_version', { simple: true }) as number) < FIRST_SEALED) return []
   const found: Damage[] = []
-  for (const { damages } of checkRows(db)) found.push(...damages)
+  const total = countSealed(db)
+  let checked = 0
+  for (const step of checkRows(db)) {
+    throwIfStopped(stop)
+    checked += step.checked
+    onStep?.(Math.min(checked, total), total)
+    found.push(...step.damages)
+  }
   if (found.some(({ kind }) => kind === 'file')) throw new AppError('damaged', 'errors.backup.damaged')
   return found
 }

@@ -1,17 +1,25 @@
 import type { Database } from 'better-sqlite3'
+import { type JobFollow, throwIfStopped } from '../answer-job.ts'
 import { fieldsOf } from './anki-fields.ts'
 import { ankiModels, DECK_NAME } from './anki-models.ts'
-import { eachPrompt } from './each-prompt.ts'
+import { countPrompts, eachPrompt } from './each-prompt.ts'
 
 /**
  * Every question, cloze and passage as text that Anki imports, with its headers
  * (https://docs.ankiweb.net/importing/text-files.html). Pictures and schedules need the package.
  */
-export function ankiText(db: Database): { content: string; notes: number; cards: number } {
+export function ankiText(
+  db: Database,
+  { stop, onStep }: JobFollow = {}
+): { content: string; notes: number; cards: number } {
   const lines: string[] = []
   const widest = Math.max(...Object.values(ankiModels).map(({ fields }) => fields.length))
   let cards = 0
+  const total = countPrompts(db)
+  let seen = 0
   for (const prompt of eachPrompt(db)) {
+    throwIfStopped(stop)
+    onStep?.(seen++, total)
     if (prompt.kind === 'picture') continue
     const fields = fieldsOf(prompt, prompt.articleTitle, undefined)
     const cells = [

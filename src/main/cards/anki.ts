@@ -1,7 +1,11 @@
 import type { Output } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
+import type { MessageKey } from '../../shared/messages/en.ts'
+import type { JobStep } from '../answer-job.ts'
 import type { Context } from '../context.ts'
 import { runJob } from '../run-job.ts'
+import { translate } from '../translate.ts'
+import type { LongWork } from '../work/long-work.ts'
 import type { AnkiJob } from './anki-worker.ts'
 import type { AnkiImport } from './read-anki.ts'
 import type { AnkiExport } from './write-anki.ts'
@@ -14,10 +18,16 @@ export interface AnkiDialogs {
   chooseOpen(filters: Filters): Promise<string | null>
 }
 
-const files = {
-  apkg: { name: 'Lectern.apkg', filters: [{ name: 'Anki', extensions: ['apkg'] }] },
-  text: { name: 'Lectern for Anki.txt', filters: [{ name: 'Text', extensions: ['txt'] }] }
-}
+const packages: Filters = [{ name: 'Anki', extensions: ['apkg'] }]
+
+/** What the file is offered as; asked here, since main may have another language tomorrow. */
+const offered = (format: 'apkg' | 'text') =>
+  format === 'apkg'
+    ? { name: 'Lectern.apkg', filters: packages }
+    : {
+        name: `${translate('study.anki.textFile')}.txt`,
+        filters: [{ name: translate('system.textFiles'), extensions: ['txt'] }]
+      }
 
 /**
  * Asks where to, and writes every card.
@@ -25,16 +35,22 @@ const files = {
  * @throws AppError `not-found` when there is no card
  */
 export async function exportAnki(
-  { db, now }: Context,
+  { db, now, work }: Context,
   dialogs: AnkiDialogs,
   format: 'apkg' | 'text'
 ): Promise<Output<'cards.exportAnki'>> {
   if (db.prepare('SELECT 1 FROM prompts LIMIT 1').get() === undefined) {
     throw new AppError('not-found', 'errors.cards.noneToExport')
   }
-  const target = await dialogs.chooseSave(files[format].name, files[format].filters)
+  const { name, filters } = offered(format)
+  const target = await dialogs.chooseSave(name, filters)
   if (target === null) return null
-  const written = await runAnkiWorker<AnkiExport>({ kind: format, libraryFile: db.name, target, now: now() })
+  const written = await runAnkiWorker<AnkiExport>(
+    work,
+    { kind: format, libraryFile: db.name, target, now: now() },
+    'study.anki.exporting',
+    'errors.export.cancelled'
+  )
   return { path: target, ...written }
 }
 
@@ -44,22 +60,27 @@ export async function exportAnki(
  * @throws AppError as `readAnkiPackage` does
  */
 export async function importAnki(
-  { db, now, deviceId }: Context,
+  { db, now, deviceId, work }: Context,
   dialogs: AnkiDialogs
 ): Promise<Output<'cards.importAnki'>> {
   if (db.pragma('query_only', { simple: true })) {
     throw new AppError('read-only', 'errors.library.readOnlyAdd')
   }
-  const path = await dialogs.chooseOpen(files.apkg.filters)
+  const path = await dialogs.chooseOpen(packages)
   if (path === null) return null
-  return await runAnkiWorker<AnkiImport>({
-    kind: 'import',
-    libraryFile: db.name,
-    path,
-    now: now(),
-    deviceId
-  })
+  return await runAnkiWorker<AnkiImport>(
+    work,
+    { kind: 'import', libraryFile: db.name, path, now: now(), deviceId },
+    'study.anki.importing',
+    'errors.anki.stopped'
+  )
 }
 
 /** In a thread of its own, on its own connection: 100,000 cards make nobody wait. */
-const runAnkiWorker = <T>(job: AnkiJob) => runJob<T>('anki-worker', job)
+const runAnkiWorker = <T>(work: LongWork, job: AnkiJob, label: MessageKey, stopped: MessageKey) =>
+  work.follow({ label }, (signal, tell) =>
+    runJob<T>('anki-worker', job, {
+      onStep: (step) => tell((step as JobStep).done, (step as JobStep).total),
+      stop: { signal, words: stopped, isAsked: true }
+    })
+  )

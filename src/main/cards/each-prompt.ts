@@ -13,6 +13,10 @@ export interface KeptPrompt extends Prompt {
   cards: (CardRow & { updatedAt: number; deviceId: string })[]
 }
 
+export function countPrompts(db: Database): number {
+  return db.prepare('SELECT count(*) FROM prompts').pluck().get() as number
+}
+
 /** Every prompt in the order of the ids, one at a time: 100,000 of them are never in memory together. */
 export function* eachPrompt(db: Database): Generator<KeptPrompt> {
   const ids = db.prepare('SELECT id FROM prompts ORDER BY id').pluck().all() as string[]

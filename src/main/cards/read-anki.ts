@@ -6,6 +6,7 @@ import type { Output } from '../../shared/contract.ts'
 import { type Grade, grades } from '../../shared/reviews.ts'
 import { studyDay } from '../../shared/study-day.ts'
 import { TagName } from '../../shared/values.ts'
+import { type JobFollow, throwIfStopped } from '../answer-job.ts'
 import { createHistory } from '../history/history.ts'
 import { imageFromBytes } from '../import/pictures/image-bytes.ts'
 import { insertReview } from '../reviews/repository.ts'
@@ -78,7 +79,7 @@ const BATCH = 200
 export async function readAnkiPackage(
   db: Database,
   path: string,
-  { now, deviceId }: { now: () => number; deviceId: string }
+  { now, deviceId, stop, onStep }: { now: () => number; deviceId: string } & JobFollow
 ): Promise<AnkiImport> {
   const anki = await openAnkiPackage(path)
   try {
@@ -114,6 +115,8 @@ export async function readAnkiPackage(
       )
       .all()
     for (let from = 0; from < notes.length; from += BATCH) {
+      throwIfStopped(stop)
+      onStep?.(from, notes.length)
       const batch: { note: NoteRow; reading: Reading; picture: Buffer | undefined }[] = []
       for (const note of notes.slice(from, from + BATCH)) {
         const notetype = anki.notetypes.get(String(note.mid))

@@ -3,13 +3,14 @@ import { type FileHandle, open, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import SQLite, { type Database } from 'better-sqlite3'
 import { studyDay, studyDayStart } from '../../shared/study-day.ts'
+import { type JobFollow, throwIfStopped } from '../answer-job.ts'
 import { imageExtensions } from '../export/library-manifest.ts'
 import { couldNotWrite } from '../export/library-zip.ts'
 import { zipWriter } from '../export/zip-writer.ts'
 import { readSettings } from '../settings/handlers.ts'
 import { fieldsOf, fromHtml } from './anki-fields.ts'
 import { ankiModels, DECK_ID, DECK_NAME, modelJson } from './anki-models.ts'
-import { eachPrompt, type KeptPrompt } from './each-prompt.ts'
+import { countPrompts, eachPrompt, type KeptPrompt } from './each-prompt.ts'
 
 /** What an export wrote. */
 export interface AnkiExport {
@@ -51,18 +52,24 @@ CREATE INDEX ix_notes_csum ON notes (csum);`
  * with their schedule and FSRS memory, the review log, and the pictures.
  * @throws AppError a sentence about the place; `target` is as it was before then
  */
-export async function writeAnkiPackage(db: Database, target: string, now: number): Promise<AnkiExport> {
+export async function writeAnkiPackage(
+  db: Database,
+  target: string,
+  now: number,
+  follow: JobFollow = {}
+): Promise<AnkiExport> {
   const temporary = join(dirname(target), `.${basename(target).slice(0, 100)}.${randomUUID()}.part`)
   const collection = new SQLite(':memory:')
   let file: FileHandle | undefined
   try {
-    const { media, ...written } = fillCollection(collection, db, now)
+    const { media, ...written } = fillCollection(collection, db, now, follow)
     file = await open(temporary, 'wx')
     const zip = zipWriter(file, new Date(now))
     await zip.add('collection.anki2', collection.serialize())
     const bytes = db.prepare('SELECT bytes FROM assets WHERE hash = ?').pluck()
     const names: Record<string, string> = {}
     for (const [index, [hash, name]] of [...media].entries()) {
+      throwIfStopped(follow.stop)
       names[index] = name
       await zip.add(String(index), bytes.get(hash) as Buffer, { store: true })
     }
@@ -97,7 +104,8 @@ function momentIds(): (at: number) => number {
 function fillCollection(
   collection: Database,
   db: Database,
-  now: number
+  now: number,
+  { stop, onStep }: JobFollow
 ): AnkiExport & { media: Map<string, string> } {
   const settings = readSettings(db)
   const today = studyDay(now, settings.studyDayStart)
@@ -176,8 +184,11 @@ function fillCollection(
   const steps = settings.studySteps.split(' ').filter(Boolean).length
   const media = new Map<string, string>()
   const written = { notes: 0, cards: 0 }
+  const total = countPrompts(db)
   collection.transaction(() => {
     for (const prompt of eachPrompt(db)) {
+      throwIfStopped(stop)
+      onStep?.(written.notes, total)
       const model = ankiModels[prompt.kind]
       const image = prompt.imageHash
       if (image !== null) media.set(image, `lectern-${image}.${extensionOf(prompt.imageType)}`)

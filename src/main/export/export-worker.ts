@@ -1,5 +1,5 @@
 import SQLite from 'better-sqlite3'
-import { answerJob } from '../answer-job.ts'
+import { answerJob, everySoOften } from '../answer-job.ts'
 import { openBeside } from '../db/open-beside.ts'
 import { saveEpub } from './epub/save-epub.ts'
 import { type SavedLibrary, saveLibraryZip } from './library-zip.ts'
@@ -19,9 +19,15 @@ interface Answers {
 }
 export type ExportAnswer<J extends ExportJob> = Answers[J['kind']]
 
-await answerJob(async (job: ExportJob): Promise<ExportAnswer<ExportJob>> => {
+await answerJob(async (job: ExportJob, tell, stop): Promise<ExportAnswer<ExportJob>> => {
+  const onStep = everySoOften(tell)
   if (job.kind === 'save') {
-    return await saveLibraryZip(job.libraryFile, job.target, { lectern: job.lectern, now: Date.now })
+    return await saveLibraryZip(job.libraryFile, job.target, {
+      lectern: job.lectern,
+      now: Date.now,
+      signal: stop,
+      onStep
+    })
   }
   if (job.kind === 'epub') {
     const reading = new SQLite(job.libraryFile, { readonly: true, fileMustExist: true, timeout: 10_000 })
@@ -34,7 +40,7 @@ await answerJob(async (job: ExportJob): Promise<ExportAnswer<ExportJob>> => {
   }
   const db = openBeside(job.libraryFile)
   try {
-    return await restoreLibraryZip(db, job.path)
+    return await restoreLibraryZip(db, job.path, { signal: stop, onStep })
   } finally {
     db.close()
   }

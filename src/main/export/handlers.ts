@@ -2,15 +2,17 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { HandlersOf, MethodName } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
-import { tell } from '../../shared/sentence.ts'
+import { tell as say } from '../../shared/sentence.ts'
 import type { ArticleId } from '../../shared/values.ts'
 import type { Context } from '../context.ts'
 import { readSettings } from '../settings/handlers.ts'
+import { translate } from '../translate.ts'
 import { annotatedArticles } from './annotated-articles.ts'
 import { readArticleRecord } from './article-record.ts'
 import { exportArticle, exportName, exportTogether, type Filters, formats } from './export-articles.ts'
 import { lecternVersion } from './lectern-version.ts'
 import { runExportWorker } from './run-export-worker.ts'
+import { safeName } from './safe-name.ts'
 import { untaken } from './untaken.ts'
 import { writeWhole } from './write-whole.ts'
 
@@ -21,7 +23,7 @@ export interface ExportDialogs {
   chooseFolder(): Promise<string | null>
 }
 
-const zipFilters: Filters = [{ name: 'Zip', extensions: ['zip'] }]
+const zipFilters = (): Filters => [{ name: translate('system.zipFiles'), extensions: ['zip'] }]
 
 export function exportHandlers(
   { db, now, work }: Context,
@@ -114,27 +116,34 @@ export function exportHandlers(
     },
     'exports.saveLibrary': async () => {
       const day = new Date(now()).toISOString().slice(0, 10)
-      const path = await chooseSave(`Lectern library ${day}.zip`, zipFilters)
+      const path = await chooseSave(
+        `${safeName(translate('exports.libraryFile', { day }), 'Lectern')}.zip`,
+        zipFilters()
+      )
       if (path === null) return null
-      await runExportWorker({ kind: 'save', libraryFile: db.name, target: path, lectern: lecternVersion })
+      await work.follow({ label: 'exports.working' }, (signal, tell) =>
+        runExportWorker(
+          { kind: 'save', libraryFile: db.name, target: path, lectern: lecternVersion },
+          { signal, tell }
+        )
+      )
       return { path }
     },
     'exports.restoreLibrary': async (input) => {
       if (db.pragma('query_only', { simple: true })) {
         throw new AppError('read-only', 'errors.library.readOnlyAdd')
       }
-      const path = input.path ?? (await chooseOpen(zipFilters))
+      const path = input.path ?? (await chooseOpen(zipFilters()))
       if (path === null) return null
-      const { added, alreadyHere, failed, failures } = await runExportWorker({
-        kind: 'restore',
-        libraryFile: db.name,
-        path
-      })
+      const { added, alreadyHere, failed, failures } = await work.follow(
+        { label: 'exports.restoring' },
+        (signal, tell) => runExportWorker({ kind: 'restore', libraryFile: db.name, path }, { signal, tell })
+      )
       return {
         added,
         alreadyHere,
         failed,
-        failures: failures.map(({ name, sentence }) => ({ name, message: tell(sentence) }))
+        failures: failures.map(({ name, sentence }) => ({ name, message: say(sentence) }))
       }
     }
   }

@@ -6,6 +6,7 @@ import { inflate } from 'node:zlib'
 import SQLite, { type Database } from 'better-sqlite3'
 import { AppError } from '../../shared/errors.ts'
 import type { MessageKey } from '../../shared/messages/en.ts'
+import type { StopFlag } from '../answer-job.ts'
 import { promptRecords, reviewRecords } from '../cards/card-records.ts'
 import { readMeta } from '../db/meta.ts'
 import { isOutOfRoom, toAppError } from '../db/sqlite-errors.ts'
@@ -40,6 +41,14 @@ export interface SavedLibrary {
   contentHash: string
 }
 
+interface SaveOptions {
+  lectern: string
+  now: () => number
+  signal?: StopFlag | undefined
+  /** Articles and pictures written, of how many. */
+  onStep?: ((done: number, total: number) => void) | undefined
+}
+
 /**
  * Writes the whole library as one zip of open files (docs/open-formats.md). It reads one moment of the
  * library on a connection of its own, holds one article in memory, writes beside `target` under another
@@ -50,7 +59,7 @@ export interface SavedLibrary {
 export async function saveLibraryZip(
   libraryFile: string,
   target: string,
-  options: { lectern: string; now: () => number; signal?: AbortSignal | undefined }
+  options: SaveOptions
 ): Promise<SavedLibrary> {
   const temporary = join(dirname(target), `.${basename(target).slice(0, 100)}.${randomUUID()}.part`)
   const db = new SQLite(libraryFile, { readonly: true, fileMustExist: true, timeout: 10_000 })
@@ -78,7 +87,7 @@ export async function saveLibraryZip(
 async function writeLibrary(
   db: Database,
   zip: ZipWriter,
-  { lectern, now, signal }: { lectern: string; now: () => number; signal?: AbortSignal | undefined }
+  { lectern, now, signal, onStep }: SaveOptions
 ): Promise<SavedLibrary & { entries: number }> {
   const hasher = libraryHasher()
   const assets = listAssets(db)
@@ -87,7 +96,10 @@ async function writeLibrary(
   const articles: LibraryManifest['articles'] = []
   const json = (value: unknown) => Buffer.from(`${JSON.stringify(value, null, 2)}\n`)
 
-  for (const id of articleIds(db)) {
+  const ids = articleIds(db)
+  const total = ids.length + assets.length
+  for (const id of ids) {
+    onStep?.(articles.length, total)
     if (signal?.aborted) throw new AppError('cancelled', 'errors.export.cancelled')
     const article = readArticleRecord(db, id)
     const folder = `articles/${folderName(article, folders)}`
@@ -95,7 +107,8 @@ async function writeLibrary(
     articles.push({ id, folder })
   }
   const readBytes = db.prepare('SELECT bytes FROM assets WHERE hash = ?').pluck()
-  for (const { hash, file } of assets) {
+  for (const [at, { hash, file }] of assets.entries()) {
+    onStep?.(ids.length + at, total)
     if (signal?.aborted) throw new AppError('cancelled', 'errors.export.cancelled')
     await zip.add(file, readBytes.get(hash) as Buffer, { store: true })
   }

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
 import { AppError } from '../../shared/errors.ts'
+import type { StopFlag } from '../answer-job.ts'
 import { insertPromptRecord, insertReviewRecord, PromptRecord, ReviewRecord } from '../cards/card-records.ts'
 import { imageFromBytes } from '../import/pictures/image-bytes.ts'
 import { insertReadingTimeRecord, ReadingTimeRecord } from '../statistics/repository.ts'
@@ -41,7 +42,7 @@ export async function restoreStudy(
   base: string,
   manifest: LibraryManifest,
   assets: ReadonlyMap<string, AssetRecord>,
-  { fail, signal }: { fail(name: string, error: unknown): void; signal?: AbortSignal | undefined }
+  { fail, signal }: { fail(name: string, error: unknown): void; signal?: StopFlag | undefined }
 ): Promise<void> {
   const hasArticle = db.prepare('SELECT 1 FROM articles WHERE id = ?')
   const hasPrompt = db.prepare('SELECT 1 FROM prompts WHERE id = @id OR guid = @guid')

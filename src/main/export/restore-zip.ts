@@ -9,6 +9,7 @@ import { MAX_NOTEBOOK } from '../../shared/notebooks.ts'
 import type { Sentence } from '../../shared/sentence.ts'
 import { Settings } from '../../shared/settings.ts'
 import type { VersionId } from '../../shared/values.ts'
+import type { StopFlag } from '../answer-job.ts'
 import { toAppError } from '../db/sqlite-errors.ts'
 import { type Body, buildBody, textHash } from '../import/body/build-body.ts'
 import { imageFromBytes } from '../import/pictures/image-bytes.ts'
@@ -54,7 +55,11 @@ export interface RestoreResult {
 export async function restoreLibraryZip(
   db: Database,
   path: string,
-  options: { signal?: AbortSignal | undefined } = {}
+  options: {
+    signal?: StopFlag | undefined
+    /** Articles looked at, of how many. */
+    onStep?: ((done: number, total: number) => void) | undefined
+  } = {}
 ): Promise<RestoreResult> {
   const zip = await openZip(path).catch((error: unknown) => {
     throw couldNotOpen(error)
@@ -75,7 +80,8 @@ export async function restoreLibraryZip(
     const assets = new Map(manifest.assets.map((asset) => [asset.hash, asset]))
     const addedNow = new Set<string>()
     const withCards = await articlesWithCards(zip, base, manifest)
-    for (const { id, folder } of manifest.articles) {
+    for (const [at, { id, folder }] of manifest.articles.entries()) {
+      options.onStep?.(at, manifest.articles.length)
       if (options.signal?.aborted) {
         throw new AppError('cancelled', 'errors.restore.stopped', { count: result.added })
       }

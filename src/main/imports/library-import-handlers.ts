@@ -1,5 +1,7 @@
 import type { Contract, HandlersOf } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
+import { safeName } from '../export/safe-name.ts'
+import { translate } from '../translate.ts'
 import type { LibraryImports } from './library-imports.ts'
 
 type Methods = Extract<keyof Contract, `libraryImports.${string}`>
@@ -20,7 +22,9 @@ export function libraryImportHandlers(
       return null
     },
     'libraryImports.saveReport': async ({ batchId }) => {
-      const path = await chooseSave('Import report.csv', [{ name: 'CSV', extensions: ['csv'] }])
+      const path = await chooseSave(`${safeName(translate('imports.library.reportFile'), 'report')}.csv`, [
+        { name: 'CSV', extensions: ['csv'] }
+      ])
       if (!path) return false
       await imports.saveReport(batchId, path)
       return true

@@ -9,6 +9,7 @@ import type { ExportDialogs } from '../export/handlers.ts'
 import { safeName } from '../export/safe-name.ts'
 import { writeWhole } from '../export/write-whole.ts'
 import { versionText } from '../highlights/select-text.ts'
+import { translate } from '../translate.ts'
 import { firstSentences } from './first-sentences.ts'
 import {
   articlesDismissing,
@@ -107,7 +108,8 @@ export function sheetHandlers(
     'sheets.lookThrough': () => sheets.lookThrough(),
     'sheets.saveMarkdown': async ({ articleId }) => {
       const sheet = await readSheet(articleId)
-      const name = `${safeName(sheet.title, 'Article')} – ${safeName('study sheet', 'sheet')}.md`
+      const title = safeName(sheet.title, 'Article')
+      const name = `${safeName(translate('sheet.fileName', { title }), 'sheet', 100)}.md`
       const path = await chooseSave(name, [{ name: 'Markdown', extensions: ['md'] }])
       if (path === null) return null
       await writeWhole(path, sheetMarkdown(sheet))

@@ -23,9 +23,13 @@ export function vaultHandlers(
   let running: Promise<VaultReport> | undefined
   /** Two rounds at once would meet in one file; the second is the first. */
   const sync = (folder: string) => {
-    running ??= syncVault(context, folder, libraryId, { onBrought }).finally(() => {
-      running = undefined
-    })
+    running ??= context.work
+      .follow({ label: 'settings.vault.busy' }, (signal, onStep) =>
+        syncVault(context, folder, libraryId, { signal, onStep, onBrought })
+      )
+      .finally(() => {
+        running = undefined
+      })
     return running.then((report) => {
       set(SYNCED, String(now()))
       return report

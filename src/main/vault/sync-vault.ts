@@ -37,6 +37,8 @@ export async function syncVault(
   libraryId: string,
   options: {
     signal?: AbortSignal
+    /** Articles that are in step, of how many. */
+    onStep?: (done: number, total: number) => void
     /** Called at the end when edits from outside came in, also when something failed after them. */
     onBrought?: () => void
   } = {}
@@ -59,8 +61,9 @@ export async function syncVault(
   const here = new Set(annotatedArticles(db))
   const ids = [...here, ...Object.keys(state.articles).filter((id) => !here.has(id) && isKept(context, id))]
   try {
-    for (const id of ids) {
-      options.signal?.throwIfAborted()
+    for (const [at, id] of ids.entries()) {
+      if (options.signal?.aborted) throw new AppError('cancelled', 'errors.vault.stopped')
+      options.onStep?.(at, ids.length)
       await syncArticle(round, readArticleRecord(db, id))
       await nextTurn()
     }

@@ -40,4 +40,33 @@ describe('createLongWork', () => {
     expect((await endless).isWhole).toBe(false)
     expect(told).toEqual([])
   })
+  it('tells of what a thread does once it takes long, however little that says, and asks it to stop', async () => {
+    const told: WorkProgress[] = []
+    const stopped = new Error('stopped')
+    const work = createLongWork((progress) => {
+      told.push(progress)
+      if (progress.total > 0) work.stop(progress.workId)
+    })
+    const silent = await work.follow({ label: 'x' }, async () => {
+      await expect.poll(() => told.length).toBe(1)
+      return 7
+    })
+    expect(silent).toBe(7)
+    const asked = work.follow({ label: 'y', unit: 'share' }, async (signal, tell) => {
+      await expect.poll(() => told.length).toBe(3)
+      for (let at = 1; !signal.aborted; at++) {
+        tell(at, 1000)
+        await new Promise((resolve) => setTimeout(resolve, 5))
+      }
+      throw stopped
+    })
+    await expect(asked).rejects.toBe(stopped)
+    expect(told.map(({ label, total, unit, isOver }) => [label, total, unit, isOver])).toEqual([
+      ['x', 0, 'things', false],
+      ['x', 0, 'things', true],
+      ['y', 0, 'share', false],
+      ['y', 1000, 'share', false],
+      ['y', 1000, 'share', true]
+    ])
+  })
 })

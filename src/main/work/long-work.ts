@@ -16,6 +16,9 @@ const TELL_EVERY_MS = 200
 /** Rows in the first slice. */
 const FIRST_SLICE = 100
 
+/** How far it is. */
+export type TellSteps = (done: number, total: number) => void
+
 export interface LongWork {
   /**
    * Calls `step` until it answers 0, and lets everything else that waits for main go first between two steps.
@@ -28,6 +31,14 @@ export interface LongWork {
     work: { label: string; total: number; isQuiet?: boolean },
     step: (size: number) => number | Promise<number>
   ): Promise<{ done: number; isWhole: boolean }>
+  /**
+   * The same for work that a thread or another process does: tells of it once it takes long, however little it
+   * says by itself. `signal` is its wish to stop, and what `work` throws then is thrown here, too.
+   */
+  follow<T>(
+    about: { label: string; unit?: WorkProgress['unit'] },
+    work: (signal: AbortSignal, tell: TellSteps) => Promise<T>
+  ): Promise<T>
   stop(id: WorkId): void
   /** Stops everything, and is there when the last slice is over. */
   close(): Promise<void>
@@ -35,11 +46,17 @@ export interface LongWork {
 
 /** Changes of very many rows, slice by slice, so that nobody waits for them. */
 export function createLongWork(tell: (progress: WorkProgress) => void, now = Date.now): LongWork {
-  const running = new Map<WorkId, { stopped: boolean; over: Promise<unknown> }>()
+  const running = new Map<WorkId, { stop(): void; over: Promise<unknown> }>()
 
   const run: LongWork['run'] = async ({ label, total, isQuiet = false }, step) => {
     const workId = uuidv7() as WorkId
-    const state = { stopped: false, over: Promise.resolve() as Promise<unknown> }
+    let stopped = false
+    const state = {
+      stop() {
+        stopped = true
+      },
+      over: Promise.resolve() as Promise<unknown>
+    }
     running.set(workId, state)
     const startedAt = now()
     let toldAt = 0
@@ -47,7 +64,7 @@ export function createLongWork(tell: (progress: WorkProgress) => void, now = Dat
     let size = FIRST_SLICE
     const walk = async () => {
       for (;;) {
-        if (state.stopped) return { done, isWhole: false }
+        if (stopped) return { done, isWhole: false }
         const began = now()
         const part = await step(size)
         if (part === 0) return { done, isWhole: true }
@@ -57,7 +74,7 @@ export function createLongWork(tell: (progress: WorkProgress) => void, now = Dat
         else if (time - began < SLICE_MS / 2) size = Math.min(MOST, Math.ceil(size * 1.5))
         if (!isQuiet && time - startedAt >= TELL_AFTER_MS && time - toldAt >= TELL_EVERY_MS) {
           toldAt = time
-          tell({ workId, label, done, total, isOver: false })
+          tell({ workId, label, done, total, unit: 'things', isOver: false })
         }
         await setImmediate()
       }
@@ -68,19 +85,45 @@ export function createLongWork(tell: (progress: WorkProgress) => void, now = Dat
       return await walking
     } finally {
       running.delete(workId)
-      if (toldAt > 0) tell({ workId, label, done, total, isOver: true })
+      if (toldAt > 0) tell({ workId, label, done, total, unit: 'things', isOver: true })
+    }
+  }
+
+  const follow: LongWork['follow'] = async ({ label, unit = 'things' }, work) => {
+    const workId = uuidv7() as WorkId
+    const stopping = new AbortController()
+    let last = { done: 0, total: 0 }
+    let isTold = false
+    let toldAt = 0
+    const say = () => {
+      isTold = true
+      toldAt = now()
+      tell({ workId, label, ...last, unit, isOver: false })
+    }
+    const soon = setTimeout(say, TELL_AFTER_MS)
+    const working = work(stopping.signal, (done, total) => {
+      last = { done, total }
+      if (isTold && now() - toldAt >= TELL_EVERY_MS) say()
+    })
+    running.set(workId, { stop: () => stopping.abort(), over: working.catch(() => {}) })
+    try {
+      return await working
+    } finally {
+      clearTimeout(soon)
+      running.delete(workId)
+      if (isTold) tell({ workId, label, ...last, unit, isOver: true })
     }
   }
 
   return {
     run,
+    follow,
     stop(id) {
-      const state = running.get(id)
-      if (state) state.stopped = true
+      running.get(id)?.stop()
     },
     async close() {
       const all = [...running.values()]
-      for (const state of all) state.stopped = true
+      for (const one of all) one.stop()
       await Promise.all(all.map(({ over }) => over))
     }
   }

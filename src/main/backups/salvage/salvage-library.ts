@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs'
 import SQLite, { type Database, type Statement } from 'better-sqlite3'
+import { type JobFollow, throwIfStopped } from '../../answer-job.ts'
 import { APPLICATION_ID } from '../../db/library-files.ts'
 import { migrate } from '../../db/migrate.ts'
 import { migrations } from '../../db/migrations/index.ts'
@@ -25,8 +26,9 @@ export interface Salvaged {
  * Reads a damaged library page by page, without SQLite, and writes what is there into a new one at `target`.
  * Each row is compared with its seal: what differs comes along and goes on being told as damaged, what is
  * missing as lost. `file` is only read.
+ * @param follow hears of pages
  */
-export function salvageLibrary(file: string, target: string): Salvaged {
+export function salvageLibrary(file: string, target: string, follow: JobFollow = {}): Salvaged {
   const pages = openPages(file)
   for (const end of ['', '-wal', '-shm', '-journal']) rmSync(target + end, { force: true })
   try {
@@ -40,7 +42,7 @@ export function salvageLibrary(file: string, target: string): Salvaged {
         migrations.filter((step) => step.version <= version)
       )
       db.pragma(`application_id = ${APPLICATION_ID}`)
-      const salvaged = db.transaction(() => bringOver(pages, db))()
+      const salvaged = db.transaction(() => bringOver(pages, db, follow))()
       const integrity = db.pragma('integrity_check(1)', { simple: true })
       if (integrity !== 'ok') throw new Error('What was salvaged is no sound library')
       db.pragma('journal_mode = DELETE')
@@ -61,7 +63,7 @@ function versionOf(pages: PageFile): number {
   return stated >= 1 && stated <= newest ? stated : newest
 }
 
-function bringOver(pages: PageFile, db: Database): Salvaged {
+function bringOver(pages: PageFile, db: Database, { stop, onStep }: JobFollow): Salvaged {
   db.pragma('defer_foreign_keys = ON')
   const shapes = readShapes(db)
   const labels = labelPages(pages)
@@ -99,6 +101,8 @@ function bringOver(pages: PageFile, db: Database): Salvaged {
   const orphans: number[] = []
   const byName = new Map(shapes.map((shape) => [shape.name, shape]))
   for (let number = 1; number <= pages.pageCount; number++) {
+    throwIfStopped(stop)
+    onStep?.(number, pages.pageCount)
     if (pages.free.has(number)) continue
     const label = labels.pages.get(number)
     if (label === undefined) {
@@ -117,6 +121,7 @@ function bringOver(pages: PageFile, db: Database): Salvaged {
   const sealed = new Set(seals.map((seal) => `${seal.kind} ${seal.id}`))
   const waiting: [TableShape, Record<string, Value>][] = []
   for (const number of orphans) {
+    throwIfStopped(stop)
     for (const cell of readCells(pages, number)) {
       const shape = shapes.find((one) => {
         // A table all of whose pages were found has nothing here: an old page would bring back what was deleted.

@@ -53,6 +53,7 @@ export async function reachScreen(folder: string): Promise<Screen> {
     choose: nothing,
     chooseFile: nothing,
     exportFile: nothing,
+    onProgress: () => undefined,
     onOpened: () => {
       opened++
     },

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { Recovery, Trouble as TroubleState } from '../../../shared/app.ts'
 import { formatDayAndTime, formatSize } from '../../lib/formats.ts'
 import { t } from '../../lib/messages.ts'
+import { WorkProgress } from '../../lib/work/WorkProgress.tsx'
 import { Button } from '../../ui/Button.tsx'
 
 interface TroubleProps {
@@ -47,6 +48,7 @@ export function Trouble({ trouble, onRecover }: TroubleProps) {
         {action('choose', t('trouble.choose'))}
         {action('create', t('trouble.create'))}
       </p>
+      <WorkProgress />
       <p role="status">{isBusy ? t('trouble.working') : trouble.answer}</p>
       {offers('restore') || offers('restore-file') ? (
         <Backups trouble={trouble} isBusy={isBusy} onRecover={recover} />
