@@ -29,7 +29,7 @@ const FLAT = 0.1
  * and such a run proves less.
  */
 const FILLING = 0.3
-const fills: readonly (keyof Gauge)[] = ['windowHeap', 'windowResident', 'listeners']
+const fills: readonly (keyof Gauge)[] = ['windowHeap', 'windowResident', 'windowHeld', 'listeners']
 /** Things more that may be there by chance: a timer at work, a file being read. */
 const CHANCE: Partial<Record<keyof Gauge, number>> = {
   documents: 2,
@@ -77,6 +77,8 @@ console.log(
 for (const line of whole.failed.slice(0, 10)) console.log(`    ${line}`)
 if (whole.failed.length > whole.times.length / 200) failures.push('too many actions went wrong')
 const grown = judge(whole.gauges, true)
+for (const name of ['mainResident', 'windowResident', 'windowHeld'] as const)
+  console.log(`    ${name} in the second half: ${trend(whole.gauges, name)}`)
 failures.push(...grown)
 slower(whole)
 
@@ -237,6 +239,21 @@ function judge(gauges: readonly Gauge[], shown: boolean): string[] {
   return grown
 }
 
+/** A line through the second half: what it rises by from there to the end, and how far single looks lie from it. */
+function trend(gauges: readonly Gauge[], name: keyof Gauge): string {
+  const half = gauges.slice(Math.floor(gauges.length / 2)).map((one) => one[name])
+  const mean = half.reduce((sum, one) => sum + one, 0) / half.length
+  const middle = (half.length - 1) / 2
+  const slope =
+    half.reduce((sum, one, at) => sum + (at - middle) * (one - mean), 0) /
+    half.reduce((sum, _, at) => sum + (at - middle) ** 2, 0)
+  const off = Math.sqrt(
+    half.reduce((sum, one, at) => sum + (one - mean - slope * (at - middle)) ** 2, 0) / half.length
+  )
+  const rise = (slope * (half.length - 1)) / mean
+  return `${rise >= 0 ? '+' : ''}${(rise * 100).toFixed(1)} % by the line through ${half.length} looks, which lie ${off.toFixed(1)} MB from it; least ${Math.min(...half).toFixed(1)}, most ${Math.max(...half).toFixed(1)} MB`
+}
+
 /** Early and late: how long actions took, and what they cost the processor. */
 function slower({ times, busy, early, late }: Soak): void {
   const rest = times.slice(Math.round(times.length / 10))
@@ -284,6 +301,6 @@ function slower({ times, busy, early, late }: Soak): void {
 function tell({ gauges, times }: Soak): void {
   const last = gauges.at(-1)!
   console.log(
-    `  ${times.length}: main ${last.mainHeap.toFixed(1)} MB of ${last.mainResident.toFixed(0)}, search ${last.searchHeap.toFixed(1)} MB, window ${last.windowHeap.toFixed(1)} MB of ${last.windowResident.toFixed(0)}, ${last.nodes} nodes, ${last.listeners} listeners, ${last.mainListeners} in main, ${last.files} files (${seconds()})`
+    `  ${times.length}: main ${last.mainHeap.toFixed(1)} MB of ${last.mainResident.toFixed(0)}, search ${last.searchHeap.toFixed(1)} MB, window ${last.windowHeap.toFixed(1)} MB of ${last.windowHeld.toFixed(1)} held and ${last.windowResident.toFixed(0)} in all, ${last.nodes} nodes, ${last.listeners} listeners, ${last.mainListeners} in main, ${last.files} files (${seconds()})`
   )
 }

@@ -21,9 +21,9 @@ export async function windowAllocators(electron: ElectronApplication): Promise<C
   const { file, pid } = await electron.evaluate(async ({ contentTracing, BrowserWindow }) => {
     await contentTracing.startRecording({
       included_categories: ['-*', 'disabled-by-default-memory-infra'],
-      memory_dump_config: { triggers: [{ mode: 'detailed', periodic_interval_ms: 1500 }] }
+      memory_dump_config: { triggers: [{ mode: 'detailed', periodic_interval_ms: 700 }] }
     } as never)
-    await new Promise((done) => setTimeout(done, 4000))
+    await new Promise((done) => setTimeout(done, 2000))
     const file = await contentTracing.stopRecording()
     return { file, pid: BrowserWindow.getAllWindows()[0]!.webContents.getOSProcessId() }
   })

@@ -19,6 +19,12 @@ export interface Gauge {
   /** Megabytes of JavaScript in the window, and of everything its process holds. */
   windowHeap: number
   windowResident: number
+  /**
+   * Megabytes of the window's process that something holds, as Chromium counts them: JavaScript, Blink's objects,
+   * what C++ has taken and not given back, memory shared with other processes. `windowResident` is this and what
+   * the allocators keep between it: pages with one object left on them, which come and go.
+   */
+  windowHeld: number
   /** Megabytes of the programs' own files that are in memory because they ran: the system drops them as it likes. */
   mainProgram: number
   windowProgram: number
@@ -37,6 +43,7 @@ export const gaugeNames = [
   'searchHeap',
   'windowHeap',
   'windowResident',
+  'windowHeld',
   'mainProgram',
   'windowProgram',
   'nodes',
@@ -50,6 +57,14 @@ export const gaugeNames = [
 
 /** Told, and not judged. */
 export const onlyTold: readonly (keyof Gauge)[] = ['mainProgram', 'windowProgram']
+
+/** Of Chromium's count, what is in use; JavaScript is counted by itself. */
+const liveMemory = [
+  'malloc/allocated_objects',
+  'partition_alloc/allocated_objects',
+  'blink_gc/main/allocated_objects',
+  'shared_memory'
+]
 
 const MB = 1024 * 1024
 /** Milliseconds between two looks, how many in a row that show nothing given back are enough, and how many there are. */
@@ -216,6 +231,8 @@ export async function openGauges({ electron, page, folder }: RunningApp): Promis
         }
       })
       const inside = await metrics()
+      const taken = await windowAllocators(electron)
+      const held = liveMemory.reduce((sum, name) => sum + (taken.get(name) ?? 0), 0)
       const searchHeap = (workers.find(({ name }) => name === 'search')?.bytes ?? 0) / MB
       // Elsewhere the two are not told apart.
       const [its, ofWindow] =
@@ -228,6 +245,7 @@ export async function openGauges({ electron, page, folder }: RunningApp): Promis
         searchHeap,
         windowHeap: inside.JSHeapUsedSize! / MB,
         windowResident: ofWindow!.own,
+        windowHeld: (held + inside.JSHeapUsedSize!) / MB,
         mainProgram: its!.files,
         windowProgram: ofWindow!.files,
         nodes: inside.Nodes!,

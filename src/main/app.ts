@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { EventName, Events, Handlers } from '../shared/contract.ts'
 import type { Noun } from '../shared/define.ts'
+import type { ErrorCode } from '../shared/errors.ts'
 import type { NotebookWriting } from '../shared/notebooks.ts'
 import type { NoteWriting } from '../shared/notes.ts'
 import type { Settings } from '../shared/settings.ts'
@@ -59,6 +60,15 @@ import { createLongWork } from './work/long-work.ts'
 
 /** The first screen asks nothing of the search, whose start takes a fifth of that screen's time. */
 const SEARCH_AFTER_MS = 1000
+
+/** What keeps a draft from being stored today and may not tomorrow. */
+const passing: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'disk-full',
+  'busy',
+  'unreadable',
+  'not-found',
+  'internal'
+])
 
 /** What only a real window and system can do; tests pass their own. */
 export interface Desktop {
@@ -229,13 +239,15 @@ function openApp(
     ])
   )
 
-  const drafts = createDrafts(placeOfNote, (note: NoteWriting) => {
-    // A highlight deleted meanwhile has no note any more; anything else dispatch reports by itself.
-    void dispatch('notes.save', note)
-  })
+  /** Whether nothing is left to do. */
+  const stored = async (method: 'notes.save' | 'notebooks.save', writing: NoteWriting | NotebookWriting) => {
+    const reply = await dispatch(method, writing)
+    return reply.ok || !passing.has(reply.error.code)
+  }
+  const drafts = createDrafts(placeOfNote, (note: NoteWriting) => stored('notes.save', note))
   const notebookDrafts = createDrafts(
     ({ id }: NotebookWriting) => id,
-    (writing) => void dispatch('notebooks.save', writing)
+    (writing) => stored('notebooks.save', writing)
   )
 
   const handlers: Handlers = {
@@ -274,7 +286,7 @@ function openApp(
     ...originalPageHandlers(desktop.originalPages),
     ...desktop.appHandlers({ folder, readOnly: library.readOnly })
   }
-  const dispatch = createDispatch({
+  const answerCall = createDispatch({
     handlers,
     db,
     history: context.history,
@@ -288,6 +300,13 @@ function openApp(
     onChanged: changed,
     onBug: desktop.onBug
   })
+  /** What was stored is no draft any more: known only here, since a transaction may fail at its very end. */
+  const dispatch: Dispatch = async (method, input) => {
+    const reply = await answerCall(method, input)
+    if (reply.ok && method === 'notes.save') drafts.forget(placeOfNote(input as NoteWriting))
+    if (reply.ok && method === 'notebooks.save') notebookDrafts.forget((input as NotebookWriting).id)
+    return reply
+  }
   return {
     dispatch,
     context,

@@ -16,13 +16,20 @@ export interface WorkerProcess {
 
 /**
  * Starts a process of ours: a utility process inside Electron, a child process under plain Node (command line,
- * tests). `memoryMb` caps its JavaScript heap; `name` is what the system's task list shows.
+ * tests). `memoryMb` caps its JavaScript heap; `name` is what the system's task list shows; `threads` are those that
+ * wait for disks (libuv's; four when nothing is said).
  */
 export async function spawnProcess(
   entry: Parameters<typeof workerFile>[0],
-  { name, memoryMb, args = [] }: { name: string; memoryMb: number; args?: string[] }
+  {
+    name,
+    memoryMb,
+    args = [],
+    threads
+  }: { name: string; memoryMb: number; args?: string[]; threads?: number }
 ): Promise<WorkerProcess> {
   const execArgv = [`--max-old-space-size=${memoryMb}`]
+  const ofThreads = threads === undefined ? {} : { UV_THREADPOOL_SIZE: String(threads) }
   const exits = new Set<() => void>()
   let exited = false
   let listener: ((message: unknown) => void) | undefined
@@ -45,7 +52,11 @@ export async function spawnProcess(
   // Electron sets `process.type` in its own processes; 'browser' is the main one.
   if ((process as { type?: string }).type === 'browser') {
     const { utilityProcess } = await import('electron')
-    const child = utilityProcess.fork(workerFile(entry), args, { execArgv, serviceName: name })
+    const child = utilityProcess.fork(workerFile(entry), args, {
+      execArgv,
+      serviceName: name,
+      ...(threads !== undefined && { env: { ...process.env, ...ofThreads } })
+    })
     child.on('message', (message: unknown) => listener?.(message))
     child.on('exit', onExit)
     return { ...shared, post: (message) => child.postMessage(message), kill: () => void child.kill() }
@@ -55,7 +66,13 @@ export async function spawnProcess(
     execArgv,
     serialization: 'advanced',
     // No proxy of the environment: what is checked must be what is connected to.
-    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: '', NODE_USE_ENV_PROXY: '' },
+    env: {
+      ...process.env,
+      ELECTRON_RUN_AS_NODE: '1',
+      NODE_OPTIONS: '',
+      NODE_USE_ENV_PROXY: '',
+      ...ofThreads
+    },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc']
   })
   // A child that waits for work does not keep a finished command line alive.

@@ -76,7 +76,7 @@ export const runHighlight: Action<HighlightOptions> = async (shell, options, art
         const noteId = uuidv7() as NoteId
         noteHandlers(
           context,
-          createDrafts(placeOfNote, () => {})
+          createDrafts(placeOfNote, async () => true)
         )['notes.save']({
           id: noteId,
           articleId: article.id,

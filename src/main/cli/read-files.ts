@@ -3,7 +3,7 @@ import { basename, resolve } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
 import { tell } from '../../shared/sentence.ts'
 import { isAddress, typedAddress } from '../../shared/web-address.ts'
-import { expandPaths } from '../import/source/expand-paths.ts'
+import { expandPaths, SILENCE_MS } from '../import/source/expand-paths.ts'
 import { MAX_BYTES, tooLarge } from '../import/source/read-source.ts'
 import {
   createImportRunner,
@@ -75,7 +75,14 @@ export async function* readFiles(
       })
       continue
     }
-    for (const file of (await expandPaths([path])).files) {
+    const { files, silent } = await expandPaths([path])
+    if (silent.length > 0) {
+      const name = nameOf(path)
+      const count = Math.round(SILENCE_MS / 1000)
+      const read = () => Promise.reject(new AppError('timeout', 'errors.import.tooSlow', { name, count }))
+      items.push({ file: path, name, read })
+    }
+    for (const file of files) {
       const name = nameOf(file)
       items.push({ file, name, read: (runner) => run(runner, name, { kind: 'file', path: resolve(file) }) })
     }

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
@@ -21,6 +22,28 @@ it.skipIf(!share)(
       })
     }
     runner.close()
+  }
+)
+
+it.skipIf(!share)(
+  'a share that never answers costs one wait, whatever was chosen on it, and the rest comes in',
+  { timeout: 60_000 },
+  async () => {
+    const test = testApp()
+    const here = join(test.folder, 'here.txt')
+    writeFileSync(here, 'Here\n\nA file on a disk that answers.')
+    const there = Array.from({ length: 40 }, (_, at) => join(share!.path, `file-${at}.txt`))
+    const began = performance.now()
+    const { results } = await test.call('imports.files', {
+      batchId: crypto.randomUUID(),
+      paths: [...there, here]
+    })
+    // Ten seconds of silence; one after the other it would be forty minutes.
+    expect(performance.now() - began).toBeLessThan(40_000)
+    expect(results.map(({ status }) => status)).toEqual([...there.map(() => 'failed'), 'added'])
+    expect(results[7]!.message).toContain('“file-7.txt” took longer than 10 seconds')
+    expect(test.bugs).toEqual([])
+    await test.close()
   }
 )
 

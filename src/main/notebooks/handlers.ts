@@ -50,7 +50,6 @@ export function notebookHandlers(
       return null
     },
     'notebooks.save': (writing) => {
-      drafts.forget(writing.id)
       const notebook = requireNotebook(db, writing.id)
       const joined = notebook.body !== writing.base && notebook.body !== writing.body
       const body = joined ? mergeTexts(writing.base, writing.body, notebook.body) : writing.body

@@ -69,6 +69,31 @@ describe('notes', () => {
     expect(await stored()).toBe('New')
   })
 
+  it('half typed that could not be stored are tried again until they are, and never over newer words', async () => {
+    const { db } = test.app.context
+    // As on a full disk, or one that does not answer.
+    const fail = () =>
+      db.exec(`CREATE TEMP TRIGGER no_room BEFORE INSERT ON main.notes BEGIN SELECT raise(ABORT, 'full'); END;
+        CREATE TEMP TRIGGER no_room_either BEFORE UPDATE ON main.notes BEGIN SELECT raise(ABORT, 'full'); END`)
+    const mend = () => db.exec('DROP TRIGGER no_room; DROP TRIGGER no_room_either')
+    fail()
+    await test.call('notes.keepDraft', writing('Typed', ''))
+    await expect.poll(() => test.bugs.length, { timeout: 10_000 }).toBe(1)
+    expect(await stored()).toBe('')
+    // The window's own attempt fails as well: nothing is forgotten for that.
+    await expect(test.call('notes.save', writing('Typed', ''))).rejects.toMatchObject({ code: 'internal' })
+    mend()
+    await expect.poll(stored, { timeout: 10_000 }).toBe('Typed')
+    fail()
+    await test.call('notes.keepDraft', writing('Old words', 'Typed'))
+    await expect.poll(() => test.bugs.length, { timeout: 10_000 }).toBe(3)
+    mend()
+    await test.call('notes.save', writing('New words', 'Typed'))
+    await test.restart()
+    expect(await stored()).toBe('New words')
+    test.bugs.length = 0
+  })
+
   it('half typed are stored first of all when the app closes, whatever else it has to wait for', async () => {
     await test.call('notes.keepDraft', writing('Last words', ''))
     const { db } = test.app.context

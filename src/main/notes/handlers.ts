@@ -18,7 +18,6 @@ export function noteHandlers(
 ): HandlersOf<'notes.save' | 'notes.keepDraft'> {
   return {
     'notes.save': (note) => {
-      drafts.forget(placeOfNote(note))
       requireArticle(db, note.articleId)
       if (note.highlightId !== null && requireHighlight(db, note.highlightId).articleId !== note.articleId) {
         throw new AppError('conflict', 'errors.highlights.ofAnotherArticle')

@@ -54,5 +54,6 @@ export type FromWorker =
   | { id: number; type: 'library'; app: string; unreadable: LibraryExport['unreadable'] }
   | { id: number; type: 'entries'; entries: LibraryEntry[] }
   | { id: number; type: 'files'; files: string[] }
-  | { id: number; type: 'listed'; leftOut: string | null }
+  /** `silent`: folders that did not answer; threads of the process wait for them for good. */
+  | { id: number; type: 'listed'; leftOut: string | null; silent: string[] }
   | { id: number; type: 'failed'; code: ErrorCode; sentence: Sentence }

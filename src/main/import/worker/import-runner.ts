@@ -12,6 +12,7 @@ import {
   collectArticle,
   collectFiles,
   collectLibrary,
+  type FilesFound,
   FromWorkerSchema,
   type ImportOutcome
 } from './worker-answers.ts'
@@ -32,10 +33,7 @@ export interface ImportRunner {
    * The files behind what the reader chose (expand-paths.ts). There, because a share that does not answer can only
    * be given up together with the process that asked it: a thread of main's that waits for it is lost.
    */
-  listFiles(
-    paths: readonly string[],
-    signal?: AbortSignal
-  ): Promise<{ files: string[]; leftOut: string | undefined }>
+  listFiles(paths: readonly string[], signal?: AbortSignal): Promise<FilesFound>
   /** Ends the process. Waiting jobs are cancelled. */
   close(): void
 }
@@ -180,7 +178,15 @@ export function createImportRunner(
       return outcome
     },
     readLibrary: (path, signal) => queued({ kind: 'library', path }, collectLibrary(), signal),
-    listFiles: (paths, signal) => queued({ kind: 'list', paths }, collectFiles(), signal),
+    async listFiles(paths, signal) {
+      const found = await queued({ kind: 'list', paths }, collectFiles(), signal)
+      // Some of its threads wait for good; the next job gets a process that has all of its own.
+      if (found.silent.length > 0) {
+        worker?.kill()
+        worker = undefined
+      }
+      return found
+    },
     close() {
       closed = true
       closing.abort()

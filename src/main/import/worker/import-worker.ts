@@ -64,18 +64,16 @@ function answersTo(id: number, job: ImportJob | LibraryJob | ListJob): Promise<I
 }
 
 async function fileMessages(id: number, paths: readonly string[]): Promise<Iterator<FromWorker>> {
-  const { files, leftOut } = await expandPaths(paths)
-  return fileBatches(id, files, leftOut)
+  return fileBatches(id, await expandPaths(paths))
 }
 
 function* fileBatches(
   id: number,
-  files: readonly string[],
-  leftOut: string | undefined
+  { files, leftOut, silent }: Awaited<ReturnType<typeof expandPaths>>
 ): Generator<FromWorker> {
   for (let from = 0; from < files.length; from += MAX_LISTED)
     yield { id, type: 'files', files: files.slice(from, from + MAX_LISTED) }
-  yield { id, type: 'listed', leftOut: leftOut ?? null }
+  yield { id, type: 'listed', leftOut: leftOut ?? null, silent }
 }
 
 async function read(id: number, job: ImportJob): Promise<Iterator<FromWorker>> {

@@ -10,6 +10,7 @@ import { text } from '../../../shared/values.ts'
 import { type ImportedHead, ImportedHeadSchema } from '../article/imported-article.ts'
 import { type Body, type BodyBuilder, bodyBuilder } from '../body/build-body.ts'
 import { LibraryEntry, type LibraryExport, unreadableReasons } from '../library/library-entry.ts'
+import { MOST_ASKED } from '../source/expand-paths.ts'
 import { MAX_LISTED } from './import-protocol.ts'
 
 /** An article that was read, checked and built; nothing is stored yet. */
@@ -46,7 +47,12 @@ export const FromWorkerSchema = z.discriminatedUnion('type', [
   }),
   z.strictObject({ id: z.int(), type: z.literal('entries'), entries: z.array(LibraryEntry).max(500) }),
   z.strictObject({ id: z.int(), type: z.literal('files'), files: z.array(z.string()).max(MAX_LISTED) }),
-  z.strictObject({ id: z.int(), type: z.literal('listed'), leftOut: z.string().nullable() }),
+  z.strictObject({
+    id: z.int(),
+    type: z.literal('listed'),
+    leftOut: z.string().nullable(),
+    silent: z.array(z.string()).max(MOST_ASKED)
+  }),
   z.strictObject({
     id: z.int(),
     type: z.literal('failed'),
@@ -125,8 +131,15 @@ export function collectLibrary(): Collect<LibraryExport> {
   }
 }
 
+/** The files behind what the reader chose; see expand-paths.ts. */
+export interface FilesFound {
+  files: string[]
+  leftOut: string | undefined
+  silent: string[]
+}
+
 /** Collects the files behind what the reader chose. */
-export function collectFiles(): Collect<{ files: string[]; leftOut: string | undefined }> {
+export function collectFiles(): Collect<FilesFound> {
   const files: string[] = []
   return async (answer) => {
     switch (answer.type) {
@@ -135,7 +148,7 @@ export function collectFiles(): Collect<{ files: string[]; leftOut: string | und
         if (files.length > MAX_FILES) throw new Error('The import process listed more files than it may')
         return undefined
       case 'listed':
-        return { result: { files, leftOut: answer.leftOut ?? undefined } }
+        return { result: { files, leftOut: answer.leftOut ?? undefined, silent: answer.silent } }
       default:
         throw new Error('The import process answered another question')
     }
