@@ -36,6 +36,7 @@ export default defineConfig({
           'citation-worker': at('src/main/citations/citation-worker.ts'),
           'export-worker': at('src/main/export/export-worker.ts'),
           'anki-worker': at('src/main/cards/anki-worker.ts'),
+          'keep-worker': at('src/main/imports/keep-worker.ts'),
           'network-worker': at('src/main/network/network-worker.ts'),
           'fit-worker': at('src/main/reviews/fit-worker.ts'),
           'retention-worker': at('src/main/reviews/retention-worker.ts'),

@@ -9,6 +9,7 @@ const sources = {
   'export-worker': 'export/export-worker.ts',
   'fit-worker': 'reviews/fit-worker.ts',
   'import-worker': 'import/worker/import-worker.ts',
+  'keep-worker': 'imports/keep-worker.ts',
   'network-worker': 'network/network-worker.ts',
   'retention-worker': 'reviews/retention-worker.ts',
   'search-worker': 'search/search-worker.ts',

@@ -204,6 +204,24 @@ describe('what is strange but can be read', () => {
     })
   })
 
+  it('a text of 5 MB is kept as one step of undo, though another thread writes it', async () => {
+    write('large.txt', `A large text\n\n${'Words without an end, and none like it. '.repeat(130_000)}`)
+    const [added] = await bringIn('large.txt')
+    expect(added).toMatchObject({ status: 'added', title: 'A large text' })
+    const articleId = added!.articleId!
+    expect((await bringIn('large.txt'))[0]).toMatchObject({ status: 'already-here', articleId })
+    const count = () =>
+      test.app.context.db
+        .prepare('SELECT count(*) FROM articles WHERE id = ? AND trashed_at IS NULL')
+        .pluck()
+        .get(articleId)
+    expect((await test.call('history.undo', {}))?.label).toBe('undo.import')
+    expect(count()).toBe(0)
+    await test.call('history.redo', {})
+    expect(count()).toBe(1)
+    expect(test.bugs).toEqual([])
+  })
+
   it('a cancelled batch keeps what was added and adds no more', async () => {
     const names = Array.from({ length: 40 }, (_, n) => `many${n}.txt`)
     for (const [n, name] of names.entries())

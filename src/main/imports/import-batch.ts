@@ -1,11 +1,11 @@
-import { basename } from 'node:path'
+import { basename, dirname } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
 import { type ImportProgress, type ImportResult, MAX_FILES, type PlannedFile } from '../../shared/imports.ts'
 import { tell } from '../../shared/sentence.ts'
 import type { Context } from '../context.ts'
-import { SEALED_WITH_CHANGE, sealing } from '../db/seal-rows.ts'
 import { toAppError } from '../db/sqlite-errors.ts'
 import { textHash } from '../import/body/build-body.ts'
+import { SILENCE_MS } from '../import/source/expand-paths.ts'
 import {
   type ImportJob,
   type ImportOutcome,
@@ -14,8 +14,9 @@ import {
 } from '../import/worker/import-runner.ts'
 import type { Network } from '../network/network.ts'
 import { tellWarnings } from '../versions/warnings.ts'
+import { isVeryLarge, keepAside } from './keep-import.ts'
 import { readAddress } from './read-address.ts'
-import { knownArticle, prepareImport, saveImport } from './save-import.ts'
+import { knownArticle, prepareImport } from './save-import.ts'
 
 /** Files of one import from which on it is worth a backup first. */
 const MANY = 20
@@ -94,33 +95,57 @@ export function createImportBatches(
     return results
   }
 
+  /** @param silent folders that do not answer any more: nobody waits for them again */
   async function read(
     { job, name }: Item,
     signal: AbortSignal,
-    onProgress: (sentence: string) => void
+    onProgress: (sentence: string) => void,
+    silent: Set<string>
   ): Promise<{ outcome: ImportOutcome; fileName: string }> {
+    if (job.kind === 'file') return { outcome: await readFile(job, name, signal, silent), fileName: name }
     if (job.kind !== 'address') return { outcome: await runner.run(job, signal), fileName: name }
     if (!options.network) throw new AppError('forbidden', 'errors.network.mistake')
     return await readAddress(options.network, runner, job.address, signal, onProgress)
+  }
+
+  async function readFile(
+    job: Extract<ImportJob, { kind: 'file' }>,
+    name: string,
+    signal: AbortSignal,
+    silent: Set<string>
+  ): Promise<ImportOutcome> {
+    if (silent.has(dirname(job.path))) throw noAnswer(name)
+    try {
+      return await runner.run(job, signal)
+    } catch (error) {
+      // A text that takes too long, or a share that is gone: the rest of the second is not waited for.
+      if (error instanceof AppError && error.code === 'timeout' && !signal.aborted) {
+        const asked = await runner.listFiles([job.path], signal).catch(() => undefined)
+        for (const folder of asked?.silent ?? []) silent.add(folder)
+      }
+      throw error
+    }
   }
 
   async function importOne(
     item: Item,
     batchId: string,
     signal: AbortSignal,
-    onProgress: (sentence: string) => void
+    onProgress: (sentence: string) => void,
+    silent: Set<string>
   ): Promise<ImportResult> {
     try {
-      const { outcome, fileName } = await read(item, signal, onProgress)
+      const { outcome, fileName } = await read(item, signal, onProgress, silent)
       const prepared = await prepareImport(outcome)
       // Cancelled between reading and keeping: nothing is kept.
       if (signal.aborted) throw new AppError('cancelled', 'errors.import.cancelled', { name: item.name })
-      const { db, history, now, deviceId } = context
-      const keep = () => saveImport(db, prepared, fileName, { now: now(), deviceId })
-      const saved = options.undoable
-        ? history.record('undo.import', keep, { key: `import:${batchId}`, mode: 'batch' })
-        : db.transaction(() => sealing(db, keep)).immediate()
-      if (outcome.body.html.length + outcome.body.text.length > SEALED_WITH_CHANGE) options.onLarge?.()
+      const saved = await keepAside(context, {
+        prepared,
+        fileName,
+        undoKey: options.undoable ? `import:${batchId}` : undefined,
+        stamp: { now: context.now(), deviceId: context.deviceId }
+      })
+      if (isVeryLarge(prepared)) options.onLarge?.()
       return { file: item.file, ...saved }
     } catch (thrown) {
       if (thrown instanceof LibraryFound)
@@ -136,24 +161,28 @@ export function createImportBatches(
       : tell({ key: 'errors.import.mistake', values: { name } })
   }
 
-  const importing = (batchId: string): Way<ImportResult> => ({
-    isPlan: false,
-    async work(item, signal, onProgress) {
-      const result = await importOne(item, batchId, signal, onProgress)
-      if (result.status === 'added') options.onAdded()
-      return { result, isFailed: result.status === 'failed' }
+  const importing = (batchId: string): Way<ImportResult> => {
+    const silent = new Set<string>()
+    return {
+      isPlan: false,
+      async work(item, signal, onProgress) {
+        const result = await importOne(item, batchId, signal, onProgress, silent)
+        if (result.status === 'added') options.onAdded()
+        return { result, isFailed: result.status === 'failed' }
+      }
     }
-  })
+  }
 
   /** Reads each and keeps nothing but what would tell it from the next. */
   const planning = (): Way<PlannedFile> => {
     const met = new Set<string>()
+    const silent = new Set<string>()
     return {
       isPlan: true,
       async work(item, signal, onProgress) {
         const { file } = item
         try {
-          const { outcome } = await read(item, signal, onProgress)
+          const { outcome } = await read(item, signal, onProgress, silent)
           const known = knownArticle(context.db, outcome)
           const marks = [outcome.sha256, textHash(outcome.body.text)]
           const isMet = marks.some((mark) => met.has(mark))
@@ -271,8 +300,8 @@ function nameOf(path: string): string {
 }
 
 /**
- * The files behind what the reader chose. Where one cannot be looked for (a share that does not answer), the others
- * are, one by one; nothing is left of them once it is cancelled.
+ * The files behind what the reader chose. Those on a share that does not answer fail together; where a folder inside
+ * cannot be looked for, the others are, one by one; nothing is left of them once it is cancelled.
  */
 async function listFiles(
   runner: ImportRunner,
@@ -285,7 +314,12 @@ async function listFiles(
     failed: [] as Unlisted[]
   }
   try {
-    return { ...all, ...(await runner.listFiles(paths, signal)) }
+    const { files, leftOut, silent } = await runner.listFiles(paths, signal)
+    const gone = new Set(silent)
+    const failed = paths
+      .filter((path) => gone.has(dirname(path)))
+      .map((path) => ({ file: path, message: noAnswer(nameOf(path)).message }))
+    return { files, leftOut, failed }
   } catch (thrown) {
     if (signal.aborted) return all
     if (paths.length > 1) {
@@ -302,3 +336,6 @@ async function listFiles(
     return { ...all, failed: paths.map((file) => ({ file, message })) }
   }
 }
+
+const noAnswer = (name: string) =>
+  new AppError('timeout', 'errors.import.tooSlow', { name, count: Math.round(SILENCE_MS / 1000) })

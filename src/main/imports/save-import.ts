@@ -199,6 +199,10 @@ export function knownArticle(
   return known && { articleId: known.id as ArticleId, isTrashed: known.trashed_at !== null }
 }
 
+/** Whether the same bytes or the same text are in the library. */
+export const isKnown = (db: Database, { sha256, textHash: hash }: PreparedImport) =>
+  findKnown(db, sha256, hash) !== undefined
+
 interface KnownRow {
   id: string
   title: string

@@ -27,6 +27,18 @@ it('cuts a paragraph of very many marks, which is as dear to lay out', () => {
   expect(most).toBeLessThan(2500)
 })
 
+it('cuts a paragraph whose direction changes all the time, and leaves one in which it changes now and then', () => {
+  const turning = Array.from({ length: 8000 }, (_, at) => (at % 2 ? `rope${at % 10} ` : 'الميناء ')).join('')
+  const { blocks, count } = splitLongBlocks([paragraph([{ type: 'text', text: turning }])])
+  expect(count).toBe(1)
+  expect(textOf(blocks)).toBe(turning)
+  for (const block of blocks) expect(blockText(block).length).toBeLessThan(15_000)
+  const ordinary = `${'الميناء هادئ في المساء ولا أحد هناك. '.repeat(40)}Lectern `.repeat(25)
+  const block = paragraph([{ type: 'text', text: ordinary }])
+  expect(ordinary.length).toBeGreaterThan(35_000)
+  expect(splitLongBlocks([block])).toEqual({ blocks: [block], count: 0 })
+})
+
 it('leaves a paragraph with a few hundred marks and links as it is', () => {
   const many: Inline[] = Array.from({ length: 400 }, (_, at) => ({
     type: 'link',

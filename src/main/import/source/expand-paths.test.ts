@@ -16,6 +16,7 @@ it('lists known files of a folder, follows a chosen link and none inside', async
   symlinkSync(folder, at('sub', 'loop'))
   expect(await expandPaths([folder, at('c.png'), at('link.md'), at('gone.txt')])).toEqual({
     files: [at('a.TXT'), at('b.md'), at('sub', 'd.html'), at('c.png'), at('b.md'), at('gone.txt')],
-    leftOut: undefined
+    leftOut: undefined,
+    silent: []
   })
 })
