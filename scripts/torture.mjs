@@ -12,6 +12,8 @@ const SHORT = [
   ['durability', '100'],
   ['search', '10'],
   ['hostile', '1'],
+  ['bad-input', 'short'],
+  ['pauses', 'short'],
   ['soak', '200', '1', '2000'],
   ['network', 'story'],
   ['fuzz', '5']

@@ -17,6 +17,9 @@ interface Failure {
 
 type Batch = FilesCame | null
 
+/** UTF-16 units of a paste: a shelf of books. What is longer is added as a file, which is read elsewhere. */
+const LONGEST_PASTE = 30_000_000
+
 /** Starts imports, follows them, and says how each ended. */
 export function useImports(open: {
   article(articleId: ArticleId): void
@@ -145,8 +148,12 @@ export function useImports(open: {
     /** Files that were opened with Lectern: a single one is shown. */
     openFiles: (paths: string[]) => run((batchId) => files({ batchId, paths }), true),
     chooseFiles: () => run((batchId) => choose({ batchId })),
-    addPasted: (text: string, html: string) =>
-      run((batchId) => paste({ batchId, text, ...(html ? { html } : {}) })),
+    addPasted: (text: string, html: string) => {
+      // Looked at here: to hand 200 MB over, and to be told that they are too many, took main 800 ms.
+      if (text.length > LONGEST_PASTE || html.length > LONGEST_PASTE)
+        return toast.show({ message: t('imports.pasteTooLong', { most: LONGEST_PASTE }), kind: 'error' })
+      run((batchId) => paste({ batchId, text, ...(html ? { html } : {}) }))
+    },
     addAddress: (address: string) => run((batchId) => fetchAddress({ batchId, address })),
     /** Brings an exported library back. */
     restore: async () => {

@@ -130,6 +130,8 @@ export function Search(props: {
               aria-label={t('search.placeholder')}
               placeholder={t('search.placeholder')}
               spellCheck={false}
+              // One more than is read, so that it is told; a field lays out what it is given in one line.
+              maxLength={MAX_QUERY + 1}
               dir="auto"
               onKeyDown={onKey}
             />
