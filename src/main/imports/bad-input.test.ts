@@ -229,8 +229,12 @@ describe('what is strange but can be read', () => {
     const batchId = crypto.randomUUID()
     const running = test.call('imports.files', { batchId, paths: names.map((name) => join(folder, name)) })
     // Listed and begun with: before that there is nothing to keep.
-    await vi.waitFor(() =>
-      expect(test.events.map(({ payload }) => payload)).toContainEqual(expect.objectContaining({ total: 40 }))
+    await vi.waitFor(
+      () =>
+        expect(test.events.map(({ payload }) => payload)).toContainEqual(
+          expect.objectContaining({ total: 40 })
+        ),
+      { timeout: 30_000 }
     )
     await test.call('imports.cancel', { batchId })
     const { results } = await running
