@@ -118,7 +118,7 @@ export const badStarts: readonly BadStart[] = [
         { env: { LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8' }, folder: join(place, 'tr') },
         { env: { LANG: 'ar_EG.UTF-8', LC_ALL: 'ar_EG.UTF-8' }, folder: join(place, 'ar') },
         { env: { LANG: 'C', LC_ALL: 'C' }, folder: join(place, 'c') },
-        { env: { HOME: '' }, folder: join(place, 'none') },
+        { env: { HOME: '', XDG_CACHE_HOME: join(place, 'cache') }, folder: join(place, 'none') },
         { env: { HOME: odd }, folder: odd }
       ]
       for (const { env, folder } of environments) {
