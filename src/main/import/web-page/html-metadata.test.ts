@@ -64,6 +64,19 @@ describe('what a page says of itself', () => {
       '2021-03-03'
     )
     expect(read('<meta name="date" content="03/04/21">').published).toBe('')
+    expect(read('<meta name="date" content="03/04/2021">').published).toBe('')
+  })
+
+  it.each([
+    ['<time>On 11/13/19 at 4:00 PM EST</time>', '2019-11-13'],
+    ['<span class="publish-date">11/19/2019</span>', '2019-11-19'],
+    ['<span class="date">19.11.2019, 12:30</span>', '2019-11-19'],
+    ['<time>Updated Nov. 19, 2019 8:21 am / Original Nov. 18, 2019 8:02 am</time>', '2019-11-18'],
+    ['<p>Version 2.14.17 of it.</p>', ''],
+    ['<span class="date">19/11/13</span>', ''],
+    ['<span class="date">04/03/2019</span>', '']
+  ])('takes a date in numbers only where nothing can be the other way round: %s', (html, published) => {
+    expect(read(`<title>The gauge</title><h1>The gauge</h1>${html}${body}`).published).toBe(published)
   })
 })
 

@@ -20,7 +20,8 @@ export function firstDate(candidates: readonly string[]): string {
       isoDate(text) ||
       (packed ? isoDate(`${packed[1]}-${packed[2]}-${packed[3]}`) : '') ||
       machineDate(text) ||
-      onlyDateIn(text)
+      onlyDateIn(text) ||
+      dateCalledFirst(text)
     if (named) return named
   }
   return ''
@@ -37,11 +38,42 @@ function machineDate(text: string): string {
 /** The one date in a line that holds nothing else of the kind. */
 function onlyDateIn(text: string): string {
   const found = text.length <= 60 ? [...text.matchAll(inText)] : []
-  return found.length === 1 ? isoDate(found[0]?.[0] ?? '') : ''
+  return found.length === 1 ? dateOf(found[0]?.[0] ?? '') : ''
 }
 
+/** Of a line that says when it was changed as well, the date it calls the first. */
+function dateCalledFirst(text: string): string {
+  if (text.length > 160) return ''
+  const [, stated = ''] = calledFirst.exec(text) ?? []
+  return dateOf(stated)
+}
+
+/** A date in words or numbers; one whose day and month could be the other way round is none. */
+function dateOf(stated: string): string {
+  return isoDate(stated) || numericDate(stated)
+}
+
+/**
+ * "11/19/2019" and "19.11.2019": one of the two is too large for a month, so the other one is it. With two digits for
+ * the year only "11/19/19" is that clear: "19/11/13" may begin with its year.
+ */
+function numericDate(stated: string): string {
+  const [, first = '', second = '', year = ''] =
+    /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})$/.exec(stated) ?? []
+  if (Number(second) > 12) return isoDate(`${fullYear(year)}-${first}-${second}`)
+  return Number(first) > 12 && year.length === 4 ? isoDate(`${year}-${second}-${first}`) : ''
+}
+
+/** Nothing that is read here was published before the nineties. */
+const fullYear = (year: string) => (year.length === 4 ? year : `${Number(year) >= 90 ? 19 : 20}${year}`)
+
 const inText =
-  /\b\d{4}-\d{2}-\d{2}\b|\d{4}年\d{1,2}月\d{1,2}日|\b\d{1,2}(?:st|nd|rd|th)?\.?\s+\p{L}{3,9}\.?,?\s+\d{4}\b|\b\p{L}{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}\b/gu
+  /\b\d{4}-\d{2}-\d{2}\b|(?<![\d/.-])\d{1,2}(?:(?<by>[/.-])\d{1,2}\k<by>\d{4}|\/\d{1,2}\/\d{2})(?![/.-]?\d)|\d{4}年\d{1,2}月\d{1,2}日|\b\d{1,2}(?:st|nd|rd|th)?\.?\s+\p{L}{3,9}\.?,?\s+\d{4}\b|\b\p{L}{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}\b/gu
+
+const calledFirst = new RegExp(
+  `(?<!\\p{L})(?:original(?:ly)?|(?:first )?published|posted|veröffentlicht|erschienen|publié|publicado|pubblicato|опубликовано)(?: (?:on|am|le|el|il))?\\s*:?\\s*(${inText.source})`,
+  'iu'
+)
 
 /** The date a page shows near its title, or in what it calls its date. */
 export function visibleDate(root: ParentNode, title: string): string {
@@ -63,7 +95,7 @@ export function visibleDate(root: ParentNode, title: string): string {
     if (!isCalled && !(since > 0 && since <= NEAR / 2)) continue
     const text = shortLineOf(element, 120)
     for (const [stated] of text.matchAll(inText)) {
-      const date = isoDate(stated)
+      const date = dateOf(stated)
       if (date && since <= NEAR) return date
       if (date && isCalled) called ||= date
     }

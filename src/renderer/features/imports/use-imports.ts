@@ -86,7 +86,9 @@ export function useImports(open: {
         })
       }
       if (stopped && isMany) {
+        // Beside what was added, not in its place.
         toast.show({
+          kind: 'error',
           message: t('imports.came.stopped'),
           action: { label: t('imports.look'), onClick: () => open.report(batch) }
         })
