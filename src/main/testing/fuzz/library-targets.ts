@@ -27,6 +27,7 @@ import { type FuzzTarget, queries } from './targets.ts'
  */
 const onlyChecked = new Set<MethodName>([
   'imports.files',
+  'imports.plan',
   'imports.address',
   'imports.pictures',
   'libraryImports.plan',
