@@ -1,16 +1,17 @@
 import { rmSync } from 'node:fs'
-import SQLite, { type Database, type Statement } from 'better-sqlite3'
+import SQLite, { type Database } from 'better-sqlite3'
 import { type JobFollow, throwIfStopped } from '../../answer-job.ts'
 import { APPLICATION_ID } from '../../db/library-files.ts'
 import { migrate } from '../../db/migrate.ts'
 import { migrations } from '../../db/migrations/index.ts'
-import { isRowKind, readRow, rowSealOf, type StoredRow } from '../../db/row-seals.ts'
-import { type SealedKind, sealedColumns, sealedTables, sealOf } from '../../db/seal-rows.ts'
+import { sealedTables } from '../../db/seal-rows.ts'
 import { syncPath } from '../backup-files.ts'
-import { isSoundImage, isSoundSource } from '../check-rows.ts'
 import { closeGaps } from './close-gaps.ts'
+import { compareRows, compareWithSeals, waitNoLonger } from './compare-seals.ts'
+import { FoundRows, type Row } from './found-rows.ts'
+import { labelPages, type PageLabels } from './label-pages.ts'
 import { openPages, type PageFile } from './page-file.ts'
-import { childrenOf, pageTypes, readCells, type Value } from './read-cells.ts'
+import { readCells, type Value } from './read-cells.ts'
 import { looksOurs, readShapes, type TableShape, toRow } from './table-shapes.ts'
 
 export interface Salvaged {
@@ -63,43 +64,33 @@ function versionOf(pages: PageFile): number {
   return stated >= 1 && stated <= newest ? stated : newest
 }
 
-function bringOver(pages: PageFile, db: Database, { stop, onStep }: JobFollow): Salvaged {
+function bringOver(pages: PageFile, db: Database, follow: JobFollow): Salvaged {
   db.pragma('defer_foreign_keys = ON')
   const shapes = readShapes(db)
   const labels = labelPages(pages)
-  const oldSeqs = new Map<string, number>()
-  const seals: Record<string, Value>[] = []
-  const rowSeals: Record<string, Value>[] = []
-  /** Rows of which the old file says that they wait for a seal. */
-  const awaited = new Set<string>()
-  const rows: Record<string, number> = {}
-  const inserts = new Map<string, Statement>()
-  const put = (shape: TableShape, row: Record<string, Value>) => {
-    const names = Object.keys(row)
-    const key = `${shape.name} ${names.length}`
-    let insert = inserts.get(key)
-    if (!insert) {
-      insert = db.prepare(
-        `INSERT OR IGNORE INTO ${shape.name} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`
-      )
-      inserts.set(key, insert)
-    }
-    try {
-      const { changes } = insert.run(...names.map((name) => row[name]))
-      if (changes > 0) rows[shape.name] = (rows[shape.name] ?? 0) + 1
-    } catch {
-      // A value the table does not take: this row is damaged beyond use.
-    }
-  }
-  const take = (shape: TableShape, row: Record<string, Value>) => {
-    if (shape.name === 'search_changes') oldSeqs.set(`${row.kind} ${row.id}`, Number(row.seq))
-    else if (shape.name === 'seals') seals.push(row)
-    else if (shape.name === 'row_seals') rowSeals.push(row)
-    else if (shape.name === 'unsealed_rows') awaited.add(`${row.kind} ${row.id}`)
-    else put(shape, row)
-  }
-  const orphans: number[] = []
+  const found = new FoundRows(db)
+  const orphans = takeLabelled(pages, labels, shapes, found, follow)
+  const astray = readOrphans(pages, orphans, labels, shapes, found, follow)
+  const tags = takeUndeleted(astray, labels, found)
+  takeTags(db, tags, shapes, found)
+  // Before the comparison: what stands in for a lost text is told as damaged, and mended from a backup.
+  closeGaps(db)
+  const { damaged, lost } = compareWithSeals(db, found.seals, found.oldSeqs)
+  const others = compareRows(db, found.rowSeals)
+  if (labels.whole.has('row_seals') && labels.whole.has('unsealed_rows')) waitNoLonger(db, found.awaited)
+  return { rows: found.put, damaged: damaged + others.damaged, lost: lost + others.lost }
+}
+
+/** Takes the rows of every page a tree leads to; answers with the pages no tree leads to any more. */
+function takeLabelled(
+  pages: PageFile,
+  labels: PageLabels,
+  shapes: readonly TableShape[],
+  found: FoundRows,
+  { stop, onStep }: JobFollow
+): number[] {
   const byName = new Map(shapes.map((shape) => [shape.name, shape]))
+  const orphans: number[] = []
   for (let number = 1; number <= pages.pageCount; number++) {
     throwIfStopped(stop)
     onStep?.(number, pages.pageCount)
@@ -113,13 +104,22 @@ function bringOver(pages: PageFile, db: Database, { stop, onStep }: JobFollow): 
     if (!shape) continue
     for (const cell of readCells(pages, number)) {
       const row = toRow(shape, cell)
-      if (row) take(shape, row)
+      if (row) found.take(shape, row)
     }
   }
-  // Pages no tree leads to any more: what is on them is known by its shape.
-  const kindOf = new Map(Object.entries(sealedTables).map(([kind, table]) => [table as string, kind]))
-  const sealed = new Set(seals.map((seal) => `${seal.kind} ${seal.id}`))
-  const waiting: [TableShape, Record<string, Value>][] = []
+  return orphans
+}
+
+/** The rows on pages no tree leads to, known by their shape. What is said there about rows is taken at once. */
+function readOrphans(
+  pages: PageFile,
+  orphans: readonly number[],
+  labels: PageLabels,
+  shapes: readonly TableShape[],
+  found: FoundRows,
+  { stop }: JobFollow
+): [TableShape, Row][] {
+  const astray: [TableShape, Row][] = []
   for (const number of orphans) {
     throwIfStopped(stop)
     for (const cell of readCells(pages, number)) {
@@ -133,37 +133,40 @@ function bringOver(pages: PageFile, db: Database, { stop, onStep }: JobFollow): 
       })
       const row = shape && toRow(shape, cell)
       if (!row) continue
-      if (['seals', 'row_seals', 'search_changes'].includes(shape.name)) take(shape, row)
-      else waiting.push([shape, row])
+      if (['seals', 'row_seals', 'search_changes'].includes(shape.name)) found.take(shape, row)
+      else astray.push([shape, row])
     }
   }
-  for (const seal of seals) sealed.add(`${seal.kind} ${seal.id}`)
-  const tags: Record<string, Value>[] = []
-  for (const [shape, row] of waiting) {
+  return astray
+}
+
+/** Takes the rows that were not deleted, but for those of tables of tags, with which it answers. */
+function takeUndeleted(astray: readonly [TableShape, Row][], { whole }: PageLabels, found: FoundRows): Row[] {
+  const kindOf = new Map(Object.entries(sealedTables).map(([kind, table]) => [table as string, kind]))
+  const sealed = new Set(found.seals.map((seal) => `${seal.kind} ${seal.id}`))
+  const tags: Row[] = []
+  for (const [shape, row] of astray) {
     const kind = kindOf.get(shape.name)
     // Every row that was there had its seal: without one it was deleted.
-    if (kind && labels.whole.has('seals') && labels.whole.has('search_changes')) {
+    if (kind && whole.has('seals') && whole.has('search_changes')) {
       const key = `${kind} ${row.id}`
-      if (oldSeqs.has(key) && !sealed.has(key)) continue
+      if (found.oldSeqs.has(key) && !sealed.has(key)) continue
     }
-    // Tables of tags are alike: only what they refer to, which is in its place by now, tells them apart.
     if (Object.hasOwn(taggedBy, shape.name)) tags.push(row)
-    else take(shape, row)
+    else found.take(shape, row)
   }
+  return tags
+}
+
+/** Tables of tags are alike: only what they refer to, which is in its place by now, tells them apart. */
+function takeTags(db: Database, tags: readonly Row[], shapes: readonly TableShape[], found: FoundRows): void {
   for (const row of tags) {
-    const [id, ...rest] = Object.values(row)
-    const table = Object.keys(taggedBy).find((name) => isTagged(db, name, id))
-    const shape = table === undefined ? undefined : byName.get(table)
-    const names = shape?.columns.map(({ name }) => name)
-    if (shape && names)
-      take(shape, Object.fromEntries([id, ...rest].map((value, index) => [names[index]!, value!])))
+    const values = Object.values(row)
+    const table = Object.keys(taggedBy).find((name) => isTagged(db, name, values[0]))
+    const shape = shapes.find(({ name }) => name === table)
+    if (!shape) continue
+    found.take(shape, Object.fromEntries(values.map((value, index) => [shape.columns[index]!.name, value])))
   }
-  // Before the comparison: what stands in for a lost text is told as damaged, and mended from a backup.
-  closeGaps(db)
-  const { damaged, lost } = compareWithSeals(db, seals, oldSeqs)
-  const others = compareRows(db, rowSeals)
-  if (labels.whole.has('row_seals') && labels.whole.has('unsealed_rows')) waitNoLonger(db, awaited)
-  return { rows, damaged: damaged + others.damaged, lost: lost + others.lost }
 }
 
 /** What each table of tags refers to. */
@@ -175,124 +178,3 @@ const taggedBy: Record<string, string> = {
 
 const isTagged = (db: Database, table: string, id: Value | undefined) =>
   typeof id === 'string' && db.prepare(`SELECT 1 FROM ${taggedBy[table]} WHERE id = ?`).get(id) !== undefined
-
-/** Which table or index each page belongs to, as far as the trees can be walked. */
-export function labelPages(pages: PageFile): { pages: Map<number, string>; whole: Set<string> } {
-  const labels = new Map<number, string>()
-  const whole = new Set<string>()
-  const walk = (root: number, name: string): boolean => {
-    const stack = [root]
-    let isWhole = true
-    while (stack.length > 0) {
-      const number = stack.pop()!
-      const page = pages.page(number)
-      const type = page?.[number === 1 ? 100 : 0]
-      if (
-        !page ||
-        pages.free.has(number) ||
-        labels.has(number) ||
-        !Object.values(pageTypes).includes(type as 2)
-      ) {
-        isWhole = false
-        continue
-      }
-      labels.set(number, name)
-      stack.push(...childrenOf(pages, number))
-    }
-    return isWhole
-  }
-  walk(1, 'sqlite_schema')
-  const roots: { name: string; root: number; isTable: boolean }[] = []
-  for (const [number] of [...labels]) {
-    for (const { values } of readCells(pages, number)) {
-      const [type, name, , root] = values
-      if (typeof name === 'string' && typeof root === 'number' && root > 1) {
-        roots.push({ name, root, isTable: type === 'table' })
-      }
-    }
-  }
-  for (const { name, root, isTable } of roots) {
-    if (walk(root, isTable ? name : `index ${name}`)) whole.add(name)
-  }
-  return { pages: labels, whole }
-}
-
-/**
- * Gives rows their old seals under their new numbers, so that a row that differs goes on being noticed, and
- * may be brought back from a backup.
- */
-function compareWithSeals(
-  db: Database,
-  seals: readonly Record<string, Value>[],
-  oldSeqs: ReadonlyMap<string, number>
-) {
-  let damaged = 0
-  let lost = 0
-  if (db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'seals'").get()) {
-    const newSeq = db
-      .prepare<[string, string], number>('SELECT seq FROM search_changes WHERE kind = ? AND id = ?')
-      .pluck()
-    const mark = db.prepare('INSERT INTO search_changes (kind, id) VALUES (?, ?)')
-    const put = db.prepare('INSERT OR REPLACE INTO seals (kind, id, seq, hash) VALUES (?, ?, ?, ?)')
-    for (const { kind, id, seq, hash } of seals) {
-      const known = kind as SealedKind
-      const table = sealedTables[known]
-      if (!table || (oldSeqs.get(`${kind} ${id}`) ?? seq) !== seq) continue
-      const row = db
-        .prepare<[Value], StoredRow>(`SELECT ${sealedColumns[known].join(', ')} FROM ${table} WHERE id = ?`)
-        .get(id as string)
-      if (!row) {
-        lost++
-        // So that the check goes on telling of it.
-        mark.run(kind, id)
-      } else if (!sealOf(known, row).equals(hash as Buffer)) damaged++
-      put.run(kind, id, newSeq.get(kind as string, id as string), hash)
-    }
-    const versions = db
-      .prepare<[], StoredRow>(
-        `SELECT ${sealedColumns.version.map((name) => `v.${name}`).join(', ')}, s.hash AS seal
-         FROM article_versions v JOIN version_seals s ON s.version_id = v.id`
-      )
-      .iterate()
-    for (const version of versions) {
-      if (!sealOf('version', version).equals(version.seal as Buffer)) damaged++
-    }
-  }
-  for (const row of db.prepare<[], StoredRow>('SELECT size, sha256, bytes FROM sources').iterate()) {
-    if (!isSoundSource(row)) damaged++
-  }
-  for (const row of db.prepare<[], StoredRow>('SELECT size, hash, bytes FROM assets').iterate()) {
-    if (!isSoundImage(row)) damaged++
-  }
-  return { damaged, lost }
-}
-
-/** The same for the rows with seals of their own kind, which stand with the row and have no number. */
-function compareRows(db: Database, seals: readonly Record<string, Value>[]) {
-  let damaged = 0
-  let lost = 0
-  if (seals.length === 0) return { damaged, lost }
-  const put = db.prepare('INSERT OR REPLACE INTO row_seals (kind, id, hash) VALUES (?, ?, ?)')
-  const settle = db.prepare('DELETE FROM unsealed_rows WHERE kind = ? AND id = ?')
-  for (const { kind, id, hash } of seals) {
-    if (typeof kind !== 'string' || !isRowKind(kind)) continue
-    const row = readRow(db, kind, String(id))
-    if (!row) lost++
-    else if (!rowSealOf(kind, row).equals(hash as Buffer)) damaged++
-    put.run(kind, id, hash)
-    settle.run(kind, id)
-  }
-  return { damaged, lost }
-}
-
-/**
- * Where no page of either is missing, a row that has no seal and waited for none was not written by us: letters
- * in the name of another changed (mend-rows.ts). It goes on having none.
- */
-function waitNoLonger(db: Database, awaited: ReadonlySet<string>): void {
-  const waiting = db
-    .prepare<[], { seq: number; kind: string; id: string }>('SELECT seq, kind, id FROM unsealed_rows')
-    .all()
-  const settle = db.prepare('DELETE FROM unsealed_rows WHERE seq = ?')
-  for (const { seq, kind, id } of waiting) if (!awaited.has(`${kind} ${id}`)) settle.run(seq)
-}
