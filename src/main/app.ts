@@ -6,6 +6,7 @@ import type { NotebookWriting } from '../shared/notebooks.ts'
 import type { NoteWriting } from '../shared/notes.ts'
 import type { Settings } from '../shared/settings.ts'
 import { articleHandlers } from './articles/handlers.ts'
+import { createTitleOrder } from './articles/title-order.ts'
 import { backupHandlers } from './backups/handlers.ts'
 import { createKeeper, type Keeper } from './backups/keeper.ts'
 import { cardHandlers } from './cards/handlers.ts'
@@ -50,6 +51,7 @@ import { statisticsHandlers } from './statistics/handlers.ts'
 import { sheetHandlers } from './study-sheet/handlers.ts'
 import { openSheets } from './study-sheet/sheet-service.ts'
 import { tagHandlers } from './tags/handlers.ts'
+import { mainLocale } from './translate.ts'
 import { vaultHandlers } from './vault/handlers.ts'
 import { versionHandlers } from './versions/handlers.ts'
 import { watchLibrary } from './watch-library.ts'
@@ -60,6 +62,8 @@ import { createLongWork } from './work/long-work.ts'
 
 /** The first screen asks nothing of the search, whose start takes a fifth of that screen's time. */
 const SEARCH_AFTER_MS = 1000
+/** Titles are sorted when the start and the first look around are over. */
+const TITLES_AFTER_MS = 20_000
 
 /** What keeps a draft from being stored today and may not tomorrow. */
 const passing: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
@@ -163,6 +167,14 @@ function openApp(
     indexFile: join(library.readOnly ? join(library.file, '..') : folder, INDEX_FILE),
     ...(options.background && { startAfter: SEARCH_AFTER_MS })
   })
+  const titles = createTitleOrder(context, mainLocale, library.readOnly)
+  // Before anybody asks for it: the first order of a large library takes seconds.
+  const orderingTitles = setTimeout(
+    () => void titles.settle().catch((error) => desktop.onBug('titles', error)),
+    TITLES_AFTER_MS
+  )
+  orderingTitles.unref()
+  if (!options.background) clearTimeout(orderingTitles)
   const sheets = openSheets({
     libraryFile: library.file,
     cacheFile: library.readOnly ? ':memory:' : join(folder, SHEETS_FILE)
@@ -251,7 +263,7 @@ function openApp(
   )
 
   const handlers: Handlers = {
-    ...articleHandlers(context, search),
+    ...articleHandlers(context, search, titles),
     ...readingHandlers(context),
     ...highlightHandlers(context, library.readOnly),
     ...noteHandlers(context, drafts),
@@ -322,6 +334,7 @@ function openApp(
       // Words first: the app may end before all the rest is done.
       drafts.flush()
       notebookDrafts.flush()
+      clearTimeout(orderingTitles)
       await work.close()
       await watching.close()
       keeper.close()

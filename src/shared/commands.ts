@@ -217,6 +217,7 @@ export const commands = [
   { id: 'reader.placeElsewhere', keys: ['Shift+Y'], menu: 'article', where: 'reader' },
   { id: 'reader.star', keys: ['s'], menu: 'article', where: 'reader' },
   { id: 'reader.trash', menu: 'article', where: 'reader' },
+  { id: 'reader.restore', menu: 'article', where: 'reader' },
   { id: 'reader.back', keys: ['Escape'], where: 'reader' },
 
   { id: 'help.shortcuts', keys: ['?'], menu: 'help' },

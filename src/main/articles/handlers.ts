@@ -12,12 +12,14 @@ import {
   requireArticle,
   updateArticle
 } from './repository.ts'
+import type { TitleOrder } from './title-order.ts'
 
 type Methods = Extract<keyof Contract, `articles.${string}`>
 
 export function articleHandlers(
   { db, history, now, deviceId }: Context,
-  search: Pick<SearchService, 'listArticles' | 'listArticleIds'>
+  search: Pick<SearchService, 'listArticles' | 'listArticleIds'>,
+  titles: TitleOrder
 ): HandlersOf<Methods> {
   const stamp = () => ({ now: now(), deviceId })
   const updateAll = (ids: readonly string[], columns: Parameters<typeof updateArticle>[2]) => {
@@ -26,14 +28,18 @@ export function articleHandlers(
   }
   return {
     // What a query finds is looked up beside main: it may be all of a large library.
-    'articles.list': ({ filter, sort, descending, page }) =>
-      filter.query === undefined
+    'articles.list': async ({ filter, sort, descending, page }) => {
+      if (sort === 'title') await titles.settle()
+      return filter.query === undefined
         ? listArticles(db, filter, sort, descending, page)
-        : search.listArticles(filter.query, { filter, sort, descending, page }),
-    'articles.ids': ({ filter, sort, descending }) =>
-      filter.query === undefined
+        : search.listArticles(filter.query, { filter, sort, descending, page })
+    },
+    'articles.ids': async ({ filter, sort, descending }) => {
+      if (sort === 'title') await titles.settle()
+      return filter.query === undefined
         ? listArticleIds(db, filter, sort, descending)
-        : search.listArticleIds(filter.query, { filter, sort, descending }),
+        : search.listArticleIds(filter.query, { filter, sort, descending })
+    },
     'articles.get': ({ articleId }) => requireArticle(db, articleId),
     'articles.counts': () => countArticles(db),
     'articles.setState': ({ articleIds, state }) => updateAll(articleIds, { state }),

@@ -4,6 +4,7 @@ import { AppError } from '../../shared/errors.ts'
 import type { ArticleId } from '../../shared/values.ts'
 import { containing } from '../db/like-pattern.ts'
 import type { Stamp } from '../db/stamp.ts'
+import { titleOrderInUse } from './title-order.ts'
 
 export type ArticleSort = 'added' | 'opened' | 'title' | 'length' | 'progress' | 'published'
 
@@ -70,11 +71,21 @@ function fromRow(row: SummaryRow): ArticleSummary {
 
 /** The condition and order of a list; every value is bound. */
 function selection(
+  db: Database,
   filter: ArticleFilter,
   sort: ArticleSort,
   descending: boolean,
   among: readonly string[] | undefined
 ) {
+  const known = sort === 'title' ? titleOrderInUse(db) : undefined
+  const direction = descending ? 'DESC' : 'ASC'
+  if (
+    known?.isWhole &&
+    among === undefined &&
+    Object.keys(filter).every((key) => key === 'trashed') &&
+    !filter.trashed
+  )
+    return wholeLibrary(known.generation, direction)
   const where = [filter.trashed ? 'a.trashed_at IS NOT NULL' : 'a.trashed_at IS NULL']
   const values: Record<string, string | number> = {}
   if (filter.state !== undefined) {
@@ -106,22 +117,52 @@ function selection(
     where.push('a.id IN (SELECT value FROM json_each(@among))')
     values.among = JSON.stringify(among)
   }
-  const order = {
-    added: 'a.added_at',
-    opened: 'coalesce(p.opened_at, 0)',
-    title: 'a.title COLLATE NOCASE',
-    length: 'a.word_count',
-    progress: 'coalesce(p.progress, 0)',
-    published: 'a.published'
-  }[sort]
-  const direction = descending ? 'DESC' : 'ASC'
-  const needsPosition = sort === 'opened' || sort === 'progress'
+  const { from, order } = sort === 'title' ? byTitle(known) : sources[sort]
   return {
     values,
-    from: `FROM articles a ${needsPosition ? 'LEFT JOIN reading_positions p ON p.article_id = a.id' : ''}`,
+    id: 'a.id',
+    from,
     where: `WHERE ${where.join(' AND ')}`,
-    // The id makes the order total, so that pages never overlap.
-    order: `ORDER BY ${order} ${direction}, a.id ${direction}`
+    order: `ORDER BY ${order.map((one) => `${one} ${direction}`).join(', ')}`
+  }
+}
+
+/** What a list is made from and sorted by. The id makes the order total, so that pages never overlap. */
+const read = 'FROM articles a LEFT JOIN reading_positions p ON p.article_id = a.id'
+const sources = {
+  added: { from: 'FROM articles a', order: ['a.added_at', 'a.id'] },
+  opened: { from: read, order: ['coalesce(p.opened_at, 0)', 'a.id'] },
+  length: { from: 'FROM articles a', order: ['a.word_count', 'a.id'] },
+  progress: { from: read, order: ['coalesce(p.progress, 0)', 'a.id'] },
+  published: { from: 'FROM articles a', order: ['a.published', 'a.id'] }
+}
+
+/** In the order that was worked out for the reader's language; letter by letter what has no place in it yet. */
+function byTitle(known: ReturnType<typeof titleOrderInUse>): { from: string; order: string[] } {
+  const letters = ['a.title COLLATE NOCASE', 'a.id']
+  if (!known) return { from: 'FROM articles a', order: letters }
+  const { generation, isWhole } = known
+  // CROSS JOIN goes through the order itself, so that a page is there without sorting all.
+  if (isWhole)
+    return {
+      from: `FROM (SELECT * FROM title_order WHERE generation = ${generation}) o CROSS JOIN articles a ON a.id = o.article_id`,
+      order: ['o.position', 'o.article_id']
+    }
+  return {
+    from: `FROM articles a LEFT JOIN title_order o ON o.article_id = a.id AND o.generation = ${generation}`,
+    order: ['o.position IS NULL', 'o.position', ...letters]
+  }
+}
+
+/** All that is not in the Trash, by title: pages far down need not look at every article before them. */
+function wholeLibrary(generation: number, direction: 'ASC' | 'DESC') {
+  return {
+    values: {},
+    id: 'o.article_id',
+    from: 'FROM title_order o INDEXED BY title_order_by_position',
+    where: `WHERE o.generation = ${generation} AND o.article_id NOT IN
+      (SELECT id FROM articles INDEXED BY articles_by_title WHERE trashed_at IS NOT NULL)`,
+    order: `ORDER BY o.position ${direction}, o.article_id ${direction}`
   }
 }
 
@@ -137,10 +178,13 @@ export function listArticles(
   page: { offset: number; limit: number },
   among?: readonly string[]
 ): { total: number; items: ArticleSummary[] } {
-  const { values, from, where, order } = selection(filter, sort, descending, among)
-  const total = db.prepare(`SELECT count(*) FROM articles a ${where}`).pluck().get(values) as number
+  const { values, id, from, where, order } = selection(db, filter, sort, descending, among)
+  const total = db
+    .prepare(`SELECT count(*) ${id === 'a.id' ? 'FROM articles a' : from} ${where}`)
+    .pluck()
+    .get(values) as number
   const ids = db
-    .prepare(`SELECT a.id ${from} ${where} ${order} LIMIT @limit OFFSET @offset`)
+    .prepare(`SELECT ${id} ${from} ${where} ${order} LIMIT @limit OFFSET @offset`)
     .pluck()
     .all({ ...values, ...page }) as string[]
   const rows = db
@@ -158,8 +202,8 @@ export function listArticleIds(
   descending: boolean,
   among?: readonly string[]
 ): ArticleId[] {
-  const { values, from, where, order } = selection(filter, sort, descending, among)
-  return db.prepare(`SELECT a.id ${from} ${where} ${order}`).pluck().all(values) as ArticleId[]
+  const { values, id, from, where, order } = selection(db, filter, sort, descending, among)
+  return db.prepare(`SELECT ${id} ${from} ${where} ${order}`).pluck().all(values) as ArticleId[]
 }
 
 export function getArticle(db: Database, id: string): Article | undefined {

@@ -1,8 +1,13 @@
 import type { Database } from 'better-sqlite3'
+import { compareWords } from '../articles/compare-titles.ts'
 import type { Stamp } from '../db/stamp.ts'
+import { mainLocale } from '../translate.ts'
 
-/** Tags in use outside the Trash, most used first. */
+/** Tags in use outside the Trash, most used first, those that are used as much in the order of the reader's language. */
 export function listTags(db: Database): { tag: string; articleCount: number; highlightCount: number }[] {
+  const compare = compareWords(mainLocale())
+  const used = (one: { articleCount: number; highlightCount: number }) =>
+    one.articleCount + one.highlightCount
   return db
     .prepare<[], { tag: string; articleCount: number; highlightCount: number }>(
       `SELECT min(tag) AS tag, sum(is_article) AS articleCount, sum(1 - is_article) AS highlightCount FROM (
@@ -10,9 +15,10 @@ export function listTags(db: Database): { tag: string; articleCount: number; hig
          UNION ALL
          SELECT t.tag, 0 FROM highlight_tags t JOIN highlights h ON h.id = t.highlight_id
            JOIN articles a ON a.id = h.article_id WHERE a.trashed_at IS NULL)
-       GROUP BY tag ORDER BY count(*) DESC, tag`
+       GROUP BY tag`
     )
     .all()
+    .sort((a, b) => used(b) - used(a) || compare(a.tag, b.tag))
 }
 
 /** The spelling in use for this tag (“Politics” for “politics”), or the tag itself when it is new. */

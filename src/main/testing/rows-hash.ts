@@ -10,8 +10,9 @@ export function rowsHash(db: Database): string {
     )
     .pluck()
     .all()
-  // Seals are made in the background for what is there.
-  for (const table of tables.filter((one) => !/seals$|^unsealed_rows$|^meta$/.test(one)))
+  // Seals are made in the background for what is there, and so is the order of titles.
+  const behind = /seals$|^unsealed_rows$|^meta$|^title_order$|^unplaced_titles$/
+  for (const table of tables.filter((one) => !behind.test(one)))
     hash.update(JSON.stringify([table, db.prepare(`SELECT * FROM "${table}"`).raw().all()]))
   return hash.digest('hex')
 }

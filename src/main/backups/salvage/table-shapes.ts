@@ -12,11 +12,13 @@ export interface TableShape {
   columns: { name: string; type: string; notNull: boolean; isRowid: boolean; isYoung: boolean }[]
 }
 
+const madeAnew = new Set(['links', 'title_order', 'unplaced_titles'])
+
 /**
- * Made anew by triggers, or of no use without what they go with. `search_changes` and `unsealed_rows` are read,
- * not kept.
+ * Made anew by triggers or when it is wanted, or of no use without what they go with. `search_changes` and
+ * `unsealed_rows` are read, not kept.
  */
-const leftOut = (name: string) => name.startsWith('sqlite_') || name.startsWith('undo_') || name === 'links'
+const leftOut = (name: string) => name.startsWith('sqlite_') || name.startsWith('undo_') || madeAnew.has(name)
 
 /** The tables of a library, parents first, without those that are made anew. */
 export function readShapes(db: Database): TableShape[] {

@@ -18,6 +18,7 @@ import { notebookSeals } from './0016-notebook-seals.ts'
 import { rowSeals } from './0017-row-seals.ts'
 import { stepsHalfway } from './0018-steps-halfway.ts'
 import { toldVerdicts } from './0019-told-verdicts.ts'
+import { titleOrder } from './0020-title-order.ts'
 
 /** In order; append only. */
 export const migrations: readonly Migration[] = [
@@ -39,5 +40,6 @@ export const migrations: readonly Migration[] = [
   notebookSeals,
   rowSeals,
   stepsHalfway,
-  toldVerdicts
+  toldVerdicts,
+  titleOrder
 ]

@@ -454,6 +454,34 @@ describe('migrations', () => {
     db.close()
   })
 
+  it('20: lets every title wait for its place that comes or changes, and forgets it with its article', () => {
+    const add = (to: SQLite.Database, id: string) =>
+      to.transaction(() => {
+        to.prepare(
+          `INSERT INTO articles (id, current_version_id, title, word_count, added_at, updated_at, device_id)
+           VALUES (?, ?, 'T', 1, 1, 1, 'd')`
+        ).run(id, `v${id}`)
+        to.prepare(
+          `INSERT INTO article_versions VALUES (?, ?, 1, '', '', '<p>x</p>', 'x', 0, 1, '[]', '[]', ?, 1, 'i', '[]', 1, 'd')`
+        ).run(`v${id}`, id, id)
+      })()
+    const db = stepTo(20, (old) => add(old, 'a'))
+    const waiting = () => db.prepare('SELECT article_id FROM unplaced_titles ORDER BY seq').pluck().all()
+    const placed = () => db.prepare('SELECT article_id FROM title_order ORDER BY position').pluck().all()
+    // The first order is of all titles, so that those before it need not wait.
+    expect(waiting()).toEqual([])
+    add(db, 'b')
+    expect(waiting()).toEqual(['b'])
+    db.exec("DELETE FROM unplaced_titles; INSERT INTO title_order VALUES ('b', 1, 1), ('a', 1, 2)")
+    db.exec("UPDATE articles SET starred = 1, title = title WHERE id = 'a'")
+    expect([waiting(), placed()]).toEqual([[], ['b', 'a']])
+    db.exec("UPDATE articles SET title = 'Another' WHERE id = 'a'")
+    expect([waiting(), placed()]).toEqual([['a'], ['b']])
+    db.exec("BEGIN; DELETE FROM article_versions WHERE article_id = 'b'; DELETE FROM articles WHERE id = 'b'; COMMIT")
+    expect(placed()).toEqual([])
+    db.close()
+  })
+
   it('changes nothing when one step of several fails', () => {
     const db = new SQLite(':memory:')
     migrate(db, migrations.slice(0, 3))

@@ -180,7 +180,13 @@ export const ReaderBar = memo(function ReaderBar(props: {
               onSelect: () => runCommand('export.open')
             },
             { kind: 'separator' },
-            { label: t('commands.reader.trash'), danger: true, onSelect: () => runCommand('reader.trash') }
+            article?.trashedAt != null
+              ? { label: t('commands.reader.restore'), onSelect: () => runCommand('reader.restore') }
+              : {
+                  label: t('commands.reader.trash'),
+                  danger: true,
+                  onSelect: () => runCommand('reader.trash')
+                }
           ]}
         />
       </div>

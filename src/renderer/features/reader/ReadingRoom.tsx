@@ -41,6 +41,7 @@ import { useReadingClock } from './position/use-reading-clock.ts'
 import { useReadingPosition } from './position/use-reading-position.ts'
 import { useReturnToLine } from './position/use-return-to-line.ts'
 import { ReaderBar } from './ReaderBar.tsx'
+import { TrashBar } from './TrashBar.tsx'
 import { TypographyButton } from './TypographyButton.tsx'
 import { useArticleCommands } from './use-article-commands.ts'
 import { usePageCommands } from './use-page-commands.ts'
@@ -154,7 +155,6 @@ export function ReadingRoom(props: {
     hasSelection: selection !== null,
     hasChosen: marks.chosen !== undefined,
     canResize: marks.resizable !== undefined,
-    canMerge: marks.canMerge,
     canSplit: marks.splittable !== undefined,
     hasFound: find.spans.length > 0
   })
@@ -186,7 +186,7 @@ export function ReadingRoom(props: {
   })
   const aloud = useReadAloud(frame, version)
   const printing = usePrinting(articleId)
-  const { finish } = useArticleCommands({ article, articleId, onTrashed: onBack })
+  const { finish, restore } = useArticleCommands({ article, articleId, onTrashed: onBack })
 
   const { readingOn, scrolled } = useFrameEvents(frame, {
     onPress: () => {
@@ -296,7 +296,7 @@ export function ReadingRoom(props: {
             />
           ) : null}
           {aloud.open ? <ReadAloudBar aloud={aloud} language={version.language} settings={settings} /> : null}
-          {line.offered && !printing.working && !aloud.open && !places.placing ? (
+          {line.offered && !article?.trashedAt && !printing.working && !aloud.open && !places.placing ? (
             <ReturnToLine onReturn={line.goBack} />
           ) : null}
           {places.placing ? (
@@ -306,6 +306,9 @@ export function ReadingRoom(props: {
               onPut={places.putPlacing}
               onCancel={places.stop}
             />
+          ) : null}
+          {article?.trashedAt && !printing.working && !places.placing ? (
+            <TrashBar onRestore={restore} />
           ) : null}
           {printing.working ? <PrintingBar onCancel={printing.cancel} /> : null}
           {frame ? (

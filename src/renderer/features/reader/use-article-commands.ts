@@ -15,12 +15,13 @@ export function useArticleCommands(room: {
   article: Article | undefined
   articleId: ArticleId
   onTrashed(): void
-}): { finish(): void } {
+}): { finish(): void; restore(): void } {
   const { article, articleId, onTrashed } = room
   const { show, showError } = useToast()
   const setState = useAction('articles.setState')
   const setStarred = useAction('articles.setStarred')
   const trash = useAction('articles.trash')
+  const putBack = useAction('articles.restore')
   const saveArticle = useAction('exports.saveArticle')
   const copy = useAction('app.copy')
 
@@ -36,17 +37,28 @@ export function useArticleCommands(room: {
   useCommand('reader.star', () => {
     if (article) setStarred({ articleIds: [articleId], starred: !article.starred }).catch(showError)
   })
-  useCommand('reader.trash', () => {
-    trash({ articleIds: [articleId] })
-      .then(() => {
-        show({
-          message: t('reader.trashed'),
-          action: undoAction()
+  const isInTrash = article?.trashedAt != null
+  useCommand(
+    'reader.trash',
+    () => {
+      trash({ articleIds: [articleId] })
+        .then(() => {
+          show({
+            message: t('reader.trashed'),
+            action: undoAction()
+          })
+          onTrashed()
         })
-        onTrashed()
-      })
+        .catch(showError)
+    },
+    { enabled: !isInTrash }
+  )
+  const restore = useCallback(() => {
+    putBack({ articleIds: [articleId] })
+      .then(() => show({ message: t('library.restored', { count: 1 }), action: undoAction() }))
       .catch(showError)
-  })
+  }, [articleId, putBack, show, showError])
+  useCommand('reader.restore', restore, { enabled: isInTrash })
   useCommand('reader.copyMarkdown', () => {
     invoke('exports.article', { articleId, format: 'markdown' })
       .then(({ content }) => copy({ text: content }))
@@ -61,5 +73,5 @@ export function useArticleCommands(room: {
   useCommand('reader.exportMarkdown', () => save('markdown'))
   useCommand('reader.exportEpub', () => save('epub'))
   useCommand('reader.exportJsonld', () => save('jsonld'))
-  return { finish }
+  return { finish, restore }
 }

@@ -36,6 +36,7 @@ const keysHere = [
   'reader.extract',
   'reader.gather',
   'reader.mergeHighlight',
+  'reader.splitHighlight',
   'reader.deleteHighlight'
 ] as const satisfies readonly CommandId[]
 

@@ -34,7 +34,6 @@ export function useMarkCommands(
     hasSelection: boolean
     hasChosen: boolean
     canResize: boolean
-    canMerge: boolean
     canSplit: boolean
     hasFound: boolean
   }
@@ -57,8 +56,9 @@ export function useMarkCommands(
   useCommand('reader.startForward', (event) => actions.moveEdge('start', 1, event !== undefined), edges)
   useCommand('reader.startBack', (event) => actions.moveEdge('start', -1, event !== undefined), edges)
   useCommand('reader.selectAll', actions.selectAll)
-  useCommand('reader.mergeHighlight', actions.merge, { enabled: state.canMerge })
-  useCommand('reader.splitHighlight', actions.split, { enabled: state.canSplit })
+  // With nothing to merge or no place to split at, they say what is missing.
+  useCommand('reader.mergeHighlight', actions.merge, { enabled: state.hasChosen })
+  useCommand('reader.splitHighlight', actions.split, { enabled: state.canSplit || state.hasChosen })
   useCommand('reader.quote', actions.quote)
   useCommand('reader.copy', actions.copy, { enabled: state.hasSelection })
   useCommand('reader.searchSelection', actions.search, { enabled: state.hasSelection })

@@ -98,7 +98,7 @@ export function useMarks(room: {
     painter,
     marking,
     language: version.language,
-    highlights,
+    painted,
     chosen: byId(popover?.id ?? chosen),
     selection,
     setChosen,

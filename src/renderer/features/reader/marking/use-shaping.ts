@@ -25,7 +25,8 @@ export function useShaping(room: {
   painter: HighlightPainter | null
   marking: ReturnType<typeof useMarking>
   language: string
-  highlights: readonly Highlight[]
+  /** Changes when other highlights are painted, or are in other places. */
+  painted: number
   /** The highlight that is chosen or open. */
   chosen: Highlight | undefined
   selection: TextSpan | null
@@ -34,11 +35,11 @@ export function useShaping(room: {
   stopSelecting(): void
   say(sentence: string): void
 }) {
-  const { frame, painter, marking, language, highlights, chosen, selection } = room
+  const { frame, painter, painted, marking, language, chosen, selection } = room
   const { setChosen, clear, stopSelecting, say } = room
   const mergeHighlights = useAction('highlights.merge')
   const splitHighlight = useAction('highlights.split')
-  const { showError } = useToast()
+  const { show, showError } = useToast()
   // Keys come faster than the library answers and is asked again: where the edges are going is kept until
   // another row than the one seen then has come (`seen`), and no answer is waited for (`count`).
   const going = useRef<
@@ -99,31 +100,39 @@ export function useShaping(room: {
         : [],
     [chosen, painter, frame]
   )
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `highlights` says that those around may be others now
-  const canMerge = useMemo(() => mergeable(2).length > 1, [mergeable, highlights])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `painted` says that those around may be others now
+  const canMerge = useMemo(() => mergeable(2).length > 1, [mergeable, painted])
 
   const merge = useCallback(() => {
     const together = mergeable(MOST_MERGED)
-    if (!chosen || together.length < 2) return
+    if (!chosen) return
+    if (together.length < 2) {
+      show({ message: t('reader.live.touchesNone') })
+      return
+    }
     mergeHighlights({ highlightIds: together.map((one) => one.id), color: chosen.color })
       .then((merged) => {
         setChosen(merged.id)
         say(t('reader.live.merged', { quote: shorten(merged.exact, SPOKEN) }))
       })
       .catch(showError)
-  }, [chosen, mergeable, mergeHighlights, setChosen, say, showError])
+  }, [chosen, mergeable, mergeHighlights, setChosen, say, show, showError])
 
   /** The highlight that the selection lies in and would split. */
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `painted`, as above
   const splittable = useMemo(() => {
     if (!selection || !painter || selection.end - selection.start > MAX_EXACT) return undefined
     const around = painter
       .highlightsIn(selection)
       .filter((one) => one.start < selection.start && one.end > selection.start)
     return around.find((one) => one.id === chosen?.id) ?? (around.length === 1 ? around[0] : undefined)
-  }, [selection, painter, chosen])
+  }, [selection, painter, painted, chosen])
 
   const split = useCallback(() => {
-    if (!selection || !splittable) return
+    if (!selection || !splittable) {
+      show({ message: t('reader.live.whereToSplit') })
+      return
+    }
     splitHighlight({ highlightId: splittable.id, newId: newId<HighlightId>(), at: selection.start })
       .then(([first, second]) => {
         clear()
@@ -133,7 +142,7 @@ export function useShaping(room: {
         say(t('reader.live.split', { first: words(first), second: words(second) }))
       })
       .catch(showError)
-  }, [selection, splittable, splitHighlight, clear, stopSelecting, setChosen, say, showError])
+  }, [selection, splittable, splitHighlight, clear, stopSelecting, setChosen, say, show, showError])
 
   return { resizeTo, moveEdge: moveChosenEdge, canMerge, merge, splittable, split }
 }
