@@ -19,6 +19,7 @@ import { rowSeals } from './0017-row-seals.ts'
 import { stepsHalfway } from './0018-steps-halfway.ts'
 import { toldVerdicts } from './0019-told-verdicts.ts'
 import { titleOrder } from './0020-title-order.ts'
+import { highlightFacts } from './0021-highlight-facts.ts'
 
 /** In order; append only. */
 export const migrations: readonly Migration[] = [
@@ -41,5 +42,6 @@ export const migrations: readonly Migration[] = [
   rowSeals,
   stepsHalfway,
   toldVerdicts,
-  titleOrder
+  titleOrder,
+  highlightFacts
 ]

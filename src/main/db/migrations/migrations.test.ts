@@ -477,8 +477,24 @@ describe('migrations', () => {
     expect([waiting(), placed()]).toEqual([[], ['b', 'a']])
     db.exec("UPDATE articles SET title = 'Another' WHERE id = 'a'")
     expect([waiting(), placed()]).toEqual([['a'], ['b']])
-    db.exec("BEGIN; DELETE FROM article_versions WHERE article_id = 'b'; DELETE FROM articles WHERE id = 'b'; COMMIT")
+    db.exec(
+      "BEGIN; DELETE FROM article_versions WHERE article_id = 'b'; DELETE FROM articles WHERE id = 'b'; COMMIT"
+    )
     expect(placed()).toEqual([])
+    db.close()
+  })
+
+  it('21: counts the highlights of a colour by article from the index alone', () => {
+    const db = stepTo(21, () => {})
+    const plan = db
+      .prepare(
+        `EXPLAIN QUERY PLAN SELECT article_id, count(*) FROM highlights INDEXED BY highlights_by_article
+         WHERE color = 'blue' AND created_at >= 5 GROUP BY article_id`
+      )
+      .all() as { detail: string }[]
+    expect(plan.map((step) => step.detail)).toEqual([
+      'SCAN highlights USING COVERING INDEX highlights_by_article'
+    ])
     db.close()
   })
 
