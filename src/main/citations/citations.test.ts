@@ -40,9 +40,40 @@ describe('parseByline', () => {
     ['The Editors', [{ literal: 'The Editors' }]],
     ['Plato', [{ literal: 'Plato' }]],
     ['紫式部、清少納言', [{ literal: '紫式部' }, { literal: '清少納言' }]],
-    ['Shore News Staff', [{ literal: 'Shore News Staff' }]]
+    ['Shore News Staff', [{ literal: 'Shore News Staff' }]],
+    ['World Health Organization', [{ literal: 'World Health Organization' }]],
+    ['United Nations', [{ literal: 'United Nations' }]],
+    ['Bundesministerium für Gesundheit', [{ literal: 'Bundesministerium für Gesundheit' }]],
+    ['Министерство культуры', [{ literal: 'Министерство культуры' }]],
+    ['Ministry of Food and Agriculture', [{ literal: 'Ministry of Food and Agriculture' }]],
+    [
+      'Лев Толстой и Антон Чехов',
+      [
+        { family: 'Толстой', given: 'Лев' },
+        { family: 'Чехов', given: 'Антон' }
+      ]
+    ],
+    [
+      'نجيب محفوظ، طه حسين',
+      [
+        { family: 'محفوظ', given: 'نجيب' },
+        { family: 'حسين', given: 'طه' }
+      ]
+    ]
   ])('%s', (byline, names) => {
     expect(parseByline(byline)).toEqual(names)
+  })
+
+  it.each([
+    ['de', 'Von Anna Muster', [{ family: 'Muster', given: 'Anna' }]],
+    ['de', 'Von Braun', [{ family: 'Braun', given: 'Von' }]],
+    ['fr-CA', 'Par Jeanne Durand', [{ family: 'Durand', given: 'Jeanne' }]],
+    ['es', 'Por Ana Pérez', [{ family: 'Pérez', given: 'Ana' }]],
+    ['en', 'Par Lindgren', [{ family: 'Lindgren', given: 'Par' }]],
+    ['zh', '王小明和李华', [{ literal: '王小明' }, { literal: '李华' }]],
+    ['ja', '田中和夫', [{ literal: '田中和夫' }]]
+  ])('in %s: %s', (language, byline, names) => {
+    expect(parseByline(byline, language)).toEqual(names)
   })
 })
 

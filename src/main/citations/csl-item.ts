@@ -42,7 +42,7 @@ export interface CslItem {
 
 /** An article as CSL-JSON. What is not known is left out and never guessed. */
 export function cslItem(article: CitedArticle): CslItem {
-  const authors = parseByline(article.byline)
+  const authors = parseByline(article.byline, article.language)
   const issued = dateOf(article.published)
   return {
     id: article.id,
@@ -57,23 +57,58 @@ export function cslItem(article: CitedArticle): CslItem {
   }
 }
 
-const and = /\s*(?:;|、|；|，|·|\||&|\s(?:and|und|et|y|e|и)\s)\s*/iu
-/** Words that people are not called by. */
-const organisation =
-  /^the\s|\b(?:staff|editors?|editorial|team|desk|news|agency|press|magazine|journal|board|institute|university|foundation|committee|contributors)\b|\d/iu
+const and = /\s*(?:;|؛|、|；|，|·|\||&|\s(?:and|und|et|y|e|и)\s)\s*/iu
+/** Between names that are written without blanks; in Japanese it is part of some. */
+const chineseAnd = /(?<=\p{Script=Han})[和与與及](?=\p{Script=Han})/u
+/** Words that people are not called by, in the languages of the interface. Whole words. */
+const bodies = [
+  'staff|editors?|editorial|team|desk|news|agency|press|magazine|journal|newspaper|media|board|committee|contributors',
+  'institute|institution|university|college|school|academy|library|museum|archives?|laborator(?:y|ies)|cent(?:er|re)',
+  'foundation|organi[sz]ation|association|society|federation|alliance|network|project|initiative|council|commission',
+  'ministry|department|office|bureau|authority|administration|service|government|parliament|congress|united|nations',
+  'union|bank|group|company|corporation|inc|ltd|llc|gmbh',
+  'redaktion|institut|universität|hochschule|stiftung|verein|verband|verlag|gesellschaft|(?:bundes)?(?:amt|ministerium|anstalt|agentur|regierung)|zentrum',
+  'rédaction|université|école|ministère|société|fondation|bibliothèque|musée|conseil|centre|agence',
+  'redacción|equipo|universidad|instituto|ministerio|fundación|asociación|organización|sociedad|consejo|agencia|naciones',
+  'редакция|университет|институт|академия|министерство|фонд|общество|организация|агентство|комитет|центр',
+  'جامعة|وزارة|مؤسسة|منظمة|جمعية|هيئة|مركز|معهد|تحرير|وكالة|مجلس|الأمم'
+].join('|')
+const organisation = new RegExp(
+  `^the\\s|(?<![\\p{L}\\p{M}])(?:${bodies})(?![\\p{L}\\p{M}])|\\s(?:of|for|für|pour|para)\\s|\\d`,
+  'iu'
+)
+/** What stands before the names, by language: short words that are names in others. */
+const by: Record<string, RegExp> = {
+  de: /^von:?\s+(?=\S+\s+\S)/iu,
+  fr: /^par:?\s+/iu,
+  es: /^por:?\s+/iu,
+  pt: /^por:?\s+/iu,
+  it: /^di:?\s+(?=\S+\s+\S)/iu,
+  ru: /^(?:автор|авторы):?\s+/iu,
+  ar: /^(?:بقلم|كتبه|كتبته):?\s+/u
+}
 const particle = /^(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|ter|ten|zu|bin|ibn|al)$/u
 const unspaced = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}・]+$/u
 const degree = /,\s*(?:ph\.?\s?d|m\.?d|jr|sr|esq|m\.?a|b\.?a)\.?(?=,|;|$)/giu
 
-/** The people (or bodies) a byline names. A name that cannot be told apart is kept whole. */
-export function parseByline(byline: string): CslName[] {
+/**
+ * The people (or bodies) a byline names. A name that cannot be told apart is kept whole.
+ * @param language BCP 47, or empty
+ */
+export function parseByline(byline: string, language = ''): CslName[] {
+  const tongue = language.toLowerCase().split('-', 1)[0]!
   const line = byline
     .replace(/\s+/gu, ' ')
     .trim()
     .replace(/^(?:written )?by:?\s+/iu, '')
+    .replace(by[tongue] ?? /^$/u, '')
     .replace(degree, '')
-  return line
-    .split(and)
+  const parts = line.split(and)
+  // "Ministry of Food and Agriculture" is one body, not two.
+  if (parts.length === 2 && organisation.test(line) && parts.some((part) => !part.includes(' ')))
+    return [{ literal: line }]
+  return parts
+    .flatMap((part) => (tongue === 'zh' ? part.split(chineseAnd) : [part]))
     .flatMap(splitAtCommas)
     .map((name) => name.trim())
     .filter((name) => name !== '')
@@ -82,12 +117,12 @@ export function parseByline(byline: string): CslName[] {
 
 /** "Jane Doe, John Roe" names two; "Doe, Jane" names one. */
 function splitAtCommas(part: string): string[] {
-  const names = part.split(/,\s*/u)
+  const names = part.split(/[,،]\s*/u)
   return names.length === 2 && names.some((name) => !name.trim().includes(' ')) ? [part] : names
 }
 
 function parseName(name: string): CslName {
-  const [family, given] = name.split(/,\s*/u)
+  const [family, given] = name.split(/[,،]\s*/u)
   if (given) return { family: family!, given }
   const words = name.split(' ')
   if (

@@ -55,7 +55,8 @@ export function HighlightCard(props: {
         </button>
         {highlight.note ? (
           <p className="card-note" dir="auto">
-            <span className="visually-hidden">{t('highlights.note')}: </span>
+            {/* Its own direction, so that the note's is that of its own words. */}
+            <bdi className="visually-hidden">{t('highlights.note')}: </bdi>
             {plainMarkdown(highlight.note)}
           </p>
         ) : null}
