@@ -9,8 +9,10 @@ export function RelatedArticles(props: { articleId: ArticleId; onOpen(id: Articl
   const related = useData('search.related', { articleId: props.articleId }).data ?? []
   if (related.length === 0) return null
   return (
-    <nav className="related" aria-labelledby="lectern-related" dir="auto">
-      <h2 id="lectern-related">{t('reader.related.title')}</h2>
+    <nav className="related" aria-labelledby="lectern-related">
+      <h2 id="lectern-related" dir="auto">
+        {t('reader.related.title')}
+      </h2>
       <ul>
         {related.map((one) => (
           <li key={one.articleId}>

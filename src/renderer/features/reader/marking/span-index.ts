@@ -40,22 +40,22 @@ export class SpanIndex<T extends TextSpan> {
 
 /** The stretches covered by `least` or more of the spans, in order, joined where they touch. */
 export function coveredBy(spans: readonly TextSpan[], least: number): TextSpan[] {
-  const edges = spans.flatMap((span) => [
-    { at: span.start, by: 1 },
-    { at: span.end, by: -1 }
-  ])
-  // At one place ends come before starts: spans that only touch do not overlap.
-  edges.sort((a, b) => a.at - b.at || a.by - b.by)
+  // Numbers in arrays of their own: there may be 200,000 spans, and these sort without asking back.
+  const starts = Float64Array.from(spans, ({ start }) => start).sort()
+  const ends = Float64Array.from(spans, ({ end }) => end).sort()
   const found: TextSpan[] = []
   let depth = 0
   let from = 0
-  for (const { at, by } of edges) {
+  for (let s = 0, e = 0; e < ends.length; ) {
+    // At one place ends come before starts: spans that only touch do not overlap.
+    const isStart = s < starts.length && starts[s]! < ends[e]!
+    const at = isStart ? starts[s++]! : ends[e++]!
     if (depth >= least && at > from) {
       const last = found.at(-1)
       if (last?.end === from) last.end = at
       else found.push({ start: from, end: at })
     }
-    depth += by
+    depth += isStart ? 1 : -1
     from = at
   }
   return found

@@ -4,6 +4,8 @@ import type { ArticleId } from '../../../../shared/values.ts'
 import { invoke } from '../../../lib/invoke.ts'
 
 const none: readonly Highlight[] = []
+/** After more deletions than this in one place, what follows counts as new: it is painted again, and all is well. */
+const AHEAD = 64
 
 /**
  * Every highlight of an article, in document order. They are asked for in parts, so that main answers others
@@ -33,10 +35,15 @@ export function useArticleHighlights(articleId: ArticleId): readonly Highlight[]
  */
 function sameWhereEqual(before: Highlight[] | undefined, now: Highlight[]): Highlight[] {
   if (!before) return now
-  const known = new Map(before.map((one) => [one.id, one]))
+  // Both are in document order: what is the same stands at the same place but for what came and went before it.
+  let at = 0
   const joined = now.map((one) => {
-    const old = known.get(one.id)
-    return old && isSame(old, one) ? old : one
+    let there = at
+    while (there < before.length && there < at + AHEAD && before[there]!.id !== one.id) there++
+    const old = before[there]
+    if (old?.id !== one.id) return one
+    at = there + 1
+    return isSame(old, one) ? old : one
   })
   return joined.length === before.length && joined.every((one, at) => one === before[at]) ? before : joined
 }

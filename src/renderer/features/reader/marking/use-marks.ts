@@ -241,7 +241,7 @@ export function useMarks(room: {
     [extracts]
   )
   // biome-ignore lint/correctness/useExhaustiveDependencies: `painted` says that other highlights are near now
-  const near = useMemo(() => painter?.nearHighlights().filter(isBeside) ?? [], [painter, painted, isBeside])
+  const near = useMemo(() => painter?.nearHighlights(isBeside) ?? [], [painter, painted, isBeside])
   const hasNotes = useMemo(() => highlights.some(isBeside), [highlights, isBeside])
 
   return {
