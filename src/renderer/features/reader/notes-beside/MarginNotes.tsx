@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useLayoutEffect, useRef } from 'react'
 import { createPortal } from 'react-dom'
 import type { Highlight } from '../../../../shared/highlights.ts'
+import { shorten } from '../../../../shared/shorten.ts'
 import type { HighlightId } from '../../../../shared/values.ts'
 import { t } from '../../../lib/messages.ts'
 import { NoteText } from '../../../lib/notes/NoteText.tsx'
@@ -10,6 +11,8 @@ import { usePageLayer } from '../page/use-page-layer.ts'
 import { layOutNotes } from './lay-out-notes.ts'
 
 const GAP = 10
+/** Longest part of a quote that is read aloud, UTF-16 units. */
+const SPOKEN = 200
 
 /**
  * Notes beside their passages. They live in the page, so that they scroll with it without delay, but outside
@@ -71,6 +74,11 @@ export function MarginNotes(props: {
         className="margin-note"
         role="button"
         tabIndex={0}
+        // Whoever does not see where it stands hears which words it is on.
+        aria-description={t('reader.live.chosen', {
+          color: t(`ui.color.${highlight.color}`),
+          quote: shorten(highlight.exact, SPOKEN)
+        })}
         data-chosen={highlight.id === props.chosen ? '' : undefined}
         style={{ '--note-color': `var(--highlight-${highlight.color}-line)` } as React.CSSProperties}
         onClick={() => props.onOpen(highlight)}
