@@ -115,6 +115,8 @@ test('everything stands still in the middle of work, as when a computer sleeps, 
 })
 
 test('an article that holds the window up can be waited for, or stopped', async () => {
+  // It waits for a minute three times at most, beside what a busy machine adds.
+  test.setTimeout(300_000)
   const app = await startUnattached()
   const { inMain } = app
   const inWindow = <T>(program: string) =>
