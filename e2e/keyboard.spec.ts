@@ -212,8 +212,8 @@ test('what is typed right after the key that opens a field is in the field, and 
     expect(await states(), `${modifiers} ${key}`).toEqual(before)
     await expect
       .poll(async () => {
-        // The first may be for what is offered.
-        await page.keyboard.press('Escape')
+        // The first may be for what is offered; one too many, once the focus is back, leaves the article.
+        if ((await focused(page)) !== 'the article') await page.keyboard.press('Escape')
         return focused(page)
       })
       .toBe('the article')
