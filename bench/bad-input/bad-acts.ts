@@ -26,8 +26,13 @@ export interface BadAct {
   name: string
   /** Throws when the app does not do what the plan expects. @returns what happened, in a few words */
   act(scene: Scene): Promise<string>
-  /** The window itself is the attacker: only main is held to answering meanwhile. */
-  byWindow?: boolean
+  /** Done before anything is measured. */
+  prepare?(scene: Scene): Promise<void>
+  /**
+   * `main`: the window itself is the attacker, and only main is held to answering meanwhile. `told`: both are told and
+   * not judged, and the list of checks says why.
+   */
+  pauses?: 'main' | 'told'
   /** Rows that this act changes on purpose hold these words. */
   changes?: string
 }
@@ -134,7 +139,7 @@ export const badActs: readonly BadAct[] = [
   {
     row: 38,
     name: 'a query of 10 MB, handed to main',
-    byWindow: true,
+    pauses: 'main',
     async act({ app }) {
       const long = await app.page.evaluate(
         async () => (await window.lectern.invoke('search.query', { query: 'tide '.repeat(2_000_000) })).ok
@@ -221,7 +226,7 @@ export const badActs: readonly BadAct[] = [
   },
   {
     row: 48,
-    name: 'a clipboard of nothing, of a picture, of 200 MB, of a hostile page',
+    name: 'a clipboard of nothing, of spaces, of a hostile page',
     async act({ app }) {
       const { page, electron } = app
       await chooseInMenu(app, 'go.library')
@@ -252,15 +257,28 @@ export const badActs: readonly BadAct[] = [
         3000
       )
       expectThat(!(await page.evaluate(() => 'ran' in window)), 'something of the clipboard ran')
-      // 200 MB are not put there by the window that is measured.
-      await electron.evaluate(async ({ clipboard }) => {
+      await electron.evaluate(({ clipboard }) => clipboard.clear())
+      return 'nothing, nothing, words'
+    }
+  },
+  {
+    row: 48,
+    name: 'a clipboard of 200 MB',
+    pauses: 'told',
+    async prepare({ app }) {
+      await chooseInMenu(app, 'go.library')
+      await app.electron.evaluate(async ({ clipboard }) => {
         await clipboard.writeText('The tide comes twice a day. '.repeat(7_200_000))
       })
-      await page.keyboard.press('ControlOrMeta+v')
-      await page.waitForTimeout(10_000)
-      const said = await page.locator('.toast').allInnerTexts()
-      await electron.evaluate(({ clipboard }) => clipboard.clear())
-      return `nothing, nothing, words; of 200 MB: ${said.join(' ').slice(0, 120) || 'nothing'}`
+      await app.page.waitForTimeout(1000)
+    },
+    async act({ app }) {
+      await app.page.keyboard.press('ControlOrMeta+v')
+      const refusal = app.page.locator('.toast-error')
+      await refusal.waitFor({ timeout: PATIENCE })
+      const said = await refusal.innerText()
+      await app.electron.evaluate(({ clipboard }) => clipboard.clear())
+      return said
     }
   },
   {
@@ -291,7 +309,7 @@ export const badActs: readonly BadAct[] = [
   {
     row: 50,
     name: 'calls of every wrong kind, ten thousand in a second',
-    byWindow: true,
+    pauses: 'main',
     async act({ app }) {
       const codes = await app.page.evaluate(async () => {
         const lectern = window.lectern as { invoke(method?: unknown, input?: unknown): Promise<SentReply> }
