@@ -27,7 +27,8 @@ test('speaks another language at once, in the window and in the menu, and keeps 
   await app.restart()
   await expect(app.page.locator('html')).toHaveAttribute('lang', 'de')
   await expect(app.page.getByRole('heading', { name: 'Alle Artikel' })).toBeVisible()
-  expect(await menuTitles(app)).toContain('Bearbeiten')
+  // The menu comes once the window is there.
+  await expect.poll(() => menuTitles(app)).toContain('Bearbeiten')
 
   // The window's page says so from its first letter, before the library is open.
   await changeSettings(app.page, { language: 'ar', theme: 'sepia' })

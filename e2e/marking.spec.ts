@@ -162,6 +162,12 @@ test('a highlight is reshaped: by keys, by its knobs, merged, split, and taken b
   await expect.poll(() => reader.painted('yellow')).toEqual(['sea comes and goes twice a day'])
   await page.keyboard.press('ControlOrMeta+z')
   await expect.poll(() => reader.painted('blue')).toEqual(['goes twice'])
+  // What undo brought back can be merged again, and is told when nothing touches it any more.
+  await page.keyboard.press(']')
+  await page.keyboard.press('m')
+  await expect.poll(() => reader.painted('blue')).toEqual([])
+  await page.keyboard.press('m')
+  await expect(page.getByText('No other highlight touches this one')).toBeVisible()
   expect(app.complaints).toEqual([])
 })
 
