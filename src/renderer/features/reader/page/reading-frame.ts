@@ -1,6 +1,7 @@
 import type { TextSpan } from '../../../../shared/anchoring/quote.ts'
 import type { VersionId } from '../../../../shared/values.ts'
 import { BlockAxis } from './block-axis.ts'
+import { EarlyKeys } from './early-keys.ts'
 import { TextMap } from './text-map.ts'
 import { isInTitle, titleElement } from './title-span.ts'
 
@@ -44,6 +45,7 @@ export class ReadingFrame {
   readonly #stops = new Set<() => void>()
   readonly #observer: MutationObserver
   readonly #looks: MutationObserver
+  readonly #early: EarlyKeys
   #complete = false
   #closed = false
   #walk = 0
@@ -56,21 +58,22 @@ export class ReadingFrame {
     version: VersionId,
     signal: AbortSignal
   ): Promise<ReadingFrame | undefined> {
+    let early: EarlyKeys | undefined
     for (let frames = 0; frames < PATIENCE && !signal.aborted; frames++) {
       const page = element.contentDocument
-      if (
-        page?.URL.endsWith(`/read/${version}`) &&
-        (page.querySelector('body > main > section')?.nextSibling || page.querySelector('body > footer')) &&
-        styled(page)
-      ) {
-        return new ReadingFrame(element, page)
+      if (page?.URL.endsWith(`/read/${version}`)) {
+        early ??= new EarlyKeys(page)
+        const hasBegun =
+          page.querySelector('body > main > section')?.nextSibling || page.querySelector('body > footer')
+        if (hasBegun && styled(page)) return new ReadingFrame(element, page, early)
       }
       await nextFrame(window)
     }
     return undefined
   }
 
-  private constructor(element: HTMLIFrameElement, page: Document) {
+  private constructor(element: HTMLIFrameElement, page: Document, early: EarlyKeys) {
+    this.#early = early
     this.element = element
     this.document = page
     this.window = page.defaultView as Window & typeof globalThis
@@ -92,6 +95,11 @@ export class ReadingFrame {
     })
     if (page.readyState === 'complete') this.#finish()
     else element.addEventListener('load', this.#finish, { once: true })
+  }
+
+  /** Keys pressed in the page before anybody listened, for who listens from now on. */
+  takeEarlyKeys(): KeyboardEvent[] {
+    return this.#early.take()
   }
 
   /** Is the whole article in the page? */

@@ -61,7 +61,12 @@ export function useFrameEvents(
       else handleKey(event)
     }
     // React does so by itself with the window's own keys, not with these: what one key opens takes the next one.
-    on('keydown', (event) => flushSync(() => press(event)))
+    const pressNow = (event: KeyboardEvent) => flushSync(() => press(event))
+    on('keydown', pressNow)
+    const early = frame.takeEarlyKeys()
+    queueMicrotask(() => {
+      for (const event of early) if (!signal.aborted) pressNow(event)
+    })
     on('pointerdown', () => latest.current.onPress())
     on('click', (event) => {
       const target = event.target as Element
