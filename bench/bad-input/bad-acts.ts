@@ -290,20 +290,21 @@ export const badActs: readonly BadAct[] = [
         'lectern:add?url=file:///etc/passwd',
         'lectern:add?url=https%3A%2F%2Fexample%00.org',
         'lectern://add/../../x',
-        `lectern:${'x'.repeat(2_000_000)}`,
         '--inspect=0',
         '--load-extension=/x',
         '"quoted\n--inspect"',
         '-x'
       ]
       await app.electron.evaluate(({ app: self }, words) => {
-        self.emit('second-instance', {}, ['electron', '.', ...words], '/')
+        // Made here: to be handed 2 MB by a test is work of main's that no reader gives it.
+        const long = `lectern:${'x'.repeat(2_000_000)}`
+        self.emit('second-instance', {}, ['electron', '.', ...words, long], '/')
       }, hostile)
       await app.page.waitForTimeout(500)
       const offer = await call(app.page, 'app.takeOffer', {})
       expectThat(offer.ok && offer.value === null, 'an address was offered')
       expectThat((await app.page.getByRole('dialog').count()) === 0, 'a dialog came up')
-      return `${hostile.length} ignored`
+      return `${hostile.length + 1} ignored`
     }
   },
   {
