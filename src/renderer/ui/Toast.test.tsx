@@ -1,5 +1,6 @@
 import { act, screen } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { fakeBridge } from '../testing/fake-bridge.ts'
 import { renderPart } from '../testing/render-part.tsx'
 import { type ToastMessage, useToast } from './Toast.tsx'
 
@@ -13,6 +14,7 @@ const pass = (milliseconds: number) => act(() => vi.advanceTimersByTimeAsync(mil
 describe('Toast', () => {
   beforeEach(() => {
     vi.useFakeTimers()
+    fakeBridge({})
     renderPart(<Speaker />)
   })
   afterEach(() => {

@@ -18,7 +18,8 @@ describe('what was acknowledged', { timeout: 300_000 }, () => {
   it.skipIf(!canRecord())('is there after power cuts, and the look would see a loss', () => {
     const cuts = powerCuts(3, 3, 'sound', 13, 60)
     expect(cuts).toMatchObject({ images: 9, lost: [], unsound: [] })
-    expect(powerCuts(1, 2, 'unsynced', 13, 60).lost).not.toEqual([])
+    // One moment may be before the first promise; six are not.
+    expect(powerCuts(6, 1, 'unsynced', 13, 60).lost).not.toEqual([])
   })
 
   it('is old or new, never between, when an update is killed', async () => {
