@@ -232,6 +232,7 @@ test('what one reads stands in the library and nowhere else: no log, no cache, n
   await app.page.keyboard.type(canary)
 
   // A second start, as a link in a browser makes it, with everything that must not work.
+  await expect.poll(async () => (await ask(app.page, 'articles.counts', {})).reading).toBe(1)
   const counts = await call(app.page, 'articles.counts', {})
   await app.electron.evaluate(({ app: self }, word) => {
     const hostile = [
