@@ -10,5 +10,10 @@ export const plainTitle = (title: string): string => title.replace(DECORATION, '
  * @param locale BCP 47
  */
 export function compareWords(locale: string): (a: string, b: string) => number {
-  return new Intl.Collator(locale, { numeric: true, usage: 'sort' }).compare
+  // Making one takes ten milliseconds, which the first screen does not wait for where nothing is compared.
+  let collator: Intl.Collator | undefined
+  return (a, b) => {
+    collator ??= new Intl.Collator(locale, { numeric: true, usage: 'sort' })
+    return collator.compare(a, b)
+  }
 }
