@@ -117,7 +117,7 @@ async function originalPage(
 const SENT_AT_ONCE = 1 << 18
 
 /** The first piece is on screen before the window has the rest to read, ms. */
-const HEAD_START = 40
+const HEAD_START = 70
 
 /**
  * A page of the library, streamed under the article's policy.
