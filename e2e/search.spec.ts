@@ -159,6 +159,9 @@ test('at the end of an article stands what is like it, and opens by keyboard', a
   await ask(window, 'imports.files', { batchId: crypto.randomUUID(), paths })
   const library = new LibraryPage(window)
   const reader = new ReaderPage(window)
+  // Rows move while they arrive: both are there before one is pressed.
+  await expect(library.title('Birds of the mudflats')).toBeVisible()
+  await expect(library.title('Tides')).toBeVisible()
   await library.open('Tides')
   await reader.isShowing('Tides')
   const related = reader.article.getByRole('navigation', { name: 'Related in your library' })
