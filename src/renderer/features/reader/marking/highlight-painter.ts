@@ -41,8 +41,6 @@ export class HighlightPainter {
   readonly #onChange: () => void
   #stored = new SpanIndex<StoredHighlight>([])
   #found = new SpanIndex<Painted>([])
-  /** What is found in the title, which is no part of the text and of none of its regions. */
-  #inTitle: [Layer, Range][] = []
   #chosen: HighlightId | undefined
   #inChosen: Ranges = []
   #hovered: HighlightId | undefined
@@ -114,22 +112,17 @@ export class HighlightPainter {
         .filter((span) => !isInTitle(span))
         .map((span): Painted => ({ ...span, layer: span === current ? 'find-current' : 'find' }))
     )
-    for (const [layer, range] of this.#inTitle) this.#layers.get(layer)!.delete(range)
-    this.#inTitle = []
+    // Emptied as a whole: one by one, each range found costs as much again.
+    for (const layer of ['find', 'find-current'] as const) this.#layers.get(layer)!.clear()
     for (const span of spans) {
-      // They are sorted: the title comes first.
+      // They are sorted: the title comes first. It is no part of the text and of none of its regions.
       if (!isInTitle(span)) break
       const range = titleRange(this.#frame.document, span)
-      if (!range) continue
-      const layer = span === current ? 'find-current' : 'find'
-      this.#layers.get(layer)!.add(range)
-      this.#inTitle.push([layer, range])
+      if (range) this.#layers.get(span === current ? 'find-current' : 'find')!.add(range)
     }
     this.#observe()
-    for (const [element, part] of this.#near) {
-      this.#erase(part.found)
+    for (const [element, part] of this.#near)
       this.#near.set(element, { ...part, found: this.#paintFound(part.region) })
-    }
     this.#onChange()
   }
 

@@ -351,28 +351,50 @@ function lengthOf(leaf: Element): number {
 /** Text of a leaf as the canonical text has it. */
 export function textOfLeaf(leaf: Leaf): string {
   let text = ''
-  for (const node of countedNodes(leaf.element)) text += isText(node) ? node.data : '\n'
+  for (const node of countedOf(leaf.element).nodes) text += isText(node) ? node.data : '\n'
   return text
+}
+
+/** What counts in a leaf, in order, and where each ends, from the leaf's start. */
+interface Counted {
+  nodes: readonly (Text | Element)[]
+  ends: readonly number[]
+}
+
+/** Thousands of words may be looked up in one paragraph. It goes with its page, which nothing writes into. */
+const countedIn = new WeakMap<Element, Counted>()
+
+function countedOf(leaf: Element): Counted {
+  const known = countedIn.get(leaf)
+  if (known) return known
+  const nodes = [...countedNodes(leaf)]
+  let end = 0
+  const ends = nodes.map((node) => {
+    end += isText(node) ? node.data.length : 1
+    return end
+  })
+  const counted = { nodes, ends }
+  countedIn.set(leaf, counted)
+  return counted
 }
 
 /** At a border between two nodes `after` takes the next one's start, `before` the previous one's end. */
 function pointInLeaf(leaf: Leaf, offset: number, side: 'after' | 'before'): DomPoint {
-  let at = 0
-  let last: DomPoint | undefined
-  for (const node of countedNodes(leaf.element)) {
-    const length = isText(node) ? node.data.length : 1
+  const { nodes, ends } = countedOf(leaf.element)
+  for (let index = firstWhere(ends, (end) => end >= offset); index < nodes.length; index++) {
+    const node = nodes[index]!
+    const start = ends[index - 1] ?? 0
     if (isText(node)) {
-      const inside = side === 'after' ? offset < at + length : offset <= at + length
-      if (inside && offset >= at) return { node, offset: offset - at }
-      last = { node, offset: length }
-    } else if (offset === at || (side === 'before' && offset === at + 1)) {
+      const inside = side === 'after' ? offset < ends[index]! : offset <= ends[index]!
+      if (inside && offset >= start) return { node, offset: offset - start }
+    } else if (offset === start || (side === 'before' && offset === start + 1)) {
       const parent = node.parentNode!
-      const index = Array.prototype.indexOf.call(parent.childNodes, node)
-      return { node: parent, offset: index + (offset - at) }
+      const among = Array.prototype.indexOf.call(parent.childNodes, node)
+      return { node: parent, offset: among + (offset - start) }
     }
-    at += length
   }
-  return last ?? { node: leaf.element, offset: 0 }
+  const last = nodes.findLast(isText)
+  return last ? { node: last, offset: last.data.length } : { node: leaf.element, offset: 0 }
 }
 
 function offsetInLeaf(leaf: Element, point: DomPoint): number {
