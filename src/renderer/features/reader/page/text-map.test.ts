@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { TextMap } from './text-map.ts'
 
 /** A page in the stored format, with its canonical text. */
@@ -189,6 +189,25 @@ describe('TextMap', () => {
     for (let leaf = map.previousLeaf(undefined); leaf; leaf = map.previousLeaf(leaf)) back.push(leaf.start)
     expect(seen).toHaveLength(10)
     expect(back.reverse()).toEqual(seen)
+  })
+
+  it('goes through a paragraph once, however many of its words are looked up', () => {
+    const words = Array.from({ length: 200 }, (_, n) => `word${n}`)
+    const long = page([
+      {
+        open: '',
+        leaves: [
+          p(words.map((word) => `<b><i>${word}</i></b> `).join(''), words.map((word) => `${word} `).join(''))
+        ],
+        close: ''
+      }
+    ])
+    const { map, document: inside } = mapOf(long)
+    const found = words.map((word) => at(long.text, `${word} `))
+    map.rangeOf(found[0]!)
+    const walks = vi.spyOn(inside, 'createTreeWalker')
+    expect(found.map((span) => map.rangeOf(span)!.toString())).toEqual(words.map((word) => `${word} `))
+    expect(walks).not.toHaveBeenCalled()
   })
 
   it('knows nothing of what has not arrived', () => {
