@@ -20,6 +20,13 @@ const focused = (page: Page) =>
 const expectFocus = (page: Page, what: string | RegExp) => expect.poll(() => focused(page)).toMatch(what)
 const expectKept = (page: Page) => expect.poll(() => focused(page)).not.toBe('nothing')
 
+/** How far the article is scrolled, two frames from now. */
+const scrolledTo = (page: Page) =>
+  page.evaluate(async () => {
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+    return document.querySelector<HTMLIFrameElement>('iframe[title]')!.contentWindow!.scrollY
+  })
+
 const harbour = 'Harbour town counts its lanterns again'
 
 test('what has the focus goes away, and the focus is never lost: lists by keyboard only', async ({ app }) => {
@@ -108,8 +115,12 @@ test('the focus is never lost while reading, marking and studying', async ({ app
     ['the last boat is in', 'blue']
   ] as const) {
     await reader.select(words)
+    const place = await scrolledTo(page)
     await page.keyboard.press({ yellow: '1', green: '2', blue: '3' }[color])
     await expect.poll(() => reader.painted(color)).toEqual([words])
+    // The colour is remembered, and the words one looks at stay where they are.
+    await expect.poll(async () => (await ask(page, 'settings.get', {})).lastColor).toBe(color)
+    expect(await scrolledTo(page)).toBe(place)
   }
 
   // A click opens a highlight, and the keys of the text mean it there, too.

@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Settings } from '../../../../shared/settings.ts'
 import type { VersionId } from '../../../../shared/values.ts'
 import { t } from '../../../lib/messages.ts'
-import { measureColumn, onThemeChange, styleFrame } from './frame-style.ts'
+import { measureColumn, onThemeChange, shapeOf, styleFrame } from './frame-style.ts'
 import { ReadingFrame } from './reading-frame.ts'
 
 /** Longer than this the page is not kept back until the line one was at has arrived, ms. */
@@ -77,13 +77,15 @@ export function ArticleFrame(props: {
   }, [frame])
 
   const first = useRef(true)
+  const shape = shapeOf(settings)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of the settings only what changes the lines counts
   useEffect(() => {
     if (!frame) return
-    styleFrame(frame, settings, title)
+    styleFrame(frame, latest.current.settings, title)
     // The first dress is not a change of it.
     if (first.current) first.current = false
     else latest.current.onReflow()
-  }, [frame, settings, title])
+  }, [frame, shape, title])
 
   return (
     <iframe

@@ -68,6 +68,26 @@ export function styleFrame(frame: ReadingFrame, settings: Settings, label: strin
   measureColumn(frame, settings)
 }
 
+/**
+ * What of the settings decides where lines stand: while it is the same, no line is moved. The colour last used,
+ * say, is a setting too, and whoever highlights in another one looks at the words.
+ */
+export function shapeOf(settings: Settings): string {
+  const { typeface, fontSize, leading, measure, justify, hyphenate, vertical, pageMode, marginNotes } =
+    settings
+  return JSON.stringify([
+    typeface,
+    fontSize,
+    leading,
+    measure,
+    justify,
+    hyphenate,
+    vertical,
+    pageMode,
+    marginNotes
+  ])
+}
+
 /** Tells the stylesheet how many letters fit on a line, for the heights of sections not laid out yet. */
 export function measureColumn(frame: ReadingFrame, settings: Settings): void {
   const column = frame.document.querySelector('main')?.getBoundingClientRect()
