@@ -3,14 +3,14 @@ import { t } from '../../lib/messages.ts'
 import { useCommand } from '../../lib/use-command.ts'
 import { useAction } from '../../lib/use-data.ts'
 import { useToast } from '../../ui/Toast.tsx'
-import type { useFound } from './find/use-found.ts'
+import type { Find } from './find/use-found.ts'
 import type { Panels } from './panels/use-panels.ts'
 
 /** Connects the commands of the page and its panels (keyboard, menu, palette) with what they do. */
 export function usePageCommands(room: {
   settings: Settings
   panels: Panels
-  find: ReturnType<typeof useFound>
+  find: Find
   hasSelection: boolean
   /** Turns a page, where there are pages. */
   turn(by: 1 | -1): void

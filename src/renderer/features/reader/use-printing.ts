@@ -6,8 +6,15 @@ import { t } from '../../lib/messages.ts'
 import { useCommand } from '../../lib/use-command.ts'
 import { useToast } from '../../ui/Toast.tsx'
 
-/** Paper and PDF. `working` while pages are being prepared, which `cancel` ends. */
-export function usePrinting(articleId: ArticleId): { working: boolean; cancel(): void } {
+export interface Printing {
+  /** Pages are being prepared. */
+  working: boolean
+  /** Ends that. */
+  cancel(): void
+}
+
+/** Paper and PDF: their commands. */
+export function usePrinting(articleId: ArticleId): Printing {
   const [working, setWorking] = useState(false)
   const { show, showError } = useToast()
   const run = (work: () => Promise<string | undefined>) => {

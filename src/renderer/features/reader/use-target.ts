@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import type { ReadingVersion } from '../../../shared/reading.ts'
 import type { ReaderTarget } from '../../lib/reader-target.ts'
-import type { useFound } from './find/use-found.ts'
+import type { Find } from './find/use-found.ts'
 import type { Marks } from './marking/use-marks.ts'
 import type { ReadingFrame } from './page/reading-frame.ts'
 import type { Places } from './versions/use-places.ts'
@@ -16,7 +16,7 @@ export function useTarget(room: {
   version: ReadingVersion
   marks: Marks
   places: Places
-  find: ReturnType<typeof useFound>
+  find: Find
 }): void {
   const { frame, target, version, find } = room
   const { ask } = room.places

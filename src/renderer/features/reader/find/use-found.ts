@@ -4,7 +4,7 @@ import type { ReaderTarget } from '../../../lib/reader-target.ts'
 import type { ReadingFrame } from '../page/reading-frame.ts'
 import { titleElement } from '../page/title-span.ts'
 
-interface Found {
+export interface Found {
   /** `find` was typed here, `search` was brought along from the search place. */
   from: 'find' | 'search'
   query: string
@@ -91,3 +91,5 @@ export function useFound(frame: ReadingFrame | null) {
     [found, spans, openFind, onQuery, openOccurrences, step, close]
   )
 }
+
+export type Find = ReturnType<typeof useFound>

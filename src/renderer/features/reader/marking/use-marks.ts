@@ -10,7 +10,7 @@ import { useCiting } from '../../../lib/use-citing.ts'
 import { useAction, useData } from '../../../lib/use-data.ts'
 import { useToast } from '../../../ui/Toast.tsx'
 import { useKeyboardSelecting } from '../caret/use-keyboard-selecting.ts'
-import type { useFound } from '../find/use-found.ts'
+import type { Find } from '../find/use-found.ts'
 import type { ReadingFrame } from '../page/reading-frame.ts'
 import { useArticleHighlights } from './use-article-highlights.ts'
 import { useChosenHighlight } from './use-chosen-highlight.ts'
@@ -32,7 +32,7 @@ export function useMarks(room: {
   articleId: ArticleId
   version: ReadingVersion
   settings: Settings
-  find: ReturnType<typeof useFound>
+  find: Find
   /** A place in question, marked as what is found is. */
   proposed: TextSpan | undefined
   /** Where the reader is, canonical offset. */

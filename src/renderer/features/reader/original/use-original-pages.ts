@@ -39,3 +39,5 @@ export function useOriginalPages(frame: ReadingFrame | null, version: ReadingVer
   useCommand('reader.goToPage', () => setAsking(true), { enabled: pages.length > 0 })
   return { pages, shown, toggle, close, asking, stopAsking }
 }
+
+export type Originals = ReturnType<typeof useOriginalPages>
