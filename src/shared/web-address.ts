@@ -1,3 +1,6 @@
+/** In every process; the types that all of them share do not know it. */
+declare const URL: { parse(text: string): { readonly href: string } | null }
+
 /**
  * The web address a reader typed or pasted, as a browser would understand it, or an empty string: one word,
  * http or https, `https://` supplied where it begins with a host.
@@ -8,17 +11,11 @@ export function typedAddress(text: string): string {
   const hasScheme = /^[a-z][a-z0-9+.-]*:(?!\d)/i.test(typed)
   if (hasScheme && !/^https?:\/\//i.test(typed)) return ''
   if (!hasScheme && !/^[^\s/?#@:]+\.[^\s/?#@:.]{2,}(?::\d+)?(?:[/?#]|$)/.test(typed)) return ''
-  const url = parse(hasScheme ? typed : `https://${typed}`)
+  const url = URL.parse(hasScheme ? typed : `https://${typed}`)?.href
   return url?.includes('.') ? url : ''
 }
 
 /** Whether a text from the clipboard is a web address and nothing else. Words with a dot in them are words. */
 export function isAddress(text: string): boolean {
   return /^\s*https?:\/\//i.test(text) && typedAddress(text) !== ''
-}
-
-/** `URL` is in every process; the types that all of them share do not know it. */
-function parse(text: string): string | undefined {
-  const { URL: Parser } = globalThis as unknown as { URL: { parse(text: string): { href: string } | null } }
-  return Parser.parse(text)?.href
 }

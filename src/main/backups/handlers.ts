@@ -21,7 +21,7 @@ export function backupHandlers(
   const notebookTitleOf = db.prepare<[string], string>('SELECT title FROM notebooks WHERE id = ?').pluck()
   const searchNameOf = db.prepare<[string], string>('SELECT name FROM saved_searches WHERE id = ?').pluck()
   const questionOf = db
-    .prepare<[string], string>(
+    .prepare<{ id: string }, string>(
       `SELECT substr(front, 1, ${QUESTION_SHOWN}) FROM prompts WHERE id = coalesce(
          (SELECT prompt_id FROM cards WHERE id = @id), (SELECT prompt_id FROM reviews WHERE id = @id), @id)`
     )
@@ -30,7 +30,7 @@ export function backupHandlers(
   const ownTitle = (kind: Damage['kind'], id: string) => {
     if (kind === 'notebook') return notebookTitleOf.get(id)
     if (kind === 'saved-search') return searchNameOf.get(id)
-    if (kind === 'prompt' || kind === 'card' || kind === 'review') return questionOf.get({ id } as never)
+    if (kind === 'prompt' || kind === 'card' || kind === 'review') return questionOf.get({ id })
     if (kind.endsWith('-tag')) return id.slice(UUID_LENGTH + 1)
     return undefined
   }

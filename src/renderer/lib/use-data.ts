@@ -29,7 +29,7 @@ export function useData<M extends MethodName>(
     ...dataQuery(method, input),
     enabled: options.enabled ?? true,
     ...(forgets(method) ? { gcTime: 0 } : {}),
-    ...(options.keepPrevious ? { placeholderData: keepPreviousData as never } : {})
+    ...(options.keepPrevious ? { placeholderData: keepPreviousData } : {})
   })
 }
 

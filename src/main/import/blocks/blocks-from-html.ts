@@ -17,9 +17,9 @@ import {
   isElement,
   isHtml,
   isText,
-  type Node,
   type ParentNode,
-  textOf
+  textOf,
+  wrapped
 } from '../html/html-tree.ts'
 import { linkAddress } from '../html/link-address.ts'
 import { styledWords } from '../html/styled-words.ts'
@@ -286,7 +286,7 @@ class Converter {
         continue
       }
       if (isElement(node) && this.#isHidden(node)) continue
-      const item = isElement(node) && node.tagName === 'li' ? node : only(node)
+      const item = isElement(node) && node.tagName === 'li' ? node : wrapped('li', node)
       if (isElement(node)) this.anchors.meet(node)
       const blocks = this.flow(item, isElement(node) ? inherit(node, inside) : inside)
       if (blocks.length) items.push(blocks)
@@ -584,10 +584,6 @@ function withoutElement(element: Element, gone: Element): Element {
         .map((child) => (isElement(child) && path.has(child) ? copy(child) : child))
     }) as Element
   return copy(element)
-}
-
-function only(node: Node): Element {
-  return { nodeName: 'li', tagName: 'li', attrs: [], childNodes: [node] } as unknown as Element
 }
 
 function isCheckbox(element: Element): boolean {

@@ -51,6 +51,13 @@ export function isElement(node: Node | ParentNode): node is Element {
   return 'tagName' in node
 }
 
+/** An element that the markup forgot, around one node. The node does not learn of it. */
+export function wrapped(tagName: string, node: Node): Element {
+  const element = defaultTreeAdapter.createElement(tagName, names.NS.HTML, [])
+  element.childNodes.push(node)
+  return element
+}
+
 export function isText(node: Node): node is Tree.TextNode {
   return node.nodeName === '#text'
 }

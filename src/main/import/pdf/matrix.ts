@@ -1,6 +1,12 @@
 /** A change of place as PDF writes it: [a b c d e f] (ISO 32000-2, 8.3.3). */
 export type Matrix = readonly [number, number, number, number, number, number]
 
+/** Six numbers as pdf.js hands them over; what is missing or no number is NaN. */
+export function matrixOf(numbers: ArrayLike<unknown>): Matrix {
+  const at = (index: number) => Number(numbers[index])
+  return [at(0), at(1), at(2), at(3), at(4), at(5)]
+}
+
 /** First `b`, then `a`. */
 export function multiply(a: Matrix, b: Matrix): Matrix {
   return [

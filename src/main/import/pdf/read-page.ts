@@ -1,6 +1,6 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
 import { linkAddress } from '../html/link-address.ts'
-import { apply, type Matrix, multiply } from './matrix.ts'
+import { apply, type Matrix, matrixOf, multiply } from './matrix.ts'
 import type { PdfPage, Run } from './pdf-page.ts'
 import type { PictureReader } from './read-pictures.ts'
 
@@ -22,9 +22,10 @@ export async function readPage(
   try {
     const view = page.getViewport({ scale: 1 })
     const { width, height } = view
-    const placed = await pictures.read(page, view.transform as unknown as Matrix)
+    const upright = matrixOf(view.transform)
+    const placed = await pictures.read(page, upright)
     const items = await textItems(page)
-    const links = await linksOn(document, page, view.transform as unknown as Matrix)
+    const links = await linksOn(document, page, upright)
     const faces = new Map<string, Face>()
     const faceOf = (name: string): Face => {
       const face = faces.get(name) ?? readFace(page, name)
@@ -35,7 +36,7 @@ export async function readPage(
     for (const item of items) {
       const text = cleanRun(item.str)
       if (!text.trim()) continue
-      const matrix = multiply(view.transform as unknown as Matrix, item.transform as unknown as Matrix)
+      const matrix = multiply(upright, matrixOf(item.transform))
       const size = Math.hypot(matrix[2], matrix[3])
       if (!(size > 0.5 && size < 10_000)) continue
       const angle = ((Math.round(Math.atan2(matrix[1], matrix[0]) / (Math.PI / 2)) % 4) + 4) % 4

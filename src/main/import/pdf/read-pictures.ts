@@ -3,7 +3,7 @@ import type { PDFPageProxy } from 'pdfjs-dist'
 import type { ImportedAsset } from '../article/imported-article.ts'
 import { imageFromBytes } from '../pictures/image-bytes.ts'
 import { findJpegs } from './find-jpegs.ts'
-import { apply, type Matrix, multiply } from './matrix.ts'
+import { apply, type Matrix, matrixOf, multiply } from './matrix.ts'
 import type { PlacedPicture } from './pdf-page.ts'
 import { type Pixels, writePng } from './write-png.ts'
 
@@ -116,7 +116,7 @@ function pictureOf(page: PDFPageProxy, id: string): Promise<Drawn | undefined> {
 
 function times(matrix: Matrix, by: ArrayLike<unknown> | null): Matrix {
   if (!by || by.length < 6) return matrix
-  const numbers = Array.from({ length: 6 }, (_, index) => Number(by[index])) as unknown as Matrix
+  const numbers = matrixOf(by)
   return numbers.every(Number.isFinite) ? multiply(matrix, numbers) : matrix
 }
 

@@ -18,10 +18,9 @@ export function useReadingWork() {
   return useMemo(() => {
     const say = (message: string) => show({ message, action: undoAction() })
     /** False when it failed, and said so. */
-    const quietly = async (done: Promise<unknown>, message?: (value: never) => string): Promise<boolean> => {
+    const quietly = async <T>(done: Promise<T>, message: (value: T) => string): Promise<boolean> => {
       try {
-        const value = await done
-        if (message) say(message(value as never))
+        say(message(await done))
         return true
       } catch (error) {
         showError(error)
@@ -30,9 +29,7 @@ export function useReadingWork() {
     }
     return {
       later: (articleId: ArticleId) =>
-        quietly(later({ articleId }), ({ dueIn }: { dueIn: number }) =>
-          t('today.comesBackIn', { interval: days(dueIn) })
-        ),
+        quietly(later({ articleId }), ({ dueIn }) => t('today.comesBackIn', { interval: days(dueIn) })),
       postpone: (articleId: ArticleId, postponedIn: number) =>
         quietly(postpone({ articleIds: [articleId] }), () =>
           t('today.postponedTo', { interval: days(postponedIn) })

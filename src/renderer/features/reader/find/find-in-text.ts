@@ -71,8 +71,8 @@ export function* foldSteps(text: string, options: FindOptions = looseOptions): G
   let afterSpace = true
   const put = (unit: number, origin: number) => {
     if (length + 1 >= units.length) {
-      units = grown(units, new Uint16Array(units.length * 2))
-      origins = grown(origins, new Uint32Array(origins.length * 2))
+      units = new Uint16Array(units.buffer.transfer(units.byteLength * 2))
+      origins = new Uint32Array(origins.buffer.transfer(origins.byteLength * 2))
     }
     units[length] = unit
     origins[length++] = origin
@@ -113,11 +113,6 @@ export function* foldSteps(text: string, options: FindOptions = looseOptions): G
 
 export function foldText(text: string, options: FindOptions = looseOptions): FoldedText {
   return finish(foldSteps(text, options))
-}
-
-function grown<T extends Uint16Array | Uint32Array>(from: T, to: T): T {
-  to.set(from as never)
-  return to
 }
 
 function finish<T>(steps: Generator<void, T>): T {
