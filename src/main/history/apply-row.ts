@@ -29,6 +29,7 @@ const keys: Record<string, readonly string[]> = {
   queue_entries: ['article_id'],
   highlight_meetings: ['highlight_id']
 }
+export const journaledTables: readonly string[] = Object.keys(keys)
 /** Says who changed a row and when; not part of what the reader sees, so never a reason for a conflict. */
 const stamps = new Set(['updated_at', 'device_id'])
 
