@@ -201,14 +201,14 @@ function openApp(
     network,
     onProgress: (progress) => desktop.send('imports.progress', progress),
     onAdded: () => changed(['articles', 'highlights', 'tags', 'search', 'history']),
-    beforeMany: () => keeper.beforeImport(),
+    beforeMany: keeper.beforeImport,
     onLarge: keeper.sealSoon,
     undoable: true
   })
   const libraryImports = createLibraryImports(context, runner, {
     onProgress: (progress) => desktop.send('imports.progress', progress),
     onAdded: () => changed(['articles', 'highlights', 'notes', 'tags', 'search', 'history']),
-    beforeMany: () => keeper.beforeImport(),
+    beforeMany: keeper.beforeImport,
     undoable: true
   })
   const watching = createWatchedFolder(

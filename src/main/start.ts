@@ -85,7 +85,9 @@ export function createStart(options: StartOptions) {
   async function backUpBeforeUpdate(): Promise<void> {
     const libraryFile = join(folder, LIBRARY_FILE)
     const job = { kind: 'backup', libraryFile, libraryFolder: folder, reason: 'update' } as const
-    await runBackupJob({ ...job, now: options.now(), always: true })
+    await work().follow({ label: 'backups.working', unit: 'share' }, (signal, tell) =>
+      runBackupJob({ ...job, now: options.now(), always: true }, { signal, tell })
+    )
   }
 
   function offers(error: AppError): Recovery[] {

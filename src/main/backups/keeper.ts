@@ -27,8 +27,12 @@ const NOTE_EVERY_MS = 60_000
 export interface Keeper {
   /** Null when nothing changed since the newest backup. Fails as `makeBackup` does, and with `read-only`. */
   backup(reason: BackupReason, always?: boolean): Promise<Backup | null>
-  /** Before something large is added; when no backup can be made the reader is told, and it goes on. */
-  beforeImport(): Promise<void>
+  /**
+   * Before something large is added; when no backup can be made the reader is told, and it goes on.
+   * @param signal the import is cancelled
+   * @returns false when it was stopped: then nothing is to be added
+   */
+  beforeImport(signal: AbortSignal): Promise<boolean>
   /** After something was added that is too large to be sealed with it. */
   sealSoon(): void
   /** The whole library, now. @returns how many rows were looked at @throws AppError `read-only` */
@@ -36,6 +40,8 @@ export interface Keeper {
   damages(): { checkedAt: number | null; damages: Damage[] }
   /** Brings back from backups what can be. @throws AppError `read-only` */
   mend(): Promise<{ mended: number; left: number }>
+  /** What is done by itself now and then: a backup when one is due, a check of everything once a week. */
+  look(isStart: boolean): Promise<void>
   close(): void
 }
 
@@ -56,7 +62,10 @@ export function createKeeper(
   let found: Damage[] = recall(db, 'check.damages', (value) => Damage.array().parse(value)) ?? []
   // One job at a time: they read the same disk.
   let last: Promise<unknown> = Promise.resolve()
+  /** Of the check nobody waits for: it takes many minutes, and steps aside for whatever somebody does. */
+  let quietCheck = new AbortController()
   const inTurn = <T>(job: () => Promise<T>): Promise<T> => {
+    quietCheck.abort()
     const next = last.then(job, job)
     last = next.catch(() => undefined)
     return next
@@ -93,19 +102,24 @@ export function createKeeper(
   const refuseReadOnly = () => {
     if (library.readOnly) throw new AppError('read-only', 'errors.library.readOnly')
   }
-  const backup: Keeper['backup'] = (reason, always = false) =>
+  /** @param waiting somebody waits for it, until this says that they do not any more */
+  const makeOne = (reason: BackupReason, always: boolean, waiting?: AbortSignal) =>
     inTurn(async () => {
       refuseReadOnly()
       const job = { kind: 'backup', ...files, reason, now: now(), always } as const
-      const made =
-        reason === 'manual'
-          ? await followed('backups.working', 'share', (signal, tell) => runBackupJob(job, { signal, tell }))
-          : await runBackupJob(job, { signal })
+      const made = waiting
+        ? await followed('backups.working', 'share', (stopped, tell) =>
+            runBackupJob(job, { signal: AbortSignal.any([stopped, waiting]), tell })
+          )
+        : await runBackupJob(job, { signal })
       if (made.damages.length > 0) addDamages(made.damages)
       if (made.backup) options.onChanged()
       notices.remove('backup')
       return made.backup
     })
+
+  const backup: Keeper['backup'] = (reason, always = false) =>
+    makeOne(reason, always, reason === 'manual' ? signal : undefined)
 
   const quietly = async (work: Promise<unknown>) => {
     try {
@@ -124,32 +138,64 @@ export function createKeeper(
     }
   }
 
-  const runCheck = (from: CheckPlace, pause: number) =>
+  const finishCheck = (from: CheckPlace, damages: Damage[]) => {
+    note(db, 'check.place', checkStart)
+    note(db, 'check.finishedAt', now())
+    // A whole look knows everything; a continued one only adds.
+    if (from === checkStart) setDamages(damages)
+    else addDamages(damages)
+  }
+  const checkNow = () =>
     inTurn(async () => {
       refuseReadOnly()
-      let noted = performance.now()
-      const job = { kind: 'check', libraryFile: library.file, from, pause, pages: true } as const
-      const onStep = (step: CheckStep) => {
-        if (step.damages.length > 0) addDamages(step.damages)
-        else if (pause > 0 && performance.now() - noted > NOTE_EVERY_MS) {
-          noted = performance.now()
-          note(db, 'check.place', step.next)
-        }
-      }
-      // One that takes its time is one nobody waits for.
-      const { checked, damages } =
-        pause > 0
-          ? await runBackupJob(job, { signal, onStep })
-          : await followed('backups.check.running', 'things', (signal, tell) =>
-              runBackupJob(job, { signal, onStep, tell })
-            )
-      note(db, 'check.place', checkStart)
-      note(db, 'check.finishedAt', now())
-      // A whole look knows everything; a continued one only adds.
-      if (from === checkStart) setDamages(damages)
-      else addDamages(damages)
+      const job = {
+        kind: 'check',
+        libraryFile: library.file,
+        from: checkStart,
+        pause: 0,
+        pages: true
+      } as const
+      const onStep = (step: CheckStep) => addDamages(step.damages)
+      const { checked, damages } = await followed('backups.check.running', 'things', (signal, tell) =>
+        runBackupJob(job, { signal, onStep, tell })
+      )
+      finishCheck(checkStart, damages)
       return checked
     })
+  /**
+   * From `from` on, or from where it was left.
+   * @param pages also the file's pages, which is one long look
+   * @returns where it stepped aside for something else; undefined when it is over
+   */
+  const checkQuietly = (from: CheckPlace, pages: boolean) =>
+    inTurn(async (): Promise<CheckPlace | undefined> => {
+      quietCheck = new AbortController()
+      let noted = performance.now()
+      let place = from
+      const job = { kind: 'check', libraryFile: library.file, from, pause: REST_MS, pages } as const
+      const onStep = (step: CheckStep) => {
+        addDamages(step.damages)
+        place = step.next
+        if (performance.now() - noted < NOTE_EVERY_MS) return
+        noted = performance.now()
+        note(db, 'check.place', place)
+      }
+      try {
+        const { damages } = await runBackupJob(job, {
+          signal: AbortSignal.any([signal, quietCheck.signal]),
+          onStep
+        })
+        finishCheck(from, damages)
+      } catch (error) {
+        if (!quietCheck.signal.aborted || signal.aborted) throw error
+        note(db, 'check.place', place)
+        return place
+      }
+    })
+  async function checkUntilOver(): Promise<void> {
+    let place: CheckPlace | undefined = recall(db, 'check.place', readPlace) ?? checkStart
+    for (let pages = true; place && !signal.aborted; pages = false) place = await checkQuietly(place, pages)
+  }
 
   const checkedAt = () => recall(db, 'check.finishedAt', (value) => Number(value)) ?? null
 
@@ -163,10 +209,7 @@ export function createKeeper(
     if (isStart || isDue) await quietly(backup(isStart ? 'start' : 'daily'))
     if (signal.aborted) return
     const before = checkedAt()
-    if (before === null || Math.abs(now() - before) > CHECK_EVERY_MS) {
-      const place = recall(db, 'check.place', readPlace) ?? checkStart
-      await quietly(runCheck(place, REST_MS))
-    }
+    if (before === null || Math.abs(now() - before) > CHECK_EVERY_MS) await quietly(checkUntilOver())
   }
 
   if (found.length > 0) setDamages(found)
@@ -181,12 +224,26 @@ export function createKeeper(
 
   return {
     backup,
-    beforeImport: () => (library.readOnly ? Promise.resolve() : quietly(backup('import'))),
+    async beforeImport(cancelled) {
+      if (library.readOnly) return true
+      let isStopped = false
+      const making = makeOne('import', false, cancelled).catch((error: unknown) => {
+        if (!(error instanceof AppError) || error.code !== 'cancelled') throw error
+        isStopped = true
+      })
+      // What is before it in its turn need not be waited for.
+      const leaving = new Promise<void>((resolve) => {
+        if (cancelled.aborted) resolve()
+        cancelled.addEventListener('abort', () => resolve(), { once: true })
+      })
+      await Promise.race([quietly(making), leaving])
+      return !isStopped && !cancelled.aborted
+    },
     sealSoon() {
       if (library.readOnly || signal.aborted) return
       void quietly(inTurn(() => runBackupJob({ kind: 'seal', libraryFile: library.file }, { signal })))
     },
-    check: () => runCheck(checkStart, 0),
+    check: checkNow,
     damages: () => ({ checkedAt: checkedAt(), damages: found }),
     mend: () =>
       inTurn(async () => {
@@ -198,6 +255,7 @@ export function createKeeper(
         setDamages(left)
         return { mended, left: left.length }
       }),
+    look,
     close() {
       for (const timer of timers) clearTimeout(timer)
       stop.abort()

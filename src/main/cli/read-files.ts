@@ -3,8 +3,9 @@ import { basename, resolve } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
 import { tell } from '../../shared/sentence.ts'
 import { isAddress, typedAddress } from '../../shared/web-address.ts'
-import { expandPaths, SILENCE_MS } from '../import/source/expand-paths.ts'
+import { expandPaths } from '../import/source/expand-paths.ts'
 import { MAX_BYTES, tooLarge } from '../import/source/read-source.ts'
+import { SILENCE_MS, silentPlaces } from '../import/source/silent-places.ts'
 import {
   createImportRunner,
   type ImportJob,
@@ -48,6 +49,7 @@ export async function* readFiles(
     name
   })
   const network = createNetwork()
+  const silent = silentPlaces()
   for (const path of paths) {
     if (isAddress(path)) {
       const address = typedAddress(path)
@@ -75,12 +77,16 @@ export async function* readFiles(
       })
       continue
     }
-    const { files, silent } = await expandPaths([path])
-    if (silent.length > 0) {
-      const name = nameOf(path)
+    const known = new Set(silent.folders())
+    const { files } = await expandPaths([path], { silent })
+    const gone = silent.has(silent.holderOf(path))
+      ? [path]
+      : silent.folders().filter((one) => !known.has(one))
+    for (const file of gone) {
+      const name = nameOf(file)
       const count = Math.round(SILENCE_MS / 1000)
       const read = () => Promise.reject(new AppError('timeout', 'errors.import.tooSlow', { name, count }))
-      items.push({ file: path, name, read })
+      items.push({ file, name, read })
     }
     for (const file of files) {
       const name = nameOf(file)

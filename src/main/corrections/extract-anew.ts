@@ -86,7 +86,7 @@ export async function extractAnew(
         )
       }
     }),
-    { undoable: options.undoable }
+    { undoable: options.undoable, signal: options.signal }
   )
   return { ...changed, number: added.number, counts: added.counts }
 }

@@ -56,11 +56,9 @@ export function correctionHandlers(
     },
     'corrections.extractAnew': async ({ articleId }) => {
       refuseReadOnly()
-      return await extractAnew(context, runner, articleId, {
-        dryRun: false,
-        undoable: true,
-        corrected: true
-      })
+      return await context.work.follow({ label: 'corrections.extracting' }, (signal) =>
+        extractAnew(context, runner, articleId, { dryRun: false, undoable: true, corrected: true, signal })
+      )
     }
   }
 }

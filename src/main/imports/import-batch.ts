@@ -5,7 +5,7 @@ import { tell } from '../../shared/sentence.ts'
 import type { Context } from '../context.ts'
 import { toAppError } from '../db/sqlite-errors.ts'
 import { textHash } from '../import/body/build-body.ts'
-import { SILENCE_MS } from '../import/source/expand-paths.ts'
+import { SILENCE_MS, type SilentPlaces, silentPlaces } from '../import/source/silent-places.ts'
 import {
   type ImportJob,
   type ImportOutcome,
@@ -49,8 +49,8 @@ export function createImportBatches(
     onAdded(): void
     /** Absent where nothing is ever fetched. */
     network?: Network | undefined
-    /** Before many things at once: the time for a backup. */
-    beforeMany?(): Promise<void>
+    /** Before many things at once: the time for a backup. False: the reader stopped it, and with it the import. */
+    beforeMany?(signal: AbortSignal): Promise<boolean>
     /** After an article too large to be sealed as it is kept. */
     onLarge?(): void
     /** False: imports are not a step of undo (command line, welcome article). */
@@ -95,12 +95,11 @@ export function createImportBatches(
     return results
   }
 
-  /** @param silent folders that do not answer any more: nobody waits for them again */
   async function read(
     { job, name }: Item,
     signal: AbortSignal,
     onProgress: (sentence: string) => void,
-    silent: Set<string>
+    silent: SilentPlaces
   ): Promise<{ outcome: ImportOutcome; fileName: string }> {
     if (job.kind === 'file') return { outcome: await readFile(job, name, signal, silent), fileName: name }
     if (job.kind !== 'address') return { outcome: await runner.run(job, signal), fileName: name }
@@ -112,7 +111,7 @@ export function createImportBatches(
     job: Extract<ImportJob, { kind: 'file' }>,
     name: string,
     signal: AbortSignal,
-    silent: Set<string>
+    silent: SilentPlaces
   ): Promise<ImportOutcome> {
     if (silent.has(dirname(job.path))) throw noAnswer(name)
     try {
@@ -132,7 +131,7 @@ export function createImportBatches(
     batchId: string,
     signal: AbortSignal,
     onProgress: (sentence: string) => void,
-    silent: Set<string>
+    silent: SilentPlaces
   ): Promise<ImportResult> {
     try {
       const { outcome, fileName } = await read(item, signal, onProgress, silent)
@@ -162,9 +161,10 @@ export function createImportBatches(
   }
 
   const importing = (batchId: string): Way<ImportResult> => {
-    const silent = new Set<string>()
+    const silent = silentPlaces()
     return {
       isPlan: false,
+      silent,
       async work(item, signal, onProgress) {
         const result = await importOne(item, batchId, signal, onProgress, silent)
         if (result.status === 'added') options.onAdded()
@@ -176,9 +176,10 @@ export function createImportBatches(
   /** Reads each and keeps nothing but what would tell it from the next. */
   const planning = (): Way<PlannedFile> => {
     const met = new Set<string>()
-    const silent = new Set<string>()
+    const silent = silentPlaces()
     return {
       isPlan: true,
+      silent,
       async work(item, signal, onProgress) {
         const { file } = item
         try {
@@ -213,7 +214,8 @@ export function createImportBatches(
     })
     try {
       const items = await list(controller.signal)
-      if (items.length >= MANY && !way.isPlan) await options.beforeMany?.()
+      const isMany = items.length >= MANY && !way.isPlan
+      if (isMany && options.beforeMany && !(await options.beforeMany(controller.signal))) controller.abort()
       const results = await run(batchId, items, controller, way)
       return { results, stopped: controller.signal.aborted }
     } finally {
@@ -229,6 +231,7 @@ export function createImportBatches(
       async (signal) => {
         const listed = await listFiles(runner, paths, signal)
         unlisted = listed.failed
+        for (const folder of listed.silent) way.silent.add(folder)
         if (listed.leftOut !== undefined) {
           const message = tell({ key: 'errors.import.tooMany', values: { limit: MAX_FILES } })
           unlisted = [...unlisted, { file: listed.leftOut, message }]
@@ -276,6 +279,8 @@ export function createImportBatches(
 interface Way<T> {
   /** Nothing is kept. */
   isPlan: boolean
+  /** What does not answer any more: nobody waits for it again. */
+  silent: SilentPlaces
   work(
     item: Item,
     signal: AbortSignal,
@@ -307,19 +312,25 @@ async function listFiles(
   runner: ImportRunner,
   paths: readonly string[],
   signal: AbortSignal
-): Promise<{ files: string[]; leftOut: string | undefined; failed: Unlisted[] }> {
+): Promise<{ files: string[]; leftOut: string | undefined; failed: Unlisted[]; silent: string[] }> {
   const all = {
     files: [] as string[],
     leftOut: undefined as string | undefined,
-    failed: [] as Unlisted[]
+    failed: [] as Unlisted[],
+    silent: [] as string[]
   }
   try {
     const { files, leftOut, silent } = await runner.listFiles(paths, signal)
     const gone = new Set(silent)
-    const failed = paths
-      .filter((path) => gone.has(dirname(path)))
-      .map((path) => ({ file: path, message: noAnswer(nameOf(path)).message }))
-    return { files, leftOut, failed }
+    const chosen = paths.filter((path) => gone.has(dirname(path)))
+    const holding = new Set(chosen.map((path) => dirname(path)))
+    // Those inside of what was chosen are named themselves.
+    const inside = silent.filter((folder) => !holding.has(folder))
+    const failed = [...chosen, ...inside].map((path) => ({
+      file: path,
+      message: noAnswer(nameOf(path)).message
+    }))
+    return { files, leftOut, failed, silent }
   } catch (thrown) {
     if (signal.aborted) return all
     if (paths.length > 1) {
@@ -328,6 +339,7 @@ async function listFiles(
         all.files.push(...one.files)
         all.leftOut ??= one.leftOut
         all.failed.push(...one.failed)
+        all.silent.push(...one.silent)
       }
       return all
     }

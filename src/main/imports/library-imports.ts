@@ -54,8 +54,8 @@ export function createLibraryImports(
   options: {
     onProgress(progress: ImportProgress): void
     onAdded(): void
-    /** Before it begins: the time for a backup. */
-    beforeMany?(): Promise<void>
+    /** Before it begins: the time for a backup. False: the reader stopped it, and with it the import. */
+    beforeMany?(signal: AbortSignal): Promise<boolean>
     /** False: not a step of undo (command line). */
     undoable: boolean
   }
@@ -130,7 +130,7 @@ export function createLibraryImports(
     let turn = performance.now()
     let told = 0
     try {
-      await options.beforeMany?.()
+      if (options.beforeMany && !(await options.beforeMany(signal))) controller.abort()
       remember({ path, app: found.app })
       const known = knownArticles(db)
       for (const entry of found.entries) {

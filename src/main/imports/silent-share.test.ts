@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
@@ -44,6 +44,39 @@ it.skipIf(!share)(
     expect(results[8]!.message).toContain('“file-7.txt” took longer than 10 seconds')
     expect(test.bugs).toEqual([])
     await test.close()
+  }
+)
+
+it.skipIf(!share)(
+  'a silent share deep in a folder costs one wait, is named, and the rest comes in',
+  { timeout: 60_000 },
+  async () => {
+    const test = testApp()
+    const shelf = join(test.folder, 'shelf')
+    for (const name of ['a', 'middle/share', 'z']) {
+      mkdirSync(join(shelf, name), { recursive: true })
+      writeFileSync(
+        join(shelf, name, 'text.txt'),
+        `On ${name}\n\nA text that lies in a folder called ${name}.`
+      )
+    }
+    const inside = silentShare(join(shelf, 'middle', 'share'))!
+    try {
+      const began = performance.now()
+      const { results } = await test.call('imports.files', { batchId: crypto.randomUUID(), paths: [shelf] })
+      // Ten seconds of silence; the deadline of the whole list would be sixty.
+      expect(performance.now() - began).toBeLessThan(40_000)
+      expect(results.map(({ status, file }) => [status, file])).toEqual([
+        ['added', join(shelf, 'a', 'text.txt')],
+        ['added', join(shelf, 'z', 'text.txt')],
+        ['failed', inside.path]
+      ])
+      expect(results[2]!.message).toContain('“share” took longer than 10 seconds')
+      expect(test.bugs).toEqual([])
+    } finally {
+      inside.remove()
+      await test.close()
+    }
   }
 )
 

@@ -33,9 +33,9 @@ export const secondMount = (folder: string) => mount(['--bind', folder], place()
  * A share whose server never answers: the kernel passes on every question (FUSE), and nobody reads them. Who asks
  * waits until they are killed.
  */
-export function silentShare(): Mount | undefined {
+export function silentShare(path = place()): Mount | undefined {
   if (process.platform !== 'linux' || process.getuid?.() !== 0 || !existsSync('/dev/fuse')) return undefined
   const kernel = openSync('/dev/fuse', 'r+')
   const options = 'fd=3,rootmode=40000,user_id=0,group_id=0'
-  return mount(['-i', '-t', 'fuse', '-o', options, 'lectern-silent'], place(), kernel)
+  return mount(['-i', '-t', 'fuse', '-o', options, 'lectern-silent'], path, kernel)
 }

@@ -107,13 +107,14 @@ function bringHighlights(
 /**
  * Gives an article a newest version and carries its highlights over, as one step of undo. `next` is asked
  * again when the library changed while their places were looked for.
- * @throws AppError `not-found`; `conflict` when the text is the same, or changes all the time
+ * @throws AppError `not-found`; `conflict` when the text is the same, or changes all the time; `cancelled` when
+ *   `signal` says so before anything is stored
  */
 export async function addVersion(
   context: Context,
   articleId: ArticleId,
   next: () => NewVersion,
-  options: { undoable: boolean } = { undoable: true }
+  options: { undoable: boolean; signal?: AbortSignal | undefined } = { undoable: true }
 ): Promise<Adopted> {
   const { db, history } = context
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -128,15 +129,16 @@ export async function addVersion(
     let offset: number | null = null
     for (const versionId of new Set([target.versionId, ...highlights.map((h) => h.versionId)])) {
       const here = highlights.filter((highlight) => highlight.versionId === versionId)
-      const placed = await (isMadeOfQuotations(db, versionId)
-        ? runAlign({ kind: 'quotes', new: text, quotes: here.map((one) => quoteOf(db, one)) })
-        : runAlign({
+      const job = isMadeOfQuotations(db, versionId)
+        ? ({ kind: 'quotes', new: text, quotes: here.map((one) => quoteOf(db, one)) } as const)
+        : ({
             kind: 'place',
             old: versionText(db, versionId),
             new: text,
             spans: here.map(({ start, end }) => ({ start, end })),
             position: versionId === position?.versionId ? position.offset : null
-          }))
+          } as const)
+      const placed = await runAlign(job, options.signal)
       offset ??= placed.position
       for (const [at, { id }] of here.entries()) placements.set(id, placed.placements[at] ?? LOST)
     }
@@ -149,6 +151,7 @@ export async function addVersion(
       if (!isSame) return undefined
       return saveVersion(context, articleId, made, now, placements, offset)
     }
+    if (options.signal?.aborted) throw new AppError('cancelled', 'errors.backup.cancelled')
     const saved = options.undoable
       ? history.record(made.label, save, made.step)
       : db.transaction(save).immediate()

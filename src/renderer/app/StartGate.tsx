@@ -3,6 +3,7 @@ import type { Start } from '../../shared/app.ts'
 import { Trouble } from '../features/trouble/Trouble.tsx'
 import { invoke } from '../lib/invoke.ts'
 import { t } from '../lib/messages.ts'
+import { WorkProgress } from '../lib/work/WorkProgress.tsx'
 
 /** How often main is asked whether the library is up to date by now, in milliseconds. */
 const ASK_AGAIN_MS = 300
@@ -19,6 +20,7 @@ export function StartGate({ first, children }: { first: Start; children: ReactNo
     return (
       <main className="trouble">
         <p role="status">{t('trouble.updating')}</p>
+        <WorkProgress />
       </main>
     )
   }

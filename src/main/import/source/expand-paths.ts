@@ -1,75 +1,97 @@
 import { lstat, readdir, realpath } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { MAX_FILES } from '../../../shared/imports.ts'
 import { hasKnownExtension } from './known-extensions.ts'
 import { isCompanion } from './local-pictures.ts'
+import { SILENCE_MS, Silence, type SilentPlaces, silentPlaces, unlessSilent } from './silent-places.ts'
 
 const MAX_DEPTH = 64
-/** A disk or share that has said nothing for so long is given up, milliseconds. */
-export const SILENCE_MS = 10_000
 /** Folders asked at once whether they answer: fewer than the process has threads to wait with. */
 export const MOST_ASKED = 32
+
+interface Asking {
+  silenceMs: number
+  silent: SilentPlaces
+  files: string[]
+}
 
 /**
  * The files behind what the reader chose. A file is taken whatever its name; a folder gives the files
  * with known extensions in it and below, in order of name. A link is followed only when it was chosen
  * itself, never inside a folder. What cannot be listed is passed on, so that reading it says why.
- * `leftOut` is the first of more than may come at once; `silent` are the folders that did not answer, of which
- * nothing is listed.
+ * `leftOut` is the first of more than may come at once; `silent` are folders that did not answer, of which
+ * nothing is listed: the first of a share, and those one comes by after it without asking them.
  */
 export async function expandPaths(
   paths: readonly string[],
-  silenceMs = SILENCE_MS
+  { silenceMs = SILENCE_MS, silent = silentPlaces() }: { silenceMs?: number; silent?: SilentPlaces } = {}
 ): Promise<{ files: string[]; leftOut: string | undefined; silent: string[] }> {
   const files: string[] = []
-  const silent = await whichAreSilent(paths, silenceMs)
+  const asking = { silenceMs, silent, files }
+  await askFolders(paths, asking)
   for (const path of paths) {
     if (files.length > MAX_FILES) break
-    if (silent.has(dirname(path))) continue
-    const chosen = await lstat(path).catch(() => undefined)
-    const target = chosen?.isSymbolicLink() ? await realpath(path).catch(() => path) : path
-    const info = target === path ? chosen : await lstat(target).catch(() => undefined)
-    if (info?.isDirectory()) await addFolder(target, files, 0)
-    else files.push(target)
+    const target = await ask(silent.holderOf(path), asking, () => targetOf(path))
+    if (!target) continue
+    if (target.isFolder) await addFolder(target.path, asking, 0)
+    else files.push(target.path)
   }
-  return { files: files.slice(0, MAX_FILES), leftOut: files[MAX_FILES], silent: [...silent] }
+  return {
+    files: files.slice(0, MAX_FILES),
+    leftOut: files[MAX_FILES],
+    silent: silent.folders().slice(0, MOST_ASKED)
+  }
+}
+
+/** What a chosen path is; what is not there is taken for a file, so that reading it says so. */
+async function targetOf(path: string): Promise<{ path: string; isFolder: boolean }> {
+  const chosen = await lstat(path).catch(() => undefined)
+  const target = chosen?.isSymbolicLink() ? await realpath(path).catch(() => path) : path
+  const info = target === path ? chosen : await lstat(target).catch(() => undefined)
+  return { path: target, isFolder: info?.isDirectory() ?? false }
+}
+
+/** @returns undefined where `folder` is silent, which is noted, or known to be: then nobody waits for it */
+async function ask<T>(
+  folder: string,
+  { silenceMs, silent }: Asking,
+  question: () => Promise<T>
+): Promise<T | undefined> {
+  if (silent.has(folder)) {
+    if (silent.folders().length < MOST_ASKED) silent.add(folder)
+    return undefined
+  }
+  try {
+    return await unlessSilent(question(), silenceMs)
+  } catch (error) {
+    if (!(error instanceof Silence)) throw error
+    silent.add(folder)
+    return undefined
+  }
 }
 
 /**
  * Asks the first path of every folder, all at once: a share that is gone costs one wait, however many files were
  * chosen on it and however many shares are.
  */
-async function whichAreSilent(paths: readonly string[], silenceMs: number): Promise<Set<string>> {
+async function askFolders(paths: readonly string[], asking: Asking): Promise<void> {
   const first = new Map<string, string>()
   for (const path of paths) {
     if (first.size === MOST_ASKED) break
-    const folder = dirname(path)
+    const folder = asking.silent.holderOf(path)
     if (!first.has(folder)) first.set(folder, path)
   }
-  const silent = new Set<string>()
   await Promise.all(
-    [...first].map(async ([folder, path]) => {
-      let timer: NodeJS.Timeout | undefined
-      const silence = new Promise<void>((resolve) => {
-        timer = setTimeout(() => {
-          silent.add(folder)
-          resolve()
-        }, silenceMs)
-      })
-      const answer = lstat(path).then(
-        () => undefined,
-        () => undefined
-      )
-      await Promise.race([answer, silence])
-      clearTimeout(timer)
-    })
+    [...first].map(([folder, path]) => ask(folder, asking, () => lstat(path).catch(() => undefined)))
   )
-  return silent
 }
 
-async function addFolder(folder: string, files: string[], depth: number): Promise<void> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => undefined)
-  if (!entries) {
+async function addFolder(folder: string, asking: Asking, depth: number): Promise<void> {
+  const { files } = asking
+  const list = () => readdir(folder, { withFileTypes: true }).catch(() => 'unreadable' as const)
+  const entries = await ask(folder, asking, list)
+  if (!entries) return
+  if (entries === 'unreadable') {
     files.push(folder)
     return
   }
@@ -83,7 +105,7 @@ async function addFolder(folder: string, files: string[], depth: number): Promis
       const isHidden = entry.name.startsWith('.') || entry.name === 'node_modules'
       // What belongs to a saved page comes with it.
       if (depth < MAX_DEPTH && !isHidden && !isCompanion(entry.name, pages))
-        await addFolder(path, files, depth + 1)
+        await addFolder(path, asking, depth + 1)
     } else if (entry.isFile() && hasKnownExtension(entry.name)) {
       files.push(path)
     }

@@ -6,15 +6,19 @@ import { AppError } from '../../../shared/errors.ts'
 import type { MessageKey } from '../../../shared/messages/en.ts'
 import type { SentenceValues } from '../../../shared/sentence.ts'
 import { shorten } from '../../../shared/shorten.ts'
+import { SILENCE_MS, Silence, unlessSilent } from './silent-places.ts'
 
 /** The largest text that is read, in bytes. */
 export const MAX_BYTES = 100 * 1024 * 1024
 /** The largest export of another app, in bytes: it may hold whole articles by the thousand. */
 export const MAX_LIBRARY_BYTES = 500 * 1024 * 1024
+/** Bytes asked for at once: so many come from a slow share long before it counts as silent. */
+const READ_AT_ONCE = 1024 * 1024
 
 /**
  * The bytes of a regular file. Links are refused (a link chosen by the reader is resolved before it gets
- * here), pipes and devices are never waited for. Every refusal is an AppError that names the file only.
+ * here), pipes and devices are never waited for. Every refusal is an AppError that names the file only; `timeout`
+ * when the disk or share says nothing for a while, and then a thread waits on for good.
  */
 export async function readSource(
   path: string,
@@ -26,14 +30,21 @@ export async function readSource(
     // There a device answers to its name in every folder, and may be what waits for ever.
     if (process.platform === 'win32' && isDevicePath(path)) throw notAFile(fileName)
     // O_NONBLOCK: opening a pipe that nobody writes to would wait for ever.
-    handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0))
-    const info = await handle.stat()
+    const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0)
+    handle = await unlessSilent(open(path, flags))
+    const info = await unlessSilent(handle.stat())
     if (info.isDirectory()) throw new AppError('unsupported', 'errors.import.folder', { name: fileName })
     if (!info.isFile()) throw notAFile(fileName)
     if (info.size > limit) throw tooLarge(fileName, info.size, limit)
     return await readAll(handle, info.size, fileName, limit)
   } catch (error) {
     if (error instanceof AppError) throw error
+    if (error instanceof Silence) {
+      // Closing would wait, too.
+      handle = undefined
+      const count = Math.round(SILENCE_MS / 1000)
+      throw new AppError('timeout', 'errors.import.tooSlow', { name: fileName, count })
+    }
     throw await sentenceFor(error, path, fileName)
   } finally {
     await handle?.close().catch(() => undefined)
@@ -56,7 +67,8 @@ async function readAll(
       buffer.copy(larger)
       buffer = larger
     }
-    const { bytesRead } = await handle.read(buffer, length, buffer.length - length, null)
+    const part = Math.min(buffer.length - length, READ_AT_ONCE)
+    const { bytesRead } = await unlessSilent(handle.read(buffer, length, part, null))
     if (bytesRead === 0) break
     length += bytesRead
   }

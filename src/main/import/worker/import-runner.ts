@@ -133,7 +133,10 @@ export function createImportRunner(
           if (message.code === 'internal') {
             throw new AppError('unreadable', 'errors.import.notUnderstood', { name })
           }
-          settle(() => reject(new AppError(message.code, message.sentence.key, message.sentence.values)))
+          const error = new AppError(message.code, message.sentence.key, message.sentence.values)
+          // One of its threads waits for a silent share for good; the next job gets a process that has all of its own.
+          if (message.code === 'timeout') killWith(error)
+          else settle(() => reject(error))
           return
         }
         const whole = await collect(message)
@@ -180,7 +183,7 @@ export function createImportRunner(
     readLibrary: (path, signal) => queued({ kind: 'library', path }, collectLibrary(), signal),
     async listFiles(paths, signal) {
       const found = await queued({ kind: 'list', paths }, collectFiles(), signal)
-      // Some of its threads wait for good; the next job gets a process that has all of its own.
+      // As above.
       if (found.silent.length > 0) {
         worker?.kill()
         worker = undefined
