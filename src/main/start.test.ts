@@ -10,6 +10,7 @@ import { migrations } from './db/migrations/index.ts'
 import { makeOldLibrary } from './testing/durability/migration-kills.ts'
 import { failsToReachScreen, reachScreen } from './testing/durability/reach-screen.ts'
 import { testApp } from './testing/test-app.ts'
+import { createLongWork, type LongWork } from './work/long-work.ts'
 
 let folder: string
 beforeEach(() => {
@@ -117,6 +118,34 @@ describe('a start', () => {
       expect(listBackups(old).map(({ reason }) => reason)).toEqual(['update'])
       await screen.start.close()
     }
+  })
+
+  it('tells of the copy before an update, which can be stopped: then the library is as it was', async () => {
+    const old = join(folder, 'stopped')
+    makeOldLibrary(old, 1)
+    const before = readFileSync(join(old, LIBRARY_FILE))
+    const work = createLongWork(() => {})
+    const labels: string[] = []
+    const stopped: LongWork['follow'] = ({ label }, job) => {
+      labels.push(label)
+      const stopping = new AbortController()
+      const working = job(stopping.signal, () => {})
+      stopping.abort()
+      return working
+    }
+    const screen = await reachScreen(old, { work: { ...work, follow: stopped } })
+    expect(labels).toEqual(['backups.working'])
+    expect(screen.state.trouble).toMatchObject({
+      code: 'cancelled',
+      message: expect.stringContaining('Nothing was changed'),
+      offers: expect.arrayContaining(['retry', 'choose'])
+    })
+    expect(listBackups(old)).toEqual([])
+    expect(readFileSync(join(old, LIBRARY_FILE)).equals(before)).toBe(true)
+    await screen.start.close()
+    const again = await reachScreen(old)
+    expect(again.state.trouble).toBeNull()
+    await again.start.close()
   })
 
   it('with a damaged index or sheet makes them anew', async () => {

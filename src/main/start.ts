@@ -33,6 +33,8 @@ export interface StartOptions {
   onBug(method: string, error: unknown): void
   /** How far what takes long is, while no library is open; with one it is the library's to say. */
   onProgress(progress: WorkProgress): void
+  /** Follows it; a test brings its own. */
+  work?: LongWork
   now(): number
 }
 
@@ -50,7 +52,7 @@ export function createStart(options: StartOptions) {
   let isUpdating = false
   /** One attempt after the other: a page that was loaded anew may ask while the first is still on its way. */
   let turn: Promise<unknown> = Promise.resolve()
-  const ownWork = createLongWork(options.onProgress)
+  const ownWork = options.work ?? createLongWork(options.onProgress)
   /** Where the window is told how far it is, and may stop it. */
   const work = () => app?.context.work ?? ownWork
   const inTurn = <T>(attempt: () => Promise<T>): Promise<T> => {

@@ -77,6 +77,55 @@ describe('backups', () => {
     copy.close()
   })
 
+  it('do not wait for the check nobody waits for, which goes on afterwards', async () => {
+    for (let at = 0; at < 12; at++) await test.add(`Tides ${at}\n\nThe sea of day ${at} comes and goes.`)
+    const order: string[] = []
+    const looking = test.app.keeper.look(false).then(() => order.push('checked'))
+    // Its own backup is over, and the check has begun.
+    while (listBackups(test.folder).length === 0) await new Promise((resolve) => setTimeout(resolve, 20))
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    for (const turn of [1, 2]) {
+      await note(`Note ${turn}.`)
+      time += 1000
+      await test.app.keeper.backup('import')
+      order.push('copied')
+    }
+    await looking
+    expect(order).toEqual(['copied', 'copied', 'checked'])
+    expect(test.app.keeper.damages()).toEqual({ checkedAt: time, damages: [] })
+  })
+
+  it('before an import are told, and stopped end the import with nothing added', async () => {
+    const paths = Array.from({ length: 20 }, (_, at) => {
+      const path = join(test.folder, `many-${at}.txt`)
+      writeFileSync(path, `Many ${at}\n\nA text of its own, the ${at}th of many.`)
+      return path
+    })
+    const { work } = test.app.context
+    const follow = work.follow
+    const labels: string[] = []
+    work.follow = ({ label }, job) => {
+      labels.push(label)
+      const stopping = new AbortController()
+      return job(stopping.signal, () => stopping.abort())
+    }
+    const before = libraryHash(test.app.context.db)
+    const files = { batchId: crypto.randomUUID(), paths }
+    expect(await test.call('imports.files', files)).toMatchObject({ results: [], stopped: true })
+    expect(labels).toEqual(['backups.working'])
+    expect(libraryHash(test.app.context.db)).toBe(before)
+    expect(readdirSync(backupsFolder(test.folder))).toEqual([])
+    expect(await test.call('notices.list', {})).toEqual([])
+    // Cancelling the import is the same.
+    work.follow = follow
+    const importing = test.call('imports.files', files)
+    await test.call('imports.cancel', { batchId: files.batchId })
+    expect(await importing).toMatchObject({ results: [], stopped: true })
+    const whole = await test.call('imports.files', files)
+    expect(whole.results.map(({ status }) => status)).toEqual(paths.map(() => 'added'))
+    expect(listBackups(test.folder).map(({ reason }) => reason)).toEqual(['import'])
+  })
+
   it('are whole also while somebody writes', async () => {
     let isDone = false
     const making = test.app.keeper.backup('daily').finally(() => {

@@ -111,6 +111,28 @@ describe('correcting an article', () => {
     ).rejects.toMatchObject({ code: 'conflict' })
   })
 
+  it('is extracted anew only as long as nobody stops it', async () => {
+    const { versionId, pieces } = await test.call('corrections.open', { articleId })
+    const kept = pieces.filter((piece) => piece.kept).map(({ index }) => index)
+    await test.call('corrections.save', { articleId, versionId, kept: kept.slice(1) })
+    const { work, db } = test.app.context
+    const follow = work.follow
+    const before = libraryHash(db)
+    work.follow = ({ label }, job) => {
+      expect(label).toBe('corrections.extracting')
+      const stopping = new AbortController()
+      const working = job(stopping.signal, () => {})
+      stopping.abort()
+      return working
+    }
+    await expect(test.call('corrections.extractAnew', { articleId })).rejects.toMatchObject({
+      code: 'cancelled'
+    })
+    expect(libraryHash(db)).toBe(before)
+    work.follow = follow
+    expect(await test.call('corrections.extractAnew', { articleId })).toMatchObject({ status: 'changed' })
+  })
+
   it('gives a standfirst, which is text and can be highlighted', async () => {
     const made = await test.call('corrections.setStandfirst', {
       articleId,

@@ -2,6 +2,7 @@ import type { Start } from '../../../shared/app.ts'
 import type { App, Desktop } from '../../app.ts'
 import { createApp } from '../../app.ts'
 import { createStart } from '../../start.ts'
+import type { LongWork } from '../../work/long-work.ts'
 
 export interface Screen {
   /** What the window shows: the library, or the trouble and what can be done. */
@@ -14,7 +15,7 @@ export interface Screen {
 }
 
 /** Starts Lectern on a folder as the window does, without one, and asks what the window asks first. */
-export async function reachScreen(folder: string): Promise<Screen> {
+export async function reachScreen(folder: string, options: { work?: LongWork } = {}): Promise<Screen> {
   const bugs: string[] = []
   let opened = 0
   const nothing = () => Promise.resolve(null)
@@ -46,9 +47,10 @@ export async function reachScreen(folder: string): Promise<Screen> {
   }
   const start = createStart({
     folder,
+    ...options,
     now: Date.now,
-    open: (place, options) =>
-      createApp(place, desktop, { deviceId: '00000000-0000-4000-8000-000000000001', ...options }),
+    open: (place, how) =>
+      createApp(place, desktop, { deviceId: '00000000-0000-4000-8000-000000000001', ...how }),
     isExpected: () => true,
     choose: nothing,
     chooseFile: nothing,
