@@ -63,7 +63,7 @@ async function live(
   rmSync(path)
   if (articleId) {
     await during('open', async () => {
-      await showArticle({ page }, articleId, PATIENCE)
+      await showArticle({ electron, page }, articleId, PATIENCE)
       await page.waitForTimeout(1500)
     })
     await during('scroll', () => scroll(page))

@@ -2,7 +2,9 @@ import { spawn } from 'node:child_process'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join, resolve } from 'node:path'
+import { articleLink } from '../src/shared/deep-link.ts'
 import { expect, startApp, test } from './app.ts'
+import { ask } from './bridge.ts'
 import { LibraryPage } from './pages/library.ts'
 import { ReaderPage } from './pages/reader.ts'
 
@@ -160,6 +162,23 @@ test('a link from elsewhere only ever asks', async () => {
   await hand(`lectern:add?url=${encodeURIComponent(`${web.address}/second`)}`)
   await expect(dialog.getByRole('textbox')).toHaveValue(`${web.address}/second`)
   expect(web.asked).toEqual([])
+
+  // What an export calls “Open in Lectern” does so, once nothing half written stands in the way.
+  const { items } = await ask(page, 'articles.list', {
+    filter: {},
+    sort: 'added',
+    descending: true,
+    page: { offset: 0, limit: 50 }
+  })
+  const { id, title } = items.find((one) => one.title === 'Welcome to Lectern')!
+  await hand(articleLink(id))
+  await expect(dialog.getByRole('textbox')).toHaveValue(`${web.address}/second`)
+  await page.keyboard.press('Escape')
+  const reader = new ReaderPage(page)
+  await reader.isShowing(title)
+  await page.keyboard.press('Escape')
+  await hand(articleLink('01890000-0000-7000-8000-000000000000'))
+  await expect(page.getByText('is not in the library any more')).toBeVisible()
   await app.close()
   web.close()
 })

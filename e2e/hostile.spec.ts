@@ -242,6 +242,7 @@ test('what one reads stands in the library and nowhere else: no log, no cache, n
       `lectern:add?url=https%3A%2F%2F${word}%00.example`,
       `lectern:add?url=https://${word}\\@evil.example`,
       `lectern://add/../../${word}`,
+      `lectern://article/../../${word}`,
       `lectern:${word.repeat(200_000)}`,
       '--inspect=0',
       `--load-extension=/${word}`,
@@ -252,6 +253,7 @@ test('what one reads stands in the library and nowhere else: no log, no cache, n
     self.emit('second-instance', {}, ['electron', '.', ...hostile], '/')
   }, canary)
   expect(await call(app.page, 'app.takeOffer', {})).toMatchObject({ ok: true, value: null })
+  expect(await call(app.page, 'app.takeLink', {})).toMatchObject({ ok: true, value: [] })
   await expect(app.page.getByRole('dialog')).toHaveCount(0)
   expect(await call(app.page, 'articles.counts', {})).toEqual(counts)
   // A mistake of ours that nobody waited for is told by its kind, and its words are not.

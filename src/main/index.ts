@@ -4,6 +4,7 @@ import { EVENT_CHANNEL } from '../shared/bridge.ts'
 import type { EventName, Events } from '../shared/contract.ts'
 import { parseDeepLink } from '../shared/deep-link.ts'
 import { chooseLanguage } from '../shared/languages.ts'
+import type { LinkTarget } from '../shared/links.ts'
 import { nameError } from '../shared/name-error.ts'
 import type { Settings } from '../shared/settings.ts'
 import { type App, createApp, type Desktop } from './app.ts'
@@ -52,6 +53,8 @@ let window: BrowserWindow | undefined
 let isGreeting = false
 /** An address that a `lectern:` link offered and the window has not asked for yet. */
 let offered: string | null = null
+/** Where a `lectern:` link leads that the window has not asked for yet. */
+let followed: LinkTarget[] = []
 /** Files given before there was a window to import them into. */
 const handedFiles: string[] = []
 
@@ -130,6 +133,7 @@ const desktop: Desktop = {
       offered = null
       return once
     },
+    'app.takeLink': () => followed.splice(0),
     'app.takeFiles': () => handedFiles.splice(0),
     'app.info': () => ({
       version: app.getVersion(),
@@ -210,11 +214,16 @@ function takeFiles(paths: string[]): void {
   send('files.offered', {})
 }
 
-/** What a `lectern:` link does: it shows the reader an address. Anything else in one is left alone. */
+/** What a `lectern:` link does: it shows the reader an address, or a place of the library. Anything else is left alone. */
 function takeLink(link: string): void {
   const found = parseDeepLink(link)
   if (!found) {
     console.error(`A lectern: link of ${link.length} characters was not understood and is ignored`)
+    return
+  }
+  if (found.verb === 'show') {
+    followed = found.targets
+    send('link.followed', {})
     return
   }
   offered = found.address

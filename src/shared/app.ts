@@ -3,6 +3,7 @@ import { Backup, BackupName } from './backups.ts'
 import { query, task } from './define.ts'
 import { errorCodes } from './errors.ts'
 import { offeredLanguages } from './languages.ts'
+import { LinkTarget } from './links.ts'
 import { Done, Nothing, text } from './values.ts'
 
 /** What can be done about a library that does not open; nothing is offered that cannot help. */
@@ -61,6 +62,8 @@ export const appContract = {
   'app.showExtension': task(Nothing, Done),
   /** The address a `lectern:` link offered, once; null when there is none. Nothing is fetched by asking. */
   'app.takeOffer': task(Nothing, z.string().max(8192).nullable()),
+  /** What a `lectern:` link leads to, once: the first of these that is still there. Empty when none was followed. */
+  'app.takeLink': task(Nothing, z.array(LinkTarget).max(2)),
   /** The files the system or another start handed over, once: the window brings them in as if they had been dropped. */
   'app.takeFiles': task(Nothing, z.array(z.string())),
   'app.info': query(

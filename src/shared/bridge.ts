@@ -35,5 +35,6 @@ export const eventNames = [
   'language.changed',
   'command.run',
   'address.offered',
+  'link.followed',
   'files.offered'
 ] as const satisfies readonly EventName[]

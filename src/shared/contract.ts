@@ -100,6 +100,8 @@ export interface Events {
   'work.progress': WorkProgress
   /** A `lectern:` link offers an address: ask for it with `app.takeOffer`. */
   'address.offered': Record<string, never>
+  /** A `lectern:` link leads into the library: ask where with `app.takeLink`. */
+  'link.followed': Record<string, never>
   /** Files were handed over: ask for them with `app.takeFiles`. */
   'files.offered': Record<string, never>
   'search.status': SearchStatus

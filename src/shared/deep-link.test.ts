@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { parseDeepLink } from './deep-link.ts'
+import { articleLink, parseDeepLink } from './deep-link.ts'
 
 const page = 'https://example.org/a?b=c&d=é#e'
 
@@ -13,7 +13,32 @@ it.each(['lectern:add?url=', 'lectern://add?url=', 'lectern://add/?url=', 'LECTE
   }
 )
 
+const articleId = '01890000-0000-7000-8000-00000000000a'
+const highlightId = '01890000-0000-7000-8000-00000000000b'
+
+it('leads to what an export, a note or a notebook links to', () => {
+  const article = { kind: 'article', id: articleId }
+  const highlight = { kind: 'highlight', id: highlightId }
+  expect(parseDeepLink(articleLink(articleId))).toEqual({ verb: 'show', targets: [article] })
+  // The highlight may be gone, and the article still there.
+  expect(parseDeepLink(articleLink(articleId, highlightId))).toEqual({
+    verb: 'show',
+    targets: [highlight, article]
+  })
+  expect(parseDeepLink(`lectern:highlight/${highlightId}`)).toEqual({ verb: 'show', targets: [highlight] })
+  expect(parseDeepLink(`lectern:notebook/${articleId}`)).toEqual({
+    verb: 'show',
+    targets: [{ kind: 'notebook', id: articleId }]
+  })
+})
+
 it.each([
+  'lectern:article/',
+  'lectern:article/1',
+  `lectern://article/${articleId}/..`,
+  `lectern:article/${articleId}?and=more`,
+  `lectern://purge/${articleId}`,
+  `lectern:card/${articleId}`,
   'lectern:',
   'lectern:delete?url=https%3A%2F%2Fexample.org',
   'lectern:add',

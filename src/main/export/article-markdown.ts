@@ -1,10 +1,7 @@
+import { articleLink } from '../../shared/deep-link.ts'
+import { localDate } from '../../shared/local-date.ts'
 import type { ArticleRecord, HighlightRecord } from './article-record.ts'
 import { escapeLine, escapeMarkdown, indentLines, yamlString } from './escape-markdown.ts'
-
-/** A link that opens the article in Lectern, at a highlight when one is named. */
-export function articleLink(articleId: string, highlightId?: string): string {
-  return `lectern://article/${articleId}${highlightId ? `#highlight-${highlightId}` : ''}`
-}
 
 /**
  * An article's highlights and notes as Markdown: front matter in YAML, then each highlight in document
@@ -51,7 +48,7 @@ function frontMatter(article: ArticleRecord): string {
 function highlightPart(articleId: string, highlight: HighlightRecord): string {
   const facts = [
     highlight.color,
-    new Date(highlight.createdAt).toISOString().slice(0, 10),
+    localDate(highlight.createdAt),
     `[Open in Lectern](${articleLink(articleId, highlight.id)})`
   ]
   const lines = [indentLines(escapeMarkdown(highlight.exact.trim()), '> '), '', `- ${facts.join(' · ')}`]

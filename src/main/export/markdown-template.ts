@@ -1,6 +1,7 @@
 import mustache from 'mustache'
+import { articleLink } from '../../shared/deep-link.ts'
 import { AppError } from '../../shared/errors.ts'
-import { articleLink } from './article-markdown.ts'
+import { localDate } from '../../shared/local-date.ts'
 import type { ArticleRecord } from './article-record.ts'
 import { escapeLine, escapeMarkdown, indentLines, yamlString } from './escape-markdown.ts'
 
@@ -20,7 +21,7 @@ export function applyTemplate(article: ArticleRecord, template: string): string 
     modified: article.modified,
     licence: article.licence,
     image: article.leadImageUrl,
-    added: day(article.addedAt),
+    added: localDate(article.addedAt),
     language: article.language,
     state: article.state,
     starred: article.starred,
@@ -35,7 +36,7 @@ export function applyTemplate(article: ArticleRecord, template: string): string 
       quote: indentLines(escapeMarkdown(one.exact.trim()), '> '),
       note: one.note?.body.trimEnd() ?? '',
       color: one.color,
-      created: day(one.createdAt),
+      created: localDate(one.createdAt),
       link: articleLink(article.id, one.id),
       id: one.id,
       tags: one.tags.map(({ tag }) => ({ name: escapeLine(flat(tag)) }))
@@ -52,6 +53,5 @@ export function applyTemplate(article: ArticleRecord, template: string): string 
 }
 
 const flat = (text: string) => text.replace(/\s+/gu, ' ').trim()
-const day = (time: number) => new Date(time).toISOString().slice(0, 10)
 /** Inside YAML quotes Markdown's backslashes would be read as they stand. */
 const unescaped = (text: string) => text.replace(/\\([!-/:-@[-`{-~])/g, '$1')

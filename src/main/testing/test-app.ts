@@ -68,6 +68,7 @@ export function testApp(options: { folder?: string; now?: () => number; network?
       'app.start': () => ({ language: 'en', isUpdating: false, trouble: null }),
       'app.recover': () => ({ language: 'en', isUpdating: false, trouble: null }),
       'app.takeOffer': () => null,
+      'app.takeLink': () => [],
       'app.takeFiles': () => [],
       'app.showExtension': () => null,
       'app.info': () => ({

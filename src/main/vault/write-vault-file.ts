@@ -1,5 +1,5 @@
-import { Document, type Pair, parseDocument } from 'yaml'
-import { articleLink } from '../export/article-markdown.ts'
+import { Document, isMap, isScalar, type Node, type Pair, parseDocument, YAMLMap } from 'yaml'
+import { articleLink } from '../../shared/deep-link.ts'
 import type { ArticleRecord } from '../export/article-record.ts'
 import { escapeLine, escapeMarkdown, indentLines } from '../export/escape-markdown.ts'
 import { plainNote } from './vault-article.ts'
@@ -70,7 +70,7 @@ const ourKeys = [
 ] as const
 
 function frontMatter(article: ArticleRecord, own: string): string {
-  const document = ownDocument(own) ?? new Document({})
+  const document = ownDocument(own) ?? new Document(new YAMLMap())
   const values: Record<(typeof ourKeys)[number], unknown> = {
     title: article.title,
     author: article.byline,
@@ -89,17 +89,19 @@ function frontMatter(article: ArticleRecord, own: string): string {
     else document.set(key, value)
   }
   // Ours first, in their order; what else is there follows as it stood.
-  const map = document.contents as unknown as { items: Pair<{ value?: unknown }>[] }
-  const rank = (pair: Pair<{ value?: unknown }>) => {
-    const place = ourKeys.indexOf(String(pair.key?.value ?? pair.key) as (typeof ourKeys)[number])
+  const order: readonly unknown[] = ourKeys
+  const rank = ({ key }: Pair) => {
+    const place = order.indexOf(isScalar(key) ? key.value : key)
     return place < 0 ? ourKeys.length : place
   }
-  map.items.sort((a, b) => rank(a) - rank(b))
+  document.contents?.items.sort((a, b) => rank(a) - rank(b))
   return document.toString({ lineWidth: 0 })
 }
 
-function ownDocument(own: string): Document | undefined {
+function ownDocument(own: string): Document<YAMLMap> | undefined {
   if (own.trim() === '') return undefined
   const document = parseDocument(own, { uniqueKeys: true })
-  return document.errors.length === 0 && document.contents !== null ? (document as Document) : undefined
+  return document.errors.length === 0 && isDocumentOfMap(document) ? document : undefined
 }
+
+const isDocumentOfMap = (document: Document<Node>): document is Document<YAMLMap> => isMap(document.contents)

@@ -15,6 +15,7 @@ import { useNavigation } from './navigation.tsx'
 import { Sidebar } from './Sidebar.tsx'
 import { useAppCommands } from './use-app-commands.ts'
 import { useFocusInPlace } from './use-focus-in-place.ts'
+import { useFollowedLink } from './use-followed-link.ts'
 import { useTheme } from './use-theme.ts'
 import { useWindowEvents } from './use-window-events.ts'
 
@@ -30,6 +31,7 @@ export function Shell() {
   useTheme()
   useWindowEvents()
   useAppCommands()
+  useFollowedLink()
   useCommand('palette.open', () => setPaletteOpen((open) => !open))
   return (
     <div className={`shell shell-${place.name}`}>

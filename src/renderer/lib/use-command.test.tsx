@@ -122,7 +122,11 @@ describe('commands', () => {
     expect(log).toEqual(['undo'])
     document.execCommand = () => true
     runFromMenu('edit.selectAll')
+    // Nor does the menu take away what is half written in a dialog.
+    expect(runFromMenu('reader.find')).toBe(false)
     expect(log).toEqual(['undo'])
+    runFromMenu('history.undo')
+    expect(log).toEqual(['undo', 'undo'])
   })
 
   it('do not fire a letter held with another modifier', () => {

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'react'
 import { type CommandId, commands, findCommand, SELECT_ALL } from '../../shared/commands.ts'
 import { matchesKey } from './keys.ts'
+import { isModalOpen } from './modal.ts'
 
 interface Registration {
   id: CommandId
@@ -62,15 +63,15 @@ export function runCommand(id: CommandId, event?: KeyboardEvent): boolean {
 /** What Edit › Select all means in each place; elsewhere it is all that is on the page. */
 const selectingAll = ['reader.selectAll', 'library.selectAll', 'highlights.selectAll'] as const
 
-/** Is a dialog open that keeps all else out of reach? One that is fading away is not. */
-const isModalOpen = () => document.querySelector('[data-modal]:not([data-ending-style])') !== null
-
 /** What a shortcut still does while a dialog is open: take back what was done there, and close the palette. */
 const overDialogs: ReadonlySet<string> = new Set(['history.undo', 'history.redo', 'palette.open'])
 /** What the browser does there by itself, with the words of the dialog. */
 const ofTheBrowser = /\.(copy|selectAll)$/
 
-/** Runs a command chosen in the menu. In a text field, undo, redo and selecting all are the field's own. */
+/**
+ * Runs a command chosen in the menu. In a text field, undo, redo and selecting all are the field's own, and as with
+ * keys, an open dialog is not left behind by it.
+ */
 export function runFromMenu(id: string): boolean {
   if (id === SELECT_ALL) {
     const here = selectingAll.find(canRun)
@@ -84,6 +85,7 @@ export function runFromMenu(id: string): boolean {
     if (id === 'history.redo') return document.execCommand('redo')
     return document.execCommand(id.endsWith('.selectAll') ? 'selectAll' : 'copy')
   }
+  if (isModalOpen() && !overDialogs.has(id)) return false
   return runCommand(command.id)
 }
 

@@ -38,6 +38,7 @@ export async function reachScreen(folder: string, options: { work?: LongWork } =
       'app.openLink': () => ({ opened: false }),
       'app.showExtension': () => null,
       'app.takeOffer': () => null,
+      'app.takeLink': () => [],
       'app.takeFiles': () => [],
       'app.copy': () => null,
       'app.showLibrary': () => null

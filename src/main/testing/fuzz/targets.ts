@@ -539,7 +539,7 @@ export const targets: readonly FuzzTarget[] = [
     const link = linkAddress(url, base)
     assert(link === '' || /^(?:https?:\/\/|mailto:|#)/.test(link), 'a link that leads elsewhere')
     const deep = parseDeepLink(url)
-    assert(!deep || /^https?:\/\//.test(deep.address))
+    assert(deep?.verb !== 'add' || /^https?:\/\//.test(deep.address))
     const web = orSentence(() => webTarget(url))
     if (web) {
       assert(/^https?:$/.test(web.protocol) && web.username === '' && web.password === '')
