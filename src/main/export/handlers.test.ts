@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 import type { ArticleId } from '../../shared/values.ts'
 import type { Context } from '../context.ts'
 import { openLibrary } from '../db/open-library.ts'
@@ -48,6 +49,40 @@ const choosing = (path: string): ExportDialogs => ({
 })
 
 describe('exports', { timeout: 30_000 }, () => {
+  it('name days as the reader’s calendar does', async () => {
+    vi.stubEnv('TZ', 'America/Los_Angeles')
+    const { context, articleId } = await withArticle('days')
+    // The 14th of November in Greenwich, and still the 13th in Los Angeles.
+    const evening = Date.parse('2023-11-14T05:00:00Z')
+    const asked: string[] = []
+    const handlers = exportHandlers(
+      { ...context, now: () => evening },
+      {
+        ...closed,
+        async chooseSave(name) {
+          asked.push(name)
+          return null
+        }
+      }
+    )
+    await handlers['exports.saveLibrary']({})
+    expect(asked[0]).toContain('2023-11-13')
+    const { versionId } = context.db
+      .prepare('SELECT current_version_id AS versionId FROM articles')
+      .get() as { versionId: string }
+    context.db
+      .prepare(
+        `INSERT INTO highlights (id, article_id, version_id, text_start, text_end, exact, prefix, suffix, color,
+           created_at, updated_at, device_id)
+         VALUES (?, ?, ?, 0, 5, 'Words', '', '', 'yellow', ?, ?, 'd')`
+      )
+      .run(randomUUID(), articleId, versionId, evening, evening)
+    const { content } = await handlers['exports.article']({ articleId, format: 'markdown' })
+    expect(content).toContain('- yellow · 2023-11-13 · ')
+    context.db.close()
+    vi.unstubAllEnvs()
+  })
+
   it('write nothing when the dialog was closed', async () => {
     const { context, articleId } = await withArticle('closed')
     const handlers = exportHandlers(context, closed)

@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { HandlersOf, MethodName } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
+import { localDate } from '../../shared/local-date.ts'
 import { tell as say } from '../../shared/sentence.ts'
 import type { ArticleId } from '../../shared/values.ts'
 import type { Context } from '../context.ts'
@@ -115,7 +116,7 @@ export function exportHandlers(
       return { path }
     },
     'exports.saveLibrary': async () => {
-      const day = new Date(now()).toISOString().slice(0, 10)
+      const day = localDate(now())
       const path = await chooseSave(
         `${safeName(translate('exports.libraryFile', { day }), 'Lectern')}.zip`,
         zipFilters()

@@ -1,5 +1,6 @@
 import { CalendarDays, NotebookPen, TextSearch, X } from 'lucide-react'
 import { type HighlightColor, highlightColors, type ToldVerdict } from '../../../shared/highlights.ts'
+import { midnightBefore } from '../../../shared/local-date.ts'
 import type { ArticleId } from '../../../shared/values.ts'
 import { titleOf } from '../../lib/formats.ts'
 import { t } from '../../lib/messages.ts'
@@ -9,7 +10,6 @@ import { Button } from '../../ui/Button.tsx'
 import { ColorToggles } from '../../ui/ColorToggles.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 
-const DAY = 86_400_000
 /** Days back; `any` is no limit. */
 const spans = { any: 0, day: 1, week: 7, month: 30, year: 365 } as const
 export type Span = keyof typeof spans
@@ -45,9 +45,7 @@ export const allHighlights: HighlightNarrowing = {
 /** The start of the span as a time, counted in whole days so that it stays the same while one looks. */
 export function sinceOf(span: Span, now: number): number | undefined {
   if (span === 'any') return undefined
-  const midnight = new Date(now)
-  midnight.setHours(0, 0, 0, 0)
-  return midnight.getTime() - (spans[span] - 1) * DAY
+  return midnightBefore(now, spans[span] - 1)
 }
 
 export function HighlightFilters(props: {
