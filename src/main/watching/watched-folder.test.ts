@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { watch } from 'chokidar'
+import { setTimeout as delay } from 'node:timers/promises'
+import { type FSWatcher, watch } from 'chokidar'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { createImportRunner } from '../import/worker/import-runner.ts'
 import { createImportBatches, type ImportBatches } from '../imports/import-batch.ts'
@@ -71,6 +72,21 @@ it('brings new files in once, leaves what was there before, and touches no file'
   expect(bugs).toEqual([])
 })
 
+it('watches what was chosen last, also when stopping was still on its way', async () => {
+  const watched = start()
+  await watched.choose(folder)
+  const inner = join(folder, 'inner')
+  mkdirSync(inner)
+  // As on a share that takes its time.
+  const watcher = vi.mocked(watch).mock.results.at(-1)!.value as FSWatcher
+  const close = watcher.close.bind(watcher)
+  watcher.close = () => close().then(() => delay(50))
+  await Promise.all([watched.stop(), watched.choose(inner)])
+  expect(await watched.state()).toMatchObject({ folder: inner })
+  await Promise.all([watched.choose(folder), watched.stop()])
+  expect(await watched.state()).toMatchObject({ folder: null })
+})
+
 it('takes a file when it has been written to the end, and a changed one as a new version', async () => {
   const watched = start()
   await watched.choose(folder)
@@ -131,7 +147,7 @@ it('says when the folder is gone, and stops when told to', async () => {
   await watched.stop()
   expect(await watched.state()).toEqual({ folder: null, isThere: false, added: 0, failures: [] })
   write('late.txt', text('Late'))
-  await new Promise((done) => setTimeout(done, 600))
+  await delay(600)
   expect(await titles()).toEqual([])
 })
 
@@ -202,7 +218,7 @@ it('brings nothing in that was found in a folder before another was chosen', asy
   write('two.txt', text('Two'))
   await expect.poll(() => asked.length, { timeout: 15_000 }).toBe(1)
   // The second waits behind the first by now.
-  await new Promise((done) => setTimeout(done, 1000))
+  await delay(1000)
   await watched.choose(other)
   release()
   writeFileSync(join(other, 'three.txt'), text('Three'))

@@ -208,8 +208,9 @@ export function createWatchedFolder(
     },
     async stop() {
       choices++
-      await end()
+      // Before the wait: what is chosen meanwhile comes after it.
       db.transaction(() => saveWatchedFolder(db, null)).immediate()
+      await end()
     },
     resume,
     async close() {
