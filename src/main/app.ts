@@ -1,9 +1,6 @@
 import { join } from 'node:path'
 import type { EventName, Events, Handlers } from '../shared/contract.ts'
 import type { Noun } from '../shared/define.ts'
-import type { ErrorCode } from '../shared/errors.ts'
-import type { NotebookWriting } from '../shared/notebooks.ts'
-import type { NoteWriting } from '../shared/notes.ts'
 import type { Settings } from '../shared/settings.ts'
 import { articleHandlers } from './articles/handlers.ts'
 import { createTitleOrder } from './articles/title-order.ts'
@@ -34,8 +31,8 @@ import { linkHandlers } from './links/handlers.ts'
 import { meetingHandlers } from './meetings/handlers.ts'
 import { createNetwork, type Network } from './network/network.ts'
 import { notebookHandlers } from './notebooks/handlers.ts'
-import { createDrafts } from './notes/drafts.ts'
-import { noteHandlers, placeOfNote } from './notes/handlers.ts'
+import { noteHandlers } from './notes/handlers.ts'
+import { createTextDrafts } from './notes/text-drafts.ts'
 import { createNotices, type Notices } from './notices/notices.ts'
 import { type OriginalPages, originalPageHandlers } from './original-pages/handlers.ts'
 import { type Printer, printingHandlers } from './printing/handlers.ts'
@@ -65,14 +62,26 @@ const SEARCH_AFTER_MS = 1000
 /** Titles are sorted when the start and the first look around are over. */
 const TITLES_AFTER_MS = 20_000
 
-/** What keeps a draft from being stored today and may not tomorrow. */
-const passing: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-  'disk-full',
-  'busy',
-  'unreadable',
-  'not-found',
-  'internal'
-])
+/** What another process of ours, such as the command line, may have written. */
+const writtenElsewhere: readonly Noun[] = [
+  'articles',
+  'highlights',
+  'notes',
+  'links',
+  'tags',
+  'search',
+  'savedSearches',
+  'reading',
+  'cards',
+  'reviews',
+  'versions',
+  'sheets',
+  'queue',
+  'extracts',
+  'meetings',
+  'notebooks',
+  'statistics'
+]
 
 /** What only a real window and system can do; tests pass their own. */
 export interface Desktop {
@@ -169,12 +178,8 @@ function openApp(
   })
   const titles = createTitleOrder(context, mainLocale, library.readOnly)
   // Before anybody asks for it: the first order of a large library takes seconds.
-  const orderingTitles = setTimeout(
-    () => void titles.settle().catch((error) => desktop.onBug('titles', error)),
-    TITLES_AFTER_MS
-  )
-  orderingTitles.unref()
-  if (!options.background) clearTimeout(orderingTitles)
+  const orderTitles = () => void titles.settle().catch((error) => desktop.onBug('titles', error))
+  const orderingTitles = options.background ? setTimeout(orderTitles, TITLES_AFTER_MS).unref() : undefined
   const sheets = openSheets({
     libraryFile: library.file,
     cacheFile: library.readOnly ? ':memory:' : join(folder, SHEETS_FILE)
@@ -229,45 +234,15 @@ function openApp(
     desktop.send('imports.progress', progress)
   )
   search.onStatus((status) => desktop.send('search.status', status))
-  const watcher = watchLibrary(db, () =>
-    changed([
-      'articles',
-      'highlights',
-      'notes',
-      'links',
-      'tags',
-      'search',
-      'savedSearches',
-      'reading',
-      'cards',
-      'reviews',
-      'versions',
-      'sheets',
-      'queue',
-      'extracts',
-      'meetings',
-      'notebooks',
-      'statistics'
-    ])
-  )
+  const watcher = watchLibrary(db, () => changed(writtenElsewhere))
 
-  /** Whether nothing is left to do. */
-  const stored = async (method: 'notes.save' | 'notebooks.save', writing: NoteWriting | NotebookWriting) => {
-    const reply = await dispatch(method, writing)
-    return reply.ok || !passing.has(reply.error.code)
-  }
-  const drafts = createDrafts(placeOfNote, (note: NoteWriting) => stored('notes.save', note))
-  const notebookDrafts = createDrafts(
-    ({ id }: NotebookWriting) => id,
-    (writing) => stored('notebooks.save', writing)
-  )
-
+  const drafts = createTextDrafts((method, input) => dispatch(method, input))
   const handlers: Handlers = {
     ...articleHandlers(context, search, titles),
     ...readingHandlers(context),
     ...highlightHandlers(context, library.readOnly),
-    ...noteHandlers(context, drafts),
-    ...notebookHandlers(context, notebookDrafts, desktop.chooseSave),
+    ...noteHandlers(context, drafts.notes),
+    ...notebookHandlers(context, drafts.notebooks, desktop.chooseSave),
     ...linkHandlers(context),
     ...citationHandlers(context),
     ...tagHandlers(context),
@@ -298,7 +273,7 @@ function openApp(
     ...originalPageHandlers(desktop.originalPages),
     ...desktop.appHandlers({ folder, readOnly: library.readOnly })
   }
-  const answerCall = createDispatch({
+  const answer = createDispatch({
     handlers,
     db,
     history: context.history,
@@ -312,13 +287,7 @@ function openApp(
     onChanged: changed,
     onBug: desktop.onBug
   })
-  /** What was stored is no draft any more: known only here, since a transaction may fail at its very end. */
-  const dispatch: Dispatch = async (method, input) => {
-    const reply = await answerCall(method, input)
-    if (reply.ok && method === 'notes.save') drafts.forget(placeOfNote(input as NoteWriting))
-    if (reply.ok && method === 'notebooks.save') notebookDrafts.forget((input as NotebookWriting).id)
-    return reply
-  }
+  const dispatch = drafts.watched(answer)
   return {
     dispatch,
     context,
@@ -333,7 +302,6 @@ function openApp(
     async close() {
       // Words first: the app may end before all the rest is done.
       drafts.flush()
-      notebookDrafts.flush()
       clearTimeout(orderingTitles)
       await work.close()
       await watching.close()

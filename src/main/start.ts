@@ -1,6 +1,6 @@
-import { existsSync, renameSync } from 'node:fs'
+import { renameSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Recovery, Start, Trouble } from '../shared/app.ts'
+import type { Start, Trouble } from '../shared/app.ts'
 import type { Input } from '../shared/contract.ts'
 import { contract } from '../shared/contract.ts'
 import { AppError } from '../shared/errors.ts'
@@ -16,6 +16,7 @@ import { needsUpdate } from './db/needs-update.ts'
 import { toAppError } from './db/sqlite-errors.ts'
 import type { Dispatch } from './ipc/dispatch.ts'
 import { mainLanguage } from './translate.ts'
+import { whatHelps } from './what-helps.ts'
 import { createLongWork, type LongWork } from './work/long-work.ts'
 
 export interface StartOptions {
@@ -92,42 +93,11 @@ export function createStart(options: StartOptions) {
     )
   }
 
-  function offers(error: AppError): Recovery[] {
-    const hasFile = existsSync(join(folder, LIBRARY_FILE))
-    const backups = listBackups(folder).length > 0
-    const list: Recovery[] = ['retry', 'choose']
-    switch (error.code) {
-      case 'not-found':
-        list.push('create', 'restore-file')
-        break
-      case 'damaged':
-      case 'internal':
-        if (hasFile) list.push('read-only', 'repair')
-        list.push('restore-file')
-        break
-      case 'not-a-library':
-        list.push('restore-file')
-        break
-      case 'busy':
-      case 'disk-full':
-      case 'unreadable':
-      case 'read-only':
-        // An error of the disk is no damage: nothing is offered that would take the file's place.
-        if (hasFile) list.push('read-only')
-        return list
-      default:
-        break
-    }
-    if (backups) list.push('restore')
-    if (repaired) list.push('use-repaired', 'export-repaired')
-    return list
-  }
-
   const describe = (error: AppError): Trouble => ({
     code: error.code,
     message: error.message,
     libraryPath: folder,
-    offers: offers(error),
+    offers: whatHelps(error, folder, repaired !== null),
     backups: listBackups(folder),
     repaired,
     answer

@@ -1,16 +1,16 @@
-import { readFile } from 'node:fs/promises'
-import { extname, join, normalize, sep } from 'node:path'
 import { promisify } from 'node:util'
 import { inflate } from 'node:zlib'
 import type { Database } from 'better-sqlite3'
-import { BrowserWindow, type Session, session } from 'electron'
+import { BrowserWindow, type Session } from 'electron'
 import { z } from 'zod'
 import { AppError } from '../../shared/errors.ts'
 import { PageRect } from '../../shared/original-pages.ts'
 import { awakeTimeout } from '../awake-timeout.ts'
 import { PDF } from '../reading/repository.ts'
+import { DrawnPages } from './drawn-pages.ts'
 import type { OriginalPages } from './handlers.ts'
 import { PAGES_SCHEME } from './pages-scheme.ts'
+import { createPagesSession } from './pages-session.ts'
 
 /** Milliseconds one page may take; one that takes longer was made to. */
 const DEADLINE = 20_000
@@ -18,28 +18,6 @@ const DEADLINE = 20_000
 const IDLE = 120_000
 /** A drawn page: a picture that a window can show without trouble. */
 const MOST_BYTES = 64 * 1024 * 1024
-/** Pages kept drawn. */
-const KEPT = 24
-
-/**
- * Scripts and data of the page that draws are its own and nobody else's: nothing else can be reached. pdf.js
- * needs no `eval` (CVE-2024-4367 did) and no WebAssembly here; faces come as bytes, not as addresses.
- */
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "worker-src 'self'",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'"
-].join('; ')
-
-const types: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.mjs': 'text/javascript; charset=utf-8'
-}
 
 const Opened = z.strictObject({
   count: z.int().min(1).max(1_000_000),
@@ -70,47 +48,8 @@ export function createOriginalPages(options: {
   let document: { versionId: string; bytes: Uint8Array<ArrayBuffer> } | undefined
   let idle: ReturnType<typeof setTimeout> | undefined
   let queue: Promise<unknown> = Promise.resolve()
-  let pagesSession: Session | undefined
-  const kept = new Map<string, Uint8Array>()
-
-  function ownSession(): Session {
-    if (pagesSession) return pagesSession
-    pagesSession = session.fromPartition('original-pages', { cache: false })
-    pagesSession.protocol.handle(PAGES_SCHEME, async (request) => {
-      const url = new URL(request.url)
-      if (request.method !== 'GET' || url.host !== 'lectern') return new Response(null, { status: 404 })
-      if (url.pathname === '/document') {
-        return document
-          ? new Response(document.bytes, {
-              headers: { 'content-type': 'application/pdf', 'cache-control': 'no-store' }
-            })
-          : new Response(null, { status: 404 })
-      }
-      return ownFile(url.pathname === '/' ? '/original-pages.html' : url.pathname)
-    })
-    return pagesSession
-  }
-
-  /** Files of the build that drawing needs: its page, scripts, and pdf.js's own data. */
-  async function ownFile(pathname: string): Promise<Response> {
-    const wanted =
-      /^\/(?:original-pages\.html|assets\/[\w.-]+\.m?js|pdf\/(?:cmaps|standard_fonts|wasm)\/[\w.-]+)$/
-    const file = normalize(join(options.rendererFolder, pathname))
-    if (!wanted.test(pathname) || !file.startsWith(options.rendererFolder + sep))
-      return new Response(null, { status: 404 })
-    try {
-      const bytes = await readFile(file)
-      return new Response(new Uint8Array(bytes), {
-        headers: {
-          'content-type': types[extname(file)] ?? 'application/octet-stream',
-          'content-security-policy': policy,
-          'x-content-type-options': 'nosniff'
-        }
-      })
-    } catch {
-      return new Response(null, { status: 404 })
-    }
-  }
+  const drawnPages = new DrawnPages()
+  const ownSession = createPagesSession(options.rendererFolder, () => document?.bytes)
 
   function end(): void {
     clearTimeout(idle)
@@ -135,23 +74,7 @@ export function createOriginalPages(options: {
     if (drawing?.versionId === versionId && !drawing.window.isDestroyed()) return drawing
     end()
     const bytes = await sourceOf(versionId)
-    const window = new BrowserWindow({
-      show: false,
-      width: 400,
-      height: 400,
-      webPreferences: {
-        session: ownSession(),
-        sandbox: true,
-        contextIsolation: true,
-        webSecurity: true,
-        nodeIntegration: false,
-        nodeIntegrationInWorker: false,
-        webviewTag: false,
-        webgl: false,
-        spellcheck: false,
-        backgroundThrottling: false
-      }
-    })
+    const window = hiddenWindow(ownSession())
     document = { versionId, bytes }
     // One that died between two questions is not asked again.
     window.webContents.on('render-process-gone', () => {
@@ -178,7 +101,8 @@ export function createOriginalPages(options: {
       let stopClock: (() => void) | undefined
       let stop: (() => void) | undefined
       try {
-        const { window } = await start(versionId)
+        const current = await start(versionId)
+        const { window } = current
         const failed = new Promise<never>((_resolve, reject) => {
           const fail = (cause: unknown) =>
             reject(new AppError('unreadable', 'originals.failed', undefined, { cause }))
@@ -189,7 +113,7 @@ export function createOriginalPages(options: {
             if (!window.isDestroyed()) window.webContents.off('render-process-gone', gone)
           }
         })
-        return await Promise.race([question(drawing!), failed])
+        return await Promise.race([question(current), failed])
       } catch (error) {
         end()
         if (error instanceof AppError) throw error
@@ -212,12 +136,8 @@ export function createOriginalPages(options: {
     open: (versionId) => ask(versionId, ({ ready }) => ready),
     async draw(versionId, page, width, signal) {
       const key = `${versionId} ${page} ${width}`
-      const known = kept.get(key)
-      if (known) {
-        kept.delete(key)
-        kept.set(key, known)
-        return known
-      }
+      const known = drawnPages.get(key)
+      if (known) return known
       const drawn = await ask(
         versionId,
         async ({ window, ready }) => {
@@ -227,11 +147,7 @@ export function createOriginalPages(options: {
         },
         signal
       )
-      kept.set(key, drawn)
-      for (const oldest of kept.keys()) {
-        if (kept.size <= KEPT) break
-        kept.delete(oldest)
-      }
+      drawnPages.keep(key, drawn)
       return drawn
     },
     find: (versionId, page, quotes) =>
@@ -242,6 +158,26 @@ export function createOriginalPages(options: {
     close: end
   }
 }
+
+/** A window that nobody sees, with no preload and nothing of Node. */
+const hiddenWindow = (session: Session) =>
+  new BrowserWindow({
+    show: false,
+    width: 400,
+    height: 400,
+    webPreferences: {
+      session,
+      sandbox: true,
+      contextIsolation: true,
+      webSecurity: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      webviewTag: false,
+      webgl: false,
+      spellcheck: false,
+      backgroundThrottling: false
+    }
+  })
 
 /** What the page drew, as base64: a PNG of a size that is asked for, and nothing else. */
 function readPng(answer: unknown): Uint8Array {
