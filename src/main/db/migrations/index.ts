@@ -20,6 +20,7 @@ import { stepsHalfway } from './0018-steps-halfway.ts'
 import { toldVerdicts } from './0019-told-verdicts.ts'
 import { titleOrder } from './0020-title-order.ts'
 import { highlightFacts } from './0021-highlight-facts.ts'
+import { starredArticles } from './0022-starred-articles.ts'
 
 /** In order; append only. */
 export const migrations: readonly Migration[] = [
@@ -43,5 +44,6 @@ export const migrations: readonly Migration[] = [
   stepsHalfway,
   toldVerdicts,
   titleOrder,
-  highlightFacts
+  highlightFacts,
+  starredArticles
 ]

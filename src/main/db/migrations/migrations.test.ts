@@ -498,6 +498,17 @@ describe('migrations', () => {
     db.close()
   })
 
+  it('22: counts the starred articles from an index', () => {
+    const db = stepTo(22, () => {})
+    const plan = db
+      .prepare('EXPLAIN QUERY PLAN SELECT count(*) FROM articles WHERE trashed_at IS NULL AND starred = 1')
+      .all() as { detail: string }[]
+    expect(plan.map((step) => step.detail)).toEqual([
+      'SEARCH articles USING COVERING INDEX articles_starred (trashed_at=?)'
+    ])
+    db.close()
+  })
+
   it('changes nothing when one step of several fails', () => {
     const db = new SQLite(':memory:')
     migrate(db, migrations.slice(0, 3))
