@@ -23,6 +23,7 @@ import { createHistory } from './history/history.ts'
 import { createImportRunner, type ImportRunner } from './import/worker/import-runner.ts'
 import { importHandlers } from './imports/handlers.ts'
 import { createImportBatches } from './imports/import-batch.ts'
+import { createImportReports } from './imports/import-reports.ts'
 import { libraryImportHandlers } from './imports/library-import-handlers.ts'
 import { createLibraryImports } from './imports/library-imports.ts'
 import { createPictureLoader } from './imports/load-pictures.ts'
@@ -202,8 +203,10 @@ function openApp(
     onBug: desktop.onBug
   })
   tellOfPlace(context, library, notices)
+  const reports = createImportReports(db, now)
   const imports = createImportBatches(context, runner, {
     network,
+    reports,
     onProgress: (progress) => desktop.send('imports.progress', progress),
     onAdded: () => changed(['articles', 'highlights', 'tags', 'search', 'history']),
     beforeMany: keeper.beforeImport,
@@ -214,6 +217,7 @@ function openApp(
     onProgress: (progress) => desktop.send('imports.progress', progress),
     onAdded: () => changed(['articles', 'highlights', 'notes', 'tags', 'search', 'history']),
     beforeMany: keeper.beforeImport,
+    reports,
     undoable: true
   })
   const watching = createWatchedFolder(
@@ -260,8 +264,8 @@ function openApp(
     ...searchHandlers(search),
     ...savedSearchHandlers(context, search),
     ...sheetHandlers(context, sheets, desktop.chooseSave),
-    ...importHandlers(imports, libraryImports, pictures, library.readOnly, desktop),
-    ...libraryImportHandlers(libraryImports, library.readOnly, desktop.chooseSave),
+    ...importHandlers(imports, libraryImports, pictures, reports, library.readOnly, desktop),
+    ...libraryImportHandlers(libraryImports, library.readOnly),
     ...watchingHandlers(watching, library.readOnly, desktop.chooseFolder),
     ...exportHandlers(context, desktop),
     ...vaultHandlers(context, library.libraryId, library.readOnly, desktop.chooseFolder, () =>

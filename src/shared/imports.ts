@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { query, task } from './define.ts'
-import { ArticleId, Done, Nothing, text } from './values.ts'
+import { mutation, query, task } from './define.ts'
+import { ArticleId, Done, Nothing, Page, Time, text } from './values.ts'
 
 /** The article that a new one is perhaps a version of (`versions.adopt`), or another part of (`corrections.join`). */
 export const EditionOf = z.strictObject({
@@ -55,6 +55,50 @@ export const PlannedFile = z.strictObject({
 })
 export type PlannedFile = z.infer<typeof PlannedFile>
 
+/** What became of one file, or of one row of another app's export. */
+export const ImportFate = z.enum([
+  'added',
+  'updated',
+  'already-here',
+  'in-trash',
+  'unreadable',
+  'failed',
+  'library'
+])
+export type ImportFate = z.infer<typeof ImportFate>
+
+/** One of the last imports, of which a report is kept. */
+export const ImportRecord = z.strictObject({
+  batchId: z.uuid(),
+  kind: z.enum(['files', 'paste', 'address', 'library']),
+  /** The app whose library it was, or empty. */
+  app: z.string(),
+  /** Name of the file or folder, or the address; empty for several files and for what was pasted. */
+  name: z.string(),
+  begunAt: Time,
+  /** `stopped` by the reader; `cut-short`: Lectern ended before it did. */
+  end: z.enum(['working', 'ended', 'stopped', 'cut-short']),
+  /** `here` already, also where something new was added to them or they lie in the Trash; `missing`: not kept. */
+  counts: z.strictObject({ added: z.int(), here: z.int(), missing: z.int() })
+})
+export type ImportRecord = z.infer<typeof ImportRecord>
+
+/** What a report says of one file or row. */
+export const ImportRow = z.strictObject({
+  number: z.int(),
+  /** Where it stands in another app's file, from 1; null for files. */
+  row: z.int().nullable(),
+  fate: ImportFate,
+  /** A path or an address. */
+  name: z.string(),
+  title: z.string(),
+  /** Null also when the article was deleted since. */
+  articleId: ArticleId.nullable(),
+  /** In the reader's language of today; empty when all is well. */
+  message: z.string()
+})
+export type ImportRow = z.infer<typeof ImportRow>
+
 /** More files than one import brings in; what holds so many was dropped by mistake. */
 export const MAX_FILES = 100_000
 
@@ -72,12 +116,12 @@ export const importContract = {
     }),
     batch,
     {
-      changes: ['articles', 'highlights', 'tags', 'search', 'history']
+      changes: ['articles', 'highlights', 'tags', 'search', 'history', 'imports']
     }
   ),
   /** Shows the system's file dialog, then imports; null when it was closed without choosing. */
   'imports.choose': task(z.strictObject({ batchId: z.uuid() }), batch.nullable(), {
-    changes: ['articles', 'highlights', 'tags', 'search', 'history']
+    changes: ['articles', 'highlights', 'tags', 'search', 'history', 'imports']
   }),
   /** Shows the system's dialog for files or for one folder; null when it was closed without choosing. */
   'imports.choosePaths': task(
@@ -89,9 +133,20 @@ export const importContract = {
     z.strictObject({ batchId: z.uuid(), paths }),
     z.strictObject({ batchId: z.uuid(), files: z.array(PlannedFile), stopped: z.boolean() })
   ),
+  /** The last imports, the latest first. */
+  'imports.reports': query(Nothing, z.array(ImportRecord)),
+  /** What became of each file or row of one of them, what is worth telling first. */
+  'imports.reportRows': query(
+    z.strictObject({ batchId: z.uuid(), page: Page }),
+    z.strictObject({ total: z.int(), items: z.array(ImportRow) })
+  ),
+  /** Forgets reports; the articles stay. */
+  'imports.deleteReports': mutation(z.strictObject({ batchIds: z.array(z.uuid()).min(1).max(1000) }), Done, {
+    changes: ['imports']
+  }),
   /**
-   * Saves what became, or would become, of every file of an import as a table (CSV) where the reader says; false
-   * when they say nowhere. Refused (`not-found`) once others have followed it.
+   * Saves what became, or would become, of every file or row of an import as a table (CSV) where the reader says;
+   * false when they say nowhere. Refused (`not-found`) once others have followed it.
    */
   'imports.saveReport': task(z.strictObject({ batchId: z.uuid() }), z.boolean()),
   /** Pasted text; `html` is preferred when present. */
@@ -102,14 +157,14 @@ export const importContract = {
       html: z.string().max(200_000_000).optional()
     }),
     batch,
-    { changes: ['articles', 'highlights', 'tags', 'search', 'history'] }
+    { changes: ['articles', 'highlights', 'tags', 'search', 'history', 'imports'] }
   ),
   /**
    * Fetches a page and its pictures from the web: the reader has just asked for exactly this address. http
    * and https only, nothing inside the reader's own network.
    */
   'imports.address': task(z.strictObject({ batchId: z.uuid(), address: text(8192).min(1) }), batch, {
-    changes: ['articles', 'highlights', 'tags', 'search', 'history']
+    changes: ['articles', 'highlights', 'tags', 'search', 'history', 'imports']
   }),
   /**
    * Fetches the pictures an article only remembers the addresses of, and keeps them with it. `missing` could

@@ -52,7 +52,7 @@ export const LibraryImportReport = z.strictObject({
 })
 export type LibraryImportReport = z.infer<typeof LibraryImportReport>
 
-const changes = ['articles', 'highlights', 'notes', 'tags', 'search', 'history'] as const
+const changes = ['articles', 'highlights', 'notes', 'tags', 'search', 'history', 'imports'] as const
 
 export const libraryImportContract = {
   /** Reads an export of another app and says what importing it would do. Nothing is added. */
@@ -70,8 +70,6 @@ export const libraryImportContract = {
   ),
   /** Forgets a plan. */
   'libraryImports.drop': task(z.strictObject({ batchId: z.uuid() }), Done, { changes: [] }),
-  /** Saves the fate of every row as a table (CSV) where the reader says; false when they say nowhere. */
-  'libraryImports.saveReport': task(z.strictObject({ batchId: z.uuid() }), z.boolean(), { changes: [] }),
   /** An import that a crash cut short: its file can be taken up again, since twice is once. */
   'libraryImports.interrupted': query(
     Nothing,

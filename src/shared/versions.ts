@@ -33,7 +33,11 @@ export const ArticleVersion = z.strictObject({
   fileName: z.string(),
   highlightCount: z.int(),
   /** It holds what another app quoted, where the article says it otherwise or not at all; it was never the article. */
-  isQuotations: z.boolean()
+  isQuotations: z.boolean(),
+  /** What was left out or is uncertain, in the reader's language. */
+  remarks: z.array(z.string()),
+  /** Pictures of which only the address is known; counted for the current version, else 0. */
+  missingPictures: z.int()
 })
 export type ArticleVersion = z.infer<typeof ArticleVersion>
 

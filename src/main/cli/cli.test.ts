@@ -80,6 +80,19 @@ describe('lectern', { timeout: 60_000 }, () => {
     expect((await run(['import', '--dry-run', 'planned.md', 'river.txt'])).stdout).toMatch(
       /Would add 1, 1 already here/
     )
+    // What lies in the Trash is not simply here.
+    const trash = (at: string) => {
+      const library = openLibrary(join(folder, 'home', 'library'))
+      library.db.exec(`UPDATE articles SET trashed_at = ${at} WHERE id = '${riverId}'`)
+      library.close()
+    }
+    trash('1')
+    const dry = await run(['import', '--dry-run', '--json', 'river.txt'])
+    expect(dry.values).toMatchObject([{ status: 'in-trash', articleId: riverId }])
+    const told = await run(['import', '--dry-run', 'planned.md', 'river.txt'])
+    expect(told.stdout).toMatch(new RegExp(`^trash     ${riverId}`, 'm'))
+    expect(told.stdout).toContain('1 is in the Trash and would come back')
+    trash('NULL')
   })
 
   it('imports: one line of JSON to a file, also for one that fails, and exit code 1', async () => {

@@ -6,6 +6,7 @@ import { toAppError } from '../db/sqlite-errors.ts'
 import { LibraryFound } from '../import/worker/import-runner.ts'
 import { knownArticle, prepareImport, saveImport } from '../imports/save-import.ts'
 import { adoptVersion } from '../versions/adopt-version.ts'
+import { tellWarnings } from '../versions/warnings.ts'
 import { importLibrary } from './import-library.ts'
 import { failureOf, type ReadFile, readFiles } from './read-files.ts'
 import { type Action, oneLine, type Shell, withJson, withLibraryOption } from './shell.ts'
@@ -46,7 +47,7 @@ Examples:
 
 export const runImport: Action<ImportOptions> = async (shell, options, ...paths) =>
   await withLibrary(options.library, { create: true, write: true }, async (open) => {
-    const counts = { added: 0, 'already-here': 0, failed: 0 }
+    const counts = { added: 0, 'already-here': 0, 'in-trash': 0, failed: 0 }
     for await (const read of readFiles(paths, options.name, shell.signal, shell.complain)) {
       if (read.error instanceof LibraryFound) {
         const done = await importLibrary(open, read.file, options, shell)
@@ -64,11 +65,13 @@ export const runImport: Action<ImportOptions> = async (shell, options, ...paths)
       if (status === 'failed')
         shell.say(tell({ key: 'cli.failed', values: { file: oneLine(file), why: oneLine(message) } }))
       else shell.say(`${status === 'added' ? 'added    ' : 'here     '} ${articleId}  ${oneLine(title)}`)
+      if (status === 'added' && message) shell.say(`          ${oneLine(message)}`)
     }
-    const total = counts.added + counts['already-here'] + counts.failed
+    const { added, failed, 'in-trash': inTrash } = counts
+    const alreadyHere = counts['already-here'] + inTrash
+    const total = added + alreadyHere + failed
     if (total === 0) shell.complain(tell({ key: 'cli.nothingToAdd' }))
     else if (total > 1) {
-      const { added, 'already-here': alreadyHere, failed } = counts
       shell.say(
         options.dryRun
           ? tell({
@@ -77,12 +80,13 @@ export const runImport: Action<ImportOptions> = async (shell, options, ...paths)
             })
           : tell({ key: 'cli.total', values: { added, alreadyHere, failed } })
       )
+      if (inTrash > 0) shell.say(tell({ key: 'imports.plan.inTrash', values: { count: inTrash } }))
     }
-    return counts.failed > 0 || total === 0 || shell.signal.aborted ? 1 : 0
+    return failed > 0 || total === 0 || shell.signal.aborted ? 1 : 0
   })
 
 /** Says what would become of a file, of which nothing is kept. */
-function tellPlan({ context }: OpenLibrary, read: ReadFile, shell: Shell): FileResult['status'] {
+function tellPlan({ context }: OpenLibrary, read: ReadFile, shell: Shell): FileResult['status'] | 'in-trash' {
   const { file, outcome } = read
   if (!outcome) {
     const message = failureOf(read)
@@ -90,16 +94,13 @@ function tellPlan({ context }: OpenLibrary, read: ReadFile, shell: Shell): FileR
     shell.say(tell({ key: 'cli.failed', values: { file: oneLine(file), why: oneLine(message) } }))
     return 'failed'
   }
-  const articleId = knownArticle(context.db, outcome)?.articleId
-  shell.json({
-    file,
-    status: articleId ? 'already-here' : 'would-add',
-    articleId: articleId ?? null,
-    message: ''
-  })
-  const title = oneLine(outcome.article.title)
-  shell.say(articleId ? `here      ${articleId}  ${title}` : `new       ${title}`)
-  return articleId ? 'already-here' : 'added'
+  const known = knownArticle(context.db, outcome)
+  const status = known ? (known.isTrashed ? 'in-trash' : 'already-here') : 'would-add'
+  const { title, warnings } = outcome.article
+  shell.json({ file, status, articleId: known?.articleId ?? null, message: tellWarnings(warnings) })
+  if (!known) shell.say(`new       ${oneLine(title)}`)
+  else shell.say(`${known.isTrashed ? 'trash    ' : 'here     '} ${known.articleId}  ${oneLine(title)}`)
+  return known ? (known.isTrashed ? 'in-trash' : 'already-here') : 'added'
 }
 
 /** What looks like another edition becomes a version of its article, or says how it can. */
@@ -140,7 +141,8 @@ async function keep({ context }: OpenLibrary, read: ReadFile, signal: AbortSigna
     signal.throwIfAborted()
     const { db, now, deviceId } = context
     const save = () => saveImport(db, prepared, read.name, { now: now(), deviceId })
-    return { file: read.file, ...db.transaction(() => sealing(db, save)).immediate() }
+    const { remarks, ...kept } = db.transaction(() => sealing(db, save)).immediate()
+    return { file: read.file, ...kept, message: tellWarnings(remarks) }
   } catch (error) {
     return failed(toAppError(error))
   }

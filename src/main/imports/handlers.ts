@@ -1,8 +1,9 @@
 import type { Contract, HandlersOf } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
-import type { ImportResult } from '../../shared/imports.ts'
-import type { ImportBatches } from './import-batch.ts'
-import { createImportReports } from './import-reports.ts'
+import { safeName } from '../export/safe-name.ts'
+import { translate } from '../translate.ts'
+import type { Came, ImportBatches } from './import-batch.ts'
+import type { ImportReports } from './import-reports.ts'
 import type { LibraryImports } from './library-imports.ts'
 import type { PictureLoader } from './load-pictures.ts'
 
@@ -19,20 +20,17 @@ export function importHandlers(
   batches: ImportBatches,
   libraries: LibraryImports,
   pictures: PictureLoader,
+  reports: ImportReports,
   readOnly: boolean,
   dialogs: Dialogs
 ): HandlersOf<Methods> {
-  const reports = createImportReports()
+  const active = () => [...batches.active(), ...libraries.active()]
   const refuseReadOnly = () => {
     if (readOnly) {
       throw new AppError('read-only', 'errors.library.readOnlyAdd')
     }
   }
-  const told = async (batchId: string, came: Promise<{ results: ImportResult[]; stopped: boolean }>) => {
-    const { results, stopped } = await came
-    reports.keepResults(batchId, results)
-    return { batchId, results, stopped }
-  }
+  const told = async (batchId: string, came: Promise<Came>) => ({ batchId, ...(await came) })
   return {
     'imports.files': ({ batchId, paths }) => {
       refuseReadOnly()
@@ -53,8 +51,15 @@ export function importHandlers(
       reports.keepPlan(batchId, files)
       return { batchId, files, stopped }
     },
+    'imports.reports': () => reports.list(new Set(active().map(({ batchId }) => batchId))),
+    'imports.reportRows': ({ batchId, page }) => reports.rows(batchId, page),
+    'imports.deleteReports': ({ batchIds }) => {
+      reports.delete(batchIds)
+      return null
+    },
     'imports.saveReport': async ({ batchId }) => {
-      const path = await dialogs.chooseSave('Import report.csv', [{ name: 'CSV', extensions: ['csv'] }])
+      const name = `${safeName(translate('imports.library.reportFile'), 'report')}.csv`
+      const path = await dialogs.chooseSave(name, [{ name: 'CSV', extensions: ['csv'] }])
       if (!path) return false
       await reports.save(batchId, path)
       return true
@@ -77,6 +82,6 @@ export function importHandlers(
       pictures.cancel(batchId)
       return null
     },
-    'imports.active': () => [...batches.active(), ...libraries.active()]
+    'imports.active': active
   }
 }

@@ -13,7 +13,8 @@ import {
   LibraryFound
 } from '../import/worker/import-runner.ts'
 import type { Network } from '../network/network.ts'
-import { tellWarnings } from '../versions/warnings.ts'
+import { type StoredWarning, storedReason, tellWarnings } from '../versions/warnings.ts'
+import type { ImportReports } from './import-reports.ts'
 import { isVeryLarge, keepAside } from './keep-import.ts'
 import { readAddress } from './read-address.ts'
 import { knownArticle, prepareImport } from './save-import.ts'
@@ -22,7 +23,7 @@ import { knownArticle, prepareImport } from './save-import.ts'
 const MANY = 20
 
 /** What became of each thing, and whether the reader stopped it before its end. */
-interface Came {
+export interface Came {
   results: ImportResult[]
   stopped: boolean
 }
@@ -53,6 +54,8 @@ export function createImportBatches(
     beforeMany?(signal: AbortSignal): Promise<boolean>
     /** After an article too large to be sealed as it is kept. */
     onLarge?(): void
+    /** Where what became of each thing is kept; absent where nobody asks for it later. */
+    reports?: ImportReports
     /** False: imports are not a step of undo (command line, welcome article). */
     undoable: boolean
   }
@@ -132,7 +135,8 @@ export function createImportBatches(
     signal: AbortSignal,
     onProgress: (sentence: string) => void,
     silent: SilentPlaces
-  ): Promise<ImportResult> {
+  ): Promise<Fate> {
+    const { file } = item
     try {
       const { outcome, fileName } = await read(item, signal, onProgress, silent)
       const prepared = await prepareImport(outcome)
@@ -145,19 +149,19 @@ export function createImportBatches(
         stamp: { now: context.now(), deviceId: context.deviceId }
       })
       if (isVeryLarge(prepared)) options.onLarge?.()
-      return { file: item.file, ...saved }
+      return { file, ...saved }
     } catch (thrown) {
       if (thrown instanceof LibraryFound)
-        return { file: item.file, status: 'library', articleId: null, title: thrown.app, message: '' }
-      return { file: item.file, status: 'failed', articleId: null, title: '', message: whyNot(thrown, item) }
+        return { file, status: 'library', articleId: null, title: thrown.app, remarks: [] }
+      return failed(file, whyNot(thrown, item))
     }
   }
 
-  const whyNot = (thrown: unknown, { name }: Item): string => {
+  const whyNot = (thrown: unknown, { name }: Item): StoredWarning => {
     const error = toAppError(thrown, context.db)
     return error instanceof AppError
-      ? error.message
-      : tell({ key: 'errors.import.mistake', values: { name } })
+      ? storedReason(error)
+      : { key: 'errors.import.mistake', values: { name } }
   }
 
   const importing = (batchId: string): Way<ImportResult> => {
@@ -166,10 +170,34 @@ export function createImportBatches(
       isPlan: false,
       silent,
       async work(item, signal, onProgress) {
-        const result = await importOne(item, batchId, signal, onProgress, silent)
-        if (result.status === 'added') options.onAdded()
-        return { result, isFailed: result.status === 'failed' }
+        const fate = await importOne(item, batchId, signal, onProgress, silent)
+        if (fate.status === 'added') options.onAdded()
+        const isFailed = fate.status === 'failed'
+        // Broken off by the reader, it has no fate.
+        if (!isFailed || !signal.aborted) report(batchId, fate)
+        return { result: toldFate(fate), isFailed }
       }
+    }
+  }
+
+  const report = (batchId: string, { file, status, title, articleId, remarks }: Fate) =>
+    options.reports?.add(batchId, { row: null, fate: status, name: file, title, articleId, remarks })
+
+  /** As `start`, with a report of it kept. */
+  async function reported(
+    batchId: string,
+    record: Parameters<ImportReports['begin']>[1],
+    work: () => Promise<Came>
+  ): Promise<Came> {
+    if (batches.has(batchId)) throw new AppError('conflict', 'errors.import.runningAlready')
+    options.reports?.begin(batchId, record)
+    let stopped = true
+    try {
+      const came = await work()
+      stopped = came.stopped
+      return came
+    } finally {
+      options.reports?.end(batchId, stopped)
     }
   }
 
@@ -194,7 +222,7 @@ export function createImportBatches(
         } catch (thrown) {
           if (thrown instanceof LibraryFound)
             return { result: { file, fate: 'library', title: thrown.app, message: '' }, isFailed: false }
-          const message = whyNot(thrown, item)
+          const message = tellWarnings([whyNot(thrown, item)])
           return { result: { file, fate: 'unreadable', title: '', message }, isFailed: true }
         }
       }
@@ -233,8 +261,8 @@ export function createImportBatches(
         unlisted = listed.failed
         for (const folder of listed.silent) way.silent.add(folder)
         if (listed.leftOut !== undefined) {
-          const message = tell({ key: 'errors.import.tooMany', values: { limit: MAX_FILES } })
-          unlisted = [...unlisted, { file: listed.leftOut, message }]
+          const reason = { key: 'errors.import.tooMany', values: { limit: MAX_FILES } } as const
+          unlisted = [...unlisted, { file: listed.leftOut, reason }]
         }
         return listed.files.map((path) => ({ file: path, name: nameOf(path), job: { kind: 'file', path } }))
       },
@@ -244,31 +272,39 @@ export function createImportBatches(
   }
 
   return {
-    files: async (batchId, paths) => {
-      const { results, unlisted, stopped } = await eachFile(batchId, paths, importing(batchId))
-      const failed = unlisted.map(
-        (one): ImportResult => ({ ...one, status: 'failed', articleId: null, title: '' })
-      )
-      return { results: [...results, ...failed], stopped }
+    files: (batchId, paths) => {
+      const name = paths.length === 1 ? nameOf(paths[0]!) : ''
+      return reported(batchId, { kind: 'files', app: '', name }, async () => {
+        const { results, unlisted, stopped } = await eachFile(batchId, paths, importing(batchId))
+        const lost = unlisted.map(({ file, reason }) => failed(file, reason))
+        for (const fate of lost) report(batchId, fate)
+        return { results: [...results, ...lost.map(toldFate)], stopped }
+      })
     },
     plan: async (batchId, paths) => {
       const { results, unlisted, stopped } = await eachFile(batchId, paths, planning())
-      const failed = unlisted.map((one): PlannedFile => ({ ...one, fate: 'unreadable', title: '' }))
-      return { files: [...results, ...failed], stopped }
+      const lost = unlisted.map(({ file, reason }): PlannedFile => {
+        return { file, fate: 'unreadable', title: '', message: tellWarnings([reason]) }
+      })
+      return { files: [...results, ...lost], stopped }
     },
     paste: (batchId, paste) =>
-      start(
-        batchId,
-        async () => [
-          { file: '', name: tell({ key: 'errors.import.pastedText' }), job: { kind: 'paste', ...paste } }
-        ],
-        importing(batchId)
+      reported(batchId, { kind: 'paste', app: '', name: '' }, () =>
+        start(
+          batchId,
+          async () => [
+            { file: '', name: tell({ key: 'errors.import.pastedText' }), job: { kind: 'paste', ...paste } }
+          ],
+          importing(batchId)
+        )
       ),
     address: (batchId, address) =>
-      start(
-        batchId,
-        async () => [{ file: address, name: address, job: { kind: 'address', address } }],
-        importing(batchId)
+      reported(batchId, { kind: 'address', app: '', name: address }, () =>
+        start(
+          batchId,
+          async () => [{ file: address, name: address, job: { kind: 'address', address } }],
+          importing(batchId)
+        )
       ),
     cancel: (batchId) => batches.get(batchId)?.controller.abort(),
     active: () => [...batches.values()].map(({ progress }) => ({ ...progress }))
@@ -291,8 +327,21 @@ interface Way<T> {
 /** A file that could not be looked for, and why. */
 interface Unlisted {
   file: string
-  message: string
+  reason: StoredWarning
 }
+
+/** What became of one thing, before it is told in a language. */
+type Fate = Omit<ImportResult, 'message'> & { remarks: readonly StoredWarning[] }
+
+const failed = (file: string, reason: StoredWarning): Fate => ({
+  file,
+  status: 'failed',
+  articleId: null,
+  title: '',
+  remarks: [reason]
+})
+
+const toldFate = ({ remarks, ...fate }: Fate): ImportResult => ({ ...fate, message: tellWarnings(remarks) })
 
 interface Item {
   file: string
@@ -328,7 +377,7 @@ async function listFiles(
     const inside = silent.filter((folder) => !holding.has(folder))
     const failed = [...chosen, ...inside].map((path) => ({
       file: path,
-      message: noAnswer(nameOf(path)).message
+      reason: storedReason(noAnswer(nameOf(path)))
     }))
     return { files, leftOut, failed, silent }
   } catch (thrown) {
@@ -344,8 +393,8 @@ async function listFiles(
       return all
     }
     if (!(thrown instanceof AppError)) throw thrown
-    const { message } = thrown
-    return { ...all, failed: paths.map((file) => ({ file, message })) }
+    const reason = storedReason(thrown)
+    return { ...all, failed: paths.map((file) => ({ file, reason })) }
   }
 }
 

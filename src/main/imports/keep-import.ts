@@ -3,10 +3,7 @@ import type { Context } from '../context.ts'
 import { SEALED_WITH_CHANGE, sealing } from '../db/seal-rows.ts'
 import type { History } from '../history/history.ts'
 import { runJob } from '../run-job.ts'
-import { tellWarnings } from '../versions/warnings.ts'
-import { isKnown, type PreparedImport, type SaveStamp, saveImport } from './save-import.ts'
-
-type Kept = ReturnType<typeof saveImport>
+import { isKnown, type Kept, type PreparedImport, type SaveStamp, saveImport } from './save-import.ts'
 
 interface Keeping {
   prepared: PreparedImport
@@ -49,7 +46,5 @@ export async function keepAside({ db, history }: Context, keeping: Keeping): Pro
     libraryFile: db.name,
     prepared: { ...prepared, sourceBytes: new Uint8Array() }
   }
-  const kept = await runJob<Kept>('keep-worker', job)
-  // Here, since the thread does not speak the reader's language.
-  return { ...kept, message: tellWarnings(prepared.article.warnings) }
+  return await runJob<Kept>('keep-worker', job)
 }

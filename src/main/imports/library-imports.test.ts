@@ -249,12 +249,12 @@ it('saves the fate of every row, without formulas', async () => {
     file('pocket.csv', `title,url,time_added,tags,status\n${rows.join('\n')}\n`)
   )
   test.saveTo(join(test.folder, 'no such folder', 'report.csv'))
-  await expect(test.call('libraryImports.saveReport', { batchId })).rejects.toMatchObject({
+  await expect(test.call('imports.saveReport', { batchId })).rejects.toMatchObject({
     code: 'unreadable'
   })
   const path = join(test.folder, 'report.csv')
   test.saveTo(path)
-  expect(await test.call('libraryImports.saveReport', { batchId })).toBe(true)
+  expect(await test.call('imports.saveReport', { batchId })).toBe(true)
   const report = readFileSync(path, 'utf8')
   expect(report).toContain("1,added,'=1+1,https://example.org/a")
   expect(report).toMatch(/2,unreadable,B,,./)

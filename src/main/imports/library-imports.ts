@@ -2,23 +2,22 @@ import { basename } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { AppError } from '../../shared/errors.ts'
 import type { ImportProgress } from '../../shared/imports.ts'
-import type { EntryFate, LibraryImportPlan, LibraryImportReport } from '../../shared/library-imports.ts'
+import type { LibraryImportPlan, LibraryImportReport } from '../../shared/library-imports.ts'
 import type { MessageKey } from '../../shared/messages/en.ts'
-import { tell } from '../../shared/sentence.ts'
 import type { ArticleId } from '../../shared/values.ts'
 import { requireArticle, updateArticle } from '../articles/repository.ts'
 import type { Context } from '../context.ts'
 import { deleteMeta, readMeta, writeMeta } from '../db/meta.ts'
 import { sealing } from '../db/seal-rows.ts'
 import { toAppError } from '../db/sqlite-errors.ts'
-import { writeWhole } from '../export/write-whole.ts'
 import { versionText } from '../highlights/select-text.ts'
 import type { LibraryEntry, LibraryExport, UnreadableReason } from '../import/library/library-entry.ts'
 import type { ImportRunner } from '../import/worker/import-runner.ts'
 import { runAlign } from '../versions/run-align.ts'
+import { tellWarnings } from '../versions/warnings.ts'
 import { fillArticle, isWithoutText } from './fill-article.ts'
-import { reportTable } from './report-table.ts'
-import { failedEntry, knownArticles, mergeEntry, saveEntry } from './save-entry.ts'
+import type { ImportReports } from './import-reports.ts'
+import { failedEntry, type KeptEntry, knownArticles, mergeEntry, saveEntry } from './save-entry.ts'
 import { prepareImport } from './save-import.ts'
 import type { PlacedMarks } from './save-marks.ts'
 
@@ -35,7 +34,6 @@ export interface LibraryImports {
   run(batchId: string, options: { fromTrash: boolean }): Promise<LibraryImportReport>
   cancel(batchId: string): void
   drop(batchId: string): void
-  saveReport(batchId: string, path: string): Promise<void>
   interrupted(): { path: string; fileName: string; app: string } | null
   forgetInterrupted(): void
   active(): ImportProgress[]
@@ -44,7 +42,7 @@ export interface LibraryImports {
 interface Plan {
   path: string
   found: LibraryExport
-  fates: EntryFate[]
+  fates: KeptEntry[]
 }
 
 /** Brings other apps' libraries in: plan first, then row by row, each row a transaction of its own. */
@@ -56,6 +54,8 @@ export function createLibraryImports(
     onAdded(): void
     /** Before it begins: the time for a backup. False: the reader stopped it, and with it the import. */
     beforeMany?(signal: AbortSignal): Promise<boolean>
+    /** Where what became of each row is kept; absent where nobody asks for it later. */
+    reports?: ImportReports
     /** False: not a step of undo (command line). */
     undoable: boolean
   }
@@ -70,9 +70,9 @@ export function createLibraryImports(
     entry: LibraryEntry,
     batchId: string,
     { known, fromTrash, signal }: { known: Known; fromTrash: boolean; signal: AbortSignal }
-  ): Promise<EntryFate> {
+  ): Promise<KeptEntry> {
     const stamp = { now: now(), deviceId, stayInTrash: !fromTrash }
-    const write = (change: () => EntryFate) =>
+    const write = (change: () => KeptEntry) =>
       options.undoable
         ? history.record('undo.import', change, { key: `import:${batchId}`, mode: 'batch' })
         : db.transaction(() => sealing(db, change)).immediate()
@@ -86,8 +86,7 @@ export function createLibraryImports(
         return mergeEntry(db, entry, here, stamp, placed)
       })
       if (isBack) {
-        const message = [tell({ key: 'imports.library.cameBack' }), fate.message].filter(Boolean).join(' ')
-        return { ...fate, fate: 'updated', message }
+        return { ...fate, fate: 'updated', remarks: [{ key: 'imports.library.cameBack' }, ...fate.remarks] }
       }
       return isFilled && fate.fate === 'already-here' ? { ...fate, fate: 'updated' } : fate
     }
@@ -126,7 +125,13 @@ export function createLibraryImports(
       current: found.app
     }
     running.set(batchId, { controller, progress })
-    plan.fates = found.unreadable.map(unreadableFate)
+    plan.fates = []
+    const tellFate = (fate: KeptEntry) => {
+      plan.fates.push(fate)
+      options.reports?.add(batchId, { ...fate, name: fate.url })
+    }
+    options.reports?.begin(batchId, { kind: 'library', app: found.app, name: basename(path) })
+    for (const one of found.unreadable) tellFate(unreadableFate(one))
     let turn = performance.now()
     let told = 0
     try {
@@ -135,7 +140,7 @@ export function createLibraryImports(
       const known = knownArticles(db)
       for (const entry of found.entries) {
         if (signal.aborted) break
-        let fate: EntryFate
+        let fate: KeptEntry
         try {
           fate = await keep(entry, batchId, { known, fromTrash, signal })
         } catch (thrown) {
@@ -146,7 +151,7 @@ export function createLibraryImports(
             throw error
           fate = failedEntry(entry, error)
         }
-        plan.fates.push(fate)
+        tellFate(fate)
         progress.done++
         progress.current = fate.title || found.app
         if (fate.fate === 'failed') progress.failed++
@@ -164,6 +169,7 @@ export function createLibraryImports(
       running.delete(batchId)
       options.onProgress({ ...progress, done: progress.total, current: '' })
       options.onAdded()
+      options.reports?.end(batchId, progress.done < progress.total)
       forgetInterrupted()
     }
     return reportOf(batchId, plan, signal.aborted)
@@ -195,11 +201,6 @@ export function createLibraryImports(
     },
     drop(batchId) {
       if (!running.has(batchId)) plans.delete(batchId)
-    },
-    async saveReport(batchId, path) {
-      const plan = plans.get(batchId)
-      if (!plan) throw new AppError('not-found', 'errors.libraryImport.notPrepared')
-      await writeWhole(path, reportTable(rowsOf(plan.fates), ['row', 'fate', 'title', 'url', 'message']))
     },
     interrupted() {
       if (running.size > 0) return null
@@ -265,7 +266,7 @@ async function planOf(
 }
 
 function reportOf(batchId: string, { found, fates }: Plan, cancelled: boolean): LibraryImportReport {
-  const count = (fate: EntryFate['fate']) => fates.filter((one) => one.fate === fate).length
+  const count = (fate: KeptEntry['fate']) => fates.filter((one) => one.fate === fate).length
   return {
     batchId,
     app: found.app,
@@ -277,8 +278,9 @@ function reportOf(batchId: string, { found, fates }: Plan, cancelled: boolean): 
     unreadable: count('unreadable'),
     failed: count('failed'),
     problems: fates
-      .filter((one) => one.fate === 'failed' || one.fate === 'unreadable' || one.message)
+      .filter((one) => one.fate === 'failed' || one.fate === 'unreadable' || one.remarks.length > 0)
       .slice(0, SHOWN_PROBLEMS)
+      .map(({ remarks, ...one }) => ({ ...one, message: tellWarnings(remarks) }))
   }
 }
 
@@ -290,18 +292,13 @@ const reasons: Record<UnreadableReason, MessageKey> = {
   clippingLimit: 'errors.libraryImport.clippingLimit'
 }
 
-function unreadableFate({ row, title, reason }: LibraryExport['unreadable'][number]): EntryFate {
+function unreadableFate({ row, title, reason }: LibraryExport['unreadable'][number]): KeptEntry {
   return {
     row,
     title,
     url: '',
     fate: 'unreadable',
     articleId: null,
-    message: tell({ key: reasons[reason] })
+    remarks: [{ key: reasons[reason] }]
   }
-}
-
-/** In the order of the file. */
-function rowsOf(fates: readonly EntryFate[]): EntryFate[] {
-  return fates.toSorted((a, b) => a.row - b.row)
 }

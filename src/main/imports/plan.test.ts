@@ -72,6 +72,13 @@ it('keeps what became of every file, for whoever wants it as a table', async () 
   expect(rows.find((row) => row.includes('broken.pdf'))).toContain('failed')
   expect(rows.find((row) => row.includes('good.txt'))).toContain('added,Good,')
 
-  for (let more = 0; more < 3; more++) await call.plan([folder])
-  await expect(test.call('imports.saveReport', { batchId })).rejects.toMatchObject({ code: 'not-found' })
+  // A plan is remembered as well, until the next one.
+  const planned = crypto.randomUUID()
+  await call.plan([folder], planned)
+  expect(await test.call('imports.saveReport', { batchId: planned })).toBe(true)
+  expect(readFileSync(path, 'utf8')).toContain('already-here,Good,')
+  await call.plan([folder])
+  await expect(test.call('imports.saveReport', { batchId: planned })).rejects.toMatchObject({
+    code: 'not-found'
+  })
 })

@@ -2,16 +2,21 @@ import type { Database } from 'better-sqlite3'
 import { v7 as uuidv7 } from 'uuid'
 import { AppError } from '../../shared/errors.ts'
 import type { EntryFate } from '../../shared/library-imports.ts'
-import { tell } from '../../shared/sentence.ts'
 import type { ArticleId } from '../../shared/values.ts'
 import { requireArticle } from '../articles/repository.ts'
 import { authorKey } from '../import/library/author-names.ts'
 import type { LibraryEntry } from '../import/library/library-entry.ts'
 import { ENTRY_IMPORTER } from '../import/library/quoted-blocks.ts'
 import { saveNote } from '../notes/repository.ts'
+import { type StoredWarning, storedReason } from '../versions/warnings.ts'
 import { addressKey } from './address-key.ts'
 import { type PreparedImport, type SaveStamp, saveImport } from './save-import.ts'
 import { type PlacedMarks, saveMarks } from './save-marks.ts'
+
+/** What became of one row; the sentences have no language yet. */
+export interface KeptEntry extends Omit<EntryFate, 'message'> {
+  remarks: readonly StoredWarning[]
+}
 
 /** Finds again what is here already, by address or, for books without one, by title and author. */
 export interface KnownArticles {
@@ -83,9 +88,9 @@ export function saveEntry(
   prepared: PreparedImport,
   stamp: SaveStamp,
   placed?: PlacedMarks
-): EntryFate {
+): KeptEntry {
   const saved = saveImport(db, prepared, entry.title, stamp)
-  const articleId = saved.articleId!
+  const { articleId } = saved
   if (saved.status !== 'added') return mergeEntry(db, entry, articleId, stamp, placed)
   db.prepare('UPDATE articles SET state = ?, starred = ?, added_at = ? WHERE id = ?').run(
     entry.state,
@@ -107,7 +112,7 @@ export function mergeEntry(
   articleId: ArticleId,
   stamp: SaveStamp,
   placed?: PlacedMarks
-): EntryFate {
+): KeptEntry {
   const article = requireArticle(db, articleId)
   let changed = 0
   for (const tag of entry.tags) {
@@ -135,17 +140,16 @@ function fateOf(
   articleId: ArticleId | null,
   title: string,
   asking = 0
-): EntryFate {
-  const sentences = [
-    ...(fate === 'in-trash' ? [tell({ key: 'imports.library.isInTrash' })] : []),
-    ...(asking > 0 ? [tell({ key: 'versions.imported', values: { count: asking } })] : [])
+): KeptEntry {
+  const remarks: StoredWarning[] = [
+    ...(fate === 'in-trash' ? [{ key: 'imports.library.isInTrash' } as const] : []),
+    ...(asking > 0 ? [{ key: 'versions.imported', values: { count: asking } } as const] : [])
   ]
-  const message = sentences.join(' ')
-  return { row: entry.row, title: entry.title || title, url: entry.url, fate, articleId, message }
+  return { row: entry.row, title: entry.title || title, url: entry.url, fate, articleId, remarks }
 }
 
 /** The fate of an entry that could not be kept. */
-export function failedEntry(entry: LibraryEntry, error: unknown): EntryFate {
-  const message = error instanceof AppError ? error.message : ''
-  return { ...fateOf(entry, 'failed', null, ''), message }
+export function failedEntry(entry: LibraryEntry, error: unknown): KeptEntry {
+  const remarks = error instanceof AppError ? [storedReason(error)] : []
+  return { ...fateOf(entry, 'failed', null, ''), remarks }
 }

@@ -4,14 +4,13 @@ import type { Database } from 'better-sqlite3'
 import { v7 as uuidv7 } from 'uuid'
 import { quoteAt } from '../../shared/anchoring/quote.ts'
 import type { ImportResult } from '../../shared/imports.ts'
-import { tell } from '../../shared/sentence.ts'
 import type { ArticleId, HighlightId, VersionId } from '../../shared/values.ts'
 import { insertHighlight } from '../highlights/repository.ts'
 import type { ImportedAsset } from '../import/article/imported-article.ts'
 import { textHash } from '../import/body/build-body.ts'
 import type { ImportOutcome } from '../import/worker/import-runner.ts'
 import { findEdition } from '../versions/find-edition.ts'
-import { tellWarnings } from '../versions/warnings.ts'
+import type { StoredWarning } from '../versions/warnings.ts'
 import { writeVersion } from '../versions/write-version.ts'
 
 export interface SaveStamp {
@@ -19,6 +18,13 @@ export interface SaveStamp {
   deviceId: string
   /** What is here already but in the Trash stays there. */
   stayInTrash?: boolean
+}
+
+/** What became of an article; `remarks` are what to know of it. */
+export interface Kept extends Omit<ImportResult, 'file' | 'message' | 'articleId'> {
+  status: 'added' | 'already-here'
+  articleId: ArticleId
+  remarks: readonly StoredWarning[]
 }
 
 const compress = promisify(deflate)
@@ -49,7 +55,7 @@ export function saveImport(
   prepared: PreparedImport,
   fileName: string,
   { now, deviceId, stayInTrash }: SaveStamp
-): Omit<ImportResult, 'file'> & { status: 'added' | 'already-here' } {
+): Kept {
   const { article, body, sha256 } = prepared
   const known = findKnown(db, sha256, prepared.textHash)
   if (known) {
@@ -67,9 +73,7 @@ export function saveImport(
       status: 'already-here',
       articleId: known.id as ArticleId,
       title: known.title,
-      message: tell({
-        key: known.trashed_at === null ? 'imports.hereAlready' : 'imports.backFromTrash'
-      })
+      remarks: [{ key: known.trashed_at === null ? 'imports.hereAlready' : 'imports.backFromTrash' }]
     }
   }
 
@@ -128,7 +132,7 @@ export function saveImport(
     status: 'added',
     articleId: id as ArticleId,
     title: article.title,
-    message: tellWarnings(article.warnings),
+    remarks: article.warnings,
     ...(edition && { editionOf: edition })
   }
 }

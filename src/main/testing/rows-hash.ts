@@ -10,8 +10,8 @@ export function rowsHash(db: Database): string {
     )
     .pluck()
     .all()
-  // Seals are made in the background for what is there, and so is the order of titles.
-  const behind = /seals$|^unsealed_rows$|^meta$|^title_order$|^unplaced_titles$/
+  // Seals are made in the background for what is there, and so is the order of titles; a report says what was refused.
+  const behind = /seals$|^unsealed_rows$|^meta$|^title_order$|^unplaced_titles$|^import_report/
   for (const table of tables.filter((one) => !behind.test(one)))
     hash.update(JSON.stringify([table, db.prepare(`SELECT * FROM "${table}"`).raw().all()]))
   return hash.digest('hex')

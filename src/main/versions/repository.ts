@@ -5,28 +5,44 @@ import type { ArticleId, HighlightId, VersionId } from '../../shared/values.ts'
 import type { ArticleVersion, HighlightPlace, PlaceVerdict } from '../../shared/versions.ts'
 import type { Stamp } from '../db/stamp.ts'
 import type { Body } from '../import/body/build-body.ts'
+import { missingPictures } from '../imports/fetch-pictures.ts'
 import { QUOTATIONS_IMPORTER } from './quotations.ts'
-import type { StoredWarning } from './warnings.ts'
+import { parseWarnings, type StoredWarning, tellWarning } from './warnings.ts'
 import { nextNumber, writeVersion } from './write-version.ts'
 
 /** Newest first. */
 export function listVersions(db: Database, articleId: string): ArticleVersion[] {
   return db
-    .prepare<
-      [string],
-      Omit<ArticleVersion, 'isCurrent' | 'isQuotations'> & { isCurrent: number; isQuotations: number }
-    >(
+    .prepare<[number, string], VersionRow>(
       `SELECT v.id, v.number, v.id = a.current_version_id AS isCurrent, v.created_at AS createdAt,
          v.word_count AS wordCount, coalesce(s.file_name, '') AS fileName,
          (SELECT count(*) FROM highlights h WHERE h.version_id = v.id) +
          (SELECT count(*) FROM highlight_places p JOIN highlights h ON h.id = p.highlight_id
           WHERE p.version_id = v.id AND h.version_id <> v.id AND p.verdict NOT IN ('unsure', 'lost')) AS highlightCount,
-         v.importer = '${QUOTATIONS_IMPORTER}' AS isQuotations
+         v.importer = '${QUOTATIONS_IMPORTER}' AS isQuotations, v.warnings,
+         CASE WHEN v.id = a.current_version_id THEN substr(v.html, 1, ?) ELSE '' END AS beginning
        FROM article_versions v JOIN articles a ON a.id = v.article_id LEFT JOIN sources s ON s.version_id = v.id
        WHERE v.article_id = ? ORDER BY v.number DESC`
     )
-    .all(articleId)
-    .map((row) => ({ ...row, isCurrent: row.isCurrent === 1, isQuotations: row.isQuotations === 1 }))
+    .all(LOOKED_FOR_PICTURES, articleId)
+    .map(({ warnings, beginning, ...row }) => ({
+      ...row,
+      isCurrent: row.isCurrent === 1,
+      isQuotations: row.isQuotations === 1,
+      remarks: parseWarnings(warnings).map(tellWarning),
+      missingPictures: missingPictures(beginning).length
+    }))
+}
+
+/** How much of a text is looked through for pictures that are missing, in characters: a book of 4 MB in 10 ms. */
+const LOOKED_FOR_PICTURES = 4_000_000
+
+interface VersionRow
+  extends Omit<ArticleVersion, 'isCurrent' | 'isQuotations' | 'remarks' | 'missingPictures'> {
+  isCurrent: number
+  isQuotations: number
+  warnings: string
+  beginning: string
 }
 
 interface PlaceRow {

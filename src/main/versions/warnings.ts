@@ -1,3 +1,4 @@
+import type { AppError } from '../../shared/errors.ts'
 import { type Sentence, tell } from '../../shared/sentence.ts'
 
 /**
@@ -11,7 +12,13 @@ export function parseWarnings(column: string): StoredWarning[] {
   return JSON.parse(column) as StoredWarning[]
 }
 
+/** One of them in the reader's language. */
+export const tellWarning = (one: StoredWarning): string => (typeof one === 'string' ? one : tell(one))
+
 /** The sentences in the reader's language, one after the other; empty when there are none. */
 export function tellWarnings(warnings: readonly StoredWarning[]): string {
-  return warnings.map((one) => (typeof one === 'string' ? one : tell(one))).join(' ')
+  return warnings.map(tellWarning).join(' ')
 }
+
+/** Why something failed, to be kept and told later. */
+export const storedReason = ({ sentence, message }: AppError): StoredWarning => sentence ?? message

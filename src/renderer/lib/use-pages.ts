@@ -3,7 +3,7 @@ import { useRef } from 'react'
 import type { Input, Output } from '../../shared/contract.ts'
 import { invoke } from './invoke.ts'
 
-export type PagedMethod = 'articles.list' | 'highlights.list' | 'cards.list'
+export type PagedMethod = 'articles.list' | 'highlights.list' | 'cards.list' | 'imports.reportRows'
 type Item<M extends PagedMethod> = Output<M>['items'][number]
 
 /** Rows asked for at once: a few screens of them. */

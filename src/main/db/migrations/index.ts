@@ -21,6 +21,7 @@ import { toldVerdicts } from './0019-told-verdicts.ts'
 import { titleOrder } from './0020-title-order.ts'
 import { highlightFacts } from './0021-highlight-facts.ts'
 import { starredArticles } from './0022-starred-articles.ts'
+import { importReports } from './0023-import-reports.ts'
 
 /** In order; append only. */
 export const migrations: readonly Migration[] = [
@@ -45,5 +46,6 @@ export const migrations: readonly Migration[] = [
   toldVerdicts,
   titleOrder,
   highlightFacts,
-  starredArticles
+  starredArticles,
+  importReports
 ]

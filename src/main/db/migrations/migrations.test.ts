@@ -509,6 +509,29 @@ describe('migrations', () => {
     db.close()
   })
 
+  it('23: keeps what became of imports, and finds what is worth telling from an index', () => {
+    const db = stepTo(23, () => {})
+    db.exec(
+      "INSERT INTO import_reports (id, kind, app, name, begun_at) VALUES ('b', 'files', '', 'inbox', 1)"
+    )
+    expect(db.prepare('SELECT ended_at, stopped, counts FROM import_reports').get()).toEqual({
+      ended_at: null,
+      stopped: 0,
+      counts: '{}'
+    })
+    expect(() =>
+      db.exec("INSERT INTO import_reports (id, kind, app, name, begun_at) VALUES ('c', 'dream', '', '', 1)")
+    ).toThrow()
+    const plan = db
+      .prepare(
+        "EXPLAIN QUERY PLAN SELECT * FROM import_report_rows WHERE report_id = 'b' ORDER BY noted DESC, number LIMIT 9"
+      )
+      .all() as { detail: string }[]
+    expect(plan.map(({ detail }) => detail).join()).toMatch(/USING INDEX import_report_rows_noted/)
+    expect(plan.some(({ detail }) => detail.includes('TEMP B-TREE'))).toBe(false)
+    db.close()
+  })
+
   it('changes nothing when one step of several fails', () => {
     const db = new SQLite(':memory:')
     migrate(db, migrations.slice(0, 3))

@@ -7,6 +7,8 @@ import { t } from '../../lib/messages.ts'
 /** The whole window takes files; while they hover over it, it says so. */
 export function DropZone(props: {
   onFiles(paths: string[]): void
+  /** There is a folder among them. */
+  onFolders(paths: string[]): void
   onText(text: string, html: string): void
   onNothing(): void
 }) {
@@ -43,7 +45,8 @@ export function DropZone(props: {
         .filter(Boolean)
       const text = transfer.getData('text/plain')
       const html = transfer.getData('text/html')
-      if (paths.length > 0) latest.current.onFiles(paths)
+      const hasFolder = [...transfer.items].some((item) => item.webkitGetAsEntry()?.isDirectory)
+      if (paths.length > 0) latest.current[hasFolder ? 'onFolders' : 'onFiles'](paths)
       else if (text || html) latest.current.onText(text, html)
       else latest.current.onNothing()
     }

@@ -1,6 +1,8 @@
-import { fireEvent, screen, within } from '@testing-library/react'
+import { act, fireEvent, screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
+import type { ImportRecord, ImportRow } from '../../../shared/imports.ts'
+import { runCommand } from '../../lib/use-command.ts'
 import { fakeBridge } from '../../testing/fake-bridge.ts'
 import { renderPart } from '../../testing/render-part.tsx'
 import { sampleArticle } from '../../testing/samples.ts'
@@ -21,6 +23,27 @@ const failed = {
   message: 'b.bin is not a text.'
 }
 
+const record = (some: Partial<ImportRecord>): ImportRecord => ({
+  batchId: crypto.randomUUID(),
+  kind: 'files',
+  app: '',
+  name: '',
+  begunAt: 1_700_000_000_000,
+  end: 'ended',
+  counts: { added: 1, here: 0, missing: 1 },
+  ...some
+})
+const row: ImportRow = {
+  number: 1,
+  row: null,
+  fate: 'failed',
+  name: '',
+  title: '',
+  articleId: null,
+  message: ''
+}
+const batchOf = (inputs: readonly unknown[]) => (inputs[0] as { batchId: string }).batchId
+
 describe('ImportDesk', () => {
   it('adds what is dropped and reports what could not be added', async () => {
     const { inputsOf } = fakeBridge({
@@ -28,24 +51,86 @@ describe('ImportDesk', () => {
       'app.takeOffer': null,
       'app.takeFiles': [],
       'libraryImports.interrupted': null,
-      'imports.files': ({ batchId }) => ({ batchId, results: [added, failed], stopped: false })
+      'imports.files': ({ batchId }) => ({ batchId, results: [added, failed], stopped: false }),
+      'imports.reports': () => [record({ batchId: batchOf(inputsOf('imports.files')) })],
+      'imports.reportRows': { total: 1, items: [{ ...row, name: '/dropped/b.bin', message: failed.message }] }
     })
     renderPart(<ImportDesk onOpenArticle={() => {}} onShowLibrary={() => {}} />)
     fireEvent.drop(window, {
       dataTransfer: {
         types: ['Files'],
         files: [new File(['x'], 'a.txt'), new File(['y'], 'b.bin')],
+        items: [],
         getData: () => ''
       }
     })
     const user = userEvent.setup()
     await user.click(await screen.findByRole('button', { name: 'Why' }))
     expect(inputsOf('imports.files')).toMatchObject([{ paths: ['/dropped/a.txt', '/dropped/b.bin'] }])
-    expect(
-      within(await screen.findByRole('dialog', { name: 'What came of the import' })).getByText(
-        'b.bin is not a text.'
-      )
-    ).toBeTruthy()
+    const report = await screen.findByRole('dialog', { name: 'What came of the import' })
+    expect(await within(report).findByText('b.bin is not a text.')).toBeTruthy()
+  })
+
+  it('looks at a folder that is dropped before anything of it is added', async () => {
+    const { inputsOf } = fakeBridge({
+      'imports.active': [],
+      'app.takeOffer': null,
+      'app.takeFiles': [],
+      'libraryImports.interrupted': null,
+      'imports.plan': ({ batchId }) => ({
+        batchId,
+        files: [{ file: '/dropped/inbox/a.txt', fate: 'new', title: 'Tides', message: '' }],
+        stopped: false
+      }),
+      'imports.files': ({ batchId }) => ({ batchId, results: [added], stopped: false })
+    })
+    renderPart(<ImportDesk onOpenArticle={() => {}} onShowLibrary={() => {}} />)
+    fireEvent.drop(window, {
+      dataTransfer: {
+        types: ['Files'],
+        files: [new File([], 'inbox'), new File(['x'], 'a.txt')],
+        items: [true, false].map((isDirectory) => ({ webkitGetAsEntry: () => ({ isDirectory }) })),
+        getData: () => ''
+      }
+    })
+    const plan = await screen.findByRole('dialog', { name: 'What would come in' })
+    expect(inputsOf('imports.files')).toEqual([])
+    await userEvent.setup().click(within(plan).getByRole('button', { name: 'Add 1 article' }))
+    expect(inputsOf('imports.files')).toMatchObject([{ paths: ['/dropped/inbox', '/dropped/a.txt'] }])
+  })
+
+  it('finds the reports of earlier imports again, opens an article of one, and deletes', async () => {
+    const records = ['cut-short', 'ended'].map((end, index) =>
+      record({ batchId: crypto.randomUUID(), name: `inbox ${index}`, end: end as ImportRecord['end'] })
+    )
+    const { inputsOf } = fakeBridge({
+      'imports.active': [],
+      'app.takeOffer': null,
+      'app.takeFiles': [],
+      'libraryImports.interrupted': null,
+      'imports.reports': records,
+      'imports.reportRows': {
+        total: 1,
+        items: [{ ...row, fate: 'added', title: 'Tides', articleId: added.articleId }]
+      },
+      'imports.deleteReports': null
+    })
+    const opened: string[] = []
+    renderPart(<ImportDesk onOpenArticle={(id) => opened.push(id)} onShowLibrary={() => {}} />)
+    act(() => void runCommand('import.report'))
+    const list = await screen.findByRole('dialog', { name: 'Reports of imports' })
+    const user = userEvent.setup()
+    const [first] = await within(list).findAllByRole('listitem')
+    expect(first!.textContent).toContain('inbox 0')
+    expect(first!.textContent).toContain('cut short')
+    await user.click(within(first!).getByRole('button', { name: 'Delete this report' }))
+    expect(inputsOf('imports.deleteReports')).toEqual([{ batchIds: [records[0]!.batchId] }])
+    await user.click(within(list).getByRole('button', { name: /inbox 1/ }))
+    const report = await screen.findByRole('dialog', { name: 'What came of the import' })
+    expect(inputsOf('imports.reportRows')).toMatchObject([{ batchId: records[1]!.batchId }])
+    await user.click(await within(report).findByRole('button', { name: 'Tides' }))
+    expect(opened).toEqual([added.articleId])
+    expect(screen.queryByRole('dialog')).toBeNull()
   })
 
   it('adds what is pasted outside a field, rich form included, and leaves fields alone', async () => {
@@ -85,6 +170,7 @@ describe('ImportDesk', () => {
       sample: ['Tides']
     }
     const problem = { row: 9, title: '', url: '', fate: 'unreadable' as const, articleId: null }
+    const message = 'It has no web address.'
     const { inputsOf } = fakeBridge({
       'imports.active': [],
       'app.takeOffer': null,
@@ -108,22 +194,26 @@ describe('ImportDesk', () => {
         inTrash: 0,
         unreadable: 4,
         failed: 0,
-        problems: [{ ...problem, message: 'It has no web address.' }]
+        problems: [{ ...problem, message }]
       }),
-      'libraryImports.saveReport': true
+      'imports.reports': () => [
+        record({ batchId: batchOf(inputsOf('libraryImports.run')), kind: 'library', app: 'Pocket' })
+      ],
+      'imports.reportRows': { total: 1, items: [{ ...row, row: 9, fate: 'unreadable', message }] },
+      'imports.saveReport': true
     })
     renderPart(<ImportDesk onOpenArticle={() => {}} onShowLibrary={() => {}} />)
     fireEvent.drop(window, {
-      dataTransfer: { types: ['Files'], files: [new File(['x'], 'pocket.csv')], getData: () => '' }
+      dataTransfer: { types: ['Files'], files: [new File(['x'], 'pocket.csv')], items: [], getData: () => '' }
     })
     const user = userEvent.setup()
     const asked = await screen.findByRole('dialog', { name: 'Import from Pocket' })
     expect(within(asked).getByText('31 are in your library already', { exact: false })).toBeTruthy()
     await user.click(within(asked).getByRole('button', { name: 'Add 812 articles' }))
     const report = await screen.findByRole('dialog', { name: 'Imported from Pocket' })
-    expect(within(report).getByText('Row 9')).toBeTruthy()
+    expect(await within(report).findByText('Row 9')).toBeTruthy()
     await user.click(within(report).getByRole('button', { name: 'Save the report…' }))
-    const [saved] = inputsOf('libraryImports.saveReport')
+    const [saved] = inputsOf('imports.saveReport')
     expect(inputsOf('libraryImports.run')).toEqual([{ ...saved!, fromTrash: false }])
   })
 

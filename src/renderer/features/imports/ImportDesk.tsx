@@ -1,5 +1,4 @@
 import { useEffect, useMemo, useState } from 'react'
-import type { LibraryImportReport } from '../../../shared/library-imports.ts'
 import type { ArticleId } from '../../../shared/values.ts'
 import { isAddress } from '../../../shared/web-address.ts'
 import { t } from '../../lib/messages.ts'
@@ -12,19 +11,17 @@ import { AddressDialog } from './AddressDialog.tsx'
 import { DropZone } from './DropZone.tsx'
 import { EditionDialog } from './EditionDialog.tsx'
 import { FilesPlanDialog } from './FilesPlanDialog.tsx'
-import { type FilesCame, FilesReport } from './FilesReport.tsx'
 import { ImportReport } from './ImportReport.tsx'
 import { LibraryImport } from './LibraryImport.tsx'
 import { PasteDialog } from './PasteDialog.tsx'
+import { ReportDialog } from './ReportDialog.tsx'
+import { ReportsDialog } from './ReportsDialog.tsx'
 import { useImportPlan } from './use-import-plan.ts'
 import { useImports } from './use-imports.ts'
 import { useLibraryImport } from './use-library-import.ts'
 import { useOfferedAddress } from './use-offered-address.ts'
 import { useOfferedFiles } from './use-offered-files.ts'
 import { usePaste } from './use-paste.ts'
-
-/** What the report of the last import is about. */
-type LastImport = { files: FilesCame } | { library: LibraryImportReport }
 
 /** Takes in what is dropped, pasted or chosen, anywhere in the window. */
 export function ImportDesk(props: {
@@ -37,9 +34,10 @@ export function ImportDesk(props: {
   const { onOpenArticle, onShowLibrary } = props
   const toast = useToast()
   const [pasting, setPasting] = useState(false)
-  const [last, setLast] = useState<LastImport | null>(null)
-  const [shown, setShown] = useState<FilesCame | null>(null)
-  const foreign = useLibraryImport(onShowLibrary, (report) => setLast({ library: report }))
+  /** The report that is read, by its batch. */
+  const [shown, setShown] = useState<string | null>(null)
+  const [listing, setListing] = useState(false)
+  const foreign = useLibraryImport(onShowLibrary, setShown)
   const planForeign = foreign.plan
   const plan = useImportPlan()
   const imports = useImports(
@@ -48,7 +46,6 @@ export function ImportDesk(props: {
         article: onOpenArticle,
         library: onShowLibrary,
         foreign: (path: string) => void planForeign(path),
-        came: (batch: FilesCame) => setLast({ files: batch }),
         report: setShown
       }),
       [onOpenArticle, onShowLibrary, planForeign]
@@ -73,11 +70,7 @@ export function ImportDesk(props: {
   }
   useCommand('import.folder', () => void plan.look('folder'))
   useCommand('import.try', () => void plan.look('files'))
-  useCommand('import.report', () => {
-    if (!last) toast.show({ message: t('imports.came.none') })
-    else if ('files' in last) setShown(last.files)
-    else foreign.show(last.library)
-  })
+  useCommand('import.report', () => setListing(true))
   useCommand('import.address', () => offer(''))
   useCommand('import.files', () => void imports.chooseFiles())
   useCommand('export.restore', () => void imports.restore())
@@ -87,6 +80,7 @@ export function ImportDesk(props: {
     <>
       <DropZone
         onFiles={(paths) => void imports.addFiles(paths)}
+        onFolders={(paths) => void plan.lookAt(paths)}
         onText={addText}
         onNothing={() => toast.show({ message: t('imports.noFiles') })}
       />
@@ -126,7 +120,6 @@ export function ImportDesk(props: {
         state={foreign.state}
         onClose={foreign.close}
         onRun={(chosen, fromTrash) => void foreign.run(chosen, fromTrash)}
-        onSaveReport={(report) => void foreign.saveReport(report)}
       />
       <FilesPlanDialog
         plan={plan.plan}
@@ -137,7 +130,16 @@ export function ImportDesk(props: {
         }}
         onSaveReport={saveReport}
       />
-      <FilesReport came={shown} onClose={() => setShown(null)} onSave={saveReport} />
+      <ReportsDialog open={listing && shown === null} onClose={() => setListing(false)} onChoose={setShown} />
+      <ReportDialog
+        batchId={shown}
+        onClose={() => setShown(null)}
+        onOpenArticle={(articleId) => {
+          setListing(false)
+          onOpenArticle(articleId)
+        }}
+        onSave={saveReport}
+      />
       <EditionDialog
         key={imports.edition?.addedId}
         edition={imports.edition}

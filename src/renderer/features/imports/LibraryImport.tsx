@@ -1,25 +1,22 @@
 import { useRef, useState } from 'react'
-import type { LibraryImportPlan, LibraryImportReport } from '../../../shared/library-imports.ts'
+import type { LibraryImportPlan } from '../../../shared/library-imports.ts'
 import { t } from '../../lib/messages.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Switch } from '../../ui/Switch.tsx'
-import { ImportReport } from './ImportReport.tsx'
 import type { LibraryImportState } from './use-library-import.ts'
 
-/** Says what an export of another app would bring, asks, and tells afterwards what did not come. */
+/** Says what an export of another app would bring, and asks. */
 export function LibraryImport(props: {
   state: LibraryImportState
   onClose(): void
   onRun(plan: LibraryImportPlan, fromTrash: boolean): void
-  onSaveReport(report: LibraryImportReport): void
 }) {
   const { state } = props
   const main = useRef<HTMLButtonElement>(null)
   // Of one plan: the next begins with no again.
   const [wanted, setWanted] = useState('')
   const plan = state.step === 'planned' ? state.plan : undefined
-  const report = state.step === 'done' ? state.report : undefined
   return (
     <>
       <Dialog
@@ -61,28 +58,6 @@ export function LibraryImport(props: {
           />
         ) : null}
       </Dialog>
-      <Dialog
-        wide
-        open={report !== undefined}
-        onClose={props.onClose}
-        title={t('imports.library.report', { app: report?.app ?? '' })}
-        description={report ? wordsOf(report) : ''}
-        actions={
-          <>
-            <Button onClick={() => report && props.onSaveReport(report)}>{t('imports.library.save')}</Button>
-            <Button look="primary" onClick={props.onClose}>
-              {t('ui.close')}
-            </Button>
-          </>
-        }
-      >
-        <ImportReport
-          entries={(report?.problems ?? []).map(({ row, title, url, message }) => ({
-            name: title || url || t('imports.library.row', { row }),
-            message
-          }))}
-        />
-      </Dialog>
     </>
   )
 }
@@ -112,15 +87,4 @@ function PlanCounts({ plan }: { plan: LibraryImportPlan }) {
       ) : null}
     </>
   )
-}
-
-function wordsOf(report: LibraryImportReport): string {
-  const { added, updated, alreadyHere, inTrash, unreadable, failed, cancelled } = report
-  const here = updated + alreadyHere + inTrash
-  return [
-    cancelled ? t('imports.library.stopped') : '',
-    t('imports.library.reportText', { added, here, missing: unreadable + failed })
-  ]
-    .filter(Boolean)
-    .join(' ')
 }

@@ -13,17 +13,15 @@ export interface FilesPlan {
   stopped: boolean
 }
 
-/** Looks at files or a folder the reader chooses, and keeps what would become of them until it is decided. */
+/** Looks at files or folders the reader chooses or drops, and keeps what would become of them until it is decided. */
 export function useImportPlan() {
   const { showError } = useToast()
   const [plan, setPlan] = useState<FilesPlan | null>(null)
   const choose = useAction('imports.choosePaths')
   const planFiles = useAction('imports.plan')
-  const look = useCallback(
-    async (kind: 'files' | 'folder') => {
+  const lookAt = useCallback(
+    async (paths: string[]) => {
       try {
-        const paths = await choose({ kind })
-        if (!paths) return
         const { batchId, files, stopped } = await planFiles({ batchId: newId<string>(), paths })
         // Stopped before the first: there is nothing to say.
         if (files.length > 0 || !stopped) setPlan({ batchId, paths, files, stopped })
@@ -31,7 +29,18 @@ export function useImportPlan() {
         showError(error)
       }
     },
-    [choose, planFiles, showError]
+    [planFiles, showError]
   )
-  return { plan, look, close: useCallback(() => setPlan(null), []) }
+  const look = useCallback(
+    async (kind: 'files' | 'folder') => {
+      try {
+        const paths = await choose({ kind })
+        if (paths) await lookAt(paths)
+      } catch (error) {
+        showError(error)
+      }
+    },
+    [choose, lookAt, showError]
+  )
+  return { plan, look, lookAt, close: useCallback(() => setPlan(null), []) }
 }

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react'
-import type { ImportProgress } from '../../../shared/imports.ts'
+import type { ImportProgress, ImportResult } from '../../../shared/imports.ts'
 import type { ArticleId } from '../../../shared/values.ts'
 import { onEvent } from '../../lib/invoke.ts'
 import { t } from '../../lib/messages.ts'
@@ -7,7 +7,6 @@ import { newId } from '../../lib/new-id.ts'
 import { useAction, useData } from '../../lib/use-data.ts'
 import { useToast } from '../../ui/Toast.tsx'
 import type { Edition } from './EditionDialog.tsx'
-import type { FilesCame } from './FilesReport.tsx'
 
 /** What could not be added, and why. */
 interface Failure {
@@ -15,7 +14,8 @@ interface Failure {
   message: string
 }
 
-type Batch = FilesCame | null
+/** What an import of files came to. */
+type Batch = { batchId: string; results: readonly ImportResult[]; stopped: boolean } | null
 
 /** UTF-16 units of a paste: a shelf of books. What is longer is added as a file, which is read elsewhere. */
 const LONGEST_PASTE = 30_000_000
@@ -26,10 +26,8 @@ export function useImports(open: {
   library(): void
   /** A file that another app gave away its library in. */
   foreign(path: string): void
-  /** The last import is this one from now on. */
-  came(batch: FilesCame): void
   /** Shows what became of an import. */
-  report(batch: FilesCame): void
+  report(batchId: string): void
 }) {
   const toast = useToast()
   const [running, setRunning] = useState<readonly ImportProgress[]>([])
@@ -56,10 +54,9 @@ export function useImports(open: {
   const tell = useCallback(
     (batch: Batch) => {
       if (!batch) return
-      const { results, stopped } = batch
+      const { batchId, results, stopped } = batch
       const isMany = results.length > 1
       const noted = results.filter((result) => result.status === 'added' && result.message !== '')
-      if (results.length > 0) open.came(batch)
       const added = batch.results.filter((result) => result.status === 'added')
       const here = batch.results.filter((result) => result.status === 'already-here')
       const failed = batch.results.filter((result) => result.status === 'failed')
@@ -76,13 +73,13 @@ export function useImports(open: {
           toast.show({
             kind: 'error',
             message: t('imports.failed', { count: failed.length }),
-            action: { label: t('imports.details'), onClick: () => open.report(batch) }
+            action: { label: t('imports.details'), onClick: () => open.report(batchId) }
           })
       } else if (isMany && noted.length > 0) {
         toast.show({
           kind: 'error',
           message: t('imports.noted', { count: noted.length }),
-          action: { label: t('imports.look'), onClick: () => open.report(batch) }
+          action: { label: t('imports.look'), onClick: () => open.report(batchId) }
         })
       }
       if (stopped && isMany) {
@@ -90,7 +87,7 @@ export function useImports(open: {
         toast.show({
           kind: 'error',
           message: t('imports.came.stopped'),
-          action: { label: t('imports.look'), onClick: () => open.report(batch) }
+          action: { label: t('imports.look'), onClick: () => open.report(batchId) }
         })
       }
       const single = added[0] ?? here[0]

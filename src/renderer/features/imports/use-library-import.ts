@@ -10,7 +10,6 @@ export type LibraryImportState =
   | { step: 'none' }
   | { step: 'planning'; batchId: string }
   | { step: 'planned'; plan: LibraryImportPlan }
-  | { step: 'done'; report: LibraryImportReport }
 
 /** In a few words; the report says the rest. */
 function outcomeOf({ app, added, updated, inTrash, cancelled }: LibraryImportReport): string {
@@ -20,15 +19,17 @@ function outcomeOf({ app, added, updated, inTrash, cancelled }: LibraryImportRep
   return t('imports.library.done', { app, count: added })
 }
 
-/** Plans an import of another app's library, carries it out when the reader says so, and keeps its report. */
-export function useLibraryImport(showLibrary: () => void, onReport: (report: LibraryImportReport) => void) {
+/**
+ * Plans an import of another app's library, carries it out when the reader says so, and tells what came of it.
+ * @param showReport shows the report of an import
+ */
+export function useLibraryImport(showLibrary: () => void, showReport: (batchId: string) => void) {
   const toast = useToast()
   const [state, setState] = useState<LibraryImportState>({ step: 'none' })
   const planFile = useAction('libraryImports.plan')
   const runPlan = useAction('libraryImports.run')
   const dropPlan = useAction('libraryImports.drop')
   const stop = useAction('imports.cancel')
-  const save = useAction('libraryImports.saveReport')
   const forget = useAction('libraryImports.forgetInterrupted')
   const interrupted = useData('libraryImports.interrupted', {}).data
 
@@ -66,13 +67,12 @@ export function useLibraryImport(showLibrary: () => void, onReport: (report: Lib
     setState({ step: 'none' })
     try {
       const report = await runPlan({ batchId, fromTrash })
-      onReport(report)
-      if (report.unreadable + report.failed > 0) setState({ step: 'done', report })
+      if (report.unreadable + report.failed > 0) showReport(batchId)
       else if (report.cancelled || report.problems.length > 0) {
         toast.show({
           kind: 'error',
           message: outcomeOf(report),
-          action: { label: t('imports.look'), onClick: () => setState({ step: 'done', report }) }
+          action: { label: t('imports.look'), onClick: () => showReport(batchId) }
         })
       } else {
         toast.show({
@@ -95,15 +95,6 @@ export function useLibraryImport(showLibrary: () => void, onReport: (report: Lib
     state,
     plan,
     run,
-    close,
-    /** Shows what became of an import once more. */
-    show: (report: LibraryImportReport) => setState({ step: 'done', report }),
-    saveReport: async ({ batchId }: LibraryImportReport) => {
-      try {
-        if (await save({ batchId })) toast.show({ message: t('imports.library.reportSaved') })
-      } catch (error) {
-        toast.showError(error)
-      }
-    }
+    close
   }
 }

@@ -6,6 +6,7 @@ import { useAction, useData } from '../../../lib/use-data.ts'
 import { TagInput } from '../../../ui/TagInput.tsx'
 import { useToast } from '../../../ui/Toast.tsx'
 import { Backlinks } from '../links/Backlinks.tsx'
+import { VersionRemarks } from '../versions/VersionRemarks.tsx'
 
 /** The note and the tags of the whole article. */
 export function ArticlePanel(props: {
@@ -43,9 +44,23 @@ export function ArticlePanel(props: {
         onAdd={(tag) => void addTag({ articleIds: [article.id], tag }).catch(showError)}
         onRemove={(tag) => void removeTag({ articleIds: [article.id], tag }).catch(showError)}
       />
+      <TextRemarks articleId={article.id} />
       <Backlinks target={{ kind: 'article', id: article.id }} onLink={props.onLink} />
       {article.url ? <ArticleAddress url={article.url} /> : null}
     </div>
+  )
+}
+
+/** What is to be known of the text that is read. */
+function TextRemarks({ articleId }: { articleId: Article['id'] }) {
+  const { data: versions = [] } = useData('versions.list', { articleId })
+  const current = versions.find(({ isCurrent }) => isCurrent)
+  if (!current || current.remarks.length + current.missingPictures === 0) return null
+  return (
+    <section aria-label={t('versions.remarks')}>
+      <h3>{t('versions.remarks')}</h3>
+      <VersionRemarks version={current} />
+    </section>
   )
 }
 

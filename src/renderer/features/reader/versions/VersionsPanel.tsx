@@ -9,6 +9,7 @@ import { Shortcut } from '../../../ui/Shortcut.tsx'
 import { WordDifferences } from '../../../ui/WordDifferences.tsx'
 import { CompareDialog } from './CompareDialog.tsx'
 import type { Places } from './use-places.ts'
+import { VersionRemarks } from './VersionRemarks.tsx'
 
 const noVersions: readonly ArticleVersion[] = []
 
@@ -118,6 +119,7 @@ export function VersionsPanel(props: {
                 {t('versions.words', { count: one.wordCount })} ·{' '}
                 {t('versions.highlights', { count: one.highlightCount })}
               </p>
+              <VersionRemarks version={one} />
               {one.isCurrent ? null : (
                 <div className="placed-actions">
                   <Button onClick={() => props.onOpen(one.id)}>{t('versions.open')}</Button>
