@@ -13,7 +13,8 @@ import { useToast } from '../../ui/Toast.tsx'
 /** The last imports, of which there are reports: to read again, save, or delete. */
 export function ReportsDialog(props: { open: boolean; onClose(): void; onChoose(batchId: string): void }) {
   const [asking, setAsking] = useState(false)
-  const { data: records = [] } = useData('imports.reports', {}, { enabled: props.open })
+  const { data } = useData('imports.reports', {}, { enabled: props.open })
+  const records = data ?? []
   const forget = useAction('imports.deleteReports')
   const { showError } = useToast()
   const close = useRef<HTMLButtonElement>(null)
@@ -27,7 +28,8 @@ export function ReportsDialog(props: { open: boolean; onClose(): void; onChoose(
     <>
       <Dialog
         wide
-        open={props.open && !asking}
+        // With what is in it, so that the first key finds the first of them.
+        open={props.open && data !== undefined && !asking}
         onClose={props.onClose}
         title={t('imports.reports.title')}
         description={records.length > 0 ? t('imports.reports.text') : t('imports.reports.none')}
