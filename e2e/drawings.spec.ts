@@ -4,6 +4,7 @@ import { unzipSync } from 'fflate'
 import { canary, hostileDrawings } from '../src/main/import/fixtures/hostile-drawings.ts'
 import { expect, test } from './app.ts'
 import { ask } from './bridge.ts'
+import { answerDialogs } from './pages/dialogs.ts'
 import { LibraryPage } from './pages/library.ts'
 import { ReaderPage } from './pages/reader.ts'
 import { watchWindow } from './watch-window.ts'
@@ -129,9 +130,7 @@ test('drawings come in as pictures in which nothing runs, are seen in every them
   // It leaves as it was: in the zip, the book and the page, and comes back equal.
   const save = async (name: string) => {
     const path = join(app.folder, name)
-    await electron.evaluate(({ dialog }, filePath) => {
-      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
-    }, path)
+    await answerDialogs(electron, path)
     return path
   }
   const html = await save('ferry-out.html')

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from './app.ts'
+import { answerDialogs } from './pages/dialogs.ts'
 import { LibraryPage } from './pages/library.ts'
 import { runCommand } from './pages/palette.ts'
 import { ReaderPage } from './pages/reader.ts'
@@ -53,17 +54,13 @@ test('things leave in every format with a preview, and a Markdown folder brings 
     await dialog.getByRole('radio', { name: 'Table (CSV)' }).click()
     await expect(dialog.getByRole('status')).toContainText('Left out')
     const table = join(folder, 'table.csv')
-    await app.electron.evaluate(({ dialog: system }, filePath) => {
-      system.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
-    }, table)
+    await answerDialogs(app.electron, table)
     await dialog.getByRole('button', { name: 'Export…' }).click()
     await expect(dialog).toHaveCount(0)
     expect(readFileSync(table, 'utf8')).toContain('Written in the margin.')
 
     // The Markdown folder.
-    await app.electron.evaluate(({ dialog: system }, path) => {
-      system.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] })
-    }, folder)
+    await answerDialogs(app.electron, folder)
     await page.keyboard.press('ControlOrMeta+,')
     await page.getByRole('button', { name: 'Library and backups' }).click()
     await page.getByRole('button', { name: 'Choose a folder…' }).click()

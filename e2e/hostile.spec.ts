@@ -4,6 +4,7 @@ import { textLines, writePdf } from '../src/main/import/fixtures/write-pdf.ts'
 import type { SentReply } from '../src/shared/bridge.ts'
 import { expect, type RunningApp, startApp, test } from './app.ts'
 import { ask, call } from './bridge.ts'
+import { answerDialogs } from './pages/dialogs.ts'
 
 /** As main has it (ipc/serve.ts). */
 const CALLS_PER_SECOND = 2000
@@ -53,12 +54,7 @@ test('every window, the hidden ones too, is locked down from its first moment, a
   const { id: versionId } = (await ask(app.page, 'reading.open', { articleId: articleId! })).version
   // The window that draws pages, and the one that prints.
   expect(await call(app.page, 'originals.open', { versionId })).toMatchObject({ ok: true })
-  await app.electron.evaluate(
-    ({ dialog }, filePath) => {
-      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
-    },
-    join(app.folder, 'printed.pdf')
-  )
+  await answerDialogs(app.electron, join(app.folder, 'printed.pdf'))
   expect(await call(app.page, 'printing.savePdf', { articleId })).toMatchObject({
     ok: true
   })

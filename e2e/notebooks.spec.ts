@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { expect, test } from './app.ts'
+import { answerDialogs } from './pages/dialogs.ts'
 import { LibraryPage } from './pages/library.ts'
 import { runCommand } from './pages/palette.ts'
 import { ReaderPage } from './pages/reader.ts'
@@ -97,9 +98,7 @@ test('a notebook gathers highlights, is kept through a crash, found, moved about
 
   // Out as one document with a reference.
   const target = join(app.folder, 'out.md')
-  await app.electron.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
-  }, target)
+  await answerDialogs(app.electron, target)
   await runCommand(app.page, 'Take the notebook out as one document…')
   await app.page
     .getByRole('dialog', { name: 'Notebook as one document' })

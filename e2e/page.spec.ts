@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { crc32, deflateSync } from 'node:zlib'
 import type { Page } from '@playwright/test'
 import { expect, type RunningApp, test } from './app.ts'
+import { answerDialogs } from './pages/dialogs.ts'
 import { resize } from './pages/layout.ts'
 import { LibraryPage } from './pages/library.ts'
 import { runCommand } from './pages/palette.ts'
@@ -260,9 +261,7 @@ test('the article goes to paper with its highlights and notes', async ({ app }) 
   await expect(reader.article.getByText('patient')).toBeVisible()
 
   const target = join(app.folder, 'walk.pdf')
-  await app.electron.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
-  }, target)
+  await answerDialogs(app.electron, target)
   await runCommand(page, 'Save as PDF with highlights and notes…')
   await expect(page.getByText('Saved as walk.pdf')).toBeVisible({ timeout: 60_000 })
 

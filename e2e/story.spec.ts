@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { expect, test } from './app.ts'
+import { answerDialogs } from './pages/dialogs.ts'
 import { LibraryPage } from './pages/library.ts'
 import { runCommand } from './pages/palette.ts'
 import { ReaderPage } from './pages/reader.ts'
@@ -72,9 +73,7 @@ test('the story: welcome, import, read, highlight, note, find, restart, undo, ex
   await expect.poll(async () => (await reader.painted('green')).length).toBeGreaterThan(0)
 
   const target = resolve(app.folder, 'export.md')
-  await app.electron.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
-  }, target)
+  await answerDialogs(app.electron, target)
   await runCommand(page, 'Export highlights as Markdown…')
   await expect.poll(() => existsSync(target)).toBe(true)
   await expect.poll(() => readFileSync(target, 'utf8')).toContain('A thought about quixotic harbours')

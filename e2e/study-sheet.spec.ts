@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { expect, test } from './app.ts'
+import { answerDialogs } from './pages/dialogs.ts'
 import { LibraryPage } from './pages/library.ts'
 import { runCommand } from './pages/palette.ts'
 import { ReaderPage } from './pages/reader.ts'
@@ -46,9 +47,7 @@ test('the study sheet: found, confirmed, gone to, taken back, asked, gathered, t
   await expect(page.getByRole('textbox', { name: 'Question 1' })).toHaveValue('Who voted for the darkness?')
 
   const target = resolve(app.folder, 'sheet.md')
-  await app.electron.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
-  }, target)
+  await answerDialogs(app.electron, target)
   await runCommand(page, 'Save the study sheet as Markdown…')
   await expect
     .poll(() => existsSync(target) && readFileSync(target, 'utf8'))

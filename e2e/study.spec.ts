@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
-import type { ElectronApplication, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { expect, startApp, test } from './app.ts'
 import { ask, travel } from './bridge.ts'
+import { answerDialogs } from './pages/dialogs.ts'
 import { LibraryPage } from './pages/library.ts'
 import { runCommand } from './pages/palette.ts'
 import { ReaderPage } from './pages/reader.ts'
@@ -106,10 +107,7 @@ test('cards from a highlight, reviews over five days, and out to Anki', async ({
   await reader.isShowing(title)
 
   const target = resolve(app.folder, 'cards.apkg')
-  await app.electron.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [filePath] })
-  }, target)
+  await answerDialogs(app.electron, target)
   await runCommand(page, 'Export cards for Anki…')
   await expect(page.getByText('2 cards are in cards.apkg')).toBeVisible()
   expect(existsSync(target)).toBe(true)
@@ -157,14 +155,6 @@ test('cards from a highlight, reviews over five days, and out to Anki', async ({
   }
   expect(app.complaints).toEqual([])
 })
-
-/** What the system's dialogs answer from now on. */
-async function answerDialogs(electron: ElectronApplication, path: string): Promise<void> {
-  await electron.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [filePath] })
-  }, path)
-}
 
 /** Everything of the reader's in a library: highlights, notes on articles, cards with their schedule. */
 async function mine(page: Page) {

@@ -5,6 +5,7 @@ import { expect } from '@playwright/test'
 import type { Settings } from '../src/shared/settings.ts'
 import { type RunningApp, startApp } from './app.ts'
 import { ask } from './bridge.ts'
+import { answerDialogs } from './pages/dialogs.ts'
 import { LibraryPage } from './pages/library.ts'
 import { runCommand } from './pages/palette.ts'
 import { ReaderPage } from './pages/reader.ts'
@@ -238,9 +239,7 @@ try {
   })
   await step('Highlights and notes leave as Markdown.', async () => {
     const target = join(folder, 'export.md')
-    await app.electron.evaluate(({ dialog }, filePath) => {
-      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
-    }, target)
+    await answerDialogs(app.electron, target)
     await runCommand(page, 'Export highlights as Markdown…')
     await expect.poll(() => existsSync(target)).toBe(true)
     await expect.poll(() => readFileSync(target, 'utf8')).toContain('Nobody wanted a ceremony.')

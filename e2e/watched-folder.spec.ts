@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from './app.ts'
+import { answerDialogs } from './pages/dialogs.ts'
 import { LibraryPage } from './pages/library.ts'
 
 test('files put into the watched folder come in by themselves, also after a restart', async ({ app }) => {
@@ -11,9 +12,7 @@ test('files put into the watched folder come in by themselves, also after a rest
   writeFileSync(join(inbox, 'before.txt'), text('Here before'))
   const library = new LibraryPage(app.page)
   await library.isSettled()
-  await app.electron.evaluate(({ dialog }, folder) => {
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [folder] })
-  }, inbox)
+  await answerDialogs(app.electron, inbox)
   await app.page.keyboard.press('ControlOrMeta+,')
   await app.page.getByRole('button', { name: 'Library and backups' }).click()
   await expect(app.page.getByText('No folder is watched.')).toBeVisible()

@@ -4,6 +4,7 @@ import Sqlite from 'better-sqlite3'
 import { strToU8, zipSync } from 'fflate'
 import type { RunningApp } from '../../e2e/app.ts'
 import { ask, call } from '../../e2e/bridge.ts'
+import { answerDialogs } from '../../e2e/pages/dialogs.ts'
 import { chooseInMenu } from '../../e2e/pages/layout.ts'
 import { silentShare } from '../../src/main/testing/mounts.ts'
 import type { SentReply } from '../../src/shared/bridge.ts'
@@ -441,9 +442,7 @@ export const badActs: readonly BadAct[] = [
           db.exec(change)
           db.close()
         }
-        await electron.evaluate(({ dialog }, file) => {
-          dialog.showOpenDialog = (async () => ({ canceled: false, filePaths: [file] })) as never
-        }, path)
+        await answerDialogs(electron, path)
         const answer = await call(page, 'backups.restore', {})
         expectThat(!answer.ok && answer.error.message !== '', `${name} took the library's place`)
         said.push(answer.error.code)

@@ -1,4 +1,5 @@
-import { expect, type Locator, type Page } from '@playwright/test'
+import { type ElectronApplication, expect, type Locator, type Page } from '@playwright/test'
+import { answerDialogs } from './dialogs.ts'
 
 /** The library, by the names a screen reader hears. */
 export class LibraryPage {
@@ -22,11 +23,9 @@ export class LibraryPage {
   }
 
   /** Imports files as the file dialog would hand them over; the dialog itself is the system's. */
-  async import(electron: import('@playwright/test').ElectronApplication, files: string[]): Promise<void> {
+  async import(electron: ElectronApplication, files: string[]): Promise<void> {
     await this.page.getByRole('main').waitFor()
-    await electron.evaluate(({ dialog }, filePaths) => {
-      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths })
-    }, files)
+    await answerDialogs(electron, ...files)
     await this.page.keyboard.press('ControlOrMeta+o')
   }
 }

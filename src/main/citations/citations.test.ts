@@ -187,24 +187,9 @@ describe('citing highlights', () => {
     expect(version.hasOriginalPages).toBe(true)
     const pages = await test.call('reading.pages', { versionId: version.id })
     expect(pages.map((page) => page.label)).toEqual(['41', '42'])
-    const { text } = await test.call('reading.text', {
-      versionId: version.id,
-      start: 0,
-      end: version.textLength
-    })
     const quote = async (exact: string, format: 'apa' | 'mla' | 'chicago' | 'bibtex') => {
-      const start = text.indexOf(exact)
-      const id = v7() as HighlightId
-      await test.call('highlights.create', {
-        id,
-        articleId,
-        versionId: version.id,
-        start,
-        end: start + exact.length,
-        exact,
-        color: 'blue'
-      })
-      return (await test.call('citations.quote', { highlightIds: [id], format })).text.split('\n')[0]
+      const highlightIds = [await test.mark(articleId, exact)]
+      return (await test.call('citations.quote', { highlightIds, format })).text.split('\n')[0]
     }
     expect(await quote('over the stones', 'apa')).toBe('“over the stones” (Doe, 2019, p. 41)')
     expect(await quote('it goes out again', 'apa')).toBe('“it goes out again” (Doe, 2019, pp. 41–42)')
@@ -224,27 +209,7 @@ describe('citing highlights', () => {
       published: '2019',
       title: 'On tides'
     })
-    const { version } = await test.call('reading.open', { articleId })
-    const { text } = await test.call('reading.text', {
-      versionId: version.id,
-      start: 0,
-      end: version.textLength
-    })
-    const ids: HighlightId[] = []
-    for (const exact of ['The sea goes', 'The sea comes']) {
-      const start = text.indexOf(exact)
-      const id = v7() as HighlightId
-      await test.call('highlights.create', {
-        id,
-        articleId,
-        versionId: version.id,
-        start,
-        end: start + exact.length,
-        exact,
-        color: 'pink'
-      })
-      ids.push(id)
-    }
+    const ids = [await test.mark(articleId, 'The sea goes'), await test.mark(articleId, 'The sea comes')]
     const cite = async (format: 'apa' | 'bibtex') =>
       (await test.call('citations.quote', { highlightIds: ids, format })).text
     expect(await cite('apa')).toBe(

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { ArticleId, HighlightId } from '../../shared/values.ts'
+import type { ArticleId } from '../../shared/values.ts'
 import { libraryHash } from '../export/library-hash.ts'
 import { createImportRunner } from '../import/worker/import-runner.ts'
 import { type TestApp, testApp } from '../testing/test-app.ts'
@@ -44,21 +44,7 @@ const textOf = (versionId: string) =>
     .pluck()
     .get(versionId) as string
 
-async function highlight(exact: string): Promise<HighlightId> {
-  const { versionId } = await current()
-  const start = textOf(versionId).indexOf(exact)
-  const id = crypto.randomUUID() as HighlightId
-  await test.call('highlights.create', {
-    id,
-    articleId,
-    versionId,
-    start,
-    end: start + exact.length,
-    exact,
-    color: 'yellow'
-  })
-  return id
-}
+const highlight = (exact: string) => test.mark(articleId, exact)
 
 describe('correcting an article', () => {
   it('shows what was left out, takes pieces out and in, carries highlights, and is taken back', async () => {
@@ -200,24 +186,9 @@ describe('joining articles', () => {
       'two.txt'
     )
     const third = await test.add('Coming home\n\nThe third part tells of nothing but rain.', 'three.txt')
-    const mark = async (id: ArticleId, exact: string) => {
-      const { versionId } = await test.call('articles.get', { articleId: id })
-      const start = textOf(versionId).indexOf(exact)
-      const highlightId = crypto.randomUUID() as HighlightId
-      await test.call('highlights.create', {
-        id: highlightId,
-        articleId: id,
-        versionId,
-        start,
-        end: start + exact.length,
-        exact,
-        color: 'blue'
-      })
-      await test.call('notes.save', { id: crypto.randomUUID(), articleId: id, highlightId, body: exact })
-    }
-    await mark(first, 'its gulls')
-    await mark(second, 'its gulls')
-    await mark(third, 'nothing but rain')
+    await test.mark(first, 'its gulls', { note: 'its gulls' })
+    await test.mark(second, 'its gulls', { note: 'its gulls' })
+    await test.mark(third, 'nothing but rain', { note: 'nothing but rain' })
     const before = libraryHash(test.app.context.db)
 
     const joined = await test.call('corrections.join', { articleIds: [first, second, third] })

@@ -1,9 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { TextFormat } from '../../shared/exports.ts'
-import type { ArticleId, HighlightId } from '../../shared/values.ts'
+import type { ArticleId } from '../../shared/values.ts'
 import { readLibraryExport } from '../import/library/read-library-export.ts'
 import { type TestApp, testApp } from '../testing/test-app.ts'
 
@@ -17,25 +16,9 @@ beforeAll(async () => {
     'tides.md'
   )
   moons = await test.add('# Moons\n\nThere is one moon, and it pulls.\n', 'moons.md')
-  const mark = async (articleId: ArticleId, exact: string, note = '', tag = '') => {
-    const { versionId } = await test.call('articles.get', { articleId })
-    const { version } = await test.call('reading.open', { articleId })
-    const { text } = await test.call('reading.text', { versionId, start: 0, end: version.textLength })
-    const start = text.indexOf(exact)
-    const id = uuidv7() as HighlightId
-    await test.call('highlights.create', {
-      id,
-      articleId,
-      versionId,
-      start,
-      end: start + exact.length,
-      exact,
-      color: 'green'
-    })
-    if (note) await test.call('notes.save', { id: uuidv7() as never, articleId, highlightId: id, body: note })
-    if (tag) await test.call('highlights.addTag', { highlightIds: [id], tag })
-  }
-  await mark(tides, 'comes twice a day &', 'Why **twice**?', 'to ask')
+  const mark = (articleId: ArticleId, exact: string, more = {}) =>
+    test.mark(articleId, exact, { color: 'green', ...more })
+  await mark(tides, 'comes twice a day &', { note: 'Why **twice**?', tag: 'to ask' })
   await mark(tides, '=1+1 is what')
   await mark(moons, 'one moon')
 })

@@ -18,22 +18,7 @@ beforeEach(async () => {
 })
 afterEach(() => test.close())
 
-async function mark(exact: string, note = '', tag = ''): Promise<HighlightId> {
-  const id = v7() as HighlightId
-  const start = text.indexOf(exact)
-  await test.call('highlights.create', {
-    id,
-    articleId,
-    versionId,
-    start,
-    end: start + exact.length,
-    exact,
-    color: 'yellow'
-  })
-  if (note) await test.call('notes.save', { id: v7() as NoteId, articleId, highlightId: id, body: note })
-  if (tag) await test.call('highlights.addTag', { highlightIds: [id], tag })
-  return id
-}
+const mark = (exact: string, note = '', tag = '') => test.mark(articleId, exact, { note, tag })
 const all = async () =>
   (await test.call('highlights.listByArticle', { articleId })).map(({ exact, note, tags, color }) => ({
     exact,

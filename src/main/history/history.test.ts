@@ -16,26 +16,7 @@ beforeEach(async () => {
 })
 afterEach(() => test.close())
 
-async function highlight(exact: string): Promise<HighlightId> {
-  const { version } = await test.call('reading.open', { articleId })
-  const { text } = await test.call('reading.text', {
-    versionId: version.id,
-    start: 0,
-    end: version.textLength
-  })
-  const start = text.indexOf(exact)
-  const id = v7() as HighlightId
-  await test.call('highlights.create', {
-    id,
-    articleId,
-    versionId: version.id,
-    start,
-    end: start + exact.length,
-    exact,
-    color: 'yellow'
-  })
-  return id
-}
+const highlight = (exact: string) => test.mark(articleId, exact)
 const note = (highlightId: HighlightId | null, body: string) =>
   test.call('notes.save', { id: v7() as NoteId, articleId, highlightId, body })
 const highlights = () => test.call('highlights.listByArticle', { articleId })

@@ -101,23 +101,7 @@ describe('links between notes, articles and highlights', () => {
   })
 
   it('lead to highlights and notes, and go with what is deleted for good', async () => {
-    const { version } = await test.call('reading.open', { articleId: second })
-    const { text } = await test.call('reading.text', {
-      versionId: version.id,
-      start: 0,
-      end: version.textLength
-    })
-    const start = text.indexOf('moon pulls')
-    const highlightId = v7() as HighlightId
-    await test.call('highlights.create', {
-      id: highlightId,
-      articleId: second,
-      versionId: version.id,
-      start,
-      end: start + 10,
-      exact: 'moon pulls',
-      color: 'blue'
-    })
+    const highlightId = await test.mark(second, 'moon pulls', { color: 'blue' })
     const noteId = v7() as NoteId
     await save(second, `Why? ${linkMarkdown('Tides', { kind: 'article', id: first })}`, noteId, highlightId)
     await save(

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { embedMarkdown } from '../../shared/embeds.ts'
 import { linkMarkdown } from '../../shared/links.ts'
 import { MAX_NOTEBOOK, type NotebookId } from '../../shared/notebooks.ts'
-import type { ArticleId, HighlightId, NoteId } from '../../shared/values.ts'
+import type { ArticleId, HighlightId } from '../../shared/values.ts'
 import { libraryHash } from '../export/library-hash.ts'
 import { restoreLibraryZip } from '../export/restore-zip.ts'
 import { type TestApp, testApp } from '../testing/test-app.ts'
@@ -28,26 +28,7 @@ describe('notebooks', () => {
       '---\ntitle: The long quay\nauthor: Ida Holm\ndate: 2020-05-04\n---\n\nShips came every *morning*.\n\nNobody counted \\<them\\>.\n',
       'quay.md'
     )
-    const { versionId } = await app.call('articles.get', { articleId: article })
-    const { text } = await app.call('reading.text', { versionId, start: 0, end: 1000 })
-    highlight = newId<HighlightId>()
-    const exact = 'Nobody counted <them>.'
-    const start = text.indexOf(exact)
-    await app.call('highlights.create', {
-      id: highlight,
-      articleId: article,
-      versionId,
-      start,
-      end: start + exact.length,
-      exact,
-      color: 'green'
-    })
-    await app.call('notes.save', {
-      id: newId<NoteId>(),
-      articleId: article,
-      highlightId: highlight,
-      body: 'Why *not*?'
-    })
+    highlight = await app.mark(article, 'Nobody counted <them>.', { color: 'green', note: 'Why *not*?' })
   })
   afterAll(() => app.close())
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ArticleFilterInput } from '../../shared/articles.ts'
 import { MAX_SAVED_SEARCHES, type SavedSearchId } from '../../shared/saved-searches.ts'
-import type { HighlightId, NoteId } from '../../shared/values.ts'
+import type { NoteId } from '../../shared/values.ts'
 import { type TestApp, testApp } from '../testing/test-app.ts'
 
 let test: TestApp
@@ -103,19 +103,7 @@ describe('saved searches', () => {
     expect(await found('tag:work')).toEqual(['Loud room'])
     expect(await found('harbour -tag:work')).toEqual(['Quiet room'])
     expect(await found('is:unread -tag:work room')).toEqual(['Quiet room'])
-    const { version } = await test.call('reading.open', { articleId: room })
-    const page = { versionId: version.id, start: 0, end: version.textLength }
-    const { text } = await test.call('reading.text', page)
-    const start = text.indexOf('lanterns')
-    await test.call('highlights.create', {
-      id: crypto.randomUUID() as HighlightId,
-      articleId: room,
-      versionId: version.id,
-      start,
-      end: start + 8,
-      exact: 'lanterns',
-      color: 'blue'
-    })
+    await test.mark(room, 'lanterns', { color: 'blue' })
     expect(await found('color:blue')).toEqual(['Quiet room'])
     expect(await found('color:pink')).toEqual([])
     await test.call('articles.trash', { articleIds: [room] })

@@ -1,9 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { v7 as uuidv7 } from 'uuid'
 import type { EventName, Input, MethodName, Output } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
-import type { ArticleId } from '../../shared/values.ts'
+import type { HighlightColor } from '../../shared/highlights.ts'
+import type { ArticleId, HighlightId, NoteId } from '../../shared/values.ts'
 import { type App, createApp, type Desktop } from '../app.ts'
 import { createImportRunner, type ImportRunner } from '../import/worker/import-runner.ts'
 import type { Network } from '../network/network.ts'
@@ -18,6 +20,12 @@ export interface TestApp {
   call<M extends MethodName>(method: M, input: Input<M>): Promise<Output<M>>
   /** Imports a text and returns the article's id. */
   add(text: string, name?: string): Promise<ArticleId>
+  /** Highlights words of an article where they stand first; with a note and a tag, where these are given. */
+  mark(
+    articleId: ArticleId,
+    exact: string,
+    more?: { color?: HighlightColor; note?: string; tag?: string }
+  ): Promise<HighlightId>
   /** What the system's save dialog answers from now on. */
   saveTo(path: string | null): void
   /** What the system's open dialog answers from now on. */
@@ -110,6 +118,22 @@ export function testApp(options: { folder?: string; now?: () => number; network?
       const { results } = await test.call('imports.files', { batchId: crypto.randomUUID(), paths: [path] })
       const id = results[0]?.articleId
       if (!id) throw new Error(`Import failed: ${results[0]?.message}`)
+      return id
+    },
+    async mark(articleId, exact, { color = 'yellow', note = '', tag = '' } = {}) {
+      const { versionId } = await test.call('articles.get', { articleId })
+      const text = test.app.context.db
+        .prepare<[string], string>('SELECT text FROM article_versions WHERE id = ?')
+        .pluck()
+        .get(versionId)!
+      const start = text.indexOf(exact)
+      if (start === -1) throw new Error(`The article does not say “${exact}”`)
+      const id = uuidv7() as HighlightId
+      const place = { articleId, versionId, start, end: start + exact.length, exact }
+      await test.call('highlights.create', { id, ...place, color })
+      if (note)
+        await test.call('notes.save', { id: uuidv7() as NoteId, articleId, highlightId: id, body: note })
+      if (tag) await test.call('highlights.addTag', { highlightIds: [id], tag })
       return id
     },
     saveTo(path) {

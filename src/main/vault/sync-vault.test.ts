@@ -40,24 +40,8 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-async function mark(articleId: ArticleId, exact: string, color: HighlightColor = 'yellow', note = '') {
-  const { versionId } = await test.call('articles.get', { articleId })
-  const { db } = test.app.context
-  const whole = db.prepare('SELECT text FROM article_versions WHERE id = ?').pluck().get(versionId) as string
-  const start = whole.indexOf(exact)
-  const id = crypto.randomUUID() as HighlightId
-  await test.call('highlights.create', {
-    id,
-    articleId,
-    versionId,
-    start,
-    end: start + exact.length,
-    exact,
-    color
-  })
-  if (note) await write(articleId, note, id)
-  return id
-}
+const mark = (articleId: ArticleId, exact: string, color: HighlightColor = 'yellow', note = '') =>
+  test.mark(articleId, exact, { color, note })
 
 const write = (articleId: ArticleId, body: string, highlightId: HighlightId | null = null) =>
   test.call('notes.save', { id: crypto.randomUUID() as NoteId, articleId, highlightId, body })
