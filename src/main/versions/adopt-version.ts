@@ -12,7 +12,7 @@ import type { Stamp } from '../db/stamp.ts'
 import { insertHighlight, insertHighlightTag, listHighlights } from '../highlights/repository.ts'
 import { versionText } from '../highlights/select-text.ts'
 import type { Join } from '../history/history.ts'
-import { saveNote } from '../notes/repository.ts'
+import { getNoteId, saveNote } from '../notes/repository.ts'
 import { getPosition, savePosition } from '../reading/repository.ts'
 import { isMadeOfQuotations, QUOTATIONS_IMPORTER } from './quotations.ts'
 import { copyVersion, keepPlace, moveHighlight, savePlace } from './repository.ts'
@@ -82,26 +82,42 @@ export async function adoptVersion(
   )
 }
 
-/** What was highlighted in the other article stands in its text here, too; copies, since undo brings that one back. */
+/**
+ * What was highlighted in the other article stands in its text here, too; copies, since undo brings that one back.
+ * On words that are highlighted here already, what was written there is added.
+ */
 function bringHighlights(
   db: Database,
   source: { id: ArticleId; versionId: VersionId },
   target: { articleId: ArticleId; versionId: VersionId },
   stamp: Stamp
 ): void {
-  const here = new Set(
+  const place = ({ start, end }: Highlight) => `${start} ${end}`
+  const here = new Map(
     listHighlights(db, target.articleId)
       .filter(({ versionId }) => versionId === target.versionId)
-      .map(({ start, end }) => `${start} ${end}`)
+      .map((highlight) => [place(highlight), highlight])
   )
   for (const highlight of listHighlights(db, source.id)) {
-    const { versionId, start, end, note, tags } = highlight
-    if (versionId !== source.versionId || here.has(`${start} ${end}`)) continue
-    const id = uuidv7() as HighlightId
-    insertHighlight(db, { ...highlight, ...target, id }, stamp.deviceId)
-    for (const tag of tags) insertHighlightTag(db, id, tag, stamp)
-    if (note) saveNote(db, { id: uuidv7(), articleId: target.articleId, highlightId: id, body: note }, stamp)
+    if (highlight.versionId !== source.versionId) continue
+    const same = here.get(place(highlight))
+    const id = same?.id ?? (uuidv7() as HighlightId)
+    if (!same) insertHighlight(db, { ...highlight, ...target, id }, stamp.deviceId)
+    for (const tag of highlight.tags) insertHighlightTag(db, id, tag, stamp)
+    const body = joinedNotes(same?.note ?? '', highlight.note)
+    if (body !== (same?.note ?? ''))
+      saveNote(
+        db,
+        { id: getNoteId(db, id) ?? uuidv7(), articleId: target.articleId, highlightId: id, body },
+        stamp
+      )
   }
+}
+
+/** One under the other; what is said already is not said again. */
+function joinedNotes(here: string, there: string): string {
+  if (here.includes(there.trim())) return here
+  return here.trim() === '' ? there : `${here.trimEnd()}\n\n${there.trimStart()}`
 }
 
 /**

@@ -44,14 +44,7 @@ async function textOf(id: ArticleId) {
   return { version, text }
 }
 
-async function highlight(words: string): Promise<HighlightId> {
-  const { version, text } = await textOf(articleId)
-  const start = text.indexOf(words)
-  const id = crypto.randomUUID() as HighlightId
-  const place = { start, end: start + words.length, exact: words }
-  await test.call('highlights.create', { id, articleId, versionId: version.id, ...place, color: 'yellow' })
-  return id
-}
+const highlight = (words: string) => test.mark(articleId, words)
 
 async function addEdition(text = now) {
   const fromArticleId = await test.add(`${title}\n\n${text}\n\n${title} was written here.`, 'harbour-2.txt')
@@ -106,6 +99,22 @@ describe('a new version', () => {
     expect(await counts()).toEqual({ ...more, unsure: before.unsure })
     await test.call('articles.trash', { articleIds: [articleId] })
     expect(await counts()).toEqual(before)
+  })
+
+  it('brings what was written on words that are highlighted in both', async () => {
+    const words = 'quiet under the long evening light'
+    const here = await test.mark(articleId, words, { note: 'Why quiet?', tag: 'evening' })
+    const fromArticleId = await test.add(`${title}\n\n${now}\n\n${title} was written here.`, 'harbour-2.txt')
+    await test.mark(fromArticleId, words, { note: 'It was a Sunday.', tag: 'harbour' })
+    await test.call('versions.adopt', { articleId, fromArticleId })
+    const all = await test.call('highlights.listByArticle', { articleId })
+    expect(all).toMatchObject([
+      { id: here, note: 'Why quiet?\n\nIt was a Sunday.', tags: ['evening', 'harbour'] }
+    ])
+    await test.call('history.undo', {})
+    expect(await test.call('highlights.listByArticle', { articleId })).toMatchObject([
+      { id: here, note: 'Why quiet?', tags: ['evening'] }
+    ])
   })
 
   it('is offered when the same title comes again with much of the same text', async () => {
@@ -271,18 +280,12 @@ describe('a new version', () => {
     const words = 'quiet under the long evening light'
     await highlight(words)
     const fromArticleId = await test.add(`${title}\n\n${now}\n\n${title} was written here.`, 'harbour-2.txt')
-    const { text, version } = await textOf(fromArticleId)
-    for (const exact of [words, `${title} was written here.`]) {
-      const start = text.lastIndexOf(exact)
-      const id = crypto.randomUUID() as HighlightId
-      const place = { start, end: start + exact.length, exact, color: 'green' as const }
-      await test.call('highlights.create', { id, articleId: fromArticleId, versionId: version.id, ...place })
-      await test.call('highlights.addTag', { highlightIds: [id], tag: 'sea' })
-    }
+    for (const exact of [words, `${title} was written here.`])
+      await test.mark(fromArticleId, exact, { color: 'green', tag: 'sea' })
     await test.call('versions.adopt', { articleId, fromArticleId })
     const all = async () => await test.call('highlights.listByArticle', { articleId })
     expect((await all()).map(({ exact, tags }) => [exact, tags])).toEqual([
-      [words, []],
+      [words, ['sea']],
       [`${title} was written here.`, ['sea']]
     ])
     await test.call('history.undo', {})

@@ -17,19 +17,21 @@ function Details({ article }: { article: ArticleSummary }) {
       ? t('library.minutes', { count: minutes })
       : t('library.minutesLeft', { count: minutes })
   const origin = article.extractOf
-  const parts = [
-    ...(origin === null ? [] : [origin ? t('library.extractOf', { title: origin }) : t('library.extract')]),
-    article.site || article.byline,
-    article.published && formatPublished(article.published),
+  const parts = Object.entries({
+    origin: origin === null ? '' : origin ? t('library.extractOf', { title: origin }) : t('library.extract'),
+    source: article.site || article.byline,
+    published: article.published && formatPublished(article.published),
     length
-  ]
+  })
   return (
     <span className="row-details">
-      {parts.filter(Boolean).map((part, index) => (
-        <span key={part} dir="auto" className={index === 0 ? 'row-source' : ''}>
-          {part}
-        </span>
-      ))}
+      {parts
+        .filter(([, part]) => part !== '')
+        .map(([name, part], index) => (
+          <span key={name} dir="auto" className={index === 0 ? 'row-source' : ''}>
+            {part}
+          </span>
+        ))}
     </span>
   )
 }
