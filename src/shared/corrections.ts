@@ -70,7 +70,8 @@ export const correctionContract = {
   'corrections.join': task(
     z.strictObject({ articleIds: z.array(ArticleId).min(2).max(500) }),
     added.extend({ articleId: ArticleId }),
-    { changes: ['articles', 'highlights', 'notes', 'reading', 'versions', 'search', 'history'] }
+    // The others go to the Trash.
+    { changes: [...changes, 'notes', 'links', 'tags'] }
   ),
   /** Reads the kept original again with today's importer; a new version only where the result differs. */
   'corrections.extractAnew': task(z.strictObject({ articleId: ArticleId }), Extraction, { changes }),

@@ -106,7 +106,10 @@ describe('a new version', () => {
     const here = await test.mark(articleId, words, { note: 'Why quiet?', tag: 'evening' })
     const fromArticleId = await test.add(`${title}\n\n${now}\n\n${title} was written here.`, 'harbour-2.txt')
     await test.mark(fromArticleId, words, { note: 'It was a Sunday.', tag: 'harbour' })
+    test.events.splice(0)
     await test.call('versions.adopt', { articleId, fromArticleId })
+    const told = test.events.find(({ event }) => event === 'data.changed')
+    expect(told).toMatchObject({ payload: { nouns: expect.arrayContaining(['notes', 'links', 'tags']) } })
     const all = await test.call('highlights.listByArticle', { articleId })
     expect(all).toMatchObject([
       { id: here, note: 'Why quiet?\n\nIt was a Sunday.', tags: ['evening', 'harbour'] }
