@@ -238,7 +238,7 @@ function openApp(
     desktop.send('imports.progress', progress)
   )
   search.onStatus((status) => desktop.send('search.status', status))
-  const watcher = watchLibrary(db, () => changed(writtenElsewhere))
+  const watcher = watchLibrary(library, () => changed(writtenElsewhere))
 
   const drafts = createTextDrafts((method, input) => dispatch(method, input))
   const handlers: Handlers = {

@@ -3,6 +3,7 @@ import { tell } from '../../shared/sentence.ts'
 import { makeBackup } from '../backups/make-backup.ts'
 import type { Context } from '../context.ts'
 import { INDEX_FILE, LIBRARY_FILE } from '../db/library-files.ts'
+import { lockLibrary } from '../db/lock-library.ts'
 import { needsUpdate } from '../db/needs-update.ts'
 import { type Library, openLibrary } from '../db/open-library.ts'
 import { toAppError } from '../db/sqlite-errors.ts'
@@ -74,6 +75,8 @@ async function backUpBeforeUpdate(folder: string): Promise<void> {
   if (!needsUpdate(folder)) return
   const files = { libraryFile: join(folder, LIBRARY_FILE), libraryFolder: folder }
   try {
+    // An older Lectern that has it open in a window would go on writing as it knows.
+    lockLibrary(folder)()
     await makeBackup({ ...files, reason: 'update', now: Date.now(), always: true })
   } catch (error) {
     throw new LibraryError(sentenceOf(toAppError(error)), { cause: error })

@@ -1,19 +1,22 @@
-import { join } from 'node:path'
+import { realpathSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import SQLite from 'better-sqlite3'
 import { AppError } from '../../shared/errors.ts'
+import { LIBRARY_FILE } from './library-files.ts'
 
 const LOCK_FILE = 'window.lock'
 
 /**
- * Holds the library for one window, whoever and wherever the others are: an exclusive lock on a file in the
- * library's folder, which the system gives back when its holder dies. The command line does not ask for it;
+ * Holds the library for one window, whoever and wherever the others are: an exclusive lock on a file beside the
+ * library (beside the file itself, where the folder holds a link to it), which the system gives back when its holder
+ * dies. The command line does not ask for it;
  * it and the window share the library by SQLite's own locks.
  * @returns what gives it back
  * @throws AppError `busy` when another window has it
  */
 export function lockLibrary(folder: string): () => void {
   // A few milliseconds, for a window that is just closing.
-  const lock = new SQLite(join(folder, LOCK_FILE), { timeout: 500 })
+  const lock = new SQLite(join(holding(folder), LOCK_FILE), { timeout: 500 })
   try {
     lock.exec('BEGIN EXCLUSIVE')
   } catch (error) {
@@ -24,4 +27,12 @@ export function lockLibrary(folder: string): () => void {
     return () => undefined
   }
   return () => lock.close()
+}
+
+function holding(folder: string): string {
+  try {
+    return dirname(realpathSync(join(folder, LIBRARY_FILE)))
+  } catch {
+    return folder
+  }
 }

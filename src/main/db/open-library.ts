@@ -23,6 +23,7 @@ import { type LibraryPlace, libraryPlace } from './library-place.ts'
 import { migrate, refuseNewer } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
 import { toAppError } from './sqlite-errors.ts'
+import { watchFile, watchLog } from './watch-file.ts'
 
 export interface Library {
   db: Database
@@ -34,7 +35,10 @@ export interface Library {
   /** True when this call made the library. */
   created: boolean
   place: LibraryPlace
-  /** Whether the file that is open is still the one at its path; false once it was moved away or replaced. */
+  /**
+   * Whether the file that is open is still the one at its path; false once it was moved away or replaced, or its log
+   * was taken away: that holds what was saved last, which is put into the file then.
+   */
   isInPlace(): boolean
   close(): void
 }
@@ -67,7 +71,8 @@ export function openLibrary(folder: string, options: { create?: boolean; copy?: 
       const libraryId = ensureLibraryId(db)
       // A crash between recording and commit cannot leave this set; a copied file of unknown history might.
       db.exec('UPDATE undo_recording SET step_id = NULL WHERE step_id IS NOT NULL')
-      const isInPlace = watchFile(file)
+      const isFile = watchFile(file)
+      const isLog = watchLog(db)
       return {
         db,
         folder,
@@ -76,7 +81,7 @@ export function openLibrary(folder: string, options: { create?: boolean; copy?: 
         readOnly: false,
         created: !exists,
         place,
-        isInPlace,
+        isInPlace: () => isLog() && isFile(),
         close: () => db.close()
       }
     } catch (error) {
@@ -95,23 +100,6 @@ function openingError(error: unknown): unknown {
     return new AppError('damaged', 'errors.open.damaged', undefined, { cause: error })
   }
   return toAppError(error)
-}
-
-/** Remembers which file is at a path now. */
-function watchFile(file: string): () => boolean {
-  const identity = () => {
-    const { dev, ino } = statSync(file, { bigint: true })
-    return `${dev} ${ino}`
-  }
-  const opened = identity()
-  return () => {
-    try {
-      return identity() === opened
-    } catch (error) {
-      // Only a missing file is a moved one: a share that does not answer for a moment is still there.
-      return (error as NodeJS.ErrnoException).code !== 'ENOENT'
-    }
-  }
 }
 
 function checkHeader(file: string): void {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -14,8 +13,8 @@ import type { SheetEntryId } from '../../shared/study-sheet.ts'
 import type { ArticleId, HighlightId, NoteId, VersionId } from '../../shared/values.ts'
 import { libraryHash } from '../export/library-hash.ts'
 import { randomFrom } from '../search/edit-storm.ts'
+import { journalHash } from '../testing/journal-hash.ts'
 import { type TestApp, testApp } from '../testing/test-app.ts'
-import { journaledTables } from './apply-row.ts'
 
 const lines = [
   'Three boats were tied to the northern wall, and their lamps were still burning brightly.',
@@ -313,16 +312,7 @@ const keepsText = new Set<MethodName>([
 /** What came in is taken back into the Trash, and stays there. */
 const comesNew = (name: MethodName) => name.startsWith('imports.') || name === 'extracts.create'
 
-/** SHA-256 of every row that undo answers for, whoever wrote it last and whenever. */
-function rowsOfReader(): string {
-  const hash = createHash('sha256')
-  for (const table of journaledTables) {
-    const rows = test.app.context.db.prepare<[], Record<string, unknown>>(`SELECT * FROM ${table}`).all()
-    const said = rows.map(({ updated_at, device_id, ...row }) => JSON.stringify(row)).sort()
-    hash.update(JSON.stringify([table, said]))
-  }
-  return hash.digest('hex')
-}
+const rowsOfReader = () => journalHash(test.app.context.db)
 const state = () => ({ rows: rowsOfReader(), library: libraryHash(test.app.context.db) })
 const names = Object.keys(changes) as MethodName[]
 const change = async (name: MethodName) =>

@@ -4,6 +4,8 @@ import { contract, type Handlers, type MethodName, type Reply } from '../../shar
 import type { Method, Noun } from '../../shared/define.ts'
 import { AppError, assertNever } from '../../shared/errors.ts'
 import { tell } from '../../shared/sentence.ts'
+import { refuseNewer } from '../db/migrate.ts'
+import { migrations } from '../db/migrations/index.ts'
 import { toAppError } from '../db/sqlite-errors.ts'
 import type { History } from '../history/history.ts'
 
@@ -69,7 +71,10 @@ async function answer(options: DispatchOptions, name: MethodName, input: unknown
         throw new AppError('read-only', 'errors.library.readOnly')
       }
       refuseMovedAway(options)
-      const run = () => check(method, handler(parsed.data))
+      const run = () => {
+        refuseNewer(options.db, migrations)
+        return check(method, handler(parsed.data))
+      }
       const key = method.coalesce?.(parsed.data as never)
       const write = () =>
         method.undo
@@ -81,7 +86,10 @@ async function answer(options: DispatchOptions, name: MethodName, input: unknown
       return value
     }
     case 'task': {
-      if (method.changes.some((noun) => !outside.has(noun))) refuseMovedAway(options)
+      if (method.changes.some((noun) => !outside.has(noun))) {
+        refuseMovedAway(options)
+        refuseNewer(options.db, migrations)
+      }
       const value = check(method, await handler(parsed.data))
       if (method.changes.length > 0) options.onChanged(method.changes)
       return value

@@ -4,8 +4,9 @@ import { corruptLibraries } from './corruptions.ts'
 import { fillDisk, smallDisk } from './full-disk.ts'
 import { killRounds } from './kill-rounds.ts'
 import { migrationKills } from './migration-kills.ts'
+import { killOperations } from './operation-kills.ts'
 import { canRecord, powerCuts } from './power-cuts.ts'
-import { useUpQuota } from './quota.ts'
+import { refuseWritesFor } from './quota.ts'
 import { failsToReachScreen } from './reach-screen.ts'
 
 // The short cut through `npm run torture -- durability`, which does each of these many times.
@@ -36,10 +37,17 @@ describe('what was acknowledged', { timeout: 300_000 }, () => {
     expect(full.wrong).toEqual([])
   })
 
-  it('survives a quota that is used up, which is said as plainly', async (context) => {
-    const wrong = await useUpQuota()
-    if (!wrong) return context.skip()
-    expect(wrong).toEqual([])
+  it.each(['EDQUOT', 'EROFS', 'EIO'] as const)(
+    'survives a quota that is used up, which is said as plainly, and a disk that breaks (%s)',
+    async (error) => {
+      // Undefined where the machine lets nobody put in what the system answers.
+      expect((await refuseWritesFor(error)) ?? []).toEqual([])
+    }
+  )
+
+  it('is whole or not begun, or goes on, when the app is killed in the middle of what it was told to do', async () => {
+    const told = ['a tag is renamed onto another', 'every highlight gets a colour', 'a zip is restored']
+    expect(await killOperations(1, 15, told)).toMatchObject({ kills: 3, wrong: [] })
   })
 
   it('is salvaged from damaged files, each of which starts to a screen', async () => {
