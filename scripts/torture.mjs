@@ -10,6 +10,7 @@ import { main, say } from './say.mjs'
 const SHORT = [
   // Kills, power cuts, kills at every step of an update, a full disk and damaged files: in full.
   ['durability', '100'],
+  ['operations', '1', '1', '6'],
   ['search', '10'],
   ['hostile', '1'],
   ['bad-input', 'short'],

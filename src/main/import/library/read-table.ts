@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync'
+import Papa from 'papaparse'
 
 /** One row of a table, by the names in its first line (lower case, single spaces). */
 export interface TableRow {
@@ -19,13 +20,7 @@ export function columnsOf(head: string): string[] {
  * uneven length do not stop it; empty rows are skipped.
  */
 export function readTable(text: string): TableRow[] {
-  const rows: string[][] = parse(text, {
-    bom: true,
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: true,
-    max_record_size: 8_000_000
-  })
+  const rows = quickly(text) ?? patiently(text)
   const names = (rows[0] ?? []).map(plain)
   return rows.slice(1).map((cells, index) => {
     const of = (name: string) => cells[names.indexOf(name)]
@@ -34,6 +29,26 @@ export function readTable(text: string): TableRow[] {
       get: (name) => of(name) ?? '',
       has: (name) => names.includes(name)
     }
+  })
+}
+
+/** A tenth of the time, for tables as they should be: undefined where a quote is not where it belongs. */
+function quickly(text: string): string[][] | undefined {
+  const { data, errors } = Papa.parse<string[]>(text.replace(/^\ufeff/, ''), {
+    delimiter: ',',
+    skipEmptyLines: true
+  })
+  return errors.length === 0 ? data : undefined
+}
+
+/** Ends a field with quotes inside where its line does, and loses no row to it. */
+function patiently(text: string): string[][] {
+  return parse(text, {
+    bom: true,
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: true,
+    max_record_size: 8_000_000
   })
 }
 

@@ -51,7 +51,8 @@ export type FromWorker =
   | { id: number; type: 'done'; bytes: Uint8Array }
   /** Answer to a file that is an export of another app: nothing was read of it but its beginning. */
   | { id: number; type: 'library-found'; app: string }
-  | { id: number; type: 'library'; app: string; unreadable: LibraryExport['unreadable'] }
+  | { id: number; type: 'library'; app: string }
+  | { id: number; type: 'unreadable'; rows: LibraryExport['unreadable'] }
   | { id: number; type: 'entries'; entries: LibraryEntry[] }
   | { id: number; type: 'files'; files: string[] }
   /** `silent`: folders that did not answer; threads of the process wait for them for good. */

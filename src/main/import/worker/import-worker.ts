@@ -106,7 +106,9 @@ async function libraryMessages(id: number, path: string): Promise<Iterator<FromW
 }
 
 function* entryBatches(id: number, { app, entries, unreadable }: LibraryExport): Generator<FromWorker> {
-  yield { id, type: 'library', app, unreadable }
+  yield { id, type: 'library', app }
+  for (let from = 0; from < unreadable.length; from += MAX_LISTED)
+    yield { id, type: 'unreadable', rows: unreadable.slice(from, from + MAX_LISTED) }
   let batch: LibraryEntry[] = []
   let size = 0
   for (const entry of entries) {

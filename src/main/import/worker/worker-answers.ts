@@ -34,8 +34,12 @@ export const FromWorkerSchema = z.discriminatedUnion('type', [
   z.strictObject({
     id: z.int(),
     type: z.literal('library'),
-    app: text(100),
-    unreadable: z
+    app: text(100)
+  }),
+  z.strictObject({
+    id: z.int(),
+    type: z.literal('unreadable'),
+    rows: z
       .array(
         z.strictObject({
           row: z.int(),
@@ -43,7 +47,7 @@ export const FromWorkerSchema = z.discriminatedUnion('type', [
           reason: z.enum(unreadableReasons)
         })
       )
-      .max(1_000_000)
+      .max(MAX_LISTED)
   }),
   z.strictObject({ id: z.int(), type: z.literal('entries'), entries: z.array(LibraryEntry).max(500) }),
   z.strictObject({ id: z.int(), type: z.literal('files'), files: z.array(z.string()).max(MAX_LISTED) }),
@@ -116,7 +120,11 @@ export function collectLibrary(): Collect<LibraryExport> {
   return async (answer) => {
     switch (answer.type) {
       case 'library':
-        whole = { app: answer.app, entries: [], unreadable: answer.unreadable }
+        whole = { app: answer.app, entries: [], unreadable: [] }
+        return undefined
+      case 'unreadable':
+        if (!whole) throw new Error('The import process sent rows before their library')
+        addAll(whole.unreadable, answer.rows)
         return undefined
       case 'entries':
         if (!whole) throw new Error('The import process sent entries before their library')
