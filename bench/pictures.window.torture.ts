@@ -1,8 +1,8 @@
 /**
  * Damaged pictures of every kind that Chromium decodes, shown in the real app:
  *   npm run torture -- pictures [damaged copies of each, 300 by default] [seed]
- * Each is imported with a page and decoded in the article's frame; one that the import leaves out is decoded there all
- * the same, as if it had come through. The window must not die of one, nor hold anybody up.
+ * Each is imported with a page and decoded in the article's frame, and all of them once more beside it, as if none had
+ * been left out by the import. The window must not die of one, nor hold anybody up.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -29,24 +29,27 @@ let crashes = 0
 app.page.on('crash', () => crashes++)
 await app.page.getByRole('main').waitFor({ timeout: PATIENCE })
 
-/** Decodes the pictures of the article that is open, and those that are given beside; how many could be. */
-const decode = (given: readonly string[]) =>
-  app.page.evaluate(async (addresses) => {
+/**
+ * Decodes the pictures of the article that is open, and those that are given, by the same decoders: the article's
+ * frame shows none that did not come through the import. How many could be.
+ */
+const decode = (given: readonly { type: string; base64: string }[]) =>
+  app.page.evaluate(async (pictures) => {
     const inside = document.querySelector<HTMLIFrameElement>('iframe.article-frame')!.contentDocument!
-    const decoded = (image: HTMLImageElement) =>
-      image.decode().then(
-        () => image.naturalWidth > 0,
+    const couldBe = (decoding: Promise<unknown>) =>
+      decoding.then(
+        () => true,
         () => false
       )
-    const shown = [...inside.images]
-    for (const image of shown) image.loading = 'eager'
-    const beside = addresses.map((address) => {
-      const image = inside.createElement('img')
-      image.src = address
-      return image
+    const shown = [...inside.images].map((image) => {
+      image.loading = 'eager'
+      return couldBe(image.decode())
     })
-    const count = async (images: HTMLImageElement[]) =>
-      (await Promise.all(images.map(decoded))).filter(Boolean).length
+    const beside = pictures.map(({ type, base64 }) => {
+      const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
+      return couldBe(createImageBitmap(new Blob([bytes], { type })))
+    })
+    const count = async (all: Promise<boolean>[]) => (await Promise.all(all)).filter(Boolean).length
     return { kept: shown.length, ofKept: await count(shown), ofGiven: await count(beside) }
   }, given)
 
@@ -61,12 +64,15 @@ for (const { kind, type, base64 } of soundPictures) {
   await beginTasks(app.electron)
   for (let from = 0; from < damaged.length; from += TOGETHER) {
     // The sound one leads, to see that it is seen.
-    const addresses = [sound, ...damaged.slice(from, from + TOGETHER)].map(
-      (bytes) => `data:${type};base64,${bytes.toString('base64')}`
-    )
+    const given = [sound, ...damaged.slice(from, from + TOGETHER)].map((bytes) => ({
+      type,
+      base64: bytes.toString('base64')
+    }))
     const title = `Pictures ${++pages}`
     const path = join(folder, `${title}.html`)
-    const images = addresses.map((address, at) => `<p>Picture ${at} of ${title}.</p><img src="${address}">`)
+    const images = given.map(
+      (one, at) => `<p>Picture ${at} of ${title}.</p><img src="data:${type};base64,${one.base64}">`
+    )
     writeFileSync(
       path,
       `<!doctype html><title>${title}</title><article><h1>${title}</h1>${images.join('\n')}</article>`
@@ -82,12 +88,12 @@ for (const { kind, type, base64 } of soundPictures) {
     const before = crashes
     try {
       await showArticle(app, articleId, PATIENCE)
-      const found = await decode(addresses)
+      const found = await decode(given)
       if (found.ofGiven === 0) {
         console.log(`    ${kind}: not even the sound one was decoded`)
         wrong++
       }
-      total.given += addresses.length
+      total.given += given.length
       total.kept += found.kept
       total.ofKept += found.ofKept
       total.ofGiven += found.ofGiven
