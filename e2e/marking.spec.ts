@@ -234,7 +234,11 @@ test('in vertical lines words are marked and reshaped with the mouse, and a sign
   await resize(app, 1200, 800)
   await runCommand(page, 'Vertical lines')
   await expect(sign).toBeHidden()
-  await expect(reader.article.getByRole('button', { name: '縦書き' })).toBeVisible()
+  const beside = reader.article.getByRole('button', {
+    name: 'Highlight, Yellow: 夕暮れの光の下で静かだった'
+  })
+  await expect(beside).toBeVisible()
+  await expect(beside).toHaveAccessibleDescription('縦書き')
   await resize(app, 800, 600)
   await expect(sign).toBeInViewport()
 

@@ -10,8 +10,8 @@ import { useNavigation } from './navigation.tsx'
 
 /** The commands that belong to no single place. */
 export function useAppCommands(): void {
-  const { place, go, back } = useNavigation()
-  const { settings, change } = useSettings()
+  const { go, back } = useNavigation()
+  const { change } = useSettings()
   const toast = useToast()
   const showLibrary = useAction('app.showLibrary')
   const saveLibrary = useAction('exports.saveLibrary')
@@ -46,9 +46,6 @@ export function useAppCommands(): void {
   useCommand('library.show.starred', () => show('starred'))
   useCommand('library.show.extracts', () => show('extracts'))
   useCommand('library.show.trash', () => show('trash'))
-  useCommand('view.sidebar', () => set({ sidebarOpen: !settings.sidebarOpen }), {
-    enabled: place.name !== 'reader'
-  })
   useCommand('view.theme.system', () => set({ theme: 'system' }))
   useCommand('view.theme.light', () => set({ theme: 'light' }))
   useCommand('view.theme.sepia', () => set({ theme: 'sepia' }))

@@ -1,6 +1,6 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import type { ReactNode, RefObject } from 'react'
+import { type ReactNode, type RefObject, useState } from 'react'
 import { t } from '../lib/messages.ts'
 
 export interface DialogProps {
@@ -27,6 +27,7 @@ export interface DialogProps {
 
 /** A modal dialog. Focus stays inside, Escape closes, and focus returns to where it was. */
 export function Dialog(props: DialogProps) {
+  const before = useFocusedBefore(props.open)
   return (
     <Base.Root
       open={props.open}
@@ -40,7 +41,7 @@ export function Dialog(props: DialogProps) {
           data-modal=""
           role={props.kind === 'alert' ? 'alertdialog' : 'dialog'}
           {...(props.initialFocus ? { initialFocus: focusAtOnce(props.initialFocus) } : {})}
-          {...(props.finalFocus === false ? { finalFocus: false } : {})}
+          finalFocus={props.finalFocus ?? (() => backTo(before))}
         >
           <Base.Title className={props.titleHidden ? 'visually-hidden' : 'dialog-title'}>
             {props.title}
@@ -59,6 +60,20 @@ export function Dialog(props: DialogProps) {
       </Base.Portal>
     </Base.Root>
   )
+}
+
+/** What had the focus when `open` became true. */
+function useFocusedBefore(open: boolean): Element | null {
+  const [was, setWas] = useState<{ open: boolean; element: Element | null }>({ open: false, element: null })
+  if (was.open !== open) setWas({ open, element: open ? document.activeElement : was.element })
+  return was.element
+}
+
+/** Base UI leads a focus that was on the place itself to the first field in it, where letters are no commands any more. */
+function backTo(before: Element | null): boolean {
+  if (!(before instanceof HTMLElement) || before.tagName !== 'MAIN' || !before.isConnected) return true
+  before.focus({ preventScroll: true })
+  return false
 }
 
 /** Left to itself Base UI waits for the next frame, and what is typed until then goes elsewhere. */

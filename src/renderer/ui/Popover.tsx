@@ -1,5 +1,6 @@
 import { Popover as Base } from '@base-ui/react/popover'
 import type { KeyboardEvent, ReactElement, ReactNode } from 'react'
+import { useMedia } from '../lib/use-media.ts'
 
 export interface PopoverProps {
   /** Its name for screen readers; shown as a heading when `showTitle`. */
@@ -25,8 +26,12 @@ export interface PopoverProps {
   onKeyDown?(event: KeyboardEvent): void
 }
 
+/** Neither above nor below what it is about is there room for it: better over that than out of the window. */
+const LOW = '(max-height: 420px)'
+
 /** A small non-modal panel beside what it is about. */
 export function Popover(props: PopoverProps) {
+  const low = useMedia(LOW)
   return (
     <Base.Root
       {...(props.open === undefined ? {} : { open: props.open })}
@@ -38,6 +43,7 @@ export function Popover(props: PopoverProps) {
           className="layer"
           sideOffset={props.gap ?? 8}
           collisionPadding={8}
+          {...(low ? { collisionAvoidance: { side: 'shift', align: 'shift' } as const } : {})}
           side={props.side ?? 'bottom'}
           align={props.align ?? 'center'}
           {...(props.anchor ? { anchor: props.anchor } : {})}

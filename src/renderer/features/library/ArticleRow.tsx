@@ -10,6 +10,9 @@ import { Menu } from '../../ui/Menu.tsx'
 import { ProgressRing } from '../../ui/ProgressRing.tsx'
 import type { RowActions } from './row-actions.ts'
 
+/** Tags a row shows; the others are counted. */
+const MAX_TAGS = 6
+
 function Details({ article }: { article: ArticleSummary }) {
   const minutes = minutesLeft(article, article.state === 'finished' ? 0 : article.progress)
   const length =
@@ -121,11 +124,16 @@ export function ArticleRow(props: {
         <Details article={article} />
         {article.tags.length > 0 ? (
           <span className="row-tags">
-            {article.tags.slice(0, 6).map((tag) => (
+            {article.tags.slice(0, MAX_TAGS).map((tag) => (
               <span key={tag} className="tag" dir="auto">
                 {tag}
               </span>
             ))}
+            {article.tags.length > MAX_TAGS ? (
+              <span className="row-more-tags" title={article.tags.slice(MAX_TAGS).join('\n')}>
+                +{formatNumber(article.tags.length - MAX_TAGS)}
+              </span>
+            ) : null}
           </span>
         ) : null}
       </div>

@@ -85,6 +85,7 @@ export const ReaderBar = memo(function ReaderBar(props: {
         <IconButton
           label={t('reader.panel.outline')}
           shortcut="o"
+          data-panel-button="outline"
           aria-pressed={panel === 'outline'}
           onClick={() => props.onPanel('outline')}
         >
@@ -93,6 +94,7 @@ export const ReaderBar = memo(function ReaderBar(props: {
         <IconButton
           label={t('reader.panel.highlights')}
           shortcut="h"
+          data-panel-button="highlights"
           aria-pressed={panel === 'highlights'}
           onClick={() => props.onPanel('highlights')}
         >
@@ -101,6 +103,7 @@ export const ReaderBar = memo(function ReaderBar(props: {
         <IconButton
           label={t('sheet.title')}
           shortcut="Shift+S"
+          data-panel-button="sheet"
           aria-pressed={panel === 'sheet'}
           onClick={() => props.onPanel('sheet')}
         >
@@ -109,6 +112,7 @@ export const ReaderBar = memo(function ReaderBar(props: {
         <IconButton
           label={t('reader.panel.article')}
           shortcut="Shift+N"
+          data-panel-button="article"
           aria-pressed={panel === 'article'}
           onClick={() => props.onPanel('article')}
         >

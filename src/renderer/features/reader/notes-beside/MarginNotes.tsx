@@ -64,7 +64,6 @@ export function MarginNotes(props: {
   if (!holder) return null
   return createPortal(
     highlights.map((highlight) => (
-      // biome-ignore lint/a11y/useSemanticElements: a note holds links and lists, which a button element may not
       <div
         key={highlight.id}
         ref={(element) => {
@@ -72,38 +71,42 @@ export function MarginNotes(props: {
           else notes.current.delete(highlight.id)
         }}
         className="margin-note"
-        role="button"
-        tabIndex={0}
-        // Whoever does not see where it stands hears which words it is on.
-        aria-description={t('reader.live.chosen', {
-          color: t(`ui.color.${highlight.color}`),
-          quote: shorten(highlight.exact, SPOKEN)
-        })}
         data-chosen={highlight.id === props.chosen ? '' : undefined}
         style={{ '--note-color': `var(--highlight-${highlight.color}-line)` } as React.CSSProperties}
-        onClick={() => props.onOpen(highlight)}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter' && event.key !== ' ') return
-          event.preventDefault()
-          event.stopPropagation()
-          props.onOpen(highlight)
-        }}
       >
-        {highlight.note ? (
-          <div className="note-body" dir="auto">
-            <NoteText body={highlight.note} onLink={props.onLink} />
-          </div>
-        ) : null}
-        <ExtractLinks articleId={highlight.articleId} highlightId={highlight.id} onLink={props.onLink} />
-        {highlight.tags.length > 0 ? (
-          <div className="note-tags">
-            {highlight.tags.map((tag) => (
-              <span key={tag} dir="auto">
-                {tag}
-              </span>
-            ))}
-          </div>
-        ) : null}
+        {/* It covers the note but for the links in it: those are buttons of their own. */}
+        <button
+          type="button"
+          className="margin-note-open"
+          // Whoever does not see where it stands hears which words it is on.
+          aria-label={t('reader.live.chosen', {
+            color: t(`ui.color.${highlight.color}`),
+            quote: shorten(highlight.exact, SPOKEN)
+          })}
+          aria-describedby={`note-${highlight.id}`}
+          onClick={() => props.onOpen(highlight)}
+          onKeyDown={(event) => {
+            // The page's own keys would scroll.
+            if (event.key === 'Enter' || event.key === ' ') event.stopPropagation()
+          }}
+        />
+        <div id={`note-${highlight.id}`}>
+          {highlight.note ? (
+            <div className="note-body" dir="auto">
+              <NoteText body={highlight.note} onLink={props.onLink} />
+            </div>
+          ) : null}
+          <ExtractLinks articleId={highlight.articleId} highlightId={highlight.id} onLink={props.onLink} />
+          {highlight.tags.length > 0 ? (
+            <div className="note-tags">
+              {highlight.tags.map((tag) => (
+                <span key={tag} dir="auto">
+                  {tag}
+                </span>
+              ))}
+            </div>
+          ) : null}
+        </div>
       </div>
     )),
     holder

@@ -28,7 +28,9 @@ export function VersionsPanel(props: {
 
   const putButton = (place: HighlightPlace) => (
     <Button onClick={() => places.put(place.highlightId)}>
-      {props.hasSelection ? t('versions.attach') : t('versions.choose')}
+      {props.hasSelection && (places.placing ?? place) === place
+        ? t('versions.attach')
+        : t('versions.choose')}
       {place === places.wrong ? <Shortcut keys="Shift+Y" /> : null}
     </Button>
   )

@@ -97,7 +97,8 @@ export function usePlaces(room: {
   /** Onto what is selected; asks for words to be selected when there are none. */
   const put = useCallback(
     (highlightId: HighlightId) => {
-      if (!selection) {
+      // What is selected was selected for the one that waits.
+      if (!selection || (placing && placing.highlightId !== highlightId)) {
         setPlacing(highlightId)
         onChoose()
         return
@@ -113,7 +114,7 @@ export function usePlaces(room: {
         })
         .catch(showError)
     },
-    [selection, stored, attaching, version.id, onChoose, onPut, setProposed, say, showError]
+    [selection, placing, stored, attaching, version.id, onChoose, onPut, setProposed, say, showError]
   )
 
   const putPlacing = useCallback(() => placingId && put(placingId), [placingId, put])
@@ -136,7 +137,7 @@ export function usePlaces(room: {
     },
     { enabled: room.asking && current !== undefined }
   )
-  const wrong = room.asking ? (current ?? lost[0]) : undefined
+  const wrong = room.asking ? (placing ?? current ?? lost[0]) : undefined
   useCommand('reader.placeElsewhere', () => wrong && put(wrong.highlightId), { enabled: wrong !== undefined })
 
   return {
