@@ -121,6 +121,7 @@ export const commands = [
   { id: 'highlights.open', keys: ['Enter'], where: 'highlights' },
   { id: 'highlights.select', keys: ['x'], where: 'highlights' },
   { id: 'highlights.selectAll', keys: ['Mod+A'], where: 'highlights', yieldsToFields: true },
+  { id: 'highlights.filter', keys: ['/'], where: 'highlights' },
   { id: 'highlights.yellow', keys: ['1'], where: 'highlights' },
   { id: 'highlights.green', keys: ['2'], where: 'highlights' },
   { id: 'highlights.blue', keys: ['3'], where: 'highlights' },

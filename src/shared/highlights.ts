@@ -39,6 +39,10 @@ export const HighlightFilter = z.strictObject({
   hasNote: z.boolean().optional(),
   /** Created at or after. */
   since: Time.optional(),
+  /** Narrows by words of the passage or its note (plain text, case-insensitive). */
+  contains: text(200).optional(),
+  /** Of these only those that are still there. */
+  ids: z.array(HighlightId).max(10_000).optional(),
   /** Has one of these in the newest version. */
   verdicts: z.array(ToldVerdict).min(1).max(4).optional()
 })

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { Article, ArticleFilter, ArticleSummary } from '../../shared/articles.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { ArticleId } from '../../shared/values.ts'
-import { containing } from '../db/like-pattern.ts'
+import { contains } from '../db/contains.ts'
 import type { Stamp } from '../db/stamp.ts'
 import { titleOrderInUse } from './title-order.ts'
 
@@ -108,10 +108,9 @@ function selection(
     where.push(`a.id ${filter.extracts ? '' : 'NOT '}IN (SELECT article_id FROM extracts)`)
   }
   if (filter.contains !== undefined && filter.contains.trim() !== '') {
-    where.push(
-      "(a.title LIKE @like ESCAPE '\\' OR a.site LIKE @like ESCAPE '\\' OR a.byline LIKE @like ESCAPE '\\')"
-    )
-    values.like = containing(filter.contains)
+    const words = contains(['a.title', 'a.site', 'a.byline'], filter.contains)
+    where.push(words.where)
+    values.contains = words.pattern
   }
   if (among !== undefined) {
     where.push('a.id IN (SELECT value FROM json_each(@among))')

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { Card, CardFilter, CardState, Mask } from '../../shared/cards.ts'
 import { LEECH_LAPSES } from '../../shared/cards.ts'
 import { AppError } from '../../shared/errors.ts'
-import { containing } from '../db/like-pattern.ts'
+import { contains } from '../db/contains.ts'
 import type { Stamp } from '../db/stamp.ts'
 import { restingPrompts } from './waiting-cards.ts'
 
@@ -173,10 +173,9 @@ export function listCards(
     values.tag = filter.tag
   }
   if (filter.contains !== undefined && filter.contains.trim() !== '') {
-    where.push(
-      "(p.front LIKE @contains ESCAPE '\\' OR p.back LIKE @contains ESCAPE '\\' OR p.sentence LIKE @contains ESCAPE '\\')"
-    )
-    values.contains = containing(filter.contains)
+    const words = contains(['p.front', 'p.back', 'p.sentence'], filter.contains)
+    where.push(words.where)
+    values.contains = words.pattern
   }
   // One pass: the ids of all, then the rows of the page. Without a filter on the prompt its table is not read.
   const needsPrompt =

@@ -155,6 +155,19 @@ describe('highlights', () => {
     expect(await list({ color: 'blue', tag: 'IDEA', hasNote: false })).toBe(1)
     expect(await list({ color: 'pink' })).toBe(0)
     expect(await list({ articleId: other })).toBe(0)
+    expect(await list({ contains: ' MARGIN ' })).toBe(1)
+    expect(await list({ contains: 'anleitung' })).toBe(0)
+    await test.call('notes.save', {
+      id: v7() as NoteId,
+      articleId,
+      highlightId: mine.id,
+      body: 'Die Überschrift der Anleitung'
+    })
+    expect(await list({ contains: 'anleitung' })).toBe(1)
+    expect(await list({ contains: 'überschrift', color: 'blue' })).toBe(1)
+    expect(await list({ contains: 'überschrift', color: 'pink' })).toBe(0)
+    expect(await list({ ids: [mine.id, v7()] })).toBe(1)
+    expect(await list({ ids: [] })).toBe(0)
     await test.call('articles.trash', { articleIds: [articleId] })
     expect(await list({})).toBe(0)
   })

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { AppError } from '../../shared/errors.ts'
 import { type Highlight, type HighlightFilter, ToldVerdict } from '../../shared/highlights.ts'
 import type { ArticleId, HighlightId, VersionId } from '../../shared/values.ts'
+import { contains } from '../db/contains.ts'
 import type { Stamp } from '../db/stamp.ts'
 import { statement } from '../db/statement.ts'
 
@@ -72,11 +73,12 @@ interface Narrowing {
 }
 
 /**
- * What a filter asks of highlights. `byId` keeps SQLite to the order of their ids (a `+` before a column keeps it
- * from that column's index), for who goes through them slice by slice.
+ * What a filter asks of highlights. `slice` keeps SQLite to the order of their ids (a `+` before a column keeps it
+ * from that column's index), for who goes through them slice by slice. `few` is for who asks it of a few already
+ * found: their notes are looked up then, instead of going through the notes of all.
  */
-function narrowed(filter: HighlightFilter, byId = false): Narrowing {
-  const h = byId ? '+h' : 'h'
+function narrowed(filter: HighlightFilter, way: 'all' | 'few' | 'slice' = 'all'): Narrowing {
+  const h = way === 'slice' ? '+h' : 'h'
   const where = ['TRUE']
   const values: Record<string, string | number> = {}
   if (filter.articleId !== undefined) {
@@ -98,6 +100,22 @@ function narrowed(filter: HighlightFilter, byId = false): Narrowing {
     where.push('h.created_at >= @since')
     values.since = filter.since
   }
+  if (filter.contains !== undefined && filter.contains.trim() !== '') {
+    const inWords = contains([`${h}.exact`], filter.contains)
+    const inNote = contains(['n.body'], filter.contains)
+    where.push(
+      way === 'all'
+        ? `(${inWords.where} OR +h.id IN (
+            SELECT n.highlight_id FROM notes n WHERE n.highlight_id IS NOT NULL AND ${inNote.where}))`
+        : `(${inWords.where} OR EXISTS (
+            SELECT 1 FROM notes n WHERE n.highlight_id = h.id AND ${inNote.where}))`
+    )
+    values.contains = inWords.pattern
+  }
+  if (filter.ids !== undefined) {
+    where.push('h.id IN (SELECT value FROM json_each(@ids))')
+    values.ids = JSON.stringify(filter.ids)
+  }
   if (filter.verdicts !== undefined) {
     const wanted = filter.verdicts.map((verdict) => `'${ToldVerdict.parse(verdict)}'`).join(', ')
     // The first clause is answered once, from an index of the few that have such a verdict.
@@ -109,12 +127,25 @@ function narrowed(filter: HighlightFilter, byId = false): Narrowing {
   return { where: where.join(' AND '), values }
 }
 
+const byArticle = 'highlights h INDEXED BY highlights_by_article'
+
 /**
  * Highlights from the index of their articles, which knows what they are mostly narrowed by: of a colour that half
- * of them have, SQLite would else look at each row. Few have a verdict; they are not looked for in all.
+ * of them have, SQLite would else look at each row. Few have a verdict or are named; they are not looked for in
+ * all. Where the words of all are looked through, the rows are read in the order they lie in: ten times sooner than
+ * by way of the index, which a `+` keeps SQLite from.
  */
-const fromIndex = (filter: HighlightFilter) =>
-  filter.verdicts === undefined ? 'highlights h INDEXED BY highlights_by_article' : 'highlights h'
+function source({ verdicts, ids, contains: words, articleId }: HighlightFilter): {
+  from: string
+  group: string
+} {
+  const isThrough = words !== undefined && words.trim() !== '' && articleId === undefined
+  if (isThrough) return { from: 'highlights h', group: '+h.article_id' }
+  return {
+    from: verdicts === undefined && ids === undefined ? byArticle : 'highlights h',
+    group: 'h.article_id'
+  }
+}
 
 /** How many highlights outside the Trash have which verdict in the newest version of their article. */
 export function countVerdicts(db: Database): Record<ToldVerdict, number> {
@@ -137,11 +168,12 @@ export function countVerdicts(db: Database): Record<ToldVerdict, number> {
 /** How many outside the Trash fit a filter, and the last of them by id. */
 export function countHighlights(db: Database, filter: HighlightFilter): { total: number; lastId: string } {
   const { where, values } = narrowed(filter)
+  const { from, group } = source(filter)
   return db
     .prepare<[typeof values], { total: number; lastId: string }>(
       `SELECT coalesce(sum(count), 0) AS total, coalesce(max(last), '') AS lastId FROM (
-         SELECT h.article_id, count(*) AS count, max(h.id) AS last FROM ${fromIndex(filter)}
-         WHERE ${where} GROUP BY h.article_id
+         SELECT h.article_id, count(*) AS count, max(h.id) AS last FROM ${from}
+         WHERE ${where} GROUP BY ${group}
        ) g JOIN articles a ON a.id = g.article_id WHERE a.trashed_at IS NULL`
     )
     .get(values)!
@@ -153,7 +185,7 @@ export function highlightIdsAfter(
   filter: HighlightFilter,
   range: { after: string; lastId: string; limit: number }
 ): string[] {
-  const { where, values } = narrowed(filter, true)
+  const { where, values } = narrowed(filter, 'slice')
   return db
     .prepare(
       `SELECT h.id FROM highlights h CROSS JOIN articles a ON a.id = +h.article_id
@@ -172,11 +204,13 @@ export function listAllHighlights(
   page: { offset: number; limit: number }
 ): { total: number; items: ListedHighlight[] } {
   const { where, values } = narrowed(filter)
+  const few = narrowed(filter, 'few')
+  const { from, group } = source(filter)
   // Counted first and joined then: an article is looked at once, however many highlights it has.
   const groups = db
     .prepare<[typeof values], { id: string; title: string; count: number }>(
       `SELECT a.id, a.title, g.count FROM (
-         SELECT h.article_id, count(*) AS count FROM ${fromIndex(filter)} WHERE ${where} GROUP BY h.article_id
+         SELECT h.article_id, count(*) AS count FROM ${from} WHERE ${where} GROUP BY ${group}
        ) g JOIN articles a ON a.id = g.article_id WHERE a.trashed_at IS NULL ORDER BY a.added_at DESC, a.id`
     )
     .all(values)
@@ -186,7 +220,8 @@ export function listAllHighlights(
        SELECT p.verdict FROM articles b JOIN highlight_places p ON p.version_id = b.current_version_id
        WHERE b.id = h.article_id AND p.highlight_id = h.id AND p.verdict IN (${told})
      ) AS verdict FROM (
-       SELECT h.id FROM ${fromIndex(filter)} WHERE h.article_id = @group AND ${where}
+       SELECT h.id FROM ${from === 'highlights h' && !filter.contains ? from : byArticle}
+       WHERE h.article_id = @group AND ${few.where}
        ORDER BY h.text_start, h.text_end, h.id LIMIT @limit OFFSET @offset
      ) part JOIN highlights h ON h.id = part.id ORDER BY h.text_start, h.text_end, h.id`
   )

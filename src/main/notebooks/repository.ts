@@ -3,7 +3,7 @@ import { AppError } from '../../shared/errors.ts'
 import type { GatheredHighlight, Notebook, NotebookSummary } from '../../shared/notebooks.ts'
 import { plainMarkdown } from '../../shared/plain-markdown.ts'
 import { shorten } from '../../shared/shorten.ts'
-import { containing } from '../db/like-pattern.ts'
+import { contains } from '../db/contains.ts'
 import type { Stamp } from '../db/stamp.ts'
 
 /** First words shown in the list, UTF-16 units. */
@@ -25,11 +25,12 @@ export function requireNotebook(db: Database, id: string): Notebook {
 /** The one written in last first. */
 export function listNotebooks(
   db: Database,
-  contains: string,
+  words: string,
   page: { offset: number; limit: number }
 ): { total: number; items: NotebookSummary[] } {
-  const values = { like: containing(contains), excerpt: 4 * EXCERPT }
-  const where = "WHERE n.title LIKE @like ESCAPE '\\'"
+  const named = contains(['n.title'], words)
+  const values = { contains: named.pattern, excerpt: 4 * EXCERPT }
+  const where = `WHERE ${named.where}`
   const rows = db
     .prepare<[Record<string, string | number>], NotebookSummary>(
       `SELECT n.id, n.title, substr(n.body, 1, @excerpt) AS excerpt, n.updated_at AS updatedAt,
@@ -38,7 +39,10 @@ export function listNotebooks(
        FROM notebooks n ${where} ORDER BY n.updated_at DESC, n.id DESC LIMIT @limit OFFSET @offset`
     )
     .all({ ...values, ...page })
-  const total = db.prepare(`SELECT count(*) FROM notebooks n ${where}`).pluck().get({ like: values.like })
+  const total = db
+    .prepare(`SELECT count(*) FROM notebooks n ${where}`)
+    .pluck()
+    .get({ contains: named.pattern })
   return {
     total: total as number,
     items: rows.map((row) => ({ ...row, excerpt: plainExcerpt(row.excerpt) }))

@@ -26,6 +26,8 @@ export const placeVerdicts = {
 export type Place = keyof typeof placeVerdicts
 
 export interface HighlightNarrowing {
+  /** Of the passage or its note. */
+  words: string
   color: HighlightColor | null
   tag: string | null
   withNote: boolean
@@ -34,6 +36,7 @@ export interface HighlightNarrowing {
   article: { id: ArticleId; title: string } | null
 }
 export const allHighlights: HighlightNarrowing = {
+  words: '',
   color: null,
   tag: null,
   withNote: false,

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import type { CitationFormat } from '../../../shared/citations.ts'
 import type { ArticleId, HighlightId } from '../../../shared/values.ts'
 import { titleOf } from '../../lib/formats.ts'
@@ -6,6 +6,7 @@ import { t } from '../../lib/messages.ts'
 import type { ReaderTarget } from '../../lib/reader-target.ts'
 import { useCiting } from '../../lib/use-citing.ts'
 import { usePagedList } from '../../lib/use-long-list.ts'
+import { FilterBox } from '../../ui/FilterBox.tsx'
 import { useToast } from '../../ui/Toast.tsx'
 import { BulkBar } from './BulkBar.tsx'
 import { CopyMenu } from './CopyMenu.tsx'
@@ -45,9 +46,12 @@ export function Highlights(props: {
     { kind: 'tags'; chosen: Chosen } | { kind: 'note'; highlight: ListedHighlight } | undefined
   >()
 
+  const field = useRef<HTMLInputElement>(null)
+  const contains = useDeferredValue(narrowing.words.trim())
   const filter = useMemo(() => {
     const since = sinceOf(narrowing.span, Date.now())
     return {
+      ...(contains ? { contains } : {}),
       ...(narrowing.article ? { articleId: narrowing.article.id } : {}),
       ...(narrowing.color ? { color: narrowing.color } : {}),
       ...(narrowing.tag ? { tag: narrowing.tag } : {}),
@@ -55,7 +59,7 @@ export function Highlights(props: {
       ...(since === undefined ? {} : { since }),
       ...(narrowing.place === 'any' ? {} : { verdicts: [...placeVerdicts[narrowing.place]] })
     }
-  }, [narrowing])
+  }, [narrowing, contains])
   const { pages, virtualizer, bodyProps } = usePagedList(
     'highlights.list',
     { filter },
@@ -75,6 +79,7 @@ export function Highlights(props: {
   const openHighlight = (highlight: ListedHighlight) =>
     props.onOpen(highlight.articleId, { kind: 'highlight', highlightId: highlight.id })
 
+  const goInto = () => setFocusRequest((before) => before + 1)
   const narrow = (value: HighlightNarrowing) => {
     setNarrowing(value)
     clear()
@@ -96,6 +101,7 @@ export function Highlights(props: {
     clear,
     selectAll,
     open: openHighlight,
+    filter: () => field.current?.focus(),
     toggleAsking: () => narrow({ ...narrowing, place: narrowing.place === 'asking' ? 'any' : 'asking' }),
     gather,
     quote,
@@ -127,6 +133,13 @@ export function Highlights(props: {
             {t('highlights.count', { count: pages.total })}
           </span>
         </div>
+        <FilterBox
+          ref={field}
+          label={t('highlights.words')}
+          value={narrowing.words}
+          onChange={(words) => narrow({ ...narrowing, words })}
+          onLeave={goInto}
+        />
         <CopyMenu
           disabled={pages.total === 0}
           onMarkdown={() => work.copy(wanted)}

@@ -21,9 +21,9 @@ async function everyHighlight(filter: HighlightFilter): Promise<ListedHighlight[
   }
 }
 
-/** The chosen highlights themselves. */
+/** The chosen highlights themselves, as they are now, in the order of the list. */
 export async function listChosen(chosen: Chosen): Promise<readonly ListedHighlight[]> {
-  if (chosen.kind === 'some') return chosen.highlights
+  if (chosen.kind === 'some') return everyHighlight({ ids: chosen.highlights.map(({ id }) => id) })
   const except = new Set(chosen.except)
   return (await everyHighlight(chosen.filter)).filter(({ id }) => !except.has(id))
 }

@@ -17,6 +17,8 @@ export function useHighlightCommands(view: {
   clear(): void
   selectAll(): void
   open(highlight: ListedHighlight): void
+  /** Into the field that narrows by words. */
+  filter(): void
   /** Only those that need a look, or all again. */
   toggleAsking(): void
   gather(chosen: Chosen): void
@@ -38,6 +40,7 @@ export function useHighlightCommands(view: {
   useCommand('highlights.select', () => current && view.toggle(current), kept)
   // Also while they are not here yet: the browser would select every word on screen.
   useCommand('highlights.selectAll', view.selectAll)
+  useCommand('highlights.filter', view.filter)
   useCommand('highlights.yellow', () => color('yellow'), kept)
   useCommand('highlights.green', () => color('green'), kept)
   useCommand('highlights.blue', () => color('blue'), kept)

@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useState } from 'react'
 import type { HighlightFilter } from '../../../shared/highlights.ts'
 import type { HighlightId } from '../../../shared/values.ts'
+import { useData } from '../../lib/use-data.ts'
 import type { ListedHighlight } from './highlights-as-markdown.ts'
 
 /** What an action is for: certain highlights, or everything that fits a filter but a few. */
@@ -11,6 +12,9 @@ export type Chosen =
 type Selection =
   | { kind: 'some'; highlights: ReadonlyMap<HighlightId, ListedHighlight> }
   | { kind: 'all'; except: ReadonlySet<HighlightId> }
+
+/** Of highlights ticked one by one so many are looked at again whenever something changes; as many as one call answers. */
+const LOOKED_AT = 500
 
 const nothing: Selection = { kind: 'some', highlights: new Map() }
 
@@ -33,13 +37,21 @@ export function useHighlightSelection(filter: HighlightFilter, total: number) {
   }, [])
   const has = (id: HighlightId) =>
     selection.kind === 'all' ? !selection.except.has(id) : selection.highlights.has(id)
+  // What was ticked may have been deleted since, as by undo, or have another note and other tags.
+  const ids = selection.kind === 'some' ? [...selection.highlights.keys()] : []
+  const { data: today } = useData(
+    'highlights.list',
+    { filter: { ids }, page: { offset: 0, limit: LOOKED_AT } },
+    { enabled: ids.length > 0 }
+  )
   const chosen = useMemo<Chosen>(() => {
     if (selection.kind === 'all') {
       const except = [...selection.except]
       return { kind: 'all', filter, except, count: Math.max(0, total - except.length) }
     }
-    const highlights = [...selection.highlights.values()]
-    return { kind: 'some', highlights, count: highlights.length }
-  }, [selection, filter, total])
+    const ticked = [...selection.highlights.values()]
+    const highlights = today && today.total === today.items.length ? today.items : ticked
+    return { kind: 'some', highlights, count: today?.total ?? ticked.length }
+  }, [selection, filter, total, today])
   return { chosen, has, toggle, selectAll, clear }
 }

@@ -26,7 +26,8 @@ export function useHighlightWork() {
         if (!isWhole) toast.show({ message: t('highlights.stopped', { count }), action: undoAction() })
         return isWhole
       }
-      const highlightIds = chosen.highlights.map(({ id }) => id)
+      const highlightIds = (await listChosen(chosen)).map(({ id }) => id)
+      if (highlightIds.length === 0) return true
       if (change.kind === 'color') await setColor({ highlightIds, color: change.color })
       else if (change.kind === 'addTag') await addTag({ highlightIds, tag: change.tag })
       else if (change.kind === 'removeTag') await removeTag({ highlightIds, tag: change.tag })

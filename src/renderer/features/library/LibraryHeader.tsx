@@ -5,10 +5,8 @@ import {
   FilePlus,
   FolderPlus,
   Globe,
-  ListFilter,
   Plus,
-  Search,
-  X
+  Search
 } from 'lucide-react'
 import type { RefObject } from 'react'
 import { articleSorts } from '../../../shared/articles.ts'
@@ -16,7 +14,7 @@ import type { Settings } from '../../../shared/settings.ts'
 import { t } from '../../lib/messages.ts'
 import { runCommand } from '../../lib/use-command.ts'
 import { Button } from '../../ui/Button.tsx'
-import { IconButton } from '../../ui/IconButton.tsx'
+import { FilterBox } from '../../ui/FilterBox.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 import { Tooltip } from '../../ui/Tooltip.tsx'
 
@@ -59,34 +57,13 @@ export function LibraryHeader(props: {
           {props.total === undefined ? '' : t('library.articles', { count: props.total })}
         </span>
       </div>
-      <search className="filter-box">
-        <ListFilter aria-hidden="true" />
-        <input
-          ref={props.filterRef}
-          type="text"
-          aria-label={t('library.filter')}
-          placeholder={t('library.filterPlaceholder')}
-          value={props.filter}
-          maxLength={200}
-          spellCheck={false}
-          dir="auto"
-          onChange={(event) => props.onFilter(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Escape') {
-              props.onFilter('')
-              props.onLeaveFilter()
-            } else if (event.key === 'Enter' || event.key === 'ArrowDown') {
-              event.preventDefault()
-              props.onLeaveFilter()
-            }
-          }}
-        />
-        {props.filter ? (
-          <IconButton label={t('library.clearFilter')} onClick={() => props.onFilter('')}>
-            <X aria-hidden="true" />
-          </IconButton>
-        ) : null}
-      </search>
+      <FilterBox
+        ref={props.filterRef}
+        label={t('library.filter')}
+        value={props.filter}
+        onChange={props.onFilter}
+        onLeave={props.onLeaveFilter}
+      />
       <Menu
         align="end"
         trigger={

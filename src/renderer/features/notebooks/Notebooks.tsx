@@ -1,4 +1,4 @@
-import { BookOpenText, ListFilter, Plus, Trash2, X } from 'lucide-react'
+import { BookOpenText, Plus, Trash2 } from 'lucide-react'
 import { useDeferredValue, useRef, useState } from 'react'
 import type { NotebookId } from '../../../shared/notebooks.ts'
 import { formatDay } from '../../lib/formats.ts'
@@ -7,6 +7,7 @@ import { runCommand, useCommand } from '../../lib/use-command.ts'
 import { useData } from '../../lib/use-data.ts'
 import { useRowWalk } from '../../lib/use-row-walk.ts'
 import { Button } from '../../ui/Button.tsx'
+import { FilterBox } from '../../ui/FilterBox.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { useNotebookWork } from './use-notebook-work.ts'
 import './notebooks.css'
@@ -47,30 +48,13 @@ export function Notebooks(props: { onOpen(id: NotebookId): void }) {
             </span>
           ) : null}
         </div>
-        <div className="filter-box">
-          <ListFilter aria-hidden="true" />
-          <input
-            ref={field}
-            type="text"
-            aria-label={t('notebooks.filter')}
-            placeholder={t('library.filterPlaceholder')}
-            dir="auto"
-            spellCheck={false}
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-            onKeyDown={(event) => {
-              if (event.key !== 'Escape') return
-              event.stopPropagation()
-              if (typed) setTyped('')
-              else walk.focus()
-            }}
-          />
-          {typed ? (
-            <IconButton label={t('notebooks.clearFilter')} onClick={() => setTyped('')}>
-              <X aria-hidden="true" />
-            </IconButton>
-          ) : null}
-        </div>
+        <FilterBox
+          ref={field}
+          label={t('notebooks.filter')}
+          value={typed}
+          onChange={setTyped}
+          onLeave={walk.focus}
+        />
         <Button onClick={() => runCommand('notebooks.new')}>
           <Plus aria-hidden="true" />
           {t('notebooks.new')}
