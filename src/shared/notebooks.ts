@@ -13,6 +13,9 @@ export const MAX_NOTEBOOK = 1_000_000
 /** Longest text that is looked at at all; a longer one than MAX_NOTEBOOK is refused with a sentence of its own. */
 const MAX_SENT = 100_000_000
 
+/** Highlights put into a notebook at once; more would not fit into any. */
+export const MAX_GATHERED = 20_000
+
 /** One line, trimmed; may be empty. */
 export const NotebookTitle = text(300).transform((value) => value.replace(/\s+/gu, ' ').trim())
 
@@ -99,9 +102,9 @@ export const notebookContract = {
   }),
   /** Hands main what is being typed at every key: it is stored when the window goes (see notes.keepDraft). */
   'notebooks.keepDraft': task(NotebookWriting, Done),
-  /** Puts highlights at the end of a notebook, each in a paragraph of its own. */
+  /** Puts highlights at the end of a notebook, each in a paragraph of its own. `too-large` when it has no room for all. */
   'notebooks.gather': mutation(
-    z.strictObject({ id: NotebookId, highlightIds: z.array(HighlightId).min(1).max(1000) }),
+    z.strictObject({ id: NotebookId, highlightIds: z.array(HighlightId).min(1).max(MAX_GATHERED) }),
     Done,
     { changes: ['notebooks', 'links', 'search'], undo: 'undo.gatherHighlights' }
   ),

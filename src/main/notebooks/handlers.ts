@@ -63,9 +63,12 @@ export function notebookHandlers(
     },
     'notebooks.gather': ({ id, highlightIds }) => {
       const notebook = requireNotebook(db, id)
-      const embeds = highlightIds.map((one) => embedMarkdown(requireHighlight(db, one).exact, one))
-      const body = [notebook.body.trimEnd(), ...embeds].filter((part) => part !== '').join('\n\n')
-      refuseTooLong(body)
+      let body = notebook.body.trimEnd()
+      for (const one of highlightIds) {
+        const embed = embedMarkdown(requireHighlight(db, one).exact, one)
+        body = body === '' ? embed : `${body}\n\n${embed}`
+        refuseTooLong(body)
+      }
       updateNotebook(db, { ...notebook, body: `${body}\n` }, stamp())
       return null
     },

@@ -13,7 +13,9 @@ export function StartGate({ first, children }: { first: Start; children: ReactNo
   const [start, setStart] = useState(first)
   useEffect(() => {
     if (!start.isUpdating) return
-    const timer = setTimeout(() => void invoke('app.start', {}).then(setStart), ASK_AGAIN_MS)
+    // One that is not answered is asked again.
+    const again = () => setStart({ ...start })
+    const timer = setTimeout(() => void invoke('app.start', {}).then(setStart, again), ASK_AGAIN_MS)
     return () => clearTimeout(timer)
   }, [start])
   if (start.isUpdating) {

@@ -16,10 +16,10 @@ const notebook = (title: string) => ({
   updatedAt: 1
 })
 const notebooks = ['Gardens', 'Tides'].map(notebook)
-const highlightIds = ['highlight 1' as HighlightId]
+const one = ['highlight 1' as HighlightId]
 
 /** Names and Enter in one breath: nothing that is asked about a name is answered before `answer` is called. */
-function show() {
+function show(highlightIds = one) {
   let answer = () => {}
   const asked = new Promise<void>((done) => {
     answer = done
@@ -44,9 +44,18 @@ describe('AddToNotebook', () => {
     await user.type(screen.getByRole('textbox'), 'tid{Enter}')
     answer()
     await waitFor(() =>
-      expect(inputsOf('notebooks.gather')).toEqual([{ id: notebooks[1]!.id, highlightIds }])
+      expect(inputsOf('notebooks.gather')).toEqual([{ id: notebooks[1]!.id, highlightIds: one }])
     )
     expect(inputsOf('notebooks.create')).toEqual([])
+  })
+
+  it('puts in every one of many, as it says', async () => {
+    const many = Array.from({ length: 2500 }, (_, index) => `highlight ${index}` as HighlightId)
+    const { user, inputsOf } = show(many)
+    await user.click(await screen.findByRole('button', { name: 'Gardens' }))
+    await waitFor(() =>
+      expect(inputsOf('notebooks.gather')).toEqual([{ id: notebooks[0]!.id, highlightIds: many }])
+    )
   })
 
   it('makes the notebook that was named when there is none yet', async () => {

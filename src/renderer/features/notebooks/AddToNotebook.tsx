@@ -1,6 +1,6 @@
 import { BookOpenText, Plus } from 'lucide-react'
 import { useRef, useState } from 'react'
-import type { NotebookId } from '../../../shared/notebooks.ts'
+import { MAX_GATHERED, type NotebookId } from '../../../shared/notebooks.ts'
 import type { HighlightId } from '../../../shared/values.ts'
 import { invoke } from '../../lib/invoke.ts'
 import { t } from '../../lib/messages.ts'
@@ -33,7 +33,7 @@ export function AddToNotebook(props: {
   const field = useRef<HTMLInputElement>(null)
   const put = async (id: NotebookId, title: string) => {
     try {
-      await gather({ id, highlightIds: props.highlightIds.slice(0, 1000) })
+      await gather({ id, highlightIds: props.highlightIds.slice(0, MAX_GATHERED) })
       show({
         message: t('notebooks.added', {
           count: props.highlightIds.length,

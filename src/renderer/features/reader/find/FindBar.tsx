@@ -51,7 +51,8 @@ export function FindBar(props: {
   const [busy, setBusy] = useState(false)
   const folded = useRef<FoldedText | null>(null)
   const { showError } = useToast()
-  const text = useRef<Promise<string> | null>(null)
+  /** What is looked through, under the title it was asked for with. */
+  const source = useRef<{ title: string; whole: Promise<string> } | null>(null)
 
   const onQuery = props.onQuery
   useEffect(() => {
@@ -61,12 +62,14 @@ export function FindBar(props: {
     const search = async () => {
       if (typed.trim() === '') return onQuery(typed, [])
       setBusy(true)
-      text.current ??= invoke('reading.text', {
-        versionId: version.id,
-        start: 0,
-        end: version.textLength
-      }).then((answer) => `${title}\n${answer.text}`)
-      const whole = await text.current
+      if (source.current?.title !== title) {
+        const { id: versionId, textLength: end } = version
+        const text = invoke('reading.text', { versionId, start: 0, end })
+        source.current = { title, whole: text.then((answer) => `${title}\n${answer.text}`) }
+        folded.current = null
+      }
+      const whole = await source.current.whole
+      if (signal.aborted) return
       const known = folded.current
       const fits =
         known?.options.matchCase === options.matchCase && known.options.diacritics === options.diacritics
@@ -80,12 +83,12 @@ export function FindBar(props: {
       onQuery(typed, fromTitleOn(spans, title))
     }
     search().catch((error) => {
-      text.current = null
+      source.current = null
       setBusy(false)
       showError(error)
     })
     return () => abort.abort()
-  }, [typed, options, version.id, version.textLength, title, onQuery, showError])
+  }, [typed, options, version, title, onQuery, showError])
 
   const toggle = (name: keyof FindOptions) => {
     chosenOptions = { ...options, [name]: !options[name] }
