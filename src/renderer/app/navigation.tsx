@@ -26,13 +26,7 @@ export function NavigationProvider({ children }: { children: ReactNode }) {
       if (place.name === 'reader') openAhead(client, place.articleId)
       setTrail((before) => {
         const last = before.at(-1)!
-        // Another list, query or section of the same place is not a step of its own, nor is the day's next reading.
-        const isSame =
-          last.name === place.name &&
-          (place.name !== 'notebooks' || (last as typeof place).id === place.id) &&
-          (place.name !== 'reader' ||
-            (place.session === true && last.name === 'reader' && last.session === true))
-        const kept = isSame ? before.slice(0, -1) : before
+        const kept = isSamePlace(last, place) ? before.slice(0, -1) : before
         return [...kept.slice(-DEPTH), place]
       })
     },
@@ -43,6 +37,17 @@ export function NavigationProvider({ children }: { children: ReactNode }) {
   }, [])
   const navigation = useMemo(() => ({ place: trail.at(-1)!, go, back }), [trail, go, back])
   return <NavigationContext value={navigation}>{children}</NavigationContext>
+}
+
+/** Another list, query, section or passage is not a step of its own, nor is the day's next reading. */
+function isSamePlace(last: Place, next: Place): boolean {
+  if (last.name === 'notebooks' && next.name === 'notebooks') return last.id === next.id
+  if (last.name === 'reader' && next.name === 'reader')
+    return (
+      (last.session ?? false) === (next.session ?? false) &&
+      (next.session || last.articleId === next.articleId)
+    )
+  return last.name === next.name
 }
 
 export function useNavigation(): Navigation {
