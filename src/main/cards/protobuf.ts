@@ -36,7 +36,9 @@ export function readMessage(bytes: Uint8Array): Map<number, (number | Uint8Array
               ? take(8)
               : undefined
     if (value === undefined) throw new RangeError('An unknown kind of field')
-    fields.set(number, [...(fields.get(number) ?? []), value])
+    const known = fields.get(number)
+    if (known) known.push(value)
+    else fields.set(number, [value])
   }
   return fields
 }
