@@ -21,8 +21,13 @@ export function mergePieces(
 ): OriginalPiece[] {
   const known = new Set(said.map(wordsOf).filter(Boolean))
   const keys = original.map(keyOf)
-  const places = new Map<string, number[]>()
-  for (const [at, key] of keys.entries()) places.set(key, [...(places.get(key) ?? []), at])
+  /** Where each stands in the original, those that were passed left behind. */
+  const places = new Map<string, { all: number[]; from: number }>()
+  for (const [at, key] of keys.entries()) {
+    const known = places.get(key)
+    if (known) known.all.push(at)
+    else places.set(key, { all: [at], from: 0 })
+  }
   const kept = new Set(current.map(keyOf))
   const result: OriginalPiece[] = []
   let next = 0
@@ -34,8 +39,13 @@ export function mergePieces(
       if (key && !kept.has(key) && !known.has(key)) result.push({ block, kept: false })
     }
   }
+  const nextPlaceOf = (key: string): number | undefined => {
+    const known = places.get(key)
+    while (known && (known.all[known.from] ?? next) < next) known.from++
+    return known?.all[known.from]
+  }
   for (const block of current) {
-    const at = places.get(keyOf(block))?.find((place) => place >= next)
+    const at = nextPlaceOf(keyOf(block))
     if (at !== undefined) {
       leaveOut(at)
       next = at + 1
