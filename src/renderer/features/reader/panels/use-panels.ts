@@ -2,7 +2,7 @@ import { useCallback, useState } from 'react'
 
 export type PanelName = 'outline' | 'highlights' | 'sheet' | 'article' | 'versions'
 
-/** Where a panel lies over the page instead of beside it: as in reader.css. */
+/** Where a panel lies over the page instead of beside it: as in panels.css. */
 export const PANEL_OVER_PAGE = '(max-width: 900px)'
 
 /** Which panel stands beside the page, and whether the type popover is open. */
