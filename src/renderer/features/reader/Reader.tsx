@@ -1,12 +1,10 @@
-import { type ReactNode, useCallback, useEffect, useState } from 'react'
-import type { CardSource } from '../../../shared/cards.ts'
-import type { NotebookId } from '../../../shared/notebooks.ts'
-import type { ArticleId, HighlightId, VersionId } from '../../../shared/values.ts'
+import { useCallback, useEffect, useState } from 'react'
+import type { VersionId } from '../../../shared/values.ts'
 import { t } from '../../lib/messages.ts'
-import type { GoToPlaces, ReaderTarget } from '../../lib/reader-target.ts'
 import { useAction, useData } from '../../lib/use-data.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ReadingRoom } from './ReadingRoom.tsx'
+import type { ReaderProps } from './reader-props.ts'
 import { OldVersionRoom } from './versions/OldVersionRoom.tsx'
 import './page-extras/page-extras.css'
 import './work-bars.css'
@@ -23,22 +21,7 @@ import './versions/versions.css'
 const FIRST_THE_PAGE = 400
 
 /** The reader: an article, its highlights and notes, and everything done with them. */
-export function Reader(props: {
-  articleId: ArticleId
-  target?: ReaderTarget
-  onBack(): void
-  onOpenArticle(id: ArticleId, highlightId?: HighlightId): void
-  onOpenNotebook(id: NotebookId): void
-  /** Into a notebook. */
-  onGather(id: HighlightId): void
-  onSearch(text: string): void
-  onMakeCard(source: CardSource): void
-  onPictureCard(): void
-  /** The study sheet, which is a feature of its own. */
-  sheet(onGo: GoToPlaces): ReactNode
-  /** What stands under the page, a feature of its own. */
-  strip: ReactNode
-}) {
+export function Reader(props: ReaderProps) {
   const { articleId } = props
   const opened = useData('reading.open', { articleId })
   const { data: settings } = useData('settings.get', {})

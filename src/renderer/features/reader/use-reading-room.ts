@@ -1,11 +1,8 @@
-import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { TextSpan } from '../../../shared/anchoring/quote.ts'
-import type { CardSource } from '../../../shared/cards.ts'
-import type { NotebookId } from '../../../shared/notebooks.ts'
 import type { ReadingPosition, ReadingVersion } from '../../../shared/reading.ts'
 import type { Settings } from '../../../shared/settings.ts'
-import type { ArticleId, HighlightId, VersionId } from '../../../shared/values.ts'
-import type { GoToPlaces, ReaderTarget } from '../../lib/reader-target.ts'
+import type { VersionId } from '../../../shared/values.ts'
 import { useCommand } from '../../lib/use-command.ts'
 import { useData } from '../../lib/use-data.ts'
 import { useReadingAids } from './aids/use-reading-aids.ts'
@@ -23,6 +20,7 @@ import { useFrameEvents } from './page/use-frame-events.ts'
 import { usePageExtras } from './page-extras/use-page-extras.ts'
 import { usePanels } from './panels/use-panels.ts'
 import { useWhereabouts } from './position/use-whereabouts.ts'
+import type { ReaderProps } from './reader-props.ts'
 import { stepBack } from './step-back.ts'
 import { useArticleCommands } from './use-article-commands.ts'
 import { usePageCommands } from './use-page-commands.ts'
@@ -30,23 +28,11 @@ import { usePrinting } from './use-printing.ts'
 import { useTarget } from './use-target.ts'
 import { usePlaces } from './versions/use-places.ts'
 
-/** An article's version to be read, and the ways out of it. */
-export interface RoomProps {
-  articleId: ArticleId
-  target?: ReaderTarget
+/** One version of the article. */
+export interface RoomProps extends ReaderProps {
   version: ReadingVersion
   position: ReadingPosition | null
   settings: Settings
-  onBack(): void
-  onOpenArticle(id: ArticleId, highlightId?: HighlightId): void
-  onOpenNotebook(id: NotebookId): void
-  /** Into a notebook. */
-  onGather(id: HighlightId): void
-  onSearch(text: string): void
-  onMakeCard(source: CardSource): void
-  onPictureCard(): void
-  sheet(onGo: GoToPlaces): ReactNode
-  strip: ReactNode
   /** Shows a version that is no longer the article's text. */
   onOpenVersion(id: VersionId): void
 }
