@@ -54,10 +54,24 @@ export function mathBlock(element: Element): Block[] {
 function texOf(math: Element): string {
   for (const element of elementsOf(math)) {
     if (element.tagName === 'annotation' && /tex/i.test(attribute(element, 'encoding') ?? '')) {
-      return cleanText(lineOf(element)).slice(0, 100_000)
+      return withoutStyle(cleanText(lineOf(element))).slice(0, 100_000)
     }
   }
   return texFrom(math)
+}
+
+/** `{\displaystyle x}` around a whole formula says how large it is drawn. */
+function withoutStyle(tex: string): string {
+  const inner = /^\{\\(?:display|text)style\b\s*([\s\S]*)\}$/u.exec(tex)?.[1]?.trim()
+  if (!inner) return tex
+  let depth = 0
+  for (const [brace] of inner.matchAll(/\\[\s\S]|[{}]/gu)) {
+    if (brace === '{') depth += 1
+    else if (brace === '}') depth -= 1
+    // Then the braces at both ends are not each other's.
+    if (depth < 0) return tex
+  }
+  return depth === 0 ? inner : tex
 }
 
 /** A formula beyond this many characters of MathML is left as its letters. */

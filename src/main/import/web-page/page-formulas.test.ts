@@ -11,6 +11,8 @@ const withTex = mathml.replace(
     `<semantics><mrow>${inner}</mrow><annotation encoding="application/x-tex">a+b</annotation></semantics>`
 )
 
+const styled = (tex: string) => withTex.replace(/(<annotation[^>]*>)[^<]*/, (_, start: string) => start + tex)
+
 /** What is between the two long paragraphs of a page. */
 function between(formula: string): string {
   const page = `<!doctype html><html lang="en"><title>Energy</title><body><article><h1>Energy</h1><p>${words.repeat(3)}</p>${formula}<p>${words.repeat(3)}</p></article></body></html>`
@@ -53,9 +55,25 @@ it.each([
     'KaTeX, by itself',
     `<p><span class="katex-display"><span class="katex"><span class="katex-mathml">${withTex}</span><span class="katex-html" aria-hidden="true">a+b</span></span></span></p>`,
     '<div class="math">a+b</div>'
+  ],
+  [
+    'a wiki, with its picture',
+    `<p>So <span class="w"><span style="display: none;">${styled('{\\displaystyle a+b}')}</span><img src="/a.svg" aria-hidden="true" alt="a+b"></span> is.</p>`,
+    '<p>So <code>a+b</code> is.</p>'
+  ],
+  [
+    'a wiki, by itself, of several groups',
+    `<div class="w"><div style="display: none;">${styled('{\\displaystyle {a}}{b}')}</div>\n<img class="w-display" src="/a.svg" aria-hidden="true" alt="{a}{b}"></div>`,
+    '<div class="math">{\\displaystyle {a}}{b}</div>'
   ]
 ])('a formula is said once: %s', (_, formula, expected) => {
   expect(between(formula)).toBe(expected)
+})
+
+it('a diagram beside a formula that is seen stays', () => {
+  const both = between(`<div>${withTex}<img src="https://a.example/d.png" alt="A diagram"></div>`)
+  expect(both).toContain('a+b')
+  expect(both).toContain('d.png')
 })
 
 it('a script that is no formula says nothing', () => {

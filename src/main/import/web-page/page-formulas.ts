@@ -31,7 +31,36 @@ export function formulasOnce(root: ParentNode): void {
     } else if (hasClass(element, 'katex-display')) onlyMath(element, true)
     else if (hasClass(element, 'katex') || drawnByMathJax.test(classOf(element)))
       onlyMath(element, /_Display/.test(classOf(element)))
+    else if (element.tagName === 'math') withoutPicture(element)
   }
+}
+
+/** The formula's picture beside its MathML, each hidden from those who get the other: how wikis write it. */
+function withoutPicture(math: Element): void {
+  let inner = math
+  for (let level = 0; level < 3; level += 1) {
+    const around = inner.parentNode
+    if (!around || !isElement(around) || !/^(?:span|div)$/.test(around.tagName)) return
+    const [picture, ...others] = around.childNodes.filter((node) => node !== inner && !saysNothing(node))
+    if (picture) {
+      if (!others.length && isElement(picture) && drawsFormula(picture, inner))
+        onlyMath(around, /display/i.test(classOf(picture)))
+      return
+    }
+    inner = around
+  }
+}
+
+const saysNothing = (node: Node) => (isText(node) ? node.value.trim() === '' : !isElement(node))
+
+/** A diagram may stand beside a formula as well; then both are seen, and heard of. */
+function drawsFormula(picture: Element, formula: Element): boolean {
+  if (picture.tagName !== 'img') return false
+  return (
+    attribute(picture, 'aria-hidden') === 'true' ||
+    /display\s*:\s*none/i.test(attribute(formula, 'style') ?? '') ||
+    attribute(formula, 'hidden') !== undefined
+  )
 }
 
 /** `<script type="math/tex; mode=display">`: how MathJax 2 and many static pages hold TeX. */
