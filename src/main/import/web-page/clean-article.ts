@@ -8,7 +8,8 @@ import {
   remove,
   textOf
 } from '../html/html-tree.ts'
-import { isPrompt, leadsElsewhere } from './clutter-words.ts'
+import { isPrompt, leadsToOthers } from './clutter-words.ts'
+import { isSameSite } from './same-site.ts'
 
 const clutterNames =
   /(?:^|[\s_-])(?:tags?|tag-list|topics|keywords|author-?(?:bio|box|info)|bio|about-the-author|byline|dateline|timestamp|post-?meta|entry-?meta|article-?meta|toolbar|tools|actions|follow|signup|sign-up|widget|inline-?promo|read-?more|see-?also|more-?(?:on|from)|trending|popular|jump-?link|caption-?toggle)(?:$|[\s_-])/i
@@ -49,7 +50,7 @@ function isClutter(element: Element, whole: number): boolean {
   const text = lineOf(element)
   if (text === '' || text.length > Math.min(600, whole / 4)) return false
   const share = linkShare(element, text.length)
-  if (text.length <= 250 && leadsElsewhere.test(text) && (share > 0.3 || /[:：]$/u.test(text))) return true
+  if (text.length <= 250 && leadsToOthers(text) && (share > 0.3 || /[:：]$/u.test(text))) return true
   if (isPrompt(text) && (share > 0.05 || text.length < 120)) return true
   return share > 0.5 && clutterNames.test(`${classOf(element)} ${attribute(element, 'id') ?? ''}`)
 }
@@ -84,12 +85,6 @@ function staysOnSite(item: Element, host: string): boolean {
     if (there && host && !isSameSite(there.host, host)) return false
   }
   return true
-}
-
-/** Equal in their last two names: "get.example.org" belongs to "www.example.org". */
-function isSameSite(one: string, two: string): boolean {
-  const end = (host: string) => host.split('.').slice(-2).join('.')
-  return end(one) === end(two)
 }
 
 /** Share of the letters that stand in links. */

@@ -66,6 +66,105 @@ describe('cleaning a page', () => {
     ).toEqual([long, long, long, long])
   })
 
+  it.each([
+    ['Das könnte Sie auch interessieren', 'Der letzte Leuchtturmwärter'],
+    ['À lire aussi', 'Le dernier gardien du phare'],
+    ['También te puede interesar', 'El último farero'],
+    ['Você também pode gostar', 'O último faroleiro'],
+    ['Читайте также', 'Последний смотритель маяка'],
+    ['相关阅读', '最后一位灯塔看守人'],
+    ['関連記事', '最後の灯台守'],
+    ['اقرأ أيضا', 'آخر حارس للمنارة']
+  ])('knows a label over other articles in other languages: %s', (label, title) => {
+    expect(texts([p(long), p(long), h(label), link(title), link(title)])).toEqual([long, long])
+  })
+
+  it.each([
+    'Abonnieren Sie unseren Newsletter',
+    'Inscrivez-vous à notre newsletter',
+    'Suscríbete a nuestra newsletter',
+    'Подпишитесь на нашу рассылку',
+    'Suivez-nous sur les réseaux'
+  ])('knows a prompt in other languages: %s', (prompt) => {
+    expect(texts([p(long), p(prompt), p(long)])).toEqual([long, long])
+  })
+
+  it('keeps a list of pictures, and a line that announces pictures', () => {
+    const figure: Block = {
+      type: 'figure',
+      image: { url: 'https://a.example/hut.jpg', alt: '' },
+      caption: [],
+      credit: []
+    }
+    const blocks: Block[] = [
+      p(long),
+      p('See more photos:'),
+      { type: 'list', ordered: false, items: [[figure], [figure]] },
+      p(long)
+    ]
+    expect(cleanBlocks(blocks, page)).toEqual(blocks)
+  })
+
+  it('keeps what happens next, and takes out what to read next', () => {
+    expect(texts([p(long), h('UP NEXT'), p('Eling: plays the Rovers on Friday.'), p('___')])).toEqual([
+      long,
+      'UP NEXT',
+      'Eling: plays the Rovers on Friday.',
+      '___'
+    ])
+    expect(texts([p(long), h('Up next'), link('Another harbour loses its keeper')])).toEqual([long])
+  })
+
+  it('takes out sentences of the text that stand above it as well, and nothing that stands there alone', () => {
+    const said = 'The boats go out to sea before the clock is wound.'
+    const list: Block = { type: 'list', ordered: false, items: [[p(said)]] }
+    expect(texts([p(said), list, p(`${long} ${said}`), p(long)])).toEqual([`${long} ${said}`, long])
+    expect(texts([p(said), p(long), p(long)])).toEqual([said, long, long])
+  })
+
+  it('takes off when a page was published below the text, and leaves how a letter ends', () => {
+    expect(
+      texts([p(long), p('First Published: Tuesday, November 19, 2019 08:38 AM'), p('Post Comment (+)')])
+    ).toEqual([long])
+    expect(texts([p(long), p('Eling, 19 November 2019')])).toEqual([long, 'Eling, 19 November 2019'])
+  })
+
+  it('takes off a writer’s own lines with the picture beneath, and the wire’s addresses', () => {
+    const picture: Block = {
+      type: 'figure',
+      image: { url: 'https://a.example/book.jpg', alt: '' },
+      caption: [],
+      credit: []
+    }
+    const four = [p(long), p(long), p(long), p(long)]
+    const own = p('Ada Quill’s book on tides is out now. Follow her on Twitter @quill.')
+    expect(cleanBlocks([...four, own, picture], page)).toEqual(four)
+    expect(cleanBlocks([...four, picture], page)).toEqual([...four, picture])
+    expect(
+      cleanBlocks([...four, p('More on tides: https://a.example/tides and https://b.example/t')], page)
+    ).toEqual(four)
+    const source = p('Sources: https://a.example/tides and https://b.example/t')
+    expect(cleanBlocks([...four, source], page)).toEqual([...four, source])
+  })
+
+  it('takes off the name of the part of the site, which leads there, above the text', () => {
+    const part = (href: string): Block => ({
+      type: 'heading',
+      level: 3,
+      children: [{ type: 'link', href, children: [{ type: 'text', text: 'Sea and Sky' }] }]
+    })
+    const at = { byline: '', url: 'https://a.example/sea/gauge' }
+    expect(cleanBlocks([part('https://a.example/sea/'), p(long), p(long)], at)).toEqual([p(long), p(long)])
+    for (const elsewhere of [
+      'https://a.example/sea/gauge',
+      'https://a.example/tides',
+      'https://b.test/sea/'
+    ]) {
+      const blocks = [part(elsewhere), p(long), p(long)]
+      expect(cleanBlocks(blocks, at)).toEqual(blocks)
+    }
+  })
+
   it('keeps short lines, links and headings that belong to the text', () => {
     const blocks = [
       p(long),

@@ -2,10 +2,14 @@ import type { Block, Inline } from '../../../shared/blocks.ts'
 import { blockText, inlineText, oneLine } from '../article/block-text.ts'
 import { sameWords } from '../article/same-words.ts'
 import { withCaptions } from './caption-lines.ts'
-import { isInterface, isPrompt, isSubscriptionOffer, leadsElsewhere, statesWhen } from './clutter-words.ts'
+import { isInterface, isPrompt, isSubscriptionOffer, leadsToOthers, statesWhen } from './clutter-words.ts'
+import { isSameSite } from './same-site.ts'
 
 /** A paragraph this long is the article speaking. */
 const PROSE = 120
+
+/** A shorter piece may be in a text twice by chance. */
+const HIGHLIGHT = 40
 
 /**
  * The last pass over a web page's blocks: what is left of its furniture is told by where it stands (before
@@ -16,7 +20,11 @@ const PROSE = 120
 export function cleanBlocks(blocks: readonly Block[], page: { byline: string; url: string }): Block[] {
   const isProse = (block: Block) =>
     block.type === 'paragraph' && inlineText(block.children).length >= PROSE && linkShare(block) < 0.5
-  const shown = withoutMasthead(withCaptions(blocks.filter((block) => !isFurniture(block))), isProse)
+  const shown = withoutMasthead(
+    withCaptions(blocks.filter((block) => !isFurniture(block))),
+    isProse,
+    page.url
+  )
   const first = shown.findIndex(isProse)
   if (first < 0) return shown
   const last = shown.findLastIndex(isProse)
@@ -35,12 +43,13 @@ export function cleanBlocks(blocks: readonly Block[], page: { byline: string; ur
     )
       continue
     skipping = false
-    if (isLabel(block, text) && leadsElsewhere.test(text)) {
+    if (isLabel(block, text) && leadsToOthers(text) && !announcesText(shown, index)) {
       skipping = true
       continue
     }
     if (index < first && index < 12 && isAbove(block, text, page, shown[index - 1]?.type === 'heading'))
       continue
+    if (index < first && index < 12 && isSaidAgain(block, shown.slice(first))) continue
     if (index > last && isBelow(block, text, shown[index - 1])) continue
     if (isLoneLink(block, text, shown[index - 1])) continue
     if (
@@ -61,16 +70,19 @@ function withoutTail(blocks: readonly Block[]): Block[] {
   const kept = blocks.slice(0, startOfTeasers(blocks))
   while (kept.length > 3) {
     const last = kept.at(-1) as Block
-    const text = oneLine(blockText(last))
-    const isEnd =
-      last.type === 'heading' ||
-      last.type === 'rule' ||
-      (last.type === 'paragraph' &&
-        (endMatter.test(text) || isAddress(text) || (text.length < 600 && follow.test(text))))
-    if (!isEnd) break
+    // A picture beneath the writer's own lines is the writer's, or an advertisement.
+    const before = last.type === 'figure' ? kept.at(-2) : undefined
+    if (before && kept.length > 4 && isSaidAtTheEnd(before)) kept.pop()
+    else if (last.type !== 'heading' && last.type !== 'rule' && !isSaidAtTheEnd(last)) break
     kept.pop()
   }
   return kept
+}
+
+function isSaidAtTheEnd(block: Block): boolean {
+  if (block.type !== 'paragraph') return false
+  const text = oneLine(blockText(block))
+  return endMatter.test(text) || isAddress(text) || (text.length < 600 && follow.test(text))
 }
 
 /** A writer's own lines, in which readers are asked to follow: at the end of a text, and there only. */
@@ -78,7 +90,7 @@ const follow =
   /\bfollow (?:him|her|them|us|me|@\w+|\p{Lu}[\p{L}.’'-]+(?: \p{Lu}[\p{L}.’'-]+){0,3}) on (?:x|twitter|facebook|instagram|linkedin|mastodon|bluesky|threads)\b/iu
 
 const endMatter =
-  /^(?:(?:copyright\b|©|\(c\)\s).{0,400}|all rights reserved.{0,300}|this (?:document|article|work|content) is subject to copyright.{0,600}|citation\s*:.{0,600})$/isu
+  /^(?:(?:copyright\b|©|\(c\)\s).{0,400}|all rights reserved.{0,300}|this (?:document|article|work|content) is subject to copyright.{0,600}|citation\s*:.{0,600}|more\b[^.!?:]{0,60}:(?:\s*(?:and\s+)?https?:\/\/\S+){1,4})$/isu
 
 /** Only how to reach somebody. */
 function isAddress(text: string): boolean {
@@ -127,8 +139,8 @@ function isFurniture(block: Block): boolean {
   )
 }
 
-/** Before the text: the site's own name, leading to its front page; a line that is nothing but a date. */
-function withoutMasthead(blocks: readonly Block[], isProse: (block: Block) => boolean): Block[] {
+/** Before the text: the name of the site or of its part, leading there; a line that is nothing but a date. */
+function withoutMasthead(blocks: readonly Block[], isProse: (block: Block) => boolean, url: string): Block[] {
   const first = blocks.findIndex(isProse)
   // A standfirst may be the first piece of prose; the date stands beneath it.
   const second = blocks.findIndex((block, index) => index > first && isProse(block))
@@ -137,9 +149,18 @@ function withoutMasthead(blocks: readonly Block[], isProse: (block: Block) => bo
     const text = oneLine(blockText(block))
     if (block.type === 'paragraph' && text.length < 60 && statesWhen(text)) return false
     const [only, ...others] = block.children.filter((inline) => inline.type !== 'anchor')
-    const leadsHome = only?.type === 'link' && /^https?:\/\/[^/]+\/?$/iu.test(only.href)
+    const leadsHome =
+      only?.type === 'link' && (/^https?:\/\/[^/]+\/?$/iu.test(only.href) || isAboveInSite(only.href, url))
     return !(index < first && leadsHome && !others.length && text.length < 120)
   })
+}
+
+/** A page's address stands below its part's, and that below the front page's. */
+function isAboveInSite(href: string, url: string): boolean {
+  const [there, here] = [URL.parse(href), URL.parse(url)]
+  if (!there || !here || there.search || !isSameSite(there.host, here.host)) return false
+  const folder = there.pathname.replace(/\/*$/, '/')
+  return here.pathname.length > folder.length && here.pathname.startsWith(folder)
 }
 
 /** Above the text: dates, bylines, trails of links back to the front page. */
@@ -160,6 +181,24 @@ function isAbove(
   return /^\S.*[»›>|]\s*\S?/u.test(text) && linkShare(block) > 0.6
 }
 
+/** Highlights: sentences of the text that stand above it as well. */
+function isSaidAgain(block: Block, rest: readonly Block[]): boolean {
+  const lines =
+    block.type === 'list'
+      ? block.items.map((item) => oneLine(item.map(blockText).join(' ')))
+      : block.type === 'paragraph'
+        ? [oneLine(blockText(block))]
+        : []
+  return (
+    lines.length > 0 &&
+    lines.every(
+      (line) =>
+        line.length >= HIGHLIGHT &&
+        rest.some((one) => one.type === 'paragraph' && oneLine(blockText(one)).includes(line))
+    )
+  )
+}
+
 /** Below it: labels, copyright lines, one link after another. */
 function isBelow(block: Block, text: string, before: Block | undefined): boolean {
   if (block.type === 'heading') return false
@@ -174,10 +213,15 @@ function isBelow(block: Block, text: string, before: Block | undefined): boolean
     text.length < 300
   )
     return true
+  // Without such a word a date and a place may be how a letter ends.
+  if (publishedLine.test(text) && statesWhen(text)) return true
   // A list under a heading of its own: sources, further reading.
   if (block.type === 'list' && before?.type === 'heading') return false
   return text.length < 300 && linkShare(block) > 0.8
 }
+
+const publishedLine =
+  /^(?:(?:first|last|originally)\s+)?(?:published|updated|posted|modified|publié|mis à jour|veröffentlicht|aktualisiert|publicado|actualizado|atualizado|pubblicato|aggiornato|gepubliceerd|опубликовано|обновлено)\b/iu
 
 /**
  * A paragraph that is one link and no sentence, between paragraphs of prose, leads to another article;
@@ -221,6 +265,15 @@ function isLabel(block: Block, text: string): boolean {
   return text.length < 80 && (block.type === 'heading' || block.type === 'paragraph')
 }
 
+/** "Up next" over lines without a link or a picture says what happens next, not what to read. */
+function announcesText(blocks: readonly Block[], at: number): boolean {
+  const [label, next, ...others] = blocks.slice(at, at + 4)
+  if (!label || !/^\W*up next\b/iu.test(blockText(label))) return false
+  return (
+    next?.type === 'paragraph' && [next, ...others].every((block) => !holdsLink(block) && !hasImage(block))
+  )
+}
+
 function isAuthorName(block: Block, text: string, byline: string): boolean {
   if (block.type !== 'heading' && !(block.type === 'paragraph' && text.length < 80)) return false
   return (
@@ -232,8 +285,12 @@ function restLength(blocks: readonly Block[], from: number): number {
   return blocks.slice(from).reduce((sum, block) => sum + blockText(block).length, 0)
 }
 
+function holdsLink(block: Block): boolean {
+  return JSON.stringify(block).includes('"type":"link"')
+}
+
 function hasImage(block: Block): boolean {
-  return JSON.stringify(block).includes('"type":"image"')
+  return /"type":"(?:image|figure)"/.test(JSON.stringify(block))
 }
 
 /** Share of a block's letters that stand in links. */

@@ -1,13 +1,37 @@
 /** The words that sites everywhere use for what is not their article. Each is only asked about short pieces. */
 
 /** A label over, or the beginning of, a pointer to other articles. */
-export const leadsElsewhere =
+const leadsElsewhere =
   /^\W*(?:(?:also read|read also|see also|must read|related|recommended|watch|more)\s*[:：]|related (?:stories|articles|posts|content|topics|coverage|reading|news|links|videos)|you (?:may|might|could) (?:also )?(?:like|enjoy|be interested)|recommended (?:for you|stories|reading|articles)|more (?:great |top )?(?:\p{L}+ )?(?:stories|news|articles|on this story|from \p{L}+)|(?:latest|breaking|recent|popular|top|trending) (?:news|stories|articles|posts|videos|this week|now)|popular (?:this week|posts|now)|most (?:read|popular|viewed|shared)|trending\b|don[’']t miss\b|what to read next|up next\b|(?:à )?lire aussi|lesen sie auch|mehr zum thema|lea (?:también|además)|te puede interesar|leggi anche|читайте также|самые популярные|отзывы|lees ook|leia também|veja também|comments?(?: \(?\d+\)?)?$|leave a (?:comment|reply))/iu
+
+/** The same in the languages whose papers we know less well; each is said over other articles and nowhere else. */
+const leadsElsewhereAbroad = new RegExp(
+  `^\\W*(?:${[
+    'das könnte (?:sie|dich|ihnen|dir) auch (?:interessieren|gefallen)|mehr (?:zu diesem thema|aus dem ressort)|ähnliche (?:artikel|beiträge)|weitere (?:artikel|beiträge)|auch interessant\\s*:|lesen sie (?:auch|mehr)',
+    'vous aimerez (?:peut-être )?aussi|(?:à )?(?:lire|voir) (?:aussi|également)|articles? (?:similaires?|liés)|sur le même (?:sujet|thème)|dans la même rubrique',
+    'también te puede (?:interesar|gustar)|quizás? te (?:interese|guste)|(?:notas|noticias|artículos|entradas|contenidos?) relacionad[ao]s?|le(?:e|a|er) (?:también|más)\\s*[:：]|más (?:noticias|sobre este tema)',
+    'você (?:também )?(?:pode|vai) gostar|talvez você (?:goste|se interesse)|(?:notícias|artigos|posts|matérias|conteúdos?) relacionad[ao]s?|le(?:ia|r) (?:também|mais)\\s*[:：]?|mais lidas',
+    '(?:ti )?potrebbe(?:ro)? (?:anche )?interessart?i|(?:articoli|notizie) correlat[ei]|(?:leggi|guarda) anche|i più letti',
+    'lees (?:ook|meer)|gerelateerd(?:e artikelen)?|meer over dit onderwerp',
+    'læs også|les også|läs (?:också|även|mer)|lue myös|czytaj (?:też|także|również)|zobacz (?:też|także)|čtěte (?:také|též)|mohlo by vás zajímat|olvassa el|citește și|ilgili haberler|baca juga|berita terkait|artikel terkait|xem thêm|tin liên quan|διαβάστε (?:επίσης|ακόμα)',
+    'читайте (?:также|ещ[её])|смотрите также|(?:похожие|другие) (?:статьи|материалы|новости)|(?:материалы )?по теме\\s*[:：]?$|читайте на эту тему|читайте також',
+    'اقرأ (?:أيض[اً]+|المزيد)|(?:مقالات|مواضيع|أخبار) (?:ذات صلة|مشابهة)|קראו (?:גם|עוד)|یہ بھی پڑھیں|यह भी पढ़ें|ये भी पढ़ें|आगे पढ़ें',
+    '関連記事|あわせて読みたい|こちらもおすすめ|相关(?:阅读|新闻|文章|报道|推荐)|相關(?:閱讀|新聞|文章|報導)|延伸(?:閱讀|阅读)|推荐阅读|推薦閱讀|관련 ?(?:기사|뉴스)'
+  ].join('|')})`,
+  'iu'
+)
+
+/** Whether a short piece is a label over, or the beginning of, a pointer to other articles. */
+export function leadsToOthers(text: string): boolean {
+  return leadsElsewhere.test(text) || leadsElsewhereAbroad.test(text)
+}
 
 /** A request to sign up, pay, follow or share. */
 const prompts = [
   /^\W*(?:sign(?:ing)? up\b|subscribe\b|get access to\b|join (?:us on|our|the (?:conversation|discussion))\b|follow (?:us|me|him|her|them|@?\w+) on\b|like us on\b|share (?:this|on|via)\b|like this (?:story|article)\?|click here to\b|download (?:the|our) .{0,30}app\b|support (?:us|our journalism)\b|write to .{2,60}@|listen to .{2,60}\blive\b)/iu,
   /\b(?:newsletters?|inbox)\b.{0,120}\b(?:sign up|subscribe|delivered|meet|here)\b|\b(?:sign up|subscribe|delivered|meet)\b.{0,120}\b(?:newsletters?|inbox)\b/iu,
+  /(?:newsletters?|info-?letter|рассылк\p{L}+|ニュースレター|电子报|電子報).{0,120}(?:abonn|anmeld|inscri|suscr|iscriv|assin|cadastr|подпи|zapisz|prenumerer|tilmeld|aanmeld|registr|登録|購読|订阅|訂閱)|(?:abonn|anmeld|inscri|suscr|iscriv|assin|cadastr|подпи|zapisz|prenumerer|tilmeld|aanmeld|登録|購読|订阅|訂閱).{0,120}(?:newsletters?|info-?letter|рассылк\p{L}+|ニュースレター|电子报|電子報)/iu,
+  /^\W*(?:folgen sie uns|folgt? uns auf|suivez[- ]nous|retrouvez[- ]nous sur|síguenos|siga[- ]nos|seguici su|volg ons|подписывайтесь на|följ oss|følg os|śledź nas|takip edin)/iu,
   /\baffiliate\b.{0,80}\b(?:links?|commission|disclosure)\b|\b(?:commission|links?)\b.{0,80}\baffiliate\b/iu,
   /^\W*(?:advertisement|advertising|anzeige|publicité|publicidad|iklan|реклама|sponsored(?: content)?)\W*$/iu,
   /^\W*(?:story continues|article continues|continue reading|skip (?:to|advert)|loading\b|please enable|your browser does not|this (?:content|embed|video) (?:is|was|can)\b.{0,60}(?:imported|available|played)|(?:media|video|audio) playback is\b.{0,40}supported)/iu
@@ -59,7 +83,7 @@ export function isInterface(text: string): boolean {
     .replace(/[^\p{L}\p{N}+ -]/gu, ' ')
     .replace(/\s+/gu, ' ')
     .trim()
-  if (buttons.has(clean)) return true
+  if (buttons.has(clean.replace(/ \+$/u, ''))) return true
   if (/^(?:image|photo|picture|slide|page) \d+ (?:of|\/) ?\d+$/.test(clean)) return true
   if (/^\d+ (?:comments?|shares?|likes?|views?|min(?:ute)?s? read)$/.test(clean)) return true
   if (
@@ -75,8 +99,8 @@ export function isInterface(text: string): boolean {
     words.every((word) => networks.test(word) || /^\d+$/.test(word))
   )
     return true
-  // "Subscribe / Sign in": two buttons in a list.
-  for (let at = 1; at < words.length && words.length <= 8; at += 1) {
+  // "Subscribe / Sign in": two buttons in a list. With a colon at its end a line announces what follows.
+  for (let at = 1; at < words.length && words.length <= 8 && !/[:：]$/u.test(text); at += 1) {
     if (buttons.has(words.slice(0, at).join(' ')) && buttons.has(words.slice(at).join(' '))) return true
   }
   return false
@@ -84,7 +108,7 @@ export function isInterface(text: string): boolean {
 
 /** A line that is nothing but the credit of a picture. */
 export const pictureCredit =
-  /^\W*(?:(?:image|photo|picture|photograph|credit|foto|crédit|crédito|bild|фото)s?\s*(?:copyright|credits?|by|source|courtesy|[:：©]|\s)*[:：©]\s*|image copyright\b|photo(?:graph)? by\b|courtesy of\b|©\s*(?!\d{4}))\s*\S.{0,150}$/iu
+  /^\W*(?:(?:image|photo|picture|photograph|credit|foto|crédit|crédito|bild|imagen|imagem|immagine|фото|صورة|写真|圖片|图片|사진)s?\s*(?:copyright|credits?|by|source|courtesy|[:：©]|\s)*[:：©]\s*|image copyright\b|photo(?:graph)? by\b|courtesy of\b|©\s*(?!\d{4}))\s*\S.{0,150}$/iu
 
 /** A sentence with the credit of a picture in brackets at its end: a caption. */
 export const trailCredit =

@@ -4,6 +4,7 @@ import { serialize } from 'parse5'
 import { type ParentNode, parseHtml, textOf } from '../html/html-tree.ts'
 import { cleanArticle } from './clean-article.ts'
 import { cleanPage, embedWorthKeeping } from './clean-page.ts'
+import { removeOtherArticles } from './other-articles.ts'
 
 /** A shorter find is only believed when the page has not much more to say. */
 const SHORT = 250
@@ -14,6 +15,7 @@ const SHORT = 250
  */
 export function findArticle(root: ParentNode, url = ''): ParentNode | undefined {
   const whole = textLength(root)
+  removeOtherArticles(root, url)
   cleanPage(root)
   const { document } = parseHTML(serialize(root))
   let content: string | undefined
