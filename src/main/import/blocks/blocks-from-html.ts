@@ -560,6 +560,9 @@ function captionOf(figure: Element): Element | undefined {
 
 function isCredit(element: Element): boolean {
   if (!isHtml(element) || !/^(?:span|small|cite|div|p|em|footer)$/.test(element.tagName)) return false
+  // schema.org's words for it.
+  if (/\b(?:copyrightHolder|creditText|copyrightNotice)\b/.test(attribute(element, 'itemprop') ?? ''))
+    return true
   return /(?:^|[\s_-])(?:credit|credits|copyright|attribution|photographer|byline|source)(?:$|[\s_-])/i.test(
     classOf(element)
   )

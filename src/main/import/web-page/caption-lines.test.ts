@@ -58,6 +58,27 @@ describe('lines that belong to pictures', () => {
         }
       ],
       [figure(picture(), words(said), words('Photo: B. Finch'))]
+    ],
+    [
+      'a figure without the words that only say that it is one',
+      [
+        {
+          type: 'figure',
+          caption: words(said),
+          credit: words('CreditCreditB. Finch for the Chronicle'),
+          blocks: [p(...words('Image'), { type: 'image', image: picture() })]
+        },
+        {
+          type: 'figure',
+          caption: words(said.toUpperCase()),
+          credit: words('Credit: B. Finch'),
+          blocks: [p(...words('Photo')), figure(picture())]
+        }
+      ],
+      [
+        figure(picture(), words(said), words('B. Finch for the Chronicle')),
+        figure(picture(), words(said.toUpperCase()), words('Credit: B. Finch'))
+      ]
     ]
   ])('%s', (_, given, expected) => expect(withCaptions(given)).toEqual(expected))
 

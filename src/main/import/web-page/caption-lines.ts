@@ -2,7 +2,7 @@ import type { Block, ImageRef, Inline } from '../../../shared/blocks.ts'
 import { inlineText, oneLine } from '../article/block-text.ts'
 import { sameWords } from '../article/same-words.ts'
 import { type Figure, isBare } from '../blocks/bare-figure.ts'
-import { picturesIn } from '../blocks/inline-runs.ts'
+import { isPicture, picturesIn } from '../blocks/inline-runs.ts'
 import { isInterface, isPrompt, pictureCredit, trailCredit } from './clutter-words.ts'
 
 /** A line longer than this speaks for itself, even in italics. */
@@ -37,7 +37,7 @@ export function withCaptions(blocks: readonly Block[]): Block[] {
 
 /** A figure, put in order; a paragraph that only speaks of a picture as one; undefined for the text itself. */
 function asFigure(block: Block, before: Block | undefined): Figure | undefined {
-  if (block.type === 'figure') return withoutCounter(withoutChatter(block))
+  if (block.type === 'figure') return withoutCounter(withoutCreditLabel(withoutChatter(block)))
   if (block.type !== 'paragraph') return undefined
   const text = oneLine(inlineText(block.children))
   if (text === '') return undefined
@@ -106,16 +106,44 @@ function withoutChatter(figure: Figure): Figure {
   if (!blocks) return figure
   const kept: Block[] = []
   let { credit } = figure
-  for (const block of blocks) {
+  for (const said of blocks) {
+    const block = withoutKind(said)
     const text = block.type === 'paragraph' ? oneLine(inlineText(block.children)) : ''
-    if (text === '' || block.type !== 'paragraph') kept.push(block)
+    if (block.type !== 'paragraph' || block.children.flatMap(picturesIn).length) kept.push(block)
+    else if (text === '') continue
     else if (!credit.length && text.length < 200 && pictureCredit.test(text)) credit = block.children
     else if (!isInterface(text) && !isPrompt(text)) kept.push(block)
   }
   const [only, ...others] = kept
-  const image = rest.image ?? (only && !others.length && isBare(only) ? only.image : undefined)
+  const image = rest.image ?? (only && !others.length ? pictureAlone(only) : undefined)
   const left = image && !rest.image ? [] : kept
   return { ...rest, ...(image ? { image } : {}), credit, ...(left.length ? { blocks: left } : {}) }
+}
+
+/** What pages say of a picture to those who do not see it: that it is one. */
+const kindOfPicture = /^\s*(?:image|photo|photograph|picture|video|bild|foto|imagen|immagine)\s*$/iu
+
+/** A paragraph in a figure, without the word that only says what kind of thing stands there. */
+function withoutKind(block: Block): Block {
+  if (block.type !== 'paragraph') return block
+  const [first, ...rest] = block.children
+  return first?.type === 'text' && kindOfPicture.test(first.text) ? { ...block, children: rest } : block
+}
+
+/** The picture of a piece that holds nothing else. */
+function pictureAlone(block: Block): ImageRef | undefined {
+  if (isBare(block)) return block.image
+  if (block.type !== 'paragraph' || !block.children.every(isPicture)) return undefined
+  const [image, ...others] = block.children.flatMap(picturesIn)
+  return others.length ? undefined : image
+}
+
+/** "CreditJ. Thrush": the word is for those who do not see whose line it is, and runs into the name. */
+function withoutCreditLabel(figure: Figure): Figure {
+  const [first, ...rest] = figure.credit
+  if (first?.type !== 'text') return figure
+  const text = first.text.replace(/^\s*(?:Credit)+(?=\p{Lu}\p{L}*[\s.])/u, '')
+  return text === first.text ? figure : { ...figure, credit: [{ ...first, text }, ...rest] }
 }
 
 /** "Image 3 of 12" before a caption counts the gallery. */

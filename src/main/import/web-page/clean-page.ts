@@ -5,10 +5,14 @@ import {
   classOf,
   type Element,
   elementsOf,
+  isElement,
   isHtml,
+  isText,
   lineOf,
+  type Node,
   type ParentNode,
   remove,
+  shortLineOf,
   textOf
 } from '../html/html-tree.ts'
 import { styledWords } from '../html/styled-words.ts'
@@ -36,6 +40,8 @@ export function cleanPage(root: ParentNode): void {
   const inCode = new Set<ParentNode>()
   for (const element of [...elementsOf(root)]) {
     keepMeaning(element)
+    if (element.tagName === 'a') sharedSentence(element)
+    else if (element.tagName === 'blockquote' && embeddedPost.test(classOf(element))) standAlone(element)
     if (!isHtml(element) ? element.tagName === 'svg' : never.has(element.tagName)) remove(element)
     else if (
       element.parentNode &&
@@ -64,6 +70,55 @@ function keepMeaning(element: Element): void {
     element.tagName = element.nodeName = 'cite'
   else if (element.tagName === 'iframe' && hasNameOfItsOwn(element))
     element.attrs.push({ name: 'data-kind', value: 'named-embed' })
+}
+
+/** The classes under which networks hand out what was posted there, to be set into other pages. */
+const embeddedPost =
+  /(?:^|\s)(?:twitter-(?:tweet|video)|instagram-media|tiktok-embed|bluesky-embed|mastodon-embed|reddit-embed-bq|reddit-card|fb-post|text-post-media)(?:$|\s)/
+
+/** A post that was set into the text is the article's own, however short; boxes around nothing else would be weighed. */
+function standAlone(post: Element): void {
+  let outer = post
+  while (outer.parentNode && isElement(outer.parentNode) && outer.parentNode.tagName === 'div') {
+    if (outer.parentNode.childNodes.some((node) => node !== outer && !isEmpty(node))) break
+    outer = outer.parentNode
+  }
+  const { parentNode } = outer
+  if (outer === post || !parentNode) return
+  remove(post)
+  defaultTreeAdapter.insertBefore(parentNode, post, outer)
+  remove(outer)
+}
+
+/** Nothing to read or see. */
+function isEmpty(node: Node): boolean {
+  if (isText(node)) return node.value.trim() === ''
+  if (!isElement(node)) return true
+  return /^(?:script|style|template|br|hr)$/.test(node.tagName)
+}
+
+const shareAddress = /^(?:https?:)?\/\/(?:www\.)?(?:twitter|x)\.com\/(?:share|home|intent\/(?:tweet|post))\b/i
+const shareButton = /^\W*(?:click (?:here )?to )?(?:tweet|post|share)(?: (?:this|it))?\W*$/i
+
+/** "Click to tweet": a sentence of the text that is one link to a network. The sentence stays, the button goes. */
+function sharedSentence(link: Element): void {
+  if (!shareAddress.test(attribute(link, 'href') ?? '')) return
+  for (const inner of [...elementsOf(link)])
+    if (inner.parentNode && shareButton.test(shortLineOf(inner, 40))) remove(inner)
+  const text = shortLineOf(link, 500)
+  if (shareButton.test(text)) remove(link)
+  else if (text.split(' ').length >= SENTENCE) {
+    link.attrs = []
+    link.tagName = link.nodeName = isAmongBlocks(link) ? 'p' : 'span'
+    for (const inner of elementsOf(link)) inner.attrs = []
+  }
+}
+
+/** So many words are more than a button says. */
+const SENTENCE = 6
+
+function isAmongBlocks(element: Element): boolean {
+  return /^(?:div|section|article|main|body|blockquote)$/.test(element.parentNode?.nodeName ?? '')
 }
 
 /** Columns of numbers are read by their edges. */
