@@ -6,8 +6,9 @@
  *   npm run bench -- extract worst=10            where Lectern loses most
  *   npm run bench -- extract show=ID             what was kept too much (+) and what is missing (-) there
  * News pages: F1 over 4-word shingles against the benchmark's article bodies, which hold no captions.
- * Readability pages: the same against the expected HTML; for each kind of structure the share of its pieces
- * that are there, by their words; metadata equal but for white space. Where a news page states its metadata
+ * Readability pages: the same against the expected HTML, where a wiki's drawing of a formula counts as the TeX it
+ * stands for; for each kind of structure the share of its pieces that are there, by their words, a picture by any of
+ * the files it is offered in; metadata equal but for white space. Where a news page states its metadata
  * as JSON-LD, that is taken out and kept as the truth for what is found without it. Standfirsts: see
  * extract/standfirst.ts.
  */
@@ -49,10 +50,10 @@ else
 async function measure(name: ExtractorName): Promise<void> {
   const times: number[] = []
   let failed = 0
-  const extract = async (id: string, bytes: Uint8Array): Promise<Extracted | undefined> => {
+  const extract = async (id: string, bytes: Uint8Array, address?: string): Promise<Extracted | undefined> => {
     const started = performance.now()
     try {
-      return await extractors[name](bytes)
+      return await extractors[name](bytes, address)
     } catch (error) {
       failed += 1
       console.log(`  ${name} failed on ${id}: ${(error as Error).message}`)
@@ -91,7 +92,7 @@ async function measure(name: ExtractorName): Promise<void> {
     fields.map((field) => [field, { right: 0, wrong: [] }])
   )
   for (const page of rich) {
-    const found = await extract(page.id, page.bytes)
+    const found = await extract(page.id, page.bytes, page.address)
     const score = compareTexts(page.text, found ? textOfHtml(found.html) : '')
     scores.push(score)
     losses.push({ id: page.id, score })
@@ -230,7 +231,7 @@ function isSame(page: RichPage, found: Extracted, field: (typeof fields)[number]
 
 async function showPage(id: string): Promise<void> {
   for (const page of [...newsPages(), ...richPages()].filter((one) => one.id.startsWith(id))) {
-    const found = await extractors[only ?? 'Lectern'](page.bytes)
+    const found = await extractors[only ?? 'Lectern'](page.bytes, (page as Partial<RichPage>).address)
     const ours = 'html' in page ? textOfHtml(found.html) : found.running || textOfHtml(found.html)
     for (const one of differingLines(page.text, ours)) console.log(one)
   }

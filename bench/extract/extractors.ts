@@ -20,42 +20,46 @@ export interface Extracted {
 export const extractorNames = ['Lectern', 'Readability', 'Defuddle'] as const
 export type ExtractorName = (typeof extractorNames)[number]
 
-/** Lectern beside the two best-kept extractors in JavaScript, each as its README says to call it. */
-export const extractors: Record<ExtractorName, (bytes: Uint8Array) => Promise<Extracted>> = {
-  Lectern: async (bytes) => {
-    const article = importBytes({ bytes, fileName: 'page.html' })
-    const body = buildBody(article.blocks)
-    return {
-      ...article,
-      running: runningText(body).running,
-      html: cleanHtml(body.html)
-    }
-  },
-  Readability: async (bytes) => {
-    const { document } = parseHTML(new TextDecoder().decode(bytes))
-    const found = new Readability(document).parse()
-    return {
-      running: '',
-      html: found?.content ?? '',
-      title: found?.title ?? '',
-      byline: found?.byline ?? '',
-      site: found?.siteName ?? '',
-      published: found?.publishedTime ?? '',
-      standfirst: found?.excerpt ?? ''
-    }
-  },
-  Defuddle: async (bytes) => {
-    const { document } = parseHTML(new TextDecoder().decode(bytes))
-    // Asked not to fetch anything; without an address it has none to ask.
-    const found = await Defuddle(document as unknown as Document, undefined, { useAsync: false })
-    return {
-      running: '',
-      html: found.content,
-      title: found.title,
-      byline: found.author,
-      site: found.site,
-      published: found.published,
-      standfirst: found.description
+/**
+ * Lectern beside the two best-kept extractors in JavaScript, each as its README says to call it. With the address
+ * a page was read from, where that is known; Readability asks the document for it, and linkedom's has none.
+ */
+export const extractors: Record<ExtractorName, (bytes: Uint8Array, address?: string) => Promise<Extracted>> =
+  {
+    Lectern: async (bytes, address) => {
+      const article = importBytes({ bytes, fileName: 'page.html', ...(address && { address }) })
+      const body = buildBody(article.blocks)
+      return {
+        ...article,
+        running: runningText(body).running,
+        html: cleanHtml(body.html)
+      }
+    },
+    Readability: async (bytes) => {
+      const { document } = parseHTML(new TextDecoder().decode(bytes))
+      const found = new Readability(document).parse()
+      return {
+        running: '',
+        html: found?.content ?? '',
+        title: found?.title ?? '',
+        byline: found?.byline ?? '',
+        site: found?.siteName ?? '',
+        published: found?.publishedTime ?? '',
+        standfirst: found?.excerpt ?? ''
+      }
+    },
+    Defuddle: async (bytes, address) => {
+      const { document } = parseHTML(new TextDecoder().decode(bytes))
+      // Asked not to fetch anything.
+      const found = await Defuddle(document as unknown as Document, address, { useAsync: false })
+      return {
+        running: '',
+        html: found.content,
+        title: found.title,
+        byline: found.author,
+        site: found.site,
+        published: found.published,
+        standfirst: found.description
+      }
     }
   }
-}

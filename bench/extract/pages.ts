@@ -25,6 +25,8 @@ export function newsPages(): NewsPage[] {
 }
 
 export interface RichPage extends NewsPage {
+  /** Where the page is said to stand; its expectation was made there, and its relative references lead from there. */
+  address: string
   html: string
   title: string
   byline: string
@@ -44,6 +46,7 @@ export function richPages(): RichPage[] {
       const meta = JSON.parse(read('expected-metadata.json').toString()) as Record<string, string | null>
       return {
         id: name,
+        address: 'http://fakehost/test/page.html',
         bytes: read('source.html'),
         html,
         text: textOfHtml(html),

@@ -10,17 +10,21 @@ const kinds = {
   captions: 'figcaption',
   definitions: 'dt, dd',
   links: 'a[href]',
-  images: 'img[src], .missing-image'
+  images: 'img[src], .missing-image',
+  'formulas and code in text': '.formula, .math, :not(pre) > code'
 } as const
 export type Kind = keyof typeof kinds
 export const allKinds = Object.keys(kinds) as Kind[]
 
 export type Structure = Record<Kind, Map<string, number>>
 
-/** The pieces of each kind in a piece of HTML, by their words; a picture by its file's name. */
+/**
+ * The pieces of each kind in a piece of HTML, by their words; a picture by the names of the files it is offered in,
+ * of which a reader needs one.
+ */
 export function structureOf(html: string): Structure {
   // What a reader sees apart is two words.
-  const apart = html.replace(/<br\s*\/?>|<\/(?:span|p|div|li|t[dh])>/gi, '$& ')
+  const apart = formulasAsWords(html).replace(/<br\s*\/?>|<\/(?:span|p|div|li|t[dh])>/gi, '$& ')
   const { document } = new JSDOM(apart).window
   const result = {} as Structure
   for (const kind of allKinds) {
@@ -44,20 +48,32 @@ function isForLayout(element: Element): boolean {
 
 function keyOf(kind: Kind, element: Element): string {
   if (kind === 'images') {
-    // A formula's drawing is there when its words are: as a formula.
-    const alt = element.getAttribute('alt') ?? ''
-    if (alt.startsWith('{\\displaystyle')) return ''
     const address = element.getAttribute('src') ?? element.getAttribute('data-url') ?? ''
-    if (address.startsWith('data:') || address.startsWith('asset:')) return 'picture in the file'
-    return (
-      decodeURI(address.replace(/%(?![0-9a-f]{2})/gi, '%25'))
-        .split(/[?#]/)[0]
-        ?.split('/')
-        .at(-1) ?? ''
-    )
+    const sizes = `${element.getAttribute('srcset') ?? ''}`
+      .split(/,\s+|,(?=https?:)/)
+      .map((one) => one.trim().split(/\s/)[0] ?? '')
+    return [...new Set([address, ...sizes].map(fileName).filter(Boolean))].join(' ')
   }
-  const words = (element.textContent?.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).join(' ').toLowerCase()
+  if (kind === 'formulas and code in text') return element.textContent?.replace(/\s+/gu, '') ?? ''
+  // What a wiki offers to do with a part stands in brackets behind its heading.
+  const text = (element.textContent ?? '').replace(kind === 'headings' ? /\[[^[\]]{1,20}\]\s*$/u : '', '')
+  const words = (text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).join(' ').toLowerCase()
   return words
+}
+
+function fileName(address: string): string {
+  if (address.startsWith('data:') || address.startsWith('asset:')) return 'picture-in-the-file'
+  const path = decodeURI(address.replace(/%(?![0-9a-f]{2})/gi, '%25')).split(/[?#]/)[0]
+  return path?.split('/').at(-1)?.replaceAll(' ', '_') ?? ''
+}
+
+/** Wikis draw their formulas; such a picture is hidden from those who cannot see it, and says in TeX what it shows. */
+function formulasAsWords(html: string): string {
+  return html.replace(/<img\b[^>]*>/gi, (tag) => {
+    const alt = /\salt="([^"]+)"/.exec(tag)?.[1]
+    if (!alt || !/\saria-hidden="true"/.test(tag)) return tag
+    return `<code class="formula">${alt.replace(/^\{\\displaystyle (.*)\}$/s, '$1')}</code>`
+  })
 }
 
 /** How many pieces of a kind were asked for, and how many of these are there. */
@@ -71,10 +87,10 @@ export function recallOf(
   const lost: string[] = []
   for (const [key, count] of expected[kind]) {
     if (!key) continue
-    // A picture whose relative address leads nowhere is kept without it.
-    const nameless = kind === 'images' ? (found[kind].get('') ?? 0) : 0
-    const same = found[kind].get(key) ?? (kind === 'images' ? 0 : nearlySame(key, found[kind]))
-    const here = Math.min(count, same + nameless)
+    const here = Math.min(
+      count,
+      kind === 'images' ? samePicture(key, found[kind]) : sameWords(key, found[kind])
+    )
     asked += count
     there += here
     if (here < count) lost.push(key)
@@ -82,9 +98,18 @@ export function recallOf(
   return { asked, there, lost }
 }
 
+const sameWords = (key: string, found: Map<string, number>) => found.get(key) ?? nearlySame(key, found)
+
+function samePicture(key: string, found: Map<string, number>): number {
+  const names = new Set(key.split(' '))
+  let same = 0
+  for (const [other, count] of found) if (other.split(' ').some((name) => names.has(name))) same += count
+  return same
+}
+
 /** The words of a piece of HTML; blocks stand on lines of their own. */
 export function textOfHtml(html: string): string {
-  const apart = html.replace(
+  const apart = formulasAsWords(html).replace(
     /<(?:br|\/(?:p|li|h\d|div|tr|t[dh]|d[td]|pre|blockquote|figcaption|section))\s*\/?>/gi,
     '$&\n'
   )
@@ -93,7 +118,7 @@ export function textOfHtml(html: string): string {
 
 /**
  * A piece counts when four in five of both's words are the same, or three in five of a short one: "Credit"
- * before a name, "[edit]" after a heading.
+ * before a name.
  */
 function nearlySame(key: string, found: Map<string, number>): number {
   const words = new Set(key.split(' '))
