@@ -11,6 +11,10 @@ const PROSE = 120
 /** A shorter piece may be in a text twice by chance. */
 const HIGHLIGHT = 40
 
+/** So many highlights, from so many pieces of the text, are looked for. */
+const FEW = 12
+const NEARBY = 200
+
 /**
  * The last pass over a web page's blocks: what is left of its furniture is told by where it stands (before
  * the first or after the last long paragraph), by how it is made (one link and nothing else), and by the
@@ -49,7 +53,7 @@ export function cleanBlocks(blocks: readonly Block[], page: { byline: string; ur
     }
     if (index < first && index < 12 && isAbove(block, text, page, shown[index - 1]?.type === 'heading'))
       continue
-    if (index < first && index < 12 && isSaidAgain(block, shown.slice(first))) continue
+    if (index < first && index < 12 && isSaidAgain(block, shown.slice(first, first + NEARBY))) continue
     if (index > last && isBelow(block, text, shown[index - 1])) continue
     if (isLoneLink(block, text, shown[index - 1])) continue
     if (
@@ -191,6 +195,7 @@ function isSaidAgain(block: Block, rest: readonly Block[]): boolean {
         : []
   return (
     lines.length > 0 &&
+    lines.length <= FEW &&
     lines.every(
       (line) =>
         line.length >= HIGHLIGHT &&

@@ -28,7 +28,7 @@ export function removeOtherArticles(root: ParentNode, url = ''): void {
   for (const element of elementsOf(root)) {
     if (element.tagName === 'article') articles.push(element)
     const around = element.tagName === 'h1' ? articleAround(element) : undefined
-    if (around && lineOf(element) !== '') headed.add(around)
+    if (around && shortLineOf(element, 2000) !== '') headed.add(around)
   }
   const [main, ...rivals] = headed
   if (articles.length < 3 || !main || rivals.length) return
