@@ -69,7 +69,7 @@ function fileName(address: string): string {
 
 /** Wikis draw their formulas; such a picture is hidden from those who cannot see it, and says in TeX what it shows. */
 function formulasAsWords(html: string): string {
-  return html.replace(/<img\b[^>]*>/gi, (tag) => {
+  return html.replace(/<img\b(?:[^>"]|"[^"]*")*>/gi, (tag) => {
     const alt = /\salt="([^"]+)"/.exec(tag)?.[1]
     if (!alt || !/\saria-hidden="true"/.test(tag)) return tag
     return `<code class="formula">${alt.replace(/^\{\\displaystyle (.*)\}$/s, '$1')}</code>`
