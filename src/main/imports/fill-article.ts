@@ -25,6 +25,7 @@ export function isWithoutText(db: Database, articleId: ArticleId): boolean {
  * Gives such an article its text, as its newest version; what was quoted of it before is looked for there. Fields
  * that are empty are filled, the others are the reader's.
  * @param step which step of undo it belongs to
+ * @param isMoreOfTheSame it has all lines of the text before in their order, and others between
  * @throws AppError `conflict` when the text changes all the time
  */
 export async function fillArticle(
@@ -32,7 +33,7 @@ export async function fillArticle(
   articleId: ArticleId,
   prepared: PreparedImport,
   fileName: string,
-  { undoable, step }: { undoable: boolean; step: Join }
+  { undoable, step, isMoreOfTheSame }: { undoable: boolean; step: Join; isMoreOfTheSame?: boolean }
 ): Promise<void> {
   const { db } = context
   const { article, body } = prepared
@@ -44,6 +45,7 @@ export async function fillArticle(
       text: body.text,
       wordCount: body.wordCount,
       sameText: true,
+      ...(isMoreOfTheSame && { isMoreOfTheSame }),
       label: 'undo.import',
       step,
       isStillRight: () => requireArticle(db, articleId).versionId === before.versionId,

@@ -370,3 +370,62 @@ it('gives what is new to the article in the library, not to an older one of the 
   expect(report).toMatchObject({ updated: 1, inTrash: 0 })
   expect((await list()).find(({ title }) => title === 'Kept anew')!.tags).toContain('found')
 })
+
+const clipping = (at: number, words: string, kind = 'Highlight') =>
+  `The Sea (Penn, Ada)\n- Your ${kind} on page ${at} | Added on Monday, March 3, 2014 12:03:${10 + at} PM\n\n${words}\n==========\n`
+
+it('a later file of clippings adds what was marked and noted since, in its place; what was deleted stays so', async () => {
+  // The third is inside of the first, too.
+  const words = [
+    'Every wave has salt keeps.',
+    'Lamps on the quay.',
+    'salt keeps.',
+    'The tide forgets.',
+    'Ebb.'
+  ]
+  const all = words.map((one, index) => clipping(index + 1, one))
+  await bringIn(file('My Clippings.txt', all[0]! + all[2]! + all[4]!))
+  const [book] = await list()
+  const marks = async () => await test.call('highlights.listByArticle', { articleId: book!.id })
+  const [, salt, ebb] = await marks()
+  await test.call('highlights.setColor', { highlightIds: [salt!.id], color: 'green' })
+  await test.call('highlights.delete', { highlightIds: [ebb!.id] })
+  const later = file('later.txt', [...all, clipping(3, 'which salt?', 'Note')].join(''))
+  const { report } = await bringIn(later)
+  expect(report).toMatchObject({ added: 0, updated: 1, problems: [] })
+  const after = await marks()
+  expect(after.map(({ exact, color, note }) => [exact, color, note])).toEqual([
+    ['Every wave has salt keeps.', 'yellow', ''],
+    ['Lamps on the quay.', 'yellow', ''],
+    ['salt keeps.', 'green', 'which salt?'],
+    ['The tide forgets.', 'yellow', '']
+  ])
+  expect(after[2]!.id).toBe(salt!.id)
+  expect(after[1]!.createdAt).toBe(Date.UTC(2014, 2, 3, 12, 3, 12))
+  const article = await test.call('articles.get', { articleId: book!.id })
+  expect(article.note).toBe('')
+  expect(new Set(after.map(({ versionId }) => versionId))).toEqual(new Set([article.versionId]))
+  expect((await test.call('versions.places', { articleId: book!.id })).map(({ verdict }) => verdict)).toEqual(
+    ['exact', 'exact']
+  )
+  // Twice is once.
+  expect((await bringIn(later)).report).toMatchObject({ updated: 0, alreadyHere: 1 })
+  expect(await marks()).toEqual(after)
+  await test.call('history.undo', {})
+  expect((await marks()).map(({ exact }) => exact)).toEqual(['Every wave has salt keeps.', 'salt keeps.'])
+})
+
+it('a star on any row of one thing is a star', async () => {
+  const row = (folder: string) => `https://example.org/a,A,,${folder},1600000000,[]\n`
+  const path = file(
+    'instapaper.csv',
+    `URL,Title,Selection,Folder,Timestamp,Tags\n${row('Unread')}${row('Starred')}`
+  )
+  await bringIn(path)
+  const [article] = await list()
+  expect(article).toMatchObject({ title: 'A', starred: true })
+  // Here the reader has the say.
+  await test.call('articles.setStarred', { articleIds: [article!.id], starred: false })
+  await bringIn(path)
+  expect((await list())[0]).toMatchObject({ starred: false })
+})

@@ -17,6 +17,7 @@ import { runAlign } from '../versions/run-align.ts'
 import { tellWarnings } from '../versions/warnings.ts'
 import { fillArticle, isWithoutText } from './fill-article.ts'
 import type { ImportReports } from './import-reports.ts'
+import { entryBehind, joinMarks } from './more-quotations.ts'
 import { failedEntry, type KeptEntry, knownArticles, mergeEntry, saveEntry } from './save-entry.ts'
 import { prepareImport } from './save-import.ts'
 import type { PlacedMarks } from './save-marks.ts'
@@ -69,7 +70,7 @@ export function createLibraryImports(
   async function keep(
     entry: LibraryEntry,
     batchId: string,
-    { known, fromTrash, signal }: { known: Known; fromTrash: boolean; signal: AbortSignal }
+    { known, fresh, fromTrash, signal }: Run
   ): Promise<KeptEntry> {
     const stamp = { now: now(), deviceId, stayInTrash: !fromTrash }
     const write = (change: () => KeptEntry) =>
@@ -79,11 +80,13 @@ export function createLibraryImports(
     const here = known.find(entry)
     if (here) {
       const isFilled = await giveText(entry, here, batchId, signal)
-      const placed = await placeMarks(entry, () => versionText(db, requireArticle(db, here).versionId))
+      const news = isFilled ? entry : await giveQuotations(entry, here, batchId, signal)
+      const placed = await placeMarks(news, () => versionText(db, requireArticle(db, here).versionId))
       const isBack = fromTrash && known.isTrashed(here)
       const fate = write(() => {
         if (isBack) updateArticle(db, here, { trashed_at: null }, stamp)
-        return mergeEntry(db, entry, here, stamp, placed)
+        const isOfThis = fresh.has(here)
+        return mergeEntry(db, news, here, { ...stamp, isOfThis }, placed)
       })
       if (isBack) {
         return { ...fate, fate: 'updated', remarks: [{ key: 'imports.library.cameBack' }, ...fate.remarks] }
@@ -93,8 +96,40 @@ export function createLibraryImports(
     const prepared = await prepareImport(await runner.run({ kind: 'entry', entry }, signal))
     const placed = entry.content ? await placeMarks(entry, () => prepared.body.text) : undefined
     const fate = write(() => saveEntry(db, entry, prepared, stamp, placed))
-    if (fate.articleId) known.add(entry, fate.articleId)
+    if (fate.articleId) {
+      known.add(entry, fate.articleId)
+      if (fate.fate === 'added') fresh.add(fate.articleId)
+    }
     return fate
+  }
+
+  /**
+   * What was marked since then comes into a text that is nothing but quotations, each in its place among the others.
+   * @returns the entry with what is new of its marks: what was deleted here stays deleted
+   */
+  async function giveQuotations(
+    entry: LibraryEntry,
+    here: ArticleId,
+    batchId: string,
+    signal: AbortSignal
+  ): Promise<LibraryEntry> {
+    if (entry.content || entry.highlights.length === 0 || !isWithoutText(db, here)) return entry
+    const before = await entryBehind(db, here)
+    if (!before) return entry
+    const { all, added, changed } = joinMarks(before.highlights, entry.highlights)
+    if (added.length > 0) {
+      const whole = { ...before, row: entry.row, highlights: all, excerpt: before.excerpt || entry.excerpt }
+      const prepared = await prepareImport(await runner.run({ kind: 'entry', entry: whole }, signal))
+      await fillArticle(context, here, prepared, entry.title, {
+        undoable: options.undoable,
+        step: { key: `import:${batchId}`, mode: 'batch' },
+        isMoreOfTheSame: true
+      })
+    }
+    return {
+      ...entry,
+      highlights: entry.highlights.filter((mark) => added.includes(mark) || changed.includes(mark))
+    }
   }
 
   /** What was only an address so far gets the text that this export has of it, as its newest version. */
@@ -138,11 +173,12 @@ export function createLibraryImports(
       if (options.beforeMany && !(await options.beforeMany(signal))) controller.abort()
       remember({ path, app: found.app })
       const known = knownArticles(db)
+      const fresh = new Set<ArticleId>()
       for (const entry of found.entries) {
         if (signal.aborted) break
         let fate: KeptEntry
         try {
-          fate = await keep(entry, batchId, { known, fromTrash, signal })
+          fate = await keep(entry, batchId, { known, fresh, fromTrash, signal })
         } catch (thrown) {
           if (signal.aborted) break
           const error = toAppError(thrown, db)
@@ -215,6 +251,15 @@ export function createLibraryImports(
 }
 
 type Known = ReturnType<typeof knownArticles>
+
+/** What one import knows while it runs. */
+interface Run {
+  known: Known
+  /** The articles it added itself. */
+  fresh: Set<ArticleId>
+  fromTrash: boolean
+  signal: AbortSignal
+}
 
 /** Finds an entry's marks in a text before the library is written to, beside main where that takes long. */
 async function placeMarks(entry: LibraryEntry, text: () => string): Promise<PlacedMarks | undefined> {

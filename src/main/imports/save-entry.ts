@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { AppError } from '../../shared/errors.ts'
 import type { EntryFate } from '../../shared/library-imports.ts'
 import type { ArticleId } from '../../shared/values.ts'
-import { requireArticle } from '../articles/repository.ts'
+import { requireArticle, updateArticle } from '../articles/repository.ts'
 import { authorKey } from '../import/library/author-names.ts'
 import type { LibraryEntry } from '../import/library/library-entry.ts'
 import { ENTRY_IMPORTER } from '../import/library/quoted-blocks.ts'
@@ -105,12 +105,15 @@ export function saveEntry(
   return fateOf(entry, 'added', articleId, saved.title, asking)
 }
 
-/** Adds what an entry has and the article has not: tags, highlights, a note. Nothing is replaced. */
+/**
+ * Adds what an entry has and the article has not: tags, highlights, a note. Nothing is replaced. A star counts where
+ * this very import added the article (`isOfThis`): some apps give one thing several rows.
+ */
 export function mergeEntry(
   db: Database,
   entry: LibraryEntry,
   articleId: ArticleId,
-  stamp: SaveStamp,
+  stamp: SaveStamp & { isOfThis?: boolean },
   placed?: PlacedMarks
 ): KeptEntry {
   const article = requireArticle(db, articleId)
@@ -122,8 +125,12 @@ export function mergeEntry(
       )
       .run(articleId, tag, stamp.now, stamp.deviceId).changes
   }
+  if (stamp.isOfThis && entry.starred && !article.starred) {
+    updateArticle(db, articleId, { starred: 1 }, stamp)
+    changed++
+  }
   const marks = saveMarks(db, entry, articleId, stamp, placed)
-  changed += marks.added
+  changed += marks.added + marks.changed
   const missing = [entry.note, ...marks.unplaced].filter((part) => part && !article.note.includes(part))
   if (missing.length > 0) {
     const body = [article.note, ...missing].filter(Boolean).join('\n\n')

@@ -28,6 +28,8 @@ export interface PlacedMarks {
 
 export interface SavedMarks {
   added: number
+  /** Those that were here and got a note or a tag. */
+  changed: number
   /** Of those: how many ask where they are, or stand nowhere in the text. */
   asking: number
   /** Marks without a word to stand on, as quotations for the article's note. */
@@ -48,7 +50,7 @@ export function saveMarks(
   stamp: SaveStamp,
   placed?: PlacedMarks
 ): SavedMarks {
-  const saved: SavedMarks = { added: 0, asking: 0, unplaced: [] }
+  const saved: SavedMarks = { added: 0, changed: 0, asking: 0, unplaced: [] }
   if (entry.highlights.length === 0) return saved
   const versionId = requireArticle(db, articleId).versionId as VersionId
   const text = versionText(db, versionId, articleId)
@@ -64,13 +66,16 @@ export function saveMarks(
   if (entry.content === null && isMadeOfQuotations(db, versionId)) {
     let after = 0
     for (const mark of entry.highlights) {
-      const span = nextQuotation(text, mark.exact, after)
+      const span = nextQuotation(text, mark.exact, after) ?? nextQuotation(text, mark.exact, 0)
       if (!span) {
         saved.unplaced.push(asQuotation(mark))
         continue
       }
-      after = span.end
-      if (!isNew(here, span)) continue
+      after = Math.max(after, span.end)
+      if (!isNew(here, span)) {
+        if (addToMark(db, articleId, { versionId, ...span }, mark, stamp)) saved.changed++
+        continue
+      }
       insert(mark, { versionId, ...span, ...quoteAt(text, span) })
       saved.added++
     }
@@ -134,6 +139,33 @@ function isNew(here: Set<string>, { start, end }: { start: number; end: number }
   if (here.has(key)) return false
   here.add(key)
   return true
+}
+
+/**
+ * A highlight that was here gets the note and the tags that the other app has of it since; what is written on it here
+ * stays. @returns whether there was something to add
+ */
+function addToMark(
+  db: Database,
+  articleId: ArticleId,
+  { versionId, start, end }: Pick<Stands, 'versionId' | 'start' | 'end'>,
+  mark: EntryHighlight,
+  stamp: SaveStamp
+): boolean {
+  const id = db
+    .prepare<[string, number, number], HighlightId>(
+      'SELECT id FROM highlights WHERE version_id = ? AND text_start = ? AND text_end = ? LIMIT 1'
+    )
+    .pluck()
+    .get(versionId, start, end)
+  if (id === undefined) return false
+  const { note, tags } = requireHighlight(db, id)
+  const missing = mark.tags.filter((tag) => !tags.includes(tag))
+  for (const tag of missing) insertHighlightTag(db, id, tag, stamp)
+  const hasNote = mark.note === '' || note.includes(mark.note)
+  const body = [note, mark.note].filter(Boolean).join('\n\n')
+  if (!hasNote) saveNote(db, { id: uuidv7(), articleId, highlightId: id, body }, stamp)
+  return missing.length > 0 || !hasNote
 }
 
 function placeAll(text: string, marks: readonly EntryHighlight[]): Placement[] {

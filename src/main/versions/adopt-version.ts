@@ -14,6 +14,7 @@ import { versionText } from '../highlights/select-text.ts'
 import type { Join } from '../history/history.ts'
 import { getNoteId, saveNote } from '../notes/repository.ts'
 import { getPosition, savePosition } from '../reading/repository.ts'
+import { followLines } from './follow-lines.ts'
 import { isMadeOfQuotations, QUOTATIONS_IMPORTER } from './quotations.ts'
 import { copyVersion, keepPlace, moveHighlight, savePlace } from './repository.ts'
 import { runAlign } from './run-align.ts'
@@ -33,6 +34,8 @@ export interface NewVersion {
   wordCount: number
   /** A version with the same text is one all the same: its structure, links or pictures differ. */
   sameText?: boolean
+  /** This text has all lines of the one before in their order: what stands in them stays in them. */
+  isMoreOfTheSame?: boolean
   /** What the step of undo is called. */
   label: string
   /** The step of undo it joins; absent: one of its own. */
@@ -145,6 +148,12 @@ export async function addVersion(
     let offset: number | null = null
     for (const versionId of new Set([target.versionId, ...highlights.map((h) => h.versionId)])) {
       const here = highlights.filter((highlight) => highlight.versionId === versionId)
+      if (made.isMoreOfTheSame && versionId === target.versionId) {
+        const followed = followLines(versionText(db, versionId), text, [...here, placeOf(position)])
+        if (position?.versionId === versionId) offset = followed.at(-1)?.span?.start ?? null
+        for (const [at, { id }] of here.entries()) placements.set(id, followed[at] ?? LOST)
+        continue
+      }
       const job = isMadeOfQuotations(db, versionId)
         ? ({ kind: 'quotes', new: text, quotes: here.map((one) => quoteOf(db, one)) } as const)
         : ({
@@ -175,6 +184,12 @@ export async function addVersion(
   }
   throw new AppError('conflict', 'errors.versions.busy')
 }
+
+/** Where the reader is, as a span without a letter. */
+const placeOf = (position: { offset: number } | undefined) => ({
+  start: position?.offset ?? 0,
+  end: position?.offset ?? 0
+})
 
 /** What an app quoted. Around a quotation in a list of quotations stand others, which say nothing. */
 function quoteOf(db: Database, { versionId, exact, prefix, suffix }: Highlight): TextQuote {

@@ -16,6 +16,11 @@ export function timeOf(value: unknown): number | null {
     const time = Date.parse(/(?:[a-z]{1,5}|[+-]\d{4})$/i.test(stated) ? stated : `${stated} UTC`)
     return Number.isNaN(time) ? null : time
   }
+  // "March 17, 2024 5:24 AM", as Readwise and Notion write it; without a zone it is UTC.
+  if (/^[a-z]{3,9}\.? \d{1,2}, \d{4}(?:,? (?:at )?\d{1,2}:\d{2}|$)/i.test(stated)) {
+    const time = Date.parse(`${stated.replace(/ at /i, ' ').replace(/(\d)(am|pm)$/i, '$1 $2')} UTC`)
+    return Number.isNaN(time) ? null : time
+  }
   // Else only what begins with a year: other orders of day and month cannot be told apart.
   if (!/^\d{4}-\d{2}-\d{2}/.test(stated)) return null
   const withZone = /(?:z|[+-]\d{2}:?\d{2})$/i.test(stated) || stated.length <= 10 ? stated : `${stated}Z`

@@ -29,12 +29,13 @@ function tableFormat(
   }
 }
 
-/** An article known by its address alone is worth keeping; one without is not. */
-const withAddress = (entry: LibraryEntry) => (entry.url ? entry : 'noAddress')
+/** An article known by its address alone is worth keeping; one without only when there are words with it. */
+const worthKeeping = (entry: LibraryEntry) =>
+  entry.url || entry.excerpt || entry.note || entry.highlights.length > 0 ? entry : 'noAddress'
 
 /** Pocket's last export: `title,url,time_added,tags,status`, tags divided by bars. */
 export const pocketCsv = tableFormat('Pocket', ['url', 'time_added', 'status'], (row) =>
-  withAddress(
+  worthKeeping(
     makeEntry({
       row: row.row,
       url: row.get('url'),
@@ -50,7 +51,7 @@ export const pocketCsv = tableFormat('Pocket', ['url', 'time_added', 'status'], 
 export const instapaperCsv = tableFormat('Instapaper', ['url', 'selection', 'folder', 'timestamp'], (row) => {
   const folder = row.get('folder').trim()
   const standing = ['unread', 'archive', 'starred'].includes(folder.toLowerCase())
-  return withAddress(
+  return worthKeeping(
     makeEntry({
       row: row.row,
       url: row.get('url'),
@@ -66,7 +67,7 @@ export const instapaperCsv = tableFormat('Instapaper', ['url', 'selection', 'fol
 
 /** Raindrop: folders, nested by a slash, become tags; its highlights are written one below the other. */
 export const raindropCsv = tableFormat('Raindrop', ['url', 'folder', 'tags', 'created'], (row) =>
-  withAddress(
+  worthKeeping(
     makeEntry({
       row: row.row,
       url: row.get('url'),
@@ -104,7 +105,7 @@ function raindropHighlights(cell: string) {
 export const readerCsv = tableFormat('Readwise Reader', ['url', 'saved date', 'location'], (row) => {
   const location = row.get('location').trim().toLowerCase()
   const progress = Number.parseFloat(row.get('reading progress'))
-  return withAddress(
+  return worthKeeping(
     makeEntry({
       row: row.row,
       url: row.get('url'),
@@ -130,7 +131,8 @@ export const readwiseCsv: LibraryFormat = {
     const result: LibraryExport = { app: this.name, entries: [], unreadable: [] }
     for (const row of readTable(text)) {
       const title = row.get('book title')
-      if (!row.get('highlight').trim() || !title.trim()) {
+      // A note of the reader's without any words of the book is a note on the whole.
+      if (!(row.get('highlight').trim() || row.get('note').trim()) || !title.trim()) {
         result.unreadable.push({ row: row.row, title: oneLine(title, 200), reason: 'noWords' })
         continue
       }
@@ -152,6 +154,10 @@ export const readwiseCsv: LibraryFormat = {
           tags: listOf(first.get('document tags')),
           state: 'finished',
           addedAt: times.length > 0 ? times.reduce((a, b) => Math.min(a, b)) : null,
+          note: rows
+            .filter((row) => !row.get('highlight').trim())
+            .map((row) => row.get('note').trim())
+            .join('\n\n'),
           highlights: rows
             .toSorted((a, b) => place(a) - place(b))
             .map((row) => ({

@@ -33,7 +33,8 @@ function collect(
       continue
     }
     const entry = makeEntry({ ...draft, row })
-    if (entry.url || entry.content || entry.highlights.length > 0) result.entries.push(entry)
+    const hasWords = entry.content || entry.highlights.length > 0 || entry.note || entry.excerpt
+    if (entry.url || hasWords) result.entries.push(entry)
     else result.unreadable.push({ row, title, reason: 'noAddress' })
   }
   return result
@@ -132,16 +133,30 @@ export const hypothesisJson: LibraryFormat = {
     const list = Array.isArray(whole) ? whole : isObject(whole) ? listIn(whole.annotations ?? whole.rows) : []
     const result: LibraryExport = { app: this.name, entries: [], unreadable: [] }
     const pages = new Map<string, { row: number; annotations: Json[] }>()
+    const answers: Json[] = []
     for (const [index, one] of list.entries()) {
       if (!isObject(one) || typeof one.uri !== 'string') {
         result.unreadable.push({ row: index + 1, title: '', reason: 'notARecord' })
         continue
       }
-      // Answers to annotations speak to others, not of the text.
-      if (listIn(one.references).length > 0) continue
+      if (listIn(one.references).length > 0) {
+        answers.push(one)
+        continue
+      }
       const page = pages.get(one.uri)
       if (page) page.annotations.push(one)
       else pages.set(one.uri, { row: index + 1, annotations: [one] })
+    }
+    // An answer goes with the note it answers, the first of its references.
+    const byId = new Map(
+      [...pages.values()].flatMap(({ annotations }) => annotations.map((one) => [one.id, one]))
+    )
+    for (const answer of answers) {
+      const first = byId.get(listIn(answer.references)[0])
+      if (!first || typeof answer.text !== 'string' || !answer.text.trim()) continue
+      first.text = [first.text, answer.text]
+        .filter((words) => typeof words === 'string' && words)
+        .join('\n\n')
     }
     for (const [url, { row, annotations }] of pages) {
       const highlights: (HighlightDraft & { at: number })[] = []

@@ -14,9 +14,10 @@ interface Clipping {
 }
 
 /** Words for a note and for a bookmark in the languages a Kindle speaks; the rest are highlights. */
-const NOTE = /\b(?:note|notiz|nota|notitie|notat)\b|笔记|メモ|заметк/iu
+const NOTE =
+  /\b(?:note|notiz|nota|notitie|notat|notatka|anteckning|not|notunuz)\b|笔记|筆記|メモ|메모|заметк/iu
 const BOOKMARK =
-  /\b(?:bookmark|lesezeichen|marcador|signet|segnalibro|bladwijzer)\b|书签|ブックマーク|закладк/iu
+  /\b(?:bookmark|lesezeichen|marcador|signet|segnalibro|bladwijzer|bokmärke|yer imi)|zakładk|书签|書籤|ブックマーク|책갈피|북마크|закладк/iu
 
 /**
  * `My Clippings.txt` of a Kindle: records divided by a line of equals signs. A title line, a line that says
@@ -106,14 +107,11 @@ function withoutRevisions(marks: readonly Clipping[]): Clipping[] {
 }
 
 function placeOf(about: string): { start: number; end: number } {
-  // The place is the last range or number before the date; a page alone stands for itself.
-  const ranges = [
-    ...about
-      .split('|')
-      .slice(0, 2)
-      .join('|')
-      .matchAll(/(\d+)(?:\s*[-–]\s*(\d+))?/g)
-  ]
+  // The place is the last range or number before the date, which stands after the last bar; a page alone stands
+  // for itself.
+  const parts = about.split('|')
+  const before = parts.slice(0, Math.max(1, Math.min(2, parts.length - 1))).join('|')
+  const ranges = [...before.matchAll(/(\d+)(?:\s*[-–]\s*(\d+))?/g)]
   const last = ranges.at(-1)
   if (!last) return { start: 0, end: 0 }
   const start = Number(last[1])

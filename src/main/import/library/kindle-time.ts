@@ -1,5 +1,5 @@
 /** The languages whose dates are written with the names of months, as a Kindle sets them. */
-const languages = ['en', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'ru']
+const languages = ['en', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'ru', 'pl', 'sv', 'tr']
 
 /** Numbers of months by their names, lower case, as they stand in a date. */
 const months: ReadonlyMap<string, number> = new Map(
@@ -26,7 +26,7 @@ export function kindleTime(about: string): number | null {
   const day = dayIn(stated)
   if (!day) return null
   const clock = /(\d{1,2}):(\d{2})(?::(\d{2}))?/.exec(stated.slice(day.end))
-  const half = /\b(?:([ap])\.?\s?m\b)|(上午|午前)|(下午|午後)/i.exec(stated.slice(day.end))
+  const half = /\b(?:([ap])\.?\s?m\b)|(上午|午前|오전)|(下午|午後|오후)/i.exec(stated.slice(day.end))
   const isAfternoon = half?.[1]?.toLowerCase() === 'p' || half?.[3] !== undefined
   const stateHour = Number(clock?.[1] ?? 0)
   const hour = half ? (stateHour % 12) + (isAfternoon ? 12 : 0) : stateHour
@@ -35,7 +35,7 @@ export function kindleTime(about: string): number | null {
 }
 
 function dayIn(stated: string): { year: number; month: number; day: number; end: number } | undefined {
-  const inNumbers = /(\d{4})年\s?(\d{1,2})月\s?(\d{1,2})日/.exec(stated)
+  const inNumbers = /(\d{4})[年년]\s?(\d{1,2})[月월]\s?(\d{1,2})[日일]/.exec(stated)
   if (inNumbers) {
     const [all, year, month, day] = inNumbers
     return {

@@ -77,7 +77,7 @@ function makeHighlight(draft: HighlightDraft): EntryHighlight[] {
       suffix: prose(draft.suffix, 10_000, false),
       note: prose(draft.note, 1_000_000),
       color: colorNamed(draft.color),
-      tags: cleanTags(draft.tags ?? []),
+      tags: cleanTags([...(draft.tags ?? []), ...tagOfColor(draft.color)]),
       createdAt: draft.createdAt ?? null,
       id: draft.id ?? null,
       start: draft.start ?? null
@@ -86,22 +86,32 @@ function makeHighlight(draft: HighlightDraft): EntryHighlight[] {
 }
 
 /** The nearest of our five colours to the name another app uses. */
+const colors: Readonly<Record<string, EntryHighlight['color']>> = {
+  yellow: 'yellow',
+  orange: 'yellow',
+  green: 'green',
+  teal: 'green',
+  blue: 'blue',
+  cyan: 'blue',
+  indigo: 'blue',
+  pink: 'pink',
+  red: 'pink',
+  brown: 'pink',
+  purple: 'purple',
+  magenta: 'purple',
+  violet: 'purple'
+}
+const colorKey = (name: unknown) => (typeof name === 'string' ? name.trim().toLowerCase() : '')
+
 function colorNamed(name: unknown): EntryHighlight['color'] {
-  const known: Record<string, EntryHighlight['color']> = {
-    green: 'green',
-    teal: 'green',
-    blue: 'blue',
-    cyan: 'blue',
-    indigo: 'blue',
-    pink: 'pink',
-    red: 'pink',
-    brown: 'pink',
-    purple: 'purple',
-    magenta: 'purple',
-    violet: 'purple'
-  }
-  const key = typeof name === 'string' ? name.trim().toLowerCase() : ''
-  return Object.hasOwn(known, key) ? known[key]! : 'yellow'
+  const key = colorKey(name)
+  return Object.hasOwn(colors, key) ? colors[key]! : 'yellow'
+}
+
+/** What a colour meant that we do not have would be lost among the others: its name stays as a tag. */
+function tagOfColor(name: unknown): string[] {
+  const key = colorKey(name)
+  return Object.hasOwn(colors, key) && colors[key] !== key ? [key] : []
 }
 
 /** A list written as JSON, as Python writes lists, or with commas between. */

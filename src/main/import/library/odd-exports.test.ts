@@ -1,0 +1,149 @@
+import { strToU8 } from 'fflate'
+import { describe, expect, it } from 'vitest'
+import { readLibraryExport } from './read-library-export.ts'
+
+const read = (text: string, name = 'export.txt') => readLibraryExport(strToU8(text), name)!
+
+describe('Kindle clippings', () => {
+  const record = (about: string, words: string) => `The Sea (Penn, Ada)\n- ${about}\n\n${words}\n==========\n`
+  it.each([
+    [
+      'English, pages alone',
+      'Your Highlight on page 12 | Added on Thursday, 4 June 2020 12:19:50',
+      'Your Note on page 12 | Added on Thursday, 4 June 2020 12:20:01'
+    ],
+    [
+      'an old Kindle',
+      'Highlight Loc. 1203-5  | Added on Monday, March 03, 2014, 12:03 PM',
+      'Note Loc. 1205  | Added on Monday, March 03, 2014, 12:04 PM'
+    ],
+    [
+      'traditional Chinese',
+      '您在第 5 頁（位置 #123-124）的標註 | 新增於 2014年3月3日 星期一 下午12:03:05',
+      '您在第 5 頁（位置 #124）的筆記 | 新增於 2014年3月3日 星期一 下午12:04:05'
+    ],
+    [
+      'Japanese',
+      '12ページ|位置No. 4404-4405のハイライト |作成日: 2023年8月10日木曜日 18:36:08',
+      '12ページ|位置No. 4405のメモ |作成日: 2023年8月10日木曜日 18:37:08'
+    ],
+    [
+      'Korean',
+      '5쪽의 하이라이트 | 위치 123-124 | 추가됨: 2023년 8월 10일 목요일 오후 6:36:08',
+      '5쪽의 메모 | 위치 124 | 추가됨: 2023년 8월 10일 목요일 오후 6:37:08'
+    ],
+    [
+      'Polish',
+      'Twoje wyróżnienie na stronie 5 | lokalizacja 123-124 | Dodano: poniedziałek, 3 marca 2014 12:03:05',
+      'Twoja notatka na stronie 5 | lokalizacja 124 | Dodano: poniedziałek, 3 marca 2014 12:04:05'
+    ],
+    [
+      'Swedish',
+      'Din markering på sida 5 | plats 123-124 | Lades till måndag 3 mars 2014 12:03:05',
+      'Din anteckning på sida 5 | plats 124 | Lades till måndag 3 mars 2014 12:04:05'
+    ]
+  ])('in %s: a note goes to its highlight', (_, highlight, note) => {
+    const found = read(record(highlight, 'Salt keeps.') + record(note, 'which salt?'))
+    expect(found.entries).toMatchObject([
+      { highlights: [{ exact: 'Salt keeps.', note: 'which salt?', createdAt: expect.any(Number) }], note: '' }
+    ])
+    expect(found.entries[0]!.highlights).toHaveLength(1)
+  })
+
+  it('are in the order of their places, not of the seconds they were made in', () => {
+    const at = (page: number, second: number) =>
+      record(
+        `Your Highlight on page ${page} | Added on Thursday, 4 June 2020 12:19:${second}`,
+        `Page ${page}.`
+      )
+    expect(
+      read(at(99, 10) + at(2, 50) + at(30, 20)).entries[0]!.highlights.map(({ exact }) => exact)
+    ).toEqual(['Page 2.', 'Page 30.', 'Page 99.'])
+  })
+})
+
+describe('tables', () => {
+  const rows = [
+    'Highlight,Book Title,Book Author,Note,Color,Tags,Location,Highlighted at',
+    'Every wave,The Sea,Ada Penn,mine,orange,wind,12,2023-08-28 15:31:24+00:00',
+    ',The Sea,Ada Penn,on the whole,,,14,2023-08-28 15:31:25+00:00',
+    'Second,The Sea,Ada Penn,,,,13,"March 17, 2024 5:24 AM"'
+  ]
+  const expected = {
+    app: 'Readwise',
+    unreadable: [],
+    entries: [
+      {
+        title: 'The Sea',
+        // A note without words of the book is about all of it.
+        note: 'on the whole',
+        highlights: [
+          // The name of a colour we have not stays as a tag.
+          { exact: 'Every wave', note: 'mine', color: 'yellow', tags: ['wind', 'orange'] },
+          { exact: 'Second', createdAt: Date.UTC(2024, 2, 17, 5, 24), tags: [] }
+        ]
+      }
+    ]
+  }
+  it.each([
+    ['commas', (line: string) => line],
+    [
+      'semicolons, as a spreadsheet saves them',
+      (line: string) => line.replaceAll(',', ';').replace('17;', '17,')
+    ],
+    ['tabs', (line: string) => line.replaceAll(',', '\t').replace('17\t', '17,')]
+  ])('with %s', (_, saved) => {
+    for (const [begin, end] of [
+      ['', '\n'],
+      ['\ufeff', '\r\n']
+    ] as const)
+      expect(read(begin + rows.map(saved).join(end) + end, 'readwise.csv')).toMatchObject(expected)
+  })
+
+  it('Instapaper: a mail has no address, but words', () => {
+    const found = read(
+      'URL,Title,Selection,Folder,Timestamp,Tags\ninstapaper://private-content/1,A mail,The words of the mail,Unread,1600000003,[]\ninstapaper://private-content/2,Another,,Unread,1600000003,[]\n'
+    )
+    expect(found.entries).toMatchObject([{ title: 'A mail', url: '', excerpt: 'The words of the mail' }])
+    expect(found.unreadable).toEqual([{ row: 2, title: 'Another', reason: 'noAddress' }])
+  })
+})
+
+it('Hypothesis: an answer goes with the note it answers', () => {
+  const at = (id: string, some: object) => ({
+    id,
+    uri: 'https://example.org/a',
+    created: '2024-01-02T03:04:05Z',
+    ...some
+  })
+  const target = [{ selector: [{ type: 'TextQuoteSelector', exact: 'Salt keeps' }] }]
+  const annotations = [
+    at('b', { text: 'the grey one', references: ['a'] }),
+    at('a', { text: 'which salt?', target }),
+    at('c', { text: 'and why?', references: ['a', 'b'] }),
+    at('d', { text: 'to nobody', references: ['gone'] })
+  ]
+  expect(read(JSON.stringify({ annotations }), 'h.json').entries).toMatchObject([
+    { highlights: [{ exact: 'Salt keeps', note: 'which salt?\n\nthe grey one\n\nand why?' }] }
+  ])
+})
+
+it('Karakeep: a bookmark that is a picture is known by its title and the note on it', () => {
+  const found = read(
+    JSON.stringify({
+      bookmarks: [
+        {
+          createdAt: 1_700_000_002,
+          title: 'A picture',
+          tags: ['p'],
+          content: null,
+          note: 'Look at the light'
+        },
+        { createdAt: 1_700_000_002, title: 'Nothing', tags: [], content: { type: 'link' }, note: null }
+      ]
+    }),
+    'karakeep.json'
+  )
+  expect(found.entries).toMatchObject([{ title: 'A picture', note: 'Look at the light', tags: ['p'] }])
+  expect(found.unreadable).toMatchObject([{ row: 2, reason: 'noAddress' }])
+})
