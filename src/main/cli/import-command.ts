@@ -94,7 +94,7 @@ function tellPlan({ context }: OpenLibrary, read: ReadFile, shell: Shell): FileR
     shell.say(tell({ key: 'cli.failed', values: { file: oneLine(file), why: oneLine(message) } }))
     return 'failed'
   }
-  const known = knownArticle(context.db, outcome)
+  const known = knownArticle(context.db, outcome, read.name)
   const status = known ? (known.isTrashed ? 'in-trash' : 'already-here') : 'would-add'
   const { title, warnings } = outcome.article
   shell.json({ file, status, articleId: known?.articleId ?? null, message: tellWarnings(warnings) })

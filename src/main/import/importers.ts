@@ -31,12 +31,32 @@ export const importers: readonly Importer[] = [importPdf, importDocx, importMhtm
 
 /** Reads any format. Chooses by content first, then by name; what is neither is read as plain text. */
 export async function importFile(source: ImportSource): Promise<ImportedArticle> {
-  return await choose(importers, source).run(source)
+  const importer = choose(importers, source)
+  return withNameTold(await importer.run(source), importer, source)
 }
 
 /** The same for the formats that need not wait. */
 export function importBytes(source: ImportSource): ImportedArticle {
-  return choose(directImporters, source).run(source)
+  const importer = choose(directImporters, source)
+  return withNameTold(importer.run(source), importer, source)
+}
+
+/**
+ * A book, PDF or archive by its name that holds something else, as when a server answered with a page of its own: it
+ * is read as what it is, and whoever expected the other is told.
+ */
+function withNameTold(
+  article: ImportedArticle,
+  chosen: Importer,
+  { fileName }: ImportSource
+): ImportedArticle {
+  const extension = extensionOf(fileName)
+  const isPromised = importers.some((one) => one.binary && one.extensions.includes(extension))
+  if (!isPromised || chosen.extensions.includes(extension)) return article
+  return {
+    ...article,
+    warnings: [...article.warnings, { key: 'imports.warnings.otherKind', values: { extension } }]
+  }
 }
 
 /** @throws AppError when the bytes are none of the formats and no text either */

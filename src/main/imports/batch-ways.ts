@@ -6,6 +6,7 @@ import { textHash } from '../import/body/build-body.ts'
 import { LibraryFound } from '../import/worker/import-runner.ts'
 import { type StoredWarning, storedReason, tellWarnings } from '../versions/warnings.ts'
 import type { Item, ItemReader } from './batch-items.ts'
+import { isOneText, type Named } from './is-one-text.ts'
 import { isVeryLarge, keepAside } from './keep-import.ts'
 import { knownArticle, prepareImport } from './save-import.ts'
 
@@ -89,7 +90,9 @@ export function importing(
 
 /** Reads each and keeps nothing but what would tell it from the next. */
 export function planning(context: Context, reader: ItemReader): Way<PlannedFile> {
-  const met = new Set<string>()
+  const bytes = new Set<string>()
+  /** What was met already, by its words. */
+  const texts = new Map<string, Named[]>()
   return {
     isPlan: true,
     reader,
@@ -97,12 +100,15 @@ export function planning(context: Context, reader: ItemReader): Way<PlannedFile>
       const { file } = item
       try {
         const { outcome } = await reader.read(item, signal, onProgress)
-        const known = knownArticle(context.db, outcome)
-        const marks = [outcome.sha256, textHash(outcome.body.text)]
-        const isMet = marks.some((mark) => met.has(mark))
-        for (const mark of marks) met.add(mark)
+        const known = knownArticle(context.db, outcome, item.name)
+        const { title, url, warnings } = outcome.article
+        const named = { title, url, fileName: item.name }
+        const hash = textHash(outcome.body.text)
+        const same = texts.get(hash) ?? []
+        const isMet = bytes.has(outcome.sha256) || same.some((one) => isOneText(named, one))
+        bytes.add(outcome.sha256)
+        texts.set(hash, [...same, named])
         const fate = known?.isTrashed ? 'in-trash' : known || isMet ? 'already-here' : 'new'
-        const { title, warnings } = outcome.article
         return { result: { file, fate, title, message: tellWarnings(warnings) }, isFailed: false }
       } catch (thrown) {
         if (thrown instanceof LibraryFound)

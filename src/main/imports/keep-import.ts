@@ -38,7 +38,8 @@ export const isVeryLarge = ({ body }: PreparedImport) =>
  */
 export async function keepAside({ db, history }: Context, keeping: Keeping): Promise<Kept> {
   // What is here already is found, not written.
-  if (!isVeryLarge(keeping.prepared) || isKnown(db, keeping.prepared)) return keepImport(db, history, keeping)
+  if (!isVeryLarge(keeping.prepared) || isKnown(db, keeping.prepared, keeping.fileName))
+    return keepImport(db, history, keeping)
   const { prepared } = keeping
   // Only their hash and their packed form are kept.
   const job: KeepJob = {

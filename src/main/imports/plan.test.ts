@@ -82,3 +82,30 @@ it('keeps what became of every file, for whoever wants it as a table', async () 
     code: 'not-found'
   })
 })
+
+it('two texts that say the same under different titles are two; a book that is none by its name is told', async () => {
+  const words = '\n\nNothing happened today, and nobody minded.\n'
+  put('a.md', `# Monday${words}`)
+  put('b.md', `# Tuesday${words}`)
+  put('c.md', `#  Monday${words}\n`)
+  const page = put(
+    'book.epub',
+    `<!doctype html><title>Not found</title><p>There is no such book here, says the server.`
+  )
+  const { files } = await call.plan([folder])
+  const fates = files.map(({ file, fate }) => [file.slice(folder.length + 1), fate])
+  expect(Object.fromEntries(fates)).toEqual({
+    'a.md': 'new',
+    'b.md': 'new',
+    'c.md': 'already-here',
+    'book.epub': 'new'
+  })
+  const { results } = await call.files([folder])
+  expect(results.map(({ status }) => status).toSorted()).toEqual(['added', 'added', 'added', 'already-here'])
+  const told = 'By its name this file is another format (.epub); what it really holds was added.'
+  expect(results.find(({ file }) => file === page)).toMatchObject({ title: 'Not found', message: told })
+  const articleId = results.find(({ file }) => file === page)!.articleId!
+  expect(await test.call('versions.list', { articleId })).toMatchObject([
+    { remarks: [told], missingPictures: 0 }
+  ])
+})

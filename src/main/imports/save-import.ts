@@ -12,6 +12,7 @@ import type { ImportOutcome } from '../import/worker/import-runner.ts'
 import { findEdition } from '../versions/find-edition.ts'
 import type { StoredWarning } from '../versions/warnings.ts'
 import { writeVersion } from '../versions/write-version.ts'
+import { isOneText } from './is-one-text.ts'
 
 export interface SaveStamp {
   now: number
@@ -57,7 +58,7 @@ export function saveImport(
   { now, deviceId, stayInTrash }: SaveStamp
 ): Kept {
   const { article, body, sha256 } = prepared
-  const known = findKnown(db, sha256, prepared.textHash)
+  const known = findKnown(db, prepared, fileName)
   if (known) {
     // The same text with other marks: those that are new to it come along.
     if (known.version_hash === prepared.textHash && known.source_hash !== sha256)
@@ -197,34 +198,46 @@ function keepMarked(
 /** The article in which the same bytes or the same text are here already, be it in the Trash. */
 export function knownArticle(
   db: Database,
-  { sha256, body }: ImportOutcome
+  outcome: ImportOutcome,
+  fileName: string
 ): { articleId: ArticleId; isTrashed: boolean } | undefined {
-  const known = findKnown(db, sha256, textHash(body.text))
+  const known = findKnown(db, { ...outcome, textHash: textHash(outcome.body.text) }, fileName)
   return known && { articleId: known.id as ArticleId, isTrashed: known.trashed_at !== null }
 }
 
 /** Whether the same bytes or the same text are in the library. */
-export const isKnown = (db: Database, { sha256, textHash: hash }: PreparedImport) =>
-  findKnown(db, sha256, hash) !== undefined
+export const isKnown = (db: Database, prepared: PreparedImport, fileName: string) =>
+  findKnown(db, prepared, fileName) !== undefined
 
 interface KnownRow {
   id: string
   title: string
+  url: string
   trashed_at: number | null
   version_id: string
   version_hash: string
   source_hash: string | null
+  file_name: string
+  has_bytes: number
 }
 
-function findKnown(db: Database, sha256: string, textHash: string) {
+function findKnown(
+  db: Database,
+  { sha256, textHash: hash, article: { title, url } }: ImportOutcome & { textHash: string },
+  fileName: string
+): KnownRow | undefined {
   return db
-    .prepare<[string, string], KnownRow>(
-      `SELECT a.id, a.title, a.trashed_at, a.current_version_id AS version_id, c.hash AS version_hash, cs.sha256 AS source_hash
+    .prepare<{ sha256: string; hash: string }, KnownRow>(
+      `WITH by_bytes AS (
+         SELECT v.article_id FROM article_versions v JOIN sources s ON s.version_id = v.id WHERE s.sha256 = @sha256)
+       SELECT a.id, a.title, a.url, a.trashed_at, a.current_version_id AS version_id, c.hash AS version_hash,
+         cs.sha256 AS source_hash, coalesce(cs.file_name, '') AS file_name, a.id IN by_bytes AS has_bytes
        FROM articles a JOIN article_versions c ON c.id = a.current_version_id LEFT JOIN sources cs ON cs.version_id = c.id
-       WHERE a.id IN (
-         SELECT v.article_id FROM article_versions v JOIN sources s ON s.version_id = v.id WHERE s.sha256 = ?
-         UNION SELECT article_id FROM article_versions WHERE hash = ?)
-       ORDER BY a.trashed_at IS NOT NULL, a.id LIMIT 1`
+       WHERE a.id IN (SELECT article_id FROM by_bytes UNION SELECT article_id FROM article_versions WHERE hash = @hash)
+       ORDER BY a.trashed_at IS NOT NULL, a.id`
     )
-    .get(sha256, textHash)
+    .all({ sha256, hash })
+    .find(
+      (one) => one.has_bytes === 1 || isOneText({ title, url, fileName }, { ...one, fileName: one.file_name })
+    )
 }
