@@ -104,7 +104,8 @@ export function planning(context: Context, reader: ItemReader): Way<PlannedFile>
         const { title, url, warnings } = outcome.article
         const named = { title, url, fileName: item.name }
         const hash = textHash(outcome.body.text)
-        const same = texts.get(hash) ?? []
+        // Two scans without a word have nothing in common but that.
+        const same = outcome.body.wordCount > 0 ? (texts.get(hash) ?? []) : []
         const isMet = bytes.has(outcome.sha256) || same.some((one) => isOneText(named, one))
         bytes.add(outcome.sha256)
         texts.set(hash, [...same, named])

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { writePdf } from '../import/fixtures/write-pdf.ts'
 import { type TestApp, testApp } from '../testing/test-app.ts'
 
 let test: TestApp
@@ -92,16 +93,22 @@ it('two texts that say the same under different titles are two; a book that is n
     'book.epub',
     `<!doctype html><title>Not found</title><p>There is no such book here, says the server.`
   )
+  put('scan 1.pdf', writePdf({ pages: [{ content: '0 0 100 100 re f' }] }))
+  put('scan 2.pdf', writePdf({ pages: [{ content: '0 0 200 200 re f' }] }))
   const { files } = await call.plan([folder])
   const fates = files.map(({ file, fate }) => [file.slice(folder.length + 1), fate])
   expect(Object.fromEntries(fates)).toEqual({
     'a.md': 'new',
     'b.md': 'new',
     'c.md': 'already-here',
-    'book.epub': 'new'
+    'book.epub': 'new',
+    'scan 1.pdf': 'new',
+    'scan 2.pdf': 'new'
   })
   const { results } = await call.files([folder])
-  expect(results.map(({ status }) => status).toSorted()).toEqual(['added', 'added', 'added', 'already-here'])
+  const here = results.filter(({ status }) => status === 'already-here')
+  expect(here.map(({ title }) => title)).toEqual(['Monday'])
+  expect(results.filter(({ status }) => status === 'added')).toHaveLength(5)
   const told = 'By its name this file is another format (.epub); what it really holds was added.'
   expect(results.find(({ file }) => file === page)).toMatchObject({ title: 'Not found', message: told })
   const articleId = results.find(({ file }) => file === page)!.articleId!

@@ -223,7 +223,7 @@ interface KnownRow {
 
 function findKnown(
   db: Database,
-  { sha256, textHash: hash, article: { title, url } }: ImportOutcome & { textHash: string },
+  { sha256, textHash: hash, body, article: { title, url } }: ImportOutcome & { textHash: string },
   fileName: string
 ): KnownRow | undefined {
   return db
@@ -237,7 +237,9 @@ function findKnown(
        ORDER BY a.trashed_at IS NOT NULL, a.id`
     )
     .all({ sha256, hash })
-    .find(
-      (one) => one.has_bytes === 1 || isOneText({ title, url, fileName }, { ...one, fileName: one.file_name })
-    )
+    .find((one) => {
+      if (one.has_bytes === 1) return true
+      // Two scans without a word have nothing in common but that.
+      return body.wordCount > 0 && isOneText({ title, url, fileName }, { ...one, fileName: one.file_name })
+    })
 }
