@@ -192,12 +192,25 @@ export function createKeeper(
         return place
       }
     })
-  async function checkUntilOver(): Promise<void> {
-    let place: CheckPlace | undefined = recall(db, 'check.place', readPlace) ?? checkStart
-    for (let pages = true; place && !signal.aborted; pages = false) place = await checkQuietly(place, pages)
-  }
-
   const checkedAt = () => recall(db, 'check.finishedAt', (value) => Number(value)) ?? null
+  const isCheckDue = () => {
+    const before = checkedAt()
+    return before === null || Math.abs(now() - before) > CHECK_EVERY_MS
+  }
+  async function goOnChecking(): Promise<void> {
+    let place: CheckPlace | undefined = recall(db, 'check.place', readPlace) ?? checkStart
+    // Somebody may have checked everything meanwhile.
+    for (let pages = true; place && isCheckDue() && !signal.aborted; pages = false)
+      place = await checkQuietly(place, pages)
+  }
+  let checking: Promise<void> | undefined
+  /** Once at a time: two would step aside for one another for ever. */
+  const checkUntilOver = () => {
+    checking ??= goOnChecking().finally(() => {
+      checking = undefined
+    })
+    return checking
+  }
 
   async function look(isStart: boolean): Promise<void> {
     if (library.readOnly || signal.aborted) return
@@ -208,8 +221,7 @@ export function createKeeper(
     const isDue = !newest || Math.abs(now() - newest.madeAt) > DAY_MS
     if (isStart || isDue) await quietly(backup(isStart ? 'start' : 'daily'))
     if (signal.aborted) return
-    const before = checkedAt()
-    if (before === null || Math.abs(now() - before) > CHECK_EVERY_MS) await quietly(checkUntilOver())
+    if (isCheckDue()) await quietly(checkUntilOver())
   }
 
   if (found.length > 0) setDamages(found)

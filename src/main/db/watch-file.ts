@@ -33,8 +33,12 @@ export function watchLog(db: Database): () => boolean {
   return () => {
     if (isThere()) return true
     if (!isRescued) {
-      const [result] = db.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[]
-      isRescued = result?.busy === 0
+      try {
+        const [result] = db.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[]
+        isRescued = result?.busy === 0
+      } catch {
+        // A full disk, or a query on its way: tried again with the next look.
+      }
     }
     return false
   }

@@ -77,8 +77,12 @@ export class Silence extends Error {}
 /** @throws Silence when the disk says nothing for `silenceMs`; the thread that asked waits on for good */
 export async function unlessSilent<T>(asked: Promise<T>, silenceMs = SILENCE_MS): Promise<T> {
   let timer: NodeJS.Timeout | undefined
+  // In two halves: a night that the computer sleeps through ends one of them, not both.
   const silence = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Silence('silence')), silenceMs)
+    const end = () => reject(new Silence('silence'))
+    timer = setTimeout(() => {
+      timer = setTimeout(end, silenceMs / 2)
+    }, silenceMs / 2)
   })
   // Its late failure is nobody's any more.
   asked.catch(() => undefined)
