@@ -83,9 +83,8 @@ describe('backups', () => {
     const looking = test.app.keeper.look(false).then(() => order.push('checked'))
     // The next look comes before the check is over, as it does every half hour.
     const again = test.app.keeper.look(false)
-    // Its own backup is over, and the check has begun.
+    // Its own backup is over: the check is next, and then on its way.
     while (listBackups(test.folder).length === 0) await new Promise((resolve) => setTimeout(resolve, 20))
-    await new Promise((resolve) => setTimeout(resolve, 300))
     for (const turn of [1, 2]) {
       await note(`Note ${turn}.`)
       time += 1000

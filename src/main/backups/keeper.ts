@@ -64,7 +64,10 @@ export function createKeeper(
   let last: Promise<unknown> = Promise.resolve()
   /** Of the check nobody waits for: it takes many minutes, and steps aside for whatever somebody does. */
   let quietCheck = new AbortController()
+  /** How many turns were asked for. */
+  let turns = 0
   const inTurn = <T>(job: () => Promise<T>): Promise<T> => {
+    turns++
     quietCheck.abort()
     const next = last.then(job, job)
     last = next.catch(() => undefined)
@@ -163,13 +166,16 @@ export function createKeeper(
       return checked
     })
   /**
-   * From `from` on, or from where it was left.
-   * @param pages also the file's pages, which is one long look
+   * From `left` on, where the last one left off.
    * @returns where it stepped aside for something else; undefined when it is over
    */
-  const checkQuietly = (from: CheckPlace, pages: boolean) =>
-    inTurn(async (): Promise<CheckPlace | undefined> => {
+  const checkQuietly = (left: Left) => {
+    // Its own turn is the next: whoever asks after it goes first, also when it has not begun.
+    const own = turns + 1
+    return inTurn(async (): Promise<Left | undefined> => {
+      if (turns !== own) return left
       quietCheck = new AbortController()
+      const { place: from, pages } = left
       let noted = performance.now()
       let place = from
       const job = { kind: 'check', libraryFile: library.file, from, pause: REST_MS, pages } as const
@@ -189,19 +195,22 @@ export function createKeeper(
       } catch (error) {
         if (!quietCheck.signal.aborted || signal.aborted) throw error
         note(db, 'check.place', place)
-        return place
+        return { place, pages: false }
       }
     })
+  }
   const checkedAt = () => recall(db, 'check.finishedAt', (value) => Number(value)) ?? null
   const isCheckDue = () => {
     const before = checkedAt()
     return before === null || Math.abs(now() - before) > CHECK_EVERY_MS
   }
   async function goOnChecking(): Promise<void> {
-    let place: CheckPlace | undefined = recall(db, 'check.place', readPlace) ?? checkStart
+    let left: Left | undefined = {
+      place: recall(db, 'check.place', readPlace) ?? checkStart,
+      pages: true
+    }
     // Somebody may have checked everything meanwhile.
-    for (let pages = true; place && isCheckDue() && !signal.aborted; pages = false)
-      place = await checkQuietly(place, pages)
+    while (left && isCheckDue() && !signal.aborted) left = await checkQuietly(left)
   }
   let checking: Promise<void> | undefined
   /** Once at a time: two would step aside for one another for ever. */
@@ -273,6 +282,12 @@ export function createKeeper(
       stop.abort()
     }
   }
+}
+
+/** What is left of a check. `pages`: also the file's pages, which is one long look. */
+interface Left {
+  place: CheckPlace
+  pages: boolean
 }
 
 function readPlace(value: unknown): CheckPlace {
