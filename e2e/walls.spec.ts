@@ -103,7 +103,7 @@ test('the window may load only itself and connect nowhere; nothing of Node or El
   expect(seen).toEqual({
     require: 'undefined',
     process: 'undefined',
-    bridge: ['invoke', 'on', 'pathOf'],
+    bridge: ['firstScreen', 'invoke', 'on', 'pathOf'],
     fetch: 'refused',
     html: 'refused',
     opened: false,

@@ -17,6 +17,7 @@ import { readMeta, writeMeta } from './db/meta.ts'
 import { type Library, openLibrary } from './db/open-library.ts'
 import { exportHandlers } from './export/handlers.ts'
 import { extractHandlers } from './extracts/handlers.ts'
+import { firstScreenHandler } from './first-screen.ts'
 import { highlightHandlers } from './highlights/handlers.ts'
 import { historyHandlers } from './history/handlers.ts'
 import { createHistory } from './history/history.ts'
@@ -94,7 +95,7 @@ export interface Desktop {
   appHandlers(library: {
     folder: string
     readOnly: boolean
-  }): Pick<Handlers, Extract<keyof Handlers, `app.${string}`>>
+  }): Pick<Handlers, Exclude<Extract<keyof Handlers, `app.${string}`>, 'app.firstScreen'>>
   send<E extends EventName>(event: E, payload: Events[E]): void
   onBug(method: string, error: unknown): void
   /** Absent where there is no window to print in. */
@@ -241,7 +242,7 @@ function openApp(
   const watcher = watchLibrary(library, () => changed(writtenElsewhere))
 
   const drafts = createTextDrafts((method, input) => dispatch(method, input))
-  const handlers: Handlers = {
+  const others: Omit<Handlers, 'app.firstScreen'> = {
     ...articleHandlers(context, search, titles),
     ...readingHandlers(context),
     ...highlightHandlers(context, library.readOnly),
@@ -277,6 +278,7 @@ function openApp(
     ...originalPageHandlers(desktop.originalPages),
     ...desktop.appHandlers({ folder, readOnly: library.readOnly })
   }
+  const handlers: Handlers = { ...others, ...firstScreenHandler(others) }
   const answer = createDispatch({
     handlers,
     db,

@@ -279,9 +279,9 @@ export async function run(first: BrowserWindow): Promise<void> {
     (contents) => window !== undefined && !window.isDestroyed() && contents === window.webContents
   )
   serveProtocols(() => start.app()?.context, developmentServer, mainLocale, originalPages)
-  // Its making takes as long as opening the library: the first screen does not wait for it.
-  if (first.isDestroyed() || first.isVisible()) menu()
-  else first.once('show', menu)
+  // Its making takes as long as opening the library: the window's first question, which has been waiting, is
+  // answered before, and the menu is made while the window draws.
+  setImmediate(menu)
   receiveGiven(take)
   app.on('activate', () => {
     if (window) return

@@ -181,6 +181,7 @@ export function createStart(options: StartOptions) {
 
   const dispatchWithoutLibrary: Dispatch = async (method, input) => {
     if (method === 'app.start') return { ok: true, value: state() }
+    if (method === 'app.firstScreen') return { ok: true, value: { start: state(), answers: null } }
     if (method === 'work.stop') {
       const parsed = contract['work.stop'].input.safeParse(input)
       if (parsed.success) ownWork.stop(parsed.data.workId)

@@ -25,12 +25,13 @@ import './styles/settings.css'
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 const client = createQueryClient()
-followChanges(client)
 const [start] = await Promise.all([
   askAhead(client),
   // Main writes the language it spoke last into the page, and its words are fetched while main opens the library.
   setMessageLanguage(document.documentElement.lang.slice(0, 2))
 ])
+// What has changed since those answers is told now, and asked for again.
+followChanges(client)
 // Nothing is shown in another language first.
 await setMessageLanguage(start.language)
 createRoot(root).render(

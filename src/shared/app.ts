@@ -45,7 +45,7 @@ const Trouble = z.strictObject({
 export type Trouble = z.infer<typeof Trouble>
 
 /** Whether a library is open; `trouble` says why not. Both absent: it is being brought up to date. */
-const Start = z.strictObject({
+export const Start = z.strictObject({
   /** What main speaks: the window's page was given before this was known. */
   language: z.enum(offeredLanguages),
   isUpdating: z.boolean(),
@@ -54,7 +54,7 @@ const Start = z.strictObject({
 export type Start = z.infer<typeof Start>
 
 export const appContract = {
-  /** The first question of the window. Answered, like `app.recover`, also when no library could be opened. */
+  /** Whether a library is open. Answered, like `app.recover`, also when no library could be opened. */
   'app.start': query(Nothing, Start),
   /** Does one of the things offered; `backup` names which to restore. */
   'app.recover': task(z.strictObject({ action: z.enum(recoveries), backup: BackupName.optional() }), Start),

@@ -18,6 +18,8 @@ export const unpackReply = (sent: SentReply): Reply =>
 /** Everything the preload gives to the window, as `window.lectern`. */
 export interface Bridge {
   invoke(method: string, input: unknown): Promise<SentReply>
+  /** The reply to `app.firstScreen`, which was asked for before the page's scripts were there. Of use once. */
+  readonly firstScreen: Promise<SentReply>
   /** Returns the function that stops listening. */
   on<E extends EventName>(event: E, listener: (payload: Events[E]) => void): () => void
   /** The path of a dropped `File`; empty for one that has none. */

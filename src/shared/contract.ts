@@ -9,6 +9,7 @@ import type { Mutation, Noun, Query, Task } from './define.ts'
 import type { ErrorCode } from './errors.ts'
 import { exportContract } from './exports.ts'
 import { extractContract } from './extracts.ts'
+import { firstScreenContract } from './first-screen.ts'
 import { highlightContract } from './highlights.ts'
 import { historyContract } from './history.ts'
 import { type ImportProgress, importContract } from './imports.ts'
@@ -67,7 +68,8 @@ export const contract = {
   ...backupContract,
   ...noticeContract,
   ...settingsContract,
-  ...appContract
+  ...appContract,
+  ...firstScreenContract
 }
 export type Contract = typeof contract
 export type MethodName = keyof Contract

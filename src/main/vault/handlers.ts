@@ -3,7 +3,6 @@ import { AppError } from '../../shared/errors.ts'
 import type { VaultReport } from '../../shared/vault.ts'
 import type { Context } from '../context.ts'
 import { readMeta, writeMeta } from '../db/meta.ts'
-import { syncVault } from './sync-vault.ts'
 
 /** Keys of `meta`: which folder this machine keeps in step, and when both last met (milliseconds). */
 const FOLDER = 'vault.folder'
@@ -24,9 +23,11 @@ export function vaultHandlers(
   /** Two rounds at once would meet in one file; the second is the first. */
   const sync = (folder: string) => {
     running ??= context.work
-      .follow({ label: 'settings.vault.busy' }, (signal, onStep) =>
-        syncVault(context, folder, libraryId, { signal, onStep, onBrought })
-      )
+      .follow({ label: 'settings.vault.busy' }, async (signal, onStep) => {
+        // Not at the start: what reads and writes YAML is large.
+        const { syncVault } = await import('./sync-vault.ts')
+        return syncVault(context, folder, libraryId, { signal, onStep, onBrought })
+      })
       .finally(() => {
         running = undefined
       })

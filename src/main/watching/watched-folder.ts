@@ -8,8 +8,6 @@ import type { Watching } from '../../shared/watching.ts'
 import type { Context } from '../context.ts'
 import { hasKnownExtension } from '../import/source/known-extensions.ts'
 import type { ImportBatches } from '../imports/import-batch.ts'
-import { headOf } from '../vault/find-files.ts'
-import { articleIdOf } from '../vault/read-vault-file.ts'
 import { adoptVersion } from '../versions/adopt-version.ts'
 import {
   countWatched,
@@ -84,7 +82,7 @@ export function createWatchedFolder(
     const isLeft = () => closed || options.isInPlace?.() === false || watchedFolder(db) !== folder
     if (isLeft() || isUnchanged(file)) return
     // A Markdown folder that Lectern keeps in step may lie inside: its own files are not to come round again.
-    if (/\.md$/i.test(file.path) && articleIdOf(await headOf(file.path)) !== '') return
+    if (/\.md$/i.test(file.path) && (await isKeptInStep(file.path))) return
     const before = getWatchedFile(db, file.path)
     const { results } = await imports.files(crypto.randomUUID(), [file.path])
     const [result] = results
@@ -231,4 +229,12 @@ function isIgnored(root: string, path: string, isFile: boolean): boolean {
   if (isFile) return !hasKnownExtension(path)
   // Beside their pages lie the folders of saved pages, which come with them.
   return /.[_.-](?:files|Dateien|fichiers|archivos|arquivos)$/u.test(basename(path))
+}
+
+/** Whether a Markdown file is one that Lectern wrote and keeps in step with an article. */
+async function isKeptInStep(path: string): Promise<boolean> {
+  // Not at the start: what reads YAML is large.
+  const { headOf } = await import('../vault/find-files.ts')
+  const { articleIdOf } = await import('../vault/read-vault-file.ts')
+  return articleIdOf(await headOf(path)) !== ''
 }

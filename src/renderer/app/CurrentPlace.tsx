@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
+import type { LibraryList } from '../../shared/list-question.ts'
 import type { ArticleId, HighlightId } from '../../shared/values.ts'
 import { EditDialog } from '../features/library/EditDialog.tsx'
 import { Library } from '../features/library/Library.tsx'
@@ -6,7 +7,6 @@ import { SaveSearchDialog } from '../features/saved-searches/SaveSearchDialog.ts
 import { Search } from '../features/search/Search.tsx'
 import type { CardTask } from '../features/study/use-card-draft.ts'
 import { ReadingStrip } from '../features/today/ReadingStrip.tsx'
-import type { LibraryList } from '../lib/places.ts'
 import { useData } from '../lib/use-data.ts'
 import { useNavigation } from './navigation.tsx'
 import { SavedSearchPlace } from './SavedSearchPlace.tsx'

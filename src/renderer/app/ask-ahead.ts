@@ -1,34 +1,27 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { Start } from '../../shared/app.ts'
-import type { Settings } from '../../shared/settings.ts'
-import { listQuestion } from '../features/library/list-question.ts'
-import { invoke } from '../lib/invoke.ts'
+import type { MethodName, Output } from '../../shared/contract.ts'
+import { listQuestion } from '../../shared/list-question.ts'
+import { firstScreen, invoke } from '../lib/invoke.ts'
 import { dataQuery } from '../lib/use-data.ts'
 import { pageQuery } from '../lib/use-pages.ts'
 
 /**
- * Asks main for what the first screen shows, so that it is rendered once and not again with every answer. An
- * answer that fails is asked for again by the part that shows it.
+ * Takes what the first screen shows, which was asked for before this script was there, so that the screen is
+ * drawn once and not again with every answer. Where one of the answers failed, each part asks for its own, and
+ * says what is the matter with it.
  * @returns whether the library is open
  */
 export async function askAhead(client: QueryClient): Promise<Start> {
-  const start = invoke('app.start', {})
-  const settings = dataQuery('settings.get', {})
-  const list = client
-    .fetchQuery<Settings>(settings)
-    .then((chosen) =>
-      client.prefetchQuery(
-        pageQuery('articles.list', listQuestion('all', undefined, undefined, '', chosen), 0)
-      )
-    )
-  await Promise.allSettled([
-    list,
-    ...(['app.info', 'articles.counts', 'tags.list', 'savedSearches.list', 'notices.list'] as const).map(
-      (method) => client.prefetchQuery(dataQuery(method, {}))
-    )
-  ])
-  const answer = await start
-  // What could not be answered without a library is forgotten.
-  if (answer.isUpdating || answer.trouble) client.clear()
-  return answer
+  const first = await firstScreen().catch(() => undefined)
+  if (!first) return invoke('app.start', {})
+  const { start, answers } = first
+  if (!answers) return start
+  const { 'articles.list': list, ...others } = answers
+  const take = <M extends MethodName>(method: M, answer: unknown) =>
+    client.setQueryData(dataQuery(method, {} as never).queryKey, answer as Output<M>)
+  for (const method of Object.keys(others) as (keyof typeof others)[]) take(method, others[method])
+  const question = listQuestion('all', undefined, undefined, '', others['settings.get'])
+  client.setQueryData(pageQuery('articles.list', question, 0).queryKey, list)
+  return start
 }

@@ -1,7 +1,7 @@
+import type { LibraryList } from '../../shared/list-question.ts'
 import type { NotebookId } from '../../shared/notebooks.ts'
 import { t } from '../lib/messages.ts'
 import { newId } from '../lib/new-id.ts'
-import type { LibraryList } from '../lib/places.ts'
 import { useCommand } from '../lib/use-command.ts'
 import { useAction } from '../lib/use-data.ts'
 import { useSettings } from '../lib/use-settings.ts'

@@ -1,38 +1,51 @@
 import { messageLocale, t } from './messages.ts'
 
-/** Dates and numbers as the language of the interface writes them, in the system's own region where it has one. */
-interface Formats {
-  locale: string
-  number: Intl.NumberFormat
-  percent: Intl.NumberFormat
-  day: Intl.DateTimeFormat
-  dayUtc: Intl.DateTimeFormat
-  month: Intl.DateTimeFormat
-  dayAndTime: Intl.DateTimeFormat
+const styles = {
+  number: { maximumFractionDigits: 2 },
+  percent: { style: 'percent', maximumFractionDigits: 0 },
+  day: { dateStyle: 'medium' },
+  dayUtc: { dateStyle: 'medium', timeZone: 'UTC' },
+  dayAndTime: { dateStyle: 'medium', timeStyle: 'short' },
+  month: { year: 'numeric', month: 'long', timeZone: 'UTC' }
+} as const satisfies Record<string, Intl.NumberFormatOptions & Intl.DateTimeFormatOptions>
+
+/**
+ * Dates and numbers as the language of the interface writes them, in the system's own region where it has one.
+ * Each is made when it is first needed: together they cost a start as much as drawing its first screen.
+ */
+class Formats {
+  readonly locale: string
+  #made = new Map<keyof typeof styles, Intl.NumberFormat | Intl.DateTimeFormat>()
+
+  constructor(locale: string) {
+    this.locale = locale
+  }
+
+  number = (style: 'number' | 'percent', value: number) =>
+    this.#once(style, () => new Intl.NumberFormat(this.locale, styles[style])).format(value)
+
+  date = (style: 'day' | 'dayUtc' | 'dayAndTime' | 'month', time: number) =>
+    this.#once(style, () => new Intl.DateTimeFormat(this.locale, styles[style])).format(time)
+
+  #once<F extends Intl.NumberFormat | Intl.DateTimeFormat>(style: keyof typeof styles, make: () => F): F {
+    const format = (this.#made.get(style) as F | undefined) ?? make()
+    this.#made.set(style, format)
+    return format
+  }
 }
 
 let made: Formats | undefined
 
 function formats(): Formats {
   const locale = messageLocale()
-  if (made?.locale !== locale) {
-    made = {
-      locale,
-      number: new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }),
-      percent: new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }),
-      day: new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }),
-      dayUtc: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }),
-      dayAndTime: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }),
-      month: new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long', timeZone: 'UTC' })
-    }
-  }
+  if (made?.locale !== locale) made = new Formats(locale)
   return made
 }
 
-export const formatNumber = (value: number) => formats().number.format(value)
-export const formatPercent = (fraction: number) => formats().percent.format(fraction)
-export const formatDay = (time: number) => formats().day.format(time)
-export const formatDayAndTime = (time: number) => formats().dayAndTime.format(time)
+export const formatNumber = (value: number) => formats().number('number', value)
+export const formatPercent = (fraction: number) => formats().number('percent', fraction)
+export const formatDay = (time: number) => formats().date('day', time)
+export const formatDayAndTime = (time: number) => formats().date('dayAndTime', time)
 
 const DAY = 86_400_000
 
@@ -62,8 +75,8 @@ export function formatPublished(stated: string): string {
   if (/^\d{4}$/.test(stated)) return stated
   const time = Date.parse(stated)
   if (Number.isNaN(time)) return stated
-  if (/^\d{4}-\d{2}$/.test(stated)) return formats().month.format(time)
-  return /^\d{4}-\d{2}-\d{2}$/.test(stated) ? formats().dayUtc.format(time) : formatDay(time)
+  if (/^\d{4}-\d{2}$/.test(stated)) return formats().date('month', time)
+  return /^\d{4}-\d{2}-\d{2}$/.test(stated) ? formats().date('dayUtc', time) : formatDay(time)
 }
 
 /** The title, or what to call an article that has none. */

@@ -1,4 +1,4 @@
-import { type Bridge, unpackReply } from '../../shared/bridge.ts'
+import { type Bridge, type SentReply, unpackReply } from '../../shared/bridge.ts'
 import type { EventName, Events, Input, MethodName, Output } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 
@@ -11,7 +11,16 @@ declare global {
 
 /** Asks main. Throws an AppError with a sentence for the reader when main says no. */
 export async function invoke<M extends MethodName>(method: M, input: Input<M>): Promise<Output<M>> {
-  const reply = unpackReply(await window.lectern.invoke(method, input))
+  return answerOf<M>(await window.lectern.invoke(method, input))
+}
+
+/** What the preload has asked ahead. Throws as `invoke` does. */
+export async function firstScreen(): Promise<Output<'app.firstScreen'>> {
+  return answerOf<'app.firstScreen'>(await window.lectern.firstScreen)
+}
+
+function answerOf<M extends MethodName>(sent: SentReply): Output<M> {
+  const reply = unpackReply(sent)
   if (!reply.ok) throw new AppError(reply.error.code, { told: reply.error.message })
   // Main has checked the value against the contract's output schema.
   return reply.value as Output<M>

@@ -1,11 +1,9 @@
+import type { LibraryList } from '../../shared/list-question.ts'
 import type { NotebookId } from '../../shared/notebooks.ts'
 import type { SavedSearchId } from '../../shared/saved-searches.ts'
 import type { NamedKind } from '../../shared/study-sheet.ts'
 import type { ArticleId } from '../../shared/values.ts'
 import type { ReaderTarget } from './reader-target.ts'
-
-export const libraryLists = ['all', 'later', 'reading', 'finished', 'starred', 'extracts', 'trash'] as const
-export type LibraryList = (typeof libraryLists)[number]
 
 export const settingsSections = ['reading', 'appearance', 'study', 'library', 'shortcuts', 'privacy'] as const
 export type SettingsSection = (typeof settingsSections)[number]

@@ -1,13 +1,11 @@
 import { keepPreviousData, useQueries } from '@tanstack/react-query'
 import { useRef } from 'react'
 import type { Input, Output } from '../../shared/contract.ts'
+import { PAGE_SIZE } from '../../shared/list-question.ts'
 import { invoke } from './invoke.ts'
 
 export type PagedMethod = 'articles.list' | 'highlights.list' | 'cards.list' | 'imports.reportRows'
 type Item<M extends PagedMethod> = Output<M>['items'][number]
-
-/** Rows asked for at once: a few screens of them. */
-const PAGE_SIZE = 100
 
 /** How one page of a list is asked for and kept, for `usePages` and for what asks ahead of it. */
 export function pageQuery<M extends PagedMethod>(method: M, input: Omit<Input<M>, 'page'>, number: number) {

@@ -15,9 +15,9 @@ type Answers = { [M in MethodName]?: Output<M> | ((input: Input<M>) => Output<M>
 
 /**
  * Stands in for main in a component test: `answers` says what each method answers, as a value or as a
- * function of the input. Writes tell what they changed, as main does. A call the test did not list fails the test.
+ * function of the input, `ahead` what the preload was answered before the page was there. Writes tell what they changed, as main does. A call the test did not list fails the test.
  */
-export function fakeBridge(answers: Answers) {
+export function fakeBridge(answers: Answers, ahead?: Output<'app.firstScreen'>) {
   const calls: { method: MethodName; input: unknown }[] = []
   const unlisted: string[] = []
   const listeners = new Map<EventName, Set<(payload: never) => void>>()
@@ -49,6 +49,11 @@ export function fakeBridge(answers: Answers) {
       listeners.set(event, group.add(listener as (payload: never) => void))
       return () => group.delete(listener as (payload: never) => void)
     },
+    firstScreen: Promise.resolve(
+      ahead === undefined
+        ? { ok: false, error: { code: 'internal', message: 'Nothing was asked ahead' } }
+        : packReply({ ok: true, value: ahead })
+    ),
     pathOf: (file) => `/dropped/${(file as File).name}`
   }
   Object.defineProperty(window, 'lectern', { value: bridge, configurable: true })

@@ -1,6 +1,7 @@
 import { isLowSurrogate, type TextSpan } from './quote.ts'
 
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+/** Made when a cluster is first looked for: it takes a start longer than opening the library does. */
+let graphemes: Intl.Segmenter | undefined
 
 /**
  * How far back a cluster is looked for, UTF-16 units. Clusters are unbounded by Unicode (UAX #29), but
@@ -35,6 +36,7 @@ export function clusterAround(text: string, index: number): TextSpan {
   if (index <= 0 || index >= text.length) return { start: index, end: index }
   const from = safeBorder(text, index)
   const window = text.slice(from, Math.min(text.length, index + REACH))
+  graphemes ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' })
   const cluster = graphemes.segment(window).containing(index - from)
   if (!cluster || cluster.index === index - from) return { start: index, end: index }
   return { start: from + cluster.index, end: from + cluster.index + cluster.segment.length }

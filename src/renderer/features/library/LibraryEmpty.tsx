@@ -1,7 +1,7 @@
 import { FileDown, SearchX } from 'lucide-react'
+import type { LibraryList } from '../../../shared/list-question.ts'
 import { keyNames } from '../../lib/keys.ts'
 import { t } from '../../lib/messages.ts'
-import type { LibraryList } from '../../lib/places.ts'
 import { runCommand } from '../../lib/use-command.ts'
 import { Button } from '../../ui/Button.tsx'
 

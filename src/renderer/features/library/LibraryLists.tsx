@@ -10,8 +10,8 @@ import {
   Trash2
 } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
+import { type LibraryList, libraryLists } from '../../../shared/list-question.ts'
 import { t } from '../../lib/messages.ts'
-import { type LibraryList, libraryLists } from '../../lib/places.ts'
 import { useData } from '../../lib/use-data.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { SidebarLink } from '../../ui/SidebarLink.tsx'

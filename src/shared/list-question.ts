@@ -1,6 +1,9 @@
-import type { ArticleFilterInput } from '../../../shared/articles.ts'
-import type { Settings } from '../../../shared/settings.ts'
-import type { LibraryList } from '../../lib/places.ts'
+import type { ArticleFilterInput } from './articles.ts'
+import type { Settings } from './settings.ts'
+
+export const libraryLists = ['all', 'later', 'reading', 'finished', 'starred', 'extracts', 'trash'] as const
+/** A list of the library that is always there. */
+export type LibraryList = (typeof libraryLists)[number]
 
 function filterOf(
   list: LibraryList,
@@ -22,6 +25,9 @@ function filterOf(
     ...(contains.trim() ? { contains: contains.trim() } : {})
   }
 }
+
+/** Rows asked for at once: a few screens of them. */
+export const PAGE_SIZE = 100
 
 /** What a list of the library asks main for, but for the page. */
 export const listQuestion = (
