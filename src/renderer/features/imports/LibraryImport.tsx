@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { LibraryImportPlan } from '../../../shared/library-imports.ts'
 import { t } from '../../lib/messages.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -16,24 +16,24 @@ export function LibraryImport(props: {
   const main = useRef<HTMLButtonElement>(null)
   // Of one plan: the next begins with no again.
   const [wanted, setWanted] = useState('')
+  const isPlanning = state.step === 'planning'
   const plan = state.step === 'planned' ? state.plan : undefined
+  // One dialog first reads and then asks: two would take the focus from each other.
+  const asked = plan?.batchId
+  useEffect(() => {
+    if (asked) main.current?.focus()
+  }, [asked])
   return (
-    <>
-      <Dialog
-        open={state.step === 'planning'}
-        onClose={props.onClose}
-        title={t('imports.library.reading')}
-        actions={<Button onClick={props.onClose}>{t('imports.cancel')}</Button>}
-      >
-        <progress aria-label={t('imports.library.reading')} />
-      </Dialog>
-      <Dialog
-        open={plan !== undefined}
-        onClose={props.onClose}
-        title={t('imports.library.title', { app: plan?.app ?? '' })}
-        description={t('imports.library.text')}
-        initialFocus={main}
-        actions={
+    <Dialog
+      open={isPlanning || plan !== undefined}
+      onClose={props.onClose}
+      title={isPlanning ? t('imports.library.reading') : t('imports.library.title', { app: plan?.app ?? '' })}
+      description={isPlanning ? '' : t('imports.library.text')}
+      initialFocus={main}
+      actions={
+        isPlanning ? (
+          <Button onClick={props.onClose}>{t('imports.cancel')}</Button>
+        ) : (
           <>
             <Button onClick={props.onClose}>{t('ui.cancel')}</Button>
             <Button
@@ -46,19 +46,20 @@ export function LibraryImport(props: {
                 : t('imports.library.addRest')}
             </Button>
           </>
-        }
-      >
-        {plan ? <PlanCounts plan={plan} /> : null}
-        {plan && plan.inTrash > 0 ? (
-          <Switch
-            label={t('imports.library.fromTrash')}
-            hint={t('imports.library.inTrash', { count: plan.inTrash })}
-            checked={wanted === plan.batchId}
-            onChange={(isOn) => setWanted(isOn ? plan.batchId : '')}
-          />
-        ) : null}
-      </Dialog>
-    </>
+        )
+      }
+    >
+      {isPlanning ? <progress aria-label={t('imports.library.reading')} /> : null}
+      {plan ? <PlanCounts plan={plan} /> : null}
+      {plan && plan.inTrash > 0 ? (
+        <Switch
+          label={t('imports.library.fromTrash')}
+          hint={t('imports.library.inTrash', { count: plan.inTrash })}
+          checked={wanted === plan.batchId}
+          onChange={(isOn) => setWanted(isOn ? plan.batchId : '')}
+        />
+      ) : null}
+    </Dialog>
   )
 }
 
