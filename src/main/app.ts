@@ -243,7 +243,7 @@ function openApp(
 
   const drafts = createTextDrafts((method, input) => dispatch(method, input))
   const others: Omit<Handlers, 'app.firstScreen'> = {
-    ...articleHandlers(context, search, titles),
+    ...articleHandlers(context, library.readOnly, search, titles),
     ...readingHandlers(context),
     ...highlightHandlers(context, library.readOnly),
     ...noteHandlers(context, drafts.notes),

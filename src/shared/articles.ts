@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { mutation, query } from './define.ts'
+import { mutation, query, task } from './define.ts'
 import {
   ArticleId,
   Direction,
@@ -86,6 +86,18 @@ export type ArticleFilterInput = z.input<typeof ArticleFilter>
 
 const ids = z.array(ArticleId).min(1).max(10_000)
 
+/** What can be done with very many articles; as the methods of these names do with a few. */
+const ArticleChange = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('setState'), state: ArticleState }),
+  z.strictObject({ kind: z.literal('setStarred'), starred: z.boolean() }),
+  z.strictObject({ kind: z.literal('addTag'), tag: TagName }),
+  z.strictObject({ kind: z.literal('removeTag'), tag: TagName }),
+  z.strictObject({ kind: z.literal('trash') }),
+  z.strictObject({ kind: z.literal('restore') }),
+  z.strictObject({ kind: z.literal('purge') })
+])
+export type ArticleChange = z.infer<typeof ArticleChange>
+
 export const articleContract = {
   'articles.list': query(
     z.strictObject({
@@ -166,5 +178,15 @@ export const articleContract = {
   /** Deletes for good what is in the Trash; the one thing that cannot be undone, so the window asks first. */
   'articles.purge': mutation(z.strictObject({ articleIds: ids }), Done, {
     changes: ['articles', 'highlights', 'notes', 'links', 'tags', 'search', 'history']
-  })
+  }),
+  /**
+   * Changes as many as a library may have, slice by slice, and can be stopped between two (`work.stop`). All of
+   * it is one step of undo, but for `purge`, which is none. `count`: how many were gone through. Articles that
+   * are gone meanwhile are passed over.
+   */
+  'articles.changeMany': task(
+    z.strictObject({ articleIds: z.array(ArticleId).min(1).max(1_000_000), change: ArticleChange }),
+    z.strictObject({ count: z.int(), isWhole: z.boolean() }),
+    { changes: ['articles', 'highlights', 'notes', 'links', 'tags', 'search', 'history'] }
+  )
 }

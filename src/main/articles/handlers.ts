@@ -1,7 +1,9 @@
 import type { Contract, HandlersOf } from '../../shared/contract.ts'
+import { AppError } from '../../shared/errors.ts'
 import type { Context } from '../context.ts'
 import type { SearchService } from '../search/search-service.ts'
 import { existingSpelling } from '../tags/repository.ts'
+import { changeMany } from './change-many.ts'
 import {
   countArticles,
   deleteArticleTag,
@@ -17,10 +19,12 @@ import type { TitleOrder } from './title-order.ts'
 type Methods = Extract<keyof Contract, `articles.${string}`>
 
 export function articleHandlers(
-  { db, history, now, deviceId }: Context,
+  context: Context,
+  readOnly: boolean,
   search: Pick<SearchService, 'listArticles' | 'listArticleIds'>,
   titles: TitleOrder
 ): HandlersOf<Methods> {
+  const { db, history, now, deviceId } = context
   const stamp = () => ({ now: now(), deviceId })
   const updateAll = (ids: readonly string[], columns: Parameters<typeof updateArticle>[2]) => {
     for (const id of ids) updateArticle(db, id, columns, stamp())
@@ -67,6 +71,10 @@ export function articleHandlers(
     'articles.purge': ({ articleIds }) => {
       history.forget(purgeArticles(db, articleIds))
       return null
+    },
+    'articles.changeMany': (many) => {
+      if (readOnly) throw new AppError('read-only', 'errors.library.readOnly')
+      return changeMany(context, many)
     }
   }
 }

@@ -320,7 +320,11 @@ export function deleteArticleTag(db: Database, id: string, tag: string): void {
 }
 
 /** Deletes those of the articles that are in the Trash for good, with the images nothing else uses; returns their ids. */
-export function purgeArticles(db: Database, ids: readonly string[]): string[] {
+export function purgeArticles(
+  db: Database,
+  ids: readonly string[],
+  { keepAssets = false }: { keepAssets?: boolean } = {}
+): string[] {
   const trashed = db
     .prepare(
       'SELECT id FROM articles WHERE trashed_at IS NOT NULL AND id IN (SELECT value FROM json_each(?))'
@@ -331,10 +335,15 @@ export function purgeArticles(db: Database, ids: readonly string[]): string[] {
   // Highlights point into versions as well, so they go first.
   db.prepare('DELETE FROM highlights WHERE article_id IN (SELECT value FROM json_each(?))').run(list)
   db.prepare('DELETE FROM articles WHERE id IN (SELECT value FROM json_each(?))').run(list)
+  if (!keepAssets) deleteUnusedAssets(db)
+  return trashed
+}
+
+/** Deletes the pictures that nothing shows any more. */
+export function deleteUnusedAssets(db: Database): void {
   db.prepare(
     `DELETE FROM assets WHERE hash NOT IN (SELECT hash FROM version_assets)
        AND hash NOT IN (SELECT lead_image FROM articles WHERE lead_image IS NOT NULL)
        AND hash NOT IN (SELECT image_hash FROM prompts WHERE image_hash IS NOT NULL)`
   ).run()
-  return trashed
 }

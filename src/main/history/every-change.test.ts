@@ -190,6 +190,10 @@ const changes: { [M in MethodName]?: () => Input<M> | Promise<Input<M>> } = {
   'highlights.delete': () => ({ highlightIds: [world.first, world.gathered] }),
   'highlights.addTag': () => ({ highlightIds: [world.first, world.unsure], tag: 'new' }),
   'highlights.removeTag': () => ({ highlightIds: [world.first], tag: 'sea' }),
+  'articles.changeMany': () => ({
+    articleIds: [world.article],
+    change: { kind: 'addTag', tag: 'many' }
+  }),
   'highlights.changeAll': () => ({
     filter: { articleId: world.article },
     except: [world.second],
@@ -280,6 +284,7 @@ const changes: { [M in MethodName]?: () => Input<M> | Promise<Input<M>> } = {
 /** What takes no step of undo, and why. */
 const notUndone: Partial<Record<MethodName, string>> = {
   'articles.purge': 'deletes for good, and is asked for twice',
+  'imports.deleteReports': 'the articles stay; what became of each was told, and could be saved',
   'reading.opened': 'where the reader was',
   'reading.savePosition': 'where the reader was',
   'meetings.met': 'what was shown',

@@ -1,11 +1,12 @@
 import { useState } from 'react'
 import type { ArticleId } from '../../../shared/values.ts'
 import { t } from '../../lib/messages.ts'
-import { useAction, useData } from '../../lib/use-data.ts'
+import { useData } from '../../lib/use-data.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { TagInput } from '../../ui/TagInput.tsx'
 import { useToast } from '../../ui/Toast.tsx'
+import { useChangeArticles } from './use-change-articles.ts'
 
 /** Tags one article, or adds tags to many. Each tag is kept as soon as it is entered. */
 export function TagDialog(props: { articleIds: ArticleId[]; onClose(): void }) {
@@ -14,8 +15,7 @@ export function TagDialog(props: { articleIds: ArticleId[]; onClose(): void }) {
   const article = useData('articles.get', { articleId: articleIds[0]! }, { enabled: only !== undefined }).data
   const known = (useData('tags.list', {}).data ?? []).map(({ tag }) => tag)
   const [added, setAdded] = useState<readonly string[]>([])
-  const addTag = useAction('articles.addTag')
-  const removeTag = useAction('articles.removeTag')
+  const change = useChangeArticles()
   const toast = useToast()
   return (
     <Dialog
@@ -29,10 +29,13 @@ export function TagDialog(props: { articleIds: ArticleId[]; onClose(): void }) {
         tags={only ? (article?.tags ?? []) : added}
         known={known}
         onAdd={(tag) => {
-          addTag({ articleIds, tag }).then(() => setAdded((before) => [...before, tag]), toast.showError)
+          change(articleIds, { kind: 'addTag', tag }).then(
+            () => setAdded((before) => [...before, tag]),
+            toast.showError
+          )
         }}
         onRemove={(tag) => {
-          removeTag({ articleIds, tag }).then(
+          change(articleIds, { kind: 'removeTag', tag }).then(
             () => setAdded((before) => before.filter((one) => one !== tag)),
             toast.showError
           )

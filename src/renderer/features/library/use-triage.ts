@@ -1,56 +1,52 @@
 import { useMemo } from 'react'
-import type { ArticleState, ArticleSummary } from '../../../shared/articles.ts'
+import type { ArticleChange, ArticleState, ArticleSummary } from '../../../shared/articles.ts'
 import type { ArticleId } from '../../../shared/values.ts'
 import { t } from '../../lib/messages.ts'
 import { useAction } from '../../lib/use-data.ts'
 import { useToast } from '../../ui/Toast.tsx'
+import { useChangeArticles } from './use-change-articles.ts'
 
 /** Where a finished article returns to: on with reading when it was begun, else for later. */
 const unfinished = (article: ArticleSummary): ArticleState => (article.progress > 0 ? 'reading' : 'later')
 
 /** What can be done with articles from the list; errors become messages. */
 export function useTriage() {
-  const setState = useAction('articles.setState')
-  const setStarred = useAction('articles.setStarred')
-  const addTag = useAction('articles.addTag')
-  const trash = useAction('articles.trash')
-  const restore = useAction('articles.restore')
-  const purge = useAction('articles.purge')
+  const change = useChangeArticles()
   const comeBack = useAction('queue.add')
   const join = useAction('corrections.join')
   const toast = useToast()
   return useMemo(() => {
     const quietly = (done: Promise<unknown>) => void done.catch(toast.showError)
+    /** Does it, and says so when all of it was done. */
+    const telling = (
+      articleIds: ArticleId[],
+      what: ArticleChange,
+      told: () => Parameters<typeof toast.show>[0]
+    ) => quietly(change(articleIds, what).then((isWhole) => void (isWhole && toast.show(told()))))
     return {
-      setState: (articleIds: ArticleId[], state: ArticleState) => quietly(setState({ articleIds, state })),
+      setState: (articleIds: ArticleId[], state: ArticleState) =>
+        quietly(change(articleIds, { kind: 'setState', state })),
       toggleFinished: (article: ArticleSummary) =>
         quietly(
-          setState({
-            articleIds: [article.id],
+          change([article.id], {
+            kind: 'setState',
             state: article.state === 'finished' ? unfinished(article) : 'finished'
           })
         ),
-      setStarred: (articleIds: ArticleId[], starred: boolean) => quietly(setStarred({ articleIds, starred })),
+      setStarred: (articleIds: ArticleId[], starred: boolean) =>
+        quietly(change(articleIds, { kind: 'setStarred', starred })),
       addTag: (articleIds: ArticleId[], tag: string) =>
-        quietly(
-          addTag({ articleIds, tag }).then(() => toast.show({ message: t('library.tagged', { tag }) }))
-        ),
+        telling(articleIds, { kind: 'addTag', tag }, () => ({ message: t('library.tagged', { tag }) })),
       trash: (articleIds: ArticleId[]) =>
-        quietly(
-          trash({ articleIds }).then(() =>
-            toast.show({
-              message: t('library.trashed', { count: articleIds.length }),
-              // Not the undo command: something else may have been done meanwhile.
-              action: { label: t('ui.undo'), onClick: () => quietly(restore({ articleIds })) }
-            })
-          )
-        ),
+        telling(articleIds, { kind: 'trash' }, () => ({
+          message: t('library.trashed', { count: articleIds.length }),
+          // Not the undo command: something else may have been done meanwhile.
+          action: { label: t('ui.undo'), onClick: () => quietly(change(articleIds, { kind: 'restore' })) }
+        })),
       restore: (articleIds: ArticleId[]) =>
-        quietly(
-          restore({ articleIds }).then(() =>
-            toast.show({ message: t('library.restored', { count: articleIds.length }) })
-          )
-        ),
+        telling(articleIds, { kind: 'restore' }, () => ({
+          message: t('library.restored', { count: articleIds.length })
+        })),
       comeBack: (articleIds: ArticleId[]) =>
         quietly(
           comeBack({ articleIds }).then(() =>
@@ -59,8 +55,8 @@ export function useTriage() {
         ),
       join: (articleIds: ArticleId[]) =>
         quietly(join({ articleIds }).then(() => toast.show({ message: t('library.joined') }))),
-      purge: (articleIds: ArticleId[]) => quietly(purge({ articleIds }))
+      purge: (articleIds: ArticleId[]) => quietly(change(articleIds, { kind: 'purge' }))
     }
-  }, [setState, setStarred, addTag, trash, restore, purge, comeBack, join, toast])
+  }, [change, comeBack, join, toast])
 }
 export type Triage = ReturnType<typeof useTriage>

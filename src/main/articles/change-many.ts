@@ -1,0 +1,86 @@
+import { v7 as uuidv7 } from 'uuid'
+import type { Parsed } from '../../shared/contract.ts'
+import type { Context } from '../context.ts'
+import { existingSpelling } from '../tags/repository.ts'
+import {
+  deleteArticleTag,
+  deleteUnusedAssets,
+  insertArticleTag,
+  purgeArticles,
+  updateArticle
+} from './repository.ts'
+
+type Input = Parsed<'articles.changeMany'>
+
+const labels: Record<Exclude<Input['change']['kind'], 'purge'>, string> = {
+  setState: 'undo.setState',
+  setStarred: 'undo.setStarred',
+  addTag: 'undo.addTag',
+  removeTag: 'undo.removeTag',
+  trash: 'undo.trashArticle',
+  restore: 'undo.restoreArticle'
+}
+
+/** Changes articles slice by slice. All of it is one step of undo; what is deleted for good is none. */
+export async function changeMany(
+  context: Context,
+  { articleIds, change }: Input
+): Promise<{ count: number; isWhole: boolean }> {
+  const { history, work } = context
+  if (change.kind === 'purge') return purgeMany(context, articleIds)
+  const label = labels[change.kind]
+  const join = { key: `many:${uuidv7()}`, mode: 'batch' } as const
+  const apply = changing(context, change)
+  let at = 0
+  const { done, isWhole } = await work.run({ label, total: articleIds.length }, (size) => {
+    const slice = articleIds.slice(at, at + size)
+    at += slice.length
+    if (slice.length > 0) history.record(label, () => slice.forEach(apply), join)
+    return slice.length
+  })
+  return { count: done, isWhole }
+}
+
+/** @returns what a change does to one article; nothing to one that is gone */
+function changing(
+  { db, now, deviceId }: Context,
+  change: Exclude<Input['change'], { kind: 'purge' }>
+): (articleId: string) => void {
+  const stamp = { now: now(), deviceId }
+  const isThere = db.prepare('SELECT 1 FROM articles WHERE id = ?').pluck()
+  switch (change.kind) {
+    case 'setState':
+      return (id) => updateArticle(db, id, { state: change.state }, stamp)
+    case 'setStarred':
+      return (id) => updateArticle(db, id, { starred: change.starred ? 1 : 0 }, stamp)
+    case 'trash':
+      return (id) => updateArticle(db, id, { trashed_at: stamp.now }, stamp)
+    case 'restore':
+      return (id) => updateArticle(db, id, { trashed_at: null }, stamp)
+    case 'removeTag':
+      return (id) => deleteArticleTag(db, id, change.tag)
+    case 'addTag': {
+      const spelling = existingSpelling(db, change.tag)
+      return (id) => {
+        if (isThere.get(id) !== undefined) insertArticleTag(db, id, spelling, stamp)
+      }
+    }
+  }
+}
+
+async function purgeMany({ db, history, work }: Context, articleIds: readonly string[]) {
+  let at = 0
+  const { done, isWhole } = await work.run(
+    { label: 'library.purgeAsk.action', total: articleIds.length },
+    (size) => {
+      const slice = articleIds.slice(at, at + size)
+      at += slice.length
+      if (slice.length > 0)
+        db.transaction(() => history.forget(purgeArticles(db, slice, { keepAssets: true }))).immediate()
+      return slice.length
+    }
+  )
+  // Once, and not with every slice: it goes through all that is kept.
+  db.transaction(() => deleteUnusedAssets(db)).immediate()
+  return { count: done, isWhole }
+}

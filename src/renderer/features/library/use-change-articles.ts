@@ -1,0 +1,45 @@
+import { useCallback } from 'react'
+import type { ArticleChange } from '../../../shared/articles.ts'
+import type { ArticleId } from '../../../shared/values.ts'
+import { t } from '../../lib/messages.ts'
+import { undoAction } from '../../lib/undo-action.ts'
+import { useAction } from '../../lib/use-data.ts'
+import { useToast } from '../../ui/Toast.tsx'
+
+/** So many are changed in one moment; more take a while, and can be stopped. */
+const AT_ONCE = 200
+
+/**
+ * Changes articles, however many. Resolves to true when all of them were changed, to false when somebody stopped
+ * it, which is said then; rejects with the reason when it could not be done.
+ */
+export function useChangeArticles(): (articleIds: ArticleId[], change: ArticleChange) => Promise<boolean> {
+  const setState = useAction('articles.setState')
+  const setStarred = useAction('articles.setStarred')
+  const addTag = useAction('articles.addTag')
+  const removeTag = useAction('articles.removeTag')
+  const trash = useAction('articles.trash')
+  const restore = useAction('articles.restore')
+  const purge = useAction('articles.purge')
+  const changeMany = useAction('articles.changeMany')
+  const toast = useToast()
+  return useCallback(
+    async (articleIds, change) => {
+      if (articleIds.length > AT_ONCE) {
+        const { count, isWhole } = await changeMany({ articleIds, change })
+        if (!isWhole) {
+          const action = change.kind === 'purge' ? {} : { action: undoAction() }
+          toast.show({ message: t('library.stopped', { count }), ...action })
+        }
+        return isWhole
+      }
+      const { kind, ...how } = change
+      const few = { setState, setStarred, addTag, removeTag, trash, restore, purge }[kind] as (
+        input: object
+      ) => Promise<unknown>
+      await few({ articleIds, ...how })
+      return true
+    },
+    [setState, setStarred, addTag, removeTag, trash, restore, purge, changeMany, toast]
+  )
+}
