@@ -24,7 +24,8 @@ function show(articles: ArticleSummary[], list: 'all' | 'trash' = 'all', visit =
     'articles.setStarred': null,
     'articles.trash': null,
     'articles.restore': null,
-    'articles.purge': null
+    'articles.purge': null,
+    'articles.changeMany': ({ articleIds }) => ({ count: articleIds.length - 1, isWhole: false })
   })
   const opened: string[] = []
   const { unmount } = renderPart(
@@ -63,6 +64,19 @@ describe('Library', () => {
     expect(inputsOf('articles.trash')).toEqual([])
     ids.resolve(all.map(({ id }) => id))
     await waitFor(() => expect(inputsOf('articles.trash')).toEqual([{ articleIds: all.map(({ id }) => id) }]))
+  })
+
+  it('has very many changed slice by slice, and says how far that came when it was stopped', async () => {
+    const all = Array.from({ length: 300 }, (_, n) => sampleArticle(n + 1))
+    const { user, inputsOf } = show(all)
+    await screen.findByRole('button', { name: 'Article 2' })
+    await user.keyboard('{Control>}a{/Control}{Delete}')
+    ids.resolve(all.map(({ id }) => id))
+    await screen.findByText('Stopped. 299 articles were changed.')
+    expect(inputsOf('articles.changeMany')).toEqual([
+      { articleIds: all.map(({ id }) => id), change: { kind: 'trash' } }
+    ])
+    expect(inputsOf('articles.trash')).toEqual([])
   })
 
   it('is not called empty while its first articles are on their way', async () => {
