@@ -24,7 +24,7 @@ test('words typed a moment ago survive closing the window, and the death of its 
   await expect(reader.article.getByText('Typed just before the end')).toBeVisible()
 
   // The window's process dies; what was typed a second before is there.
-  await reader.article.getByText('Typed just before the end').click()
+  await reader.article.getByRole('button', { name: /Fishing crews say/ }).click()
   await note().fill('Typed a second before the crash')
   await app.page.waitForTimeout(1200)
   await app.kill()
