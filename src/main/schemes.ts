@@ -33,7 +33,7 @@ const answeringCalls = Promise.withResolvers<AnswerCall>()
 const OF_THE_LIBRARY = /^\/(read|print|original)\//
 
 /** The page's scripts follow each other closely. */
-const NO_MORE_MS = 15
+const NO_MORE_MS = 4
 let whenHandedOver: NodeJS.Timeout | undefined
 const handedOver = Promise.withResolvers<void>()
 

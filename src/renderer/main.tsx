@@ -2,6 +2,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/App.tsx'
 import { askAhead } from './app/ask-ahead.ts'
+import { formatNumber } from './lib/formats.ts'
 import { setMessageLanguage } from './lib/messages.ts'
 import { createQueryClient, followChanges } from './lib/query-client.ts'
 import './styles/tokens.css'
@@ -25,6 +26,8 @@ import './styles/settings.css'
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 const client = createQueryClient()
+// Main is still opening the library. The first formatter of numbers takes a tenth of the first drawing.
+formatNumber(0)
 const [start] = await Promise.all([
   askAhead(client),
   // Main writes the language it spoke last into the page, and its words are fetched while main opens the library.
