@@ -137,6 +137,7 @@ test('a link from elsewhere only ever asks', async () => {
   const dialog = page.getByRole('dialog', { name: 'Add from the web' })
   await expect(dialog.getByRole('textbox')).toHaveValue(`${web.address}/handed-over`)
   await page.keyboard.press('Escape')
+  await new LibraryPage(page).isSettled()
 
   // A second start hands its arguments over and ends; what is no such link is nothing.
   const hand = (...args: string[]) =>
