@@ -1,6 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { Start } from '../../shared/app.ts'
-import type { MethodName, Output } from '../../shared/contract.ts'
 import { listQuestion } from '../../shared/list-question.ts'
 import { firstScreen, invoke } from '../lib/invoke.ts'
 import { dataQuery } from '../lib/use-data.ts'
@@ -18,9 +17,8 @@ export async function askAhead(client: QueryClient): Promise<Start> {
   const { start, answers } = first
   if (!answers) return start
   const { 'articles.list': list, ...others } = answers
-  const take = <M extends MethodName>(method: M, answer: unknown) =>
-    client.setQueryData(dataQuery(method, {} as never).queryKey, answer as Output<M>)
-  for (const method of Object.keys(others) as (keyof typeof others)[]) take(method, others[method])
+  for (const [method, answer] of Object.entries(others))
+    client.setQueryData(dataQuery(method as keyof typeof others, {}).queryKey, answer)
   const question = listQuestion('all', undefined, undefined, '', others['settings.get'])
   client.setQueryData(pageQuery('articles.list', question, 0).queryKey, list)
   return start

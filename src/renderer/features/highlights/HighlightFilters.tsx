@@ -45,6 +45,12 @@ export const allHighlights: HighlightNarrowing = {
   article: null
 }
 
+/** Whether it leaves anything out. */
+export const isNarrowed = (value: HighlightNarrowing) =>
+  Object.keys(allHighlights).some(
+    (key) => value[key as keyof HighlightNarrowing] !== allHighlights[key as keyof HighlightNarrowing]
+  )
+
 /** The start of the span as a time, counted in whole days so that it stays the same while one looks. */
 export function sinceOf(span: Span, now: number): number | undefined {
   if (span === 'any') return undefined
@@ -63,9 +69,7 @@ export function HighlightFilters(props: {
   const places = (Object.keys(placeVerdicts) as Place[]).filter(
     (place) => place === 'any' || place === value.place || countOf(place) > 0
   )
-  const narrowed = Object.keys(allHighlights).some(
-    (key) => value[key as keyof HighlightNarrowing] !== allHighlights[key as keyof HighlightNarrowing]
-  )
+  const narrowed = isNarrowed(value)
   return (
     <search className="filters" aria-label={t('highlights.filters')}>
       <ColorToggles

@@ -16,6 +16,7 @@ import {
   allHighlights,
   HighlightFilters,
   type HighlightNarrowing,
+  isNarrowed,
   placeVerdicts,
   sinceOf
 } from './HighlightFilters.tsx'
@@ -123,7 +124,7 @@ export function Highlights(props: {
     return () => cancelAnimationFrame(request)
   }, [focusRequest, at, virtualizer])
 
-  const narrowed = narrowing !== allHighlights
+  const narrowed = isNarrowed(narrowing)
   return (
     <div className="highlights">
       <header className="place-header">

@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest'
-import { sinceOf } from './HighlightFilters.tsx'
+import { allHighlights, isNarrowed, sinceOf } from './HighlightFilters.tsx'
 
 afterEach(() => {
   vi.unstubAllEnvs()
@@ -12,4 +12,13 @@ it('begins a span at a midnight of the reader’s, also across a change of the c
   expect(sinceOf('day', noon)).toBe(new Date(2026, 9, 28).getTime())
   expect(sinceOf('week', noon)).toBe(new Date(2026, 9, 22).getTime())
   expect(sinceOf('year', noon)).toBe(new Date(2025, 9, 29).getTime())
+})
+
+it('leaves nothing out once what was typed is taken back', () => {
+  const typed = { ...allHighlights, words: 'sea' }
+  expect([isNarrowed(allHighlights), isNarrowed(typed), isNarrowed({ ...typed, words: '' })]).toEqual([
+    false,
+    true,
+    false
+  ])
 })

@@ -33,11 +33,11 @@ export function useChangeArticles(): (articleIds: ArticleId[], change: ArticleCh
         }
         return isWhole
       }
-      const { kind, ...how } = change
-      const few = { setState, setStarred, addTag, removeTag, trash, restore, purge }[kind] as (
-        input: object
-      ) => Promise<unknown>
-      await few({ articleIds, ...how })
+      if (change.kind === 'setState') await setState({ articleIds, state: change.state })
+      else if (change.kind === 'setStarred') await setStarred({ articleIds, starred: change.starred })
+      else if (change.kind === 'addTag') await addTag({ articleIds, tag: change.tag })
+      else if (change.kind === 'removeTag') await removeTag({ articleIds, tag: change.tag })
+      else await { trash, restore, purge }[change.kind]({ articleIds })
       return true
     },
     [setState, setStarred, addTag, removeTag, trash, restore, purge, changeMany, toast]
