@@ -65,13 +65,13 @@ export const correctionContract = {
   ),
   /**
    * Makes one article of several, in this order: the first gets a new version, the others go to the Trash,
-   * and highlights come along. One step of undo.
+   * and highlights, notes and cards come along. One step of undo.
    */
   'corrections.join': task(
     z.strictObject({ articleIds: z.array(ArticleId).min(2).max(500) }),
     added.extend({ articleId: ArticleId }),
     // The others go to the Trash.
-    { changes: [...changes, 'notes', 'links', 'tags'] }
+    { changes: [...changes, 'notes', 'links', 'tags', 'cards'] }
   ),
   /** Reads the kept original again with today's importer; a new version only where the result differs. */
   'corrections.extractAnew': task(z.strictObject({ articleId: ArticleId }), Extraction, { changes }),

@@ -124,7 +124,10 @@ export const highlightContract = {
       color: HighlightColor.optional()
     }),
     Highlight,
-    { changes: ['highlights', 'notes', 'links', 'articles', 'tags', 'search'], undo: 'undo.mergeHighlights' }
+    {
+      changes: ['highlights', 'notes', 'notebooks', 'links', 'articles', 'tags', 'cards', 'search'],
+      undo: 'undo.mergeHighlights'
+    }
   ),
   /** Cuts a highlight in two at an offset of its version's text; the first keeps the id and the note. */
   'highlights.split': mutation(

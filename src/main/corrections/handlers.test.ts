@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
+import { v7 } from 'uuid'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { ArticleId } from '../../shared/values.ts'
+import type { ArticleId, NoteId } from '../../shared/values.ts'
 import { libraryHash } from '../export/library-hash.ts'
 import { createImportRunner } from '../import/worker/import-runner.ts'
 import { type TestApp, testApp } from '../testing/test-app.ts'
@@ -189,7 +190,6 @@ describe('joining articles', () => {
     await test.mark(first, 'its gulls', { note: 'its gulls' })
     await test.mark(second, 'its gulls', { note: 'its gulls' })
     await test.mark(third, 'nothing but rain', { note: 'nothing but rain' })
-    const before = libraryHash(test.app.context.db)
 
     const joined = await test.call('corrections.join', { articleIds: [first, second, third] })
     expect(joined).toMatchObject({ articleId: first, number: 2, counts: { exact: 1 } })
@@ -207,9 +207,46 @@ describe('joining articles', () => {
     await test.call('history.undo', {})
     expect(await test.call('highlights.listByArticle', { articleId: second })).toHaveLength(1)
     expect((await test.call('articles.get', { articleId: third })).trashedAt).toBeNull()
-    expect(before).not.toBe('')
+    expect(await test.call('highlights.listByArticle', { articleId: first })).toHaveLength(1)
     await expect(test.call('corrections.join', { articleIds: [first, first] })).rejects.toMatchObject({
       code: 'conflict'
     })
+  })
+
+  it('brings the cards and the notes on the others along, so that neither goes with the Trash', async () => {
+    const first = await test.add('The tide\n\nThe first part tells of the ebb.', 'ebb.txt')
+    const second = await test.add('The tide\n\nThe second part tells of the flood.', 'flood.txt')
+    const mark = await test.mark(second, 'the flood')
+    const cards = [await test.learn(second, 'the flood', mark), await test.learn(second, 'second part')]
+    const note = (id: ArticleId, body: string) =>
+      test.call('notes.save', { id: v7() as NoteId, articleId: id, highlightId: null, body })
+    await note(first, 'Read by the sea.')
+    await note(second, 'Read in town.')
+
+    const { versionId } = await test.call('corrections.join', { articleIds: [first, second] })
+    const text = textOf(versionId)
+    expect((await test.call('articles.get', { articleId: first })).note).toBe(
+      'Read by the sea.\n\nRead in town.'
+    )
+    await test.call('articles.purge', { articleIds: [second] })
+    const [marked, plain] = await Promise.all(
+      cards.map(({ promptId }) => test.call('cards.place', { promptId }))
+    )
+    expect(marked).toMatchObject({ articleId: first, highlightId: mark })
+    expect(text.slice(plain!.span!.start, plain!.span!.end)).toBe('second part')
+    expect((await test.call('reviews.waiting', {})).fresh).toBe(2)
+  })
+
+  it('gives the cards and notes back when it is taken back', async () => {
+    const first = await test.add('The tide\n\nThe first part tells of the ebb.', 'ebb.txt')
+    const second = await test.add('The tide\n\nThe second part tells of the flood.', 'flood.txt')
+    const { promptId } = await test.learn(second, 'the flood')
+    const body = 'Read in town.'
+    await test.call('notes.save', { id: v7() as NoteId, articleId: second, highlightId: null, body })
+    await test.call('corrections.join', { articleIds: [first, second] })
+    await test.call('history.undo', {})
+    expect(await test.call('cards.place', { promptId })).toMatchObject({ articleId: second })
+    expect((await test.call('articles.get', { articleId: first })).note).toBe('')
+    expect((await test.call('articles.get', { articleId: second })).note).toBe(body)
   })
 })

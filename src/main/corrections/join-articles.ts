@@ -3,13 +3,14 @@ import type { Block } from '../../shared/blocks.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { ArticleId } from '../../shared/values.ts'
 import { requireArticle, updateArticle } from '../articles/repository.ts'
+import { moveCards } from '../cards/move-cards.ts'
 import type { Context } from '../context.ts'
 import type { Stamp } from '../db/stamp.ts'
 import { listHighlights } from '../highlights/repository.ts'
 import { sameWords } from '../import/article/same-words.ts'
 import { buildBody } from '../import/body/build-body.ts'
 import { blocksOf } from '../imports/stored-blocks.ts'
-import { type Adopted, addVersion } from '../versions/adopt-version.ts'
+import { type Adopted, addVersion, bringNote } from '../versions/adopt-version.ts'
 import { insertVersion } from '../versions/repository.ts'
 import { parseWarnings, type StoredWarning } from '../versions/warnings.ts'
 import { type StoredVersion, storedVersion } from './correct.ts'
@@ -27,7 +28,8 @@ interface Part {
 
 /**
  * Makes one article of several, in the order given: the first gets a new version of all their texts, the
- * others go to the Trash. Highlights and their notes come along to the very same words. One step of undo.
+ * others go to the Trash. Highlights, their notes and cards come along to the very same words, and the notes on
+ * the others stand under the first's. One step of undo.
  * @throws AppError `conflict` when one is named twice, is in the Trash, or changes meanwhile
  */
 export async function joinArticles(
@@ -62,7 +64,10 @@ export async function joinArticles(
       for (const part of others) {
         const at = body.text.indexOf(part.text, from)
         if (at < 0) throw new Error('A part is not where it was put')
-        moveHighlights(context, part, { articleId: first.article.id, versionId, at }, stamp)
+        const to = { articleId: first.article.id, versionId, at }
+        moveHighlights(context, part, to, stamp)
+        moveCards(db, { articleId: part.article.id, versionId: part.article.versionId }, to, stamp)
+        bringNote(db, part.article.id, first.article.id, stamp)
         updateArticle(db, part.article.id, { trashed_at: stamp.now }, stamp)
         from = at + part.text.length
       }

@@ -1,6 +1,8 @@
 import { v7 } from 'uuid'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { piecesOf } from '../../shared/embeds.ts'
 import { linkMarkdown } from '../../shared/links.ts'
+import type { NotebookId } from '../../shared/notebooks.ts'
 import type { ArticleId, HighlightId, NoteId, VersionId } from '../../shared/values.ts'
 import { type TestApp, testApp } from '../testing/test-app.ts'
 
@@ -54,6 +56,26 @@ describe('merging highlights', () => {
     expect((await test.call('links.listTo', { kind: 'highlight', id: second })).total).toBe(1)
     await test.call('history.redo', {})
     expect(await all()).toHaveLength(1)
+    expect(test.bugs).toEqual([])
+  })
+
+  it('leads notebooks and cards of all to the one that stays, and back', async () => {
+    const first = await mark('The sea comes')
+    const second = await mark('comes and goes')
+    const { promptId } = await test.learn(articleId, 'comes and goes', second)
+    const id = v7() as NotebookId
+    await test.call('notebooks.create', { id, title: 'Seas', body: '' })
+    await test.call('notebooks.gather', { id, highlightIds: [second] })
+    const gathered = async () =>
+      piecesOf((await test.call('notebooks.get', { id })).body).map(
+        (one) => one.kind === 'embed' && one.highlightId
+      )
+    await test.call('highlights.merge', { highlightIds: [first, second] })
+    expect(await gathered()).toEqual([first])
+    expect(await test.call('cards.place', { promptId })).toMatchObject({ highlightId: first })
+    await test.call('history.undo', {})
+    expect(await gathered()).toEqual([second])
+    expect(await test.call('cards.place', { promptId })).toMatchObject({ highlightId: second })
     expect(test.bugs).toEqual([])
   })
 

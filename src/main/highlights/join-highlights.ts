@@ -3,6 +3,7 @@ import { AppError } from '../../shared/errors.ts'
 import type { Highlight, HighlightColor } from '../../shared/highlights.ts'
 import { linkUrl } from '../../shared/links.ts'
 import type { HighlightId, NoteId } from '../../shared/values.ts'
+import { moveHighlightCards } from '../cards/move-cards.ts'
 import type { Stamp } from '../db/stamp.ts'
 import { getNoteId, saveNote } from '../notes/repository.ts'
 import {
@@ -17,7 +18,7 @@ import { selectText, versionText } from './select-text.ts'
 
 /**
  * Makes one highlight of several that overlap or have nothing but white space between them. The first in the
- * text stays, with all notes under each other and all tags; links to the others lead to it.
+ * text stays, with all notes under each other and all tags; links to the others lead to it, and their cards are its.
  * @throws AppError `conflict` when words lie between them, or they are of different texts
  */
 export function mergeHighlights(
@@ -44,6 +45,7 @@ export function mergeHighlights(
   const noteId = all.map((one) => getNoteId(db, one.id)).find((id) => id !== undefined)
   for (const one of rest) {
     moveLinks(db, one.id, first.id, stamp)
+    moveHighlightCards(db, one.id, first.id, stamp)
     deleteHighlight(db, one.id)
   }
   updateHighlightRange(db, first.id, selectText(text, first.start, end, text.slice(first.start, end)), stamp)
@@ -56,17 +58,23 @@ export function mergeHighlights(
   return requireHighlight(db, first.id)
 }
 
-/** Lets every note that links to one highlight link to another. */
+/** Lets every note and notebook that links to one highlight link to another. */
 function moveLinks(db: Database, from: string, to: string, stamp: Stamp): void {
-  db.prepare(
-    `UPDATE notes SET body = replace(body, @old, @new), updated_at = @now, device_id = @deviceId WHERE id IN
-       (SELECT source_id FROM links WHERE source_kind = 'note' AND target_kind = 'highlight' AND target_id = @from)`
-  ).run({
-    from,
-    old: `(${linkUrl({ kind: 'highlight', id: from })})`,
-    new: `(${linkUrl({ kind: 'highlight', id: to })})`,
-    ...stamp
-  })
+  for (const [table, kind] of [
+    ['notes', 'note'],
+    ['notebooks', 'notebook']
+  ] as const) {
+    db.prepare(
+      `UPDATE ${table} SET body = replace(body, @old, @new), updated_at = @now, device_id = @deviceId WHERE id IN
+         (SELECT source_id FROM links WHERE source_kind = @kind AND target_kind = 'highlight' AND target_id = @from)`
+    ).run({
+      kind,
+      from,
+      old: `(${linkUrl({ kind: 'highlight', id: from })})`,
+      new: `(${linkUrl({ kind: 'highlight', id: to })})`,
+      ...stamp
+    })
+  }
 }
 
 /**

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { v7 as uuidv7 } from 'uuid'
+import type { Card } from '../../shared/cards.ts'
 import type { EventName, Input, MethodName, Output } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { HighlightColor } from '../../shared/highlights.ts'
@@ -26,6 +27,8 @@ export interface TestApp {
     exact: string,
     more?: { color?: HighlightColor; note?: string; tag?: string }
   ): Promise<HighlightId>
+  /** Makes a card that asks for words of an article where they stand first, of a highlight where one is given. */
+  learn(articleId: ArticleId, exact: string, highlightId?: HighlightId): Promise<Card>
   /** What the system's save dialog answers from now on. */
   saveTo(path: string | null): void
   /** What the system's open dialog answers from now on. */
@@ -102,6 +105,16 @@ export function testApp(options: { folder?: string; now?: () => number; network?
       // Tests reach nobody unless they bring their own way out.
       network: options.network ?? closedNetwork
     })
+  const firstPlace = async (articleId: ArticleId, exact: string) => {
+    const { versionId } = await test.call('articles.get', { articleId })
+    const text = test.app.context.db
+      .prepare<[string], string>('SELECT text FROM article_versions WHERE id = ?')
+      .pluck()
+      .get(versionId)!
+    const start = text.indexOf(exact)
+    if (start === -1) throw new Error(`The article does not say “${exact}”`)
+    return { articleId, versionId, start, end: start + exact.length, exact }
+  }
   const test: TestApp = {
     app: open(),
     folder,
@@ -121,20 +134,19 @@ export function testApp(options: { folder?: string; now?: () => number; network?
       return id
     },
     async mark(articleId, exact, { color = 'yellow', note = '', tag = '' } = {}) {
-      const { versionId } = await test.call('articles.get', { articleId })
-      const text = test.app.context.db
-        .prepare<[string], string>('SELECT text FROM article_versions WHERE id = ?')
-        .pluck()
-        .get(versionId)!
-      const start = text.indexOf(exact)
-      if (start === -1) throw new Error(`The article does not say “${exact}”`)
       const id = uuidv7() as HighlightId
-      const place = { articleId, versionId, start, end: start + exact.length, exact }
-      await test.call('highlights.create', { id, ...place, color })
+      await test.call('highlights.create', { id, ...(await firstPlace(articleId, exact)), color })
       if (note)
         await test.call('notes.save', { id: uuidv7() as NoteId, articleId, highlightId: id, body: note })
       if (tag) await test.call('highlights.addTag', { highlightIds: [id], tag })
       return id
+    },
+    async learn(articleId, exact, highlightId) {
+      const source = { ...(await firstPlace(articleId, exact)), highlightId: highlightId ?? null }
+      const promptId = uuidv7() as Card['promptId']
+      const content = { kind: 'question', front: 'What does it say?', back: exact, picture: null } as const
+      const cards = await test.call('cards.create', { promptId, ...content, source, tags: [] })
+      return cards[0]!
     },
     saveTo(path) {
       savePath = path

@@ -7,12 +7,14 @@ import type { Highlight } from '../../shared/highlights.ts'
 import type { ArticleId, HighlightId, VersionId } from '../../shared/values.ts'
 import type { VerdictCounts } from '../../shared/versions.ts'
 import { requireArticle, updateArticle } from '../articles/repository.ts'
+import { moveCards, moveHighlightCards } from '../cards/move-cards.ts'
 import type { Context } from '../context.ts'
 import type { Stamp } from '../db/stamp.ts'
 import { insertHighlight, insertHighlightTag, listHighlights } from '../highlights/repository.ts'
 import { versionText } from '../highlights/select-text.ts'
 import type { Join } from '../history/history.ts'
-import { getNoteId, saveNote } from '../notes/repository.ts'
+import { joinNotes } from '../notes/join-notes.ts'
+import { getNoteBody, getNoteId, saveNote } from '../notes/repository.ts'
 import { getPosition, savePosition } from '../reading/repository.ts'
 import { followLines } from './follow-lines.ts'
 import { isMadeOfQuotations, QUOTATIONS_IMPORTER } from './quotations.ts'
@@ -50,8 +52,8 @@ export interface NewVersion {
 
 /**
  * Makes the text of one article the newest version of another. Every highlight gets its verdict there: the
- * sure ones move, the others stay where they were and ask. All of it is one step of undo; undone, the
- * version stays in the list and its text is not lost.
+ * sure ones move, the others stay where they were and ask. What was written and learned of the other comes along.
+ * All of it is one step of undo; undone, the version stays in the list and its text is not lost.
  *
  * @throws AppError `not-found`; `conflict` when the two are one, say the same, or change all the time
  */
@@ -78,7 +80,16 @@ export async function adoptVersion(
           updateArticle(db, source.id, { trashed_at: stamp.now }, stamp)
           return number
         },
-        after: (versionId, stamp) => bringHighlights(db, source, { articleId, versionId }, stamp)
+        after: (versionId, stamp) => {
+          bringHighlights(db, source, { articleId, versionId }, stamp)
+          moveCards(
+            db,
+            { articleId: source.id, versionId: source.versionId },
+            { articleId, versionId, at: 0 },
+            stamp
+          )
+          bringNote(db, source.id, articleId, stamp)
+        }
       }
     },
     options
@@ -87,7 +98,7 @@ export async function adoptVersion(
 
 /**
  * What was highlighted in the other article stands in its text here, too; copies, since undo brings that one back.
- * On words that are highlighted here already, what was written there is added.
+ * On words that are highlighted here already, what was written there is added. Cards of a highlight go with its copy.
  */
 function bringHighlights(
   db: Database,
@@ -107,7 +118,8 @@ function bringHighlights(
     const id = same?.id ?? (uuidv7() as HighlightId)
     if (!same) insertHighlight(db, { ...highlight, ...target, id }, stamp.deviceId)
     for (const tag of highlight.tags) insertHighlightTag(db, id, tag, stamp)
-    const body = joinedNotes(same?.note ?? '', highlight.note)
+    moveHighlightCards(db, highlight.id, id, stamp)
+    const body = joinNotes(same?.note ?? '', highlight.note)
     if (body !== (same?.note ?? ''))
       saveNote(
         db,
@@ -117,10 +129,11 @@ function bringHighlights(
   }
 }
 
-/** One under the other; what is said already is not said again. */
-function joinedNotes(here: string, there: string): string {
-  if (here.includes(there.trim())) return here
-  return here.trim() === '' ? there : `${here.trimEnd()}\n\n${there.trimStart()}`
+/** The note on one article stands under that on another, too; a copy, since undo brings the article back. */
+export function bringNote(db: Database, fromArticleId: string, articleId: ArticleId, stamp: Stamp): void {
+  const here = getNoteBody(db, { articleId, highlightId: null })
+  const body = joinNotes(here, getNoteBody(db, { articleId: fromArticleId, highlightId: null }))
+  if (body !== here) saveNote(db, { id: uuidv7(), articleId, highlightId: null, body }, stamp)
 }
 
 /**

@@ -296,6 +296,22 @@ describe('a new version', () => {
     expect(await test.call('highlights.listByArticle', { articleId: fromArticleId })).toHaveLength(2)
   })
 
+  it('brings along its cards, which ask on when the other article is deleted for good', async () => {
+    const words = 'quiet under the long evening light'
+    const fromArticleId = await test.add(`${title}\n\n${now}\n\n${title} was written here.`, 'harbour-2.txt')
+    const mark = await test.mark(fromArticleId, words)
+    const { promptId } = await test.learn(fromArticleId, words, mark)
+    const place = () => test.call('cards.place', { promptId })
+    await test.call('versions.adopt', { articleId, fromArticleId })
+    const [copy] = await test.call('highlights.listByArticle', { articleId })
+    expect(await place()).toMatchObject({ articleId, highlightId: copy!.id })
+    await test.call('history.undo', {})
+    expect(await place()).toMatchObject({ articleId: fromArticleId, highlightId: mark })
+    await test.call('history.redo', {})
+    await test.call('articles.purge', { articleIds: [fromArticleId] })
+    expect(await place()).toMatchObject({ articleId, highlightId: copy!.id })
+  })
+
   it('takes the deletion of a carried highlight back whole', async () => {
     const id = await highlight('quiet under the long evening light')
     await addEdition()
