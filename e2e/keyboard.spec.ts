@@ -216,3 +216,14 @@ test('what is typed right after the key that opens a field is in the field, and 
     }).toPass()
   }
 })
+
+test('Escape leaves the settings for where one was', async ({ app }) => {
+  const { page } = app
+  await openRow(page, 'Welcome to Lectern')
+  await page.keyboard.press('ControlOrMeta+,')
+  await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible()
+  await page.getByRole('button', { name: 'Appearance' }).press('Enter')
+  await page.keyboard.press('Escape')
+  await new ReaderPage(page).isShowing('Welcome to Lectern')
+  await expectFocus(page, 'the article')
+})

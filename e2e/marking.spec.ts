@@ -1,6 +1,7 @@
 import { renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { CALL_CHANNEL } from '../src/shared/bridge.ts'
 import { expect, type RunningApp, test } from './app.ts'
 import { resize } from './pages/layout.ts'
 import { LibraryPage } from './pages/library.ts'
@@ -168,6 +169,53 @@ test('a highlight is reshaped: by keys, by its knobs, merged, split, and taken b
   await expect.poll(() => reader.painted('blue')).toEqual([])
   await page.keyboard.press('m')
   await expect(page.getByText('No other highlight touches this one')).toBeVisible()
+  expect(app.complaints).toEqual([])
+})
+
+/** Keeps the window's calls that move edges waiting, as a main that is busy would, until they are let through. */
+const holdResizes = (app: RunningApp) =>
+  app.electron.evaluate(({ ipcMain }, channel) => {
+    type Call = (event: unknown, method: unknown, input: unknown) => Promise<unknown>
+    const { _invokeHandlers: handlers } = ipcMain as unknown as { _invokeHandlers: Map<string, Call> }
+    const call = handlers.get(channel)!
+    const held = globalThis as { letResizesThrough?: () => void }
+    const gate = new Promise<void>((open) => {
+      held.letResizesThrough = open
+    })
+    handlers.set(channel, async (event, method, input) => {
+      if (method === 'highlights.resize') await gate
+      return call(event, method, input)
+    })
+  }, CALL_CHANNEL)
+
+const letResizesThrough = (app: RunningApp) =>
+  app.electron.evaluate(() => (globalThis as { letResizesThrough?: () => void }).letResizesThrough?.())
+
+test('a hand faster than the library loses no end of a highlight', async ({ app }) => {
+  const reader = await open(app)
+  await reader.select('comes and')
+  await app.page.keyboard.press('1')
+  await expect.poll(() => reader.painted('yellow')).toEqual(['comes and'])
+  await holdResizes(app)
+  await reader.dragTo(await reader.knob('end'), await reader.pointAt('goes twice', 'end'))
+  // Where the one end was let go, it stays while the other is dragged, and while nothing is stored.
+  const end = await reader.knob('end')
+  const goal = await reader.pointAt('goes twice', 'end')
+  expect(Math.abs(end.x - goal.x)).toBeLessThan(4)
+  await reader.dragTo(await reader.knob('start'), await reader.pointAt('The sea', 'start'))
+  expect((await reader.knob('end')).x).toBe(end.x)
+  await app.page.keyboard.press('Shift+ArrowRight')
+  await letResizesThrough(app)
+  await expect.poll(() => reader.painted('yellow')).toEqual(['The sea comes and goes twice a'])
+  // Back to what was there before everything: to where it is now, that is a change.
+  await reader.dragTo(await reader.knob('end'), await reader.pointAt('goes twice', 'end'))
+  await expect.poll(() => reader.painted('yellow')).toEqual(['The sea comes and goes twice'])
+
+  // Moves may be lost on a busy machine: where the button is let go counts.
+  const knob = await reader.knob('start')
+  const to = await reader.pointAt('comes', 'start')
+  await reader.jump(knob, to)
+  await expect.poll(() => reader.painted('yellow')).toEqual(['comes and goes twice'])
   expect(app.complaints).toEqual([])
 })
 

@@ -132,8 +132,13 @@ test('an article with six highlights gets a new version: verdicts, accept, put e
   await expect(placing.getByRole('button', { name: 'Put on the selection' })).toBeDisabled()
   expect(await findings(page, undefined, '.placing-bar')).toEqual([])
   await reader.select('lamps were still burning')
+  // What is selected now is for the one that waits: no colour is offered, and no key makes another highlight.
+  await expect(reader.tools.getByRole('button')).toHaveText([/^Put on the selection/, ''])
+  await expect(reader.tools.getByRole('button', { name: 'Cancel' })).toBeVisible()
+  await page.keyboard.press('1')
   await page.keyboard.press('Enter')
   await expect(placing).toBeHidden()
+  await expect.poll(async () => (await reader.painted('yellow')).length).toBe(6)
   await expect(lost).toBeHidden()
   await expect(page.getByRole('button', { name: /need a look/ })).toBeHidden()
   await expect.poll(() => reader.painted('yellow')).toContain('lamps were still burning')

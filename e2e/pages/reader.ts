@@ -108,6 +108,17 @@ export class ReaderPage {
     await input.detach()
   }
 
+  /** Presses at one point and lets go at another, with no move between that the page would hear of. */
+  async jump(start: { x: number; y: number }, end: { x: number; y: number }): Promise<void> {
+    const input = await this.page.context().newCDPSession(this.page)
+    const send = (type: 'mouseMoved' | 'mousePressed' | 'mouseReleased', { x, y }: typeof start) =>
+      input.send('Input.dispatchMouseEvent', { type, x, y, button: 'left', clickCount: 1 })
+    await send('mouseMoved', start)
+    await send('mousePressed', start)
+    await send('mouseReleased', end)
+    await input.detach()
+  }
+
   get tools(): Locator {
     return this.page.getByRole('toolbar', { name: 'Selected words' })
   }

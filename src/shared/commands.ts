@@ -2,7 +2,15 @@
 export type CommandMenu = 'file' | 'edit' | 'view' | 'go' | 'article' | 'help'
 
 /** Where a command makes sense: everywhere when absent. */
-export type CommandPlace = 'library' | 'highlights' | 'search' | 'reader' | 'study' | 'today' | 'notebooks'
+export type CommandPlace =
+  | 'library'
+  | 'highlights'
+  | 'search'
+  | 'reader'
+  | 'study'
+  | 'today'
+  | 'notebooks'
+  | 'settings'
 
 /** Edit › Select all: means what it means in the place one is in. */
 export const SELECT_ALL = 'edit.selectAll'
@@ -89,6 +97,7 @@ export const commands = [
   { id: 'go.numbers', menu: 'go' },
   { id: 'go.notebooks', keys: ['Mod+6'], menu: 'go' },
   { id: 'go.back', keys: ['Alt+ArrowLeft'], menu: 'go' },
+  { id: 'settings.leave', keys: ['Escape'], where: 'settings' },
   { id: 'library.show.all', where: 'library' },
   { id: 'library.show.later', where: 'library' },
   { id: 'library.show.reading', where: 'library' },
@@ -156,6 +165,9 @@ export const commands = [
   { id: 'today.remove', keys: ['Delete'], where: 'today' },
 
   { id: 'study.start', keys: ['Enter'], where: 'study' },
+  { id: 'study.next', keys: ['j', 'ArrowDown'], where: 'study' },
+  { id: 'study.previous', keys: ['k', 'ArrowUp'], where: 'study' },
+  { id: 'study.filter', keys: ['/'], where: 'study' },
   { id: 'study.newCard', keys: ['n'], where: 'study' },
   { id: 'study.show', keys: [' '], where: 'study' },
   { id: 'study.again', keys: ['1'], where: 'study' },

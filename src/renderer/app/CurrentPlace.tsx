@@ -227,6 +227,7 @@ export function CurrentPlace() {
           <SettingsPage
             section={place.section ?? 'reading'}
             onSection={(section) => go({ name: 'settings', section })}
+            onBack={back}
           />
         </Suspense>
       )

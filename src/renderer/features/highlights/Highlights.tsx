@@ -1,4 +1,5 @@
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { Highlighter } from 'lucide-react'
+import { useDeferredValue, useMemo, useRef, useState } from 'react'
 import type { CitationFormat } from '../../../shared/citations.ts'
 import type { ArticleId, HighlightId } from '../../../shared/values.ts'
 import { titleOf } from '../../lib/formats.ts'
@@ -6,6 +7,7 @@ import { t } from '../../lib/messages.ts'
 import type { ReaderTarget } from '../../lib/reader-target.ts'
 import { useCiting } from '../../lib/use-citing.ts'
 import { usePagedList } from '../../lib/use-long-list.ts'
+import { useRowFocus } from '../../lib/use-row-focus.ts'
 import { FilterBox } from '../../ui/FilterBox.tsx'
 import { useToast } from '../../ui/Toast.tsx'
 import { BulkBar } from './BulkBar.tsx'
@@ -40,9 +42,6 @@ export function Highlights(props: {
   const work = useHighlightWork()
   const citing = useCiting()
   const scroller = useRef<HTMLDivElement>(null)
-  const [active, setActive] = useState(0)
-  /** Raised to bring the active card into view and focus. */
-  const [focusRequest, setFocusRequest] = useState(0)
   const [editing, setEditing] = useState<
     { kind: 'tags'; chosen: Chosen } | { kind: 'note'; highlight: ListedHighlight } | undefined
   >()
@@ -66,6 +65,7 @@ export function Highlights(props: {
     { filter },
     { scroller, rowHeight: CARD_ESTIMATE, overscan: 4 }
   )
+  const walk = useRowFocus({ scroller, virtualizer, total: pages.total, selector: '.card-quote' })
   const { chosen, has, toggle, selectAll, clear } = useHighlightSelection(filter, pages.total)
   /** What is selected, else everything in the list. */
   const wanted: Chosen = chosen.count > 0 ? chosen : { kind: 'all', filter, except: [], count: pages.total }
@@ -76,11 +76,9 @@ export function Highlights(props: {
     work.remove(chosen)
     clear()
   }
-  const at = Math.max(0, Math.min(active, pages.total - 1))
   const openHighlight = (highlight: ListedHighlight) =>
     props.onOpen(highlight.articleId, { kind: 'highlight', highlightId: highlight.id })
 
-  const goInto = () => setFocusRequest((before) => before + 1)
   const narrow = (value: HighlightNarrowing) => {
     setNarrowing(value)
     clear()
@@ -89,15 +87,11 @@ export function Highlights(props: {
 
   useHighlightCommands({
     total: pages.total,
-    active: at,
+    active: walk.at,
     itemAt: pages.itemAt,
     selected: chosen,
     work,
-    moveTo(index) {
-      // The first key only shows where one is.
-      setActive(focusRequest === 0 ? at : Math.max(0, Math.min(index, pages.total - 1)))
-      setFocusRequest((before) => before + 1)
-    },
+    moveTo: walk.moveTo,
     toggle,
     clear,
     selectAll,
@@ -110,19 +104,6 @@ export function Highlights(props: {
     note: (highlight) => setEditing({ kind: 'note', highlight }),
     copy: () => work.copy(wanted)
   })
-
-  useEffect(() => {
-    if (focusRequest === 0) return
-    virtualizer.scrollToIndex(at, { align: 'auto' })
-    // A card far away exists only after the scroll.
-    let frames = 0
-    let request = requestAnimationFrame(function attempt() {
-      const card = scroller.current?.querySelector<HTMLElement>(`[data-index="${at}"] .card-quote`)
-      if (card) card.focus({ preventScroll: true })
-      else if (++frames < 30) request = requestAnimationFrame(attempt)
-    })
-    return () => cancelAnimationFrame(request)
-  }, [focusRequest, at, virtualizer])
 
   const narrowed = isNarrowed(narrowing)
   return (
@@ -139,7 +120,7 @@ export function Highlights(props: {
           label={t('highlights.words')}
           value={narrowing.words}
           onChange={(words) => narrow({ ...narrowing, words })}
-          onLeave={goInto}
+          onLeave={walk.focus}
         />
         <CopyMenu
           disabled={pages.total === 0}
@@ -163,6 +144,7 @@ export function Highlights(props: {
       {pages.error ? <p className="notice">{pages.error.message}</p> : null}
       {pages.total === 0 && !pages.isLoading ? (
         <div className="empty">
+          <Highlighter aria-hidden="true" />
           <h2>{narrowed ? t('highlights.empty.filtered') : t('highlights.empty.title')}</h2>
           <p>{narrowed ? t('highlights.empty.filteredText') : t('highlights.empty.text')}</p>
         </div>
@@ -195,7 +177,7 @@ export function Highlights(props: {
                     work={work}
                     onOpen={() => openHighlight(highlight)}
                     onToggle={() => toggle(highlight)}
-                    onFocus={() => setActive(row.index)}
+                    onFocus={() => walk.setActive(row.index)}
                     onNote={() => setEditing({ kind: 'note', highlight })}
                     onTag={() => setEditing({ kind: 'tags', chosen: justThis(highlight) })}
                     onGather={() => props.onGather([highlight.id])}

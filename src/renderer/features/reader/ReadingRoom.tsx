@@ -96,6 +96,7 @@ export function ReadingRoom(props: RoomProps) {
               marks={marks}
               notesShown={room.notesShown}
               toolbar={room.toolbar}
+              placing={places.placing && { put: places.putPlacing, stop: places.stop }}
               onLink={onLink}
               onLeave={room.focusText}
             />

@@ -123,6 +123,7 @@ export function useReadingRoom(props: RoomProps) {
   useMarkCommands(marks.actions, {
     hasSelection: selection !== null,
     hasChosen: marks.chosen !== undefined,
+    isPlacing: places.placing !== undefined,
     canResize: marks.resizable !== undefined,
     canSplit: marks.splittable !== undefined,
     hasFound: find.spans.length > 0

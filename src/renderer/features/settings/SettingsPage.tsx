@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { t } from '../../lib/messages.ts'
 import { type SettingsSection, settingsSections } from '../../lib/places.ts'
+import { useCommand } from '../../lib/use-command.ts'
 import { AppearanceSettings } from './AppearanceSettings.tsx'
 import { LibrarySettings } from './LibrarySettings.tsx'
 import { PrivacyPage } from './PrivacyPage.tsx'
@@ -17,7 +18,13 @@ const pages: Record<SettingsSection, () => ReactNode> = {
   privacy: () => <PrivacyPage />
 }
 
-export function SettingsPage(props: { section: SettingsSection; onSection(section: SettingsSection): void }) {
+export function SettingsPage(props: {
+  section: SettingsSection
+  onSection(section: SettingsSection): void
+  /** To where one was before. */
+  onBack(): void
+}) {
+  useCommand('settings.leave', props.onBack)
   return (
     <div className="settings">
       <header className="place-header">

@@ -10,7 +10,8 @@ const groups = [
   'highlights',
   'today',
   'study',
-  'notebooks'
+  'notebooks',
+  'settings'
 ] as const
 const all: readonly (Command & { id: CommandId })[] = commands
 

@@ -2,57 +2,73 @@ import { MoreHorizontal } from 'lucide-react'
 import { useMemo, useRef, useState } from 'react'
 import { type Card, cardStatuses, LEECH_LAPSES } from '../../../shared/cards.ts'
 import { t } from '../../lib/messages.ts'
+import { useCommand } from '../../lib/use-command.ts'
 import { usePagedList } from '../../lib/use-long-list.ts'
+import { useRowFocus } from '../../lib/use-row-focus.ts'
 import { ChoiceGroup } from '../../ui/ChoiceGroup.tsx'
+import { FilterBox } from '../../ui/FilterBox.tsx'
 import { Menu } from '../../ui/Menu.tsx'
-import { TextField } from '../../ui/TextField.tsx'
 import { cardLine } from './card-words.ts'
+import { NoCards } from './NoCards.tsx'
 import type { CardWork } from './use-card-work.ts'
 
 /** Pixels of a row with one line of question; real heights are measured. */
 const ROW_ESTIMATE = 72
 
 /** Every card, to find, edit and put aside. */
-export function CardList(props: { work: CardWork; onEdit(card: Card): void }) {
+export function CardList(props: { work: CardWork; onEdit(card: Card): void; onNew(): void }) {
+  const { work, onEdit } = props
   const [status, setStatus] = useState<(typeof cardStatuses)[number]>('all')
   const [contains, setContains] = useState('')
   const scroller = useRef<HTMLDivElement>(null)
+  const field = useRef<HTMLInputElement>(null)
   const filter = useMemo(() => ({ status, ...(contains.trim() ? { contains } : {}) }), [status, contains])
   const { pages, virtualizer, bodyProps } = usePagedList(
     'cards.list',
     { filter },
     { scroller, rowHeight: ROW_ESTIMATE }
   )
+  const walk = useRowFocus({ scroller, virtualizer, total: pages.total, selector: '.study-row-open' })
+  useListKeys({ walk, card: pages.itemAt(walk.at), work, onEdit })
+  useCommand('study.filter', () => field.current?.focus())
+  const isNarrowed = status !== 'all' || contains.trim() !== ''
+  const narrow = () => scroller.current?.scrollTo(0, 0)
   return (
     <div className="card-list">
       <div className="filters">
-        <TextField
+        <FilterBox
+          ref={field}
           label={t('study.list.search')}
-          labelHidden
-          type="search"
-          placeholder={t('study.list.search')}
           value={contains}
-          maxLength={200}
-          onChange={(event) => setContains(event.target.value)}
+          onChange={(words) => {
+            setContains(words)
+            narrow()
+          }}
+          onLeave={walk.focus}
         />
         <ChoiceGroup
           label={t('study.list.status')}
           labelHidden
           value={status}
           choices={cardStatuses.map((value) => ({ value, label: t(`study.list.statuses.${value}`) }))}
-          onChange={(value) => setStatus(value)}
+          onChange={(value) => {
+            setStatus(value)
+            narrow()
+          }}
         />
         <span className="place-count" role="status">
           {t('study.list.count', { count: pages.total })}
         </span>
       </div>
       {pages.error ? <p className="notice">{pages.error.message}</p> : null}
-      {pages.total === 0 && !pages.isLoading ? (
+      {pages.total > 0 || pages.isLoading ? null : isNarrowed ? (
         <div className="empty">
           <h2>{t('study.list.empty')}</h2>
           <p>{t('study.list.emptyText')}</p>
         </div>
-      ) : null}
+      ) : (
+        <NoCards onNew={props.onNew} />
+      )}
       <div className="list" ref={scroller}>
         <div className="list-body" style={{ height: virtualizer.getTotalSize() }} {...bodyProps}>
           {virtualizer.getVirtualItems().map((row) => {
@@ -66,7 +82,12 @@ export function CardList(props: { work: CardWork; onEdit(card: Card): void }) {
                 style={{ transform: `translateY(${row.start}px)` }}
               >
                 {card ? (
-                  <CardRow card={card} work={props.work} onEdit={props.onEdit} />
+                  <CardRow
+                    card={card}
+                    work={work}
+                    onEdit={onEdit}
+                    onFocus={() => walk.setActive(row.index)}
+                  />
                 ) : (
                   <div className="row-waiting" />
                 )}
@@ -79,10 +100,37 @@ export function CardList(props: { work: CardWork; onEdit(card: Card): void }) {
   )
 }
 
-function CardRow({ card, work, onEdit }: { card: Card; work: CardWork; onEdit(card: Card): void }) {
+/** The keys of the session do the same with the card that has the focus in the list. */
+function useListKeys(list: {
+  walk: ReturnType<typeof useRowFocus>
+  card: Card | undefined
+  work: CardWork
+  onEdit(card: Card): void
+}) {
+  const { walk, card, work } = list
+  const some = { enabled: card !== undefined }
+  useCommand('study.next', () => walk.moveTo(walk.at + 1), some)
+  useCommand('study.previous', () => walk.moveTo(walk.at - 1), some)
+  useCommand('study.edit', () => card && list.onEdit(card), some)
+  useCommand('study.bury', () => card && void work.bury(card, !card.buried), some)
+  useCommand('study.suspend', () => card && void work.suspend(card, !card.suspended), some)
+  useCommand(
+    'study.delete',
+    () => {
+      if (!card) return
+      // The one that takes its place has the focus then.
+      void work.remove(card).then(walk.focus)
+    },
+    some
+  )
+  useCommand('study.source', () => card && void work.openSource(card), { enabled: card?.articleId != null })
+}
+
+function CardRow(props: { card: Card; work: CardWork; onEdit(card: Card): void; onFocus(): void }) {
+  const { card, work, onEdit } = props
   const line = cardLine(card)
   return (
-    <article className="study-row">
+    <article className="study-row" onFocus={props.onFocus}>
       <button
         type="button"
         className="study-row-open"
@@ -112,22 +160,30 @@ function CardRow({ card, work, onEdit }: { card: Card; work: CardWork; onEdit(ca
           </button>
         }
         items={[
-          { label: t('study.session.edit'), onSelect: () => onEdit(card) },
+          { label: t('study.session.edit'), shortcut: 'e', onSelect: () => onEdit(card) },
           {
             label: t('study.session.source'),
+            shortcut: 'o',
             disabled: card.articleId === null,
             onSelect: () => void work.openSource(card)
           },
           { kind: 'separator' },
           {
             label: card.buried ? t('study.list.unbury') : t('study.session.bury'),
+            shortcut: '-',
             onSelect: () => void work.bury(card, !card.buried)
           },
           {
             label: card.suspended ? t('study.list.resume') : t('study.session.suspend'),
+            shortcut: '@',
             onSelect: () => void work.suspend(card, !card.suspended)
           },
-          { label: t('study.session.delete'), danger: true, onSelect: () => void work.remove(card) }
+          {
+            label: t('study.session.delete'),
+            shortcut: 'Delete',
+            danger: true,
+            onSelect: () => void work.remove(card)
+          }
         ]}
       />
     </article>

@@ -60,7 +60,7 @@ export function Study(props: {
         </Button>
       </header>
       {view === 'cards' ? (
-        <CardList work={work} onEdit={(card) => setTask({ kind: 'edit', card })} />
+        <CardList work={work} onEdit={(card) => setTask({ kind: 'edit', card })} onNew={newCard} />
       ) : (
         <Today onStart={() => onView('session')} onNew={newCard} />
       )}

@@ -1,11 +1,11 @@
-import { GraduationCap } from 'lucide-react'
 import { formatNumber } from '../../lib/formats.ts'
 import { t } from '../../lib/messages.ts'
 import { useAsTimePasses } from '../../lib/use-as-time-passes.ts'
-import { runCommand, useCommand } from '../../lib/use-command.ts'
+import { useCommand } from '../../lib/use-command.ts'
 import { useData } from '../../lib/use-data.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Shortcut } from '../../ui/Shortcut.tsx'
+import { NoCards } from './NoCards.tsx'
 import { StudyPictures } from './StudyPictures.tsx'
 
 /** What waits today, and how well everything is known. */
@@ -18,21 +18,7 @@ export function Today(props: { onStart(): void; onNew(): void }) {
   const count = waiting ? waiting.learning + waiting.due + waiting.fresh : 0
   useCommand('study.start', props.onStart, { enabled: count > 0 })
   if (!session || !retention || !waiting) return <div className="study-today" aria-busy="true" />
-  if (!session.hasCards) {
-    return (
-      <div className="empty">
-        <GraduationCap aria-hidden="true" />
-        <h2>{t('study.today.empty')}</h2>
-        <p>{t('study.today.emptyText')}</p>
-        <div className="empty-actions">
-          <Button look="primary" onClick={props.onNew}>
-            {t('study.today.newCard')}
-          </Button>
-          <Button onClick={() => runCommand('study.importAnki')}>{t('study.today.importAnki')}</Button>
-        </div>
-      </div>
-    )
-  }
+  if (!session.hasCards) return <NoCards onNew={props.onNew} />
   return (
     <div className="study-today">
       <section className="study-waiting" aria-labelledby="study-waiting">

@@ -9,6 +9,16 @@ import { heldPoint, placeKnob } from './place-knob.ts'
 
 type Edge = 'start' | 'end'
 
+interface Drag {
+  edge: Edge
+  /** Where it was pressed, and how far that is beside the middle of the line's end, pixels. */
+  pressed: { x: number; y: number }
+  dx: number
+  dy: number
+  from: TextSpan
+  span: TextSpan
+}
+
 /**
  * Knobs at both ends of a highlight, to drag with a mouse, a pen or a finger. The keyboard has commands for
  * the same (reader.endForward and its kin), so these are silent.
@@ -18,12 +28,18 @@ export function HighlightHandles(props: {
   highlight: StoredHighlight
   /** Changes whenever the page's lines may have moved. */
   moved: number
+  /** Where its ends are, or are on their way to: the hand is faster than what is stored. */
+  spanOf(highlight: StoredHighlight): TextSpan
   onResize(id: HighlightId, span: TextSpan): Promise<void>
 }) {
-  const { frame, highlight, moved } = props
+  const { frame, highlight, moved, spanOf } = props
   const holder = usePageLayer(frame, 'mark-handles')
   const knobs = useRef<Record<Edge, HTMLElement | null>>({ start: null, end: null })
-  const drag = useRef<{ edge: Edge; dx: number; dy: number; span: TextSpan } | undefined>(undefined)
+  const drag = useRef<Drag | undefined>(undefined)
+  const latest = useRef(highlight)
+  useLayoutEffect(() => {
+    latest.current = highlight
+  })
 
   useLayoutEffect(() => () => void frame.window?.CSS?.highlights.delete('resizing'), [frame])
 
@@ -48,19 +64,21 @@ export function HighlightHandles(props: {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `moved` says that the lines stand elsewhere now
   useLayoutEffect(() => {
-    if (holder?.isConnected && !drag.current) place(highlight)
+    if (holder?.isConnected && !drag.current) place(spanOf(highlight))
   }, [frame, holder, highlight, moved])
 
   const press = (edge: Edge) => (event: PointerEvent<HTMLElement>) => {
-    const where = placeOf(edge, highlight)
+    const { start, end } = spanOf(highlight)
+    const where = placeOf(edge, { start, end })
     if (event.button !== 0 || !where) return
     event.preventDefault()
     event.stopPropagation()
     event.currentTarget.setPointerCapture(event.pointerId)
-    const { start, end } = highlight
     // The knobs would be in the way of asking what lies below the pointer.
     holder?.toggleAttribute('data-held', true)
-    drag.current = { edge, dx: event.clientX - where.x, dy: event.clientY - where.y, span: { start, end } }
+    const { clientX: x, clientY: y } = event
+    const span = { start, end }
+    drag.current = { edge, pressed: { x, y }, dx: x - where.x, dy: y - where.y, from: span, span }
   }
   const move = (event: PointerEvent<HTMLElement>) => {
     const held = drag.current
@@ -68,10 +86,11 @@ export function HighlightHandles(props: {
     const { x, y } = heldPoint({ x: event.clientX, y: event.clientY }, held, frame.axis.writing)
     const offset = frame.offsetAtPoint(x, y)
     if (offset === undefined) return
+    const { from } = held
     const span =
       held.edge === 'start'
-        ? { start: Math.min(offset, highlight.end - 1), end: highlight.end }
-        : { start: highlight.start, end: Math.max(offset, highlight.start + 1) }
+        ? { start: Math.min(offset, from.end - 1), end: from.end }
+        : { start: from.start, end: Math.max(offset, from.start + 1) }
     held.span = span
     const range = frame.map.rangeOf(span)
     if (range) frame.window.CSS.highlights.set('resizing', new frame.window.Highlight(range))
@@ -80,16 +99,23 @@ export function HighlightHandles(props: {
   const release = (event: PointerEvent<HTMLElement>) => {
     const held = drag.current
     if (!held) return
+    const cancelled = event.type === 'pointercancel'
+    const { pressed, from } = held
+    const isMoved = event.clientX !== pressed.x || event.clientY !== pressed.y
+    // Where it is let go counts: on a busy machine the moves before may not have come.
+    if (isMoved && !cancelled) move(event)
     drag.current = undefined
     holder?.removeAttribute('data-held')
     event.stopPropagation()
-    const cancelled = event.type === 'pointercancel'
-    const changed = held.span.start !== highlight.start || held.span.end !== highlight.end
+    const { span } = held
+    const isChanged = span.start !== from.start || span.end !== from.end
     const end = () => {
-      frame.window?.CSS?.highlights.delete('resizing')
-      if (cancelled) place(highlight)
+      // The next drag may have begun.
+      if (drag.current || !frame.window) return
+      frame.window.CSS.highlights.delete('resizing')
+      if (holder?.isConnected) place(spanOf(latest.current))
     }
-    if (changed && !cancelled) void props.onResize(highlight.id, held.span).finally(end)
+    if (isChanged && !cancelled) void props.onResize(highlight.id, span).finally(end)
     else end()
   }
 

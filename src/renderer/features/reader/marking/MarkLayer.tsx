@@ -5,6 +5,7 @@ import type { ReadingFrame } from '../page/reading-frame.ts'
 import { useMoved } from '../page/use-moved.ts'
 import { HighlightHandles } from './HighlightHandles.tsx'
 import { HighlightPopover } from './HighlightPopover.tsx'
+import { type Placing, PlacingTools } from './PlacingTools.tsx'
 import { SelectionToolbar } from './SelectionToolbar.tsx'
 import type { Marks } from './use-marks.ts'
 
@@ -14,6 +15,8 @@ export function MarkLayer(props: {
   marks: Marks
   notesShown: boolean
   toolbar: Ref<HTMLDivElement>
+  /** A highlight waits for words to be put on. */
+  placing: Placing | undefined
   onLink(url: string): void
   onLeave(): void
 }) {
@@ -24,7 +27,16 @@ export function MarkLayer(props: {
   const focused = marks.byId(popover?.id ?? chosen)
   return (
     <>
-      {selection && marks.settled && !popover ? (
+      {selection && marks.settled && props.placing ? (
+        <PlacingTools
+          ref={props.toolbar}
+          frame={frame}
+          selection={selection}
+          moved={moved}
+          placing={props.placing}
+          onLeave={props.onLeave}
+        />
+      ) : selection && marks.settled && !popover ? (
         <SelectionToolbar
           ref={props.toolbar}
           frame={frame}
@@ -45,7 +57,13 @@ export function MarkLayer(props: {
         />
       ) : null}
       {focused && !selection ? (
-        <HighlightHandles frame={frame} highlight={focused} moved={moved} onResize={marks.resizeTo} />
+        <HighlightHandles
+          frame={frame}
+          highlight={focused}
+          moved={moved}
+          spanOf={marks.spanOf}
+          onResize={marks.resizeTo}
+        />
       ) : null}
       {props.notesShown ? (
         <>

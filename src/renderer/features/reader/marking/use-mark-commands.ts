@@ -33,32 +33,37 @@ export function useMarkCommands(
   state: {
     hasSelection: boolean
     hasChosen: boolean
+    /** What is selected is for a highlight that waits for its words: nothing else is made of it. */
+    isPlacing: boolean
     canResize: boolean
     canSplit: boolean
     hasFound: boolean
   }
 ): void {
-  const marks = { enabled: state.hasSelection || state.hasChosen }
+  const free = !state.isPlacing
+  const marks = { enabled: free && (state.hasSelection || state.hasChosen) }
   useCommand('reader.highlight.yellow', () => actions.color('yellow'), marks)
   useCommand('reader.highlight.green', () => actions.color('green'), marks)
   useCommand('reader.highlight.blue', () => actions.color('blue'), marks)
   useCommand('reader.highlight.pink', () => actions.color('pink'), marks)
   useCommand('reader.highlight.purple', () => actions.color('purple'), marks)
-  useCommand('reader.note', actions.note, { enabled: marks.enabled || state.hasFound })
+  useCommand('reader.note', actions.note, { enabled: marks.enabled || (free && state.hasFound) })
   useCommand('reader.tag', actions.tag, marks)
   useCommand('reader.card', actions.card, marks)
   useCommand('reader.extract', actions.extract, marks)
   useCommand('reader.gather', actions.gather, marks)
-  useCommand('reader.resizeHighlight', actions.resize, { enabled: state.canResize })
-  const edges = { enabled: state.hasChosen && !state.hasSelection }
+  useCommand('reader.resizeHighlight', actions.resize, { enabled: free && state.canResize })
+  const edges = { enabled: free && state.hasChosen && !state.hasSelection }
   useCommand('reader.endForward', (event) => actions.moveEdge('end', 1, event !== undefined), edges)
   useCommand('reader.endBack', (event) => actions.moveEdge('end', -1, event !== undefined), edges)
   useCommand('reader.startForward', (event) => actions.moveEdge('start', 1, event !== undefined), edges)
   useCommand('reader.startBack', (event) => actions.moveEdge('start', -1, event !== undefined), edges)
   useCommand('reader.selectAll', actions.selectAll)
   // With nothing to merge or no place to split at, they say what is missing.
-  useCommand('reader.mergeHighlight', actions.merge, { enabled: state.hasChosen })
-  useCommand('reader.splitHighlight', actions.split, { enabled: state.canSplit || state.hasChosen })
+  useCommand('reader.mergeHighlight', actions.merge, { enabled: free && state.hasChosen })
+  useCommand('reader.splitHighlight', actions.split, {
+    enabled: free && (state.canSplit || state.hasChosen)
+  })
   useCommand('reader.quote', actions.quote)
   useCommand('reader.copy', actions.copy, { enabled: state.hasSelection })
   useCommand('reader.searchSelection', actions.search, { enabled: state.hasSelection })
@@ -67,6 +72,6 @@ export function useMarkCommands(
   useCommand('reader.previousHighlight', () => actions.walk(-1))
   useCommand('reader.openHighlight', actions.openChosen, { enabled: state.hasChosen })
   useCommand('reader.deleteHighlight', actions.deleteChosen, {
-    enabled: state.hasChosen && !state.hasSelection
+    enabled: free && state.hasChosen && !state.hasSelection
   })
 }

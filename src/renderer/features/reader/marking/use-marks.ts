@@ -258,6 +258,7 @@ export function useMarks(room: {
     resizable,
     canMerge: shaping.canMerge,
     splittable: shaping.splittable,
+    spanOf: shaping.spanOf,
     resizeTo: shaping.resizeTo,
     catchUp,
     open,

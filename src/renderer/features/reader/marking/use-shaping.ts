@@ -40,28 +40,44 @@ export function useShaping(room: {
   const mergeHighlights = useAction('highlights.merge')
   const splitHighlight = useAction('highlights.split')
   const { show, showError } = useToast()
-  // Keys come faster than the library answers and is asked again: where the edges are going is kept until
-  // another row than the one seen then has come (`seen`), and no answer is waited for (`count`).
-  const going = useRef<
-    { id: HighlightId; span: TextSpan; count: number; seen: Highlight | undefined } | undefined
-  >(undefined)
+  // Hands and keys are faster than the library answers and is asked again: where the edges are going is kept while
+  // answers are waited for (`count`), and until a row has come that is no older than the last of them (`updatedAt`).
+  const going = useRef<{ id: HighlightId; span: TextSpan; count: number; updatedAt: number } | undefined>(
+    undefined
+  )
   const latest = useRef(chosen)
   useLayoutEffect(() => {
     latest.current = chosen
+    const kept = going.current
+    if (!chosen || kept?.id !== chosen.id || kept.count > 0) return
+    if (chosen.start === kept.span.start && chosen.end === kept.span.end) going.current = undefined
   })
+
+  /** Where the edges of a highlight are, or are going. */
+  const spanOf = useCallback((highlight: Highlight): TextSpan => {
+    const kept = going.current
+    if (kept?.id !== highlight.id) return highlight
+    return kept.count > 0 || highlight.updatedAt < kept.updatedAt ? kept.span : highlight
+  }, [])
 
   const resizeTo = useCallback(
     async (id: HighlightId, span: TextSpan) => {
-      const count = going.current?.id === id ? going.current.count + 1 : 1
-      going.current = { id, span, count, seen: latest.current }
+      const before = going.current?.id === id ? going.current : undefined
+      const mine = { id, span, count: (before?.count ?? 0) + 1, updatedAt: before?.updatedAt ?? 0 }
+      going.current = mine
       try {
         const resized = await marking.resize(id, span)
+        const kept = going.current
+        if (kept?.id === id) {
+          kept.count--
+          if (resized) kept.updatedAt = Math.max(kept.updatedAt, resized.updatedAt)
+          // As it is stored: whole letters, no white space at the edges.
+          if (kept === mine) kept.span = resized ?? latest.current ?? span
+        }
         if (resized) say(t('reader.live.resized', { quote: endOf(resized.exact, SPOKEN) }))
       } catch (error) {
-        going.current = undefined
+        if (going.current?.id === id) going.current = undefined
         showError(error)
-      } finally {
-        if (going.current?.id === id) going.current.count--
       }
     },
     [marking, say, showError]
@@ -72,17 +88,14 @@ export function useShaping(room: {
       if (!frame || !chosen) return
       // Arrow keys follow the eye: in right-to-left text the left arrow goes on.
       const towards = byArrow && frame.document.documentElement.dir === 'rtl' ? (by === 1 ? -1 : 1) : by
-      const kept = going.current
-      const isGoing = kept?.id === chosen.id && (kept.count > 0 || kept.seen === chosen)
-      const from = isGoing ? kept.span : chosen
-      const span = moveEdge(runsOf(frame), from, edge, towards, language)
+      const span = moveEdge(runsOf(frame), spanOf(chosen), edge, towards, language)
       if (!span) return say(t('reader.live.edge'))
       void resizeTo(chosen.id, span)
       void frame.reveal(
         edge === 'end' ? { start: span.end - 1, end: span.end } : { start: span.start, end: span.start + 1 }
       )
     },
-    [frame, chosen, language, resizeTo, say]
+    [frame, chosen, language, spanOf, resizeTo, say]
   )
 
   /** The chosen highlight and those that overlap it or have only white space between, until there are `most`. */
@@ -144,5 +157,5 @@ export function useShaping(room: {
       .catch(showError)
   }, [selection, splittable, splitHighlight, clear, stopSelecting, setChosen, say, show, showError])
 
-  return { resizeTo, moveEdge: moveChosenEdge, canMerge, merge, splittable, split }
+  return { spanOf, resizeTo, moveEdge: moveChosenEdge, canMerge, merge, splittable, split }
 }

@@ -82,7 +82,8 @@ export function useFrameEvents(
       if (picture && event.button === 0) return latest.current.onPicture(picture)
       if (event.button !== 0 || page.getSelection()?.isCollapsed === false) return
       if (target.closest('main, header, footer')) latest.current.onClick(event.clientX, event.clientY)
-      else if (!target.closest('button, [role="button"]'))
+      // Nor is the end of a drag a click beside the text.
+      else if (!target.closest('button, [role="button"], .mark-handle'))
         latest.current.onMargin(event.clientX, event.clientY)
     })
     // The middle button and dragging would take a link somewhere else.

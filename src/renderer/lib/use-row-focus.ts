@@ -1,0 +1,51 @@
+import type { Virtualizer } from '@tanstack/react-virtual'
+import { type RefObject, useCallback, useEffect, useState } from 'react'
+
+/** Frames waited for a row that is drawn only once the list has scrolled to it. */
+const FRAMES = 30
+
+/**
+ * Which row of a long list the keys are at, and the focus on it. `at` is kept within the list, `selector` finds in a
+ * row what takes the focus.
+ */
+export function useRowFocus(list: {
+  scroller: RefObject<HTMLElement | null>
+  virtualizer: Virtualizer<HTMLElement, Element>
+  total: number
+  selector: string
+}) {
+  const { scroller, virtualizer, total, selector } = list
+  const [active, setActive] = useState(0)
+  /** Raised to bring the row at work into view and focus. */
+  const [asked, setAsked] = useState(0)
+  const at = Math.max(0, Math.min(active, total - 1))
+  const focusNow = useCallback(() => {
+    const row = scroller.current?.querySelector<HTMLElement>(`[data-index="${at}"] ${selector}`)
+    row?.focus({ preventScroll: true })
+    return row != null
+  }, [at, scroller, selector])
+  useEffect(() => {
+    if (asked === 0) return
+    virtualizer.scrollToIndex(at, { align: 'auto' })
+    let frames = 0
+    let request = requestAnimationFrame(function attempt() {
+      if (!focusNow() && ++frames < FRAMES) request = requestAnimationFrame(attempt)
+    })
+    return () => cancelAnimationFrame(request)
+  }, [asked, at, virtualizer, focusNow])
+  return {
+    at,
+    setActive,
+    /** Brings the focus to the row at work. */
+    focus() {
+      // At once where it is drawn: the next key is for the list, and no longer for the field one leaves.
+      focusNow()
+      setAsked((before) => before + 1)
+    },
+    /** The first step only shows where one is. */
+    moveTo(index: number) {
+      setActive(asked === 0 ? at : Math.max(0, Math.min(index, total - 1)))
+      setAsked((before) => before + 1)
+    }
+  }
+}
