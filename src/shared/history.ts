@@ -27,7 +27,8 @@ const everything = [
   'queue',
   'extracts',
   'meetings',
-  'notebooks'
+  'notebooks',
+  'imports'
 ] as const
 
 export const historyContract = {

@@ -140,9 +140,10 @@ export const importContract = {
     z.strictObject({ batchId: z.uuid(), page: Page }),
     z.strictObject({ total: z.int(), items: z.array(ImportRow) })
   ),
-  /** Forgets reports; the articles stay. */
+  /** Takes reports out of sight; the articles stay. */
   'imports.deleteReports': mutation(z.strictObject({ batchIds: z.array(z.uuid()).min(1).max(1000) }), Done, {
-    changes: ['imports']
+    changes: ['imports'],
+    undo: 'undo.deleteReports'
   }),
   /**
    * Saves what became, or would become, of every file or row of an import as a table (CSV) where the reader says;

@@ -66,6 +66,37 @@ beforeAll(async () => {
 }, 60_000)
 
 describe('lectern', { timeout: 60_000 }, () => {
+  it('is told where one page is from, and resolves its links and pictures by it', async () => {
+    const words = 'The ferry leaves at seven and comes back when the tide allows it, which nobody knows. '
+    const page = `<!doctype html><title>Ferries</title><article><h1>Ferries</h1><p>${words.repeat(4)}<a href="../piers">Piers</a></p><figure><img src="boat.png" alt="A boat"></figure><p>${words.repeat(4)}</p></article>`
+    writeFileSync(join(folder, 'ferries.html'), page)
+    const address = ['--address', 'example.org/sea/ferries?x=1']
+    for (const ran of [
+      await run(['extract', '--json', 'ferries.html', ...address]),
+      await run(['extract', '--json', '-', '--name', 'ferries.html', ...address], page)
+    ]) {
+      expect(ran.stderr).toBe('')
+      const [{ html }] = ran.values as [{ html: string }]
+      expect(html).toContain('href="https://example.org/piers"')
+      expect(html).toContain('data-url="https://example.org/sea/boat.png"')
+    }
+    const [unplaced] = (await run(['extract', '--json', 'ferries.html'])).values as [{ html: string }]
+    expect(unplaced.html).not.toContain('example.org')
+    expect((await run(['import', '--library', 'ferries', 'ferries.html', ...address])).code).toBe(0)
+    const listed = (await run(['list', '--library', 'ferries', '--json'])).values as { id: string }[]
+    const shown = await run(['show', '--library', 'ferries', '--json', listed[0]!.id])
+    expect(shown.values).toMatchObject([{ url: 'https://example.org/sea/ferries?x=1' }])
+    for (const [wrong, sentence] of [
+      [['ferries.html', 'river.txt', ...address], 'one page'],
+      [['https://example.org/', ...address], 'one page'],
+      [['ferries.html', '--address', 'not an address'], '“not an address” is no web address.']
+    ] as const) {
+      const ran = await run(['extract', ...wrong])
+      expect([ran.code, ran.stdout]).toEqual([2, ''])
+      expect(ran.stderr).toContain(sentence)
+    }
+  })
+
   it('says of files what an import would do, and keeps none of them', async () => {
     writeFileSync(join(folder, 'planned.md'), '# Planned\n\nWords of a plan.\n')
     for (const _ of [1, 2]) {

@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import { tell } from '../../shared/sentence.ts'
 import { cleanHtml, runningText } from '../import/body/build-body.ts'
 import type { ImportOutcome } from '../import/worker/import-runner.ts'
-import { failureOf, readFiles } from './read-files.ts'
+import { ADDRESS_MEANS, failureOf, type Given, readFiles } from './read-files.ts'
 import { type Action, oneLine, printable, withJson } from './shell.ts'
 
 export function extractCommand(): Command {
@@ -10,20 +10,22 @@ export function extractCommand(): Command {
     .description('Show what an import would keep. Nothing is stored and no library is opened.')
     .argument('<files...>', 'files, folders, web addresses, or -')
     .option('--name <name>', 'what standard input is called', 'Standard input')
+    .option('--address <url>', ADDRESS_MEANS)
     .addHelpText(
       'after',
       `
 Examples:
   lectern extract article.html
+  lectern extract --address https://example.org/essays/tides page.html
   lectern extract --json *.html > articles.jsonl`
     )
   return withJson(command)
 }
 
-export const runExtract: Action<{ name: string }> = async (shell, options, ...paths) => {
+export const runExtract: Action<Given> = async (shell, options, ...paths) => {
   let failed = 0
   let total = 0
-  for await (const read of readFiles(paths, options.name, shell.signal, shell.complain)) {
+  for await (const read of readFiles(paths, options, shell.signal, shell.complain)) {
     total++
     if (!read.outcome) {
       failed++

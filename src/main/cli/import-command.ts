@@ -8,13 +8,12 @@ import { knownArticle, prepareImport, saveImport } from '../imports/save-import.
 import { adoptVersion } from '../versions/adopt-version.ts'
 import { tellWarnings } from '../versions/warnings.ts'
 import { importLibrary } from './import-library.ts'
-import { failureOf, type ReadFile, readFiles } from './read-files.ts'
+import { ADDRESS_MEANS, failureOf, type Given, type ReadFile, readFiles } from './read-files.ts'
 import { type Action, oneLine, type Shell, withJson, withLibraryOption } from './shell.ts'
 import { type OpenLibrary, withLibrary } from './with-library.ts'
 
-export interface ImportOptions {
+export interface ImportOptions extends Given {
   library?: string
-  name: string
   dryRun?: boolean
   newVersions?: boolean
   fromTrash?: boolean
@@ -27,6 +26,7 @@ export function importCommand(): Command {
     )
     .argument('<files...>', 'files, folders, web addresses, or -')
     .option('--name <name>', 'what standard input is called', 'Standard input')
+    .option('--address <url>', ADDRESS_MEANS)
     .option('--new-versions', 'make what looks like a new version of an article one, and keep its highlights')
     .option('--from-trash', 'take what another app’s library has in common with the Trash out of it')
     .option('--dry-run', 'say what importing would do, and add nothing')
@@ -39,7 +39,7 @@ Examples:
   lectern import https://example.org/article
   lectern import --dry-run pocket.zip
   lectern import --dry-run ~/Vault/Clippings
-  curl -s https://example.org/article | lectern import - --name article.html
+  curl -s https://example.org/article | lectern import - --name article.html --address https://example.org/article
   lectern import --json ~/Articles | jq 'select(.status == "failed")'`
     )
   return withLibraryOption(withJson(command))
@@ -48,7 +48,7 @@ Examples:
 export const runImport: Action<ImportOptions> = async (shell, options, ...paths) =>
   await withLibrary(options.library, { create: true, write: true }, async (open) => {
     const counts = { added: 0, 'already-here': 0, 'in-trash': 0, failed: 0 }
-    for await (const read of readFiles(paths, options.name, shell.signal, shell.complain)) {
+    for await (const read of readFiles(paths, options, shell.signal, shell.complain)) {
       if (read.error instanceof LibraryFound) {
         const done = await importLibrary(open, read.file, options, shell)
         for (const kind of ['added', 'already-here', 'failed'] as const) counts[kind] += done[kind]

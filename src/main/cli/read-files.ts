@@ -15,6 +15,11 @@ import {
 import { readAddress } from '../imports/read-address.ts'
 import { createNetwork } from '../network/network.ts'
 import { mapInOrder } from './map-in-order.ts'
+import { UsageError } from './shell.ts'
+
+/** What `--address` is for, as `--help` says it. */
+export const ADDRESS_MEANS =
+  'where the one file is from: its links and pictures lead there; nothing is fetched'
 
 /** What became of one file: an article, or the sentence why not. */
 export interface ReadFile {
@@ -33,17 +38,27 @@ interface Item {
   read(runner: ImportRunner): Promise<{ outcome: ImportOutcome; name: string }>
 }
 
+/** How what is given is called, and where it came from. */
+export interface Given {
+  /** What standard input is called. */
+  name: string
+  /** The web address of the one file that is given, as the caller wrote it. */
+  address?: string
+}
+
 /**
  * Reads files, folders, standard input (`-`) and web addresses in two processes that are used again for every
  * file, and gives the results in order. `complain` is told before the network is used.
+ * @throws UsageError when an address is none, or stands for several files
  */
 export async function* readFiles(
   paths: readonly string[],
-  stdinName: string,
+  { name: stdinName, address: stated }: Given,
   signal: AbortSignal,
   complain: (sentence: string) => void
 ): AsyncGenerator<ReadFile> {
   const items: Item[] = []
+  const address = addressOf(stated, paths)
   const run = async (runner: ImportRunner, name: string, job: ImportJob) => ({
     outcome: await runner.run(job, signal),
     name
@@ -52,13 +67,13 @@ export async function* readFiles(
   const silent = silentPlaces()
   for (const path of paths) {
     if (isAddress(path)) {
-      const address = typedAddress(path)
-      complain(tell({ key: 'cli.fetching', values: { address } }))
+      const page = typedAddress(path)
+      complain(tell({ key: 'cli.fetching', values: { address: page } }))
       items.push({
         file: path,
-        name: address,
+        name: page,
         read: async (runner) => {
-          const { outcome, fileName } = await readAddress(network, runner, address, signal, () => {})
+          const { outcome, fileName } = await readAddress(network, runner, page, signal, () => {})
           return { outcome, name: fileName }
         }
       })
@@ -72,7 +87,8 @@ export async function* readFiles(
           run(runner, stdinName, {
             kind: 'bytes',
             bytes: await readStdin(stdinName),
-            fileName: stdinName
+            fileName: stdinName,
+            ...(address && { address })
           })
       })
       continue
@@ -88,9 +104,11 @@ export async function* readFiles(
       const read = () => Promise.reject(new AppError('timeout', 'errors.import.tooSlow', { name, count }))
       items.push({ file, name, read })
     }
+    if (address && files.length > 1) throw new UsageError(tell({ key: 'cli.addressOfOne' }))
     for (const file of files) {
       const name = nameOf(file)
-      items.push({ file, name, read: (runner) => run(runner, name, { kind: 'file', path: resolve(file) }) })
+      const job: ImportJob = { kind: 'file', path: resolve(file), ...(address && { address }) }
+      items.push({ file, name, read: (runner) => run(runner, name, job) })
     }
   }
   const runners = Array.from({ length: Math.min(2, availableParallelism(), items.length || 1) }, () => ({
@@ -116,6 +134,15 @@ export async function* readFiles(
   } finally {
     for (const { runner } of runners) runner.close()
   }
+}
+
+/** As a browser would understand it; empty where none was stated. */
+function addressOf(stated: string | undefined, paths: readonly string[]): string {
+  if (stated === undefined) return ''
+  const address = typedAddress(stated)
+  if (!address) throw new UsageError(tell({ key: 'cli.notAnAddress', values: { value: stated } }))
+  if (paths.length !== 1 || isAddress(paths[0]!)) throw new UsageError(tell({ key: 'cli.addressOfOne' }))
+  return address
 }
 
 async function readStdin(name: string): Promise<Uint8Array> {

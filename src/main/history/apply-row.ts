@@ -27,7 +27,8 @@ const keys: Record<string, readonly string[]> = {
   sheet_entries: ['id'],
   notebooks: ['id'],
   queue_entries: ['article_id'],
-  highlight_meetings: ['highlight_id']
+  highlight_meetings: ['highlight_id'],
+  import_report_deletions: ['report_id']
 }
 export const journaledTables: readonly string[] = Object.keys(keys)
 /** Says who changed a row and when; not part of what the reader sees, so never a reason for a conflict. */

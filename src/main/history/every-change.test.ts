@@ -273,6 +273,10 @@ const changes: { [M in MethodName]?: () => Input<M> | Promise<Input<M>> } = {
   'corrections.setStandfirst': () => ({ articleId: world.article, standfirst: 'A winter by the sea.' }),
   'corrections.join': () => ({ articleIds: [world.article, world.other] }),
   'versions.adopt': async () => ({ articleId: world.article, fromArticleId: world.other }),
+  'imports.deleteReports': async () => {
+    const reports = await test.call('imports.reports', {})
+    return { batchIds: reports.slice(0, 2).map(({ batchId }) => batchId) }
+  },
   'imports.files': () => {
     const path = join(test.folder, `${newId<string>()}.txt`)
     writeFileSync(path, `A new text ${newId<string>()}\n\nWith a paragraph that nobody has read before.`)
@@ -284,7 +288,6 @@ const changes: { [M in MethodName]?: () => Input<M> | Promise<Input<M>> } = {
 /** What takes no step of undo, and why. */
 const notUndone: Partial<Record<MethodName, string>> = {
   'articles.purge': 'deletes for good, and is asked for twice',
-  'imports.deleteReports': 'the articles stay; what became of each was told, and could be saved',
   'reading.opened': 'where the reader was',
   'reading.savePosition': 'where the reader was',
   'meetings.met': 'what was shown',
@@ -315,7 +318,7 @@ const keepsText = new Set<MethodName>([
 ])
 
 /** What came in is taken back into the Trash, and stays there. */
-const comesNew = (name: MethodName) => name.startsWith('imports.') || name === 'extracts.create'
+const comesNew = (name: MethodName) => ['imports.files', 'imports.paste', 'extracts.create'].includes(name)
 
 const rowsOfReader = () => journalHash(test.app.context.db)
 const state = () => ({ rows: rowsOfReader(), library: libraryHash(test.app.context.db) })

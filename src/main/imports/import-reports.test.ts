@@ -67,6 +67,14 @@ it('are found again after a restart, what is worth telling first, in the readerâ
   await test.call('imports.deleteReports', { batchIds: [batchId] })
   expect(await test.call('imports.reports', {})).toEqual([])
   expect(await test.call('imports.reportRows', { batchId, page })).toEqual({ total: 0, items: [] })
+
+  // Also after a restart it is there again, with every row.
+  await test.restart()
+  expect(await test.call('history.undo', {})).toMatchObject({ label: 'undo.deleteReports' })
+  expect(await test.call('imports.reports', {})).toEqual([record])
+  expect(await test.call('imports.reportRows', { batchId, page })).toEqual(after)
+  await test.call('history.redo', {})
+  expect(await test.call('imports.reports', {})).toEqual([])
 })
 
 it('hold what had happened when Lectern was killed', () => {
@@ -110,6 +118,36 @@ it('are bounded: the latest stay, and what is forgotten leaves no rows behind', 
   expect([names[0], names.at(-1)]).toEqual(['import 23', 'import 4'])
   const left = () => db.prepare<[], number>('SELECT count(*) FROM import_report_rows').pluck().get()
   await expect.poll(left).toBe(60)
+})
+
+it('that were deleted make no room for themselves, and are forgotten in their turn', async () => {
+  const { db } = test.app.context
+  let time = 1000
+  const reports = createImportReports(db, () => ++time)
+  const some = (count: number) =>
+    Array.from({ length: count }, () => {
+      const batchId = crypto.randomUUID()
+      reports.begin(batchId, { kind: 'files', app: '', name: batchId })
+      reports.add(batchId, row('one'))
+      reports.end(batchId, false)
+      return batchId
+    })
+  const ids = () => reports.list(new Set()).map(({ batchId }) => batchId)
+  const first = some(20)
+  reports.delete(first)
+  expect(ids()).toEqual([])
+  const second = some(20)
+  expect(ids()).toEqual(second.toReversed())
+  const marks = db.prepare<[], string>('SELECT report_id FROM import_report_deletions').pluck()
+  expect(marks.all().sort()).toEqual(first.toSorted())
+
+  reports.delete(second.slice(0, 5))
+  const third = some(1)
+  expect(ids()).toEqual([...third, ...second.slice(5).toReversed()])
+  expect(marks.all()).toHaveLength(20)
+  expect(marks.all()).toEqual(expect.arrayContaining(second.slice(0, 5)))
+  const left = () => db.prepare<[], number>('SELECT count(*) FROM import_report_rows').pluck().get()
+  await expect.poll(left).toBe(36)
 })
 
 it('leave an import alone when they cannot be kept, and are kept later', () => {

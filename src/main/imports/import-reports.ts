@@ -39,6 +39,7 @@ export interface ImportReports {
   list(active: ReadonlySet<string>): ImportRecord[]
   /** What is worth telling first. */
   rows(batchId: string, page: { offset: number; limit: number }): { total: number; items: ImportRow[] }
+  /** Out of sight until it is taken back; not what is at work. In the caller's step of undo. */
   delete(batchIds: readonly string[]): void
   /**
    * Writes every row as a table.
@@ -57,6 +58,11 @@ interface RecordRow {
   stopped: number
   counts: string
 }
+
+/** Of `import_reports`: the reader did not delete it. */
+const IN_SIGHT = 'id NOT IN (SELECT report_id FROM import_report_deletions)'
+
+type Counted = Pick<RecordRow, 'id' | 'counts'>
 
 interface StoredRow {
   number: number
@@ -131,22 +137,28 @@ export function createImportReports(db: Database, now: () => number): ImportRepo
   }
 
   const record = (batchId: string) =>
-    db.prepare<[string], RecordRow>('SELECT * FROM import_reports WHERE id = ?').get(batchId)
+    db.prepare<[string], RecordRow>(`SELECT * FROM import_reports WHERE id = ? AND ${IN_SIGHT}`).get(batchId)
 
-  /** Forgets the oldest, and takes the rows of what is forgotten out of the library, in turns. */
+  /**
+   * Forgets the oldest, and takes the rows of what is forgotten out of the library, in turns. What the reader deleted
+   * is bounded for itself, by when that was.
+   */
   function prune(): void {
-    const all = db
-      .prepare<[], { id: string; counts: string }>(
-        'SELECT id, counts FROM import_reports ORDER BY begun_at DESC, id DESC'
+    const inSight = db
+      .prepare<[], Counted>(
+        `SELECT id, counts FROM import_reports WHERE ${IN_SIGHT} ORDER BY begun_at DESC, id DESC`
       )
       .all()
-    let rows = 0
-    const old = all.filter(({ counts }, index) => {
-      rows += sum(JSON.parse(counts))
-      return index > 0 && (index >= MOST_REPORTS || rows > MOST_ROWS)
-    })
+    const deleted = db
+      .prepare<[], Counted>(
+        `SELECT id, counts FROM import_reports JOIN import_report_deletions ON report_id = id
+         ORDER BY deleted_at DESC, id DESC`
+      )
+      .all()
     const forget = db.prepare('DELETE FROM import_reports WHERE id = ?')
-    for (const { id } of old) if (!open.has(id)) forget.run(id)
+    for (const { id } of [...beyondBounds(inSight), ...beyondBounds(deleted)])
+      if (!open.has(id)) forget.run(id)
+    db.exec('DELETE FROM import_report_deletions WHERE report_id NOT IN (SELECT id FROM import_reports)')
     pruneRows()
   }
 
@@ -230,7 +242,9 @@ export function createImportReports(db: Database, now: () => number): ImportRepo
     list(active) {
       for (const batchId of open.keys()) store(batchId)
       return db
-        .prepare<[], RecordRow>('SELECT * FROM import_reports ORDER BY begun_at DESC, id DESC')
+        .prepare<[], RecordRow>(
+          `SELECT * FROM import_reports WHERE ${IN_SIGHT} ORDER BY begun_at DESC, id DESC`
+        )
         .all()
         .map(({ id, kind, app, name, begun_at, ended_at, stopped, counts }) => ({
           batchId: id,
@@ -256,9 +270,11 @@ export function createImportReports(db: Database, now: () => number): ImportRepo
       }
     },
     delete(batchIds) {
-      const forget = db.prepare('DELETE FROM import_reports WHERE id = ?')
-      for (const batchId of batchIds) if (!open.has(batchId)) forget.run(batchId)
-      setImmediate(pruneQuietly)
+      const hide = db.prepare(
+        `INSERT OR IGNORE INTO import_report_deletions (report_id, deleted_at)
+         SELECT id, ? FROM import_reports WHERE id = ?`
+      )
+      for (const batchId of batchIds) if (!open.has(batchId)) hide.run(now(), batchId)
     },
     async save(batchId, path) {
       if (plan?.batchId === batchId)
@@ -289,6 +305,15 @@ export function createImportReports(db: Database, now: () => number): ImportRepo
 }
 
 const sum = (counts: Partial<Record<ImportFate, number>>) => Object.values(counts).reduce((a, b) => a + b, 0)
+
+/** Of reports, the latest first, those that are too many, alone or by their rows. */
+function beyondBounds(reports: readonly Counted[]): Counted[] {
+  let rows = 0
+  return reports.filter(({ counts }, index) => {
+    rows += sum(JSON.parse(counts))
+    return index > 0 && (index >= MOST_REPORTS || rows > MOST_ROWS)
+  })
+}
 
 const notedOf = (fate: ImportFate, remarks: readonly StoredWarning[]) =>
   fate === 'failed' || fate === 'unreadable' ? 2 : remarks.length > 0 ? 1 : 0

@@ -22,6 +22,7 @@ import { titleOrder } from './0020-title-order.ts'
 import { highlightFacts } from './0021-highlight-facts.ts'
 import { starredArticles } from './0022-starred-articles.ts'
 import { importReports } from './0023-import-reports.ts'
+import { importReportDeletions } from './0024-import-report-deletions.ts'
 
 /** In order; append only. */
 export const migrations: readonly Migration[] = [
@@ -47,5 +48,6 @@ export const migrations: readonly Migration[] = [
   titleOrder,
   highlightFacts,
   starredArticles,
-  importReports
+  importReports,
+  importReportDeletions
 ]

@@ -532,6 +532,28 @@ describe('migrations', () => {
     db.close()
   })
 
+  it('24: keeps reports that are there, and takes note of those the reader deletes', () => {
+    const db = stepTo(24, (old) => {
+      old.exec(
+        "INSERT INTO import_reports (id, kind, app, name, begun_at) VALUES ('b', 'files', '', 'inbox', 1)"
+      )
+    })
+    expect(db.prepare('SELECT id FROM import_reports').pluck().all()).toEqual(['b'])
+    db.exec("INSERT INTO undo_steps (label, created_at, updated_at) VALUES ('x', 1, 1)")
+    db.exec('UPDATE undo_recording SET step_id = (SELECT max(id) FROM undo_steps)')
+    db.exec("INSERT INTO import_report_deletions VALUES ('b', 5)")
+    db.exec("DELETE FROM import_report_deletions WHERE report_id = 'b'")
+    db.exec('UPDATE undo_recording SET step_id = NULL')
+    const image = '{"report_id":"b","deleted_at":5}'
+    expect(
+      db.prepare('SELECT table_name, before_row, after_row FROM undo_rows ORDER BY id').raw().all()
+    ).toEqual([
+      ['import_report_deletions', null, image],
+      ['import_report_deletions', image, null]
+    ])
+    db.close()
+  })
+
   it('changes nothing when one step of several fails', () => {
     const db = new SQLite(':memory:')
     migrate(db, migrations.slice(0, 3))

@@ -6,7 +6,13 @@ import type { LibraryEntry, LibraryExport } from '../library/library-entry.ts'
 
 /** What can be imported. A name is only shown and sniffed for its extension; it never becomes a path. */
 export type ImportJob =
-  | { kind: 'file'; path: string; fileName?: string | undefined }
+  | {
+      kind: 'file'
+      path: string
+      fileName?: string | undefined
+      /** Where it is a page of, as the reader says: then it is read as that page, never as another app's export. */
+      address?: string | undefined
+    }
   | {
       kind: 'bytes'
       bytes: Uint8Array

@@ -91,10 +91,11 @@ async function read(id: number, job: ImportJob): Promise<Iterator<FromWorker>> {
     const resource = (reference: string) => pictures?.get(reference)
     return messages(id, await importFile({ bytes, fileName, address, charset, resource, whole }), bytes)
   }
-  const app = recogniseLibraryExport(bytes, fileName)
+  const { address } = job
+  const app = address === undefined ? recogniseLibraryExport(bytes, fileName) : ''
   if (app) return [{ id, type: 'library-found', app } as const].values()
   const resource = job.kind === 'file' ? localPictures(job.path) : undefined
-  return messages(id, await importFile({ bytes, fileName, resource }), bytes)
+  return messages(id, await importFile({ bytes, fileName, address, resource }), bytes)
 }
 
 async function libraryMessages(id: number, path: string): Promise<Iterator<FromWorker>> {

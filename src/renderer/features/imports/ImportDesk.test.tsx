@@ -125,12 +125,17 @@ describe('ImportDesk', () => {
     expect(first!.textContent).toContain('cut short')
     await user.click(within(first!).getByRole('button', { name: 'Delete this report' }))
     expect(inputsOf('imports.deleteReports')).toEqual([{ batchIds: [records[0]!.batchId] }])
+    expect(await screen.findByText('Report deleted')).toBeTruthy()
+    expect(screen.getByRole('button', { name: 'Undo' })).toBeTruthy()
+    await user.click(within(list).getByRole('button', { name: 'Delete all reports' }))
+    expect(await screen.findByText('2 reports deleted')).toBeTruthy()
+    expect(inputsOf('imports.deleteReports')[1]).toEqual({ batchIds: records.map(({ batchId }) => batchId) })
     await user.click(within(list).getByRole('button', { name: /inbox 1/ }))
     const report = await screen.findByRole('dialog', { name: 'What came of the import' })
     expect(inputsOf('imports.reportRows')).toMatchObject([{ batchId: records[1]!.batchId }])
     await user.click(await within(report).findByRole('button', { name: 'Tides' }))
     expect(opened).toEqual([added.articleId])
-    expect(screen.queryByRole('dialog')).toBeNull()
+    expect(screen.queryByRole('dialog', { name: 'What came of the import' })).toBeNull()
   })
 
   it('adds what is pasted outside a field, rich form included, and leaves fields alone', async () => {
