@@ -299,8 +299,14 @@ function own(opened: BrowserWindow): void {
   })
 }
 
+/** The end was asked for. A window that stays a moment to keep the last words calls it off. */
+let isEnding = false
+app.on('before-quit', () => {
+  isEnding = true
+})
+// On macOS an app outlives its windows, unless it was to end with them.
 app.on('window-all-closed', () => {
-  if (process.platform !== 'darwin') app.quit()
+  if (isEnding || process.platform !== 'darwin') app.quit()
 })
 
 let closing = false

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Database } from 'better-sqlite3'
 import { Command, Option } from 'commander'
+import { AppError } from '../../shared/errors.ts'
 import { ExportFormat, type TextFormat } from '../../shared/exports.ts'
 import { tell } from '../../shared/sentence.ts'
 import { annotatedArticles } from '../export/annotated-articles.ts'
@@ -67,7 +68,7 @@ export const runExport: Action<ExportOptions> = async (shell, options, ...articl
     if (format !== 'epub' && ids.length > 1 && formats[format].together) {
       const together = exportTogether(db, format)
       for (const id of ids) {
-        shell.signal.throwIfAborted()
+        if (shell.signal.aborted) throw new AppError('cancelled', 'errors.export.cancelled')
         together.add([id])
         // Ctrl+C is heard in between.
         await nextTurn()

@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { AppError } from '../../shared/errors.ts'
 import type { ImportResult } from '../../shared/imports.ts'
 import { tell } from '../../shared/sentence.ts'
 import { sealing } from '../db/seal-rows.ts'
@@ -138,7 +139,7 @@ async function keep({ context }: OpenLibrary, read: ReadFile, signal: AbortSigna
   if (!read.outcome) return failed(read.error)
   try {
     const prepared = await prepareImport(read.outcome)
-    signal.throwIfAborted()
+    if (signal.aborted) throw new AppError('cancelled', 'errors.import.cancelled', { name: read.name })
     const { db, now, deviceId } = context
     const save = () => saveImport(db, prepared, read.name, { now: now(), deviceId })
     const { remarks, ...kept } = db.transaction(() => sealing(db, save)).immediate()

@@ -20,7 +20,7 @@ beforeAll(async () => {
     test.mark(articleId, exact, { color: 'green', ...more })
   await mark(tides, 'comes twice a day &', { note: 'Why **twice**?', tag: 'to ask' })
   await mark(tides, '=1+1 is what')
-  await mark(moons, 'one moon')
+  await mark(moons, 'one moon', { note: "It costs $& or $$, and $' more." })
 })
 afterAll(() => test.close())
 
@@ -65,6 +65,12 @@ it('a page draws what is marked, runs nothing and fetches nothing', async () => 
   expect(page).toContain('#to ask')
   expect(page).toContain("default-src 'none'; img-src data:")
   expect(page).not.toMatch(/<script|src="http|asset:\/\//)
+})
+
+it('a dollar in a note is a dollar on the page', async () => {
+  const page = await content('html', moons)
+  expect(page).toContain('It costs $&amp; or $$, and $’ more.'.replace('’', "'"))
+  expect(page.match(/<\/article>/g)).toHaveLength(1)
 })
 
 it('the reader’s own template is used, shown before, and told when it is broken', async () => {

@@ -33,10 +33,13 @@ export function markedPage(db: Database, article: ArticleRecord): string {
     const asset = picture.get(hash)
     return asset && `data:${asset.media_type};base64,${asset.bytes.toString('base64')}`
   })
-  return page
-    .replace("img-src 'self' file:", 'img-src data:')
-    .replace('</style>', `${style}</style>`)
-    .replace('</article>', `</article>${notes(article, noted, sure)}`)
+  return (
+    page
+      .replace("img-src 'self' file:", 'img-src data:')
+      .replace('</style>', `${style}</style>`)
+      // A function: a dollar in a note is a dollar.
+      .replace('</article>', () => `</article>${notes(article, noted, sure)}`)
+  )
 }
 
 function notes(

@@ -98,7 +98,8 @@ describe('undo and redo', () => {
   })
 
   it('does not remember what was deleted for good', async () => {
-    await highlight('keeping')
+    const id = await highlight('keeping')
+    await test.call('highlights.addTag', { highlightIds: [id], tag: 'sea' })
     await test.call('articles.trash', { articleIds: [articleId] })
     await test.call('articles.purge', { articleIds: [articleId] })
     expect(await test.call('history.undo', {})).toBeNull()

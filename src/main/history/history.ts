@@ -113,7 +113,7 @@ export function createHistory(
     forget(articleIds) {
       const ids = JSON.stringify(articleIds)
       db.prepare(
-        `DELETE FROM undo_steps WHERE id IN (
+        `DELETE FROM undo_steps WHERE article_id IN (SELECT value FROM json_each(@ids)) OR id IN (
            SELECT step_id FROM undo_rows
            WHERE coalesce(after_row, before_row) ->> '$.article_id' IN (SELECT value FROM json_each(@ids))
               OR (table_name = 'articles' AND coalesce(after_row, before_row) ->> '$.id' IN (SELECT value FROM json_each(@ids))))`

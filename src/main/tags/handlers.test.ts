@@ -26,6 +26,15 @@ describe('a tag', () => {
     expect(await test.call('tags.list', {})).toEqual([{ tag: known, articleCount: 2, highlightCount: 0 }])
   })
 
+  it('renamed to another that is in use becomes that one, as it is spelled; its own name may be spelled anew', async () => {
+    await test.call('articles.addTag', { articleIds: [first], tag: 'Étude' })
+    await test.call('articles.addTag', { articleIds: [second], tag: 'paper' })
+    expect(await test.call('tags.rename', { from: 'paper', to: 'étude' })).toEqual({ tag: 'Étude' })
+    expect(await test.call('tags.list', {})).toEqual([{ tag: 'Étude', articleCount: 2, highlightCount: 0 }])
+    expect(await test.call('tags.rename', { from: 'Étude', to: 'étude' })).toEqual({ tag: 'étude' })
+    expect(await test.call('tags.list', {})).toMatchObject([{ tag: 'étude' }])
+  })
+
   it('that only looks alike stays a tag of its own', async () => {
     await test.call('articles.addTag', { articleIds: [first], tag: 'Etude' })
     await test.call('articles.addTag', { articleIds: [second], tag: 'Étude' })

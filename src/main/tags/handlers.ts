@@ -5,9 +5,6 @@ import { listTags, renameTag } from './repository.ts'
 export function tagHandlers({ db, now, deviceId }: Context): HandlersOf<'tags.list' | 'tags.rename'> {
   return {
     'tags.list': () => listTags(db),
-    'tags.rename': ({ from, to }) => {
-      renameTag(db, from, to, { now: now(), deviceId })
-      return null
-    }
+    'tags.rename': ({ from, to }) => ({ tag: renameTag(db, from, to, { now: now(), deviceId }) })
   }
 }

@@ -45,8 +45,13 @@ export function existingSpelling(db: Database, tag: string): string {
 
 const isAscii = /^[\0-\x7f]*$/
 
-/** Renames everywhere; where a thing already has the new tag, the old one goes. */
-export function renameTag(db: Database, from: string, to: string, stamp: Stamp): void {
+/**
+ * Renames everywhere; where a thing already has the new tag, the old one goes. Another tag's name is spelled as it
+ * is in use; the tag's own may be spelled anew.
+ * @returns the tag as it is called now
+ */
+export function renameTag(db: Database, from: string, wanted: string, stamp: Stamp): string {
+  const to = wanted.toLowerCase() === from.toLowerCase() ? wanted : existingSpelling(db, wanted)
   for (const [table, owner] of [
     ['article_tags', 'article_id'],
     ['highlight_tags', 'highlight_id'],
@@ -60,4 +65,5 @@ export function renameTag(db: Database, from: string, to: string, stamp: Stamp):
       ).run(id, to, stamp.now, stamp.deviceId)
     }
   }
+  return to
 }

@@ -7,7 +7,7 @@ const YEAR = 365 * DAY
 
 /** How long minutes are, in the one unit that says it best: “20 sec”, “10 min”, “3 days”, “1.2 years”. */
 export function formatInterval(minutes: number, display: 'short' | 'long' = 'short'): string {
-  const [value, unit] =
+  const [value, unit]: [number, string] =
     // A moment of reading is not nothing.
     minutes > 0 && minutes < 1
       ? [Math.max(1, minutes * 60), 'second']
@@ -22,8 +22,8 @@ export function formatInterval(minutes: number, display: 'short' | 'long' = 'sho
               : [minutes / YEAR, 'year']
   return new Intl.NumberFormat(messageLocale(), {
     style: 'unit',
-    unit: unit as string,
+    unit,
     unitDisplay: display,
     maximumFractionDigits: unit === 'year' || unit === 'month' ? 1 : 0
-  }).format(value as number)
+  }).format(value)
 }

@@ -25,6 +25,11 @@ export function CorrectingDialog({ articleId, onClose }: { articleId: ArticleId;
   const open = useAction('corrections.open')
   const save = useAction('corrections.save')
   const { show, showError } = useToast()
+  // What was picked so far outlives whatever is drawn around the dialog.
+  const latest = useRef(onClose)
+  useEffect(() => {
+    latest.current = onClose
+  })
 
   useEffect(() => {
     let gone = false
@@ -35,14 +40,15 @@ export function CorrectingDialog({ articleId, onClose }: { articleId: ArticleId;
         setKept(new Set(found.pieces.filter((piece) => piece.kept).map(({ index }) => index)))
       },
       (error: unknown) => {
+        if (gone) return
         showError(error)
-        onClose()
+        latest.current()
       }
     )
     return () => {
       gone = true
     }
-  }, [articleId, open, onClose, showError])
+  }, [articleId, open, showError])
 
   // The pieces take the place of what said that they were on their way, and the focus with it.
   useEffect(() => {

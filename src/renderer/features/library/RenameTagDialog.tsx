@@ -6,6 +6,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { useToast } from '../../ui/Toast.tsx'
 
+/** Another name for a tag, everywhere; `onRenamed` is told how it is spelled now. */
 export function RenameTagDialog(props: { tag: string; onClose(): void; onRenamed(tag: string): void }) {
   const [name, setName] = useState(props.tag)
   const rename = useAction('tags.rename')
@@ -14,7 +15,7 @@ export function RenameTagDialog(props: { tag: string; onClose(): void; onRenamed
   const save = () => {
     props.onClose()
     if (to && to !== props.tag)
-      rename({ from: props.tag, to }).then(() => props.onRenamed(to), toast.showError)
+      rename({ from: props.tag, to }).then(({ tag }) => props.onRenamed(tag), toast.showError)
   }
   return (
     <Dialog

@@ -1,7 +1,7 @@
-import { useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { t } from '../../lib/messages.ts'
 
-/** The name, edited in place: kept when one leaves the field or presses Enter. */
+/** The name, edited in place: kept when one leaves the field, presses Enter, or goes to another place. */
 export function NotebookName(props: {
   title: string
   focused: boolean
@@ -9,9 +9,19 @@ export function NotebookName(props: {
   onDone(): void
 }) {
   const [typed, setTyped] = useState(props.title)
-  const keep = () => {
-    if (typed.trim() !== props.title) props.onRename(typed)
-  }
+  const latest = useRef({ typed, onRename: props.onRename })
+  useLayoutEffect(() => {
+    latest.current = { typed, onRename: props.onRename }
+  })
+  const kept = useRef(props.title)
+  const keep = useCallback(() => {
+    const name = latest.current.typed
+    if (name.trim() === kept.current) return
+    kept.current = name.trim()
+    latest.current.onRename(name)
+  }, [])
+  // A field that is taken down while one is in it does not tell that it was left.
+  useEffect(() => keep, [keep])
   return (
     <h1 className="notebook-name">
       <input

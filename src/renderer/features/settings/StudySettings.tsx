@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { studySteps } from '../../../shared/settings.ts'
 import { formatNumber, formatPercent } from '../../lib/formats.ts'
-import { t } from '../../lib/messages.ts'
+import { messageLocale, t } from '../../lib/messages.ts'
 import { useSettings } from '../../lib/use-settings.ts'
 import { Slider } from '../../ui/Slider.tsx'
 import { TextField } from '../../ui/TextField.tsx'
@@ -12,7 +12,7 @@ import { FitWeights } from './FitWeights.tsx'
 const WEIGHTS = 21
 
 const hour = (value: number) =>
-  new Date(2000, 0, 1, value).toLocaleTimeString(undefined, { hour: 'numeric', minute: '2-digit' })
+  new Date(2000, 0, 1, value).toLocaleTimeString(messageLocale(), { hour: 'numeric', minute: '2-digit' })
 
 /** How cards come back. */
 export function StudySettings() {

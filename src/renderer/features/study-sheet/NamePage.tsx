@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { NamedKind } from '../../../shared/study-sheet.ts'
 import type { ArticleId } from '../../../shared/values.ts'
 import { t } from '../../lib/messages.ts'
@@ -21,6 +21,12 @@ export function NamePage(props: {
   const { showError } = useToast()
   const [left, setLeft] = useState<number>()
   const stopped = useRef(false)
+  useEffect(
+    () => () => {
+      stopped.current = true
+    },
+    []
+  )
 
   // Twenty articles to a call: it can be stopped between, and what was found shows meanwhile.
   const look = async () => {

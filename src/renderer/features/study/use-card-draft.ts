@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { Card, CardKind, CardSource, Picture, PromptId } from '../../../shared/cards.ts'
+import { AppError } from '../../../shared/errors.ts'
 import type { ArticleId } from '../../../shared/values.ts'
 import { t } from '../../lib/messages.ts'
 import { newId } from '../../lib/new-id.ts'
@@ -127,7 +128,7 @@ export function useCardDraft(task: CardTask) {
       return true
     } catch (failure) {
       // What is missing is said where it is missing.
-      if ((failure as { code?: string }).code === 'invalid-input') setError((failure as Error).message)
+      if (failure instanceof AppError && failure.code === 'invalid-input') setError(failure.message)
       else showError(failure)
       return false
     }
