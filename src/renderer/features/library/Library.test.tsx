@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
 import type { ArticleSummary } from '../../../shared/articles.ts'
+import { AppError } from '../../../shared/errors.ts'
 import type { ArticleId } from '../../../shared/values.ts'
 import { fakeBridge } from '../../testing/fake-bridge.ts'
 import { renderPart } from '../../testing/render-part.tsx'
@@ -64,6 +65,15 @@ describe('Library', () => {
     expect(inputsOf('articles.trash')).toEqual([])
     ids.resolve(all.map(({ id }) => id))
     await waitFor(() => expect(inputsOf('articles.trash')).toEqual([{ articleIds: all.map(({ id }) => id) }]))
+  })
+
+  it('does nothing with a key when everything could not be selected', async () => {
+    const { user, inputsOf } = show([1, 2, 3].map((n) => sampleArticle(n)))
+    await screen.findByRole('button', { name: 'Article 2' })
+    await user.keyboard('{Control>}a{/Control}{Delete}')
+    ids.reject(new AppError('busy', { told: 'Somebody else is writing.' }))
+    await screen.findByText('Somebody else is writing.')
+    expect(inputsOf('articles.trash')).toEqual([])
   })
 
   it('has very many changed slice by slice, and says how far that came when it was stopped', async () => {

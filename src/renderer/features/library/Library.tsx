@@ -62,7 +62,14 @@ export function Library(props: {
     [list, tag, query, filterText, librarySort, librarySortDescending]
   )
   const pages = usePages('articles.list', question, range.first, range.last)
-  const selection = useListSelection(pages.total, (index) => pages.itemAt(index)?.id, before?.active)
+  const allIds = () => invoke('articles.ids', question)
+  const selection = useListSelection({
+    total: pages.total,
+    idAt: (index) => pages.itemAt(index)?.id,
+    allIds,
+    onError: toast.showError,
+    start: before?.active
+  })
   const { active } = selection
   useEffect(() => void left.set(visit, { typed, active }), [visit, typed, active])
   const client = useQueryClient()
@@ -74,7 +81,6 @@ export function Library(props: {
   )
   const onRange = useCallback((first: number, last: number) => setRange({ first, last }), [])
   const focusList = () => setFocusRequest((before) => before + 1)
-  const allIds = () => invoke('articles.ids', question)
   const current = pages.itemAt(selection.active)
   const chosen = selection.selected.size > 0 ? [...selection.selected] : current ? [current.id] : []
   const { selected } = selection
@@ -88,7 +94,6 @@ export function Library(props: {
     selection,
     triage,
     focusList,
-    allIds,
     open: props.onOpenArticle,
     tag: setTagging,
     edit: setEditing,

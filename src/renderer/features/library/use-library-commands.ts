@@ -1,11 +1,8 @@
-import { useRef } from 'react'
-import { flushSync } from 'react-dom'
 import type { ArticleSummary } from '../../../shared/articles.ts'
 import type { CommandId } from '../../../shared/commands.ts'
 import type { LibraryList } from '../../../shared/list-question.ts'
 import type { ArticleId } from '../../../shared/values.ts'
 import { runCommand, useCommand } from '../../lib/use-command.ts'
-import { useToast } from '../../ui/Toast.tsx'
 import type { useListSelection } from './use-list-selection.ts'
 import type { Triage } from './use-triage.ts'
 
@@ -18,7 +15,6 @@ export function useLibraryCommands(view: {
   selection: ReturnType<typeof useListSelection>
   triage: Triage
   focusList(): void
-  allIds(): Promise<ArticleId[]>
   open(id: ArticleId): void
   tag(ids: ArticleId[]): void
   edit(id: ArticleId): void
@@ -26,14 +22,12 @@ export function useLibraryCommands(view: {
   focusFilter(): void
 }): void {
   const { selection, triage, current, chosen } = view
-  const toast = useToast()
   const some = view.total > 0
   const inTrash = view.list === 'trash'
   const kept = { enabled: some && !inTrash }
   const trashed = { enabled: some && inTrash }
   const many = selection.selected.size > 0
-  /** The ids of everything, while they are asked for. */
-  const coming = useRef<Promise<unknown>>(undefined)
+  const { coming } = selection
   const step = (by: number) => {
     selection.moveTo(selection.active + by)
     view.focusList()
@@ -71,16 +65,7 @@ export function useLibraryCommands(view: {
   useCommand('library.edit', () => current && view.edit(current.id), kept)
   useCommand('library.select', () => selection.toggle(selection.active), { enabled: some })
   // Also of an empty list: the browser would select every word on screen.
-  useCommand('library.selectAll', () => {
-    const all = view
-      .allIds()
-      .then((ids) => flushSync(() => selection.selectAll(new Set(ids))))
-      .catch(toast.showError)
-      .finally(() => {
-        if (coming.current === all) coming.current = undefined
-      })
-    coming.current = all
-  })
+  useCommand('library.selectAll', selection.selectAll)
   useCommand('library.clearSelection', selection.clear, { enabled: many })
   useForChosen(
     coming,
@@ -104,9 +89,9 @@ export function useLibraryCommands(view: {
   useCommand('library.filter', view.focusFilter)
 }
 
-/** A command for what is selected. A key that comes while everything is still being selected means all of it. */
+/** A command for what is selected. A key that comes while more is still being selected means all of it. */
 function useForChosen(
-  coming: { readonly current: Promise<unknown> | undefined },
+  coming: { readonly current: Promise<boolean> | undefined },
   id: CommandId,
   run: () => unknown,
   options: { enabled: boolean }
@@ -114,7 +99,7 @@ function useForChosen(
   useCommand(
     id,
     () => {
-      if (coming.current) void coming.current.then(() => runCommand(id))
+      if (coming.current) void coming.current.then((isTicked) => isTicked && runCommand(id))
       else run()
     },
     options

@@ -1,14 +1,43 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { ArticleId } from '../../../shared/values.ts'
 
-/** The row at work and the rows ticked. `idAt` is undefined for a row not loaded yet. */
-export function useListSelection(total: number, idAt: (index: number) => ArticleId | undefined, start = 0) {
+/** The row at work and the rows ticked, of a list of which only the rows near the screen are known. */
+export function useListSelection(list: {
+  total: number
+  /** Undefined for a row that is not loaded yet. */
+  idAt(index: number): ArticleId | undefined
+  /** Every id, in the order of the list. */
+  allIds(): Promise<readonly ArticleId[]>
+  onError(error: unknown): void
+  /** The row at work to begin with. */
+  start?: number | undefined
+}) {
+  const { total, idAt, allIds, onError, start = 0 } = list
   const [active, setActive] = useState(start)
   const [anchor, setAnchor] = useState<number | null>(null)
   const [selected, setSelected] = useState<ReadonlySet<ArticleId>>(new Set())
+  /** Ids that are asked for; resolves to whether they were ticked, which they are unless something else was since. */
+  const coming = useRef<Promise<boolean>>(undefined)
   const clamp = (index: number) => Math.max(0, Math.min(total - 1, index))
   const current = clamp(active)
 
+  const tickOfAll = (part: (ids: readonly ArticleId[]) => readonly ArticleId[]) => {
+    const asked = allIds()
+      .then((ids) => {
+        if (coming.current !== asked) return false
+        flushSync(() => setSelected(new Set(part(ids))))
+        return true
+      })
+      .catch((error: unknown) => {
+        onError(error)
+        return false
+      })
+      .finally(() => {
+        if (coming.current === asked) coming.current = undefined
+      })
+    coming.current = asked
+  }
   const moveTo = (index: number) => {
     setAnchor(null)
     setActive(clamp(index))
@@ -16,6 +45,7 @@ export function useListSelection(total: number, idAt: (index: number) => Article
   const toggle = (index: number) => {
     const id = idAt(index)
     if (!id) return
+    coming.current = undefined
     setActive(index)
     setAnchor(index)
     setSelected((before) => {
@@ -24,22 +54,24 @@ export function useListSelection(total: number, idAt: (index: number) => Article
       return after
     })
   }
-  /** Ticks everything between where the selection began and `index`. */
+  /** Ticks everything between where the selection began and `index`, rows that are not here yet as soon as they are known. */
   const extendTo = (index: number) => {
     const target = clamp(index)
     const from = anchor ?? current
-    const ids: ArticleId[] = []
-    for (let at = Math.min(from, target); at <= Math.max(from, target); at++) {
-      const id = idAt(at)
-      if (id) ids.push(id)
-    }
+    const [low, high] = [Math.min(from, target), Math.max(from, target)]
+    const ids = Array.from({ length: high - low + 1 }, (_, step) => idAt(low + step))
+    const known = ids.filter((id) => id !== undefined)
     setAnchor(from)
     setActive(target)
-    setSelected(new Set(ids))
+    setSelected(new Set(known))
+    coming.current = undefined
+    if (known.length < ids.length) tickOfAll((all) => all.slice(low, high + 1))
   }
   const clear = useCallback(() => {
+    coming.current = undefined
     setSelected(new Set())
     setAnchor(null)
   }, [])
-  return { active: current, selected, moveTo, toggle, extendTo, clear, selectAll: setSelected }
+  const selectAll = () => tickOfAll((all) => all)
+  return { active: current, selected, coming, moveTo, toggle, extendTo, clear, selectAll }
 }
