@@ -4,7 +4,6 @@ import {
   Highlighter,
   History,
   ListTree,
-  MoreHorizontal,
   ScrollText,
   Search,
   Star,
@@ -13,11 +12,34 @@ import {
 import { memo, type ReactNode } from 'react'
 import type { Article } from '../../../shared/articles.ts'
 import { formatNumber, formatPercent } from '../../lib/formats.ts'
-import { t, useMessageLanguage } from '../../lib/messages.ts'
+import { type MessageKey, t, useMessageLanguage } from '../../lib/messages.ts'
 import { runCommand } from '../../lib/use-command.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
-import { Menu } from '../../ui/Menu.tsx'
+import { ArticleMenu } from './ArticleMenu.tsx'
 import type { PanelName } from './panels/use-panels.ts'
+
+/** The panels beside the page that have a button of their own. */
+const panelButtons = [
+  {
+    name: 'outline',
+    label: 'reader.panel.outline',
+    shortcut: 'o',
+    icon: <ListTree aria-hidden="true" className="mirrored" />
+  },
+  {
+    name: 'highlights',
+    label: 'reader.panel.highlights',
+    shortcut: 'h',
+    icon: <Highlighter aria-hidden="true" />
+  },
+  { name: 'sheet', label: 'sheet.title', shortcut: 'Shift+S', icon: <ScrollText aria-hidden="true" /> },
+  {
+    name: 'article',
+    label: 'reader.panel.article',
+    shortcut: 'Shift+N',
+    icon: <StickyNote aria-hidden="true" />
+  }
+] as const satisfies { name: PanelName; label: MessageKey; shortcut: string; icon: ReactNode }[]
 
 /**
  * The bar over the page. It steps back while one reads on and returns when one scrolls up or needs it. Its
@@ -82,42 +104,18 @@ export const ReaderBar = memo(function ReaderBar(props: {
             <span aria-hidden="true">{formatNumber(props.questions)}</span>
           </IconButton>
         ) : null}
-        <IconButton
-          label={t('reader.panel.outline')}
-          shortcut="o"
-          data-panel-button="outline"
-          aria-pressed={panel === 'outline'}
-          onClick={() => props.onPanel('outline')}
-        >
-          <ListTree aria-hidden="true" className="mirrored" />
-        </IconButton>
-        <IconButton
-          label={t('reader.panel.highlights')}
-          shortcut="h"
-          data-panel-button="highlights"
-          aria-pressed={panel === 'highlights'}
-          onClick={() => props.onPanel('highlights')}
-        >
-          <Highlighter aria-hidden="true" />
-        </IconButton>
-        <IconButton
-          label={t('sheet.title')}
-          shortcut="Shift+S"
-          data-panel-button="sheet"
-          aria-pressed={panel === 'sheet'}
-          onClick={() => props.onPanel('sheet')}
-        >
-          <ScrollText aria-hidden="true" />
-        </IconButton>
-        <IconButton
-          label={t('reader.panel.article')}
-          shortcut="Shift+N"
-          data-panel-button="article"
-          aria-pressed={panel === 'article'}
-          onClick={() => props.onPanel('article')}
-        >
-          <StickyNote aria-hidden="true" />
-        </IconButton>
+        {panelButtons.map(({ name, label, shortcut, icon }) => (
+          <IconButton
+            key={name}
+            label={t(label)}
+            shortcut={shortcut}
+            data-panel-button={name}
+            aria-pressed={panel === name}
+            onClick={() => props.onPanel(name)}
+          >
+            {icon}
+          </IconButton>
+        ))}
         {props.onOriginals ? (
           <IconButton
             label={t('originals.title')}
@@ -140,59 +138,7 @@ export const ReaderBar = memo(function ReaderBar(props: {
         >
           <Star aria-hidden="true" />
         </IconButton>
-        <Menu
-          align="end"
-          trigger={
-            <button type="button" className="icon-button" aria-label={t('ui.more')}>
-              <MoreHorizontal aria-hidden="true" />
-            </button>
-          }
-          items={[
-            {
-              label: article?.state === 'finished' ? t('reader.end.notFinished') : t('reader.end.finish'),
-              shortcut: 'e',
-              onSelect: () => runCommand('reader.finish')
-            },
-            {
-              label: t('commands.reader.versions'),
-              shortcut: 'Shift+V',
-              onSelect: () => runCommand('reader.versions')
-            },
-            {
-              label: t('commands.reader.correct'),
-              shortcut: 'Shift+E',
-              onSelect: () => runCommand('reader.correct')
-            },
-            { label: t('commands.reader.extractAnew'), onSelect: () => runCommand('reader.extractAnew') },
-            { kind: 'separator' },
-            { label: t('commands.reader.copyMarkdown'), onSelect: () => runCommand('reader.copyMarkdown') },
-            {
-              label: t('commands.reader.exportMarkdown'),
-              onSelect: () => runCommand('reader.exportMarkdown')
-            },
-            { label: t('commands.reader.exportEpub'), onSelect: () => runCommand('reader.exportEpub') },
-            { label: t('commands.reader.savePdf'), onSelect: () => runCommand('reader.savePdf') },
-            {
-              label: t('commands.reader.print'),
-              shortcut: 'Mod+P',
-              onSelect: () => runCommand('reader.print')
-            },
-            { label: t('commands.reader.exportJsonld'), onSelect: () => runCommand('reader.exportJsonld') },
-            {
-              label: t('commands.export.open'),
-              shortcut: 'Mod+E',
-              onSelect: () => runCommand('export.open')
-            },
-            { kind: 'separator' },
-            article?.trashedAt != null
-              ? { label: t('commands.reader.restore'), onSelect: () => runCommand('reader.restore') }
-              : {
-                  label: t('commands.reader.trash'),
-                  danger: true,
-                  onSelect: () => runCommand('reader.trash')
-                }
-          ]}
-        />
+        <ArticleMenu article={article} />
       </div>
       <div
         className="reader-progress"
