@@ -81,7 +81,8 @@ export const appContract = {
   ),
   /** Shows the address and host and asks; opens http, https and mailto only, in the system's browser. */
   'app.openLink': task(z.strictObject({ url: text(8192) }), z.strictObject({ opened: z.boolean() })),
-  'app.copy': task(z.strictObject({ text: text(10_000_000) }), Done),
+  /** As long as the longest article, or as all highlights of a very large library. */
+  'app.copy': task(z.strictObject({ text: text(200_000_000) }), Done),
   /** Shows the library's folder in the system's file manager. */
   'app.showLibrary': task(Nothing, Done)
 }

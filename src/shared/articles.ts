@@ -94,6 +94,8 @@ const ArticleChange = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('removeTag'), tag: TagName }),
   z.strictObject({ kind: z.literal('trash') }),
   z.strictObject({ kind: z.literal('restore') }),
+  /** As `queue.add`. */
+  z.strictObject({ kind: z.literal('comeBack') }),
   z.strictObject({ kind: z.literal('purge') })
 ])
 export type ArticleChange = z.infer<typeof ArticleChange>
@@ -187,6 +189,6 @@ export const articleContract = {
   'articles.changeMany': task(
     z.strictObject({ articleIds: z.array(ArticleId).min(1).max(1_000_000), change: ArticleChange }),
     z.strictObject({ count: z.int(), isWhole: z.boolean() }),
-    { changes: ['articles', 'highlights', 'notes', 'links', 'tags', 'search', 'history'] }
+    { changes: ['articles', 'highlights', 'notes', 'links', 'tags', 'search', 'queue', 'history'] }
   )
 }

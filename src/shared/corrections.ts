@@ -17,6 +17,9 @@ export const Piece = z.strictObject({
 })
 export type Piece = z.infer<typeof Piece>
 
+/** Articles that can become one; more of them would be no text that anybody reads. */
+export const MOST_JOINED = 500
+
 /** What extracting anew came to, or would come to. */
 export const Extraction = z.strictObject({
   articleId: ArticleId,
@@ -65,10 +68,10 @@ export const correctionContract = {
   ),
   /**
    * Makes one article of several, in this order: the first gets a new version, the others go to the Trash,
-   * and highlights, notes and cards come along. One step of undo.
+   * and highlights, notes and cards come along. One step of undo. `too-large` for more than MOST_JOINED.
    */
   'corrections.join': task(
-    z.strictObject({ articleIds: z.array(ArticleId).min(2).max(500) }),
+    z.strictObject({ articleIds: z.array(ArticleId).min(2).max(1_000_000) }),
     added.extend({ articleId: ArticleId }),
     // The others go to the Trash.
     { changes: [...changes, 'notes', 'links', 'tags', 'cards'] }

@@ -63,7 +63,7 @@ export const exportContract = {
    * then; of files for each those that were written stay.
    */
   'exports.saveArticles': task(
-    z.strictObject({ articleIds: z.array(ArticleId).min(1).max(100_000), format: ExportFormat }),
+    z.strictObject({ articleIds: z.array(ArticleId).min(1).max(1_000_000), format: ExportFormat }),
     z.strictObject({ path: z.string(), files: z.int(), isWhole: z.boolean() }).nullable()
   ),
   /** Every article outside the Trash that has highlights or notes, oldest first. */

@@ -114,7 +114,7 @@ export const notebookContract = {
   }),
   /** Those of the highlights that are in the library. */
   'notebooks.highlights': query(
-    z.strictObject({ highlightIds: z.array(HighlightId).max(5000) }),
+    z.strictObject({ highlightIds: z.array(HighlightId).max(MAX_GATHERED) }),
     z.array(GatheredHighlight)
   ),
   /** The notebook as one document: highlights as quotations with their citations, and a bibliography. */

@@ -77,3 +77,31 @@ it('deletes for good what is in the Trash and nothing else, and undo knows nothi
   expect(db.prepare('SELECT count(*) FROM assets').pluck().get()).toBe(0)
   expect((await test.call('history.state', {})).undo).toBeNull()
 })
+
+it('puts very many into the queue, those it knows as they were, and takes all of it back in one step', async () => {
+  const { db } = test.app.context
+  await test.call('queue.add', { articleIds: [articleIds[0]!] })
+  await test.call('queue.setPriority', { articleIds: [articleIds[0]!], priority: 'high' })
+  await test.call('articles.setState', { articleIds: [articleIds[1]!], state: 'finished' })
+  const due = () => db.prepare('SELECT count(*) FROM queue_entries').pluck().get()
+  const change = { kind: 'comeBack' } as const
+  const gone = crypto.randomUUID() as ArticleId
+  expect(await test.call('articles.changeMany', { articleIds: [...articleIds, gone], change })).toEqual({
+    count: MANY + 1,
+    isWhole: true
+  })
+  expect(due()).toBe(MANY)
+  expect(await test.call('queue.get', { articleId: articleIds[0]! })).toMatchObject({ priority: 'high' })
+  expect(await counts()).toMatchObject({ reading: 1, finished: 0 })
+  await test.call('history.undo', {})
+  expect(due()).toBe(1)
+  expect(await counts()).toMatchObject({ reading: 0, finished: 1 })
+}, 60_000)
+
+it('are not joined into one, and the reason is said', async () => {
+  const joining = test.call('corrections.join', { articleIds })
+  await expect(joining).rejects.toMatchObject({
+    code: 'too-large',
+    message: 'Up to 500 articles can become one. Choose fewer.'
+  })
+})

@@ -1,6 +1,9 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { Parsed } from '../../shared/contract.ts'
+import { studyDay } from '../../shared/study-day.ts'
 import type { Context } from '../context.ts'
+import { comeBack } from '../queue/come-back.ts'
+import { readSettings } from '../settings/handlers.ts'
 import { existingSpelling } from '../tags/repository.ts'
 import {
   deleteArticleTag,
@@ -18,7 +21,8 @@ const labels: Record<Exclude<Input['change']['kind'], 'purge'>, string> = {
   addTag: 'undo.addTag',
   removeTag: 'undo.removeTag',
   trash: 'undo.trashArticle',
-  restore: 'undo.restoreArticle'
+  restore: 'undo.restoreArticle',
+  comeBack: 'undo.queueAdd'
 }
 
 /** Changes articles slice by slice. All of it is one step of undo; what is deleted for good is none. */
@@ -59,6 +63,12 @@ function changing(
       return (id) => updateArticle(db, id, { trashed_at: null }, stamp)
     case 'removeTag':
       return (id) => deleteArticleTag(db, id, change.tag)
+    case 'comeBack': {
+      const today = studyDay(stamp.now, readSettings(db).studyDayStart)
+      return (id) => {
+        if (isThere.get(id) !== undefined) comeBack(db, id, today, stamp)
+      }
+    }
     case 'addTag': {
       const spelling = existingSpelling(db, change.tag)
       return (id) => {

@@ -1,5 +1,6 @@
 import type { Article } from '../../shared/articles.ts'
 import type { Block } from '../../shared/blocks.ts'
+import { MOST_JOINED } from '../../shared/corrections.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { ArticleId } from '../../shared/values.ts'
 import { requireArticle, updateArticle } from '../articles/repository.ts'
@@ -30,7 +31,8 @@ interface Part {
  * Makes one article of several, in the order given: the first gets a new version of all their texts, the
  * others go to the Trash. Highlights, their notes and cards come along to the very same words, and the notes on
  * the others stand under the first's. One step of undo.
- * @throws AppError `conflict` when one is named twice, is in the Trash, or changes meanwhile
+ * @throws AppError `conflict` when one is named twice, is in the Trash, or changes meanwhile; `too-large` for more
+ *   than MOST_JOINED
  */
 export async function joinArticles(
   context: Context,
@@ -39,6 +41,8 @@ export async function joinArticles(
   const { db } = context
   if (new Set(articleIds).size !== articleIds.length || articleIds.length < 2)
     throw new AppError('conflict', 'errors.corrections.joinTwo')
+  if (articleIds.length > MOST_JOINED)
+    throw new AppError('too-large', 'errors.corrections.joinTooMany', { most: MOST_JOINED })
   const parts = articleIds.map((id) => partOf(context, requireArticle(db, id)))
   if (parts.some(({ article }) => article.trashedAt !== null))
     throw new AppError('conflict', 'errors.corrections.joinTrash')

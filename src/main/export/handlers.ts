@@ -45,22 +45,19 @@ export function exportHandlers(
     })
   }
   const saveBooks = async (articleIds: readonly ArticleId[]) => {
-    const named = articleIds.map((id) => ({
-      articleId: id,
-      name: exportName(readArticleRecord(db, id).title, 'epub')
-    }))
-    const [only] = named
-    const chosen =
-      only && named.length === 1 ? await chooseSave(only.name, formats.epub.filters) : await chooseFolder()
+    const nameOf = (id: ArticleId) => exportName(readArticleRecord(db, id).title, 'epub')
+    const [first] = articleIds
+    const isOne = first !== undefined && articleIds.length === 1
+    const chosen = isOne ? await chooseSave(nameOf(first), formats.epub.filters) : await chooseFolder()
     if (chosen === null) return null
-    const taken = named.length === 1 ? undefined : await namesIn(chosen)
-    const books = named.map(({ articleId, name }) => ({
-      articleId,
-      target: taken ? join(chosen, untaken(name, taken)) : chosen
-    }))
-    const { done, isWhole } = await inSlices(books, (slice) =>
-      runExportWorker({ kind: 'epub', libraryFile: db.name, books: [...slice] })
-    )
+    const taken = isOne ? undefined : await namesIn(chosen)
+    const { done, isWhole } = await inSlices(articleIds, (slice) => {
+      const books = slice.map((articleId) => ({
+        articleId,
+        target: taken ? join(chosen, untaken(nameOf(articleId), taken)) : chosen
+      }))
+      return runExportWorker({ kind: 'epub', libraryFile: db.name, books })
+    })
     return { path: chosen, files: done, isWhole }
   }
   return {

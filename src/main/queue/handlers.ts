@@ -1,10 +1,10 @@
 import type { Contract, HandlersOf } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
-import type { Priority } from '../../shared/queue.ts'
 import { studyDay } from '../../shared/study-day.ts'
-import { requireArticle, updateArticle } from '../articles/repository.ts'
+import { requireArticle } from '../articles/repository.ts'
 import type { Context } from '../context.ts'
 import { readSettings } from '../settings/handlers.ts'
+import { comeBack, readAgain } from './come-back.ts'
 import { nextInterval, postponedInterval } from './next-interval.ts'
 import {
   countPutAway,
@@ -12,6 +12,7 @@ import {
   getQueueEntry,
   listDue,
   listQueue,
+  newEntry,
   type QueueEntry,
   roomToday,
   saveQueueEntry,
@@ -20,16 +21,6 @@ import {
 
 type Methods = Extract<keyof Contract, `queue.${string}`>
 
-/** An article that was never put away: due from `today` on. */
-export const newEntry = (articleId: string, today: number, priority: Priority = 'normal'): QueueEntry => ({
-  articleId,
-  priority,
-  dueDay: today,
-  interval: 0,
-  visits: 0,
-  lastDay: null
-})
-
 export function queueHandlers({ db, now, deviceId }: Context): HandlersOf<Methods> {
   const stamp = () => ({ now: now(), deviceId })
   const today = () => studyDay(now(), readSettings(db).studyDayStart)
@@ -37,11 +28,6 @@ export function queueHandlers({ db, now, deviceId }: Context): HandlersOf<Method
     const entry = getQueueEntry(db, articleId)
     if (!entry) throw new AppError('not-found', 'errors.queue.gone')
     return entry
-  }
-  /** What is finished does not come back; in the queue again, it is being read again. */
-  const readAgain = (articleId: string) => {
-    const { state } = requireArticle(db, articleId)
-    if (state === 'finished') updateArticle(db, articleId, { state: 'reading' }, stamp())
   }
   return {
     'queue.list': ({ page }) => listQueue(db, page, today()),
@@ -55,14 +41,12 @@ export function queueHandlers({ db, now, deviceId }: Context): HandlersOf<Method
       return entry && requireArticle(db, articleId).state !== 'finished' ? standingOf(entry, today()) : null
     },
     'queue.add': ({ articleIds }) => {
-      for (const id of articleIds) {
-        readAgain(id)
-        if (!getQueueEntry(db, id)) saveQueueEntry(db, newEntry(id, today()), stamp())
-      }
+      const day = today()
+      for (const id of articleIds) comeBack(db, id, day, stamp())
       return null
     },
     'queue.later': ({ articleId }) => {
-      readAgain(articleId)
+      readAgain(db, articleId, stamp())
       const day = today()
       const entry = getQueueEntry(db, articleId) ?? newEntry(articleId, day)
       // Put away twice on one day is once: the while grows by days, not by key presses.

@@ -16,6 +16,16 @@ export interface QueueEntry {
   lastDay: number | null
 }
 
+/** An article that was never put away: due from `today` on. */
+export const newEntry = (articleId: string, today: number, priority: Priority = 'normal'): QueueEntry => ({
+  articleId,
+  priority,
+  dueDay: today,
+  interval: 0,
+  visits: 0,
+  lastDay: null
+})
+
 interface EntryRow extends Omit<QueueEntry, 'priority'> {
   priority: number
 }

@@ -89,6 +89,19 @@ describe('Library', () => {
     expect(inputsOf('articles.trash')).toEqual([])
   })
 
+  it('makes very many come back slice by slice', async () => {
+    const all = Array.from({ length: 300 }, (_, n) => sampleArticle(n + 1))
+    const { user, inputsOf } = show(all)
+    await screen.findByRole('button', { name: 'Article 2' })
+    await user.keyboard('{Control>}a{/Control}w')
+    ids.resolve(all.map(({ id }) => id))
+    await waitFor(() =>
+      expect(inputsOf('articles.changeMany')).toEqual([
+        { articleIds: all.map(({ id }) => id), change: { kind: 'comeBack' } }
+      ])
+    )
+  })
+
   it('is not called empty while its first articles are on their way', async () => {
     const { inputsOf, unmount } = show([], 'all', {}, true)
     await waitFor(() => expect(inputsOf('articles.list')).toHaveLength(1))

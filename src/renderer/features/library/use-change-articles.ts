@@ -21,6 +21,7 @@ export function useChangeArticles(): (articleIds: ArticleId[], change: ArticleCh
   const trash = useAction('articles.trash')
   const restore = useAction('articles.restore')
   const purge = useAction('articles.purge')
+  const comeBack = useAction('queue.add')
   const changeMany = useAction('articles.changeMany')
   const toast = useToast()
   return useCallback(
@@ -37,9 +38,9 @@ export function useChangeArticles(): (articleIds: ArticleId[], change: ArticleCh
       else if (change.kind === 'setStarred') await setStarred({ articleIds, starred: change.starred })
       else if (change.kind === 'addTag') await addTag({ articleIds, tag: change.tag })
       else if (change.kind === 'removeTag') await removeTag({ articleIds, tag: change.tag })
-      else await { trash, restore, purge }[change.kind]({ articleIds })
+      else await { trash, restore, purge, comeBack }[change.kind]({ articleIds })
       return true
     },
-    [setState, setStarred, addTag, removeTag, trash, restore, purge, changeMany, toast]
+    [setState, setStarred, addTag, removeTag, trash, restore, purge, comeBack, changeMany, toast]
   )
 }

@@ -12,7 +12,6 @@ const unfinished = (article: ArticleSummary): ArticleState => (article.progress 
 /** What can be done with articles from the list; errors become messages. */
 export function useTriage() {
   const change = useChangeArticles()
-  const comeBack = useAction('queue.add')
   const join = useAction('corrections.join')
   const toast = useToast()
   return useMemo(() => {
@@ -48,15 +47,13 @@ export function useTriage() {
           message: t('library.restored', { count: articleIds.length })
         })),
       comeBack: (articleIds: ArticleId[]) =>
-        quietly(
-          comeBack({ articleIds }).then(() =>
-            toast.show({ message: t('library.comesBack', { count: articleIds.length }) })
-          )
-        ),
+        telling(articleIds, { kind: 'comeBack' }, () => ({
+          message: t('library.comesBack', { count: articleIds.length })
+        })),
       join: (articleIds: ArticleId[]) =>
         quietly(join({ articleIds }).then(() => toast.show({ message: t('library.joined') }))),
       purge: (articleIds: ArticleId[]) => quietly(change(articleIds, { kind: 'purge' }))
     }
-  }, [change, comeBack, join, toast])
+  }, [change, join, toast])
 }
 export type Triage = ReturnType<typeof useTriage>

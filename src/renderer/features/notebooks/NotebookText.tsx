@@ -1,14 +1,11 @@
 import { useMemo } from 'react'
 import { type Piece, piecesOf } from '../../../shared/embeds.ts'
-import type { GatheredHighlight } from '../../../shared/notebooks.ts'
+import { type GatheredHighlight, MAX_GATHERED } from '../../../shared/notebooks.ts'
 import type { ArticleId, HighlightId } from '../../../shared/values.ts'
 import { titleOf } from '../../lib/formats.ts'
 import { t } from '../../lib/messages.ts'
 import { NoteText } from '../../lib/notes/NoteText.tsx'
 import { useData } from '../../lib/use-data.ts'
-
-/** Highlights looked up for one notebook; as many as main gives at once. */
-const MOST = 5000
 
 /** A notebook to read: its Markdown, and the highlights it gathers in their places. */
 export function NotebookText(props: {
@@ -23,7 +20,7 @@ export function NotebookText(props: {
   )
   const { data } = useData(
     'notebooks.highlights',
-    { highlightIds: ids.slice(0, MOST) },
+    { highlightIds: ids.slice(0, MAX_GATHERED) },
     { enabled: ids.length > 0, keepPrevious: true }
   )
   const highlights = useMemo(() => new Map(data?.map((one) => [one.id, one])), [data])
