@@ -2,6 +2,7 @@ import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
 import { app, Menu } from 'electron'
+import { endDamaged } from './end-damaged.ts'
 import { listenForGiven } from './given.ts'
 import { guardEverything } from './guards.ts'
 import { deviceFolder } from './library-folder.ts'
@@ -40,8 +41,9 @@ const PAGE_PATIENCE_MS = 400
 async function begin(): Promise<void> {
   const developmentServer = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL
   guardEverything(developmentServer)
-  listenForWindow(developmentServer !== undefined)
+  listenForWindow(developmentServer !== undefined, endDamaged)
   const window = openWindow(looks()?.theme ?? 'system')
+  window.webContents.on('preload-error', (_event, _path, error) => endDamaged(error))
   // Loading main's code keeps this process from handing over the page: first the one, then the other.
   if (!developmentServer) await Promise.race([pageHandedOver, after(PAGE_PATIENCE_MS)])
   const { run } = await import('./index.ts')
@@ -52,7 +54,7 @@ if (app.requestSingleInstanceLock()) {
   // A checkout must not become what the system opens links with.
   if (app.isPackaged) app.setAsDefaultProtocolClient('lectern')
   listenForGiven()
-  void app.whenReady().then(begin)
+  void app.whenReady().then(begin).catch(endDamaged)
 } else {
   app.quit()
 }

@@ -9,6 +9,7 @@ import { nameError } from '../shared/name-error.ts'
 import type { Settings } from '../shared/settings.ts'
 import { type App, createApp, type Desktop } from './app.ts'
 import { copyText } from './copy-text.ts'
+import { endDamaged, isMissingPart } from './end-damaged.ts'
 import { lecternVersion } from './export/lectern-version.ts'
 import { runExportWorker } from './export/run-export-worker.ts'
 import { type Given, receiveGiven } from './given.ts'
@@ -185,7 +186,10 @@ const start = createStart({
     if (window) void lookLike(readSettings(opened.context.db))
     void greet(opened)
   },
-  onBug: logBug
+  onBug(method, error) {
+    if (isMissingPart(error)) endDamaged(error)
+    else logBug(method, error)
+  }
 })
 
 /** A new library starts with something to read. */

@@ -43,13 +43,21 @@ export const pageHandedOver = handedOver.promise
 /**
  * Takes what the window asks from now on, which it may before what answers has been loaded: its own files are
  * given at once, everything else waits.
+ * @param onMissing called when the page or a file it begins with is not there; what it fetches later may be gone
+ *   after an update of the running app
  */
-export function listenForWindow(isDeveloping: boolean): void {
+export function listenForWindow(isDeveloping: boolean, onMissing: (reason: Error) => void): void {
+  let isBeginning = true
+  void pageHandedOver.then(() => {
+    isBeginning = false
+  })
   protocol.handle('app', async (request) => {
     const { host, pathname } = new URL(request.url)
     const isOwn = host === 'lectern' && request.method === 'GET' && !OF_THE_LIBRARY.test(pathname)
     if (!isOwn || isDeveloping) return (await answering.promise).app(request)
     const file = await windowFile(pathname)
+    if (file.status === 404 && isBeginning && /^\/$|\.(?:js|css)$/.test(pathname))
+      onMissing(new Error('A file of the window'))
     if (pathname.endsWith('.js')) {
       clearTimeout(whenHandedOver)
       whenHandedOver = setTimeout(handedOver.resolve, NO_MORE_MS)

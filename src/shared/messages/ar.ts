@@ -4,6 +4,7 @@ import citations from './ar/citations.json' with { type: 'json' }
 import cli from './ar/cli.json' with { type: 'json' }
 import commands from './ar/commands.json' with { type: 'json' }
 import corrections from './ar/corrections.json' with { type: 'json' }
+import damaged from './ar/damaged.json' with { type: 'json' }
 import errors from './ar/errors.json' with { type: 'json' }
 import exporting from './ar/exports.json' with { type: 'json' }
 import highlights from './ar/highlights.json' with { type: 'json' }
@@ -40,6 +41,7 @@ export const ar = {
   cli,
   corrections,
   commands,
+  damaged,
   errors,
   exports: exporting,
   highlights,

@@ -4,6 +4,7 @@ import citations from './de/citations.json' with { type: 'json' }
 import cli from './de/cli.json' with { type: 'json' }
 import commands from './de/commands.json' with { type: 'json' }
 import corrections from './de/corrections.json' with { type: 'json' }
+import damaged from './de/damaged.json' with { type: 'json' }
 import errors from './de/errors.json' with { type: 'json' }
 import exporting from './de/exports.json' with { type: 'json' }
 import highlights from './de/highlights.json' with { type: 'json' }
@@ -40,6 +41,7 @@ export const de = {
   cli,
   corrections,
   commands,
+  damaged,
   errors,
   exports: exporting,
   highlights,

@@ -4,6 +4,7 @@ import citations from './en/citations.json' with { type: 'json' }
 import cli from './en/cli.json' with { type: 'json' }
 import commands from './en/commands.json' with { type: 'json' }
 import corrections from './en/corrections.json' with { type: 'json' }
+import damaged from './en/damaged.json' with { type: 'json' }
 import errors from './en/errors.json' with { type: 'json' }
 import exporting from './en/exports.json' with { type: 'json' }
 import highlights from './en/highlights.json' with { type: 'json' }
@@ -40,6 +41,7 @@ export const en = {
   cli,
   corrections,
   commands,
+  damaged,
   errors,
   exports: exporting,
   highlights,

@@ -4,6 +4,7 @@ import citations from './es/citations.json' with { type: 'json' }
 import cli from './es/cli.json' with { type: 'json' }
 import commands from './es/commands.json' with { type: 'json' }
 import corrections from './es/corrections.json' with { type: 'json' }
+import damaged from './es/damaged.json' with { type: 'json' }
 import errors from './es/errors.json' with { type: 'json' }
 import exporting from './es/exports.json' with { type: 'json' }
 import highlights from './es/highlights.json' with { type: 'json' }
@@ -40,6 +41,7 @@ export const es = {
   cli,
   corrections,
   commands,
+  damaged,
   errors,
   exports: exporting,
   highlights,

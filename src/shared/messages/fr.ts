@@ -4,6 +4,7 @@ import citations from './fr/citations.json' with { type: 'json' }
 import cli from './fr/cli.json' with { type: 'json' }
 import commands from './fr/commands.json' with { type: 'json' }
 import corrections from './fr/corrections.json' with { type: 'json' }
+import damaged from './fr/damaged.json' with { type: 'json' }
 import errors from './fr/errors.json' with { type: 'json' }
 import exporting from './fr/exports.json' with { type: 'json' }
 import highlights from './fr/highlights.json' with { type: 'json' }
@@ -40,6 +41,7 @@ export const fr = {
   cli,
   corrections,
   commands,
+  damaged,
   errors,
   exports: exporting,
   highlights,

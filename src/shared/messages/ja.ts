@@ -4,6 +4,7 @@ import citations from './ja/citations.json' with { type: 'json' }
 import cli from './ja/cli.json' with { type: 'json' }
 import commands from './ja/commands.json' with { type: 'json' }
 import corrections from './ja/corrections.json' with { type: 'json' }
+import damaged from './ja/damaged.json' with { type: 'json' }
 import errors from './ja/errors.json' with { type: 'json' }
 import exporting from './ja/exports.json' with { type: 'json' }
 import highlights from './ja/highlights.json' with { type: 'json' }
@@ -40,6 +41,7 @@ export const ja = {
   cli,
   corrections,
   commands,
+  damaged,
   errors,
   exports: exporting,
   highlights,

@@ -4,6 +4,7 @@ import citations from './ru/citations.json' with { type: 'json' }
 import cli from './ru/cli.json' with { type: 'json' }
 import commands from './ru/commands.json' with { type: 'json' }
 import corrections from './ru/corrections.json' with { type: 'json' }
+import damaged from './ru/damaged.json' with { type: 'json' }
 import errors from './ru/errors.json' with { type: 'json' }
 import exporting from './ru/exports.json' with { type: 'json' }
 import highlights from './ru/highlights.json' with { type: 'json' }
@@ -40,6 +41,7 @@ export const ru = {
   cli,
   corrections,
   commands,
+  damaged,
   errors,
   exports: exporting,
   highlights,

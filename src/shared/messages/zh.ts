@@ -4,6 +4,7 @@ import citations from './zh/citations.json' with { type: 'json' }
 import cli from './zh/cli.json' with { type: 'json' }
 import commands from './zh/commands.json' with { type: 'json' }
 import corrections from './zh/corrections.json' with { type: 'json' }
+import damaged from './zh/damaged.json' with { type: 'json' }
 import errors from './zh/errors.json' with { type: 'json' }
 import exporting from './zh/exports.json' with { type: 'json' }
 import highlights from './zh/highlights.json' with { type: 'json' }
@@ -40,6 +41,7 @@ export const zh = {
   cli,
   corrections,
   commands,
+  damaged,
   errors,
   exports: exporting,
   highlights,
