@@ -10,6 +10,8 @@ import {
   deleteUnusedAssets,
   insertArticleTag,
   purgeArticles,
+  trashedOf,
+  unusedAssets,
   updateArticle
 } from './repository.ts'
 
@@ -78,19 +80,39 @@ function changing(
   }
 }
 
-async function purgeMany({ db, history, work }: Context, articleIds: readonly string[]) {
-  let at = 0
-  const { done, isWhole } = await work.run(
-    { label: 'library.purgeAsk.action', total: articleIds.length },
-    (size) => {
-      const slice = articleIds.slice(at, at + size)
+async function purgeMany(
+  { db, history, work }: Context,
+  articleIds: readonly string[]
+): Promise<{ count: number; isWhole: boolean }> {
+  const label = 'library.purgeAsk.action'
+  const forgetting = history.forgetting(articleIds)
+  const looked = await work.run({ label, total: 0, isQuiet: true }, forgetting.look)
+  if (!looked.isWhole) return { count: 0, isWhole: false }
+  const purged = await work.run(
+    { label, total: articleIds.length },
+    slices(articleIds, (slice) => {
+      const trashed = trashedOf(db, slice)
+      forgetting.forget(trashed)
+      purgeArticles(db, trashed)
+    })
+  )
+  // Once, and not with every slice: it goes through all pictures that are kept.
+  const hashes = unusedAssets(db)
+  await work.run(
+    { label, total: hashes.length, isQuiet: true },
+    slices(hashes, (some) => deleteUnusedAssets(db, some))
+  )
+  history.clear()
+  return { count: purged.done, isWhole: purged.isWhole }
+
+  /** @returns a step that does the next of them, in a transaction of its own */
+  function slices(all: readonly string[], change: (slice: readonly string[]) => void) {
+    let at = 0
+    return (size: number) => {
+      const slice = all.slice(at, at + size)
       at += slice.length
-      if (slice.length > 0)
-        db.transaction(() => history.forget(purgeArticles(db, slice, { keepAssets: true }))).immediate()
+      if (slice.length > 0) db.transaction(() => change(slice)).immediate()
       return slice.length
     }
-  )
-  // Once, and not with every slice: it goes through all that is kept.
-  db.transaction(() => deleteUnusedAssets(db)).immediate()
-  return { count: done, isWhole }
+  }
 }

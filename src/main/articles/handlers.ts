@@ -7,11 +7,14 @@ import { changeMany } from './change-many.ts'
 import {
   countArticles,
   deleteArticleTag,
+  deleteUnusedAssets,
   insertArticleTag,
   listArticleIds,
   listArticles,
   purgeArticles,
   requireArticle,
+  trashedOf,
+  unusedAssets,
   updateArticle
 } from './repository.ts'
 import type { TitleOrder } from './title-order.ts'
@@ -69,7 +72,10 @@ export function articleHandlers(
     'articles.trash': ({ articleIds }) => updateAll(articleIds, { trashed_at: now() }),
     'articles.restore': ({ articleIds }) => updateAll(articleIds, { trashed_at: null }),
     'articles.purge': ({ articleIds }) => {
-      history.forget(purgeArticles(db, articleIds))
+      const trashed = trashedOf(db, articleIds)
+      history.forgetting(trashed).forget(trashed)
+      purgeArticles(db, trashed)
+      deleteUnusedAssets(db, unusedAssets(db))
       return null
     },
     'articles.changeMany': (many) => {

@@ -319,31 +319,36 @@ export function deleteArticleTag(db: Database, id: string, tag: string): void {
   db.prepare('DELETE FROM article_tags WHERE article_id = ? AND tag = ?').run(id, tag)
 }
 
-/** Deletes those of the articles that are in the Trash for good, with the images nothing else uses; returns their ids. */
-export function purgeArticles(
-  db: Database,
-  ids: readonly string[],
-  { keepAssets = false }: { keepAssets?: boolean } = {}
-): string[] {
-  const trashed = db
-    .prepare(
+/** Those of the articles that are in the Trash. */
+export function trashedOf(db: Database, ids: readonly string[]): string[] {
+  return db
+    .prepare<[string], string>(
       'SELECT id FROM articles WHERE trashed_at IS NOT NULL AND id IN (SELECT value FROM json_each(?))'
     )
     .pluck()
-    .all(JSON.stringify(ids)) as string[]
-  const list = JSON.stringify(trashed)
+    .all(JSON.stringify(ids))
+}
+
+/** Deletes articles for good, whatever state they are in; the images that nothing else uses stay. */
+export function purgeArticles(db: Database, ids: readonly string[]): void {
+  const list = JSON.stringify(ids)
   // Highlights point into versions as well, so they go first.
   db.prepare('DELETE FROM highlights WHERE article_id IN (SELECT value FROM json_each(?))').run(list)
   db.prepare('DELETE FROM articles WHERE id IN (SELECT value FROM json_each(?))').run(list)
-  if (!keepAssets) deleteUnusedAssets(db)
-  return trashed
 }
 
-/** Deletes the pictures that nothing shows any more. */
-export function deleteUnusedAssets(db: Database): void {
-  db.prepare(
-    `DELETE FROM assets WHERE hash NOT IN (SELECT hash FROM version_assets)
-       AND hash NOT IN (SELECT lead_image FROM articles WHERE lead_image IS NOT NULL)
-       AND hash NOT IN (SELECT image_hash FROM prompts WHERE image_hash IS NOT NULL)`
-  ).run()
+/** The pictures that nothing shows any more, by their hashes. */
+export function unusedAssets(db: Database): string[] {
+  return db.prepare<[], string>(`SELECT hash FROM assets WHERE ${isUnused}`).pluck().all()
 }
+
+/** Deletes those of the pictures that nothing shows. */
+export function deleteUnusedAssets(db: Database, hashes: readonly string[]): void {
+  db.prepare(`DELETE FROM assets WHERE hash IN (SELECT value FROM json_each(?)) AND ${isUnused}`).run(
+    JSON.stringify(hashes)
+  )
+}
+
+const isUnused = `NOT EXISTS (SELECT 1 FROM version_assets v WHERE v.hash = assets.hash)
+  AND NOT EXISTS (SELECT 1 FROM articles a WHERE a.lead_image = assets.hash)
+  AND NOT EXISTS (SELECT 1 FROM prompts p WHERE p.image_hash = assets.hash)`

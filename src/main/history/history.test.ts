@@ -105,4 +105,25 @@ describe('undo and redo', () => {
     expect(await test.call('history.undo', {})).toBeNull()
     expect(test.app.context.db.prepare('SELECT count(*) FROM undo_rows').pluck().get()).toBe(0)
   })
+
+  it.each(['articles.purge', 'articles.changeMany'] as const)(
+    'nor what hung on it, and keeps the rest, whatever else the journal holds: %s',
+    async (method) => {
+      const { db } = test.app.context
+      const kept = await test.add('Hills\n\nThe hills stay where they are.', 'hills.txt')
+      await test.call('articles.addTag', { articleIds: [kept], tag: 'rock' })
+      const id = await highlight('keeping')
+      await test.call('highlights.addTag', { highlightIds: [id], tag: 'sea' })
+      await test.call('highlights.removeTag', { highlightIds: [id], tag: 'sea' })
+      await test.call('articles.trash', { articleIds: [articleId] })
+      // What the disk did to one row keeps nobody from emptying the Trash.
+      db.prepare(
+        "UPDATE undo_rows SET after_row = '{' WHERE table_name = 'highlight_tags' AND after_row > ''"
+      ).run()
+      if (method === 'articles.purge') await test.call(method, { articleIds: [articleId] })
+      else await test.call(method, { articleIds: [articleId], change: { kind: 'purge' } })
+      expect((await test.call('history.undo', {}))?.label).toBe('undo.addTag')
+      expect((await test.call('articles.get', { articleId: kept })).tags).toEqual([])
+    }
+  )
 })

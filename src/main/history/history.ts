@@ -3,6 +3,7 @@ import type { HistoryStep } from '../../shared/history.ts'
 import type { ArticleId } from '../../shared/values.ts'
 import { sealing } from '../db/seal-rows.ts'
 import { createLongWork, type LongWork } from '../work/long-work.ts'
+import { createForgetting, type Forgetting } from './forget-articles.ts'
 import { createClearing } from './forgotten-steps.ts'
 import { FORGOTTEN, finishStep, growStep, mergeRows, type StepRow } from './step-rows.ts'
 import { createWalking, type Direction } from './walk-steps.ts'
@@ -23,8 +24,10 @@ export interface History {
   undo(): Promise<HistoryStep | null>
   redo(): Promise<HistoryStep | null>
   state(): { undo: HistoryStep | null; redo: HistoryStep | null }
-  /** Forgets what concerns articles that were deleted for good. */
-  forget(articleIds: readonly string[]): void
+  /** For forgetting what concerns articles before they are deleted for good. */
+  forgetting(articleIds: readonly string[]): Forgetting
+  /** Deletes the rows of forgotten steps, slice by slice, when nobody waits. */
+  clear(): void
 }
 
 /** How a step joins the newest one. */
@@ -110,14 +113,7 @@ export function createHistory(
     undo: () => step('undo'),
     redo: () => step('redo'),
     state: () => ({ undo: toStep(newestDone.get()), redo: toStep(oldestUndone.get()) }),
-    forget(articleIds) {
-      const ids = JSON.stringify(articleIds)
-      db.prepare(
-        `DELETE FROM undo_steps WHERE article_id IN (SELECT value FROM json_each(@ids)) OR id IN (
-           SELECT step_id FROM undo_rows
-           WHERE coalesce(after_row, before_row) ->> '$.article_id' IN (SELECT value FROM json_each(@ids))
-              OR (table_name = 'articles' AND coalesce(after_row, before_row) ->> '$.id' IN (SELECT value FROM json_each(@ids))))`
-      ).run({ ids })
-    }
+    forgetting: (articleIds) => createForgetting(db, articleIds),
+    clear
   }
 }

@@ -24,7 +24,7 @@ export const FORGOTTEN = -1
  * Drops steps. The rows of a long one are not deleted at once, which takes a second for 200,000: it is forgotten, and
  * its rows go slice by slice.
  */
-export function dropSteps(db: Database, which: string, value: number): void {
+export function dropSteps(db: Database, which: string, value: number | string): void {
   const isLong = `(SELECT count(*) FROM (SELECT 1 FROM undo_rows r WHERE r.step_id = undo_steps.id LIMIT ${WHOLE_ROWS})) = ${WHOLE_ROWS}`
   db.prepare(
     `UPDATE undo_steps SET undone = 1, halfway = ${FORGOTTEN} WHERE ${which} AND halfway IS NOT ${FORGOTTEN} AND ${isLong}`

@@ -25,7 +25,6 @@ function show(articles: ArticleSummary[], list: 'all' | 'trash' = 'all', visit =
     'articles.setStarred': null,
     'articles.trash': null,
     'articles.restore': null,
-    'articles.purge': null,
     'articles.changeMany': ({ articleIds }) => ({ count: articleIds.length - 1, isWhole: false })
   })
   const opened: string[] = []
@@ -155,9 +154,11 @@ describe('Library', () => {
     const dialog = await screen.findByRole('alertdialog')
     const cancel = within(dialog).getByRole('button', { name: 'Cancel' })
     await waitFor(() => expect(document.activeElement).toBe(cancel))
-    expect(inputsOf('articles.purge')).toEqual([])
+    expect(inputsOf('articles.changeMany')).toEqual([])
     await user.click(within(dialog).getByRole('button', { name: 'Delete for good' }))
-    expect(inputsOf('articles.purge')).toHaveLength(1)
+    expect(inputsOf('articles.changeMany')).toEqual([
+      { articleIds: [sampleArticle(1).id], change: { kind: 'purge' } }
+    ])
   })
 
   it('holds few rows of a long list', async () => {

@@ -20,13 +20,13 @@ export function useChangeArticles(): (articleIds: ArticleId[], change: ArticleCh
   const removeTag = useAction('articles.removeTag')
   const trash = useAction('articles.trash')
   const restore = useAction('articles.restore')
-  const purge = useAction('articles.purge')
   const comeBack = useAction('queue.add')
   const changeMany = useAction('articles.changeMany')
   const toast = useToast()
   return useCallback(
     async (articleIds, change) => {
-      if (articleIds.length > AT_ONCE) {
+      // What is deleted for good leaves the journal too, which may be long.
+      if (articleIds.length > AT_ONCE || change.kind === 'purge') {
         const { count, isWhole } = await changeMany({ articleIds, change })
         if (!isWhole) {
           const action = change.kind === 'purge' ? {} : { action: undoAction() }
@@ -38,9 +38,9 @@ export function useChangeArticles(): (articleIds: ArticleId[], change: ArticleCh
       else if (change.kind === 'setStarred') await setStarred({ articleIds, starred: change.starred })
       else if (change.kind === 'addTag') await addTag({ articleIds, tag: change.tag })
       else if (change.kind === 'removeTag') await removeTag({ articleIds, tag: change.tag })
-      else await { trash, restore, purge, comeBack }[change.kind]({ articleIds })
+      else await { trash, restore, comeBack }[change.kind]({ articleIds })
       return true
     },
-    [setState, setStarred, addTag, removeTag, trash, restore, purge, comeBack, changeMany, toast]
+    [setState, setStarred, addTag, removeTag, trash, restore, comeBack, changeMany, toast]
   )
 }
