@@ -4,7 +4,7 @@ import type { Database } from 'better-sqlite3'
 
 /** What a library keeps for itself, beside what the reader has: journals, the order of work, seals, settings. */
 const bookkeeping =
-  /^(?:meta|settings|search_changes|undo_steps|.*seals|unsealed_rows|sqlite_.*|reading_positions|reading_.*|import_.*|unplaced_titles)$/
+  /^(?:meta|settings|search_changes|undo_steps|.*seals|unsealed_rows|sqlite_.*|reading_positions|reading_.*|import_.*|title_order|unplaced_titles)$/
 
 /** Every row of the reader's, as one string each: what bad input must leave as it is. */
 export function rowsOf(db: Database): Set<string> {
