@@ -27,8 +27,9 @@ import { drawingArchive, drawingBook, drawingPage } from './hostile/drawings.ts'
 import { type Payload, payloads } from './hostile/payloads.ts'
 import { showArticle } from './window/show-article.ts'
 
-/** Frames shown at once. */
-const AT_ONCE = 40
+/** Frames shown at once; in the window without walls fewer, since one may take the window away from the others. */
+const AT_ONCE = 100
+const AT_ONCE_UNWALLED = 40
 const CHAPTERS = 100
 /** Payloads that are also drawn, and that are written into every field, at most. */
 const DRAWINGS = 2000
@@ -97,7 +98,7 @@ async function control(): Promise<void> {
     return { electron, page, watching: await watchWindow(page, isPage) }
   }
   let window = await launch()
-  const work = pieces([...list.keys()], AT_ONCE)
+  const work = pieces([...list.keys()], AT_ONCE_UNWALLED)
   for (let some = work.pop(); some; some = work.pop()) {
     const addresses = some.map((at) => `${server.address}/raw/${at}`)
     const outcome = await Promise.race([

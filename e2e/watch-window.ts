@@ -94,6 +94,11 @@ export function showInFrames(
           }
         }
       }
+      // The traps are set as early as a page outside can: again and again until the frame is loaded.
+      const loading = new Map<HTMLIFrameElement, string>()
+      const early = setInterval(() => {
+        for (const [frame, address] of loading) traps(frame, address)
+      }, 1)
       const box = document.createElement('div')
       document.body.append(box)
       await Promise.all(
@@ -105,12 +110,11 @@ export function showInFrames(
             frame.addEventListener('load', () => done(true), { once: true })
             setTimeout(() => done(false), most)
           })
-          // The trap is set as early as a page outside can: again and again until the frame is loaded.
-          const early = setInterval(() => traps(frame, address), 1)
+          loading.set(frame, address)
           frame.src = address
           box.append(frame)
           if (!(await loaded)) unfinished++
-          clearInterval(early)
+          loading.delete(frame)
           traps(frame, address)
           const inside = frame.contentDocument
           const view = frame.contentWindow as (Window & typeof globalThis) | null
@@ -152,6 +156,7 @@ export function showInFrames(
           }
         })
       )
+      clearInterval(early)
       await new Promise((done) => setTimeout(done, 250))
       box.remove()
       return { sprung: [...sprung], elements, unfinished }
