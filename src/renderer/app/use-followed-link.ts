@@ -4,7 +4,7 @@ import type { NotebookId } from '../../shared/notebooks.ts'
 import { invoke, onEvent } from '../lib/invoke.ts'
 import { t } from '../lib/messages.ts'
 import { afterModal } from '../lib/modal.ts'
-import type { Place } from '../lib/places.ts'
+import { type Place, readerPlace } from '../lib/places.ts'
 import { useToast } from '../ui/Toast.tsx'
 import { useNavigation } from './navigation.tsx'
 
@@ -33,5 +33,5 @@ export function useFollowedLink(): void {
 function placeOf({ kind, id, state, articleId, highlightId }: ResolvedLink): Place | undefined {
   if (kind === 'notebook') return state === 'there' ? { name: 'notebooks', id: id as NotebookId } : undefined
   if (!articleId) return undefined
-  return { name: 'reader', articleId, ...(highlightId ? { target: { kind: 'highlight', highlightId } } : {}) }
+  return readerPlace(articleId, highlightId ? { kind: 'highlight', highlightId } : undefined)
 }

@@ -30,3 +30,13 @@ export type Place =
   | { name: 'notebooks'; id?: NotebookId; fresh?: boolean }
   | { name: 'study'; view?: StudyView }
   | { name: 'settings'; section?: SettingsSection }
+
+/** An article's place, at a passage of it where one is given. */
+export const readerPlace = (
+  articleId: ArticleId,
+  target?: ReaderTarget
+): Extract<Place, { name: 'reader' }> => ({
+  name: 'reader',
+  articleId,
+  ...(target && { target })
+})
