@@ -17,10 +17,10 @@ export function deviceFolder(env: NodeJS.ProcessEnv = process.env, platform = pr
 const chosenFile = () => join(deviceFolder(), 'library-folder.txt')
 
 /** The library's folder: `LECTERN_LIBRARY`, or what the reader chose, or `library` in the device folder. */
-export function libraryFolder(env: NodeJS.ProcessEnv = process.env): string {
-  if (env.LECTERN_LIBRARY) return env.LECTERN_LIBRARY
+export function libraryFolder(): string {
+  if (process.env.LECTERN_LIBRARY) return process.env.LECTERN_LIBRARY
   // Where the note of the choice is torn, the library that was last open is meant; never a new one elsewhere.
-  return readPath(chosenFile()) ?? readPath(openedFile()) ?? join(deviceFolder(env), 'library')
+  return readPath(chosenFile()) ?? readPath(openedFile()) ?? join(deviceFolder(), 'library')
 }
 
 /** Longer than any path a system takes. */

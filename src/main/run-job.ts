@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads'
 import { AppError } from '../shared/errors.ts'
 import type { MessageKey } from '../shared/messages/en.ts'
-import type { JobMessage, JobStart } from './answer-job.ts'
+import { isJobStep, type JobMessage, type JobStart } from './answer-job.ts'
+import type { TellSteps } from './work/long-work.ts'
 import { workerFile } from './worker-file.ts'
 
 /** A thread that was asked to stop and is not over by then is ended where it is. */
@@ -11,22 +12,24 @@ const PATIENCE_MS = 5000
  * Does one job in a thread of its own, so that the window never waits for it. The thread is one that calls
  * `answerJob`, and ends with its answer.
  *
- * @param options.onStep what the thread tells on the way
+ * @param options.tell hears how far it is
+ * @param options.onStep what else the thread tells on the way
  * @param options.stop ends the thread when its signal says so; `words` is the sentence of the refusal then.
  *   `isAsked`: the thread looks for it (`stop.aborted`) and ends by itself, with what it began put away
  * @param options.isNoisy its libraries print what nobody wants to read
  * @throws AppError what the job threw, or `cancelled`; anything else is a bug
  */
-export function runJob<T>(
+export function runJob<T, S = unknown>(
   thread: Parameters<typeof workerFile>[0],
   job: unknown,
   options: {
-    onStep?: ((step: unknown) => void) | undefined
+    tell?: TellSteps | undefined
+    onStep?: ((step: S) => void) | undefined
     stop?: { signal: AbortSignal; words: MessageKey; isAsked?: boolean } | undefined
     isNoisy?: boolean
   } = {}
 ): Promise<T> {
-  const { onStep, stop, isNoisy = false } = options
+  const { tell, onStep, stop, isNoisy = false } = options
   return new Promise((resolve, reject) => {
     if (stop?.signal.aborted) {
       reject(new AppError('cancelled', stop.words))
@@ -58,8 +61,10 @@ export function runJob<T>(
     }
     stop?.signal.addEventListener('abort', onAbort, { once: true })
     worker.on('message', (message: JobMessage) => {
-      if (message.type === 'step') onStep?.(message.step)
-      else if (message.type === 'done') resolve(message.value as T)
+      if (message.type === 'step') {
+        if (isJobStep(message.step)) tell?.(message.step.done, message.step.total)
+        else onStep?.(message.step as S)
+      } else if (message.type === 'done') resolve(message.value as T)
       else if (message.type === 'stopped')
         reject(new AppError('cancelled', stop?.words ?? 'errors.backup.cancelled'))
       else reject(new AppError(message.code, message.sentence.key, message.sentence.values))

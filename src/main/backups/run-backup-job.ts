@@ -1,4 +1,3 @@
-import { isJobStep } from '../answer-job.ts'
 import { runJob } from '../run-job.ts'
 import type { TellSteps } from '../work/long-work.ts'
 import type { AnswerTo, BackupJob } from './backup-worker.ts'
@@ -20,10 +19,8 @@ export function runBackupJob<J extends BackupJob>(
 ): Promise<AnswerTo<J>> {
   const { onStep, tell, signal } = options
   return runJob('backup-worker', job, {
-    onStep(step) {
-      if (isJobStep(step)) tell?.(step.done, step.total)
-      else onStep?.(step as CheckStep)
-    },
+    tell,
+    onStep,
     stop: signal && { signal, words: 'errors.backup.cancelled', isAsked: true }
   })
 }

@@ -1,7 +1,6 @@
 import type { Output } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { MessageKey } from '../../shared/messages/en.ts'
-import type { JobStep } from '../answer-job.ts'
 import type { Context } from '../context.ts'
 import { runJob } from '../run-job.ts'
 import { translate } from '../translate.ts'
@@ -80,7 +79,7 @@ export async function importAnki(
 const runAnkiWorker = <T>(work: LongWork, job: AnkiJob, label: MessageKey, stopped: MessageKey) =>
   work.follow({ label }, (signal, tell) =>
     runJob<T>('anki-worker', job, {
-      onStep: (step) => tell((step as JobStep).done, (step as JobStep).total),
+      tell,
       stop: { signal, words: stopped, isAsked: true }
     })
   )

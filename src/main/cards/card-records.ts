@@ -88,8 +88,9 @@ export function* promptRecords(db: Database): Generator<PromptRecord[]> {
     part.push({
       ...kept,
       tags: tagRows,
+      masks: [...kept.masks],
       cards: cards.map(({ promptId: _of, ...card }) => card)
-    } as unknown as PromptRecord)
+    } as PromptRecord)
     if (part.length < PROMPTS) continue
     yield part
     part = []

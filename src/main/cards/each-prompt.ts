@@ -1,11 +1,12 @@
 import type { Database } from 'better-sqlite3'
+import type { AssetRecord } from '../export/library-manifest.ts'
 import { type CardRow, getPrompt, type Prompt } from './repository.ts'
 
 /** A prompt with everything that is kept of it. */
 export interface KeptPrompt extends Prompt {
   articleTitle: string
   /** Media type of its picture. */
-  imageType: string | null
+  imageType: AssetRecord['mediaType'] | null
   updatedAt: number
   deviceId: string
   tags: string[]
@@ -22,7 +23,7 @@ export function* eachPrompt(db: Database): Generator<KeptPrompt> {
   const ids = db.prepare('SELECT id FROM prompts ORDER BY id').pluck().all() as string[]
   const more = db.prepare<
     [string],
-    { updatedAt: number; deviceId: string; articleTitle: string; imageType: string | null }
+    { updatedAt: number; deviceId: string; articleTitle: string; imageType: AssetRecord['mediaType'] | null }
   >(
     `SELECT p.updated_at AS updatedAt, p.device_id AS deviceId,
        coalesce((SELECT a.title FROM articles a WHERE a.id = p.article_id), '') AS articleTitle,

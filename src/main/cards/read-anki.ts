@@ -3,13 +3,14 @@ import { v7 } from 'uuid'
 import { MAX_CARD_TEXT } from '../../shared/cards.ts'
 import { clozeNumbers } from '../../shared/cloze.ts'
 import type { Output } from '../../shared/contract.ts'
-import { type Grade, grades } from '../../shared/reviews.ts'
+import { grades } from '../../shared/reviews.ts'
 import { studyDay } from '../../shared/study-day.ts'
 import { TagName } from '../../shared/values.ts'
 import { type JobFollow, throwIfStopped } from '../answer-job.ts'
 import { createHistory } from '../history/history.ts'
 import { imageFromBytes } from '../import/pictures/image-bytes.ts'
 import { insertReview } from '../reviews/repository.ts'
+import { rounded } from '../reviews/schedule.ts'
 import { readSettings } from '../settings/handlers.ts'
 import { fromHtml, fromOcclusion } from './anki-fields.ts'
 import { ankiModels } from './anki-models.ts'
@@ -368,13 +369,11 @@ function memoryOf(card: AnkiCard, { now, dayStart, firstDay }: Clock): Memory {
   }
 }
 
-const rounded = (value: number) => Math.round(value * 1e8) / 1e8
-
 function keepLog(db: Database, log: readonly Revlog[], cardId: string, promptId: string, clock: Clock): void {
   let reps = 0
   let lastDay: number | undefined
   for (const entry of log) {
-    const grade = grades.find((one) => one === entry.ease) as Grade | undefined
+    const grade = grades.find((one) => one === entry.ease)
     // Ease 0 is a change by hand; 4 in `type` as well.
     if (grade === undefined || entry.type > 3) continue
     const minutes = (interval: number) =>

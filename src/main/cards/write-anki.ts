@@ -63,8 +63,7 @@ export async function writeAnkiPackage(
   }
 }
 
-const extensionOf = (mediaType: string | null) =>
-  (imageExtensions as Record<string, string>)[mediaType ?? ''] ?? 'png'
+const extensionOf = (mediaType: KeptPrompt['imageType']) => (mediaType && imageExtensions[mediaType]) ?? 'png'
 
 /** Moments as ids: each its own, and the same for the same things in the next export. */
 function momentIds(): (at: number) => number {

@@ -19,7 +19,7 @@ export function mergePieces(
   original: readonly Block[],
   said: readonly string[]
 ): OriginalPiece[] {
-  const known = new Set(said.map(wordsOf).filter(Boolean))
+  const saidElsewhere = new Set(said.map(wordsOf).filter(Boolean))
   const keys = original.map(keyOf)
   /** Where each stands in the original, those that were passed left behind. */
   const places = new Map<string, { all: number[]; from: number }>()
@@ -32,11 +32,10 @@ export function mergePieces(
   const result: OriginalPiece[] = []
   let next = 0
   const leaveOut = (to: number) => {
-    for (; next < to; next += 1) {
-      const block = original[next] as Block
-      const key = keys[next] as string
+    for (const block of original.slice(next, to)) {
+      const key = keyOf(block)
       // A heading or a caption may stand twice in the page; the one in the article is enough.
-      if (key && !kept.has(key) && !known.has(key)) result.push({ block, kept: false })
+      if (key && !kept.has(key) && !saidElsewhere.has(key)) result.push({ block, kept: false })
     }
   }
   const nextPlaceOf = (key: string): number | undefined => {

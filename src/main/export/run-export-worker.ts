@@ -1,4 +1,3 @@
-import type { JobStep } from '../answer-job.ts'
 import { runJob } from '../run-job.ts'
 import type { TellSteps } from '../work/long-work.ts'
 import type { ExportAnswer, ExportJob } from './export-worker.ts'
@@ -14,6 +13,6 @@ export const runExportWorker = <J extends ExportJob>(
   follow?: { signal: AbortSignal; tell: TellSteps }
 ): Promise<ExportAnswer<J>> =>
   runJob('export-worker', job, {
-    onStep: (step) => follow?.tell((step as JobStep).done, (step as JobStep).total),
+    tell: follow?.tell,
     stop: follow && { signal: follow.signal, words: 'errors.export.cancelled', isAsked: true }
   })

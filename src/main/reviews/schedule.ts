@@ -94,4 +94,4 @@ export function gradeCard(
 }
 
 /** As the library rounds: the journal keeps fifteen digits. */
-const rounded = (value: number) => Math.round(value * 1e8) / 1e8
+export const rounded = (value: number) => Math.round(value * 1e8) / 1e8
