@@ -10,6 +10,7 @@ import { type RunningApp, startApp } from '../e2e/app.ts'
 import { ask } from '../e2e/bridge.ts'
 import { type HeavyArticle, heavyArticles } from './pauses/heavy-articles.ts'
 import { beginTasks, type LongestTask, longestTasks } from './pauses/longest-task.ts'
+import { liveWithManyHighlights } from './pauses/many-highlights.ts'
 import { showArticle } from './window/show-article.ts'
 
 /** Nobody notices less, and our plan of bad input allows no more; milliseconds. */
@@ -33,17 +34,18 @@ await app.page.waitForTimeout(2000)
 for (const article of heavyArticles.filter(isChosen)) await live(app, article)
 await app.close()
 rmSync(folder, { recursive: true, force: true })
+const many = '200,000 highlights on one article'
+if (many.includes(only)) {
+  console.log(many)
+  const library = mkdtempSync(join(tmpdir(), 'lectern-pauses-'))
+  await liveWithManyHighlights(library, ({ electron }) => watch(electron, many))
+}
 console.log(failures.length === 0 ? `no pause over ${MOST} ms` : `FAILED: ${failures.join('; ')}`)
 process.exit(failures.length === 0 ? 0 : 1)
 
-async function live(
-  { electron, page }: RunningApp,
-  { name, fileName, content }: HeavyArticle
-): Promise<void> {
-  const path = join(folder, fileName)
-  writeFileSync(path, content)
-  console.log(name)
-  const during = async (part: string, work: () => Promise<void>) => {
+/** Does a part of the work and says for how long at a stretch window and main were busy meanwhile. */
+function watch(electron: RunningApp['electron'], name: string) {
+  return async (part: string, work: () => Promise<void>) => {
     await beginTasks(electron)
     let problem = ''
     await work().catch((error: unknown) => {
@@ -54,6 +56,16 @@ async function live(
     console.log(`    ${line}`)
     if (window.work > MOST || main.work > MOST || problem) failures.push(`${name}, ${line}`)
   }
+}
+
+async function live(
+  { electron, page }: RunningApp,
+  { name, fileName, content }: HeavyArticle
+): Promise<void> {
+  const path = join(folder, fileName)
+  writeFileSync(path, content)
+  console.log(name)
+  const during = watch(electron, name)
   let articleId = ''
   await during('import', async () => {
     const { results } = await ask(page, 'imports.files', { batchId: crypto.randomUUID(), paths: [path] })

@@ -7,8 +7,9 @@ import { listenForGiven } from './given.ts'
 import { guardEverything } from './guards.ts'
 import { deviceFolder } from './library-folder.ts'
 import { looks } from './looks.ts'
-import { listenForWindow, pageHandedOver, registerSchemes } from './schemes.ts'
+import { listenForWindow, registerSchemes } from './schemes.ts'
 import { openWindow } from './window.ts'
+import { pageHandedOver, readPageAhead } from './window-files.ts'
 
 /*
  * The entry. It imports little, so that the window's process begins at once; everything else is loaded while
@@ -32,6 +33,7 @@ for (const name of [
   app.commandLine.appendSwitch(name)
 }
 registerSchemes()
+readPageAhead()
 // Otherwise Electron makes one of its own first.
 Menu.setApplicationMenu(null)
 

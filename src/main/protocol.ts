@@ -1,10 +1,14 @@
-import { net } from 'electron'
+import { Readable } from 'node:stream'
+import type { ReadableStream } from 'node:stream/web'
+import { setTimeout as after } from 'node:timers/promises'
+import { net, type ProtocolRequest } from 'electron'
 import type { Context } from './context.ts'
 import type { OriginalPages } from './original-pages/handlers.ts'
 import { readingPage } from './reading/reading-page.ts'
 import { getPage } from './reading/repository.ts'
+import { plain, type SchemeAnswer, whole } from './scheme-answer.ts'
 import { answerSchemes } from './schemes.ts'
-import { asItLooked, plain, windowPolicy } from './window-files.ts'
+import { asItLooked, windowPolicy } from './window-files.ts'
 
 /** An article can run nothing and reach nothing: no script, no style of its own, images only from its assets. */
 const articlePolicy = [
@@ -26,7 +30,7 @@ export function serveProtocols(
   locale: () => string,
   originalPages: OriginalPages
 ): void {
-  const app = async (request: Request) => {
+  const app = async (request: ProtocolRequest) => {
     if (request.method !== 'GET') return plain(405)
     const url = new URL(request.url)
     if (url.host !== 'lectern') return plain(404)
@@ -42,21 +46,26 @@ export function serveProtocols(
     const original = /^\/original\/([0-9a-f-]{36})\/(\d{1,7})\/(\d{2,4})$/.exec(url.pathname)
     if (original) {
       const [, id, page, width] = original
-      return originalPage(originalPages, id!, Number(page), Number(width), request.signal)
+      return originalPage(originalPages, id!, Number(page), Number(width))
     }
     if (developmentServer !== undefined) {
       const answer = await net.fetch(new URL(url.pathname + url.search, developmentServer).href)
       const headers = new Headers(answer.headers)
       headers.set('content-security-policy', windowPolicy(true))
       const isPage = headers.get('content-type')?.startsWith('text/html') ?? false
-      const body = isPage ? asItLooked(await answer.text()) : answer.body
-      return new Response(body, { status: answer.status, headers })
+      return {
+        status: answer.status,
+        headers: Object.fromEntries(headers),
+        body: isPage
+          ? whole(asItLooked(await answer.text()))
+          : answer.body && Readable.fromWeb(answer.body as ReadableStream)
+      }
     }
     // The window's own files are answered before this is asked (schemes.ts).
     return plain(404)
   }
 
-  const asset = async (request: Request) => {
+  const asset = async (request: ProtocolRequest) => {
     if (request.method !== 'GET') return plain(405)
     const url = new URL(request.url)
     const hash = /^\/([0-9a-f]{64})$/.exec(url.pathname)?.[1]
@@ -67,21 +76,23 @@ export function serveProtocols(
       )
       .get(hash)
     if (!row || !/^image\/(png|jpeg|gif|webp|avif|svg\+xml)$/.test(row.media_type)) return plain(404)
-    return new Response(new Uint8Array(row.bytes), {
+    return {
+      status: 200,
       headers: {
         'content-type': row.media_type,
         'x-content-type-options': 'nosniff',
         'content-security-policy': "default-src 'none'; sandbox",
         'cache-control': 'max-age=31536000, immutable'
-      }
-    })
+      },
+      body: whole(row.bytes)
+    }
   }
 
   answerSchemes({ app, asset })
 }
 
 /** The reading page, streamed: the first section is on screen while the rest travels. */
-function articleResponse(context: Context | undefined, versionId: string, locale: string): Response {
+function articleResponse(context: Context | undefined, versionId: string, locale: string): SchemeAnswer {
   const page = context && getPage(context.db, versionId)
   if (!page) return plain(404)
   const pieces = readingPage(page, locale)
@@ -94,20 +105,21 @@ async function originalPage(
   pages: OriginalPages,
   versionId: string,
   page: number,
-  width: number,
-  signal: AbortSignal
-): Promise<Response> {
+  width: number
+): Promise<SchemeAnswer> {
   if (page < 1 || width < 50 || width > 4000) return plain(404)
   try {
-    const bytes = await pages.draw(versionId, page, width, signal)
-    return new Response(new Uint8Array(bytes), {
+    const bytes = await pages.draw(versionId, page, width)
+    return {
+      status: 200,
       headers: {
         'content-type': 'image/png',
         'x-content-type-options': 'nosniff',
         'content-security-policy': "default-src 'none'; sandbox",
         'cache-control': 'max-age=3600'
-      }
-    })
+      },
+      body: whole(bytes)
+    }
   } catch {
     return plain(404)
   }
@@ -123,35 +135,31 @@ const HEAD_START = 70
  * A page of the library, streamed under the article's policy.
  * @param headStart ms between the first piece and the rest
  */
-function pageResponse(pieces: Generator<string>, headStart = 0): Response {
-  const encoder = new TextEncoder()
-  let sent = 0
-  const body = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      if (sent === 1 && headStart > 0) await new Promise((resolve) => setTimeout(resolve, headStart))
-      let letters = ''
-      do {
-        const next = pieces.next()
-        if (next.done) {
-          if (letters) controller.enqueue(encoder.encode(letters))
-          controller.close()
-          return
-        }
-        letters += next.value
-      } while (sent > 0 && letters.length < SENT_AT_ONCE)
-      sent++
-      controller.enqueue(encoder.encode(letters))
-    },
-    cancel() {
-      pieces.return(undefined)
-    }
-  })
-  return new Response(body, {
+function pageResponse(pieces: Generator<string>, headStart = 0): SchemeAnswer {
+  return {
+    status: 200,
     headers: {
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': articlePolicy,
       'x-content-type-options': 'nosniff',
       'cache-control': 'no-store'
-    }
-  })
+    },
+    body: Readable.from(sendings(pieces, headStart), { highWaterMark: 1 })
+  }
+}
+
+/** The first piece alone, the others together in what is worth sending. */
+async function* sendings(pieces: Generator<string>, headStart: number): AsyncGenerator<Buffer> {
+  const first = pieces.next()
+  if (first.done) return
+  yield Buffer.from(first.value)
+  if (headStart > 0) await after(headStart)
+  let letters = ''
+  for (const piece of pieces) {
+    letters += piece
+    if (letters.length < SENT_AT_ONCE) continue
+    yield Buffer.from(letters)
+    letters = ''
+  }
+  if (letters) yield Buffer.from(letters)
 }

@@ -1,7 +1,8 @@
-import { type IpcMainInvokeEvent, ipcMain, protocol } from 'electron'
+import { type IpcMainInvokeEvent, ipcMain, type ProtocolRequest, protocol } from 'electron'
 import { CALL_CHANNEL, type SentReply } from '../shared/bridge.ts'
 import { PAGES_SCHEME } from './original-pages/pages-scheme.ts'
-import { windowFile } from './window-files.ts'
+import { type SchemeAnswer, streaming } from './scheme-answer.ts'
+import { pageHandedOver, windowFile } from './window-files.ts'
 
 /** `app` serves the window and the reading pages, `asset` the images kept with articles. There is no file: access. */
 export const APP_ORIGIN = 'app://lectern'
@@ -23,7 +24,7 @@ export function registerSchemes(): void {
   ])
 }
 
-type Answer = (request: Request) => Promise<Response>
+type Answer = (request: ProtocolRequest) => Promise<SchemeAnswer>
 type AnswerCall = (event: IpcMainInvokeEvent, method: unknown, input: unknown) => Promise<SentReply>
 
 const answering = Promise.withResolvers<{ app: Answer; asset: Answer }>()
@@ -31,14 +32,6 @@ const answeringCalls = Promise.withResolvers<AnswerCall>()
 
 /** What the window's page consists of lies under these paths; all others are the library's. */
 const OF_THE_LIBRARY = /^\/(read|print|original)\//
-
-/** The page's scripts follow each other closely. */
-const NO_MORE_MS = 4
-let whenHandedOver: NodeJS.Timeout | undefined
-const handedOver = Promise.withResolvers<void>()
-
-/** When the window has got its page and scripts: what holds up this process from then on does not hold up its. */
-export const pageHandedOver = handedOver.promise
 
 /**
  * Takes what the window asks from now on, which it may before what answers has been loaded: its own files are
@@ -51,21 +44,21 @@ export function listenForWindow(isDeveloping: boolean, onMissing: (reason: Error
   void pageHandedOver.then(() => {
     isBeginning = false
   })
-  protocol.handle('app', async (request) => {
+  const app: Answer = async (request) => {
     const { host, pathname } = new URL(request.url)
     const isOwn = host === 'lectern' && request.method === 'GET' && !OF_THE_LIBRARY.test(pathname)
     if (!isOwn || isDeveloping) return (await answering.promise).app(request)
     const file = await windowFile(pathname)
     if (file.status === 404 && isBeginning && /^\/$|\.(?:js|css)$/.test(pathname))
       onMissing(new Error('A file of the window'))
-    if (pathname.endsWith('.js')) {
-      clearTimeout(whenHandedOver)
-      whenHandedOver = setTimeout(handedOver.resolve, NO_MORE_MS)
-    }
     return file
-  })
+  }
+  protocol.registerStreamProtocol('app', streaming(app))
   // Here too: a page that is loaded before a scheme is handled asks for nothing of that scheme, ever.
-  protocol.handle('asset', async (request) => (await answering.promise).asset(request))
+  protocol.registerStreamProtocol(
+    'asset',
+    streaming(async (request) => (await answering.promise).asset(request))
+  )
   ipcMain.handle(CALL_CHANNEL, async (event, method: unknown, input: unknown) =>
     (await answeringCalls.promise)(event, method, input)
   )

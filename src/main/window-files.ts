@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
 import { nativeTheme } from 'electron'
 import { directionOf, languageTag } from '../shared/languages.ts'
 import { looks } from './looks.ts'
+import { plain, type SchemeAnswer, whole } from './scheme-answer.ts'
 
 /** What the window's own page may do. */
 export const windowPolicy = (development: boolean) =>
@@ -30,12 +32,6 @@ const types: Record<string, string> = {
   '.json': 'application/json'
 }
 
-export const plain = (status: number) =>
-  new Response(null, {
-    status,
-    headers: { 'content-type': 'text/plain', 'x-content-type-options': 'nosniff' }
-  })
-
 /** Where the window's own files lie. */
 export const rendererFolder = join(import.meta.dirname, '../renderer')
 
@@ -47,8 +43,44 @@ export function asItLooked(page: string): string {
   return page.replace(/<html\b[^>]*>/, `<html ${attributes}>`)
 }
 
+/** What `index.html` has read for it. */
+const NAMED = /\b(?:src|href)="\.?(\/[^"]+)"/g
+
+const readAhead = new Map<string, Promise<Buffer>>()
+const toHandOver = new Set<string>(['/'])
+const handedOver = Promise.withResolvers<void>()
+
+/**
+ * When the window has its page and all that the page names (scripts, styles): until then what holds up this
+ * process holds up the window.
+ */
+export const pageHandedOver = handedOver.promise
+
+/** Reads the window's page and what it names before they are asked for. To be called while there is nothing else to do. */
+export function readPageAhead(): void {
+  let page: Buffer
+  try {
+    page = readFileSync(join(rendererFolder, 'index.html'))
+  } catch {
+    // Whoever asks for the page will be told.
+    return
+  }
+  readAhead.set('/', Promise.resolve(page))
+  for (const [, path] of page.toString('utf8').matchAll(NAMED)) {
+    const bytes = readFile(join(rendererFolder, path!))
+    // Read again when it is asked for.
+    bytes.catch(() => readAhead.delete(path!))
+    readAhead.set(path!, bytes)
+    toHandOver.add(path!)
+  }
+}
+
+function wasHandedOver(pathname: string): void {
+  if (toHandOver.delete(pathname) && toHandOver.size === 0) handedOver.resolve()
+}
+
 /** A file of the window's own by its path in `app:`: what does not resolve inside the folder is not there. */
-export async function windowFile(pathname: string): Promise<Response> {
+export async function windowFile(pathname: string): Promise<SchemeAnswer> {
   let path: string
   try {
     path = decodeURIComponent(pathname)
@@ -59,16 +91,22 @@ export async function windowFile(pathname: string): Promise<Response> {
   const file = normalize(join(rendererFolder, path === '/' ? '/index.html' : path))
   if (!file.startsWith(rendererFolder + sep)) return plain(404)
   try {
-    const bytes = await readFile(file)
+    const ahead = readAhead.get(path)
+    readAhead.delete(path)
+    const bytes = await (ahead ?? readFile(file))
     const type = types[extname(file)] ?? 'application/octet-stream'
     const isPage = type.startsWith('text/html')
-    return new Response(isPage ? asItLooked(bytes.toString('utf8')) : new Uint8Array(bytes), {
+    const body = whole(isPage ? asItLooked(bytes.toString('utf8')) : bytes)
+    body.once('close', () => wasHandedOver(path))
+    return {
+      status: 200,
       headers: {
         'content-type': type,
         'x-content-type-options': 'nosniff',
         ...(isPage && { 'content-security-policy': windowPolicy(false) })
-      }
-    })
+      },
+      body
+    }
   } catch {
     return plain(404)
   }

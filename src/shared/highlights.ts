@@ -65,6 +65,10 @@ export type HighlightChange = z.infer<typeof HighlightChange>
 
 const ids = z.array(HighlightId).min(1).max(10_000)
 
+/** How far the library had been changed when something was read from it; only its order means something. */
+export const ChangeMark = z.int().min(0)
+export type ChangeMark = z.infer<typeof ChangeMark>
+
 export const highlightContract = {
   /** In document order. Without a page all of them: for a long list that keeps main from answering others. */
   'highlights.listByArticle': query(
@@ -73,6 +77,21 @@ export const highlightContract = {
       page: z.strictObject({ offset: z.int().min(0), limit: z.int().min(1).max(MOST_AT_ONCE) }).optional()
     }),
     z.array(Highlight)
+  ),
+  /**
+   * What has become of an article's highlights since `since`, whoever changed them: those that are new or others
+   * now, in document order, and the ids of those that are gone (they may be of other articles). `isWhole` where
+   * that cannot be told or is too much: `now` is then the beginning of the whole list, MOST_AT_ONCE at most, and
+   * `highlights.listByArticle` has the rest.
+   */
+  'highlights.changesOf': query(
+    z.strictObject({ articleId: ArticleId, since: ChangeMark.nullable() }),
+    z.strictObject({
+      mark: ChangeMark,
+      isWhole: z.boolean(),
+      now: z.array(Highlight),
+      gone: z.array(HighlightId)
+    })
   ),
   /** For the Highlights place: grouped by article (newest first), in document order within one. */
   'highlights.list': query(

@@ -121,6 +121,55 @@ describe('highlights', () => {
     expect(test.bugs).toEqual([])
   }, 120_000)
 
+  it('are asked for what has become of them since, whoever changed them', async () => {
+    const first = await create('a reader answers')
+    const second = await create('found again')
+    const note = { id: v7() as NoteId, articleId, highlightId: second.id }
+    await test.call('notes.save', { ...note, body: 'why' })
+    const begun = await test.call('highlights.changesOf', { articleId, since: null })
+    expect(begun).toMatchObject({ isWhole: true, gone: [] })
+    expect(begun.now).toEqual(await test.call('highlights.listByArticle', { articleId }))
+    let { mark } = begun
+    const since = async () => {
+      const { now, gone, isWhole, ...rest } = await test.call('highlights.changesOf', {
+        articleId,
+        since: mark
+      })
+      mark = rest.mark
+      expect(isWhole).toBe(false)
+      return [now.map((one) => [one.id, one.color, one.note, one.tags.join()]), gone]
+    }
+    expect(await since()).toEqual([[], []])
+    await test.call('highlights.setColor', { highlightIds: [first.id], color: 'blue' })
+    expect(await since()).toEqual([[[first.id, 'blue', '', '']], []])
+    await test.call('highlights.addTag', { highlightIds: [second.id], tag: 'kept' })
+    await test.call('notes.save', { ...note, body: '' })
+    expect(await since()).toEqual([[[second.id, 'yellow', '', 'kept']], []])
+    await test.call('history.undo', {})
+    expect(await since()).toEqual([[[second.id, 'yellow', 'why', 'kept']], []])
+    await test.call('highlights.delete', { highlightIds: [second.id, first.id] })
+    const [left, gone] = await since()
+    expect([left, gone!.toSorted()]).toEqual([[], [first.id, second.id].sort()])
+    await test.call('history.undo', {})
+    expect(await since()).toEqual([
+      [
+        [first.id, 'blue', '', ''],
+        [second.id, 'yellow', 'why', 'kept']
+      ],
+      []
+    ])
+    // Too much for one answer, or of another library: the list begins anew.
+    test.app.context.db.transaction(() => {
+      const write = test.app.context.db.prepare("INSERT INTO search_changes (kind, id) VALUES ('article', ?)")
+      for (let n = 0; n <= MOST_AT_ONCE; n++) write.run(`a${n}`)
+    })()
+    for (const unknown of [mark, mark * 1000]) {
+      const whole = await test.call('highlights.changesOf', { articleId, since: unknown })
+      expect(whole).toMatchObject({ isWhole: true, gone: [] })
+      expect(whole.now.map(({ id }) => id)).toEqual([first.id, second.id])
+    }
+  })
+
   it('of nothing, of half a letter, of signs that turn the text around: refused, or exactly what is stored', async () => {
     await expect(create('', { start: 5, end: 5, exact: '' })).rejects.toMatchObject({ code: 'conflict' })
     const family = text.indexOf('👩')

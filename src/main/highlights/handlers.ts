@@ -1,14 +1,17 @@
 import type { Contract, HandlersOf } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
+import { MOST_AT_ONCE } from '../../shared/highlights.ts'
 import type { Context } from '../context.ts'
 import { existingSpelling } from '../tags/repository.ts'
 import { changeAll } from './change-all.ts'
 import { mergeHighlights, splitHighlight } from './join-highlights.ts'
 import {
+  changeMark,
   countVerdicts,
   deleteHighlight,
   deleteHighlightTag,
   getHighlight,
+  highlightChanges,
   insertHighlight,
   insertHighlightTag,
   listAllHighlights,
@@ -26,6 +29,13 @@ export function highlightHandlers(context: Context, readOnly: boolean): Handlers
   const stamp = () => ({ now: now(), deviceId })
   return {
     'highlights.listByArticle': ({ articleId, page }) => listHighlights(db, articleId, page),
+    'highlights.changesOf': ({ articleId, since }) => {
+      const mark = changeMark(db)
+      const changes = since === null ? null : highlightChanges(db, articleId, since, MOST_AT_ONCE)
+      if (changes) return { mark, isWhole: false, ...changes }
+      const now = listHighlights(db, articleId, { offset: 0, limit: MOST_AT_ONCE })
+      return { mark, isWhole: true, now, gone: [] }
+    },
     'highlights.list': ({ filter, page }) => listAllHighlights(db, filter, page),
     'highlights.verdicts': () => countVerdicts(db),
     'highlights.create': ({ id, articleId, versionId, start, end, exact, color }) => {

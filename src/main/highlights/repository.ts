@@ -66,6 +66,38 @@ export function listHighlights(
     .map(fromRow)
 }
 
+/**
+ * What has become of an article's highlights since a mark, from the journal that every write keeps for the index
+ * (`search_changes`, migrations 1 and 25). Null where there was more than `most` of anything, or the mark is not
+ * of this library.
+ */
+export function highlightChanges(
+  db: Database,
+  articleId: string,
+  since: number,
+  most: number
+): { now: Highlight[]; gone: HighlightId[] } | null {
+  if (since > changeMark(db)) return null
+  const changes = statement(db, 'SELECT kind, id FROM search_changes WHERE seq > ? LIMIT ?').all(
+    since,
+    most + 1
+  ) as { kind: string; id: HighlightId }[]
+  if (changes.length > most) return null
+  const ids = changes.filter(({ kind }) => kind === 'highlight').map(({ id }) => id)
+  if (ids.length === 0) return { now: [], gone: [] }
+  const rows = statement(
+    db,
+    `SELECT ${columns} FROM highlights h WHERE h.id IN (SELECT value FROM json_each(?)) AND +h.article_id = ?
+     ORDER BY h.text_start, h.text_end, h.id`
+  ).all(JSON.stringify(ids), articleId) as HighlightRow[]
+  const there = new Set<string>(rows.map(({ id }) => id))
+  return { now: rows.map(fromRow), gone: ids.filter((id) => !there.has(id)) }
+}
+
+/** How far this library has been changed. */
+export const changeMark = (db: Database): number =>
+  statement(db, 'SELECT coalesce(max(seq), 0) FROM search_changes').pluck().get() as number
+
 interface Narrowing {
   /** What is asked of a highlight (`h`), joined by AND; true of all when nothing is. */
   where: string

@@ -6,8 +6,8 @@ import type { PageRect } from '../../shared/original-pages.ts'
 export interface OriginalPages {
   /** @throws AppError when the original has no pages or they cannot be drawn */
   open(versionId: string): Promise<{ count: number; width: number; height: number }>
-  /** A page as a PNG, so many pixels wide. A job that waits is dropped when `signal` says so. */
-  draw(versionId: string, page: number, width: number, signal: AbortSignal): Promise<Uint8Array>
+  /** A page as a PNG, so many pixels wide. */
+  draw(versionId: string, page: number, width: number): Promise<Uint8Array>
   find(versionId: string, page: number, quotes: readonly string[]): Promise<PageRect[][]>
   close(): void
 }

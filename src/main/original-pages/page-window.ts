@@ -90,13 +90,8 @@ export function createOriginalPages(options: {
   }
 
   /** One question after the other, each with its deadline. */
-  function ask<T>(
-    versionId: string,
-    question: (drawing: Drawing) => Promise<T>,
-    signal?: AbortSignal
-  ): Promise<T> {
+  function ask<T>(versionId: string, question: (drawing: Drawing) => Promise<T>): Promise<T> {
     const answer = queue.then(async () => {
-      if (signal?.aborted) throw new AppError('cancelled', 'originals.failed')
       clearTimeout(idle)
       let stopClock: (() => void) | undefined
       let stop: (() => void) | undefined
@@ -134,19 +129,15 @@ export function createOriginalPages(options: {
 
   return {
     open: (versionId) => ask(versionId, ({ ready }) => ready),
-    async draw(versionId, page, width, signal) {
+    async draw(versionId, page, width) {
       const key = `${versionId} ${page} ${width}`
       const known = drawnPages.get(key)
       if (known) return known
-      const drawn = await ask(
-        versionId,
-        async ({ window, ready }) => {
-          const { count } = await ready
-          if (page > count) throw new AppError('not-found', 'originals.none')
-          return readPng(await call(window, 'draw', { page, width }))
-        },
-        signal
-      )
+      const drawn = await ask(versionId, async ({ window, ready }) => {
+        const { count } = await ready
+        if (page > count) throw new AppError('not-found', 'originals.none')
+        return readPng(await call(window, 'draw', { page, width }))
+      })
       drawnPages.keep(key, drawn)
       return drawn
     },

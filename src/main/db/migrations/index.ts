@@ -23,6 +23,7 @@ import { highlightFacts } from './0021-highlight-facts.ts'
 import { starredArticles } from './0022-starred-articles.ts'
 import { importReports } from './0023-import-reports.ts'
 import { importReportDeletions } from './0024-import-report-deletions.ts'
+import { noteChanges } from './0025-note-changes.ts'
 
 /** In order; append only. */
 export const migrations: readonly Migration[] = [
@@ -49,5 +50,6 @@ export const migrations: readonly Migration[] = [
   highlightFacts,
   starredArticles,
   importReports,
-  importReportDeletions
+  importReportDeletions,
+  noteChanges
 ]

@@ -554,6 +554,33 @@ describe('migrations', () => {
     db.close()
   })
 
+  it('25: marks a highlight as changed with its note, also when the note goes', () => {
+    const db = stepTo(25, () => {})
+    db.pragma('foreign_keys = OFF')
+    db.exec(`
+      INSERT INTO highlights VALUES ('h', 'a', 'v', 0, 1, 'x', '', '', 'yellow', 1, 1, 'd');
+      INSERT INTO notes VALUES ('n', 'a', 'h', 'b', 1, 1, 'd');`)
+    const seq = () =>
+      db
+        .prepare("SELECT seq FROM search_changes WHERE kind = 'highlight' AND id = 'h'")
+        .pluck()
+        .get() as number
+    let last = seq()
+    for (const change of [
+      "UPDATE notes SET body = 'c'",
+      'DELETE FROM notes',
+      "INSERT INTO notes VALUES ('n', 'a', 'h', 'b', 1, 1, 'd')"
+    ]) {
+      db.exec(change)
+      expect(seq(), change).toBeGreaterThan(last)
+      last = seq()
+    }
+    // A note on the article as a whole is of no highlight.
+    db.exec("INSERT INTO notes VALUES ('m', 'a', NULL, 'b', 1, 1, 'd'); DELETE FROM notes WHERE id = 'm'")
+    expect(seq()).toBe(last)
+    db.close()
+  })
+
   it('changes nothing when one step of several fails', () => {
     const db = new SQLite(':memory:')
     migrate(db, migrations.slice(0, 3))

@@ -264,7 +264,13 @@ export class HighlightPainter {
 
 /** Those that are in one list and not, as the same row, in the other. */
 function differences(before: readonly StoredHighlight[], now: readonly StoredHighlight[]): StoredHighlight[] {
-  const known = new Set(before)
-  const changed = now.filter((one) => !known.delete(one))
+  // Mostly one has changed, and all before and after it are the same.
+  let from = 0
+  const shorter = Math.min(before.length, now.length)
+  while (from < shorter && before[from] === now[from]) from++
+  let same = 0
+  while (same < shorter - from && before.at(-1 - same) === now.at(-1 - same)) same++
+  const known = new Set(before.slice(from, before.length - same))
+  const changed = now.slice(from, now.length - same).filter((one) => !known.delete(one))
   return [...changed, ...known]
 }

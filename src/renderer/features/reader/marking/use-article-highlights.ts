@@ -1,29 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
-import { type Highlight, MOST_AT_ONCE } from '../../../../shared/highlights.ts'
+import type { Highlight } from '../../../../shared/highlights.ts'
 import type { ArticleId } from '../../../../shared/values.ts'
-import { invoke } from '../../../lib/invoke.ts'
+import { askHighlights, isSame } from '../../../lib/known-highlights.ts'
 
 const none: readonly Highlight[] = []
 /** After more deletions than this in one place, what follows counts as new: it is painted again, and all is well. */
 const AHEAD = 64
 
-/**
- * Every highlight of an article, in document order. They are asked for in parts, so that main answers others
- * in between however many there are; most articles have one part.
- */
+/** Every highlight of an article, in document order. */
 export function useArticleHighlights(articleId: ArticleId): readonly Highlight[] {
   const { data } = useQuery({
     // Named after the method, so that changes of highlights make it stale.
     queryKey: ['highlights.listByArticle', { articleId }],
-    queryFn: async ({ signal }) => {
-      const all: Highlight[] = []
-      for (;;) {
-        const page = { offset: all.length, limit: MOST_AT_ONCE }
-        const part = await invoke('highlights.listByArticle', { articleId, page })
-        for (const one of part) all.push(one)
-        if (part.length < MOST_AT_ONCE || signal.aborted) return all
-      }
-    },
+    queryFn: ({ client, queryKey, signal }) => askHighlights(client, queryKey, articleId, signal),
     structuralSharing: (before, now) => sameWhereEqual(before as Highlight[] | undefined, now as Highlight[])
   })
   return data ?? none
@@ -34,7 +23,7 @@ export function useArticleHighlights(articleId: ArticleId): readonly Highlight[]
  * list before when all are. What TanStack Query does for any data, ten times as fast for thousands of these.
  */
 function sameWhereEqual(before: Highlight[] | undefined, now: Highlight[]): Highlight[] {
-  if (!before) return now
+  if (!before || before === now) return now
   // Both are in document order: what is the same stands at the same place but for what came and went before it.
   let at = 0
   const joined = now.map((one) => {
@@ -47,16 +36,3 @@ function sameWhereEqual(before: Highlight[] | undefined, now: Highlight[]): High
   })
   return joined.length === before.length && joined.every((one, at) => one === before[at]) ? before : joined
 }
-
-/** Every write gives a highlight another time, but for those to its note and its tags. */
-const isSame = (a: Highlight, b: Highlight) =>
-  a === b ||
-  (a.updatedAt === b.updatedAt &&
-    a.start === b.start &&
-    a.end === b.end &&
-    a.versionId === b.versionId &&
-    a.color === b.color &&
-    a.exact === b.exact &&
-    a.note === b.note &&
-    a.tags.length === b.tags.length &&
-    a.tags.every((tag, at) => tag === b.tags[at]))

@@ -4,9 +4,8 @@ import type { TextSpan } from '../../../../shared/anchoring/quote.ts'
 import { type Highlight, type HighlightColor, MAX_EXACT } from '../../../../shared/highlights.ts'
 import { shorten } from '../../../../shared/shorten.ts'
 import type { ArticleId, HighlightId, VersionId } from '../../../../shared/values.ts'
-import { takeInChange } from '../../../lib/known-highlights.ts'
+import { takeBack, takeInChange } from '../../../lib/known-highlights.ts'
 import { t } from '../../../lib/messages.ts'
-import { refetchStale } from '../../../lib/query-client.ts'
 import { undoAction } from '../../../lib/undo-action.ts'
 import { useAction } from '../../../lib/use-data.ts'
 import { useToast } from '../../../ui/Toast.tsx'
@@ -120,7 +119,7 @@ export function useHighlightWork(room: {
           })
         )
         .catch((error: unknown) => {
-          refetchStale(client, ['highlights'])
+          takeBack(client)
           setChosen(highlight.id)
           showError(error)
         })

@@ -7,9 +7,8 @@ import { AppError } from '../../../../shared/errors.ts'
 import { type HighlightColor, MAX_EXACT } from '../../../../shared/highlights.ts'
 import type { ArticleId, HighlightId, VersionId } from '../../../../shared/values.ts'
 import { invoke } from '../../../lib/invoke.ts'
-import { takeInChange } from '../../../lib/known-highlights.ts'
+import { takeBack, takeInChange } from '../../../lib/known-highlights.ts'
 import { newId } from '../../../lib/new-id.ts'
-import { refetchStale } from '../../../lib/query-client.ts'
 import { useAction } from '../../../lib/use-data.ts'
 import type { ReadingFrame } from '../page/reading-frame.ts'
 
@@ -102,7 +101,7 @@ export function useMarking(
       try {
         return await createHighlight(made)
       } catch (error) {
-        refetchStale(client, ['highlights'])
+        takeBack(client)
         throw error
       }
     },
