@@ -5,7 +5,7 @@ import type { SearchAnswer, SearchHit, SearchKind, SearchRequest } from '../../s
 import { statement } from '../db/statement.ts'
 import { primaryLanguage } from './analyze-text.ts'
 import { buildPlan, type SearchPlan } from './build-plan.ts'
-import { kindNames, kindNumbers } from './document-table.ts'
+import { allKinds, kindNames, kindNumbers } from './document-table.ts'
 import { expander } from './expand-words.ts'
 import { type Found, filterThings, idsFiltered, isFiltered, listFiltered } from './filter-things.ts'
 import { findMarks, findPassages, holdsPhrases, type Passages } from './find-passages.ts'
@@ -124,7 +124,7 @@ function docsFiltered(
   request: SearchRequest
 ): Set<number> | undefined {
   const docs = new Set<number>()
-  for (const kind of ['article', 'highlight', 'note'] as const) {
+  for (const kind of allKinds) {
     if ((plan.kinds & (1 << kindNumbers[kind])) === 0) continue
     const ids = idsFiltered(library, kind, parsed, request, FEW + 1)
     if (ids.length > FEW) return undefined
@@ -239,7 +239,7 @@ function listThings(
     for (const { kind, id } of index.things(docs)) unwanted.add(`${kindNames[kind]} ${id}`)
   }
   const listed: Found[] = []
-  for (const kind of ['article', 'highlight', 'note', 'notebook'] as const) {
+  for (const kind of allKinds) {
     if ((plan.kinds & (1 << kindNumbers[kind])) === 0) continue
     listed.push(
       ...listFiltered(library, kind, parsed, request, limit + unwanted.size).filter(

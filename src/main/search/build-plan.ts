@@ -1,6 +1,6 @@
 import type { SearchKind } from '../../shared/search.ts'
 import { beginningOf, hasPairs, type Word, words } from './analyze-text.ts'
-import { kindNumbers } from './document-table.ts'
+import { allKinds, kindNumbers } from './document-table.ts'
 import { foldWord } from './fold-words.ts'
 import type { ParsedQuery, TextPart } from './parse-query.ts'
 import { type Alternative, ANY_FIELD, BODY, type Clause, EXTRA, type Plan, TITLE } from './rank-documents.ts'
@@ -236,8 +236,7 @@ function allowed(
 ): Pick<Plan, 'kinds' | 'fields'> {
   const fields = [0, ANY_FIELD, ANY_FIELD, ANY_FIELD, ANY_FIELD]
   let set = 0
-  for (const kind of kinds ?? (['article', 'highlight', 'note', 'notebook'] as const))
-    set |= 1 << kindNumbers[kind]
+  for (const kind of kinds ?? allKinds) set |= 1 << kindNumbers[kind]
   if (parsed.places.length > 0) {
     let places = 0
     let article = 0

@@ -9,13 +9,8 @@ export const kindNumbers: Readonly<Record<SearchKind, number>> = {
   note: 3,
   notebook: 4
 }
-export const kindNames: readonly (SearchKind | undefined)[] = [
-  undefined,
-  'article',
-  'highlight',
-  'note',
-  'notebook'
-]
+export const allKinds: readonly SearchKind[] = ['article', 'highlight', 'note', 'notebook']
+export const kindNames: readonly (SearchKind | undefined)[] = [undefined, ...allKinds]
 
 interface DocumentRow {
   doc: number

@@ -211,16 +211,17 @@ const sources: Kinds = {
   article: 'articles a',
   highlight: 'highlights h JOIN articles a ON a.id = h.article_id',
   note: 'notes n JOIN articles a ON a.id = n.article_id LEFT JOIN highlights h ON h.id = n.highlight_id',
-  // Never asked for: what a saved search finds are articles.
-  notebook: 'notebooks b JOIN articles a ON 0'
+  notebook: 'notebooks b'
 }
-const ownerOf = (kind: SearchKind) =>
+/** What a saved search finds are articles, and a notebook belongs to none. */
+export type OwnedKind = Exclude<SearchKind, 'notebook'>
+const ownerOf = (kind: OwnedKind) =>
   `SELECT ${idColumns[kind]} AS id, a.id AS articleId, a.language FROM ${sources[kind]}`
 
 /** Of things of one kind, those that pass; in no order. */
 export function ownersAmong(
   library: Database,
-  kind: SearchKind,
+  kind: OwnedKind,
   ids: readonly string[],
   parsed: ParsedQuery
 ): Owner[] {
@@ -232,7 +233,7 @@ export function ownersAmong(
 }
 
 /** All things of one kind that pass; in no order. */
-export function ownersFiltered(library: Database, kind: SearchKind, parsed: ParsedQuery): Owner[] {
+export function ownersFiltered(library: Database, kind: OwnedKind, parsed: ParsedQuery): Owner[] {
   const { sql, values } = conditions(kind, parsed, { query: '' })
   return statement(library, `${ownerOf(kind)} WHERE ${sql}`).all(...values) as Owner[]
 }

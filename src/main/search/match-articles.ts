@@ -5,13 +5,13 @@ import { primaryLanguage } from './analyze-text.ts'
 import { buildPlan, type SearchPlan } from './build-plan.ts'
 import { kindNames, kindNumbers } from './document-table.ts'
 import { expander } from './expand-words.ts'
-import { isFiltered, type Owner, ownersAmong, ownersFiltered } from './filter-things.ts'
+import { isFiltered, type OwnedKind, type Owner, ownersAmong, ownersFiltered } from './filter-things.ts'
 import { holdsPhrases } from './find-passages.ts'
 import { type ParsedQuery, parseQuery } from './parse-query.ts'
 import type { Clause } from './rank-documents.ts'
 import type { SearchIndex } from './search-index.ts'
 
-const kinds = ['article', 'highlight', 'note'] as const
+const kinds: readonly OwnedKind[] = ['article', 'highlight', 'note']
 /** Things looked up before others get their turn: a few milliseconds. */
 const SLICE = 2000
 /** Texts read before others get their turn, and at most: as in an ordinary answer. */
@@ -76,7 +76,7 @@ export async function matchArticles(
   const allowed = kinds.filter((kind) => (plan.kinds & (1 << kindNumbers[kind])) !== 0)
   const found = new Set<string>()
   const indirect = new Set<string>()
-  const take = (kind: SearchKind, owners: readonly Owner[]) => {
+  const take = (kind: OwnedKind, owners: readonly Owner[]) => {
     for (const { articleId } of owners) (kind === 'article' ? found : indirect).add(articleId)
   }
   if (ids === undefined) {
@@ -89,7 +89,8 @@ export async function matchArticles(
     }
   } else {
     let checked = 0
-    for (const [kind, its] of ids) {
+    for (const kind of kinds) {
+      const its = ids.get(kind) ?? []
       for (let from = 0; from < its.length; from += SLICE) {
         const owners = ownersAmong(library, kind, its.slice(from, from + SLICE), parsed)
         if (!needsText(plan)) take(kind, owners)
@@ -122,14 +123,13 @@ export async function matchArticles(
 const needsText = (plan: SearchPlan) =>
   plan.phraseGroups.length > 0 || plan.withoutPhrases.length > 0 || plan.near !== null
 
-const texts: Readonly<Record<SearchKind, string>> = {
+const texts: Readonly<Record<OwnedKind, string>> = {
   article: `SELECT a.title || char(10), v.text FROM articles a JOIN article_versions v ON v.id = a.current_version_id
     WHERE a.id = ?`,
   highlight: 'SELECT exact FROM highlights WHERE id = ?',
-  note: 'SELECT body FROM notes WHERE id = ?',
-  notebook: 'SELECT body FROM notebooks WHERE id = ?'
+  note: 'SELECT body FROM notes WHERE id = ?'
 }
 
-function textsOf(library: Database, kind: SearchKind, { id }: Owner): string[] {
+function textsOf(library: Database, kind: OwnedKind, { id }: Owner): string[] {
   return (statement(library, texts[kind]).raw().get(id) as string[] | undefined) ?? []
 }
