@@ -213,7 +213,7 @@ describe('joining articles', () => {
     })
   })
 
-  it('brings the cards and the notes on the others along, so that neither goes with the Trash', async () => {
+  it('brings the cards, tags and notes of the others along, so that none goes with the Trash', async () => {
     const first = await test.add('The tide\n\nThe first part tells of the ebb.', 'ebb.txt')
     const second = await test.add('The tide\n\nThe second part tells of the flood.', 'flood.txt')
     const mark = await test.mark(second, 'the flood')
@@ -222,12 +222,14 @@ describe('joining articles', () => {
       test.call('notes.save', { id: v7() as NoteId, articleId: id, highlightId: null, body })
     await note(first, 'Read by the sea.')
     await note(second, 'Read in town.')
+    await test.call('articles.addTag', { articleIds: [second], tag: 'sea' })
 
     const { versionId } = await test.call('corrections.join', { articleIds: [first, second] })
     const text = textOf(versionId)
     expect((await test.call('articles.get', { articleId: first })).note).toBe(
       'Read by the sea.\n\nRead in town.'
     )
+    expect((await test.call('articles.get', { articleId: first })).tags).toEqual(['sea'])
     await test.call('articles.purge', { articleIds: [second] })
     const [marked, plain] = await Promise.all(
       cards.map(({ promptId }) => test.call('cards.place', { promptId }))

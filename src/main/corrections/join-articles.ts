@@ -11,7 +11,7 @@ import { listHighlights } from '../highlights/repository.ts'
 import { sameWords } from '../import/article/same-words.ts'
 import { buildBody } from '../import/body/build-body.ts'
 import { blocksOf } from '../imports/stored-blocks.ts'
-import { type Adopted, addVersion, bringNote } from '../versions/adopt-version.ts'
+import { type Adopted, addVersion, bringNoteAndTags } from '../versions/adopt-version.ts'
 import { insertVersion } from '../versions/repository.ts'
 import { parseWarnings, type StoredWarning } from '../versions/warnings.ts'
 import { type StoredVersion, storedVersion } from './correct.ts'
@@ -71,7 +71,7 @@ export async function joinArticles(
         const to = { articleId: first.article.id, versionId, at }
         moveHighlights(context, part, to, stamp)
         moveCards(db, { articleId: part.article.id, versionId: part.article.versionId }, to, stamp)
-        bringNote(db, part.article.id, first.article.id, stamp)
+        bringNoteAndTags(db, part.article.id, first.article.id, stamp)
         updateArticle(db, part.article.id, { trashed_at: stamp.now }, stamp)
         from = at + part.text.length
       }

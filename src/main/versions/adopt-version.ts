@@ -6,7 +6,7 @@ import { AppError } from '../../shared/errors.ts'
 import type { Highlight } from '../../shared/highlights.ts'
 import type { ArticleId, HighlightId, VersionId } from '../../shared/values.ts'
 import type { VerdictCounts } from '../../shared/versions.ts'
-import { requireArticle, updateArticle } from '../articles/repository.ts'
+import { insertArticleTag, requireArticle, updateArticle } from '../articles/repository.ts'
 import { moveCards, moveHighlightCards } from '../cards/move-cards.ts'
 import type { Context } from '../context.ts'
 import type { Stamp } from '../db/stamp.ts'
@@ -88,7 +88,7 @@ export async function adoptVersion(
             { articleId, versionId, at: 0 },
             stamp
           )
-          bringNote(db, source.id, articleId, stamp)
+          bringNoteAndTags(db, source.id, articleId, stamp)
         }
       }
     },
@@ -129,8 +129,17 @@ function bringHighlights(
   }
 }
 
-/** The note on one article stands under that on another, too; a copy, since undo brings the article back. */
-export function bringNote(db: Database, fromArticleId: string, articleId: ArticleId, stamp: Stamp): void {
+/**
+ * The note on one article stands under that on another, too, and its tags stand beside the other's; copies, since
+ * undo brings the article back.
+ */
+export function bringNoteAndTags(
+  db: Database,
+  fromArticleId: string,
+  articleId: ArticleId,
+  stamp: Stamp
+): void {
+  for (const tag of requireArticle(db, fromArticleId).tags) insertArticleTag(db, articleId, tag, stamp)
   const here = getNoteBody(db, { articleId, highlightId: null })
   const body = joinNotes(here, getNoteBody(db, { articleId: fromArticleId, highlightId: null }))
   if (body !== here) saveNote(db, { id: uuidv7(), articleId, highlightId: null, body }, stamp)

@@ -296,6 +296,19 @@ describe('a new version', () => {
     expect(await test.call('highlights.listByArticle', { articleId: fromArticleId })).toHaveLength(2)
   })
 
+  it('brings along the tags of the article, and gives them back when it is taken back', async () => {
+    const fromArticleId = await test.add(`${title}\n\n${now}\n\n${title} was written here.`, 'harbour-2.txt')
+    await test.call('articles.addTag', { articleIds: [articleId], tag: 'ships' })
+    for (const tag of ['harbour', 'ships'])
+      await test.call('articles.addTag', { articleIds: [fromArticleId], tag })
+    const tagsOf = async (id: ArticleId) => (await test.call('articles.get', { articleId: id })).tags
+    await test.call('versions.adopt', { articleId, fromArticleId })
+    expect(await tagsOf(articleId)).toEqual(['harbour', 'ships'])
+    await test.call('history.undo', {})
+    expect(await tagsOf(articleId)).toEqual(['ships'])
+    expect(await tagsOf(fromArticleId)).toEqual(['harbour', 'ships'])
+  })
+
   it('brings along its cards, which ask on when the other article is deleted for good', async () => {
     const words = 'quiet under the long evening light'
     const fromArticleId = await test.add(`${title}\n\n${now}\n\n${title} was written here.`, 'harbour-2.txt')
