@@ -136,5 +136,28 @@ test('highlights are triaged by keyboard and copied as quotations with reference
   await page.keyboard.press('ControlOrMeta+z')
   await expect(card('The moon pulls')).toContainText('blue', { ignoreCase: true })
   await expect(card('water follows')).toContainText('yellow', { ignoreCase: true })
+
+  // A tag that only highlights have leads from the library to them.
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('ControlOrMeta+1')
+  await page
+    .getByRole('navigation', { name: 'Tags' })
+    .getByRole('button', { name: 'water', exact: true })
+    .click()
+  await page.getByRole('button', { name: 'Show 2 highlights with this tag' }).click()
+  await expect(quote('The moon pulls')).toBeVisible()
+  await expect(quote('comes and goes')).toHaveCount(0)
+
+  // Back from the article the list is as it was left: narrowed, and the keys at the same row.
+  await page.keyboard.press('j')
+  await page.keyboard.press('j')
+  await expect(quote('water follows')).toBeFocused()
+  await page.keyboard.press('Enter')
+  await reader.isShowing('On tides')
+  await page.keyboard.press('Alt+ArrowLeft')
+  await expect(quote('water follows')).toBeFocused()
+  await expect(quote('comes and goes')).toHaveCount(0)
+  await page.keyboard.press('ControlOrMeta+2')
+  await expect(quote('comes and goes')).toBeVisible()
   expect(app.complaints).toEqual([])
 })

@@ -227,3 +227,18 @@ test('Escape leaves the settings for where one was', async ({ app }) => {
   await new ReaderPage(page).isShowing('Welcome to Lectern')
   await expectFocus(page, 'the article')
 })
+
+test('a dialog that fades away takes no focus from the one that was opened since', async ({ app }) => {
+  const { page } = app
+  await new LibraryPage(page).isSettled()
+  await page.keyboard.press('j')
+  await page.keyboard.press('ControlOrMeta+Shift+o')
+  await expect(page.getByRole('textbox', { name: 'Web address' })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('ControlOrMeta+k')
+  await expect(page.getByRole('dialog', { name: 'Add from the web' })).toHaveCount(0)
+  const box = page.locator('.palette').getByRole('combobox')
+  await expect(box).toBeFocused()
+  await page.keyboard.type('welcome')
+  await expect(box).toHaveValue('welcome')
+})

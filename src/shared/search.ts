@@ -83,6 +83,8 @@ export const RelatedArticle = z.strictObject({
   title: z.string(),
   byline: z.string(),
   site: z.string(),
+  /** BCP 47. */
+  language: z.string(),
   wordCount: z.int(),
   /** How alike the two are: 0 to 1, where 1 is a copy. */
   similarity: z.number().min(0).max(1),

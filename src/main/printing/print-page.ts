@@ -10,6 +10,7 @@ import { getNoteBody } from '../notes/repository.ts'
 import { readingPage } from '../reading/reading-page.ts'
 import { getPage } from '../reading/repository.ts'
 import { translate } from '../translate.ts'
+import { fitTables } from './fit-tables.ts'
 import { type DrawnSpan, markHtml } from './mark-html.ts'
 
 /**
@@ -49,9 +50,10 @@ function* pieces(
   notes: (beside: ReadonlySet<number>) => string
 ): Generator<string> {
   const beside = new Set<number>()
+  const hasNotes = spans.some((span) => span.beside !== undefined)
   for (const piece of page) {
     const marked = markHtml(piece, spans, (note) => beside.add(note))
-    yield marked
+    yield fitTables(marked, hasNotes)
       .replace('</head>', '<link rel="stylesheet" href="/print.css"></head>')
       .replace('</body></html>', () => `${notes(beside)}</body></html>`)
   }

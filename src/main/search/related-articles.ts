@@ -87,12 +87,12 @@ export function relatedArticles(
   })()
 }
 
-type Row = Pick<RelatedArticle, 'articleId' | 'title' | 'byline' | 'site' | 'wordCount'>
+type Row = Pick<RelatedArticle, 'articleId' | 'title' | 'byline' | 'site' | 'language' | 'wordCount'>
 
 function readRow(library: Database, id: string): Row | undefined {
   return statement(
     library,
-    `SELECT id AS articleId, title, byline, site, word_count AS wordCount FROM articles
+    `SELECT id AS articleId, title, byline, site, language, word_count AS wordCount FROM articles
      WHERE id = ? AND trashed_at IS NULL`
   ).get(id) as Row | undefined
 }

@@ -31,7 +31,7 @@ function LaterPlace({ place }: { place: Exclude<Place, { name: 'library' | 'sear
     case 'reader':
       return <ReaderPlace place={place} />
     case 'highlights':
-      return <HighlightsPlace />
+      return <HighlightsPlace place={place} />
     case 'mentions':
       return (
         <NamePage
@@ -71,6 +71,7 @@ function LaterPlace({ place }: { place: Exclude<Place, { name: 'library' | 'sear
       return (
         <Study
           view={place.view ?? 'today'}
+          visit={place}
           onView={(view) => go({ name: 'study', view })}
           onOpen={(articleId, target) => go(readerPlace(articleId, target))}
         />

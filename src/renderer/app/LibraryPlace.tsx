@@ -15,6 +15,7 @@ export function LibraryPlace({ place }: { place: Extract<Place, { name: 'library
     visit: place,
     onShow: (other: LibraryList) => go({ name: 'library', list: other }),
     onShowTag: (other: string) => go({ name: 'library', tag: other }),
+    onShowHighlights: (withTag: string) => go({ name: 'highlights', tag: withTag }),
     onOpenArticle: (articleId: ArticleId) => go(readerPlace(articleId)),
     onSearch: (query: string) => go({ name: 'search', query })
   }

@@ -22,7 +22,8 @@ export type Place =
   | { name: 'today'; view?: TodayView }
   /** `session`: one of the day's readings; the next follows it. */
   | { name: 'reader'; articleId: ArticleId; target?: ReaderTarget; session?: boolean }
-  | { name: 'highlights' }
+  /** `tag`: those that have it. */
+  | { name: 'highlights'; tag?: string }
   /** Everywhere somebody or something is named. */
   | { name: 'mentions'; kind: NamedKind; label: string }
   | { name: 'search'; query?: string }

@@ -13,11 +13,13 @@ export function useRowFocus(list: {
   virtualizer: Virtualizer<HTMLElement, Element>
   total: number
   selector: string
+  /** The row one comes back to. */
+  start?: number | undefined
 }) {
-  const { scroller, virtualizer, total, selector } = list
-  const [active, setActive] = useState(0)
+  const { scroller, virtualizer, total, selector, start } = list
+  const [active, setActive] = useState(start ?? 0)
   /** Raised to bring the row at work into view and focus. */
-  const [asked, setAsked] = useState(0)
+  const [asked, setAsked] = useState(start === undefined ? 0 : 1)
   const at = Math.max(0, Math.min(active, total - 1))
   const focusNow = useCallback(() => {
     const row = scroller.current?.querySelector<HTMLElement>(`[data-index="${at}"] ${selector}`)

@@ -2,6 +2,7 @@ import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
 import { type ReactNode, type RefObject, useState } from 'react'
 import { t } from '../lib/messages.ts'
+import { isModalOpen } from '../lib/modal.ts'
 
 export interface DialogProps {
   open: boolean
@@ -41,7 +42,8 @@ export function Dialog(props: DialogProps) {
           data-modal=""
           role={props.kind === 'alert' ? 'alertdialog' : 'dialog'}
           {...(props.initialFocus ? { initialFocus: focusAtOnce(props.initialFocus) } : {})}
-          finalFocus={props.finalFocus ?? (() => backTo(before))}
+          // A dialog that was opened while this one faded away keeps the focus.
+          finalFocus={props.finalFocus ?? (() => !isModalOpen() && backTo(before))}
         >
           <Base.Title className={props.titleHidden ? 'visually-hidden' : 'dialog-title'}>
             {props.title}

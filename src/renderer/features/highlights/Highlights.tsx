@@ -1,5 +1,5 @@
 import { Highlighter } from 'lucide-react'
-import { useDeferredValue, useMemo, useRef, useState } from 'react'
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import type { CitationFormat } from '../../../shared/citations.ts'
 import type { ArticleId, HighlightId } from '../../../shared/values.ts'
 import { titleOf } from '../../lib/formats.ts'
@@ -31,13 +31,22 @@ import { justThis, useHighlightWork } from './use-highlight-work.ts'
 /** Pixels of a card with three lines; real heights are measured. */
 const CARD_ESTIMATE = 150
 
+/** What a visit was left with: coming back from an article finds the list as it was. */
+const left = new WeakMap<object, { narrowing: HighlightNarrowing; at: number }>()
+
 /** Every highlight, grouped by article in the order of the text. */
 export function Highlights(props: {
+  /** Only those with it are shown at first. */
+  tag?: string | undefined
+  /** The same object when one comes back to a visit, another when one goes to it anew. */
+  visit: object
   onOpen(articleId: ArticleId, target?: ReaderTarget): void
   /** Into a notebook. */
   onGather(ids: HighlightId[]): void
 }) {
-  const [narrowing, setNarrowing] = useState(allHighlights)
+  const { visit, tag = null } = props
+  const [before] = useState(() => left.get(visit))
+  const [narrowing, setNarrowing] = useState(before?.narrowing ?? { ...allHighlights, tag })
   const toast = useToast()
   const work = useHighlightWork()
   const citing = useCiting()
@@ -65,7 +74,13 @@ export function Highlights(props: {
     { filter },
     { scroller, rowHeight: CARD_ESTIMATE, overscan: 4 }
   )
-  const walk = useRowFocus({ scroller, virtualizer, total: pages.total, selector: '.card-quote' })
+  const walk = useRowFocus({
+    scroller,
+    virtualizer,
+    total: pages.total,
+    selector: '.card-quote',
+    start: before?.at
+  })
   const { chosen, has, toggle, selectAll, clear } = useHighlightSelection(filter, pages.total)
   /** What is selected, else everything in the list. */
   const wanted: Chosen = chosen.count > 0 ? chosen : { kind: 'all', filter, except: [], count: pages.total }
@@ -78,6 +93,7 @@ export function Highlights(props: {
   }
   const openHighlight = (highlight: ListedHighlight) =>
     props.onOpen(highlight.articleId, { kind: 'highlight', highlightId: highlight.id })
+  useEffect(() => void left.set(visit, { narrowing, at: walk.at }), [visit, narrowing, walk.at])
 
   const narrow = (value: HighlightNarrowing) => {
     setNarrowing(value)

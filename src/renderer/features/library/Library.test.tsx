@@ -35,6 +35,7 @@ function show(articles: ArticleSummary[], list: 'all' | 'trash' = 'all', visit =
       visit={visit}
       onShow={nothing}
       onShowTag={nothing}
+      onShowHighlights={nothing}
       onSearch={nothing}
       onOpenArticle={(id) => opened.push(id)}
     />

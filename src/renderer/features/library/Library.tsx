@@ -38,6 +38,8 @@ export function Library(props: {
   visit: object
   onShow(list: LibraryList): void
   onShowTag(tag: string): void
+  /** Those with a tag. */
+  onShowHighlights(tag: string): void
   onOpenArticle(articleId: ArticleId): void
   onSearch(query: string): void
 }) {
@@ -182,6 +184,7 @@ export function Library(props: {
           tag={tag}
           query={query}
           filter={filterText.trim()}
+          onShowHighlights={props.onShowHighlights}
           onSearch={props.onSearch}
         />
       )}

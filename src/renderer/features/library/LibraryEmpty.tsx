@@ -3,6 +3,7 @@ import type { LibraryList } from '../../../shared/list-question.ts'
 import { keyNames } from '../../lib/keys.ts'
 import { t } from '../../lib/messages.ts'
 import { runCommand } from '../../lib/use-command.ts'
+import { useData } from '../../lib/use-data.ts'
 import { Button } from '../../ui/Button.tsx'
 
 /** What an empty list says: why it is empty and what to do about it. */
@@ -11,6 +12,7 @@ export function LibraryEmpty(props: {
   tag: string | undefined
   query?: string | undefined
   filter: string
+  onShowHighlights(tag: string): void
   onSearch(query: string): void
 }) {
   if (props.filter)
@@ -30,12 +32,7 @@ export function LibraryEmpty(props: {
         <p>{t('savedSearches.emptyText')}</p>
       </div>
     )
-  if (props.tag)
-    return (
-      <div className="empty">
-        <p>{t('library.empty.tagText')}</p>
-      </div>
-    )
+  if (props.tag) return <TagEmpty tag={props.tag} onShowHighlights={props.onShowHighlights} />
   if (props.list !== 'all')
     return (
       <div className="empty">
@@ -52,6 +49,22 @@ export function LibraryEmpty(props: {
         {t('library.empty.add')}
       </Button>
       <Button onClick={() => runCommand('import.address')}>{t('library.addAddress')}</Button>
+    </div>
+  )
+}
+
+/** No article has the tag; highlights may. */
+function TagEmpty(props: { tag: string; onShowHighlights(tag: string): void }) {
+  const tags = useData('tags.list', {}).data ?? []
+  const count = tags.find(({ tag }) => tag === props.tag)?.highlightCount ?? 0
+  return (
+    <div className="empty">
+      <p>{t('library.empty.tagText')}</p>
+      {count > 0 ? (
+        <Button onClick={() => props.onShowHighlights(props.tag)}>
+          {t('library.empty.tagHighlights', { count })}
+        </Button>
+      ) : null}
     </div>
   )
 }

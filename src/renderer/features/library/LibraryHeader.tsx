@@ -101,9 +101,9 @@ export function LibraryHeader(props: {
       <Menu
         align="end"
         trigger={
-          <Button look="primary">
+          <Button look="primary" aria-label={t('library.add')}>
             <Plus aria-hidden="true" />
-            {t('library.add')}
+            <span className="button-word">{t('library.add')}</span>
           </Button>
         }
         items={[

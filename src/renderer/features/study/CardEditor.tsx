@@ -11,6 +11,7 @@ import { ClozeField } from './ClozeField.tsx'
 import { PictureEditor } from './PictureEditor.tsx'
 import { TextArea } from './TextArea.tsx'
 import { articleOf, type CardDraft, type CardTask, useCardDraft } from './use-card-draft.ts'
+import './study.css'
 
 /** Makes a card, or edits one in place. */
 export function CardEditor({ task, onClose }: { task: CardTask; onClose(): void }) {

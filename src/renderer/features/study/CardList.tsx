@@ -1,5 +1,5 @@
 import { MoreHorizontal } from 'lucide-react'
-import { useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { type Card, cardStatuses, LEECH_LAPSES } from '../../../shared/cards.ts'
 import { t } from '../../lib/messages.ts'
 import { useCommand } from '../../lib/use-command.ts'
@@ -15,11 +15,23 @@ import type { CardWork } from './use-card-work.ts'
 /** Pixels of a row with one line of question; real heights are measured. */
 const ROW_ESTIMATE = 72
 
+type Status = (typeof cardStatuses)[number]
+
+/** What a visit was left with: coming back from an article finds the list as it was. */
+const left = new WeakMap<object, { status: Status; contains: string; at: number }>()
+
 /** Every card, to find, edit and put aside. */
-export function CardList(props: { work: CardWork; onEdit(card: Card): void; onNew(): void }) {
-  const { work, onEdit } = props
-  const [status, setStatus] = useState<(typeof cardStatuses)[number]>('all')
-  const [contains, setContains] = useState('')
+export function CardList(props: {
+  /** The same object when one comes back to a visit, another when one goes to it anew. */
+  visit: object
+  work: CardWork
+  onEdit(card: Card): void
+  onNew(): void
+}) {
+  const { visit, work, onEdit } = props
+  const [before] = useState(() => left.get(visit))
+  const [status, setStatus] = useState<Status>(before?.status ?? 'all')
+  const [contains, setContains] = useState(before?.contains ?? '')
   const scroller = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLInputElement>(null)
   const filter = useMemo(() => ({ status, ...(contains.trim() ? { contains } : {}) }), [status, contains])
@@ -28,7 +40,14 @@ export function CardList(props: { work: CardWork; onEdit(card: Card): void; onNe
     { filter },
     { scroller, rowHeight: ROW_ESTIMATE }
   )
-  const walk = useRowFocus({ scroller, virtualizer, total: pages.total, selector: '.study-row-open' })
+  const walk = useRowFocus({
+    scroller,
+    virtualizer,
+    total: pages.total,
+    selector: '.study-row-open',
+    start: before?.at
+  })
+  useEffect(() => void left.set(visit, { status, contains, at: walk.at }), [visit, status, contains, walk.at])
   useListKeys({ walk, card: pages.itemAt(walk.at), work, onEdit })
   useCommand('study.filter', () => field.current?.focus())
   const isNarrowed = status !== 'all' || contains.trim() !== ''

@@ -18,6 +18,8 @@ import './study.css'
 /** The study place: what waits today, the session, and all cards. */
 export function Study(props: {
   view: StudyView
+  /** The same object when one comes back to a visit, another when one goes to it anew. */
+  visit: object
   onView(view: StudyView): void
   onOpen(articleId: ArticleId, target?: ReaderTarget): void
 }) {
@@ -60,7 +62,12 @@ export function Study(props: {
         </Button>
       </header>
       {view === 'cards' ? (
-        <CardList work={work} onEdit={(card) => setTask({ kind: 'edit', card })} onNew={newCard} />
+        <CardList
+          visit={props.visit}
+          work={work}
+          onEdit={(card) => setTask({ kind: 'edit', card })}
+          onNew={newCard}
+        />
       ) : (
         <Today onStart={() => onView('session')} onNew={newCard} />
       )}

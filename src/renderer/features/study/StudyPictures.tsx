@@ -74,13 +74,12 @@ function Forecast({ retention: { forecast, today } }: { retention: Retention }) 
       text={
         total === 0
           ? t('study.picture.forecastNone')
-          : t('study.picture.forecastText', {
-              count: total,
-              day:
-                peak === 0
-                  ? t('study.picture.today')
-                  : formatDayNumber(today + peak, { day: 'numeric', month: 'long' })
-            })
+          : peak === 0
+            ? t('study.picture.forecastToday', { count: total })
+            : t('study.picture.forecastText', {
+                count: total,
+                day: formatDayNumber(today + peak, { day: 'numeric', month: 'long' })
+              })
       }
       empty={total === 0}
       columns={[t('study.picture.day'), t('study.picture.cardsDue')]}

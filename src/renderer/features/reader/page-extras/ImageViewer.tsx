@@ -56,13 +56,15 @@ export function ImageViewer(props: {
   }, [])
 
   const onKeyDown = (event: KeyboardEvent) => {
+    // As the buttons lie: where one reads from right to left, the next picture is to the left.
+    const onwards = getComputedStyle(event.currentTarget).direction === 'rtl' ? -1 : 1
     const moves: Record<string, () => void> = {
       '+': () => enlarge(STEP),
       '=': () => enlarge(STEP),
       '-': () => enlarge(1 / STEP),
       '0': () => setView(fitted),
-      ArrowLeft: () => (view.scale > 1 ? move(ARROW, 0) : go(-1)),
-      ArrowRight: () => (view.scale > 1 ? move(-ARROW, 0) : go(1)),
+      ArrowLeft: () => (view.scale > 1 ? move(ARROW, 0) : go(-onwards)),
+      ArrowRight: () => (view.scale > 1 ? move(-ARROW, 0) : go(onwards)),
       ArrowUp: () => move(0, ARROW),
       ArrowDown: () => move(0, -ARROW),
       PageUp: () => go(-1),
@@ -102,7 +104,7 @@ export function ImageViewer(props: {
             held.current = { x: event.clientX, y: event.clientY }
           }}
           onPointerMove={onPointerMove}
-          onPointerUp={() => {
+          onLostPointerCapture={() => {
             held.current = null
           }}
           onDoubleClick={(event) =>
