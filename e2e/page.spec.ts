@@ -243,9 +243,19 @@ test('notes and pictures open where one reads, and close again', async ({ app })
     await page.keyboard.press('Tab')
     await expect(wide).toBeFocused()
     const scrolled = () => wide.evaluate((element) => element.scrollLeft)
+    // It fades where it goes on: at first behind, at the end before.
+    await expect(wide).toHaveCSS('mask-position', '100% 0px')
     await page.keyboard.press('ArrowRight')
     await expect.poll(scrolled).toBeGreaterThan(0)
+    await wide.evaluate((element) => element.scrollTo(element.scrollWidth, 0))
+    await expect(wide).toHaveCSS('mask-position', /^[01](?:\.\d+)?% 0px$/)
   }
+  // What fits does not.
+  await resize(app, 1200, 800)
+  await reader.article.locator('pre').evaluate((element) => {
+    element.textContent = 'short'
+  })
+  await expect(reader.article.locator('pre')).toHaveCSS('mask-image', 'none')
   expect(app.complaints).toEqual([])
 })
 
