@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { EventName, Events, Handlers } from '../shared/contract.ts'
+import { contract, type EventName, type Events, type Handlers } from '../shared/contract.ts'
 import type { Noun } from '../shared/define.ts'
 import type { Settings } from '../shared/settings.ts'
 import { articleHandlers } from './articles/handlers.ts'
@@ -230,6 +230,7 @@ function openApp(
     }),
     {
       onChanged: () => desktop.send('data.changed', { nouns: ['watching'] }),
+      onNewVersion: () => changed(contract['versions.adopt'].changes),
       onBug: desktop.onBug,
       isInPlace: library.isInPlace,
       background: (options.background ?? false) && !library.readOnly

@@ -27,11 +27,14 @@ afterEach(async () => {
 
 const runner = createImportRunner()
 const bugs: unknown[] = []
+/** How many versions the library had each time the window was told of a new one. */
+const toldOf: unknown[] = []
 const importing = () =>
   createImportBatches(test.app.context, runner, { onProgress: () => {}, onAdded: () => {}, undoable: false })
 function start({ imports = importing(), background = false } = {}): WatchedFolder {
   const watched = createWatchedFolder(test.app.context, imports, {
     onChanged: () => {},
+    onNewVersion: () => toldOf.push(countVersions()),
     onBug: (_, error) => bugs.push(error),
     quietMs: 150,
     background
@@ -42,6 +45,7 @@ function start({ imports = importing(), background = false } = {}): WatchedFolde
 const write = (name: string, text: string | Uint8Array) => writeFileSync(join(folder, name), text)
 const text = (title: string, more = '') =>
   `${title}\n\nThe first paragraph of ${title}, with words enough to be read in peace.${more}\n`
+const countVersions = () => test.app.context.db.prepare('SELECT count(*) FROM article_versions').pluck().get()
 const titles = async () =>
   (
     await test.call('articles.list', {
@@ -106,6 +110,8 @@ it('takes a file when it has been written to the end, and a changed one as a new
       .get(articleId)
   await eventually(versions, 2)
   expect(await titles()).toEqual(['Slow'])
+  // The two of the article, and the one of its copy in the Trash.
+  expect(toldOf).toEqual([3])
 })
 
 it('notes what cannot be read, and does not try it again before it changes', async () => {

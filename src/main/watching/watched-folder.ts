@@ -54,7 +54,10 @@ export function createWatchedFolder(
   context: Context,
   imports: ImportBatches,
   options: {
+    /** There is something new to say of the folder. */
     onChanged(): void
+    /** A changed file became a new version: what `versions.adopt` changes has changed. */
+    onNewVersion(): void
     onBug(method: string, error: unknown): void
     /** False once the library's file was moved away: what came then waits for the next start. */
     isInPlace?(): boolean
@@ -105,6 +108,7 @@ export function createWatchedFolder(
     if (fate !== 'added' || old === null || added === null || old === added) return added
     try {
       await adoptVersion(context, old as ArticleId, added, { undoable: false })
+      options.onNewVersion()
       return old
     } catch (error) {
       // The old one was deleted for good, or says the same: the new one stands by itself.
