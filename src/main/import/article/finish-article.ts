@@ -4,6 +4,7 @@ import type { Sentence } from '../../../shared/sentence.ts'
 import { shorten } from '../../../shared/shorten.ts'
 import { titleFromName } from '../source/sniff.ts'
 import { inlineText } from './block-text.ts'
+import { headingsBelowTitle } from './headings-below-title.ts'
 import { type ImportedArticle, MAX_TITLE } from './imported-article.ts'
 import { detectLanguage, directionOf, statedLanguage } from './language.ts'
 import { splitLongBlocks } from './split-long-blocks.ts'
@@ -48,6 +49,7 @@ export function finishArticle(draft: Draft, fileName: string): ImportedArticle {
   if (!sample.trim() && !hasPicture(draft.blocks)) {
     throw new AppError('unreadable', 'errors.import.noText', { name: fileName })
   }
+  headingsBelowTitle(draft.blocks)
   const split = splitLongBlocks(draft.blocks)
   if (split.count > 0) {
     warnings.push({ key: 'imports.warnings.longParagraph' })

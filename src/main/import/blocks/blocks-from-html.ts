@@ -17,6 +17,7 @@ import {
   isElement,
   isHtml,
   isText,
+  lineOf,
   type ParentNode,
   textOf,
   wrapped
@@ -479,7 +480,9 @@ class Converter {
     const children = this.#inlines(element, wrap ? { ...around, wraps: [...around.wraps, wrap] } : around)
     // Two blocks in a row inside inline content are still two words.
     const apart: Inline[] = blockElements.has(element.tagName) ? [{ type: 'text', text: ' ' }] : []
-    return [...here, ...apart, ...(wrap ? [applyWrap(wrap, children)] : children), ...apart]
+    const made = wrap ? [applyWrap(wrap, children)] : children
+    const isRaised = isNoteReference(element) && !isRaisedIn(around) && !children.some(isRaisedMark)
+    return [...here, ...apart, ...(isRaised ? [applyWrap({ mark: 'sup' }, made)] : made), ...apart]
   }
 
   /** The mark or link an inline element stands for; undefined when it says nothing, or what is said already. */
@@ -546,6 +549,19 @@ function markOf(element: Element): InlineMark | undefined {
   if (element.tagName === 'span' && attribute(element, 'data-mark') === 'time') return 'time'
   return marks.get(element.tagName)
 }
+
+/** A longer word in the text that leads to a note is a word of the text. */
+const MOST_OF_A_NOTE_SIGN = 6
+
+/** The sign of a note, which books raise by their style sheets alone. */
+function isNoteReference(element: Element): boolean {
+  if (element.tagName !== 'a') return false
+  const kind = `${attribute(element, 'epub:type') ?? ''} ${attribute(element, 'role') ?? ''}`
+  return /(?:^|\s)(?:doc-)?noteref(?:\s|$)/.test(kind) && lineOf(element).length <= MOST_OF_A_NOTE_SIGN
+}
+
+const isRaisedIn = ({ wraps }: Around) => wraps.some((wrap) => 'mark' in wrap && wrap.mark === 'sup')
+const isRaisedMark = (inline: Inline) => inline.type === 'mark' && inline.mark === 'sup'
 
 /** The first caption of a figure that is not the caption of a figure inside it. */
 function captionOf(figure: Element): Element | undefined {

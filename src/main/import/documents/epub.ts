@@ -104,8 +104,10 @@ function joinChapters(files: Files, book: EpubPackage): { root: ParentNode; warn
     if (!body) continue
     rename(body, name, numbers, book.own !== undefined)
     const chapter = element('section', [['id', `c${numbers.get(name)}`]])
-    const label = book.labels.get(name)
-    if (label && !book.own && !startsWithHeading(body)) {
+    const label = book.own ? undefined : book.labels.get(name)
+    const first = firstHeading(body)
+    if (label && first) headingsFrom(body, first, label.depth)
+    else if (label) {
       const heading = element(`h${Math.min(label.depth, 6)}`)
       defaultTreeAdapter.insertText(heading, label.text)
       defaultTreeAdapter.appendChild(chapter, heading)
@@ -158,15 +160,29 @@ function follow(
   return fragment ? `#${place(number, fragment)}` : `#c${number}`
 }
 
-function startsWithHeading(body: ParentNode): boolean {
+/** The heading a chapter begins with. */
+function firstHeading(body: ParentNode): Element | undefined {
   let words = 0
   for (const one of elementsOf(body)) {
-    if (/^h[1-6]$/.test(one.tagName) && lineOf(one)) return true
+    if (/^h[1-6]$/.test(one.tagName) && lineOf(one)) return one
     if (one.tagName === 'p') words += lineOf(one).length
     // A heading this far down is a heading inside the chapter.
-    if (words > 400) return false
+    if (words > 400) return undefined
   }
-  return false
+  return undefined
+}
+
+/**
+ * A chapter of a part is below the part's heading, also where both are of one level in their files: the table of
+ * contents says how deep the chapter stands. Headings only go down. The tree is changed.
+ */
+function headingsFrom(body: ParentNode, first: Element, depth: number): void {
+  const down = depth - Number(first.tagName[1])
+  if (down <= 0) return
+  for (const one of elementsOf(body)) {
+    if (!/^h[1-6]$/.test(one.tagName)) continue
+    one.tagName = one.nodeName = `h${Math.min(6, Number(one.tagName[1]) + down)}`
+  }
 }
 
 function element(tag: string, attributes: [string, string][] = []): Element {

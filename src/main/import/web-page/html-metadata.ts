@@ -114,7 +114,8 @@ export function readMetadata(root: ParentNode, from = ''): PageMetadata {
     witnesses.documentTitle,
     site
   )
-  const address = (stated: string) => webAddress(URL.parse(stated, baseUrl || undefined)?.href)
+  // Nothing stated would be the page's own address.
+  const address = (stated: string) => webAddress(stated && URL.parse(stated, baseUrl || undefined)?.href)
   const published =
     firstDate([jsonLd.published, meta(...publishedNames), witnesses.dated]) ||
     visibleDate(root, title) ||
