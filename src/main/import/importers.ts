@@ -77,6 +77,13 @@ function choose<T extends Importer>(from: readonly T[], source: ImportSource): T
   const other = sniffBinary(source.bytes)
   if (other === 'errors.fileKind.rtf')
     throw new AppError('unsupported', 'errors.import.rtf', { name: source.fileName })
+  const written = ofWordProcessor(raw, extension)
+  if (written) {
+    throw new AppError('unsupported', 'errors.import.wordProcessor', {
+      name: source.fileName,
+      what: { key: written }
+    })
+  }
   if (other) {
     throw new AppError('unsupported', 'errors.import.notAText', {
       name: source.fileName,
@@ -87,6 +94,15 @@ function choose<T extends Importer>(from: readonly T[], source: ImportSource): T
   const found = texts.find((one) => one.recognises?.(text)) ?? texts.find(named) ?? texts.at(-1)
   if (!found) throw new Error('There is no importer for plain text')
   return found
+}
+
+/** A text of a word processor in a format that is not read, which the program can save in one that is. */
+function ofWordProcessor(head: string, extension: string) {
+  if (/^PK\x03\x04[\s\S]{26}mimetypeapplication\/vnd\.oasis\.opendocument\.text/.test(head))
+    return 'errors.fileKind.openDocument' as const
+  return /^\.do[ct]$/.test(extension) && head.startsWith('\xd0\xcf\x11\xe0')
+    ? ('errors.fileKind.oldOffice' as const)
+    : undefined
 }
 
 /** What came from the clipboard: rich text when there is any, else plain. */

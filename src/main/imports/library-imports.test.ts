@@ -113,7 +113,7 @@ it('twice is once, and a later export adds only what is new', async () => {
   const state = () => JSON.stringify(tables.map((table) => db.prepare(`SELECT * FROM ${table}`).raw().all()))
   const before = state()
   const { plan, report } = await bringIn(file('again.json', wallabag))
-  expect(plan).toMatchObject({ wouldAdd: 0, alreadyHere: 2 })
+  expect(plan).toMatchObject({ wouldAdd: 0, alreadyHere: 2, highlights: 0 })
   expect(report).toMatchObject({ added: 0, updated: 0, alreadyHere: 2 })
   expect(state()).toBe(before)
   const grown = wallabag

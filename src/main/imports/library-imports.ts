@@ -290,13 +290,13 @@ async function planOf(
   }
   let turn = performance.now()
   for (const entry of entries) {
-    plan.highlights += entry.highlights.length
     const here = known.find(entry)
     if (here !== undefined) {
       if (known.isTrashed(here)) plan.inTrash++
       else plan.alreadyHere++
     } else {
       plan.wouldAdd++
+      plan.highlights += entry.highlights.length
       if (entry.content) plan.withText++
       if (plan.sample.length < 5) plan.sample.push(entry.title || entry.url)
       // The same address further down in the file is the same article.

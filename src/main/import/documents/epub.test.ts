@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { AppError } from '../../../shared/errors.ts'
 import { blockText } from '../article/block-text.ts'
-import { bodyBuilder } from '../body/build-body.ts'
+import { bodyBuilder, buildBody } from '../body/build-body.ts'
 import { book, chapters, container, epub2, epub3, opf, page, png } from '../fixtures/epub.ts'
 import { importBytes } from '../importers.ts'
 
@@ -45,6 +45,44 @@ describe.each([
     expect(body.html).toContain('href="https://example.org/x"')
     expect(body.html).not.toMatch(/alert|script/)
   })
+})
+
+it('raises the signs of notes that its style sheet raises, and no words', () => {
+  const bytes = book({
+    'META-INF/container.xml': container,
+    'OPS/book.opf': opf('3.0'),
+    ...chapters,
+    'OPS/text/one.xhtml': page(
+      '<p>The road begins<a href="notes.xhtml#n1" epub:type="noteref">1</a> here<a role="doc-noteref" href="notes.xhtml#n1"><sup>2</sup></a>, as <a href="notes.xhtml#n1" epub:type="noteref">the notes</a> say.</p>'
+    )
+  })
+  const { html } = buildBody(importBytes({ bytes, fileName: 'a.epub' }).blocks)
+  expect(html).toMatch(
+    /begins<sup><a class="jump"[^>]*>1<\/a><\/sup> here<a class="jump"[^>]*><sup>2<\/sup><\/a>, as <a /
+  )
+})
+
+it('a chapter of a part stands below it, as deep as the table of contents says', () => {
+  const nav = page(
+    '<nav epub:type="toc"><ol><li><a href="text/one.xhtml">Part one</a><ol><li><a href="text/two%20b.xhtml">The middle</a></li></ol></li></ol></nav>'
+  )
+  const bytes = book({
+    'META-INF/container.xml': container,
+    'OPS/book.opf': opf(
+      '3.0',
+      '<item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>'
+    ),
+    ...chapters,
+    'OPS/nav.xhtml': nav,
+    'OPS/text/one.xhtml': page('<h1>Part one</h1>'),
+    'OPS/text/two b.xhtml': page('<h1>The middle</h1><p>Words.</p><h2>A scene</h2><p>Words.</p>')
+  })
+  const { outline } = buildBody(importBytes({ bytes, fileName: 'a.epub' }).blocks)
+  expect(outline.slice(0, 3).map(({ level, text }) => [level, text])).toEqual([
+    [2, 'Part one'],
+    [3, 'The middle'],
+    [4, 'A scene']
+  ])
 })
 
 it('imports or says clearly that it cannot, wherever the file was cut', () => {

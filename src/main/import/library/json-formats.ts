@@ -89,7 +89,7 @@ export const karakeepJson: LibraryFormat = {
         state: yes(one.archived) ? 'finished' : 'later',
         starred: yes(one.favourited),
         addedAt: timeOf(one.createdAt),
-        note: one.note,
+        note: [one.note, ownFields(one.customMetadata)].filter((words) => words).join('\n\n'),
         content:
           content.type === 'text' && typeof content.text === 'string'
             ? { kind: 'markdown', text: content.text }
@@ -99,6 +99,15 @@ export const karakeepJson: LibraryFormat = {
       }
     })
   }
+}
+
+/** What the reader noted of a bookmark in fields of their own, a line each. */
+function ownFields(fields: unknown): string {
+  if (!isObject(fields)) return ''
+  return Object.entries(fields)
+    .filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value) && value !== '')
+    .map(([name, value]) => `- ${name}: ${value}`)
+    .join('\n')
 }
 
 /** The names of Karakeep's lists by their ids, each with those of the lists it lies in. */

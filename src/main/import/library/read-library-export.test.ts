@@ -291,6 +291,15 @@ describe('what other apps give away', () => {
       { title: 'A Book', published: '1999-04', url: 'https://doi.org/10.1/b' }
     ])
     expect(csl.unreadable).toMatchObject([{ row: 2, reason: 'noWords' }])
+    const author = [
+      { given: 'Ludwig', 'non-dropping-particle': 'van', family: 'Beethoven' },
+      { given: 'Charles', 'dropping-particle': 'de', family: 'Gaulle', suffix: 'Jr.' },
+      { literal: 'Harbour Press' }
+    ]
+    const named = read(
+      JSON.stringify([{ id: '3', title: 'Names', author, issued: { 'date-parts': [[1999]] } }])
+    )!
+    expect(named.entries[0]!.byline).toBe('Ludwig van Beethoven, Charles de Gaulle Jr., Harbour Press')
   })
 
   it('Kindle: a note goes to its highlight, a highlight drawn again counts once', () => {
@@ -435,7 +444,14 @@ it('Karakeep: lists, each below the one it lies in, are tags; texts are Markdown
   const text = JSON.stringify({
     bookmarks: [
       { title: 'A', tags: ['t'], lists: ['b'], content: { type: 'link', url: 'https://example.org/a' } },
-      { title: null, tags: [], content: { type: 'text', text: '# Mine' } }
+      { title: null, tags: [], content: { type: 'text', text: '# Mine' } },
+      {
+        title: 'B',
+        tags: [],
+        content: { type: 'link', url: 'https://example.org/b' },
+        note: 'Mine.',
+        customMetadata: { rating: 5, shelf: 'north', empty: '' }
+      }
     ],
     lists: [
       { id: 'a', name: 'Water', parentId: null },
@@ -444,7 +460,11 @@ it('Karakeep: lists, each below the one it lies in, are tags; texts are Markdown
     ]
   })
   expect(read(text, 'karakeep.json')).toMatchObject({
-    entries: [{ tags: ['Water', 'Salt', 't'] }, { content: { kind: 'markdown', text: '# Mine' } }]
+    entries: [
+      { tags: ['Water', 'Salt', 't'] },
+      { content: { kind: 'markdown', text: '# Mine' } },
+      { note: 'Mine.\n\n- rating: 5\n- shelf: north' }
+    ]
   })
 })
 

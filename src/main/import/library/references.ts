@@ -29,6 +29,16 @@ interface Reference {
   rights?: unknown
 }
 
+/** A person of CSL-JSON, or an organisation (`literal`). */
+interface Name {
+  given?: string
+  family?: string
+  literal?: string
+  'dropping-particle'?: string
+  'non-dropping-particle'?: string
+  suffix?: string
+}
+
 type Reader = (text: string) => Reference[]
 
 function citationReader(plugin: string, type: string): Reader {
@@ -127,12 +137,20 @@ function repeatedFields(part: string): Pick<Reference, 'keyword' | 'note' | 'rig
 
 function namesOf(list: unknown): string {
   if (!Array.isArray(list)) return ''
-  return list
-    .map((one: { given?: string; family?: string; literal?: string } | null) =>
-      one?.literal ? one.literal : [one?.given, one?.family].filter(Boolean).join(' ')
-    )
-    .filter(Boolean)
-    .join(', ')
+  return list.map(nameOf).filter(Boolean).join(', ')
+}
+
+/** Of CSL's parts of a name, "Ludwig van Beethoven" and "Martin Luther King Jr."; a particle that drops only does so in lists. */
+function nameOf(one: Name | null): string {
+  if (one?.literal) return one.literal
+  const parts = [
+    one?.given,
+    one?.['dropping-particle'],
+    one?.['non-dropping-particle'],
+    one?.family,
+    one?.suffix
+  ]
+  return parts.filter((part) => typeof part === 'string' && part).join(' ')
 }
 
 function dateOf(issued: unknown): string {

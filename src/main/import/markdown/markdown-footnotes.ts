@@ -11,8 +11,8 @@ interface Notes {
 }
 
 /**
- * Footnotes as Pandoc and GitHub write them: `text[^1]` and, in a paragraph of its own, `[^1]: note`, with
- * further lines indented. They are set at the end, with links both ways.
+ * Footnotes as Pandoc, Obsidian and GitHub write them: `text[^1]` and, in a paragraph of its own, `[^1]: note`, with
+ * further lines indented, or `text^[note]`. They are set at the end, with links both ways.
  */
 export function footnotes(markdown: MarkdownIt): void {
   markdown.block.ruler.before(
@@ -55,12 +55,21 @@ export function footnotes(markdown: MarkdownIt): void {
     const label = end > 0 ? state.src.slice(state.pos + 2, end) : ''
     const notes = notesOf(state.env)
     if (!notes.definitions.has(label)) return false
+    if (!silent) state.push('footnote_mention', '', 0).meta = mentionOf(notes, label)
+    state.pos = end + 1
+    return true
+  })
+  markdown.inline.ruler.after('image', 'footnote-inline', (state, silent) => {
+    if (!state.src.startsWith('^[', state.pos)) return false
+    const end = closingBracket(state.src, state.pos + 1, state.posMax)
+    const content = end < 0 ? '' : state.src.slice(state.pos + 2, end).trim()
+    if (!content) return false
     if (!silent) {
-      if (!notes.numbers.has(label)) notes.numbers.set(label, notes.numbers.size + 1)
-      const mention = (notes.mentions.get(label) ?? 0) + 1
-      notes.mentions.set(label, mention)
-      const token = state.push('footnote_mention', '', 0)
-      token.meta = { number: notes.numbers.get(label), mention }
+      const notes = notesOf(state.env)
+      // No label of a reader's holds a space.
+      const label = `inline ${notes.definitions.size}`
+      notes.definitions.set(label, content)
+      state.push('footnote_mention', '', 0).meta = mentionOf(notes, label)
     }
     state.pos = end + 1
     return true
@@ -88,6 +97,25 @@ export function footnotes(markdown: MarkdownIt): void {
     }
     return list ? `${html}<hr><ol>${list}</ol>` : html
   }
+}
+
+function mentionOf(notes: Notes, label: string): { number: number; mention: number } {
+  const number = notes.numbers.get(label) ?? notes.numbers.size + 1
+  notes.numbers.set(label, number)
+  const mention = (notes.mentions.get(label) ?? 0) + 1
+  notes.mentions.set(label, mention)
+  return { number, mention }
+}
+
+/** Where the bracket opened at `start` closes, or -1. */
+function closingBracket(text: string, start: number, end: number): number {
+  let depth = 0
+  for (let at = start; at < end; at += 1) {
+    if (text[at] === '\\') at += 1
+    else if (text[at] === '[') depth += 1
+    else if (text[at] === ']' && --depth === 0) return at
+  }
+  return -1
 }
 
 /** markdown-it hands the same `env` to every rule of one text. */

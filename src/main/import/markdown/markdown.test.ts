@@ -149,6 +149,15 @@ describe('Markdown', () => {
     expect(html(markdown)).toBe(expected)
   })
 
+  it('footnotes in their line are numbered with the others', () => {
+    const made = html('A^[Short, with a [link](https://example.org/).] B[^b] C^[ ] D\\^[no]\n\n[^b]: Long.')
+    expect(made.match(/<sup>/g)).toHaveLength(2)
+    expect(made).toMatch(
+      /<ol><li[^>]*>.*Short, with a <a href="https:\/\/example.org\/">link<\/a>\..*<li[^>]*>.*Long\./
+    )
+    expect(made).toContain('C^[ ] D^[no]')
+  })
+
   it('footnotes lead there and back', () => {
     expect(html('a[^n] b[^n] c[^none]\n\n[^n]: The *note*\n    goes on.\n\nd')).toBe(
       [

@@ -80,12 +80,12 @@ class Builder {
           level: headings.get(part)!,
           children: plainOf(this.#inlines(part.lines))
         })
-      } else if (part.item) {
+      } else if (isListed(part)) {
         const items: TextPart[] = []
         let end = at
         for (; end < parts.length; end++) {
           const next = parts[end]!
-          if (next.kind !== 'text' || !next.item || headings.has(next) || captions.has(next)) break
+          if (next.kind !== 'text' || !isListed(next) || headings.has(next) || captions.has(next)) break
           items.push(next)
         }
         addAll(blocks, this.#list(items))
@@ -254,6 +254,9 @@ class Builder {
     return [{ type: 'rule' }, ...paragraphs]
   }
 }
+
+/** A long dash at the beginning of a line is somebody speaking, in most languages, or whom a quotation is of. */
+const isListed = (part: TextPart) => part.item && !part.text.startsWith('—')
 
 function figureOf(picture: PlacedPicture, caption: Inline[]): Block {
   const { asset } = picture

@@ -162,6 +162,24 @@ describe('reading a PDF', () => {
     )
   })
 
+  it('takes nobody who speaks for an item of a list', async () => {
+    const { html } = await read({
+      pages: [
+        {
+          texts: [
+            ...textLines(first, { x: 60, y: 760 }),
+            { x: 60, y: 690, text: '\x97 Where does it lead, then?' },
+            { x: 60, y: 665, text: '\x97 To the sea, as all of them do.' },
+            { x: 60, y: 640, text: '\x95 rope' },
+            { x: 60, y: 625, text: '\x95 lamp' }
+          ]
+        }
+      ]
+    })
+    expect(html).toContain('<p>— Where does it lead, then?</p>\n<p>— To the sea, as all of them do.</p>')
+    expect(html).toContain('<ul><li>rope</li><li>lamp</li></ul>')
+  })
+
   it('keeps pictures with their captions, byte for byte where they are photographs', async () => {
     const grey = deflateSync(Buffer.alloc(60 * 50, 128))
     const image = {

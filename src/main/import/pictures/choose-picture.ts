@@ -13,6 +13,9 @@ const lazyAttributes = (
 ).split(' ')
 const lazySets = ['data-srcset', 'data-lazy-srcset', 'data-original-set', 'data-src-set']
 
+/** Whether an attribute says where a picture is that a script would bring. */
+export const isLateAddress = (name: string) => lazyAttributes.includes(name) || lazySets.includes(name)
+
 /** Kinds of picture that can be kept. */
 const keptType = /^image\/(?:png|jpe?g|gif|webp|avif|svg\+xml)$/i
 

@@ -78,6 +78,17 @@ it('reads a letter with what its head says', async () => {
 })
 
 it.each([
+  [
+    'odt',
+    Buffer.from(`${'PK\x03\x04'.padEnd(30, '\0')}mimetypeapplication/vnd.oasis.opendocument.text`),
+    /OpenDocument text.*DOCX/
+  ],
+  ['doc', Buffer.from('d0cf11e0a1b11ae1', 'hex'), /old Office document.*DOCX/]
+])('a .%s says what to save it as', async (extension, bytes, sentence) => {
+  await expect(importFile({ bytes, fileName: `report.${extension}` })).rejects.toThrow(sentence)
+})
+
+it.each([
   ['a property list of something else', plist({ Name: 'x' }), 'a.webarchive', /holds no page to read/],
   ['a damaged property list', Buffer.from('bplist00nonsense'), 'a.webarchive', /damaged/],
   ['a WARC of pictures', records[4]!, 'a.warc', /holds no page to read/],

@@ -85,6 +85,11 @@ describe('the byline', () => {
 
   it.each([
     ['edited by another', '<p class="byline">Written by Ada Quill<br>Edited by B. Finch</p>', 'Ada Quill'],
+    [
+      'by several in one line',
+      '<p>By <a rel="author" href="/a"><img src="a.png" alt=""></a> <a rel="author" href="/a">Ada Quill</a> and <a rel="author" href="/b">B. Finch</a></p><aside><a rel="author" href="/c">Cy Wren</a></aside>',
+      'Ada Quill, B. Finch'
+    ],
     ['by who leads to her own page', '<a href="/contributors/ada-quill">Ada Quill</a>', 'Ada Quill'],
     ['by no reader', '<div class="comment-author" itemprop="author">Old Salt</div>', ''],
     ['by no headline', '<li class="author">Ada Quill Why the tide is late this year again</li>', ''],

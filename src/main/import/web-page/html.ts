@@ -17,6 +17,7 @@ import { findArticle } from './find-article.ts'
 import { findStandfirst } from './find-standfirst.ts'
 import { readMetadata } from './html-metadata.ts'
 import { formulasOnce } from './page-formulas.ts'
+import { picturesThatCame } from './pictures-that-came.ts'
 import { picturesWithoutScripts } from './pictures-without-scripts.ts'
 import { savedAt, savedFrom } from './saved-page.ts'
 
@@ -112,6 +113,7 @@ function importPage(
   const meta = readMetadata(root, address)
   const shown = findStandfirst(root, { title: meta.title, description: meta.description })
   formulasOnce(root)
+  picturesThatCame(root, meta.baseUrl, resource)
   picturesWithoutScripts(root)
   warnings.push(...drawingsAsPictures(root, { baseUrl: meta.baseUrl, resource }))
   const found = whole ? undefined : findArticle(root, meta.url)

@@ -65,6 +65,7 @@ function isName(text: string): boolean {
 /** Names a page shows: what it marks as the author, then what it calls so, then a line near the title that begins with "By". */
 export function visibleNames(root: ParentNode, title: string): string[] {
   const marked: string[] = []
+  let together: ParentNode | null = null
   const called: string[] = []
   const lines: string[] = []
   const linked: string[] = []
@@ -78,7 +79,14 @@ export function visibleNames(root: ParentNode, title: string): string[] {
     if (tagName === 'a' && leadsToWriter.test(attribute(element, 'href') ?? '') && since <= NEAR)
       linked.push(shortLine(element))
     if (isMarked(element)) {
-      if (!isReader(element)) marked.push(authorLine(element))
+      if (isReader(element)) continue
+      const name = authorLine(element)
+      const last = marked.at(-1)
+      // Several in one line wrote it together.
+      if (name && last && element.tagName === 'a' && lineAround(element) === together) {
+        if (!last.split(', ').includes(name)) marked[marked.length - 1] = `${last}, ${name}`
+      } else marked.push(name)
+      if (name) together = lineAround(element)
     } else if (isCalled(element)) {
       if (!isReader(element)) called.push(authorLine(element))
     } else if (since <= NEAR && /^(?:p|div|span|a|li|strong|em|small|address)$/.test(tagName)) {
@@ -88,6 +96,12 @@ export function visibleNames(root: ParentNode, title: string): string[] {
     }
   }
   return [...marked.filter(Boolean), ...called.filter(Boolean), ...lines, ...linked.filter(Boolean)]
+}
+
+/** What holds the names of one line: the element around them, or the list of which each is an item. */
+function lineAround(name: Element): ParentNode | null {
+  const around = name.parentNode
+  return around && isElement(around) && around.tagName === 'li' ? around.parentNode : around
 }
 
 /** The address of a page about one person. */

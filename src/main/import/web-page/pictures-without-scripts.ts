@@ -52,7 +52,7 @@ export function picturesWithoutScripts(root: ParentNode): void {
 }
 
 /** The one picture of a `noscript` that holds nothing else to see. */
-function onlyPicture(noscript: Element): Element | undefined {
+export function onlyPicture(noscript: Element): Element | undefined {
   const images = [...elementsOf(noscript)].filter((one) => one.tagName === 'img')
   if (images.length !== 1 || hasWords(noscript)) return undefined
   const [outer, ...others] = childElements(noscript)
@@ -73,12 +73,14 @@ function imageIn(element: Element): Element | undefined {
   return images.length === 1 && !hasWords(element) ? images[0] : undefined
 }
 
-function before(element: Element): Element | undefined {
+/** The element before another, of one parent. */
+export function before(element: Element): Element | undefined {
   const all = element.parentNode?.childNodes ?? []
   return all.slice(0, all.indexOf(element)).findLast((node) => isElement(node)) as Element | undefined
 }
 
-function after(element: Element): Element | undefined {
+/** The element after another, of one parent. */
+export function after(element: Element): Element | undefined {
   const all = element.parentNode?.childNodes ?? []
   return all.slice(all.indexOf(element) + 1).find((node) => isElement(node)) as Element | undefined
 }

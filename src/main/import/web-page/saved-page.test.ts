@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
 import { buildBody } from '../body/build-body.ts'
 import { importBytes } from '../importers.ts'
+import { writePng } from '../pdf/write-png.ts'
 import { savedAt, savedFrom } from './saved-page.ts'
 
 const png = Buffer.from(
@@ -13,6 +14,44 @@ const words =
 const page = (top: string, picture = 'pic.png') =>
   `${top}<html lang="en"><head><title>Ferries</title></head><body><article><h1>Ferries</h1><p>${words.repeat(4)}</p><figure><img src="${picture}" alt="A boat"><figcaption>The boat</figcaption></figure><p>${words.repeat(4)} <a href="/times">Times</a></p></article></body></html>`
 const bytes = (html: string) => new TextEncoder().encode(html)
+
+it('believes the picture that was saved with the page before the address it would have come from', () => {
+  const [large, small] = [200, 20].map(
+    (side) =>
+      writePng({ width: side, height: side, kind: 'rgb', data: new Uint8Array(side * side * 3).fill(90) })
+        .bytes
+  ) as [Buffer, Buffer]
+  const read = (markup: string, picture: Uint8Array) => {
+    const html = page('<!doctype html>').replace(/<img [^>]*>/, markup)
+    const resource = (reference: string) => (reference === './Ferries_files/boat.png' ? picture : undefined)
+    const article = importBytes({
+      bytes: bytes(html),
+      fileName: 'a.html',
+      address: 'https://example.org/',
+      resource
+    })
+    return { count: article.assets.length, html: buildBody(article.blocks).html }
+  }
+  const late = '<img class="lazyload" data-src="../img/boat.png" src="./Ferries_files/boat.png" alt="A boat">'
+  const fallback = '<noscript><img src="../img/boat.png" alt="A boat"></noscript>'
+  for (const markup of [late, late + fallback, late.replace(/data-src="[^"]*"/, '') + fallback]) {
+    const whole = read(markup, large)
+    expect(whole.count, markup).toBe(1)
+    expect(whole.html.match(/<img /g)).toHaveLength(1)
+    expect(whole.html).not.toContain('missing-image')
+  }
+  // A stand-in that was saved is still one.
+  expect(read(late, small).html).toContain('data-url="https://example.org/img/boat.png"')
+})
+
+it('a page without a picture of its own has none', () => {
+  const article = importBytes({
+    bytes: bytes(page('<!doctype html>')),
+    fileName: 'a.html',
+    address: 'https://example.org/a'
+  })
+  expect(article.leadImageUrl).toBe('')
+})
 
 describe('where a saved page came from', () => {
   it.each([

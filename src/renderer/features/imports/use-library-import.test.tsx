@@ -31,6 +31,29 @@ const planOf = (app: string, batchId: string): LibraryImportPlan => ({
   sample: []
 })
 
+it('says so when everything was here already', async () => {
+  const batchId = crypto.randomUUID()
+  fakeBridge({
+    'libraryImports.interrupted': null,
+    'libraryImports.plan': planOf('Pocket', batchId),
+    'libraryImports.run': {
+      batchId,
+      app: 'Pocket',
+      added: 0,
+      updated: 0,
+      alreadyHere: 3,
+      inTrash: 0,
+      unreadable: 0,
+      failed: 0,
+      cancelled: false,
+      problems: []
+    }
+  })
+  renderPart(<State />)
+  await act(() => library.run(planOf('Pocket', batchId), false))
+  expect(await screen.findByText('Nothing new from Pocket: all of it was here already')).toBeTruthy()
+})
+
 describe('planning an import of another app', () => {
   it('goes on for the file chosen last when the one before was called off meanwhile', async () => {
     const readings = new Map<string, PromiseWithResolvers<LibraryImportPlan>>()

@@ -16,6 +16,7 @@ function outcomeOf({ app, added, updated, inTrash, cancelled }: LibraryImportRep
   if (cancelled) return t('imports.library.stopped')
   if (added === 0 && updated > 0) return t('imports.library.updated', { app, count: updated })
   if (added === 0 && inTrash > 0) return t('imports.library.inTrash', { count: inTrash })
+  if (added === 0) return t('imports.library.nothingNew', { app })
   return t('imports.library.done', { app, count: added })
 }
 
