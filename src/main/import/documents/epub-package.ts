@@ -18,7 +18,8 @@ export interface EpubPackage {
   source: string
   /** What only Lectern's own books say (epub-own.ts); undefined for all others. */
   own: { standfirst: string; sourceLine: string; leadImageUrl: string } | undefined
-  direction: 'ltr' | 'rtl' | undefined
+  /** The way its pages are turned, as stated: vertical lines of Japanese are turned like Arabic. */
+  progression: 'ltr' | 'rtl' | undefined
   subjects: string[]
   /** Names of the chapters' files in reading order. */
   chapters: string[]
@@ -137,7 +138,7 @@ export function readPackage(files: Files): EpubPackage | undefined {
           leadImageUrl: property('lectern:lead-image-url')
         }
       : undefined,
-    direction: progression === 'rtl' || progression === 'ltr' ? progression : undefined,
+    progression: progression === 'rtl' || progression === 'ltr' ? progression : undefined,
     subjects: texts('subject'),
     chapters: [...new Set(chapters)].filter((one) => one !== nav || chapters.length === 1),
     missing,

@@ -62,6 +62,35 @@ it('raises the signs of notes that its style sheet raises, and no words', () => 
   )
 })
 
+it('Japanese pages that are turned like Arabic ones are read from the left, or from the top', () => {
+  const read = (language: string, words: string) =>
+    importBytes({
+      bytes: book({
+        'META-INF/container.xml': container,
+        'OPS/book.opf': opf('3.0')
+          .replace('en-GB', language)
+          .replace('<spine', '<spine page-progression-direction="rtl"'),
+        ...chapters,
+        'OPS/text/one.xhtml': page(`<p>${words.repeat(20)}</p>`)
+      }),
+      fileName: 'a.epub'
+    }).direction
+  expect(read('ja', '港は静かに横たわり、')).toBe('ltr')
+  expect(read('zh-TW', '港口靜靜地躺著，')).toBe('ltr')
+  expect(read('ar', 'كان الميناء هادئًا ')).toBe('rtl')
+})
+
+it('does not say its title twice', () => {
+  const bytes = book({
+    'META-INF/container.xml': container,
+    'OPS/book.opf': opf('3.0'),
+    ...chapters,
+    'OPS/text/one.xhtml': page('<h1>The Salt Road</h1><p>A novel.</p><h1>Setting out</h1><p>Words.</p>')
+  })
+  const { outline } = buildBody(importBytes({ bytes, fileName: 'a.epub' }).blocks)
+  expect(outline.map(({ text }) => text)).toEqual(['Setting out', 'Notes'])
+})
+
 it('a chapter of a part stands below it, as deep as the table of contents says', () => {
   const nav = page(
     '<nav epub:type="toc"><ol><li><a href="text/one.xhtml">Part one</a><ol><li><a href="text/two%20b.xhtml">The middle</a></li></ol></li></ol></nav>'

@@ -1,9 +1,13 @@
 import { defaultTreeAdapter, html as names } from 'parse5'
+import type { Block } from '../../../shared/blocks.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Sentence } from '../../../shared/sentence.ts'
+import { blockText } from '../article/block-text.ts'
 import { finishArticle } from '../article/finish-article.ts'
 import type { ImportedArticle } from '../article/imported-article.ts'
 import type { DirectImporter } from '../article/importer.ts'
+import { directionOf, statedLanguage } from '../article/language.ts'
+import { sameWords } from '../article/same-words.ts'
 import { WarningSet } from '../article/warning-set.ts'
 import { blocksFromHtml } from '../blocks/blocks-from-html.ts'
 import { drawingsAsPictures } from '../drawings/page-drawings.ts'
@@ -50,9 +54,9 @@ export const importEpub: DirectImporter = {
         url: book.source,
         ...book.own,
         language: book.language,
-        direction: book.direction,
+        direction: directionStated(book),
         tags: book.subjects,
-        blocks: content.blocks,
+        blocks: book.own ? content.blocks : withoutTitle(content.blocks, book.title),
         assets: content.assets,
         leadImage: lead?.hash ?? null,
         importer: this.name,
@@ -64,6 +68,22 @@ export const importEpub: DirectImporter = {
       fileName
     )
   }
+}
+
+/** Only of a language that is written from the right does the turning of pages say how lines run. */
+function directionStated({ own, progression, language }: EpubPackage): 'ltr' | 'rtl' | undefined {
+  if (own) return progression
+  return progression === 'rtl' && directionOf(statedLanguage(language), '') === 'rtl' ? 'rtl' : undefined
+}
+
+/** The title that a book's first page says again goes; what leads to it leads to the words below it. */
+function withoutTitle(blocks: Block[], title: string): Block[] {
+  const at = blocks.slice(0, 3).findIndex((block) => block.type === 'heading')
+  const [heading, below] = [blocks[at], blocks[at + 1]]
+  if (heading?.type !== 'heading' || !sameWords(blockText(heading), title)) return blocks
+  if (below?.type !== 'paragraph' && below?.type !== 'heading') return blocks
+  const places = heading.children.filter(({ type }) => type === 'anchor')
+  return blocks.toSpliced(at, 2, { ...below, children: [...places, ...below.children] })
 }
 
 /** A book that names chapters it does not hold is read without them. */
