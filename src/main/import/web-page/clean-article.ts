@@ -12,7 +12,7 @@ import { isPrompt, leadsToOthers } from './clutter-words.ts'
 import { isSameSite } from './same-site.ts'
 
 const clutterNames =
-  /(?:^|[\s_-])(?:tags?|tag-list|topics|keywords|author-?(?:bio|box|info)|bio|about-the-author|byline|dateline|timestamp|post-?meta|entry-?meta|article-?meta|toolbar|tools|actions|follow|signup|sign-up|widget|inline-?promo|read-?more|see-?also|more-?(?:on|from)|trending|popular|jump-?link|caption-?toggle)(?:$|[\s_-])/i
+  /(?:^|[\s_-])(?:tags?|tag-list|topics|keywords|author-?(?:bio|box|info)|bio|about-the-author|byline|dateline|timestamp|post-?meta|entry-?meta|article-?meta|toolbar|tools|actions|follow|signup|sign-up|widget|inline-?promo|read-?more|see-?also|more-?(?:on|from)|trending|popular|jump-?link|caption-?toggle|kicker|eyebrow|overline)(?:$|[\s_-])/i
 const leaves = new Set([
   'p',
   'li',

@@ -22,7 +22,7 @@ const never = new Set(['script', 'style', 'template', 'link', 'svg', 'canvas', '
 
 /** Names that pages give to what is never part of an article, whole or between hyphens. */
 const clutter =
-  /(?:^|[\s_-])(?:share|sharing|social|newsletter|subscribe|subscription|related|recirc|recirculation|recommended|recommendations|promo|sponsored|advert|advertisement|ad-?(?:slot|unit|container|wrapper)|cookie|consent|comments?|disqus|outbrain|taboola|breadcrumbs?|skip-link|screen-reader-text|visually-?hidden|sr-only|print-only)(?:$|[\s_-])/i
+  /(?:^|[\s_-])(?:share|sharing|social|newsletter|subscribe|subscription|related|recirc|recirculation|recommended|recommendations|promo|sponsored|advert|advertisement|ad-?(?:slot|unit|container|wrapper)|cookie|consent|comments?|disqus|outbrain|taboola|breadcrumbs?|skip-link|screen-reader-text|visually-?hidden|sr-only|print-only|no-?print|hidden-print|d-print-none)(?:$|[\s_-])/i
 
 /**
  * What an attribute of a film, a map or a chart that belongs to the article says, wherever it comes from: an

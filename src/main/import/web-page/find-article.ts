@@ -1,7 +1,8 @@
 import { Readability } from '@mozilla/readability'
 import { parseHTML } from 'linkedom'
 import { serialize } from 'parse5'
-import { type ParentNode, parseHtml, textOf } from '../html/html-tree.ts'
+import { sameWords } from '../article/same-words.ts'
+import { elementsOf, lineOf, type ParentNode, parseHtml, textOf } from '../html/html-tree.ts'
 import { cleanArticle } from './clean-article.ts'
 import { cleanPage, embedWorthKeeping } from './clean-page.ts'
 import { removeOtherArticles } from './other-articles.ts'
@@ -13,10 +14,11 @@ const SHORT = 250
  * The main part of a web page (Readability, on linkedom's inert document), freed of the clutter it lets
  * through; undefined when there is none. `root` is changed: hopeless parts of the page are taken out first.
  */
-export function findArticle(root: ParentNode, url = ''): ParentNode | undefined {
+export function findArticle(root: ParentNode, url = '', title = ''): ParentNode | undefined {
   const whole = textLength(root)
   removeOtherArticles(root, url)
   cleanPage(root)
+  keepLevels(root, title)
   const { document } = parseHTML(serialize(root))
   let content: string | undefined
   try {
@@ -37,6 +39,20 @@ export function findArticle(root: ParentNode, url = ''): ParentNode | undefined 
   const length = textLength(found)
   if (length === 0 || (length < SHORT && whole > length * 4)) return undefined
   return found
+}
+
+/**
+ * Readability makes every heading of the first level one of the second. Where several of them divide the text, those
+ * below them go down as well. The tree is changed.
+ */
+function keepLevels(root: ParentNode, title: string): void {
+  const headings = [...elementsOf(root)].filter(({ tagName }) => /^h[1-6]$/.test(tagName))
+  const parts = headings.filter((one) => one.tagName === 'h1' && !sameWords(lineOf(one), title))
+  if (parts.length < 2) return
+  for (const one of headings) {
+    if (one.tagName === 'h1' && !parts.includes(one)) continue
+    one.tagName = one.nodeName = `h${Math.min(6, Number(one.tagName[1]) + 1)}`
+  }
 }
 
 function textLength(root: ParentNode): number {

@@ -15,6 +15,7 @@ import { type FrontMatter, readFrontMatter } from '../text/front-matter.ts'
 import { cleanBlocks } from './clean-blocks.ts'
 import { findArticle } from './find-article.ts'
 import { findStandfirst } from './find-standfirst.ts'
+import { headingsAlone } from './heading-links.ts'
 import { readMetadata } from './html-metadata.ts'
 import { formulasOnce } from './page-formulas.ts'
 import { picturesThatCame } from './pictures-that-came.ts'
@@ -110,13 +111,14 @@ function importPage(
   { fileName, address, resource, whole }: From
 ): ImportedArticle {
   const { root, warnings } = parseHtml(text, 'document')
+  headingsAlone(root)
   const meta = readMetadata(root, address)
   const shown = findStandfirst(root, { title: meta.title, description: meta.description })
   formulasOnce(root)
   picturesThatCame(root, meta.baseUrl, resource)
   picturesWithoutScripts(root)
   warnings.push(...drawingsAsPictures(root, { baseUrl: meta.baseUrl, resource }))
-  const found = whole ? undefined : findArticle(root, meta.url)
+  const found = whole ? undefined : findArticle(root, meta.url, meta.title)
   const body = found ?? bodyOf(root) ?? root
   const content = blocksFromHtml(body, { baseUrl: meta.baseUrl, language: meta.language, resource })
   const cleaned = found ? cleanBlocks(content.blocks, meta) : content.blocks

@@ -18,11 +18,18 @@ export function titleOf(stated: string[], headings: string[], documentTitle: str
     if (
       stated.some((one) => one && sameWords(heading, withoutSite(line(one, 2000), site))) ||
       sameWords(heading, withoutSite(line(documentTitle, 2000), site)) ||
-      sameWords(heading, withoutTail(line(documentTitle, 2000)))
+      sameWords(heading, withoutTail(line(documentTitle, 2000))) ||
+      isAllButName(heading, line(documentTitle, 2000), shown)
     )
       return heading
   }
   return candidates[0] ?? ''
+}
+
+/** "Tide – Wikipedia": one word and a name after it that nothing else on the page says. */
+function isAllButName(heading: string, title: string, headings: readonly string[]): boolean {
+  const [, words, name] = /^(.+?)\s+[|·•»–—-]\s+([^\s|·•»–—]+(?:\s[^\s|·•»–—]+)?)$/u.exec(title) ?? []
+  return words !== undefined && sameWords(heading, words) && !headings.some((one) => sameWords(one, name!))
 }
 
 /** A document title up to its last dash or bar, when enough is left: behind it usually stands a name. */
