@@ -136,6 +136,13 @@ test('a folder is looked at before it is added; what came of it is told and save
   await expect(reports.getByRole('listitem')).toContainText(['inbox'])
   const shots = process.env.LECTERN_SHOTS
   if (shots) await app.page.screenshot({ path: join(shots, 'reports.png') })
+  // Deleted with two keys, and there again with one.
+  await app.page.keyboard.press('Tab')
+  await app.page.keyboard.press('Enter')
+  await expect(reports.getByText('No import has left a report yet.')).toBeVisible()
+  await app.page.keyboard.press('ControlOrMeta+z')
+  await expect(reports.getByRole('listitem')).toContainText(['inbox'])
+  await reports.getByRole('button', { name: /^inbox/ }).focus()
   await app.page.keyboard.press('Enter')
   const reread = app.page.getByRole('dialog', { name: 'What came of the import' })
   await reread.getByRole('button', { name: 'Save the report…' }).click()

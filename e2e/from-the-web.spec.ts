@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join, resolve } from 'node:path'
@@ -6,6 +7,7 @@ import { articleLink } from '../src/shared/deep-link.ts'
 import { expect, startApp, test } from './app.ts'
 import { ask } from './bridge.ts'
 import { LibraryPage } from './pages/library.ts'
+import { runCommand } from './pages/palette.ts'
 import { ReaderPage } from './pages/reader.ts'
 
 const png = Buffer.from(
@@ -81,6 +83,40 @@ test('a page comes from the web when the reader says so, whole, and nobody else 
   await expect(working).toBeHidden()
   await page.keyboard.press('Escape')
   await expect(library.title('Ferries')).toBeVisible()
+  expect(app.complaints).toEqual([])
+  await app.close()
+  web.close()
+})
+
+test('pictures that were missing come into the open page when the reader asks, and nothing else moves', async () => {
+  const web = await site()
+  const app = await startApp({ env: { LECTERN_WEB_IS_LOCAL: '1' } })
+  const { page } = app
+  const file = join(app.folder, 'ferries.html')
+  writeFileSync(
+    file,
+    `<!doctype html><html lang="en"><title>Ferries</title><article><h1>Ferries</h1><p>${words.repeat(4)}</p><figure><img src="${web.address}/boat.png" alt="A boat"></figure><p>Last of all: ${words.repeat(4)}</p></article></html>`
+  )
+  const library = new LibraryPage(page)
+  await library.isSettled()
+  await library.import(app.electron, [file])
+  await library.open('Ferries')
+  const reader = new ReaderPage(page)
+  await reader.isShowing('Ferries')
+  await expect(reader.article.locator('.missing-image')).toHaveCount(1)
+  await reader.select('Last of all')
+  await page.keyboard.press('1')
+  await expect.poll(() => reader.painted('yellow')).toEqual(['Last of all'])
+  await page.keyboard.press('Escape')
+  expect(web.asked).toEqual([])
+
+  await runCommand(page, 'Load missing pictures from the web')
+  await expect(page.getByText('1 picture is there now.')).toBeVisible()
+  const picture = reader.article.locator('img')
+  await expect.poll(() => picture.evaluate((one: HTMLImageElement) => one.naturalWidth)).toBe(10)
+  await expect(reader.article.locator('.missing-image')).toHaveCount(0)
+  await expect.poll(() => reader.painted('yellow')).toEqual(['Last of all'])
+  expect(web.asked.map(({ path }) => path)).toEqual(['/boat.png'])
   expect(app.complaints).toEqual([])
   await app.close()
   web.close()

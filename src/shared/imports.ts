@@ -174,7 +174,7 @@ export const importContract = {
   'imports.pictures': task(
     z.strictObject({ batchId: z.uuid(), articleId: ArticleId }),
     z.strictObject({ loaded: z.int(), missing: z.int() }),
-    { changes: ['articles', 'versions'] }
+    { changes: ['articles', 'versions', 'reading'] }
   ),
   'imports.cancel': task(z.strictObject({ batchId: z.uuid() }), Done),
   /** Batches at work, so that a reloaded window shows them again. */

@@ -20,7 +20,9 @@ export const ReadingVersion = z.strictObject({
   textLength: z.int(),
   outline: z.array(z.strictObject({ level: z.int().min(1).max(6), text: z.string(), offset: Offset })),
   /** Whether the original's pages can be seen as they are (see original-pages.ts). */
-  hasOriginalPages: z.boolean()
+  hasOriginalPages: z.boolean(),
+  /** Pictures that are kept with it: those that were missing may be fetched later. */
+  pictures: z.int()
 })
 export type ReadingVersion = z.infer<typeof ReadingVersion>
 

@@ -13,7 +13,8 @@ const kept = new WeakMap<Database, { versionId: string; body: VersionBody }>()
 
 /**
  * Reads the text of a version that was just opened, while the window makes room for it: a book of a million
- * words takes the time of a frame. A version never changes, so what was read cannot be out of date.
+ * words takes the time of a frame. The words of a
+ * version never change; pictures may come later, and what was read before them is gone by then.
  */
 export function readAhead(db: Database, versionId: string): void {
   // The answer goes out first.

@@ -26,11 +26,13 @@ export function getReadingVersion(db: Database, versionId: string): ReadingVersi
         body_end: number
         outline: string
         media_type: string | null
+        pictures: number
       }
     >(
       `SELECT v.id, v.article_id, v.number, a.title, v.standfirst, a.language, a.direction, v.word_count,
          v.source_line, v.body_start, v.body_end, v.outline,
-         (SELECT media_type FROM sources WHERE version_id = v.id) AS media_type
+         (SELECT media_type FROM sources WHERE version_id = v.id) AS media_type,
+         (SELECT count(*) FROM version_assets WHERE version_id = v.id) AS pictures
        FROM article_versions v JOIN articles a ON a.id = v.article_id WHERE v.id = ?`
     )
     .get(versionId)
@@ -46,7 +48,8 @@ export function getReadingVersion(db: Database, versionId: string): ReadingVersi
     wordCount: row.word_count,
     textLength: textLength(row),
     outline: JSON.parse(row.outline) as ReadingVersion['outline'],
-    hasOriginalPages: row.media_type === PDF
+    hasOriginalPages: row.media_type === PDF,
+    pictures: row.pictures
   }
 }
 

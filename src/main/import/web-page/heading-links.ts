@@ -33,7 +33,10 @@ function isOfHeading(link: Element): boolean {
 
 function withoutSign(link: Element): void {
   const isPlace = attribute(link, 'id') !== undefined || attribute(link, 'name') !== undefined
-  if (!isPlace) return remove(link)
+  if (!isPlace) {
+    remove(link)
+    return
+  }
   link.attrs = link.attrs.filter(({ name }) => name === 'id' || name === 'name')
   for (const child of [...link.childNodes]) defaultTreeAdapter.detachNode(child)
 }

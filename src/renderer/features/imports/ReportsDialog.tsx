@@ -17,7 +17,19 @@ export function ReportsDialog(props: { open: boolean; onClose(): void; onChoose(
   const forget = useAction('imports.deleteReports')
   const { show, showError } = useToast()
   const close = useRef<HTMLButtonElement>(null)
-  const first = useRef<HTMLButtonElement>(null)
+  const first = useRef<HTMLButtonElement | null>(null)
+  const rows = useRef(new Map<string, HTMLButtonElement>())
+  /** The next report takes the focus, so that the next key finds it. */
+  const removeOne = (at: number) => {
+    const next = records[at + 1] ?? records[at - 1]
+    const there = next && rows.current.get(next.batchId)
+    ;(there ?? close.current)?.focus()
+    remove([records[at]!.batchId])
+  }
+  const removeAll = () => {
+    close.current?.focus()
+    remove(done)
+  }
   const remove = (batchIds: string[]) => {
     forget({ batchIds })
       .then(() =>
@@ -38,7 +50,7 @@ export function ReportsDialog(props: { open: boolean; onClose(): void; onChoose(
       actions={
         <>
           {done.length > 1 ? (
-            <Button look="quiet" onClick={() => remove(done)}>
+            <Button look="quiet" onClick={removeAll}>
               {t('imports.reports.deleteAll')}
             </Button>
           ) : null}
@@ -53,7 +65,11 @@ export function ReportsDialog(props: { open: boolean; onClose(): void; onChoose(
           {records.map((record, index) => (
             <li key={record.batchId}>
               <button
-                ref={index === 0 ? first : undefined}
+                ref={(element) => {
+                  if (element) rows.current.set(record.batchId, element)
+                  else rows.current.delete(record.batchId)
+                  if (index === 0) first.current = element
+                }}
                 type="button"
                 className="report-record"
                 onClick={() => props.onChoose(record.batchId)}
@@ -63,7 +79,7 @@ export function ReportsDialog(props: { open: boolean; onClose(): void; onChoose(
                 <span>{t('imports.reports.counts', record.counts)}</span>
               </button>
               {record.end === 'working' ? null : (
-                <IconButton label={t('imports.reports.delete')} onClick={() => remove([record.batchId])}>
+                <IconButton label={t('imports.reports.delete')} onClick={() => removeOne(index)}>
                   <Trash2 aria-hidden="true" />
                 </IconButton>
               )}

@@ -75,7 +75,8 @@ export function Reader(props: ReaderProps) {
         />
       ) : (
         <ReadingRoom
-          key={opened.data.version.id}
+          // With pictures that came later the page is another.
+          key={`${opened.data.version.id}/${opened.data.version.pictures}`}
           {...props}
           version={opened.data.version}
           position={opened.data.position}
