@@ -71,9 +71,14 @@ function useFocusedBefore(open: boolean): Element | null {
   return was.element
 }
 
-/** Base UI leads a focus that was on the place itself to the first field in it, where letters are no commands any more. */
+/**
+ * Base UI leads a focus that was on the place itself, or on a message that is gone by now, to the first field it finds,
+ * where letters are no commands any more. What is gone has somebody else to take its place (keep-focus.ts).
+ */
 function backTo(before: Element | null): boolean {
-  if (!(before instanceof HTMLElement) || before.tagName !== 'MAIN' || !before.isConnected) return true
+  if (!(before instanceof HTMLElement)) return true
+  if (!before.isConnected || before.closest('.toast')) return false
+  if (before.tagName !== 'MAIN') return true
   before.focus({ preventScroll: true })
   return false
 }

@@ -13,6 +13,7 @@ import { declaredEncoding, decode, normalise } from '../source/decode.ts'
 import { htmlExtensions } from '../source/known-extensions.ts'
 import { type FrontMatter, readFrontMatter } from '../text/front-matter.ts'
 import { cleanBlocks } from './clean-blocks.ts'
+import { conversationIn } from './conversation.ts'
 import { findArticle } from './find-article.ts'
 import { findStandfirst } from './find-standfirst.ts'
 import { headingsAlone } from './heading-links.ts'
@@ -118,13 +119,20 @@ function importPage(
   picturesThatCame(root, meta.baseUrl, resource)
   picturesWithoutScripts(root)
   warnings.push(...drawingsAsPictures(root, { baseUrl: meta.baseUrl, resource }))
-  const found = whole ? undefined : findArticle(root, meta.url, meta.title)
-  const body = found ?? bodyOf(root) ?? root
+  const said = whole ? undefined : conversationIn(root)
+  const found = whole || said ? undefined : findArticle(root, meta.url, meta.title)
+  const body = said ?? found ?? bodyOf(root) ?? root
   const content = blocksFromHtml(body, { baseUrl: meta.baseUrl, language: meta.language, resource })
   const cleaned = found ? cleanBlocks(content.blocks, meta) : content.blocks
   const fallback = !meta.title ? headingAsTitle(cleaned) : undefined
   const title = meta.title || fallback?.title || ''
-  const { blocks, standfirst } = withoutMasthead(fallback?.blocks ?? cleaned, title, shown, meta.byline)
+  const { blocks, standfirst } = withoutMasthead(
+    fallback?.blocks ?? cleaned,
+    title,
+    shown,
+    // Who speaks first may speak again.
+    said ? '' : meta.byline
+  )
   const first = blocks.slice(0, 6).find((block) => block.type === 'figure' && block.image?.asset)
   return finishArticle(
     {
