@@ -22,7 +22,10 @@ const never = new Set(['script', 'style', 'template', 'link', 'svg', 'canvas', '
 
 /** Names that pages give to what is never part of an article, whole or between hyphens. */
 const clutter =
-  /(?:^|[\s_-])(?:share|sharing|social|newsletter|subscribe|subscription|related|recirc|recirculation|recommended|recommendations|promo|sponsored|advert|advertisement|ad-?(?:slot|unit|container|wrapper)|cookie|consent|comments?|disqus|outbrain|taboola|breadcrumbs?|skip-link|screen-reader-text|visually-?hidden|sr-only|print-only|no-?print|hidden-print|d-print-none)(?:$|[\s_-])/i
+  /(?:^|[\s_-])(?:share|sharing|social|newsletter|subscribe|subscription|related|recirc|recirculation|recommended|recommendations|promo|sponsored|advert|advertisement|ad-?(?:slot|unit|container|wrapper)|cookie|consent|comments?|disqus|outbrain|taboola|breadcrumbs?|skip-link|screen-reader-text|visually-?hidden|sr-only|print-only)(?:$|[\s_-])/i
+
+/** A box that a page leaves out when it is printed; words in a line may be a remark of the text's own. */
+const notPrinted = /(?:^|\s)(?:no-?print|hidden-print|d-print-none)(?:\s|$)/i
 
 /**
  * What an attribute of a film, a map or a chart that belongs to the article says, wherever it comes from: an
@@ -167,5 +170,7 @@ function isCalledClutter(element: Element): boolean {
     return false
   const role = attribute(element, 'role')
   if (role === 'navigation' || role === 'complementary') return true
+  if (notPrinted.test(classOf(element)) && /^(?:div|section|aside|header|footer|ul|ol|form)$/.test(tagName))
+    return true
   return clutter.test(classOf(element)) || clutter.test(attribute(element, 'id') ?? '')
 }

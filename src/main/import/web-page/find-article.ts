@@ -2,7 +2,15 @@ import { Readability } from '@mozilla/readability'
 import { parseHTML } from 'linkedom'
 import { serialize } from 'parse5'
 import { sameWords } from '../article/same-words.ts'
-import { elementsOf, lineOf, type ParentNode, parseHtml, textOf } from '../html/html-tree.ts'
+import {
+  attribute,
+  type Element,
+  elementsOf,
+  lineOf,
+  type ParentNode,
+  parseHtml,
+  textOf
+} from '../html/html-tree.ts'
 import { cleanArticle } from './clean-article.ts'
 import { cleanPage, embedWorthKeeping } from './clean-page.ts'
 import { removeOtherArticles } from './other-articles.ts'
@@ -18,7 +26,7 @@ export function findArticle(root: ParentNode, url = '', title = ''): ParentNode 
   const whole = textLength(root)
   removeOtherArticles(root, url)
   cleanPage(root)
-  keepLevels(root, title)
+  markTops(root, title)
   const { document } = parseHTML(serialize(root))
   let content: string | undefined
   try {
@@ -35,24 +43,28 @@ export function findArticle(root: ParentNode, url = '', title = ''): ParentNode 
   }
   if (!content) return undefined
   const found = parseHtml(content, 'fragment').root
+  keepLevels(found)
   cleanArticle(found, url)
   const length = textLength(found)
   if (length === 0 || (length < SHORT && whole > length * 4)) return undefined
   return found
 }
 
-/**
- * Readability makes every heading of the first level one of the second. Where several of them divide the text, those
- * below them go down as well. The tree is changed.
- */
-function keepLevels(root: ParentNode, title: string): void {
-  const headings = [...elementsOf(root)].filter(({ tagName }) => /^h[1-6]$/.test(tagName))
-  const parts = headings.filter((one) => one.tagName === 'h1' && !sameWords(lineOf(one), title))
-  if (parts.length < 2) return
-  for (const one of headings) {
-    if (one.tagName === 'h1' && !parts.includes(one)) continue
-    one.tagName = one.nodeName = `h${Math.min(6, Number(one.tagName[1]) + 1)}`
-  }
+/** What tells a heading of the first level by after Readability, which makes all of them of the second. */
+const TOP = 'data-top-level'
+
+/** The tree is changed. */
+function markTops(root: ParentNode, title: string): void {
+  for (const one of elementsOf(root))
+    if (one.tagName === 'h1' && !sameWords(lineOf(one), title)) one.attrs.push({ name: TOP, value: '' })
+}
+
+/** Where several headings of the first level divide the text, those below them go down as well. The tree is changed. */
+function keepLevels(found: ParentNode): void {
+  const headings = [...elementsOf(found)].filter(({ tagName }) => /^h[2-5]$/.test(tagName))
+  const isTop = (one: Element) => attribute(one, TOP) !== undefined
+  if (headings.filter(isTop).length < 2) return
+  for (const one of headings) if (!isTop(one)) one.tagName = one.nodeName = `h${Number(one.tagName[1]) + 1}`
 }
 
 function textLength(root: ParentNode): number {
