@@ -21,7 +21,7 @@ export function headingsAlone(root: ParentNode): void {
   for (const element of [...elementsOf(root)]) {
     if (!element.parentNode || !/^(?:h[1-6]|dt|figcaption|caption)$/.test(element.tagName)) continue
     for (const link of [...elementsOf(element)]) if (isOfHeading(link)) withoutSign(link)
-    if (element.tagName.startsWith('h')) unbox(element)
+    if (/^h[2-6]$/.test(element.tagName)) unbox(element)
   }
 }
 
