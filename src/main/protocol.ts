@@ -126,7 +126,7 @@ async function originalPage(
 }
 
 /** Letters sent at once after the first piece, which goes alone: every sending has a price of its own. */
-const SENT_AT_ONCE = 1 << 18
+const SENT_AT_ONCE = 1 << 20
 
 /** The first piece is on screen before the window has the rest to read, ms. */
 const HEAD_START = 70
