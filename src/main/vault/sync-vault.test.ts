@@ -18,10 +18,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { HighlightColor } from '../../shared/highlights.ts'
 import { anyText } from '../../shared/testing/random-blocks.ts'
 import type { ArticleId, HighlightId, NoteId } from '../../shared/values.ts'
+import { readMeta } from '../db/meta.ts'
 import { readArticleRecord } from '../export/article-record.ts'
 import { libraryHash } from '../export/library-hash.ts'
 import { type TestApp, testApp } from '../testing/test-app.ts'
 import { readVaultFile, vaultArticleFrom } from './read-vault-file.ts'
+import { syncVault } from './sync-vault.ts'
 import { vaultArticleOf } from './vault-article.ts'
 import { writeVaultFile } from './write-vault-file.ts'
 
@@ -57,6 +59,10 @@ const told = () =>
   test.events.flatMap(({ event, payload }) =>
     event === 'data.changed' ? [...(payload as { nouns: string[] }).nouns] : []
   )
+/** One round, as `vault.sync` makes it. */
+const sync = (options: Parameters<typeof syncVault>[3]) =>
+  syncVault(test.app.context, folder, libraryId(), options)
+const libraryId = () => readMeta(test.app.context.db, 'library_id') ?? ''
 const quiet = { written: 0, brought: 0, joined: 0, problems: [] }
 
 describe('the Markdown folder', () => {
@@ -159,6 +165,32 @@ describe('the Markdown folder', () => {
     expect(note).toContain('From the sea')
     expect(note).toContain('Quite another!')
     expect(readFileSync(path(), 'utf8')).toContain(note)
+  })
+
+  it('keeps what is written in the window while a file is being read', async () => {
+    const articleId = await test.add(text)
+    await test.call('articles.addTag', { articleIds: [articleId], tag: 'sea' })
+    await mark(articleId, 'The ferry was late')
+    await write(articleId, 'One thought.')
+    await test.call('vault.choose', {})
+    edit((file) => file.replace('One thought.', 'From the sea'))
+    let written: Promise<unknown> | undefined
+    const onStep = () => queueMicrotask(() => (written ??= write(articleId, 'Quite another!')))
+    expect(await sync({ onStep })).toMatchObject({ brought: 1, joined: 1 })
+    await written
+    const note = await noteOf(articleId)
+    expect(note).toContain('From the sea')
+    expect(note).toContain('Quite another!')
+  })
+
+  it('goes on without an article that is deleted for good meanwhile', async () => {
+    const first = await test.add(text)
+    const second = await test.add('Another\n\nMore words of another text.\n', 'other.txt')
+    for (const id of [first, second]) await write(id, 'A note.')
+    const { db } = test.app.context
+    const onStep = () => db.prepare('DELETE FROM articles WHERE id = ?').run(second)
+    expect(await sync({ onStep })).toEqual({ ...quiet, written: 1 })
+    expect(files()).toEqual(['Lamps on the quay.md'])
   })
 
   it('takes nothing for deleted because it is absent, and nothing written is lost', async () => {

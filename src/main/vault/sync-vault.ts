@@ -64,7 +64,7 @@ export async function syncVault(
     for (const [at, id] of ids.entries()) {
       if (options.signal?.aborted) throw new AppError('cancelled', 'errors.vault.stopped')
       options.onStep?.(at, ids.length)
-      await syncArticle(round, readArticleRecord(db, id))
+      await syncArticle(round, id)
       await nextTurn()
     }
   } finally {
@@ -91,11 +91,14 @@ interface Round {
 const isKept = ({ db }: Context, id: string) =>
   db.prepare('SELECT 1 FROM articles WHERE id = ? AND trashed_at IS NULL').get(id) !== undefined
 
-async function syncArticle(round: Round, article: ArticleRecord): Promise<void> {
+async function syncArticle(round: Round, id: string): Promise<void> {
   const { folder, state, report } = round
-  const known = state.articles[article.id]
-  const found = await findText(round, article.id, known?.file)
-  if (found === 'unreadable') return
+  const known = state.articles[id]
+  const found = await findText(round, id, known?.file)
+  // It may have been thrown away since the round began.
+  if (found === 'unreadable' || !isKept(round.context, id)) return
+  // Not before the file: from here to what is written into the library nobody writes in between.
+  const article = readArticleRecord(round.context.db, id)
   const library = vaultArticleOf(article)
   let own: OwnParts | undefined
   let current = article
