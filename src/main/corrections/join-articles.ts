@@ -11,6 +11,7 @@ import { listHighlights } from '../highlights/repository.ts'
 import { sameWords } from '../import/article/same-words.ts'
 import { buildBody } from '../import/body/build-body.ts'
 import { blocksOf } from '../imports/stored-blocks.ts'
+import { bringSheetEntries } from '../study-sheet/bring-entries.ts'
 import { type Adopted, addVersion, bringNoteAndTags } from '../versions/adopt-version.ts'
 import { insertVersion } from '../versions/repository.ts'
 import { parseWarnings, type StoredWarning } from '../versions/warnings.ts'
@@ -64,16 +65,18 @@ export async function joinArticles(
         { standfirst, sourceLine, body, importer: JOINED, warnings },
         stamp
       )
-      let from = first.text.length
+      let end = first.text.length
       for (const part of others) {
-        const at = body.text.indexOf(part.text, from)
+        const at = body.text.indexOf(part.text, end)
         if (at < 0) throw new Error('A part is not where it was put')
         const to = { articleId: first.article.id, versionId, at }
         moveHighlights(context, part, to, stamp)
-        moveCards(db, { articleId: part.article.id, versionId: part.article.versionId }, to, stamp)
+        const from = { articleId: part.article.id, versionId: part.article.versionId }
+        moveCards(db, from, to, stamp)
+        bringSheetEntries(db, from, to, stamp)
         bringNoteAndTags(db, part.article.id, first.article.id, stamp)
         updateArticle(db, part.article.id, { trashed_at: stamp.now }, stamp)
-        from = at + part.text.length
+        end = at + part.text.length
       }
       return number
     }

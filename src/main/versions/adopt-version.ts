@@ -16,6 +16,7 @@ import type { Join } from '../history/history.ts'
 import { joinNotes } from '../notes/join-notes.ts'
 import { getNoteBody, getNoteId, saveNote } from '../notes/repository.ts'
 import { getPosition, savePosition } from '../reading/repository.ts'
+import { bringSheetEntries } from '../study-sheet/bring-entries.ts'
 import { followLines } from './follow-lines.ts'
 import { isMadeOfQuotations, QUOTATIONS_IMPORTER } from './quotations.ts'
 import { copyVersion, keepPlace, moveHighlight, savePlace } from './repository.ts'
@@ -82,12 +83,9 @@ export async function adoptVersion(
         },
         after: (versionId, stamp) => {
           bringHighlights(db, source, { articleId, versionId }, stamp)
-          moveCards(
-            db,
-            { articleId: source.id, versionId: source.versionId },
-            { articleId, versionId, at: 0 },
-            stamp
-          )
+          const from = { articleId: source.id, versionId: source.versionId }
+          moveCards(db, from, { articleId, versionId, at: 0 }, stamp)
+          bringSheetEntries(db, from, { articleId, versionId, at: 0 }, stamp)
           bringNoteAndTags(db, source.id, articleId, stamp)
         }
       }

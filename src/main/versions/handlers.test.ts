@@ -1,7 +1,10 @@
+import { v7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { ToldVerdict } from '../../shared/highlights.ts'
+import type { SheetEntryId } from '../../shared/study-sheet.ts'
 import type { ArticleId, HighlightId } from '../../shared/values.ts'
 import { libraryHash } from '../export/library-hash.ts'
+import { versionText } from '../highlights/select-text.ts'
 import { type TestApp, testApp } from '../testing/test-app.ts'
 
 const lines = {
@@ -307,6 +310,36 @@ describe('a new version', () => {
     await test.call('history.undo', {})
     expect(await tagsOf(articleId)).toEqual(['ships'])
     expect(await tagsOf(fromArticleId)).toEqual(['harbour', 'ships'])
+  })
+
+  it('brings along what was written on its sheet, and stays when the other article is deleted for good', async () => {
+    const words = 'quiet under the long evening light'
+    const fromArticleId = await test.add(`${title}\n\n${now}\n\n${title} was written here.`, 'harbour-2.txt')
+    const { versionId } = await test.call('articles.get', { articleId: fromArticleId })
+    const define = async (id: ArticleId, word: string, definition: string, start: number) => {
+      const { versionId } = await test.call('articles.get', { articleId: id })
+      await test.call('sheets.define', { articleId: id, word, definition, versionId, start, end: start + 5 })
+    }
+    const start = versionText(test.app.context.db, versionId).indexOf(words)
+    await define(articleId, 'light', 'What is seen by.', 0)
+    await define(fromArticleId, 'light', 'Not heavy.', start)
+    await define(fromArticleId, 'quiet', 'Without a sound.', start)
+    for (const [id, body] of [
+      [articleId, 'Who sees it?'],
+      [fromArticleId, 'Who sees it?'],
+      [fromArticleId, 'When?']
+    ] as const)
+      await test.call('sheets.saveQuestion', { id: v7() as SheetEntryId, articleId: id, body })
+    await test.call('versions.adopt', { articleId, fromArticleId })
+    await test.call('articles.purge', { articleIds: [fromArticleId] })
+    const { items, questions } = await test.call('sheets.get', { articleId })
+    expect(questions.map(({ body }) => body)).toEqual(['Who sees it?', 'When?'])
+    const definitionOf = (word: string) => items.find(({ label }) => label === word)
+    expect(definitionOf('light')?.definition).toBe('What is seen by.\n\nNot heavy.')
+    expect(definitionOf('quiet')).toMatchObject({
+      definition: 'Without a sound.',
+      places: [{ start, end: start + 5 }]
+    })
   })
 
   it('brings along its cards, which ask on when the other article is deleted for good', async () => {
