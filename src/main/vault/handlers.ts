@@ -31,10 +31,7 @@ export function vaultHandlers(
       .finally(() => {
         running = undefined
       })
-    return running.then((report) => {
-      set(SYNCED, String(now()))
-      return report
-    })
+    return running
   }
   return {
     'vault.state': () => ({ folder: get(FOLDER), syncedAt: Number(get(SYNCED)) || null }),
@@ -42,16 +39,20 @@ export function vaultHandlers(
       if (readOnly) throw new AppError('read-only', 'errors.library.readOnly')
       const folder = await chooseFolder()
       if (folder === null) return null
-      await running?.catch(() => undefined)
+      while (running) await running.catch(() => undefined)
       const report = await sync(folder)
       set(FOLDER, folder)
+      set(SYNCED, String(now()))
       return report
     },
     'vault.sync': async () => {
       if (readOnly) throw new AppError('read-only', 'errors.library.readOnly')
       const folder = get(FOLDER)
       if (folder === '') throw new AppError('not-found', 'errors.vault.noFolder')
-      return await sync(folder)
+      const report = await sync(folder)
+      // It may have been left meanwhile.
+      if (get(FOLDER) === folder) set(SYNCED, String(now()))
+      return report
     },
     'vault.leave': async () => {
       if (readOnly) throw new AppError('read-only', 'errors.library.readOnly')

@@ -183,6 +183,15 @@ describe('the Markdown folder', () => {
     expect(note).toContain('Quite another!')
   })
 
+  it('forgets when both last met, also when it is left in the middle of a round', async () => {
+    await write(await test.add(text), 'A note.')
+    await test.call('vault.choose', {})
+    const round = test.call('vault.sync', {})
+    await test.call('vault.leave', {})
+    await round
+    expect(await test.call('vault.state', {})).toEqual({ folder: '', syncedAt: null })
+  })
+
   it('goes on without an article that is deleted for good meanwhile', async () => {
     const first = await test.add(text)
     const second = await test.add('Another\n\nMore words of another text.\n', 'other.txt')
