@@ -23,6 +23,7 @@ import { type LibraryPlace, libraryPlace } from './library-place.ts'
 import { migrate, refuseNewer } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
 import { toAppError } from './sqlite-errors.ts'
+import { watchBytes } from './watch-bytes.ts'
 import { watchFile, watchLog } from './watch-file.ts'
 
 export interface Library {
@@ -36,8 +37,8 @@ export interface Library {
   created: boolean
   place: LibraryPlace
   /**
-   * Whether the file that is open is still the one at its path; false once it was moved away or replaced, or its log
-   * was taken away: that holds what was saved last, which is put into the file then.
+   * Whether the file that is open is still the one at its path; false once it was moved away or replaced, also by other
+   * bytes where it lies, or its log was taken away: that holds what was saved last, which is put into the file then.
    */
   isInPlace(): boolean
   close(): void
@@ -73,6 +74,8 @@ export function openLibrary(folder: string, options: { create?: boolean; copy?: 
       db.exec('UPDATE undo_recording SET step_id = NULL WHERE step_id IS NOT NULL')
       const isFile = watchFile(file)
       const isLog = watchLog(db)
+      const bytes = watchBytes(db)
+      bytes.areOurs()
       return {
         db,
         folder,
@@ -81,8 +84,11 @@ export function openLibrary(folder: string, options: { create?: boolean; copy?: 
         readOnly: false,
         created: !exists,
         place,
-        isInPlace: () => isLog() && isFile(),
-        close: () => db.close()
+        isInPlace: () => bytes.areOurs() && isLog() && isFile(),
+        close() {
+          db.close()
+          bytes.close()
+        }
       }
     } catch (error) {
       db.close()
