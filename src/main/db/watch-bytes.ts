@@ -28,9 +28,16 @@ export interface BytesWatch {
  * is looked at, and the answer is yes.
  */
 export function watchBytes(db: Database): BytesWatch {
-  if (process.platform === 'win32' || db.pragma('journal_mode', { simple: true }) !== 'wal')
-    return { areOurs: () => true, close: () => {} }
-  const { file, index, release } = handles(realpathSync(db.name))
+  const unwatched = { areOurs: () => true, close: () => {} }
+  if (process.platform === 'win32' || db.pragma('journal_mode', { simple: true }) !== 'wal') return unwatched
+  let held: ReturnType<typeof handles>
+  try {
+    held = handles(realpathSync(db.name))
+  } catch {
+    // That it cannot be watched is no reason not to open it.
+    return unwatched
+  }
+  const { file, index, release } = held
   const part = (handle: number, { at, length }: { at: number; length: number }) => {
     const bytes = Buffer.alloc(length)
     return bytes.subarray(0, readSync(handle, bytes, 0, length, at))
@@ -53,16 +60,22 @@ export function watchBytes(db: Database): BytesWatch {
   })
   let known: ReturnType<typeof look> | undefined
   let areOurs = true
+  const compare = () => {
+    const before = standing()
+    if (known && before === known.standing && times() === known.times) return
+    const now = look()
+    if (now.standing === undefined || now.standing !== before || standing() !== before) known = undefined
+    else {
+      areOurs = known?.standing !== before || now.bytes.equals(known.bytes)
+      known = now
+    }
+  }
   return {
     areOurs() {
-      if (!areOurs) return false
-      const before = standing()
-      if (known && before === known.standing && times() === known.times) return true
-      const now = look()
-      if (now.standing === undefined || now.standing !== before || standing() !== before) known = undefined
-      else {
-        areOurs = known?.standing !== before || now.bytes.equals(known.bytes)
-        known = now
+      try {
+        if (areOurs) compare()
+      } catch {
+        // A disk that does not answer says nothing of who wrote on it.
       }
       return areOurs
     },
@@ -80,14 +93,19 @@ interface Handles {
 const open = new Map<string, Handles>()
 
 function handles(path: string): { file: number; index: number; release(): void } {
-  const { dev, ino } = statSync(path, { bigint: true })
-  const key = `${dev} ${ino}`
+  const key = [path, `${path}-shm`]
+    .map((one) => statSync(one, { bigint: true }))
+    .map(({ dev, ino }) => `${dev} ${ino}`)
+    .join(' ')
   const its = open.get(key) ?? { file: openSync(path, 'r'), index: openSync(`${path}-shm`, 'r'), users: 0 }
   open.set(key, its)
   its.users++
+  let isReleased = false
   return {
     ...its,
     release() {
+      if (isReleased) return
+      isReleased = true
       if (--its.users > 0) return
       open.delete(key)
       closeSync(its.file)
