@@ -18,6 +18,9 @@ const ENOUGH = 40
  * The article that a new one is perhaps another edition of: kept from the same address, or of the same
  * title with much of the same text. Or another part of: the same title and an address that differs in the number
  * of its page, or one address with another text. Not in the Trash, and never the new one itself.
+ *
+ * The `+` keeps SQLite from walking all articles in the order of `added_at` until enough fit, which with an address
+ * or a title that no other has is all of them: 60 and 79 ms among 80,000, for each file of an import.
  */
 export function findEdition(
   db: Database,
@@ -29,7 +32,7 @@ export function findEdition(
       .prepare<[Record<string, string>], { id: ArticleId; title: string; text: string }>(
         `SELECT a.id, a.title, v.text FROM articles a JOIN article_versions v ON v.id = a.current_version_id
          WHERE a.url <> '' AND a.url IN (@url, @address, @address || '/')
-           AND a.trashed_at IS NULL AND a.id <> @id ORDER BY a.added_at DESC LIMIT 1`
+           AND +a.trashed_at IS NULL AND a.id <> @id ORDER BY +a.added_at DESC LIMIT 1`
       )
       .get({ url: candidate.url, address, id: candidate.id })
     if (found) {
@@ -44,7 +47,7 @@ export function findEdition(
       `SELECT a.id, a.title, a.url, v.text FROM articles a JOIN article_versions v ON v.id = a.current_version_id
        WHERE a.trashed_at IS NULL AND a.title = @title COLLATE NOCASE AND a.id <> @id
          AND a.id NOT IN (SELECT article_id FROM extracts)
-       ORDER BY a.added_at DESC LIMIT 5`
+       ORDER BY +a.added_at DESC LIMIT 5`
     )
     .all({ title: candidate.title, id: candidate.id })
   const page = pageOfAddress(candidate.url)
