@@ -24,6 +24,7 @@ import { starredArticles } from './0022-starred-articles.ts'
 import { importReports } from './0023-import-reports.ts'
 import { importReportDeletions } from './0024-import-report-deletions.ts'
 import { noteChanges } from './0025-note-changes.ts'
+import { sourcesByBytes } from './0026-sources-by-bytes.ts'
 
 /** In order; append only. */
 export const migrations: readonly Migration[] = [
@@ -51,5 +52,6 @@ export const migrations: readonly Migration[] = [
   starredArticles,
   importReports,
   importReportDeletions,
-  noteChanges
+  noteChanges,
+  sourcesByBytes
 ]

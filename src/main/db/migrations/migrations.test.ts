@@ -581,6 +581,17 @@ describe('migrations', () => {
     db.close()
   })
 
+  it('26: finds an original by its bytes from an index', () => {
+    const db = stepTo(26, () => {})
+    const plan = db.prepare("EXPLAIN QUERY PLAN SELECT version_id FROM sources WHERE sha256 = 'x'").all() as {
+      detail: string
+    }[]
+    expect(plan.map(({ detail }) => detail)).toEqual([
+      'SEARCH sources USING INDEX sources_by_bytes (sha256=?)'
+    ])
+    db.close()
+  })
+
   it('changes nothing when one step of several fails', () => {
     const db = new SQLite(':memory:')
     migrate(db, migrations.slice(0, 3))
