@@ -2,6 +2,7 @@ import { messageLocale, t } from './messages.ts'
 
 const styles = {
   number: { maximumFractionDigits: 2 },
+  thousandths: { minimumFractionDigits: 3, maximumFractionDigits: 3 },
   percent: { style: 'percent', maximumFractionDigits: 0 },
   day: { dateStyle: 'medium' },
   dayUtc: { dateStyle: 'medium', timeZone: 'UTC' },
@@ -21,7 +22,7 @@ class Formats {
     this.locale = locale
   }
 
-  number = (style: 'number' | 'percent', value: number) =>
+  number = (style: 'number' | 'thousandths' | 'percent', value: number) =>
     this.#once(style, () => new Intl.NumberFormat(this.locale, styles[style])).format(value)
 
   date = (style: 'day' | 'dayUtc' | 'dayAndTime' | 'month', time: number) =>
@@ -43,6 +44,8 @@ function formats(): Formats {
 }
 
 export const formatNumber = (value: number) => formats().number('number', value)
+/** To three places, zeros included: for numbers that are compared. */
+export const formatThousandths = (value: number) => formats().number('thousandths', value)
 export const formatPercent = (fraction: number) => formats().number('percent', fraction)
 export const formatDay = (time: number) => formats().date('day', time)
 export const formatDayAndTime = (time: number) => formats().date('dayAndTime', time)

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { LEAST_ANSWERS } from '../../../shared/reviews.ts'
-import { formatNumber } from '../../lib/formats.ts'
+import { formatNumber, formatThousandths } from '../../lib/formats.ts'
 import { invoke } from '../../lib/invoke.ts'
 import { t } from '../../lib/messages.ts'
 import { useSettings } from '../../lib/use-settings.ts'
@@ -21,8 +21,8 @@ export function FitWeights() {
       const { answers, weights, lossBefore, lossAfter } = await invoke('reviews.fit', {})
       const figures = {
         answers: formatNumber(answers),
-        before: lossBefore.toFixed(3),
-        after: lossAfter.toFixed(3)
+        before: formatThousandths(lossBefore),
+        after: formatThousandths(lossAfter)
       }
       if (!weights) {
         setTold(
