@@ -81,7 +81,7 @@ export const versionContract = {
     z.strictObject({ articleId: ArticleId, fromArticleId: ArticleId }),
     z.strictObject({ versionId: VersionId, number: z.int(), counts: VerdictCounts }),
     // It brings notes, tags, cards and the study sheet along, and one article goes to the Trash.
-    { changes: [...changes, 'notes', 'links', 'tags', 'cards', 'sheets'] }
+    { changes: [...changes, 'notes', 'links', 'tags', 'cards', 'sheets', 'notebooks'] }
   ),
   /** The proposed place is the right one. */
   'versions.accept': mutation(z.strictObject({ highlightId: HighlightId }), Highlight, {

@@ -11,6 +11,7 @@ import { listHighlights } from '../highlights/repository.ts'
 import { sameWords } from '../import/article/same-words.ts'
 import { buildBody } from '../import/body/build-body.ts'
 import { blocksOf } from '../imports/stored-blocks.ts'
+import { moveLinks } from '../links/move-links.ts'
 import { bringSheetEntries } from '../study-sheet/bring-entries.ts'
 import { type Adopted, addVersion, bringNoteAndTags } from '../versions/adopt-version.ts'
 import { insertVersion } from '../versions/repository.ts'
@@ -75,6 +76,12 @@ export async function joinArticles(
         moveCards(db, from, to, stamp)
         bringSheetEntries(db, from, to, stamp)
         bringNoteAndTags(db, part.article.id, first.article.id, stamp)
+        moveLinks(
+          db,
+          { kind: 'article', id: part.article.id },
+          { kind: 'article', id: first.article.id },
+          stamp
+        )
         updateArticle(db, part.article.id, { trashed_at: stamp.now }, stamp)
         end = at + part.text.length
       }

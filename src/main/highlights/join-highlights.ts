@@ -1,10 +1,10 @@
 import type { Database } from 'better-sqlite3'
 import { AppError } from '../../shared/errors.ts'
 import type { Highlight, HighlightColor } from '../../shared/highlights.ts'
-import { linkUrl } from '../../shared/links.ts'
 import type { HighlightId, NoteId } from '../../shared/values.ts'
 import { moveHighlightCards } from '../cards/move-cards.ts'
 import type { Stamp } from '../db/stamp.ts'
+import { moveLinks } from '../links/move-links.ts'
 import { getNoteId, saveNote } from '../notes/repository.ts'
 import {
   deleteHighlight,
@@ -44,7 +44,7 @@ export function mergeHighlights(
   // The note's own id stays where there is one, so that links to it stay whole.
   const noteId = all.map((one) => getNoteId(db, one.id)).find((id) => id !== undefined)
   for (const one of rest) {
-    moveLinks(db, one.id, first.id, stamp)
+    moveLinks(db, { kind: 'highlight', id: one.id }, { kind: 'highlight', id: first.id }, stamp)
     moveHighlightCards(db, one.id, first.id, stamp)
     deleteHighlight(db, one.id)
   }
@@ -56,25 +56,6 @@ export function mergeHighlights(
     saveNote(db, { ...note, body: notes.join('\n\n') }, stamp)
   }
   return requireHighlight(db, first.id)
-}
-
-/** Lets every note and notebook that links to one highlight link to another. */
-function moveLinks(db: Database, from: string, to: string, stamp: Stamp): void {
-  for (const [table, kind] of [
-    ['notes', 'note'],
-    ['notebooks', 'notebook']
-  ] as const) {
-    db.prepare(
-      `UPDATE ${table} SET body = replace(body, @old, @new), updated_at = @now, device_id = @deviceId WHERE id IN
-         (SELECT source_id FROM links WHERE source_kind = @kind AND target_kind = 'highlight' AND target_id = @from)`
-    ).run({
-      kind,
-      from,
-      old: `(${linkUrl({ kind: 'highlight', id: from })})`,
-      new: `(${linkUrl({ kind: 'highlight', id: to })})`,
-      ...stamp
-    })
-  }
 }
 
 /**

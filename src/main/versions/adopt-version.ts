@@ -13,6 +13,7 @@ import type { Stamp } from '../db/stamp.ts'
 import { insertHighlight, insertHighlightTag, listHighlights } from '../highlights/repository.ts'
 import { versionText } from '../highlights/select-text.ts'
 import type { Join } from '../history/history.ts'
+import { moveLinks } from '../links/move-links.ts'
 import { joinNotes } from '../notes/join-notes.ts'
 import { getNoteBody, getNoteId, saveNote } from '../notes/repository.ts'
 import { getPosition, savePosition } from '../reading/repository.ts'
@@ -87,6 +88,7 @@ export async function adoptVersion(
           moveCards(db, from, { articleId, versionId, at: 0 }, stamp)
           bringSheetEntries(db, from, { articleId, versionId, at: 0 }, stamp)
           bringNoteAndTags(db, source.id, articleId, stamp)
+          moveLinks(db, { kind: 'article', id: source.id }, { kind: 'article', id: articleId }, stamp)
         }
       }
     },
@@ -96,7 +98,8 @@ export async function adoptVersion(
 
 /**
  * What was highlighted in the other article stands in its text here, too; copies, since undo brings that one back.
- * On words that are highlighted here already, what was written there is added. Cards of a highlight go with its copy.
+ * On words that are highlighted here already, what was written there is added. Cards of a highlight go with its copy,
+ * and what links to it links to that.
  */
 function bringHighlights(
   db: Database,
@@ -117,6 +120,7 @@ function bringHighlights(
     if (!same) insertHighlight(db, { ...highlight, ...target, id }, stamp.deviceId)
     for (const tag of highlight.tags) insertHighlightTag(db, id, tag, stamp)
     moveHighlightCards(db, highlight.id, id, stamp)
+    moveLinks(db, { kind: 'highlight', id: highlight.id }, { kind: 'highlight', id }, stamp)
     const body = joinNotes(same?.note ?? '', highlight.note)
     if (body !== (same?.note ?? ''))
       saveNote(

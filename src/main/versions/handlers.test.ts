@@ -1,6 +1,8 @@
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { ToldVerdict } from '../../shared/highlights.ts'
+import { type LinkKind, linkMarkdown } from '../../shared/links.ts'
+import type { NotebookId } from '../../shared/notebooks.ts'
 import type { SheetEntryId } from '../../shared/study-sheet.ts'
 import type { ArticleId, HighlightId } from '../../shared/values.ts'
 import { libraryHash } from '../export/library-hash.ts'
@@ -340,6 +342,22 @@ describe('a new version', () => {
       definition: 'Without a sound.',
       places: [{ start, end: start + 5 }]
     })
+  })
+
+  it('lets what links to it, and to its highlights, link to what took its place', async () => {
+    const words = 'quiet under the long evening light'
+    const fromArticleId = await test.add(`${title}\n\n${now}\n\n${title} was written here.`, 'harbour-2.txt')
+    const mark = await test.mark(fromArticleId, words)
+    const id = v7() as NotebookId
+    const link = (kind: LinkKind, id: string) => linkMarkdown('it', { kind, id })
+    const body = `${link('highlight', mark)}\n\nSee ${link('article', fromArticleId)}.`
+    await test.call('notebooks.create', { id, title: 'Evenings', body })
+    const bodyNow = async () => (await test.call('notebooks.get', { id })).body
+    await test.call('versions.adopt', { articleId, fromArticleId })
+    const [copy] = await test.call('highlights.listByArticle', { articleId })
+    expect(await bodyNow()).toBe(`${link('highlight', copy!.id)}\n\nSee ${link('article', articleId)}.`)
+    await test.call('history.undo', {})
+    expect(await bodyNow()).toBe(body)
   })
 
   it('brings along its cards, which ask on when the other article is deleted for good', async () => {
