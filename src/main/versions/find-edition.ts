@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { EditionOf } from '../../shared/imports.ts'
 import type { ArticleId } from '../../shared/values.ts'
 import { pageOfAddress } from './page-of-address.ts'
+import { partOfTitle } from './part-of-title.ts'
 
 /** So much of the words must be shared for two texts of one title to be editions of one article. */
 const SHARED = 0.4
@@ -33,7 +34,7 @@ export const ofTitle = `SELECT a.id, a.title, a.url, v.text
 /**
  * The article that a new one is perhaps another edition of: kept from the same address, or of the same
  * title with much of the same text. Or another part of: the same title and an address that differs in the number
- * of its page, or one address with another text. Not in the Trash, and never the new one itself.
+ * of its page, one address with another text, or titles that count their parts. Not in the Trash, and never the new one itself.
  */
 export function findEdition(
   db: Database,
@@ -60,9 +61,37 @@ export function findEdition(
     if (page && other && other.article === page.article && other.number !== page.number)
       return { articleId: id, title, part: page.number < other.number ? 'before' : 'after' }
   }
+  const neighbour = neighbourOf(db, candidate)
+  if (neighbour) return neighbour
   const ours = shingles(candidate.text)
   const found = likely.find(({ text }) => shared(ours, shingles(text)) >= SHARED)
   return found && { articleId: found.id, title: found.title }
+}
+
+/** Another part of as many, the nearest to the candidate: what it is to be joined with. */
+function neighbourOf(db: Database, candidate: { id: string; title: string }): EditionOf | undefined {
+  const part = partOfTitle(candidate.title)
+  if (!part) return undefined
+  // Whatever stands between the title and the number, both begin alike.
+  const begin = candidate.title.trim().slice(0, part.whole.length)
+  const others = db
+    .prepare<[Record<string, string>], { id: ArticleId; title: string }>(
+      `SELECT id, title FROM articles WHERE trashed_at IS NULL AND id <> @id
+         AND substr(title, 1, length(@begin)) = @begin COLLATE NOCASE
+         AND id NOT IN (SELECT article_id FROM extracts) ORDER BY added_at DESC LIMIT 100`
+    )
+    .all({ id: candidate.id, begin })
+    .flatMap(({ id, title }) => {
+      const other = partOfTitle(title)
+      const isOfOne =
+        other?.whole === part.whole && other.count === part.count && other.number !== part.number
+      return isOfOne ? [{ articleId: id, title, number: other.number }] : []
+    })
+    .toSorted((a, b) => Math.abs(a.number - part.number) - Math.abs(b.number - part.number))
+  const [nearest] = others
+  if (!nearest) return undefined
+  const { articleId, title, number } = nearest
+  return { articleId, title, part: part.number < number ? 'before' : 'after' }
 }
 
 /** Without the part after #, and without a slash at the end. */

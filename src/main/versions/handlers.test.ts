@@ -160,6 +160,31 @@ describe('a new version', () => {
     expect(third.editionOf).toMatchObject({ part: 'after' })
   })
 
+  it('is another part when the titles count their parts, next to the nearest that is there', async () => {
+    const { writeFileSync } = await import('node:fs')
+    const bring = async (title: string, words: string) => {
+      const path = `${test.folder}/${title.replace(/\W+/g, '-')}.html`
+      writeFileSync(path, `<title>${title}</title><h1>${title}</h1><p>${words}</p>`)
+      const { results } = await test.call('imports.files', { batchId: crypto.randomUUID(), paths: [path] })
+      return results[0]!
+    }
+    const first = await bring(
+      'The strait (Part 1 of 3)',
+      'The ferry left at seven with nobody on deck but a dog.'
+    )
+    expect(first.editionOf).toBeUndefined()
+    const third = await bring(
+      'The Strait – part 3 of 3',
+      'On the other side nobody waited, which was the point of it.'
+    )
+    expect(third.editionOf).toMatchObject({ articleId: first.articleId, part: 'after' })
+    const second = await bring('The strait (2/3)', 'Halfway over the wind turned, and the captain with it.')
+    expect(second.editionOf).toMatchObject({ part: expect.stringMatching(/before|after/) })
+    expect(
+      (await bring('The strait (2 of 4)', 'A story of its own, in four parts.')).editionOf
+    ).toBeUndefined()
+  })
+
   it('carries every highlight with a verdict, keeps the old places, and is taken back in one step', async () => {
     const exact = await highlight('quiet under the long evening light')
     const changed = await highlight('expected the lighthouse keeper to return before the winter storms')
