@@ -47,7 +47,9 @@ function unbox(heading: Element): void {
   if (box.tagName !== 'div' || !box.parentNode || attribute(box, 'id') !== undefined) return
   const others = childElements(box).filter((one) => one !== heading)
   const hasWords = box.childNodes.some((node) => isText(node) && node.value.trim() !== '')
-  if (hasWords || !others.every((one) => one.tagName === 'span' && isEditing(one))) return
+  // Without such a thing the box may say more of the heading than we know.
+  if (hasWords || others.length === 0 || !others.every((one) => one.tagName === 'span' && isEditing(one)))
+    return
   remove(heading)
   defaultTreeAdapter.insertBefore(box.parentNode, heading, box)
   remove(box)
