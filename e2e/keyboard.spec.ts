@@ -242,3 +242,36 @@ test('a dialog that fades away takes no focus from the one that was opened since
   await page.keyboard.type('welcome')
   await expect(box).toHaveValue('welcome')
 })
+
+test('keys are for the place one went to, and not for the link in the sidebar that was clicked', async ({
+  app
+}) => {
+  const { page } = app
+  const library = new LibraryPage(page)
+  await library.isSettled()
+  await page
+    .getByRole('navigation', { name: 'Lists' })
+    .getByRole('button', { name: /^Later/ })
+    .click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Later' })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await new ReaderPage(page).isShowing('Welcome to Lectern')
+  await page.keyboard.press('Escape')
+
+  // From one place to the next by a shortcut: Enter does not press what led to the first.
+  await page
+    .getByRole('navigation', { name: 'Lists' })
+    .getByRole('button', { name: /^Trash/ })
+    .click()
+  await page.keyboard.press('ControlOrMeta+6')
+  await expect(page.getByRole('heading', { level: 1, name: 'Notebooks' })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: 'Notebooks' })).toBeVisible()
+
+  // Who walks the sidebar with keys stays there.
+  const study = page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: 'Study' })
+  await study.focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: 'Study' })).toBeVisible()
+  await expect(study).toBeFocused()
+})

@@ -26,7 +26,8 @@ export function Shell() {
   const [paletteOpen, setPaletteOpen] = useState(false)
   const info = useData('app.info', {}).data
   const placeKey = place.name === 'reader' ? place.articleId : place.name
-  const main = useFocusInPlace(placeKey, place.name === 'reader')
+  const list = place.name === 'library' ? (place.savedSearch ?? place.tag ?? place.list ?? 'all') : ''
+  const main = useFocusInPlace(`${placeKey} ${list}`, place.name === 'reader')
   useDoneWays(placeKey)
   useTheme()
   useWindowEvents()

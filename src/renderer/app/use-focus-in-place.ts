@@ -5,7 +5,16 @@ import { keepFocus } from '../lib/keep-focus.ts'
 const SETTLED_MS = 100
 
 /**
- * The keyboard begins in what is shown: when a place has come and nothing has the focus, its main part takes it.
+ * Whether the focus is on a link of the sidebar that nobody walks to with keys: one that was clicked, or one that
+ * leads elsewhere than one has gone since. Enter would press it again, and not do what the place offers.
+ */
+function isLeftBehind(element: Element | null): boolean {
+  if (!element?.matches('.sidebar .sidebar-link')) return false
+  return !element.hasAttribute('aria-current') || !element.matches(':focus-visible')
+}
+
+/**
+ * The keyboard begins in what is shown: when a place has come and nothing there has the focus, its main part takes it.
  * So Tab goes on from there, a screen reader reads from there, and a dialog that closes has where to give it back.
  * The reader gives it to the article by itself, as soon as that is there. And wherever it is, it is not lost.
  */
@@ -15,8 +24,10 @@ export function useFocusInPlace(place: string, isReader: boolean): RefObject<HTM
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each place
   useEffect(() => {
     if (isReader) return
+    const begin = () => main.current?.focus({ preventScroll: true })
+    if (isLeftBehind(document.activeElement)) begin()
     const timer = setTimeout(() => {
-      if (document.activeElement === document.body) main.current?.focus({ preventScroll: true })
+      if (document.activeElement === document.body) begin()
     }, SETTLED_MS)
     return () => clearTimeout(timer)
   }, [place])
