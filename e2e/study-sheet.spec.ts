@@ -60,5 +60,13 @@ test('the study sheet: found, confirmed, gone to, taken back, asked, gathered, t
   await expect
     .poll(async () => (await reader.painted('found')).concat(await reader.painted('find')).join(' '))
     .toContain('Calder')
+
+  // Escape leads back from the name's page, too.
+  await page.keyboard.press('Alt+ArrowLeft')
+  const name = page.getByRole('heading', { level: 1, name: 'Ines Calder' })
+  await expect(name).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(name).toBeHidden()
+  await reader.isShowing(title)
   expect(app.complaints).toEqual([])
 })

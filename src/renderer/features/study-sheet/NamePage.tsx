@@ -3,6 +3,7 @@ import type { NamedKind } from '../../../shared/study-sheet.ts'
 import type { ArticleId } from '../../../shared/values.ts'
 import { t } from '../../lib/messages.ts'
 import type { ReaderTarget } from '../../lib/reader-target.ts'
+import { useCommand } from '../../lib/use-command.ts'
 import { useAction, useData } from '../../lib/use-data.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useToast } from '../../ui/Toast.tsx'
@@ -19,6 +20,8 @@ export function NamePage(props: {
   const { data, error } = useData('sheets.mentions', { kind, name }, { keepPrevious: true })
   const lookThrough = useAction('sheets.lookThrough')
   const { showError } = useToast()
+  // Escape, as in the article that led here.
+  useCommand('reader.back', props.onBack)
   const [left, setLeft] = useState<number>()
   const stopped = useRef(false)
   useEffect(
