@@ -8,9 +8,10 @@ import { ReaderPage } from './pages/reader.ts'
 
 // German has the longest words, Arabic the tallest letters and the other direction.
 const languages = ['de', 'ar'] as const satisfies readonly OfferedLanguage[]
-// The smallest window main allows, and a usual one.
+// The smallest window main allows, one in which the open sidebar leaves little room, and a usual one.
 const sizes = [
   [480, 400],
+  [700, 500],
   [1200, 800]
 ] as const
 const sections = ['reading', 'appearance', 'library', 'shortcuts', 'privacy'] as const
