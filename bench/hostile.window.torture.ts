@@ -31,6 +31,8 @@ import { showArticle } from './window/show-article.ts'
 const AT_ONCE = 100
 const AT_ONCE_UNWALLED = 40
 const CHAPTERS = 100
+/** Files imported at once: before each batch Lectern copies and checks the whole library. */
+const IN_A_BATCH = 5000
 /** Payloads that the window without walls is shown, at most: enough to prove that the test would see them. */
 const UNWALLED = 2500
 /** Payloads that are also drawn, and that are written into every field, at most. */
@@ -268,7 +270,7 @@ async function importAll(
 ): Promise<{ articles: string[]; refused: number }> {
   const articles = new Set<string>()
   let refused = 0
-  for (const some of pieces(paths, 500)) {
+  for (const some of pieces(paths, IN_A_BATCH)) {
     const { results } = await ask(page, 'imports.files', { batchId: crypto.randomUUID(), paths: some })
     for (const { articleId, message } of results) {
       if (articleId) articles.add(articleId)
