@@ -48,7 +48,10 @@ export function knownArticles(db: Database): KnownArticles {
   // Our own exports name the article; after it was brought in anew, only its title is left to tell it by.
   const here = db.prepare<[string], ArticleId>('SELECT id FROM articles WHERE id = ?').pluck()
   const titled = db
-    .prepare<[string], ArticleId>('SELECT id FROM articles WHERE title = ? AND trashed_at IS NULL LIMIT 2')
+    .prepare<[string], ArticleId>(
+      // By the index, which knows no capitals, and then by the very letters.
+      'SELECT id FROM articles WHERE trashed_at IS NULL AND title = ?1 COLLATE NOCASE AND title = ?1 LIMIT 2'
+    )
     .pluck()
   const ofOurs = (entry: LibraryEntry) => {
     if (entry.articleId === null) return undefined
