@@ -135,7 +135,7 @@ export const highlightContract = {
   ),
   /**
    * Makes one of highlights that overlap or touch; the first in the text stays, with every note and tag.
-   * `conflict` when words lie between them.
+   * `conflict` when words lie between them; `too-large` beyond MAX_EXACT, or with notes beyond MAX_NOTE together.
    */
   'highlights.merge': mutation(
     z.strictObject({

@@ -1,8 +1,10 @@
 import { v7 } from 'uuid'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { piecesOf } from '../../shared/embeds.ts'
+import { MAX_EXACT } from '../../shared/highlights.ts'
 import { linkMarkdown } from '../../shared/links.ts'
 import type { NotebookId } from '../../shared/notebooks.ts'
+import { MAX_NOTE } from '../../shared/notes.ts'
 import type { ArticleId, HighlightId, NoteId, VersionId } from '../../shared/values.ts'
 import { type TestApp, testApp } from '../testing/test-app.ts'
 
@@ -57,6 +59,32 @@ describe('merging highlights', () => {
     await test.call('history.redo', {})
     expect(await all()).toHaveLength(1)
     expect(test.bugs).toEqual([])
+  })
+
+  it('is refused where the notes, or the words, are together longer than one may be', async () => {
+    const half = 'y'.repeat(MAX_NOTE / 2)
+    const first = await mark('The sea comes', half)
+    const second = await mark('comes and goes', half)
+    const before = await all()
+    await expect(test.call('highlights.merge', { highlightIds: [first, second] })).rejects.toMatchObject({
+      code: 'too-large'
+    })
+    expect(await all()).toEqual(before)
+
+    const long = await test.add(`Long\n\n${'words '.repeat(MAX_EXACT / 5)}`)
+    const { version } = await test.call('reading.open', { articleId: long })
+    const part = async (start: number) => {
+      const end = start + MAX_EXACT / 2 + 10
+      const { text: exact } = await test.call('reading.text', { versionId: version.id, start, end })
+      const id = v7() as HighlightId
+      const made = { id, articleId: long, versionId: version.id, color: 'yellow' } as const
+      await test.call('highlights.create', { ...made, start, end, exact })
+      return id
+    }
+    await expect(
+      test.call('highlights.merge', { highlightIds: [await part(0), await part(MAX_EXACT / 2)] })
+    ).rejects.toMatchObject({ code: 'too-large' })
+    expect(await test.call('highlights.listByArticle', { articleId: long })).toHaveLength(2)
   })
 
   it('leads notebooks and cards of all to the one that stays, and back', async () => {

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { AppError } from '../../shared/errors.ts'
-import type { Highlight, HighlightColor } from '../../shared/highlights.ts'
+import { type Highlight, type HighlightColor, MAX_EXACT } from '../../shared/highlights.ts'
+import { MAX_NOTE } from '../../shared/notes.ts'
 import type { HighlightId, NoteId } from '../../shared/values.ts'
 import { moveHighlightCards } from '../cards/move-cards.ts'
 import type { Stamp } from '../db/stamp.ts'
@@ -19,7 +20,8 @@ import { selectText, versionText } from './select-text.ts'
 /**
  * Makes one highlight of several that overlap or have nothing but white space between them. The first in the
  * text stays, with all notes under each other and all tags; links to the others lead to it, and their cards are its.
- * @throws AppError `conflict` when words lie between them, or they are of different texts
+ * @throws AppError `conflict` when words lie between them, or they are of different texts; `too-large` when they, or
+ *   their notes, are together longer than one may be
  */
 export function mergeHighlights(
   db: Database,
@@ -39,7 +41,12 @@ export function mergeHighlights(
     }
     end = Math.max(end, one.end)
   }
+  if (end - first.start > MAX_EXACT)
+    throw new AppError('too-large', 'errors.highlights.tooLong', { most: MAX_EXACT })
   const notes = all.map((one) => one.note.trim()).filter((note) => note !== '')
+  const body = notes.join('\n\n')
+  // What is longer could be kept, but neither written on nor brought back from a zip.
+  if (body.length > MAX_NOTE) throw new AppError('too-large', 'errors.notes.tooLong', { most: MAX_NOTE })
   const tags = new Set(all.flatMap((one) => one.tags))
   // The note's own id stays where there is one, so that links to it stay whole.
   const noteId = all.map((one) => getNoteId(db, one.id)).find((id) => id !== undefined)
@@ -53,7 +60,7 @@ export function mergeHighlights(
   for (const tag of tags) insertHighlightTag(db, first.id, tag, stamp)
   if (noteId) {
     const note = { id: noteId as NoteId, articleId: first.articleId, highlightId: first.id }
-    saveNote(db, { ...note, body: notes.join('\n\n') }, stamp)
+    saveNote(db, { ...note, body }, stamp)
   }
   return requireHighlight(db, first.id)
 }
