@@ -4,7 +4,12 @@ import type { Input, Output } from '../../shared/contract.ts'
 import { PAGE_SIZE } from '../../shared/list-question.ts'
 import { invoke } from './invoke.ts'
 
-export type PagedMethod = 'articles.list' | 'highlights.list' | 'cards.list' | 'imports.reportRows'
+export type PagedMethod =
+  | 'articles.list'
+  | 'highlights.list'
+  | 'cards.list'
+  | 'imports.reportRows'
+  | 'queue.list'
 type Item<M extends PagedMethod> = Output<M>['items'][number]
 
 /** How one page of a list is asked for and kept, for `usePages` and for what asks ahead of it. */

@@ -1,24 +1,27 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { Repeat } from 'lucide-react'
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
+import { PAGE_SIZE } from '../../../shared/list-question.ts'
 import type { ArticleId } from '../../../shared/values.ts'
 import { t } from '../../lib/messages.ts'
 import { useAsTimePasses } from '../../lib/use-as-time-passes.ts'
-import { useData } from '../../lib/use-data.ts'
+import { usePages } from '../../lib/use-pages.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ReadingList } from './ReadingList.tsx'
 import type { ReadingWork } from './use-reading-work.ts'
 
-/** Rows at first, and more each time they are asked for; as many as main gives at once. */
-const STEP = 100
-const MOST = 500
-
-/** Everything that comes back, soonest first. */
+/** Everything that comes back, soonest first: so many rows, and as many more each time they are asked for. */
 export function QueuePage(props: { work: ReadingWork; onRead(articleId: ArticleId): void }) {
-  const [limit, setLimit] = useState(STEP)
-  const { data, refetch } = useData('queue.list', { page: { offset: 0, limit } }, { keepPrevious: true })
-  useAsTimePasses(refetch)
-  if (!data) return <div className="today-page" aria-busy="true" />
-  if (data.total === 0) {
+  const [wanted, setWanted] = useState(PAGE_SIZE)
+  const pages = usePages('queue.list', {}, 0, wanted - 1)
+  const client = useQueryClient()
+  useAsTimePasses(useCallback(() => client.invalidateQueries({ queryKey: ['queue.list'] }), [client]))
+  const items = Array.from({ length: Math.min(wanted, pages.total) }, (_, at) => pages.itemAt(at)).filter(
+    (item) => item !== undefined
+  )
+  if (pages.isLoading) return <div className="today-page" aria-busy="true" />
+  if (pages.error) return <p className="notice">{pages.error.message}</p>
+  if (pages.total === 0) {
     return (
       <div className="empty">
         <Repeat aria-hidden="true" />
@@ -33,13 +36,13 @@ export function QueuePage(props: { work: ReadingWork; onRead(articleId: ArticleI
       <p className="today-quiet">{t('today.growth')}</p>
       <ReadingList
         label={t('today.view.queue')}
-        items={data.items}
+        items={items}
         isDue={false}
         work={props.work}
         onRead={props.onRead}
       />
-      {data.items.length < data.total && limit < MOST ? (
-        <Button onClick={() => setLimit((before) => Math.min(MOST, before + STEP))}>{t('ui.more')}</Button>
+      {wanted < pages.total ? (
+        <Button onClick={() => setWanted((before) => before + PAGE_SIZE)}>{t('ui.more')}</Button>
       ) : null}
     </div>
   )
