@@ -48,16 +48,16 @@ export function knownArticles(db: Database): KnownArticles {
   // Our own exports name the article; after it was brought in anew, only its title is left to tell it by.
   const here = db.prepare<[string], ArticleId>('SELECT id FROM articles WHERE id = ?').pluck()
   const titled = db
-    .prepare<[string], ArticleId>(
+    .prepare<{ title: string }, ArticleId>(
       // By the index, which knows no capitals, and then by the very letters.
-      'SELECT id FROM articles WHERE trashed_at IS NULL AND title = ?1 COLLATE NOCASE AND title = ?1 LIMIT 2'
+      'SELECT id FROM articles WHERE trashed_at IS NULL AND title = @title COLLATE NOCASE AND title = @title LIMIT 2'
     )
     .pluck()
   const ofOurs = (entry: LibraryEntry) => {
     if (entry.articleId === null) return undefined
     const same = here.get(entry.articleId)
     if (same !== undefined || entry.title === '') return same
-    const all = titled.all(entry.title)
+    const all = titled.all({ title: entry.title })
     return all.length === 1 ? all[0] : undefined
   }
   const keyOf = (entry: LibraryEntry) =>
