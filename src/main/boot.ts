@@ -33,7 +33,6 @@ for (const name of [
   app.commandLine.appendSwitch(name)
 }
 registerSchemes()
-readPageAhead()
 // Otherwise Electron makes one of its own first.
 Menu.setApplicationMenu(null)
 
@@ -53,6 +52,7 @@ async function begin(): Promise<void> {
 }
 
 if (app.requestSingleInstanceLock()) {
+  readPageAhead()
   // A checkout must not become what the system opens links with.
   if (app.isPackaged) app.setAsDefaultProtocolClient('lectern')
   listenForGiven()

@@ -158,6 +158,15 @@ describe('the highlights of an article', () => {
     expect(names()).toEqual(['a', 'new', 'b'])
   })
 
+  it('are asked for whole when the list was let go of while main was asked', async () => {
+    bridge(() => client.removeQueries({ queryKey: key }))
+    client.setQueryData(key, stored)
+    await ask()
+    delta = { now: [highlight('b', 20, { color: 'blue', updatedAt: 2 })], gone: [] }
+    await ask()
+    expect(names()).toEqual(['a', 'b', 'c'])
+  })
+
   it('forget what was taken in and not stored', async () => {
     bridge()
     await ask()

@@ -82,13 +82,17 @@ export async function askHighlights(
 ): Promise<Highlight[]> {
   const its = marksOf(client)
   const list = () => client.getQueryData<Highlight[]>(queryKey)
-  const since = (list() && its.get(articleId)) ?? null
-  const changes = await invoke('highlights.changesOf', { articleId, since })
-  const known = list()
-  // What is given up is not taken in: its mark must not be, either.
-  if (!changes.isWhole && known) {
-    if (!signal.aborted) its.set(articleId, changes.mark)
-    return changed(known, articleId, changes)
+  const ask = (since: ChangeMark | null) => invoke('highlights.changesOf', { articleId, since })
+  let changes = await ask((list() && its.get(articleId)) ?? null)
+  if (!changes.isWhole) {
+    const known = list()
+    if (known) {
+      // What is given up is not taken in: its mark must not be, either.
+      if (!signal.aborted) its.set(articleId, changes.mark)
+      return changed(known, articleId, changes)
+    }
+    // Let go of meanwhile: what has changed is no list.
+    changes = await ask(null)
   }
   let { mark, now } = changes
   for (let tries = 1; ; tries++) {
@@ -102,11 +106,9 @@ export async function askHighlights(
     its.set(articleId, mark)
     if (all.length <= MOST_AT_ONCE || tries === MOST_TRIES) return all
     // What came or went between two parts has moved those after it.
-    const meanwhile = await invoke('highlights.changesOf', { articleId, since: mark })
+    const meanwhile = await ask(mark)
     if (!meanwhile.isWhole && meanwhile.now.length === 0 && meanwhile.gone.length === 0) return all
-    ;({ mark, now } = meanwhile.isWhole
-      ? meanwhile
-      : await invoke('highlights.changesOf', { articleId, since: null }))
+    ;({ mark, now } = meanwhile.isWhole ? meanwhile : await ask(null))
   }
 }
 
