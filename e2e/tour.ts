@@ -149,8 +149,9 @@ try {
         '# What the light is for\n\nNot for a ceremony: for feet on the way home.\n\n'
       )
       await page.getByRole('radio', { name: 'Highlights' }).click()
-      for (const one of await page.getByRole('button', { name: /^Put into the notebook/ }).all())
-        await one.click()
+      const put = page.getByRole('button', { name: /^Put into the notebook/ })
+      await expect(put).toHaveCount(2)
+      for (const one of await put.all()) await one.click()
       await page.getByRole('radio', { name: 'Read' }).click()
       await expect(page.locator('.embed')).toHaveCount(2)
       await page.getByRole('radio', { name: 'Outline' }).click()
