@@ -27,6 +27,14 @@ export function matchesKey(event: KeyboardEvent, shortcut: string): boolean {
 
 const isForeignLetter = (key: string) => /^\p{L}$/u.test(key) && !/^\p{Script=Latin}$/u.test(key)
 
+const ariaNames: Record<string, string> = { Mod: isMac ? 'Meta' : 'Control', ' ': 'Space', '+': 'Plus' }
+
+/** The shortcut as `aria-keyshortcuts` has it, such as `Control+Shift+F`. */
+export function ariaKeys(shortcut: string): string {
+  const parts = shortcut === '+' ? ['+'] : shortcut.split('+')
+  return parts.map((part) => ariaNames[part] ?? (part.length === 1 ? part.toUpperCase() : part)).join('+')
+}
+
 const macNames: Record<string, string> = { Mod: '⌘', Shift: '⇧', Alt: '⌥' }
 const names: Record<string, string> = {
   ArrowUp: '↑',

@@ -1,6 +1,7 @@
 import { Menu as Base } from '@base-ui/react/menu'
 import { Check } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
+import { ariaKeys } from '../lib/keys.ts'
 import { Shortcut } from './Shortcut.tsx'
 
 export type MenuItem =
@@ -63,6 +64,7 @@ export function Menu({
                   key={item.label}
                   className={`menu-item ${item.danger ? 'menu-danger' : ''}`}
                   disabled={item.disabled ?? false}
+                  aria-keyshortcuts={item.shortcut ? ariaKeys(item.shortcut) : undefined}
                   onClick={item.onSelect}
                 >
                   <span className="menu-icon">{item.icon}</span>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { formatNumber } from '../lib/formats.ts'
+import { ariaKeys } from '../lib/keys.ts'
 import { Shortcut } from './Shortcut.tsx'
 
 /** A line of the sidebar. Folded, only its icon is seen; its name stays for the tooltip and screen readers. */
@@ -17,6 +18,7 @@ export function SidebarLink(props: {
       className="sidebar-link"
       aria-current={props.current ? 'page' : undefined}
       title={props.label}
+      aria-keyshortcuts={props.shortcut ? ariaKeys(props.shortcut) : undefined}
       onClick={props.onClick}
     >
       {props.icon}

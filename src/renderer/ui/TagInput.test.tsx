@@ -23,6 +23,20 @@ describe('TagInput', () => {
     expect(around).toHaveBeenCalledOnce()
   })
 
+  it('offers tags when something is typed or down is pressed, and not for a click', async () => {
+    render(<TagInput label="Tags" tags={[]} known={['sea', 'sand']} onAdd={vi.fn()} autoFocus />)
+    const field = screen.getByRole('combobox', { name: 'Tags' })
+    await userEvent.click(field)
+    expect(field.getAttribute('aria-expanded')).toBe('false')
+    await userEvent.keyboard('{ArrowDown}')
+    expect(field.getAttribute('aria-expanded')).toBe('true')
+    await userEvent.keyboard('{Escape}')
+    expect(field.getAttribute('aria-expanded')).toBe('false')
+    await userEvent.keyboard('san')
+    await screen.findByRole('option', { name: 'sand' })
+    expect(field.getAttribute('aria-expanded')).toBe('true')
+  })
+
   it('ends a tag at a comma of any script', async () => {
     const add = vi.fn()
     render(<TagInput label="Tags" tags={[]} known={[]} onAdd={add} />)

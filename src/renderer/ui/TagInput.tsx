@@ -58,7 +58,8 @@ export function TagInput(props: {
           if (details.reason === 'item-press') add(next)
           else setValue(next)
         }}
-        openOnInputClick
+        // A list that nobody asked for would cover what is below, and take the Escape that closes the dialog.
+        openOnInputClick={false}
       >
         <Autocomplete.Input
           ref={props.inputRef}

@@ -1,8 +1,9 @@
 import { Tooltip as Base } from '@base-ui/react/tooltip'
 import { type ReactElement, useState } from 'react'
+import { ariaKeys } from '../lib/keys.ts'
 import { Shortcut } from './Shortcut.tsx'
 
-/** Names a control on hover and focus. The control must carry its name itself (`aria-label`). */
+/** Names a control on hover and focus, and says its keys. The control must carry its name itself (`aria-label`). */
 export function Tooltip({
   label,
   shortcut,
@@ -28,7 +29,7 @@ export function Tooltip({
         details.allowPropagation()
       }}
     >
-      <Base.Trigger render={children} />
+      <Base.Trigger render={children} {...(shortcut ? { 'aria-keyshortcuts': ariaKeys(shortcut) } : {})} />
       <Base.Portal>
         <Base.Positioner sideOffset={6} className="layer layer-tooltip">
           <Base.Popup className="tooltip" aria-hidden="true">

@@ -5,6 +5,7 @@ import type { NotebookId } from '../../../shared/notebooks.ts'
 import type { ArticleId } from '../../../shared/values.ts'
 import { isAddress } from '../../../shared/web-address.ts'
 import { titleOf } from '../../lib/formats.ts'
+import { ariaKeys } from '../../lib/keys.ts'
 import { t } from '../../lib/messages.ts'
 import { runCommand } from '../../lib/use-command.ts'
 import { useData } from '../../lib/use-data.ts'
@@ -158,6 +159,7 @@ function Choices(
                   key={item.id}
                   value={item}
                   className="palette-item"
+                  aria-keyshortcuts={item.kind === 'command' && item.keys ? ariaKeys(item.keys) : undefined}
                   onClick={() => choose(item)}
                 >
                   {item.kind === 'article' ? <FileText aria-hidden="true" /> : null}

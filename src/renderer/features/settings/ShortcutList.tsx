@@ -31,7 +31,7 @@ export function ShortcutList() {
                   <dt>{t(commandTitle(command.id))}</dt>
                   <dd>
                     {command.keys?.map((keys) => (
-                      <Shortcut key={keys} keys={keys} />
+                      <Shortcut key={keys} keys={keys} spoken />
                     ))}
                   </dd>
                 </div>

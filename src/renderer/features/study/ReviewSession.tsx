@@ -11,7 +11,6 @@ import { useAction, useData } from '../../lib/use-data.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu } from '../../ui/Menu.tsx'
-import { Shortcut } from '../../ui/Shortcut.tsx'
 import { useToast } from '../../ui/Toast.tsx'
 import { CardFace } from './CardFace.tsx'
 import { spokenSide } from './card-words.ts'
@@ -136,9 +135,8 @@ function Asking(props: {
           </figure>
         ) : null}
         {shown && card.articleId ? (
-          <Button look="quiet" onClick={() => void work.openSource(card)}>
+          <Button shortcut="o" look="quiet" onClick={() => void work.openSource(card)}>
             {t('study.session.source')}
-            <Shortcut keys="o" />
           </Button>
         ) : null}
       </article>
@@ -149,10 +147,9 @@ function Asking(props: {
         {shown ? (
           <Grades intervals={intervals} onGrade={answer} />
         ) : (
-          <Button look="primary" className="session-show" aria-keyshortcuts="Space" onClick={reveal}>
+          <Button shortcut=" " look="primary" className="session-show" onClick={reveal}>
             <Check aria-hidden="true" />
             {t('study.session.show')}
-            <Shortcut keys=" " />
           </Button>
         )}
         <AskedMenu card={card} work={work} onEdit={props.onEdit} />

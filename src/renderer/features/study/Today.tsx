@@ -4,7 +4,6 @@ import { useAsTimePasses } from '../../lib/use-as-time-passes.ts'
 import { useCommand } from '../../lib/use-command.ts'
 import { useData } from '../../lib/use-data.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Shortcut } from '../../ui/Shortcut.tsx'
 import { NoCards } from './NoCards.tsx'
 import { StudyPictures } from './StudyPictures.tsx'
 
@@ -42,9 +41,8 @@ export function Today(props: { onStart(): void; onNew(): void }) {
         </p>
         {session.beyondLimits > 0 ? <p>{t('study.today.more', { count: session.beyondLimits })}</p> : null}
         {count > 0 ? (
-          <Button look="primary" onClick={props.onStart}>
+          <Button shortcut="Enter" look="primary" onClick={props.onStart}>
             {t('study.today.start')}
-            <Shortcut keys="Enter" />
           </Button>
         ) : null}
       </section>

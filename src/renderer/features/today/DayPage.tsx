@@ -4,7 +4,6 @@ import { useAsTimePasses } from '../../lib/use-as-time-passes.ts'
 import { useCommand } from '../../lib/use-command.ts'
 import { useData } from '../../lib/use-data.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Shortcut } from '../../ui/Shortcut.tsx'
 import { OldHighlights } from './OldHighlights.tsx'
 import { ReadingList } from './ReadingList.tsx'
 import type { ReadingWork } from './use-reading-work.ts'
@@ -35,9 +34,8 @@ export function DayPage(props: {
             {day.items.length > 0 ? t('today.readingsWait', { count: day.items.length }) : t('today.toRead')}
           </h2>
           {first ? (
-            <Button look="primary" onClick={() => props.onRead(first.articleId)}>
+            <Button shortcut="Enter" look="primary" onClick={() => props.onRead(first.articleId)}>
               {t('today.start')}
-              <Shortcut keys="Enter" />
             </Button>
           ) : null}
         </div>
@@ -66,9 +64,8 @@ export function DayPage(props: {
         <div className="today-part-head">
           <h2 id="today-cards">{cards > 0 ? t('today.cardsWait', { count: cards }) : t('today.cards')}</h2>
           {cards > 0 ? (
-            <Button onClick={props.onCards}>
+            <Button shortcut="c" onClick={props.onCards}>
               {t('today.cardsStart')}
-              <Shortcut keys="c" />
             </Button>
           ) : null}
         </div>

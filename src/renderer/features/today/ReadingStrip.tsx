@@ -8,7 +8,6 @@ import type { ReaderTarget } from '../../lib/reader-target.ts'
 import { runCommand, useCommand } from '../../lib/use-command.ts'
 import { useData } from '../../lib/use-data.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Shortcut } from '../../ui/Shortcut.tsx'
 import { useToast } from '../../ui/Toast.tsx'
 import { days } from './reading-words.ts'
 import { useReadingWork } from './use-reading-work.ts'
@@ -110,29 +109,25 @@ export function ReadingStrip(props: {
       {standing ? (
         <div className="reading-strip-tools">
           <Button
+            shortcut="w"
             look={session ? 'primary' : 'plain'}
             aria-label={t('today.laterIn', { interval: days(standing.laterIn) })}
-            aria-keyshortcuts="w"
             onClick={() => runCommand('reader.comeBack')}
           >
             <Clock aria-hidden="true" />
             {t('today.later')}
             <span className="reading-strip-interval">{days(standing.laterIn)}</span>
-            <Shortcut keys="w" />
           </Button>
-          <Button look="quiet" aria-keyshortcuts="d" onClick={() => runCommand('reader.postpone')}>
+          <Button shortcut="d" look="quiet" onClick={() => runCommand('reader.postpone')}>
             <CalendarArrowUp aria-hidden="true" />
             {t('today.postpone')}
-            <Shortcut keys="d" />
           </Button>
-          <Button look="quiet" aria-keyshortcuts="e" onClick={() => runCommand('reader.finish')}>
+          <Button shortcut="e" look="quiet" onClick={() => runCommand('reader.finish')}>
             <Check aria-hidden="true" />
             {t('today.finish')}
-            <Shortcut keys="e" />
           </Button>
-          <Button look="quiet" aria-keyshortcuts="Shift+G" onClick={() => runCommand('reader.priority')}>
+          <Button shortcut="Shift+G" look="quiet" onClick={() => runCommand('reader.priority')}>
             {t(`today.priority.${standing.priority}`)}
-            <Shortcut keys="Shift+G" />
           </Button>
         </div>
       ) : null}

@@ -4,7 +4,6 @@ import type { TextSpan } from '../../../../shared/anchoring/quote.ts'
 import { t } from '../../../lib/messages.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
-import { Shortcut } from '../../../ui/Shortcut.tsx'
 import type { ReadingFrame } from '../page/reading-frame.ts'
 import { ToolsAtSelection } from './ToolsAtSelection.tsx'
 
@@ -32,10 +31,9 @@ export function PlacingTools(props: {
       moved={props.moved}
       onLeave={props.onLeave}
     >
-      <Button look="quiet" onClick={placing.put}>
+      <Button shortcut="Enter" look="quiet" onClick={placing.put}>
         <Check aria-hidden="true" />
         {t('versions.attach')}
-        <Shortcut keys="Enter" />
       </Button>
       <IconButton label={t('ui.cancel')} onClick={placing.stop}>
         <X aria-hidden="true" />

@@ -5,7 +5,6 @@ import { useData } from '../../../lib/use-data.ts'
 import { useMedia } from '../../../lib/use-media.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
-import { Shortcut } from '../../../ui/Shortcut.tsx'
 import { compareRows, type NumberedPiece, numberPieces } from './compare-rows.ts'
 
 /** Two columns of at least thirty letters each; below that the differences stand in one text. */
@@ -60,13 +59,11 @@ export function CompareDialog(props: { from: ArticleVersion; to: ArticleVersion;
               : t('versions.same')
             : (error?.message ?? t('versions.comparing'))}
         </span>
-        <Button disabled={count === 0} onClick={() => step(-1)}>
+        <Button shortcut="p" disabled={count === 0} onClick={() => step(-1)}>
           {t('versions.previous')}
-          <Shortcut keys="p" />
         </Button>
-        <Button ref={next} disabled={count === 0} onClick={() => step(1)}>
+        <Button shortcut="n" ref={next} disabled={count === 0} onClick={() => step(1)}>
           {t('versions.next')}
-          <Shortcut keys="n" />
         </Button>
       </div>
       <div

@@ -3,7 +3,6 @@ import { shorten } from '../../../../shared/shorten.ts'
 import { t } from '../../../lib/messages.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
-import { Shortcut } from '../../../ui/Shortcut.tsx'
 
 /** Longest part of the words shown, UTF-16 units: two lines in a small window. */
 const SHOWN = 120
@@ -15,9 +14,13 @@ export function PlacingBar(props: { words: string; ready: boolean; onPut(): void
       <p role="status">
         {t('versions.placing')} <q dir="auto">{shorten(props.words, SHOWN)}</q>
       </p>
-      <Button look="primary" disabled={!props.ready} onClick={props.onPut}>
+      <Button
+        shortcut={props.ready ? 'Enter' : undefined}
+        look="primary"
+        disabled={!props.ready}
+        onClick={props.onPut}
+      >
         {t('versions.attach')}
-        {props.ready ? <Shortcut keys="Enter" /> : null}
       </Button>
       <IconButton label={t('ui.cancel')} shortcut="Escape" onClick={props.onCancel}>
         <X aria-hidden="true" />

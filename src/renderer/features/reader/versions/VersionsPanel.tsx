@@ -5,7 +5,6 @@ import { formatDay } from '../../../lib/formats.ts'
 import { t } from '../../../lib/messages.ts'
 import { useData } from '../../../lib/use-data.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { Shortcut } from '../../../ui/Shortcut.tsx'
 import { WordDifferences } from '../../../ui/WordDifferences.tsx'
 import { CompareDialog } from './CompareDialog.tsx'
 import type { Places } from './use-places.ts'
@@ -27,11 +26,13 @@ export function VersionsPanel(props: {
   const [comparing, setComparing] = useState<ArticleVersion | null>(null)
 
   const putButton = (place: HighlightPlace) => (
-    <Button onClick={() => places.put(place.highlightId)}>
+    <Button
+      shortcut={place === places.wrong ? 'Shift+Y' : undefined}
+      onClick={() => places.put(place.highlightId)}
+    >
       {props.hasSelection && (places.placing ?? place) === place
         ? t('versions.attach')
         : t('versions.choose')}
-      {place === places.wrong ? <Shortcut keys="Shift+Y" /> : null}
     </Button>
   )
   const current = versions.find(({ isCurrent }) => isCurrent)
@@ -62,9 +63,12 @@ export function VersionsPanel(props: {
                 </p>
                 <div className="placed-actions">
                   <Button onClick={() => places.show(place)}>{t('versions.show')}</Button>
-                  <Button look="primary" onClick={() => places.accept(place.highlightId)}>
+                  <Button
+                    shortcut={place === places.current ? 'y' : undefined}
+                    look="primary"
+                    onClick={() => places.accept(place.highlightId)}
+                  >
                     {t('versions.accept')}
-                    {place === places.current ? <Shortcut keys="y" /> : null}
                   </Button>
                   {putButton(place)}
                 </div>
