@@ -140,6 +140,19 @@ describe('Search', () => {
     expect(groups[0]?.options[1]).toBe('Note: first in rank')
   })
 
+  it('does not keep half of a long query: the filters that were chosen would be lost', async () => {
+    const { user, kept } = show({ hits: [hit] })
+    const box = screen.getByRole('combobox')
+    await user.click(box)
+    await user.paste('quiet '.repeat(83).trim())
+    await user.click(screen.getByRole('button', { name: 'Save search' }))
+    expect(kept).toEqual(['quiet '.repeat(83).trim()])
+    await user.click(screen.getByRole('radio', { name: 'Notes' }))
+    await user.click(screen.getByRole('button', { name: 'Save search' }))
+    expect(await screen.findByText(/up to 500 letters, filters included/)).toBeTruthy()
+    expect(kept.length).toBe(1)
+  })
+
   it('goes back with Escape, keeps the whole query, and explains itself', async () => {
     const { user, back, kept } = show({ hits: [hit] })
     const box = screen.getByRole('combobox')

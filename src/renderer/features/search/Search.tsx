@@ -23,6 +23,7 @@ import type { ReaderTarget } from '../../lib/reader-target.ts'
 import { useCommand } from '../../lib/use-command.ts'
 import { useData } from '../../lib/use-data.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
+import { useToast } from '../../ui/Toast.tsx'
 import { firstGroups, type Group, groupHits } from './group-hits.ts'
 import { ResultRow } from './ResultRow.tsx'
 import { type Narrowing, noNarrowing, SearchFilters } from './SearchFilters.tsx'
@@ -80,7 +81,12 @@ export function Search(props: {
   useEffect(() => onEvent('search.status', () => refetchStale(client, ['search'])), [client])
   useEffect(() => field.current?.focus(), [])
   const whole = wholeQuery(query, narrowing)
-  const save = () => whole && props.onSave(whole.slice(0, MAX_SAVED_QUERY))
+  const toast = useToast()
+  const save = () => {
+    if (whole.length > MAX_SAVED_QUERY) {
+      toast.show({ message: t('savedSearches.tooLong', { most: MAX_SAVED_QUERY }) })
+    } else if (whole) props.onSave(whole)
+  }
   useCommand('go.search', () => field.current?.select())
   useCommand('search.save', save, { enabled: whole !== '' })
   useCommand('search.help', () => setHelping(true))
