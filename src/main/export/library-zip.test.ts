@@ -480,6 +480,43 @@ describe('the library as a zip', { timeout: 60_000 }, () => {
     library.close()
   })
 
+  it('stops where the disk is full, also between cards, instead of counting what did not come back', async () => {
+    const first = newLibrary()
+    for (let at = 0; at < 40; at++) {
+      const prompt = {
+        id: randomUUID(),
+        kind: 'question' as const,
+        front: `Question ${at}`,
+        back: 'x'.repeat(20_000),
+        guid: `full-${at}`,
+        articleId: null,
+        versionId: null,
+        highlightId: null,
+        start: null,
+        end: null,
+        exact: '',
+        prefix: '',
+        suffix: '',
+        sentence: '',
+        imageHash: null,
+        masks: [],
+        createdAt: stamp.now
+      }
+      insertPrompt(first.db, prompt, stamp)
+    }
+    const zip = join(folder, 'cards.zip')
+    await saveLibraryZip(first.file, zip, options)
+    const second = newLibrary()
+    // SQLite answers a page too many as it answers a disk without room.
+    second.db.pragma(`max_page_count = ${second.db.pragma('page_count', { simple: true })}`)
+    await expect(restoreLibraryZip(second.db, zip)).rejects.toMatchObject({ code: 'disk-full' })
+    second.db.pragma('max_page_count = 1073741823')
+    expect(await restoreLibraryZip(second.db, zip)).toMatchObject({ failed: 0 })
+    expect(libraryHash(second.db)).toBe(libraryHash(first.db))
+    first.close()
+    second.close()
+  })
+
   it('leaves nothing behind when it cannot be written', async () => {
     const library = newLibrary()
     const place = join(folder, 'full')

@@ -74,6 +74,9 @@ export async function restoreLibraryZip(
       contentHash: manifest.contentHash
     }
     const fail = (name: string, error: unknown) => {
+      const known = toAppError(error, db)
+      // A full disk or a library that cannot be written stops everything; the rest concerns one part.
+      if (known instanceof AppError && ['disk-full', 'read-only', 'busy'].includes(known.code)) throw known
       result.failed++
       if (result.failures.length < 100) result.failures.push({ name, sentence: sentenceOf(error) })
     }
@@ -104,9 +107,6 @@ export async function restoreLibraryZip(
         addedNow.add(id)
         result.added++
       } catch (error) {
-        const known = toAppError(error)
-        // A full disk or a library that cannot be written stops everything; the rest concerns one article.
-        if (known instanceof AppError && ['disk-full', 'read-only', 'busy'].includes(known.code)) throw known
         fail(folder, error)
       }
     }
