@@ -14,6 +14,7 @@ import { releaseBallast } from './db/ballast.ts'
 import { INDEX_FILE, SHEETS_FILE } from './db/library-files.ts'
 import { lockLibrary } from './db/lock-library.ts'
 import { readMeta, writeMeta } from './db/meta.ts'
+import { needsUpdate } from './db/needs-update.ts'
 import { type Library, openLibrary } from './db/open-library.ts'
 import { exportHandlers } from './export/handlers.ts'
 import { extractHandlers } from './extracts/handlers.ts'
@@ -144,14 +145,17 @@ export function createApp(
     create?: boolean
   }
 ): App {
-  const library = openLibrary(folder, { copy: options.copy ?? false, create: options.create ?? true })
-  let unlock = () => {}
+  const { copy = false, create = true } = options
+  // An older window that has it open would go on writing as it knows: it is not updated under its hands.
+  let unlock = !copy && needsUpdate(folder) ? lockLibrary(folder) : undefined
+  let library: Library | undefined
   try {
-    if (!library.readOnly) unlock = lockLibrary(folder)
+    library = openLibrary(folder, { copy, create })
+    unlock ??= library.readOnly ? () => {} : lockLibrary(folder)
     return openApp(library, desktop, options, unlock)
   } catch (error) {
-    unlock()
-    library.close()
+    unlock?.()
+    library?.close()
     throw error
   }
 }
@@ -310,15 +314,18 @@ function openApp(
       // Words first: the app may end before all the rest is done.
       drafts.flush()
       clearTimeout(orderingTitles)
-      await work.close()
-      await watching.close()
-      keeper.close()
       watcher.stop()
-      runner.close()
-      await search.close()
-      await sheets.close()
+      const ends = await Promise.allSettled([
+        Promise.all([imports.close(), libraryImports.close(), work.close(), watching.close()]).finally(() =>
+          runner.close()
+        ),
+        keeper.close(),
+        search.close(),
+        sheets.close()
+      ])
       library.close()
       unlock()
+      for (const end of ends) if (end.status === 'rejected') throw end.reason
     }
   }
 }

@@ -9,7 +9,7 @@ import type { Library } from '../db/open-library.ts'
 import { toAppError } from '../db/sqlite-errors.ts'
 import type { Notices } from '../notices/notices.ts'
 import type { TellSteps } from '../work/long-work.ts'
-import { listBackups } from './backup-files.ts'
+import { listBackups, newestUntil } from './backup-files.ts'
 import { type CheckPlace, type CheckStep, checkStart } from './check-rows.ts'
 import { runBackupJob } from './run-backup-job.ts'
 
@@ -42,7 +42,8 @@ export interface Keeper {
   mend(): Promise<{ mended: number; left: number }>
   /** What is done by itself now and then: a backup when one is due, a check of everything once a week. */
   look(isStart: boolean): Promise<void>
-  close(): void
+  /** Ends what is on its way, and is there when nothing of it reads or writes the library's file any more. */
+  close(): Promise<void>
 }
 
 /**
@@ -225,9 +226,9 @@ export function createKeeper(
     if (library.readOnly || signal.aborted) return
     await keepBallast(library.folder)
     if (signal.aborted) return
-    const newest = listBackups(library.folder).find(({ reason }) => reason !== 'replaced')
-    // Also after the clock was set back.
-    const isDue = !newest || Math.abs(now() - newest.madeAt) > DAY_MS
+    const time = now()
+    const newest = newestUntil(listBackups(library.folder), time)
+    const isDue = !newest || time - newest.madeAt > DAY_MS
     if (isStart || isDue) await quietly(backup(isStart ? 'start' : 'daily'))
     if (signal.aborted) return
     if (isCheckDue()) await quietly(checkUntilOver())
@@ -277,9 +278,10 @@ export function createKeeper(
         return { mended, left: left.length }
       }),
     look,
-    close() {
+    async close() {
       for (const timer of timers) clearTimeout(timer)
       stop.abort()
+      await last
     }
   }
 }

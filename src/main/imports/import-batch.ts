@@ -28,6 +28,8 @@ export interface ImportBatches {
   plan(batchId: string, paths: readonly string[]): Promise<{ files: PlannedFile[]; stopped: boolean }>
   cancel(batchId: string): void
   active(): ImportProgress[]
+  /** Stops what is at work. There when it is over. */
+  close(): Promise<void>
 }
 
 /** Imports of files, pasted text and addresses: one thing after the other, each a transaction of its own. */
@@ -51,6 +53,13 @@ export function createImportBatches(
   }
 ): ImportBatches {
   const batches = new Map<string, { controller: AbortController; progress: ImportProgress }>()
+  const atWork = new Set<Promise<unknown>>()
+  /** So that `close` can wait for it. */
+  const known = <T>(work: Promise<T>): Promise<T> => {
+    atWork.add(work)
+    void work.catch(() => undefined).finally(() => atWork.delete(work))
+    return work
+  }
 
   /** One after the other, with what `work` makes of each. */
   async function run<T>(
@@ -163,20 +172,23 @@ export function createImportBatches(
 
   /** One thing that is at hand. */
   const one = (batchId: string, record: Parameters<ImportReports['begin']>[1], item: Item) =>
-    reported(batchId, record, () => start(batchId, async () => [item], keeping(batchId)))
+    known(reported(batchId, record, () => start(batchId, async () => [item], keeping(batchId))))
 
   return {
     files: (batchId, paths) => {
       const name = paths.length === 1 ? nameOf(paths[0]!) : ''
-      return reported(batchId, { kind: 'files', app: '', name }, async () => {
-        const { results, unlisted, stopped } = await eachFile(batchId, paths, keeping(batchId))
-        const lost = unlisted.map(({ file, reason }) => failed(file, reason))
-        for (const fate of lost) report(batchId, fate)
-        return { results: [...results, ...lost.map(toldFate)], stopped }
-      })
+      return known(
+        reported(batchId, { kind: 'files', app: '', name }, async () => {
+          const { results, unlisted, stopped } = await eachFile(batchId, paths, keeping(batchId))
+          const lost = unlisted.map(({ file, reason }) => failed(file, reason))
+          for (const fate of lost) report(batchId, fate)
+          return { results: [...results, ...lost.map(toldFate)], stopped }
+        })
+      )
     },
     plan: async (batchId, paths) => {
-      const { results, unlisted, stopped } = await eachFile(batchId, paths, planning(context, reader()))
+      const planned = eachFile(batchId, paths, planning(context, reader()))
+      const { results, unlisted, stopped } = await known(planned)
       const lost = unlisted.map(({ file, reason }): PlannedFile => {
         return { file, fate: 'unreadable', title: '', message: tellWarnings([reason]) }
       })
@@ -195,6 +207,10 @@ export function createImportBatches(
         { file: address, name: address, job: { kind: 'address', address } }
       ),
     cancel: (batchId) => batches.get(batchId)?.controller.abort(),
-    active: () => [...batches.values()].map(({ progress }) => ({ ...progress }))
+    active: () => [...batches.values()].map(({ progress }) => ({ ...progress })),
+    async close() {
+      for (const { controller } of batches.values()) controller.abort()
+      await Promise.allSettled(atWork)
+    }
   }
 }

@@ -26,6 +26,27 @@ const row = (title: string, some: Partial<ReportedRow> = {}): ReportedRow => ({
   ...some
 })
 
+it('says that it was stopped where the app was closed in the middle, and calls nothing failed', async () => {
+  const paths = Array.from({ length: 15 }, (_, at) => {
+    const path = join(test.folder, `${at}.txt`)
+    writeFileSync(
+      path,
+      `Tides ${at}\n\nWords about the tides of day ${at}, enough of them for one evening.\n`
+    )
+    return path
+  })
+  const batchId = crypto.randomUUID()
+  const running = test.call('imports.files', { batchId, paths })
+  while ((await test.call('articles.counts', {})).all < 2)
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  await test.restart()
+  expect((await running).stopped).toBe(true)
+  const [record] = await test.call('imports.reports', {})
+  expect(record).toMatchObject({ batchId, end: 'stopped', counts: { missing: 0 } })
+  expect(record!.counts.added).toBeLessThan(15)
+  expect(test.bugs).toEqual([])
+})
+
 it('are found again after a restart, what is worth telling first, in the reader’s language of today', async () => {
   const folder = join(test.folder, 'inbox')
   mkdirSync(folder)

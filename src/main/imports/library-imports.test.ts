@@ -223,6 +223,31 @@ it('goes on after a crash: what was kept is here already, and the rest is offere
   expect(await test.call('libraryImports.interrupted', {})).toBeNull()
 })
 
+it('is offered again when the app was closed in the middle of it, and nothing of it counts as failed', async () => {
+  const entry = (at: number) => ({
+    is_archived: 0,
+    tags: [],
+    title: `Wave ${at}`,
+    url: `https://example.org/wave/${at}`,
+    content: `<p>The wave of day ${at} comes and goes, and comes again.</p>`,
+    annotations: []
+  })
+  const path = file('wallabag.json', JSON.stringify(Array.from({ length: 60 }, (_, at) => entry(at))))
+  const batchId = crypto.randomUUID()
+  await test.call('libraryImports.plan', { batchId, path })
+  const running = test.call('libraryImports.run', { batchId })
+  while ((await list()).length < 3) await new Promise((resolve) => setTimeout(resolve, 5))
+  await test.restart()
+  expect(await running).toMatchObject({ cancelled: true, failed: 0 })
+  expect((await list()).length).toBeLessThan(60)
+  expect(await test.call('libraryImports.interrupted', {})).toMatchObject({ path, app: 'wallabag' })
+  const { items } = await test.call('imports.reportRows', { batchId, page: { offset: 0, limit: 100 } })
+  expect(new Set(items.map(({ fate }) => fate))).toEqual(new Set(['added']))
+  await bringIn(path)
+  expect((await list()).length).toBe(60)
+  expect(test.bugs).toEqual([])
+})
+
 it('is not offered again when it was cancelled while the backup before it was made', async () => {
   const batchId = crypto.randomUUID()
   await test.call('libraryImports.plan', { batchId, path: file('wallabag.json', wallabag) })

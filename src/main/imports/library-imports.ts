@@ -38,6 +38,8 @@ export interface LibraryImports {
   interrupted(): { path: string; fileName: string; app: string } | null
   forgetInterrupted(): void
   active(): ImportProgress[]
+  /** Stops what runs, which is offered again at the next start. There when it is over. */
+  close(): Promise<void>
 }
 
 interface Plan {
@@ -64,7 +66,9 @@ export function createLibraryImports(
   const { db, history, now, deviceId } = context
   const plans = new Map<string, Plan>()
   const running = new Map<string, { controller: AbortController; progress: ImportProgress }>()
-
+  let isClosing = false
+  /** Ends with the last import. */
+  let last: Promise<unknown> = Promise.resolve()
   const reading = new Map<string, AbortController>()
 
   async function keep(
@@ -206,7 +210,7 @@ export function createLibraryImports(
       options.onProgress({ ...progress, done: progress.total, current: '' })
       options.onAdded()
       options.reports?.end(batchId, progress.done < progress.total)
-      forgetInterrupted()
+      if (!isClosing) forgetInterrupted()
     }
     return reportOf(batchId, plan, signal.aborted)
   }
@@ -230,7 +234,11 @@ export function createLibraryImports(
         reading.delete(batchId)
       }
     },
-    run,
+    run(batchId, how) {
+      const its = run(batchId, how)
+      last = Promise.allSettled([last, its])
+      return its
+    },
     cancel(batchId) {
       reading.get(batchId)?.abort()
       running.get(batchId)?.controller.abort()
@@ -246,7 +254,12 @@ export function createLibraryImports(
       return { path, app, fileName: basename(path) }
     },
     forgetInterrupted,
-    active: () => [...running.values()].map(({ progress }) => ({ ...progress }))
+    active: () => [...running.values()].map(({ progress }) => ({ ...progress })),
+    async close() {
+      isClosing = true
+      for (const { controller } of running.values()) controller.abort()
+      await last
+    }
   }
 }
 
