@@ -1,11 +1,13 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import SQLite from 'better-sqlite3'
 import { v7 } from 'uuid'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { NoteId } from '../shared/values.ts'
 import { listBackups } from './backups/backup-files.ts'
 import { INDEX_FILE, LIBRARY_FILE, SHEETS_FILE } from './db/library-files.ts'
+import { lockLibrary } from './db/lock-library.ts'
 import { migrations } from './db/migrations/index.ts'
 import { makeOldLibrary } from './testing/durability/migration-kills.ts'
 import { failsToReachScreen, reachScreen } from './testing/durability/reach-screen.ts'
@@ -118,6 +120,36 @@ describe('a start', () => {
       expect(listBackups(old).map(({ reason }) => reason)).toEqual(['update'])
       await screen.start.close()
     }
+  })
+
+  it('does not update a library that another window has open', async () => {
+    const old = join(folder, 'open')
+    makeOldLibrary(old, 1)
+    const release = lockLibrary(old)
+    const screen = await reachScreen(old)
+    expect(screen.state.trouble).toMatchObject({ code: 'busy', offers: expect.arrayContaining(['retry']) })
+    const db = new SQLite(join(old, LIBRARY_FILE))
+    expect(db.pragma('user_version', { simple: true })).toBe(1)
+    db.close()
+    release()
+    expect((await screen.start.recover({ action: 'retry' })).trouble).toBeNull()
+    await screen.start.close()
+  })
+
+  it('opens the library again when it could not be closed for a restore, and says why it was not restored', async () => {
+    await makeLibrary()
+    const screen = await reachScreen(folder)
+    const app = screen.app!
+    app.search.close = () => Promise.reject(new Error('does not end'))
+    const [backup] = listBackups(folder)
+    await expect(screen.start.restore(backup!.name)).rejects.toThrow('does not end')
+    expect(screen.start.state().trouble).toBeNull()
+    expect(await screen.start.dispatch()('articles.counts', {})).toMatchObject({
+      ok: true,
+      value: { all: 1 }
+    })
+    expect(listBackups(folder).map(({ reason }) => reason)).not.toContain('replaced')
+    await screen.start.close()
   })
 
   it('tells of the copy before an update, which can be stopped: then the library is as it was', async () => {

@@ -119,8 +119,8 @@ export function createStart(options: StartOptions) {
   async function exchange(): Promise<void> {
     const closing = app
     app = undefined
-    await closing?.close()
     try {
+      await closing?.close()
       putInPlace(folder, options.now())
       repaired = null
     } finally {

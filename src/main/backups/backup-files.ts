@@ -43,6 +43,14 @@ export function listBackups(libraryFolder: string): Backup[] {
   return backups.sort((a, b) => b.madeAt - a.madeAt)
 }
 
+/**
+ * The newest that was copied from the library as it went on, of a list with the newest first. One that says it was made
+ * after `time` is from a clock that was ahead: it may be old, and says nothing of when the next is due.
+ */
+export function newestUntil(backups: readonly Backup[], time: number): Backup | undefined {
+  return backups.find(({ reason, madeAt }) => reason !== 'replaced' && madeAt <= time)
+}
+
 /** Deletes a backup with what lies beside it. */
 export function deleteBackup(libraryFolder: string, name: string): void {
   for (const end of ['', '-wal', '-shm', '-journal']) {

@@ -96,6 +96,42 @@ describe('backups', () => {
     expect(test.app.keeper.damages()).toEqual({ checkedAt: time, damages: [] })
   })
 
+  it('of a clock that was ahead are left alone, and keep nothing from being made once a day and rotated', async () => {
+    const now = time
+    time += 3650 * 86_400_000
+    await test.app.keeper.backup('daily')
+    time = now
+    for (let day = 0; day < 40; day++) {
+      await note(`Day ${day}.`)
+      // As it looks every half hour.
+      for (const _ of [1, 2]) await test.app.keeper.look(false)
+      time += 86_400_000 + 1
+    }
+    const made = listBackups(test.folder).map(({ madeAt }) => madeAt)
+    expect(made.filter((at) => at > time).length).toBe(1)
+    expect(made.length).toBeLessThan(25)
+    expect(made.length).toBeGreaterThan(7)
+    await note('One more.')
+    await test.app.keeper.look(false)
+    await note('And another.')
+    const before = listBackups(test.folder)
+    await test.app.keeper.look(false)
+    expect(listBackups(test.folder)).toEqual(before)
+  }, 60_000)
+
+  it('and checks on their way are over when the library is closed', async () => {
+    for (let at = 0; at < 12; at++) await test.add(`Tides ${at}\n\nThe sea of day ${at} comes and goes.`)
+    let isOver = false
+    const checking = test.app.keeper.look(true).finally(() => {
+      isOver = true
+    })
+    while (listBackups(test.folder).length === 0) await new Promise((resolve) => setTimeout(resolve, 5))
+    await test.app.keeper.close()
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(isOver).toBe(true)
+    await checking
+  })
+
   it('before an import are told, and stopped end the import with nothing added', async () => {
     const paths = Array.from({ length: 20 }, (_, at) => {
       const path = join(test.folder, `many-${at}.txt`)
@@ -400,6 +436,41 @@ describe('the check', () => {
     expect(libraryHash(repaired)).toBe(hash)
     repaired.close()
     await test.restart()
+    expect(test.bugs).toEqual([])
+  })
+
+  it('brings back what it can where something it belongs to is in no backup as it was', async () => {
+    const id = await test.mark(articleId, 'comes and goes', { note: 'Does it?', tag: 'sea' })
+    await test.app.keeper.backup('daily')
+    await test.call('highlights.setColor', { highlightIds: [id], color: 'blue' })
+    expect(await test.call('backups.check', {})).toMatchObject({ damages: [] })
+    await test.app.close()
+    damage('First note.', 'Worst note.')
+    onDisk(`PRAGMA foreign_keys = OFF; DELETE FROM highlights; DELETE FROM highlight_tags;
+      DELETE FROM notes WHERE highlight_id IS NOT NULL;`)
+    await test.restart()
+    const kinds = async () => (await test.call('backups.damages', {})).damages.map(({ kind }) => kind).sort()
+    await test.call('backups.check', {})
+    expect(await kinds()).toEqual(['highlight', 'highlight-tag', 'note', 'note'])
+    expect(await test.call('backups.mend', {})).toEqual({ mended: 1, left: 3 })
+    expect((await test.call('articles.get', { articleId })).note).toBe('First note.')
+    expect(await kinds()).toEqual(['highlight', 'highlight-tag', 'note'])
+    expect(test.app.context.db.pragma('foreign_key_check')).toEqual([])
+    expect(test.bugs).toEqual([])
+  })
+
+  it('brings back the rest where the reader wrote again what was lost', async () => {
+    const highlightId = await test.mark(articleId, 'comes and goes', { note: 'Does it?' })
+    await test.app.keeper.backup('daily')
+    await test.app.close()
+    damage('First note.', 'Worst note.')
+    onDisk('DELETE FROM notes WHERE highlight_id IS NOT NULL;')
+    await test.restart()
+    await test.call('notes.save', { id: v7() as NoteId, articleId, highlightId, body: 'It does, again.' })
+    await test.call('backups.check', {})
+    expect(await test.call('backups.mend', {})).toEqual({ mended: 1, left: 1 })
+    expect((await test.call('articles.get', { articleId })).note).toBe('First note.')
+    expect((await test.call('highlights.listByArticle', { articleId }))[0]?.note).toBe('It does, again.')
     expect(test.bugs).toEqual([])
   })
 

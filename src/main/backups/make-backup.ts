@@ -5,7 +5,14 @@ import SQLite, { type Database } from 'better-sqlite3'
 import type { Backup, BackupReason, Damage } from '../../shared/backups.ts'
 import { AppError } from '../../shared/errors.ts'
 import { type JobFollow, partOf, throwIfStopped } from '../answer-job.ts'
-import { backupsFolder, deleteBackup, listBackups, nameBackup, syncPath } from './backup-files.ts'
+import {
+  backupsFolder,
+  deleteBackup,
+  listBackups,
+  nameBackup,
+  newestUntil,
+  syncPath
+} from './backup-files.ts'
 import { backupsToDelete } from './rotate-backups.ts'
 import { verifyLibrary } from './verify-copy.ts'
 
@@ -52,7 +59,7 @@ export async function makeBackup(
     const counts = await copyLibrary(options.libraryFile, part, partOf(follow, 0, 0.4))
     const damages = verifyCopy(part, counts, partOf(follow, 0.5, 0.95))
     const existing = listBackups(options.libraryFolder)
-    const newest = existing.find(({ reason }) => reason !== 'replaced')
+    const newest = newestUntil(existing, options.now)
     if (newest && !options.always && (await sameBytes(join(folder, newest.name), part))) {
       rmSync(part)
       return { backup: null, damages }
@@ -62,9 +69,10 @@ export async function makeBackup(
     renameSync(part, target)
     syncPath(folder)
     const backup: Backup = { name, reason: options.reason, madeAt: options.now, size: statSync(target).size }
-    // A clock that was set back would make the new one look like the oldest: then nothing is rotated.
-    if (damages.length === 0 && !existing.some(({ madeAt }) => madeAt > options.now)) {
-      for (const old of backupsToDelete([backup, ...existing], size)) deleteBackup(options.libraryFolder, old)
+    // Of those that a clock which was ahead made nobody knows the age: they stay.
+    const known = existing.filter(({ madeAt }) => madeAt <= options.now)
+    if (damages.length === 0) {
+      for (const old of backupsToDelete([backup, ...known], size)) deleteBackup(options.libraryFolder, old)
     }
     return { backup, damages }
   } catch (error) {

@@ -44,7 +44,7 @@ export function mendRows(
   { stop, onStep }: JobFollow = {}
 ): Damage[] {
   let left = damages.filter((damage) => damage.kind !== 'file')
-  const sound: { damage: Damage; row: StoredRow }[] = []
+  const sound: Sound[] = []
   const backups = listBackups(libraryFolder)
   for (const [at, backup] of backups.entries()) {
     if (left.length === 0) break
@@ -72,16 +72,94 @@ export function mendRows(
   sound.sort((a, b) => rank(a.damage) - rank(b.damage))
   db.transaction(() => {
     db.pragma('defer_foreign_keys = ON')
-    sealing(db, () => {
-      for (const { damage, row } of sound) {
-        const kind = damage.kind as Mendable
-        if (isRowKind(kind) && kind !== 'state') removeMisspelled(db, kind, row)
-        putBack(db, kind, row)
-      }
-    })
-    sealMissingVersions(db, sound.length)
+    const back = sealing(db, () => putBackMost(db, sound))
+    sealMissingVersions(db, back.size)
+    left.push(...sound.filter((one) => !back.has(one)).map(({ damage }) => damage))
   }).immediate()
   return [...left, ...damages.filter(({ kind }) => kind === 'file')]
+}
+
+interface Sound {
+  damage: Damage
+  row: StoredRow
+}
+
+/** Puts back what can be: one row that has no place any more keeps no other from its own. @returns what is back */
+function putBackMost(db: Database, sound: readonly Sound[]): ReadonlySet<Sound> {
+  for (let tried = sound; ; ) {
+    const belonging = withOwners(db, tried)
+    const refused = putBackAll(db, belonging)
+    if (refused.size === 0) return new Set(belonging)
+    tried = belonging.filter((one) => !refused.has(one))
+  }
+}
+
+/**
+ * What belongs to nothing, to a row that is here, or to one that is put back as well. The note on a highlight that no
+ * backup has as it was does not.
+ */
+function withOwners(db: Database, sound: readonly Sound[]): readonly Sound[] {
+  const ownersOf = db.prepare<[string], Owner>(
+    'SELECT "table", "from", "to" FROM pragma_foreign_key_list(?) ORDER BY id, seq'
+  )
+  const owners = new Map(
+    [...new Set(sound.map(({ damage }) => tableOf(damage)))].map((table) => [table, ownersOf.all(table)])
+  )
+  const isHere = ({ table, to }: Owner, value: unknown) =>
+    db.prepare(`SELECT 1 FROM ${table} WHERE ${to} = ?`).get(value) !== undefined
+  const back = new Set(sound.map(nameOf))
+  const belonging = sound.filter(({ damage, row }) =>
+    owners.get(tableOf(damage))!.every((owner) => {
+      const value = row[owner.from] ?? null
+      return value === null || back.has(`${owner.table} ${value}`) || isHere(owner, value)
+    })
+  )
+  return belonging.length === sound.length ? belonging : withOwners(db, belonging)
+}
+
+/**
+ * Puts all of them back, or none: where the reader wrote again what was lost, there is no place for both.
+ * @returns those without a place
+ */
+function putBackAll(db: Database, sound: readonly Sound[]): ReadonlySet<Sound> {
+  const refused = new Set<Sound>()
+  const putOne = db.transaction(({ damage: { kind }, row }: Sound) => {
+    if (isRowKind(kind) && kind !== 'state') removeMisspelled(db, kind, row)
+    putBack(db, kind as Mendable, row)
+  })
+  const putEach = db.transaction(() => {
+    for (const one of sound) {
+      try {
+        putOne(one)
+      } catch (error) {
+        if (!(error as { code?: string }).code?.startsWith('SQLITE_CONSTRAINT')) throw error
+        refused.add(one)
+      }
+    }
+    if (refused.size > 0) throw new Error('Some have no place')
+  })
+  try {
+    putEach()
+  } catch (error) {
+    if (refused.size === 0) throw error
+  }
+  return refused
+}
+
+/** A column that names a row of another table, and the column it is named by there. */
+interface Owner {
+  table: string
+  from: string
+  to: string
+}
+
+const placeOf = (kind: Mendable) => (isRowKind(kind) ? sealedRows[kind] : places[kind])
+const tableOf = ({ kind }: Damage) => placeOf(kind as Mendable).table
+
+/** Table and key, as others refer to it; to one whose key is of two parts nobody does. */
+function nameOf({ damage, row }: Sound): string {
+  const { key } = placeOf(damage.kind as Mendable)
+  return `${tableOf(damage)} ${row[typeof key === 'string' ? key : key[0]]}`
 }
 
 function readSound(db: Database, copy: Database, { kind, id }: Damage): StoredRow | undefined {
@@ -129,7 +207,7 @@ function removeMisspelled(db: Database, kind: Exclude<RowKind, 'state'>, row: St
 }
 
 function putBack(db: Database, kind: Mendable, row: StoredRow): void {
-  const { table } = isRowKind(kind) ? sealedRows[kind] : places[kind]
+  const { table } = placeOf(kind)
   const keys: readonly string[] = isRowKind(kind) ? sealedRows[kind].key : [places[kind].key]
   const columns = db.prepare<[string], string>('SELECT name FROM pragma_table_info(?)').pluck().all(table)
   const names = columns.filter((name) => Object.hasOwn(row, name))

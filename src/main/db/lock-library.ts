@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import SQLite from 'better-sqlite3'
+import SQLite, { type Database } from 'better-sqlite3'
 import { AppError } from '../../shared/errors.ts'
 import { LIBRARY_FILE } from './library-files.ts'
 
@@ -15,18 +15,19 @@ const LOCK_FILE = 'window.lock'
  * @throws AppError `busy` when another window has it
  */
 export function lockLibrary(folder: string): () => void {
-  // A few milliseconds, for a window that is just closing.
-  const lock = new SQLite(join(holding(folder), LOCK_FILE), { timeout: 500 })
+  let lock: Database | undefined
   try {
+    // A few milliseconds, for a window that is just closing.
+    lock = new SQLite(join(holding(folder), LOCK_FILE), { timeout: 500 })
     lock.exec('BEGIN EXCLUSIVE')
   } catch (error) {
-    lock.close()
+    lock?.close()
     const { code } = error as { code?: string }
     if (code?.startsWith('SQLITE_BUSY')) throw new AppError('busy', 'errors.open.inUse')
     // A file system that knows no locks, or a file in the way, is no reason not to read.
     return () => undefined
   }
-  return () => lock.close()
+  return () => lock?.close()
 }
 
 function holding(folder: string): string {

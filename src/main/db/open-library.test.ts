@@ -1,9 +1,19 @@
 import { createHash } from 'node:crypto'
-import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statfsSync,
+  writeFileSync
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import SQLite from 'better-sqlite3'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { smallDisk } from '../testing/durability/full-disk.ts'
 import { APPLICATION_ID, LIBRARY_FILE } from './library-files.ts'
 import { openLibrary } from './open-library.ts'
 
@@ -17,6 +27,9 @@ afterEach(() => {
 })
 const file = () => join(folder, LIBRARY_FILE)
 const hash = () => createHash('sha256').update(readFileSync(file())).digest('hex')
+
+const disk = smallDisk(4)
+afterAll(() => disk?.remove())
 
 describe('openLibrary', () => {
   it('makes a library with the durable settings, and finds it again', () => {
@@ -111,6 +124,21 @@ describe('openLibrary', () => {
     expect(library.db.prepare("SELECT value FROM meta WHERE key = 'small'").pluck().get()).toBe('x')
     library.close()
   })
+
+  it.skipIf(!disk)(
+    'leaves nothing of a library that could not be made, so that it can be made the next time',
+    () => {
+      const filler = join(disk!.path, 'filler')
+      const { bavail, bsize } = statfsSync(disk!.path)
+      writeFileSync(filler, Buffer.alloc(bavail * bsize, 1))
+      const place = join(disk!.path, 'library')
+      expect(() => openLibrary(place)).toThrow(expect.objectContaining({ code: 'disk-full' }))
+      rmSync(filler)
+      const library = openLibrary(place)
+      expect(library.created).toBe(true)
+      library.close()
+    }
+  )
 
   it('reads a file copied together with its log', () => {
     const library = openLibrary(folder)

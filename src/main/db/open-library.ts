@@ -17,7 +17,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import SQLite, { type Database } from 'better-sqlite3'
 import { AppError } from '../../shared/errors.ts'
-import { finishRestore } from '../backups/finish-restore.ts'
+import { finishRestore, removeWithLog } from '../backups/finish-restore.ts'
 import { APPLICATION_ID, BACKUPS_FOLDER, INDEX_FILE, LIBRARY_FILE } from './library-files.ts'
 import { type LibraryPlace, libraryPlace } from './library-place.ts'
 import { migrate, refuseNewer } from './migrate.ts'
@@ -92,11 +92,17 @@ export function openLibrary(folder: string, options: { create?: boolean; copy?: 
       }
     } catch (error) {
       db.close()
+      if (!exists) removeUnmade(file)
       throw error
     }
   } catch (error) {
     throw openingError(error)
   }
+}
+
+/** A file without a byte, as a full disk leaves it, would be a library that lost everything to the next start. */
+function removeUnmade(file: string): void {
+  if (statSync(file, { throwIfNoEntry: false })?.size === 0) removeWithLog(file)
 }
 
 /** A library whose tables are not there or do not fit is as damaged as one with broken pages. */
