@@ -74,7 +74,7 @@ export const correctionContract = {
     z.strictObject({ articleIds: z.array(ArticleId).min(2).max(1_000_000) }),
     added.extend({ articleId: ArticleId }),
     // The others go to the Trash.
-    { changes: [...changes, 'notes', 'links', 'tags', 'cards', 'sheets', 'notebooks'] }
+    { changes: [...changes, 'notes', 'links', 'tags', 'cards', 'sheets', 'notebooks', 'queue', 'extracts'] }
   ),
   /** Reads the kept original again with today's importer; a new version only where the result differs. */
   'corrections.extractAnew': task(z.strictObject({ articleId: ArticleId }), Extraction, { changes }),

@@ -144,7 +144,17 @@ export const highlightContract = {
     }),
     Highlight,
     {
-      changes: ['highlights', 'notes', 'notebooks', 'links', 'articles', 'tags', 'cards', 'search'],
+      changes: [
+        'highlights',
+        'notes',
+        'notebooks',
+        'links',
+        'articles',
+        'tags',
+        'cards',
+        'extracts',
+        'search'
+      ],
       undo: 'undo.mergeHighlights'
     }
   ),

@@ -80,8 +80,8 @@ export const versionContract = {
   'versions.adopt': task(
     z.strictObject({ articleId: ArticleId, fromArticleId: ArticleId }),
     z.strictObject({ versionId: VersionId, number: z.int(), counts: VerdictCounts }),
-    // It brings notes, tags, cards and the study sheet along, and one article goes to the Trash.
-    { changes: [...changes, 'notes', 'links', 'tags', 'cards', 'sheets', 'notebooks'] }
+    // It brings notes, tags, cards, extracts and the study sheet along, and one article goes to the Trash.
+    { changes: [...changes, 'notes', 'links', 'tags', 'cards', 'sheets', 'notebooks', 'queue', 'extracts'] }
   ),
   /** The proposed place is the right one. */
   'versions.accept': mutation(z.strictObject({ highlightId: HighlightId }), Highlight, {

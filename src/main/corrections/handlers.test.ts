@@ -239,6 +239,59 @@ describe('joining articles', () => {
     expect((await test.call('reviews.waiting', {})).fresh).toBe(2)
   })
 
+  it.each(['join', 'adopt'] as const)(
+    'takes the extracts and the place in the queue of the other along, and gives them back: %s',
+    async (how) => {
+      const first = await test.add('The tide\n\nThe first part tells of the ebb.', 'ebb.txt')
+      const second = await test.add('The tide\n\nThe second part tells of the flood.', 'flood.txt')
+      const highlightId = await test.mark(second, 'tells of the flood')
+      const [mark] = await test.call('highlights.listByArticle', { articleId: second })
+      const extract = v7() as ArticleId
+      const { versionId, start, end, exact } = mark!
+      await test.call('extracts.create', {
+        ...{ id: extract, articleId: second, versionId, start, end, exact, highlightId, color: 'yellow' }
+      })
+      await test.call('queue.add', { articleIds: [second, first] })
+      await test.call('queue.later', { articleId: first })
+      await test.call('queue.setPriority', { articleIds: [second], priority: 'high' })
+      const { db } = test.app.context
+      const rows = () => [
+        db.prepare('SELECT article_id, priority, due_day, interval, visits FROM queue_entries').all(),
+        db
+          .prepare(
+            'SELECT source_article_id, source_version_id, source_highlight_id, text_start FROM extracts'
+          )
+          .all()
+      ]
+      const before = rows()
+
+      if (how === 'join') await test.call('corrections.join', { articleIds: [first, second] })
+      else await test.call('versions.adopt', { articleId: first, fromArticleId: second })
+      const after = rows()
+      const [highlight] = await test.call('highlights.listByArticle', { articleId: first })
+      expect(await test.call('extracts.ofArticle', { articleId: first })).toMatchObject([
+        { articleId: extract, highlightId: highlight!.id }
+      ])
+      expect(await test.call('extracts.source', { articleId: extract })).toMatchObject({
+        articleId: first,
+        state: 'there',
+        highlightId: highlight!.id
+      })
+      expect(await test.call('queue.get', { articleId: second })).toBeNull()
+      expect(await test.call('queue.get', { articleId: first })).toMatchObject({
+        priority: 'high',
+        dueIn: 0,
+        visits: 1
+      })
+
+      await test.call('history.undo', {})
+      expect(rows()).toEqual(before)
+      await test.call('history.redo', {})
+      expect(rows()).toEqual(after)
+      expect(test.bugs).toEqual([])
+    }
+  )
+
   it('gives the cards and notes back when it is taken back', async () => {
     const first = await test.add('The tide\n\nThe first part tells of the ebb.', 'ebb.txt')
     const second = await test.add('The tide\n\nThe second part tells of the flood.', 'flood.txt')

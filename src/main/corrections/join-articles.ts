@@ -7,11 +7,13 @@ import { requireArticle, updateArticle } from '../articles/repository.ts'
 import { moveCards } from '../cards/move-cards.ts'
 import type { Context } from '../context.ts'
 import type { Stamp } from '../db/stamp.ts'
+import { moveExtracts } from '../extracts/move-extracts.ts'
 import { listHighlights } from '../highlights/repository.ts'
 import { sameWords } from '../import/article/same-words.ts'
 import { buildBody } from '../import/body/build-body.ts'
 import { blocksOf } from '../imports/stored-blocks.ts'
 import { moveLinks } from '../links/move-links.ts'
+import { moveQueueEntry } from '../queue/move-entry.ts'
 import { bringSheetEntries } from '../study-sheet/bring-entries.ts'
 import { type Adopted, addVersion, bringNoteAndTags } from '../versions/adopt-version.ts'
 import { insertVersion } from '../versions/repository.ts'
@@ -31,8 +33,8 @@ interface Part {
 
 /**
  * Makes one article of several, in the order given: the first gets a new version of all their texts, the
- * others go to the Trash. Highlights, their notes and cards come along to the very same words, and the notes on
- * the others stand under the first's. One step of undo.
+ * others go to the Trash. Highlights, their notes, cards and extracts come along to the very same words, the notes on
+ * the others stand under the first's, and where one of them was to come back, the first does. One step of undo.
  * @throws AppError `conflict` when one is named twice, is in the Trash, or changes meanwhile; `too-large` for more
  *   than MOST_JOINED
  */
@@ -75,6 +77,8 @@ export async function joinArticles(
         const from = { articleId: part.article.id, versionId: part.article.versionId }
         moveCards(db, from, to, stamp)
         bringSheetEntries(db, from, to, stamp)
+        moveExtracts(db, from, to, stamp)
+        moveQueueEntry(db, from.articleId, to.articleId, stamp)
         bringNoteAndTags(db, part.article.id, first.article.id, stamp)
         moveLinks(
           db,

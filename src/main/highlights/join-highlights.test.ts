@@ -61,6 +61,24 @@ describe('merging highlights', () => {
     expect(test.bugs).toEqual([])
   })
 
+  it('leads from an extract of any of them to the one that stays', async () => {
+    const first = await mark('The sea comes')
+    const second = await mark('comes and goes')
+    const two = (await test.call('highlights.listByArticle', { articleId })).find(({ id }) => id === second)!
+    const extract = v7() as ArticleId
+    const { start, end, exact } = two
+    const words = { articleId, versionId, start, end, exact, color: 'yellow' as const }
+    await test.call('extracts.create', { id: extract, ...words, highlightId: second })
+    const source = async () => (await test.call('extracts.source', { articleId: extract }))?.highlightId
+    await test.call('highlights.merge', { highlightIds: [first, second] })
+    expect(await source()).toBe(first)
+    await test.call('history.undo', {})
+    expect(await source()).toBe(second)
+    await test.call('history.redo', {})
+    expect(await source()).toBe(first)
+    expect(test.bugs).toEqual([])
+  })
+
   it('is refused where the notes, or the words, are together longer than one may be', async () => {
     const half = 'y'.repeat(MAX_NOTE / 2)
     const first = await mark('The sea comes', half)

@@ -5,6 +5,7 @@ import { MAX_NOTE } from '../../shared/notes.ts'
 import type { HighlightId, NoteId } from '../../shared/values.ts'
 import { moveHighlightCards } from '../cards/move-cards.ts'
 import type { Stamp } from '../db/stamp.ts'
+import { moveHighlightExtracts } from '../extracts/move-extracts.ts'
 import { moveLinks } from '../links/move-links.ts'
 import { getNoteId, saveNote } from '../notes/repository.ts'
 import {
@@ -19,7 +20,8 @@ import { selectText, versionText } from './select-text.ts'
 
 /**
  * Makes one highlight of several that overlap or have nothing but white space between them. The first in the
- * text stays, with all notes under each other and all tags; links to the others lead to it, and their cards are its.
+ * text stays, with all notes under each other and all tags; links to the others lead to it, and their cards and
+ * extracts are its.
  * @throws AppError `conflict` when words lie between them, or they are of different texts; `too-large` when they, or
  *   their notes, are together longer than one may be
  */
@@ -53,6 +55,7 @@ export function mergeHighlights(
   for (const one of rest) {
     moveLinks(db, { kind: 'highlight', id: one.id }, { kind: 'highlight', id: first.id }, stamp)
     moveHighlightCards(db, one.id, first.id, stamp)
+    moveHighlightExtracts(db, one.id, first.id, stamp)
     deleteHighlight(db, one.id)
   }
   updateHighlightRange(db, first.id, selectText(text, first.start, end, text.slice(first.start, end)), stamp)

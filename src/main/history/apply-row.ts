@@ -27,6 +27,7 @@ const keys: Record<string, readonly string[]> = {
   sheet_entries: ['id'],
   notebooks: ['id'],
   queue_entries: ['article_id'],
+  extracts: ['article_id'],
   highlight_meetings: ['highlight_id'],
   import_report_deletions: ['report_id']
 }

@@ -10,12 +10,14 @@ import { insertArticleTag, requireArticle, updateArticle } from '../articles/rep
 import { moveCards, moveHighlightCards } from '../cards/move-cards.ts'
 import type { Context } from '../context.ts'
 import type { Stamp } from '../db/stamp.ts'
+import { moveExtracts, moveHighlightExtracts } from '../extracts/move-extracts.ts'
 import { insertHighlight, insertHighlightTag, listHighlights } from '../highlights/repository.ts'
 import { versionText } from '../highlights/select-text.ts'
 import type { Join } from '../history/history.ts'
 import { moveLinks } from '../links/move-links.ts'
 import { joinNotes } from '../notes/join-notes.ts'
 import { getNoteBody, getNoteId, saveNote } from '../notes/repository.ts'
+import { moveQueueEntry } from '../queue/move-entry.ts'
 import { getPosition, savePosition } from '../reading/repository.ts'
 import { bringSheetEntries } from '../study-sheet/bring-entries.ts'
 import { followLines } from './follow-lines.ts'
@@ -87,6 +89,8 @@ export async function adoptVersion(
           const from = { articleId: source.id, versionId: source.versionId }
           moveCards(db, from, { articleId, versionId, at: 0 }, stamp)
           bringSheetEntries(db, from, { articleId, versionId, at: 0 }, stamp)
+          moveExtracts(db, from, { articleId, versionId, at: 0 }, stamp)
+          moveQueueEntry(db, source.id, articleId, stamp)
           bringNoteAndTags(db, source.id, articleId, stamp)
           moveLinks(db, { kind: 'article', id: source.id }, { kind: 'article', id: articleId }, stamp)
         }
@@ -98,8 +102,8 @@ export async function adoptVersion(
 
 /**
  * What was highlighted in the other article stands in its text here, too; copies, since undo brings that one back.
- * On words that are highlighted here already, what was written there is added. Cards of a highlight go with its copy,
- * and what links to it links to that.
+ * On words that are highlighted here already, what was written there is added. Cards and extracts of a
+ * highlight go with its copy, and what links to it links to that.
  */
 function bringHighlights(
   db: Database,
@@ -120,6 +124,7 @@ function bringHighlights(
     if (!same) insertHighlight(db, { ...highlight, ...target, id }, stamp.deviceId)
     for (const tag of highlight.tags) insertHighlightTag(db, id, tag, stamp)
     moveHighlightCards(db, highlight.id, id, stamp)
+    moveHighlightExtracts(db, highlight.id, id, stamp)
     moveLinks(db, { kind: 'highlight', id: highlight.id }, { kind: 'highlight', id }, stamp)
     const body = joinNotes(same?.note ?? '', highlight.note)
     if (body !== (same?.note ?? ''))

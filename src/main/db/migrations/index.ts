@@ -25,6 +25,7 @@ import { importReports } from './0023-import-reports.ts'
 import { importReportDeletions } from './0024-import-report-deletions.ts'
 import { noteChanges } from './0025-note-changes.ts'
 import { sourcesByBytes } from './0026-sources-by-bytes.ts'
+import { extractChanges } from './0027-extract-changes.ts'
 
 /** In order; append only. */
 export const migrations: readonly Migration[] = [
@@ -53,5 +54,6 @@ export const migrations: readonly Migration[] = [
   importReports,
   importReportDeletions,
   noteChanges,
-  sourcesByBytes
+  sourcesByBytes,
+  extractChanges
 ]

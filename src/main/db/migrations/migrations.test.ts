@@ -592,6 +592,42 @@ describe('migrations', () => {
     db.close()
   })
 
+  it('27: writes down for undo where an extract is from, and only while a step is recorded', () => {
+    const db = stepTo(27, (old) =>
+      old.exec(`BEGIN; INSERT INTO articles (id, current_version_id, title, word_count, added_at, updated_at, device_id)
+          VALUES ('e', 'w', 'T', 1, 1, 1, 'd');
+        INSERT INTO article_versions (id, article_id, number, standfirst, source_line, html, text, body_start, body_end,
+          sections, outline, hash, word_count, importer, warnings, created_at, device_id)
+          VALUES ('w', 'e', 1, '', '', '<p>x</p>', 'x', 0, 1, '[]', '[]', 'h', 1, 'i', '[]', 1, 'd');
+        INSERT INTO extracts VALUES ('e', 'a', 'v', 'h', 3, 9, 'x', '', '', 1, 1, 'd');
+        COMMIT;`)
+    )
+    const move = (to: string) => db.prepare('UPDATE extracts SET source_highlight_id = ?').run(to)
+    move('i')
+    db.exec(`INSERT INTO undo_steps (id, label, created_at, updated_at) VALUES (1, 'x', 1, 1);
+      UPDATE undo_recording SET step_id = 1`)
+    move('j')
+    const rows = db.prepare('SELECT before_row, after_row FROM undo_rows').all() as Record<string, string>[]
+    expect(
+      rows.map((row) => Object.values(row).map((image) => JSON.parse(image).source_highlight_id))
+    ).toEqual([['i', 'j']])
+    expect(JSON.parse(rows[0]!.before_row!)).toEqual({
+      article_id: 'e',
+      source_article_id: 'a',
+      source_version_id: 'v',
+      source_highlight_id: 'i',
+      text_start: 3,
+      text_end: 9,
+      exact: 'x',
+      prefix: '',
+      suffix: '',
+      created_at: 1,
+      updated_at: 1,
+      device_id: 'd'
+    })
+    db.close()
+  })
+
   it('changes nothing when one step of several fails', () => {
     const db = new SQLite(':memory:')
     migrate(db, migrations.slice(0, 3))
