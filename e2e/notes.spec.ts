@@ -75,3 +75,23 @@ test('[[ links a note to an article by keyboard, and the article knows who links
   await reader.isShowing('On tides')
   expect(app.complaints).toEqual([])
 })
+
+test('a note that is longer than its place in the margin shows that it goes on', async ({ app }) => {
+  await bring(app, 'tides.txt', tides)
+  const { page } = app
+  await new LibraryPage(page).open('On tides')
+  const reader = new ReaderPage(page)
+  await reader.isShowing('On tides')
+  const write = async (words: string, text: string) => {
+    await reader.select(words)
+    await page.keyboard.press('n')
+    await page.getByRole('textbox', { name: 'Note on the highlight' }).fill(text)
+    await page.keyboard.press('ControlOrMeta+Enter')
+    await page.keyboard.press('Escape')
+  }
+  await write('comes and goes', 'Short enough.')
+  await write('The moon', `It is long. ${'And it goes on and on. '.repeat(60)}`)
+  const body = (text: string) => reader.article.locator('.margin-note .note-body', { hasText: text })
+  await expect(body('It is long.')).toHaveCSS('mask-image', /gradient/)
+  await expect(body('Short enough.')).toHaveCSS('mask-image', 'none')
+})

@@ -43,10 +43,13 @@ export function MarginNotes(props: {
       const element = notes.current.get(highlight.id)
       const rect = frame.map.characterAt(highlight.start)?.getBoundingClientRect()
       if (!element || !rect) return []
-      return [{ element, top: rect.top + frame.window.scrollY, height: element.offsetHeight }]
+      const body = element.querySelector('.note-body')
+      const isCut = body !== null && body.scrollHeight > body.clientHeight + 1
+      return [{ element, isCut, top: rect.top + frame.window.scrollY, height: element.offsetHeight }]
     })
     const tops = layOutNotes(placed, GAP, 0)
-    placed.forEach(({ element }, index) => {
+    placed.forEach(({ element, isCut }, index) => {
+      element.toggleAttribute('data-cut', isCut)
       element.style.transform = `translateY(${Math.round(tops[index]!)}px)`
     })
   }, [frame, holder, highlights])
