@@ -140,6 +140,31 @@ describe('openLibrary', () => {
     }
   )
 
+  it('reads in a copy what was saved, not what a crash left half written where there is no log', () => {
+    openLibrary(folder).close()
+    const writer = new SQLite(file())
+    writer.pragma('journal_mode = DELETE')
+    writer.pragma('cache_size = 5')
+    const write = writer.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)')
+    const writeAll = (what: string) => {
+      for (let at = 0; at < 200; at++) write.run(`row ${at}`, what.repeat(2000))
+    }
+    writer.transaction(() => writeAll('a'))()
+    writer.exec('BEGIN')
+    writeAll('b')
+    // As a crash in the middle leaves it: some pages are in the file, what they were in the journal.
+    const crashed = mkdtempSync(join(tmpdir(), 'lectern-crashed-'))
+    for (const end of ['', '-journal']) copyFileSync(file() + end, join(crashed, LIBRARY_FILE + end))
+    writer.exec('ROLLBACK')
+    writer.close()
+    const copy = openLibrary(crashed, { copy: true })
+    expect(copy.db.pragma('integrity_check', { simple: true })).toBe('ok')
+    const saved = "SELECT count(*) FROM meta WHERE key LIKE 'row %' AND value LIKE 'aaaa%'"
+    expect(copy.db.prepare(saved).pluck().get()).toBe(200)
+    copy.close()
+    rmSync(crashed, { recursive: true })
+  })
+
   it('reads a file copied together with its log', () => {
     const library = openLibrary(folder)
     library.db.prepare("INSERT INTO meta VALUES ('kept', 'yes')").run()

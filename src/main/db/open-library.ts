@@ -254,7 +254,8 @@ function copyFile(file: string, copy: string): void {
   } catch {
     rmSync(copy, { force: true })
     copyFileSync(file, copy)
-    if (existsSync(`${file}-wal`)) copyFileSync(`${file}-wal`, `${copy}-wal`)
+    for (const end of ['-wal', '-journal'])
+      if (existsSync(file + end)) copyFileSync(file + end, copy + end)
   }
 }
 
