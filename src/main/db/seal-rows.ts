@@ -102,7 +102,11 @@ const statements = oncePerDatabase((db) => {
       `INSERT INTO seals (kind, id, seq, hash) VALUES (?, ?, ?, ?)
        ON CONFLICT (kind, id) DO UPDATE SET seq = excluded.seq, hash = excluded.hash`
     ),
-    putVersion: db.prepare('INSERT OR IGNORE INTO version_seals (version_id, hash) VALUES (?, ?)'),
+    // Only for what was read: pictures that were fetched meanwhile have changed it, or it was deleted for good.
+    putVersion: db.prepare<[VersionSeal]>(
+      `INSERT OR IGNORE INTO version_seals (version_id, hash)
+       SELECT id, @hash FROM article_versions WHERE id = @id AND html = @html AND sections = @sections`
+    ),
     drop: db.prepare('DELETE FROM seals WHERE kind = ? AND id = ?')
   }
 })
@@ -116,8 +120,23 @@ interface Change {
 interface Seals {
   /** Undefined: the row is gone. */
   hash: Buffer | undefined
-  versions: (readonly [id: string, hash: Buffer])[]
+  versions: VersionSeal[]
 }
+
+/** The hash of a version, and of what was read for it all that is ever written a second time. */
+interface VersionSeal {
+  id: unknown
+  hash: Buffer
+  html: unknown
+  sections: unknown
+}
+
+const versionSeal = (row: StoredRow): VersionSeal => ({
+  id: row.id,
+  hash: sealOf('version', row),
+  html: row.html,
+  sections: row.sections
+})
 
 /** Runs `change` and seals the rows it changed. In the caller's transaction, so that row and seal are one. */
 export function sealing<T>(db: Database, change: () => T): T {
@@ -150,9 +169,9 @@ export function sealMissing(db: Database, after: number, limit: number): number 
 /** Seals up to `limit` versions that have no seal. @returns how many there were */
 export function sealMissingVersions(db: Database, limit: number): number {
   const its = statements(db)
-  const made = its.unsealedVersions.all(limit).map((row) => [row.id, sealOf('version', row)] as const)
+  const made = its.unsealedVersions.all(limit).map(versionSeal)
   db.transaction(() => {
-    for (const [id, hash] of made) its.putVersion.run(id, hash)
+    for (const one of made) its.putVersion.run(one)
   }).immediate()
   return made.length
 }
@@ -163,7 +182,7 @@ function makeSeals(db: Database, { kind, id }: Change): Seals {
   const versions = row && kind === 'article' ? its.newVersions.all(id, SEALED_WITH_CHANGE) : []
   return {
     hash: row && sealOf(kind, row),
-    versions: versions.map((version) => [String(version.id), sealOf('version', version)] as const)
+    versions: versions.map(versionSeal)
   }
 }
 
@@ -173,6 +192,6 @@ function putSeals(db: Database, { seq, kind, id }: Change, { hash, versions }: S
     its.drop.run(kind, id)
     return
   }
-  for (const [versionId, seal] of versions) its.putVersion.run(versionId, seal)
+  for (const version of versions) its.putVersion.run(version)
   its.put.run(kind, id, seq, hash)
 }
