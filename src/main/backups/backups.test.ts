@@ -15,6 +15,7 @@ import { type TestApp, testApp } from '../testing/test-app.ts'
 import { backupsFolder, listBackups } from './backup-files.ts'
 import { checkRows } from './check-rows.ts'
 import { finishRestore, PLAN_FILE } from './finish-restore.ts'
+import { mendRows } from './mend-rows.ts'
 import { REPAIRED_FILE, repairLibrary } from './repair-library.ts'
 import { prepareRestore, putInPlace } from './restore-backup.ts'
 
@@ -472,6 +473,31 @@ describe('the check', () => {
     expect((await test.call('articles.get', { articleId })).note).toBe('First note.')
     expect((await test.call('highlights.listByArticle', { articleId }))[0]?.note).toBe('It does, again.')
     expect(test.bugs).toEqual([])
+  })
+
+  it('leaves alone what the reader writes while backups are looked through', async () => {
+    await test.call('articles.addTag', { articleIds: [articleId], tag: 'sea' })
+    await test.app.keeper.backup('daily')
+    await test.app.close()
+    damage('First note.', 'Worst note.')
+    onDisk("UPDATE article_tags SET tag = 'see'")
+    await test.restart()
+    await test.call('backups.check', {})
+    const { damages } = test.app.keeper.damages()
+    expect(damages.map(({ kind }) => kind).sort()).toEqual(['article-tag', 'note'])
+    const worker = new SQLite(library())
+    const transaction = worker.transaction.bind(worker)
+    worker.transaction = ((work: () => void) => {
+      const other = new SQLite(library())
+      other.exec("UPDATE notes SET body = 'What I wrote since.'")
+      other.close()
+      worker.transaction = transaction
+      return transaction(work)
+    }) as SQLite.Database['transaction']
+    expect(mendRows(worker, test.folder, damages)).toEqual([])
+    worker.close()
+    expect((await test.call('articles.get', { articleId })).note).toBe('What I wrote since.')
+    expect((await test.call('articles.get', { articleId })).tags).toEqual(['sea'])
   })
 
   it('does not take the reader’s own changes for damage, nor an older note from a backup for the newer one', async () => {

@@ -72,9 +72,11 @@ export function mendRows(
   sound.sort((a, b) => rank(a.damage) - rank(b.damage))
   db.transaction(() => {
     db.pragma('defer_foreign_keys = ON')
-    const back = sealing(db, () => putBackMost(db, sound))
+    // What the reader has written meanwhile is what it is to be.
+    const still = sound.filter(({ damage, row }) => isAsSealed(db, damage, row))
+    const back = sealing(db, () => putBackMost(db, still))
     sealMissingVersions(db, back.size)
-    left.push(...sound.filter((one) => !back.has(one)).map(({ damage }) => damage))
+    left.push(...still.filter((one) => !back.has(one)).map(({ damage }) => damage))
   }).immediate()
   return [...left, ...damages.filter(({ kind }) => kind === 'file')]
 }
@@ -162,30 +164,37 @@ function nameOf({ damage, row }: Sound): string {
   return `${tableOf(damage)} ${row[typeof key === 'string' ? key : key[0]]}`
 }
 
-function readSound(db: Database, copy: Database, { kind, id }: Damage): StoredRow | undefined {
-  if (isRowKind(kind)) return readSoundRow(db, copy, kind, id)
-  const { table, key } = places[kind as Owned]
+/** A row of a backup that is exactly what the library says it was; undefined when this one has none. */
+function readSound(db: Database, copy: Database, damage: Damage): StoredRow | undefined {
+  const { kind, id } = damage
+  const { table } = placeOf(kind as Mendable)
   if (!hasTable(copy, table)) return undefined
-  const row = copy.prepare<[string], StoredRow>(`SELECT * FROM ${table} WHERE ${key} = ?`).get(id)
-  if (!row) return undefined
-  if (kind === 'image') return isSoundImage(row) ? row : undefined
-  if (kind === 'source') return isSoundSource(row) ? row : undefined
-  const seal =
-    kind === 'version'
-      ? db.prepare('SELECT hash FROM version_seals WHERE version_id = ?').pluck().get(id)
-      : db.prepare('SELECT hash FROM seals WHERE kind = ? AND id = ?').pluck().get(kind, id)
-  const isAsSealed = Buffer.isBuffer(seal) && sealOf(kind as keyof typeof sealedColumns, row).equals(seal)
-  return isAsSealed ? row : undefined
+  const where = isRowKind(kind) ? matchesRow(kind, 'r', '@id') : `r.${places[kind as Owned].key} = @id`
+  const row = copy.prepare<[{ id: string }], StoredRow>(`SELECT * FROM ${table} r WHERE ${where}`).get({ id })
+  return row && isAsSealed(db, damage, row) ? row : undefined
 }
 
-function readSoundRow(db: Database, copy: Database, kind: RowKind, id: string): StoredRow | undefined {
-  const { table } = sealedRows[kind]
-  if (!hasTable(copy, table)) return undefined
-  const row = copy
-    .prepare<[{ id: string }], StoredRow>(`SELECT * FROM ${table} r WHERE ${matchesRow(kind, 'r', '@id')}`)
-    .get({ id })
-  const seal = db.prepare('SELECT hash FROM row_seals WHERE kind = ? AND id = ?').pluck().get(kind, id)
-  return row && Buffer.isBuffer(seal) && rowSealOf(kind, row).equals(seal) ? row : undefined
+function isAsSealed(db: Database, { kind, id }: Damage, row: StoredRow): boolean {
+  if (kind === 'image') return isSoundImage(row)
+  if (kind === 'source') return isSoundSource(row)
+  const hash = isRowKind(kind) ? rowSealOf(kind, row) : sealOf(kind as keyof typeof sealedColumns, row)
+  const seal = sealNow(db, kind, id)
+  return Buffer.isBuffer(seal) && hash.equals(seal)
+}
+
+/** The seal of what a row is by now: of one that was changed since it was sealed there is none. */
+function sealNow(db: Database, kind: Damage['kind'], id: string): unknown {
+  if (kind === 'version')
+    return db.prepare('SELECT hash FROM version_seals WHERE version_id = ?').pluck().get(id)
+  if (isRowKind(kind))
+    return db.prepare('SELECT hash FROM row_seals WHERE kind = ? AND id = ?').pluck().get(kind, id)
+  return db
+    .prepare(
+      `SELECT s.hash FROM seals s JOIN search_changes c ON c.kind = s.kind AND c.id = s.id AND c.seq = s.seq
+       WHERE s.kind = ? AND s.id = ?`
+    )
+    .pluck()
+    .get(kind, id)
 }
 
 /**

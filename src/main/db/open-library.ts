@@ -254,8 +254,7 @@ function copyFile(file: string, copy: string): void {
   } catch {
     rmSync(copy, { force: true })
     copyFileSync(file, copy)
-    for (const end of ['-wal', '-journal'])
-      if (existsSync(file + end)) copyFileSync(file + end, copy + end)
+    for (const end of ['-wal', '-journal']) if (existsSync(file + end)) copyFileSync(file + end, copy + end)
   }
 }
 
