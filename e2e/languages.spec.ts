@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { languageNames, languageTag, offeredLanguages } from '../src/shared/languages.ts'
 import { expect, type RunningApp, startApp, test } from './app.ts'
 import { changeSettings, chooseInMenu, misfits, resize } from './pages/layout.ts'
@@ -38,6 +38,11 @@ test('speaks another language at once, in the window and in the menu, and keeps 
   await expect.poll(firstPage).toContain('<html lang="ar" dir="rtl" data-theme="sepia">')
   await app.restart()
   expect(await firstPage()).toContain('<html lang="ar" dir="rtl" data-theme="sepia">')
+
+  // A path keeps its order in a line that goes the other way: its first stroke is not its last.
+  await chooseInMenu(app, 'settings.open')
+  await app.page.getByRole('button', { name: 'المكتبة والنسخ الاحتياطية' }).click()
+  await expect(app.page.getByText(join(app.folder, 'library'), { exact: true })).toHaveCSS('direction', 'ltr')
   expect(app.complaints).toEqual([])
 })
 

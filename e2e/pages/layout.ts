@@ -43,7 +43,7 @@ export async function misfits(page: Page): Promise<string[]> {
       const box = element.getBoundingClientRect()
       if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) || box.width < 2)
         continue
-      if (element.closest('.visually-hidden, [inert], [aria-hidden="true"]')) continue
+      if (element.closest('.visually-hidden, [inert], [aria-hidden="true"]:not(.shortcut)')) continue
       const style = getComputedStyle(element)
       const isShortened = (one: HTMLElement) => getComputedStyle(one).textOverflow === 'ellipsis'
       const hasShortened = [element, ...element.querySelectorAll<HTMLElement>('*')].some(isShortened)

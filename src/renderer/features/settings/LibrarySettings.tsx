@@ -14,7 +14,9 @@ export function LibrarySettings() {
     <>
       <h3>{t('settings.folder')}</h3>
       <p>{t('settings.folderText')}</p>
-      <p className="path">{info?.libraryPath}</p>
+      <p className="path">
+        <bdi dir="ltr">{info?.libraryPath}</bdi>
+      </p>
       <Button onClick={() => runCommand('app.showLibrary')}>{t('settings.showFolder')}</Button>
       <WatchSettings readOnly={info?.readOnly ?? true} />
       <BrowserSettings />

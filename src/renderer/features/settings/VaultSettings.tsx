@@ -30,7 +30,11 @@ export function VaultSettings({ readOnly }: { readOnly: boolean }) {
     <>
       <h3>{t('settings.vault.title')}</h3>
       <p>{t('settings.vault.text')}</p>
-      {folder ? <p className="path">{folder}</p> : null}
+      {folder ? (
+        <p className="path">
+          <bdi dir="ltr">{folder}</bdi>
+        </p>
+      ) : null}
       {state?.syncedAt ? <p>{t('settings.vault.synced', { time: formatDay(state.syncedAt) })}</p> : null}
       <div className="settings-actions">
         <Button disabled={busy || readOnly} onClick={() => run(() => choose({}))}>

@@ -15,7 +15,13 @@ export function WatchSettings({ readOnly }: { readOnly: boolean }) {
     <>
       <h3>{t('watching.title')}</h3>
       <p>{t('watching.text')}</p>
-      {folder === null ? <p>{t('watching.off')}</p> : <p className="path">{folder}</p>}
+      {folder === null ? (
+        <p>{t('watching.off')}</p>
+      ) : (
+        <p className="path">
+          <bdi dir="ltr">{folder}</bdi>
+        </p>
+      )}
       {folder !== null && state && !state.isThere ? <p role="status">{t('watching.missing')}</p> : null}
       {folder !== null && state && state.added > 0 ? (
         <p>{t('watching.added', { count: state.added })}</p>
