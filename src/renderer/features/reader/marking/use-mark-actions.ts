@@ -1,0 +1,109 @@
+import type { TextSpan } from '../../../../shared/anchoring/quote.ts'
+import type { CardSource } from '../../../../shared/cards.ts'
+import type { Highlight, HighlightColor } from '../../../../shared/highlights.ts'
+import type { ArticleId, HighlightId } from '../../../../shared/values.ts'
+import { t } from '../../../lib/messages.ts'
+import { useCiting } from '../../../lib/use-citing.ts'
+import { useAction } from '../../../lib/use-data.ts'
+import { useToast } from '../../../ui/Toast.tsx'
+import type { KeyboardSelecting } from '../caret/use-keyboard-selecting.ts'
+import type { Find } from '../find/use-found.ts'
+import type { ReadingFrame } from '../page/reading-frame.ts'
+import type { HighlightWork } from './use-highlight-work.ts'
+import type { MarkActions } from './use-mark-commands.ts'
+import type { Shaping } from './use-shaping.ts'
+
+/** Letters of the selection that are looked for: more than anybody would type. */
+const SEARCHED = 300
+
+/** What the commands of marking do: each to the selection where there is one, else to a highlight. */
+export function useMarkActions(room: {
+  frame: ReadingFrame | null
+  articleId: ArticleId
+  lastColor: HighlightColor
+  selection: TextSpan | null
+  chosen: HighlightId | undefined
+  /** The one whose popover is open, else the chosen one. */
+  current: Highlight | undefined
+  find: Find
+  keyboard: KeyboardSelecting
+  work: HighlightWork
+  shaping: Shaping
+  extract(selection: TextSpan | null, highlight: Highlight | undefined): Promise<unknown>
+  closePopover(): void
+  selectAll(): void
+  say(sentence: string): void
+  onSearch(text: string): void
+  onMakeCard(source: CardSource): void
+  onGather(id: HighlightId): void
+}): MarkActions {
+  const { frame, articleId, selection, chosen, current, find, keyboard, work, shaping, closePopover } = room
+  const setColor = useAction('highlights.setColor')
+  const copy = useAction('app.copy')
+  const citing = useCiting()
+  const { show, showError } = useToast()
+
+  /** The selection as a highlight of the last colour; where nothing is selected, the current one. */
+  const taken = async () => {
+    const highlight = selection ? await work.mark(room.lastColor) : current
+    if (highlight) closePopover()
+    return highlight
+  }
+
+  return {
+    color(color) {
+      if (selection) void work.mark(color)
+      else if (chosen) setColor({ highlightIds: [chosen], color }).catch(showError)
+    },
+    note() {
+      // Where a search led, n goes on to the next place, unless there is something to write a note on.
+      if (!selection && !chosen && find.found) find.step(1)
+      else void work.markAndOpen('note')
+    },
+    tag: () => void work.markAndOpen('tags'),
+    async card() {
+      const highlight = await taken()
+      if (!highlight) return
+      const { id: highlightId, start, end, exact, versionId } = highlight
+      room.onMakeCard({ articleId, versionId, highlightId, start, end, exact })
+    },
+    async gather() {
+      const highlight = await taken()
+      if (highlight) room.onGather(highlight.id)
+    },
+    extract() {
+      closePopover()
+      void room.extract(selection, selection ? undefined : current)
+    },
+    copy() {
+      if (!frame || !selection) return
+      copy({ text: frame.map.textOf(selection).trim().toWellFormed() })
+        .then(() => show({ message: t('reader.copied') }))
+        .catch(showError)
+    },
+    search() {
+      if (!frame || !selection) return
+      room.onSearch(frame.map.textOf(selection).replace(/\s+/gu, ' ').trim().slice(0, SEARCHED))
+    },
+    resize: work.resize,
+    selectAll() {
+      keyboard.stop()
+      room.selectAll()
+    },
+    select() {
+      if (keyboard.start(selection)) room.say(t('reader.live.selecting'))
+    },
+    walk: work.walkHighlights,
+    openChosen: () => void work.openById(chosen),
+    deleteChosen() {
+      if (current) work.remove(current)
+    },
+    moveEdge: shaping.moveEdge,
+    quote() {
+      if (current) citing.quote([current.id])
+      else citing.reference(articleId)
+    },
+    merge: shaping.merge,
+    split: shaping.split
+  }
+}
