@@ -82,6 +82,8 @@ export function useKeyboardSelecting(frame: ReadingFrame | null, language: strin
   return { selecting, start, stop, onKey }
 }
 
+export type KeyboardSelecting = ReturnType<typeof useKeyboardSelecting>
+
 interface LeafRun extends TextRun {
   leaf: Leaf
 }

@@ -175,3 +175,5 @@ export function useHighlightWork(room: {
 
   return { open, mark, markAndOpen, remove, resizable, resize, walkHighlights, marking }
 }
+
+export type HighlightWork = ReturnType<typeof useHighlightWork>

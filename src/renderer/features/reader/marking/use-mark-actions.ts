@@ -23,8 +23,9 @@ export function useMarkActions(room: {
   lastColor: HighlightColor
   selection: TextSpan | null
   chosen: HighlightId | undefined
-  /** The one whose popover is open, else the chosen one. */
-  current: Highlight | undefined
+  /** The highlight whose popover is open, else the chosen one. */
+  currentId: HighlightId | undefined
+  byId(id: HighlightId | undefined): Highlight | undefined
   find: Find
   keyboard: KeyboardSelecting
   work: HighlightWork
@@ -37,7 +38,8 @@ export function useMarkActions(room: {
   onMakeCard(source: CardSource): void
   onGather(id: HighlightId): void
 }): MarkActions {
-  const { frame, articleId, selection, chosen, current, find, keyboard, work, shaping, closePopover } = room
+  const { frame, articleId, selection, chosen, currentId, find, keyboard, work, shaping, closePopover } = room
+  const current = room.byId(currentId)
   const setColor = useAction('highlights.setColor')
   const copy = useAction('app.copy')
   const citing = useCiting()
@@ -94,13 +96,16 @@ export function useMarkActions(room: {
       if (keyboard.start(selection)) room.say(t('reader.live.selecting'))
     },
     walk: work.walkHighlights,
-    openChosen: () => void work.openById(chosen),
+    openChosen() {
+      const highlight = room.byId(chosen)
+      if (highlight) work.open(highlight, 'color')
+    },
     deleteChosen() {
       if (current) work.remove(current)
     },
     moveEdge: shaping.moveEdge,
     quote() {
-      if (current) citing.quote([current.id])
+      if (currentId) citing.quote([currentId])
       else citing.reference(articleId)
     },
     merge: shaping.merge,

@@ -1,14 +1,9 @@
-import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { useCallback, useEffect, useMemo } from 'react'
 import type { TextSpan } from '../../../../shared/anchoring/quote.ts'
 import type { CardSource } from '../../../../shared/cards.ts'
-import type { Highlight } from '../../../../shared/highlights.ts'
 import type { ReadingVersion } from '../../../../shared/reading.ts'
 import type { Settings } from '../../../../shared/settings.ts'
 import type { ArticleId, HighlightId } from '../../../../shared/values.ts'
-import { t } from '../../../lib/messages.ts'
-import { useCiting } from '../../../lib/use-citing.ts'
-import { useAction, useData } from '../../../lib/use-data.ts'
-import { useToast } from '../../../ui/Toast.tsx'
 import { useKeyboardSelecting } from '../caret/use-keyboard-selecting.ts'
 import type { Find } from '../find/use-found.ts'
 import type { ReadingFrame } from '../page/reading-frame.ts'
@@ -16,17 +11,20 @@ import { useArticleHighlights } from './use-article-highlights.ts'
 import { useChosenHighlight } from './use-chosen-highlight.ts'
 import { useExtracting } from './use-extracting.ts'
 import { useHighlightWork } from './use-highlight-work.ts'
-import type { MarkActions } from './use-mark-commands.ts'
-import { highlightsAtPoint, usePainter } from './use-painter.ts'
+import { useMarkActions } from './use-mark-actions.ts'
+import { useNotedHighlights } from './use-noted-highlights.ts'
+import { usePainter } from './use-painter.ts'
+import { usePointing } from './use-pointing.ts'
 import { useSelection } from './use-selection.ts'
 import { useShaping } from './use-shaping.ts'
 
-/** Clicks no further apart than this are at one place, pixels. */
-const SAME_PLACE = 6
 /** A selection that stands for so long may be marked next: sooner than a hand finds the key. */
 const ASK_AFTER_MS = 80
 
-/** What is selected and marked in the open version: its state, and everything one can do with it. */
+/**
+ * What is selected and marked in the open version: its state, and everything one can do with it. What the commands do
+ * is in use-mark-actions.ts, what the pointer does in use-pointing.ts.
+ */
 export function useMarks(room: {
   frame: ReadingFrame | null
   articleId: ArticleId
@@ -45,27 +43,23 @@ export function useMarks(room: {
   onOpenArticle(id: ArticleId): void
   onGather(id: HighlightId): void
 }) {
-  const { frame, articleId, version, settings, find, offset, focusText, say, onSearch, onMakeCard } = room
+  const { frame, articleId, version, settings, find, offset, focusText, say } = room
   const stored = useArticleHighlights(articleId)
   const { highlights, byId, chosen, setChosen, popover, setPopover } = useChosenHighlight(stored, version.id)
-  const setColor = useAction('highlights.setColor')
-  const copy = useAction('app.copy')
-  const citing = useCiting()
-  const { show, showError } = useToast()
-  const clicked = useRef<{ ids: string; x: number; y: number; turn: number } | undefined>(undefined)
+  const currentId = popover?.id ?? chosen
 
   const { selection, settled, clear, catchUp, select, selectAll } = useSelection(frame, version.textLength)
   const { proposed } = room
   const found = useMemo(() => (proposed ? [proposed] : find.spans), [proposed, find.spans])
   const { painter, painted } = usePainter(frame, {
     highlights,
-    chosen: popover?.id ?? chosen,
+    chosen: currentId,
     found,
     current: proposed ?? find.current
   })
   const keyboard = useKeyboardSelecting(frame, version.language)
 
-  const { open, mark, markAndOpen, remove, resizable, resize, walkHighlights, marking } = useHighlightWork({
+  const work = useHighlightWork({
     frame,
     painter,
     articleId,
@@ -85,6 +79,7 @@ export function useMarks(room: {
     focusText
   })
 
+  const { open, remove, resizable, marking } = work
   const { askAhead } = marking
   useEffect(() => {
     if (!selection || !settled) return
@@ -99,7 +94,7 @@ export function useMarks(room: {
     marking,
     language: version.language,
     painted,
-    chosen: byId(popover?.id ?? chosen),
+    chosen: byId(currentId),
     selection,
     setChosen,
     clear,
@@ -119,71 +114,29 @@ export function useMarks(room: {
     }
   })
 
-  const copySelection = useCallback(() => {
-    if (!frame || !selection) return
-    copy({ text: frame.map.textOf(selection).trim().toWellFormed() })
-      .then(() => show({ message: t('reader.copied') }))
-      .catch(showError)
-  }, [frame, selection, copy, show, showError])
-
-  const actions: MarkActions = {
-    color(color) {
-      if (selection) void mark(color)
-      else if (chosen) setColor({ highlightIds: [chosen], color }).catch(showError)
-    },
-    note() {
-      // Where a search led, n goes on to the next place, unless there is something to write a note on.
-      if (!selection && !chosen && find.found) find.step(1)
-      else void markAndOpen('note')
-    },
-    tag: () => void markAndOpen('tags'),
-    async card() {
-      const highlight = selection ? await mark(settings.lastColor) : byId(popover?.id ?? chosen)
-      if (!highlight) return
-      setPopover(null)
-      const { id: highlightId, start, end, exact, versionId } = highlight
-      onMakeCard({ articleId, versionId, highlightId, start, end, exact })
-    },
-    async gather() {
-      const highlight = selection ? await mark(settings.lastColor) : byId(popover?.id ?? chosen)
-      if (!highlight) return
-      setPopover(null)
-      room.onGather(highlight.id)
-    },
-    extract() {
-      const highlight = selection ? undefined : byId(popover?.id ?? chosen)
-      setPopover(null)
-      void extracting(selection, highlight)
-    },
-    copy: copySelection,
-    search: () =>
-      frame && selection && onSearch(frame.map.textOf(selection).replace(/\s+/gu, ' ').trim().slice(0, 300)),
-    resize,
-    selectAll() {
-      keyboard.stop()
-      selectAll()
-    },
-    select() {
-      if (keyboard.start(selection)) say(t('reader.live.selecting'))
-    },
-    walk: walkHighlights,
-    openChosen() {
-      const highlight = byId(chosen)
-      if (highlight) open(highlight, 'color')
-    },
-    deleteChosen() {
-      const highlight = byId(popover?.id ?? chosen)
-      if (highlight) remove(highlight)
-    },
-    moveEdge: shaping.moveEdge,
-    quote() {
-      const one = popover?.id ?? chosen
-      if (one) citing.quote([one])
-      else citing.reference(articleId)
-    },
-    merge: shaping.merge,
-    split: shaping.split
-  }
+  const closePopover = () => setPopover(null)
+  const actions = useMarkActions({
+    frame,
+    articleId,
+    lastColor: settings.lastColor,
+    selection,
+    chosen,
+    currentId,
+    byId,
+    find,
+    keyboard,
+    work,
+    shaping,
+    extract: extracting,
+    closePopover,
+    selectAll,
+    say,
+    onSearch: room.onSearch,
+    onMakeCard: room.onMakeCard,
+    onGather: room.onGather
+  })
+  const pointing = usePointing({ frame, painter, open, setChosen, closePopover, keyboard })
+  const { near, hasNotes } = useNotedHighlights(articleId, highlights, painter, painted)
 
   const openById = useCallback(
     (id: HighlightId) => {
@@ -208,41 +161,6 @@ export function useMarks(room: {
     setChosen(undefined)
     return chosen !== undefined
   }
-  const at = (x: number, y: number) => (frame && painter ? highlightsAtPoint(frame, painter, x, y) : [])
-  /** A click on no link, at a point of the frame's viewport. */
-  const onClick = (x: number, y: number) => {
-    const here = at(x, y)
-    // Again at the same place: the next of those that lie over each other.
-    const ids = here.map((highlight) => highlight.id).join()
-    const before = clicked.current
-    const turn =
-      before?.ids === ids && Math.hypot(before.x - x, before.y - y) < SAME_PLACE ? before.turn + 1 : 0
-    clicked.current = { ids, x, y, turn }
-    const one = here[turn % here.length]
-    if (one) open(one, 'color', here)
-    else setChosen(undefined)
-  }
-  /** Shows which highlight a click would open; false when there is none. */
-  const onHover = (x: number, y: number) => {
-    const here = at(x, y)
-    painter?.setHovered(here.length > 1 ? here[0] : undefined)
-    return here.length > 0
-  }
-  const onPress = () => {
-    setPopover(null)
-    if (keyboard.selecting) keyboard.stop()
-  }
-
-  const { data: extracts } = useData('extracts.ofArticle', { articleId })
-  /** Has something to show beside its words: a note, tags, or that it was extracted. */
-  const isBeside = useCallback(
-    (h: Highlight) =>
-      h.note !== '' || h.tags.length > 0 || (extracts?.some((one) => one.highlightId === h.id) ?? false),
-    [extracts]
-  )
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `painted` says that other highlights are near now
-  const near = useMemo(() => painter?.nearHighlights(isBeside) ?? [], [painter, painted, isBeside])
-  const hasNotes = useMemo(() => highlights.some(isBeside), [highlights, isBeside])
 
   return {
     stored,
@@ -267,10 +185,7 @@ export function useMarks(room: {
     actions,
     letGo,
     unchoose,
-    onClick,
-    onHover,
-    onPress,
-    /** Highlights with a note or tags, near the screen, in document order. */
+    ...pointing,
     near,
     hasNotes
   }

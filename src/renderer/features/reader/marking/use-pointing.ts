@@ -1,6 +1,7 @@
 import { useRef } from 'react'
 import type { Highlight } from '../../../../shared/highlights.ts'
 import type { HighlightId } from '../../../../shared/values.ts'
+import type { KeyboardSelecting } from '../caret/use-keyboard-selecting.ts'
 import type { ReadingFrame } from '../page/reading-frame.ts'
 import type { HighlightPainter } from './highlight-painter.ts'
 import { highlightsAtPoint } from './use-painter.ts'
@@ -15,7 +16,7 @@ export function usePointing(room: {
   open(highlight: Highlight, focus: 'color', at: readonly Highlight[]): void
   setChosen(id: HighlightId | undefined): void
   closePopover(): void
-  stopSelecting(): void
+  keyboard: KeyboardSelecting
 }) {
   const { frame, painter } = room
   const clicked = useRef<{ ids: string; x: number; y: number; turn: number } | undefined>(undefined)
@@ -42,7 +43,7 @@ export function usePointing(room: {
     },
     onPress() {
       room.closePopover()
-      room.stopSelecting()
+      if (room.keyboard.selecting) room.keyboard.stop()
     }
   }
 }

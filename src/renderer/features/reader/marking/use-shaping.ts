@@ -159,3 +159,5 @@ export function useShaping(room: {
 
   return { spanOf, resizeTo, moveEdge: moveChosenEdge, canMerge, merge, splittable, split }
 }
+
+export type Shaping = ReturnType<typeof useShaping>
