@@ -4,23 +4,15 @@ import { AppError } from '../../shared/errors.ts'
 import type { ImportProgress } from '../../shared/imports.ts'
 import type { LibraryImportPlan, LibraryImportReport } from '../../shared/library-imports.ts'
 import type { MessageKey } from '../../shared/messages/en.ts'
-import type { ArticleId } from '../../shared/values.ts'
-import { requireArticle, updateArticle } from '../articles/repository.ts'
 import type { Context } from '../context.ts'
 import { deleteMeta, readMeta, writeMeta } from '../db/meta.ts'
-import { sealing } from '../db/seal-rows.ts'
 import { toAppError } from '../db/sqlite-errors.ts'
-import { versionText } from '../highlights/select-text.ts'
-import type { LibraryEntry, LibraryExport, UnreadableReason } from '../import/library/library-entry.ts'
+import type { LibraryExport, UnreadableReason } from '../import/library/library-entry.ts'
 import type { ImportRunner } from '../import/worker/import-runner.ts'
-import { runAlign } from '../versions/run-align.ts'
 import { tellWarnings } from '../versions/warnings.ts'
-import { fillArticle, isWithoutText } from './fill-article.ts'
 import type { ImportReports } from './import-reports.ts'
-import { entryBehind, joinMarks } from './more-quotations.ts'
-import { failedEntry, type KeptEntry, knownArticles, mergeEntry, saveEntry } from './save-entry.ts'
-import { prepareImport } from './save-import.ts'
-import type { PlacedMarks } from './save-marks.ts'
+import { createEntryKeeping, type LibraryRun } from './keep-entry.ts'
+import { failedEntry, type KeptEntry, type KnownArticles, knownArticles } from './save-entry.ts'
 
 /** The key of `meta` that remembers an import while it runs, so that a crash does not end it for good. */
 const RUNNING = 'libraryImport.running'
@@ -63,91 +55,14 @@ export function createLibraryImports(
     undoable: boolean
   }
 ): LibraryImports {
-  const { db, history, now, deviceId } = context
+  const { db } = context
+  const keep = createEntryKeeping(context, runner, options.undoable)
   const plans = new Map<string, Plan>()
   const running = new Map<string, { controller: AbortController; progress: ImportProgress }>()
   let isClosing = false
   /** Ends with the last import. */
   let last: Promise<unknown> = Promise.resolve()
   const reading = new Map<string, AbortController>()
-
-  async function keep(
-    entry: LibraryEntry,
-    batchId: string,
-    { known, fresh, fromTrash, signal }: Run
-  ): Promise<KeptEntry> {
-    const stamp = { now: now(), deviceId, stayInTrash: !fromTrash }
-    const write = (change: () => KeptEntry) =>
-      options.undoable
-        ? history.record('undo.import', change, { key: `import:${batchId}`, mode: 'batch' })
-        : db.transaction(() => sealing(db, change)).immediate()
-    const here = known.find(entry)
-    if (here) {
-      const isFilled = await giveText(entry, here, batchId, signal)
-      const news = isFilled ? entry : await giveQuotations(entry, here, batchId, signal)
-      const placed = await placeMarks(news, () => versionText(db, requireArticle(db, here).versionId))
-      const isBack = fromTrash && known.isTrashed(here)
-      const fate = write(() => {
-        if (isBack) updateArticle(db, here, { trashed_at: null }, stamp)
-        const isOfThis = fresh.has(here)
-        return mergeEntry(db, news, here, { ...stamp, isOfThis }, placed)
-      })
-      if (isBack) {
-        return { ...fate, fate: 'updated', remarks: [{ key: 'imports.library.cameBack' }, ...fate.remarks] }
-      }
-      return isFilled && fate.fate === 'already-here' ? { ...fate, fate: 'updated' } : fate
-    }
-    const prepared = await prepareImport(await runner.run({ kind: 'entry', entry }, signal))
-    const placed = entry.content ? await placeMarks(entry, () => prepared.body.text) : undefined
-    const fate = write(() => saveEntry(db, entry, prepared, stamp, placed))
-    if (fate.articleId) {
-      known.add(entry, fate.articleId)
-      if (fate.fate === 'added') fresh.add(fate.articleId)
-    }
-    return fate
-  }
-
-  /**
-   * What was marked since then comes into a text that is nothing but quotations, each in its place among the others.
-   * @returns the entry with what is new of its marks: what was deleted here stays deleted
-   */
-  async function giveQuotations(
-    entry: LibraryEntry,
-    here: ArticleId,
-    batchId: string,
-    signal: AbortSignal
-  ): Promise<LibraryEntry> {
-    if (entry.content || entry.highlights.length === 0 || !isWithoutText(db, here)) return entry
-    const before = await entryBehind(db, here)
-    if (!before) return entry
-    const { all, added, changed } = joinMarks(before.highlights, entry.highlights)
-    if (added.length > 0) {
-      const whole = { ...before, row: entry.row, highlights: all, excerpt: before.excerpt || entry.excerpt }
-      const prepared = await prepareImport(await runner.run({ kind: 'entry', entry: whole }, signal))
-      await fillArticle(context, here, prepared, entry.title, {
-        undoable: options.undoable,
-        step: { key: `import:${batchId}`, mode: 'batch' },
-        isMoreOfTheSame: true
-      })
-    }
-    return {
-      ...entry,
-      highlights: entry.highlights.filter((mark) => added.includes(mark) || changed.includes(mark))
-    }
-  }
-
-  /** What was only an address so far gets the text that this export has of it, as its newest version. */
-  async function giveText(entry: LibraryEntry, here: ArticleId, batchId: string, signal: AbortSignal) {
-    if (!entry.content || !isWithoutText(db, here)) return false
-    const prepared = await prepareImport(await runner.run({ kind: 'entry', entry }, signal))
-    // A page without a word in it was read as what is here already.
-    if (prepared.article.mediaType === 'application/json') return false
-    await fillArticle(context, here, prepared, entry.title, {
-      undoable: options.undoable,
-      step: { key: `import:${batchId}`, mode: 'batch' }
-    })
-    return true
-  }
 
   async function run(batchId: string, { fromTrash }: { fromTrash: boolean }): Promise<LibraryImportReport> {
     const plan = plans.get(batchId)
@@ -176,13 +91,13 @@ export function createLibraryImports(
     try {
       if (options.beforeMany && !(await options.beforeMany(signal))) controller.abort()
       remember({ path, app: found.app })
-      const known = knownArticles(db)
-      const fresh = new Set<ArticleId>()
+      const step = { key: `import:${batchId}`, mode: 'batch' } as const
+      const its: LibraryRun = { known: knownArticles(db), fresh: new Set(), fromTrash, step, signal }
       for (const entry of found.entries) {
         if (signal.aborted) break
         let fate: KeptEntry
         try {
-          fate = await keep(entry, batchId, { known, fresh, fromTrash, signal })
+          fate = await keep(entry, its)
         } catch (thrown) {
           if (signal.aborted) break
           const error = toAppError(thrown, db)
@@ -236,7 +151,7 @@ export function createLibraryImports(
     },
     run(batchId, how) {
       const its = run(batchId, how)
-      last = Promise.allSettled([last, its])
+      last = Promise.allSettled([last, its]).then(() => undefined)
       return its
     },
     cancel(batchId) {
@@ -263,31 +178,11 @@ export function createLibraryImports(
   }
 }
 
-type Known = ReturnType<typeof knownArticles>
-
-/** What one import knows while it runs. */
-interface Run {
-  known: Known
-  /** The articles it added itself. */
-  fresh: Set<ArticleId>
-  fromTrash: boolean
-  signal: AbortSignal
-}
-
-/** Finds an entry's marks in a text before the library is written to, beside main where that takes long. */
-async function placeMarks(entry: LibraryEntry, text: () => string): Promise<PlacedMarks | undefined> {
-  if (entry.highlights.length === 0) return undefined
-  const job = { kind: 'quotes' as const, new: text(), quotes: entry.highlights }
-  const quotes = job.quotes.map(({ exact, prefix, suffix }) => ({ exact, prefix, suffix }))
-  const { placements } = await runAlign({ ...job, quotes })
-  return { text: job.new, placements }
-}
-
 async function planOf(
   batchId: string,
   path: string,
   { app, entries, unreadable }: LibraryExport,
-  known: Known
+  known: KnownArticles
 ): Promise<LibraryImportPlan> {
   const plan: LibraryImportPlan = {
     batchId,
