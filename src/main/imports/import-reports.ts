@@ -5,13 +5,11 @@ import { addAll } from '../../shared/long-lists.ts'
 import type { ArticleId } from '../../shared/values.ts'
 import { writeWhole } from '../export/write-whole.ts'
 import { type StoredWarning, tellWarnings } from '../versions/warnings.ts'
+import { countRows, createPruning, IN_SIGHT } from './prune-reports.ts'
 import { reportTable } from './report-table.ts'
 
-/** Reports that are kept, and the rows of all of them together: the one import that is larger is kept alone. */
-const MOST_REPORTS = 20
-const MOST_ROWS = 200_000
-/** Rows of reports that are gone are taken out of the library by so many at once. */
-const PRUNED_AT_ONCE = 5000
+/** Rows of a report that is written to a file are read by so many at once. */
+const READ_AT_ONCE = 5000
 /** Rows come into the library by so many at once, or after so many milliseconds: what a crash can cost a report. */
 const STORED_AT_ONCE = 200
 const STORED_AFTER_MS = 500
@@ -58,11 +56,6 @@ interface RecordRow {
   stopped: number
   counts: string
 }
-
-/** Of `import_reports`: the reader did not delete it. */
-const IN_SIGHT = 'id NOT IN (SELECT report_id FROM import_report_deletions)'
-
-type Counted = Pick<RecordRow, 'id' | 'counts'>
 
 interface StoredRow {
   number: number
@@ -139,54 +132,7 @@ export function createImportReports(db: Database, now: () => number): ImportRepo
   const record = (batchId: string) =>
     db.prepare<[string], RecordRow>(`SELECT * FROM import_reports WHERE id = ? AND ${IN_SIGHT}`).get(batchId)
 
-  /**
-   * Forgets the oldest, and takes the rows of what is forgotten out of the library, in turns. What the reader deleted
-   * is bounded for itself, by when that was.
-   */
-  function prune(): void {
-    const inSight = db
-      .prepare<[], Counted>(
-        `SELECT id, counts FROM import_reports WHERE ${IN_SIGHT} ORDER BY begun_at DESC, id DESC`
-      )
-      .all()
-    const deleted = db
-      .prepare<[], Counted>(
-        `SELECT id, counts FROM import_reports JOIN import_report_deletions ON report_id = id
-         ORDER BY deleted_at DESC, id DESC`
-      )
-      .all()
-    const forget = db.prepare('DELETE FROM import_reports WHERE id = ?')
-    for (const { id } of [...beyondBounds(inSight), ...beyondBounds(deleted)])
-      if (!open.has(id)) forget.run(id)
-    db.exec('DELETE FROM import_report_deletions WHERE report_id NOT IN (SELECT id FROM import_reports)')
-    pruneRows()
-  }
-
-  function pruneRows(): void {
-    if (!db.open) return
-    // From one report's rows to the next, without going through them all.
-    const orphan = db
-      .prepare<[], string>(
-        `WITH RECURSIVE ids (id) AS (
-           SELECT min(report_id) FROM import_report_rows
-           UNION ALL SELECT (SELECT min(report_id) FROM import_report_rows WHERE report_id > id) FROM ids WHERE id IS NOT NULL)
-         SELECT id FROM ids WHERE id IS NOT NULL AND id NOT IN (SELECT id FROM import_reports) LIMIT 1`
-      )
-      .pluck()
-      .get()
-    if (orphan === undefined || open.has(orphan)) return
-    db.prepare(
-      `DELETE FROM import_report_rows WHERE report_id = @orphan AND number <
-         (SELECT min(number) FROM import_report_rows WHERE report_id = @orphan) + ${PRUNED_AT_ONCE}`
-    ).run({ orphan })
-    setImmediate(pruneQuietly)
-  }
-  /** What is left is taken out next time. */
-  function pruneQuietly(): void {
-    try {
-      pruneRows()
-    } catch {}
-  }
+  const prune = createPruning(db, open)
 
   function storedRows(batchId: string, { offset, limit }: { offset: number; limit: number }): StoredRow[] {
     return db
@@ -226,7 +172,7 @@ export function createImportReports(db: Database, now: () => number): ImportRepo
       one.record.ended_at = now()
       one.record.stopped = stopped ? 1 : 0
       // Nothing happened, or only what has a report of its own.
-      if (sum(one.counts) === (one.counts.library ?? 0)) {
+      if (countRows(one.counts) === (one.counts.library ?? 0)) {
         open.delete(batchId)
         if (one.stored > 0) db.prepare('DELETE FROM import_reports WHERE id = ?').run(batchId)
         return
@@ -261,7 +207,7 @@ export function createImportReports(db: Database, now: () => number): ImportRepo
       const kept = record(batchId)
       if (!kept) return { total: 0, items: [] }
       return {
-        total: sum(JSON.parse(kept.counts)),
+        total: countRows(JSON.parse(kept.counts)),
         items: storedRows(batchId, page).map(({ article_id, remarks, ...row }) => ({
           ...row,
           articleId: article_id,
@@ -284,7 +230,7 @@ export function createImportReports(db: Database, now: () => number): ImportRepo
       if (!kept) throw new AppError('not-found', 'errors.libraryImport.notPrepared')
       const rows: StoredRow[] = []
       for (let part: StoredRow[] | undefined; part?.length !== 0; addAll(rows, part))
-        part = storedRows(batchId, { offset: rows.length, limit: PRUNED_AT_ONCE })
+        part = storedRows(batchId, { offset: rows.length, limit: READ_AT_ONCE })
       const table = rows
         .toSorted((a, b) => (a.row ?? 0) - (b.row ?? 0) || a.number - b.number)
         .map(({ row, fate, name, title, remarks }) => {
@@ -302,17 +248,6 @@ export function createImportReports(db: Database, now: () => number): ImportRepo
       )
     }
   }
-}
-
-const sum = (counts: Partial<Record<ImportFate, number>>) => Object.values(counts).reduce((a, b) => a + b, 0)
-
-/** Of reports, the latest first, those that are too many, alone or by their rows. */
-function beyondBounds(reports: readonly Counted[]): Counted[] {
-  let rows = 0
-  return reports.filter(({ counts }, index) => {
-    rows += sum(JSON.parse(counts))
-    return index > 0 && (index >= MOST_REPORTS || rows > MOST_ROWS)
-  })
 }
 
 const notedOf = (fate: ImportFate, remarks: readonly StoredWarning[]) =>
