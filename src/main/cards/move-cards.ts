@@ -1,30 +1,18 @@
 import type { Database } from 'better-sqlite3'
 import type { Stamp } from '../db/stamp.ts'
+import { moveSpans, moveToHighlight } from '../versions/move-spans.ts'
+
+type Moved = Parameters<typeof moveSpans>
 
 /**
- * Makes the cards of one article cards of another that holds its text: in the Trash they would rest with it, and be
- * deleted with it. Words of the version that was taken over keep their place; all others are looked for when
- * somebody follows them.
- * @param to.at where the version's text begins in the other's, UTF-16 units
+ * Makes the cards of one article cards of another that holds its text (`moveSpans`): in the Trash they would rest with
+ * it, and be deleted with it.
  */
-export function moveCards(
-  db: Database,
-  from: { articleId: string; versionId: string },
-  to: { articleId: string; versionId: string; at: number },
-  stamp: Stamp
-): void {
-  db.prepare(
-    `UPDATE prompts SET article_id = @articleId,
-       version_id = iif(version_id = @taken, @versionId, version_id),
-       text_start = iif(version_id = @taken, text_start + @at, text_start),
-       text_end = iif(version_id = @taken, text_end + @at, text_end),
-       updated_at = @now, device_id = @deviceId WHERE article_id = @from`
-  ).run({ ...to, ...stamp, taken: from.versionId, from: from.articleId })
+export function moveCards(db: Database, from: Moved[2], to: Moved[3], stamp: Stamp): void {
+  moveSpans(db, { table: 'prompts', article: 'article_id', version: 'version_id' }, from, to, stamp)
 }
 
 /** Makes the cards of one highlight cards of another. */
 export function moveHighlightCards(db: Database, from: string, to: string, stamp: Stamp): void {
-  db.prepare(
-    'UPDATE prompts SET highlight_id = @to, updated_at = @now, device_id = @deviceId WHERE highlight_id = @from'
-  ).run({ from, to, ...stamp })
+  moveToHighlight(db, 'prompts', 'highlight_id', { from, to }, stamp)
 }
