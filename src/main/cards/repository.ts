@@ -262,6 +262,7 @@ export function deleteCard(db: Database, promptId: string, ordinal: number): voi
   db.prepare('DELETE FROM cards WHERE prompt_id = ? AND ordinal = ?').run(promptId, ordinal)
 }
 
+/** Where a card stands, with the prompt it belongs to: what grading begins with. */
 export function getMemory(db: Database, cardId: string): (Memory & { promptId: string }) | undefined {
   return db
     .prepare<[string], Memory & { promptId: string }>(

@@ -118,6 +118,7 @@ export function noteOpened(db: Database, articleId: string, versionId: string, s
   ).run({ articleId, versionId, ...stamp })
 }
 
+/** Notes where reading goes on; nothing where the version is none of the article's. */
 export function savePosition(
   db: Database,
   position: ReadingPosition & { articleId: string },

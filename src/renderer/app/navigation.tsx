@@ -17,6 +17,7 @@ const NavigationContext = createContext<Navigation | null>(null)
 /** Places remembered for going back; more than anyone walks. */
 const DEPTH = 50
 
+/** Knows in which place one is, and the way back; around everything the window shows. */
 export function NavigationProvider({ children }: { children: ReactNode }) {
   const [trail, setTrail] = useState<readonly Place[]>([{ name: 'library' }])
   const client = useQueryClient()

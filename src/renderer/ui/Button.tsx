@@ -10,6 +10,7 @@ export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   ref?: Ref<HTMLButtonElement>
 }
 
+/** A button with words. One without is an `IconButton`. */
 export function Button({ look = 'plain', className = '', shortcut, children, ...rest }: ButtonProps) {
   return (
     <button

@@ -10,6 +10,7 @@ export interface IconButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonEle
   ref?: Ref<HTMLButtonElement>
 }
 
+/** A button that is only a sign; its name is in the tooltip and for screen readers. */
 export function IconButton({ label, shortcut, children, className = '', ...rest }: IconButtonProps) {
   return (
     <Tooltip label={label} {...(shortcut ? { shortcut } : {})}>

@@ -1,5 +1,6 @@
 import { Slider as Base } from '@base-ui/react/slider'
 
+/** For a number one finds by looking, such as a size; every step takes effect at once. */
 export function Slider(props: {
   label: string
   value: number

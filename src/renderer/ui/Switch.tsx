@@ -1,6 +1,7 @@
 import { Switch as Base } from '@base-ui/react/switch'
 import { useId } from 'react'
 
+/** For a setting that is on or off and takes effect at once. */
 export function Switch(props: {
   label: string
   /** What is to be known about it, under the label. */

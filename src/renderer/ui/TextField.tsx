@@ -7,6 +7,7 @@ export interface TextFieldProps extends InputHTMLAttributes<HTMLInputElement> {
   ref?: Ref<HTMLInputElement>
 }
 
+/** A field for one line, with its label above it. What is typed is never completed or corrected. */
 export function TextField({ label, labelHidden, className = '', ...rest }: TextFieldProps) {
   const id = useId()
   return (

@@ -18,6 +18,7 @@ const INFO_MS = 4000
 const ACTION_MS = 5000
 const ERROR_MS = 12_000
 
+/** Shows what `useToast` says, over everything else; around the whole window. */
 export function ToastProvider({ children }: { children: ReactNode }) {
   return (
     <Base.Provider limit={3} timeout={0}>

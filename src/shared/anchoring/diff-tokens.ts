@@ -127,6 +127,7 @@ function mix(id: number): number {
   return spread ^ (spread >>> 15)
 }
 
+/** Whether the `gram` tokens from `i` on in `a` are those from `j` on in `b`: equal hashes may lie. */
 export function sameGram(a: Int32Array, i: number, b: Int32Array, j: number, gram: number): boolean {
   for (let k = 0; k < gram; k++) if (a[i + k] !== b[j + k]) return false
   return true

@@ -70,6 +70,7 @@ export class Vocabulary {
   }
 }
 
+/** Cuts a text into words and signs, and counts each in `vocabulary`; both texts of a comparison share one. */
 export function tokenize(text: string, vocabulary: Pick<Vocabulary, 'see'>): Tokens {
   let start = new Int32Array(Math.max(16, text.length >> 2))
   let end = new Int32Array(start.length)

@@ -19,6 +19,7 @@ export function multiply(a: Matrix, b: Matrix): Matrix {
   ]
 }
 
+/** Where a point lies after a transformation. */
 export function apply(matrix: Matrix, x: number, y: number): [number, number] {
   return [matrix[0] * x + matrix[2] * y + matrix[4], matrix[1] * x + matrix[3] * y + matrix[5]]
 }

@@ -44,6 +44,7 @@ export function widthOf(line: string): number {
 const wide =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u
 
+/** The paragraphs of a plain text: by empty lines, with underlined headings apart and what a fence holds as one. */
 export function paragraphsOf(text: string): Paragraph[] {
   const paragraphs: Paragraph[] = []
   let lines: string[] = []

@@ -57,6 +57,7 @@ export function sinceOf(span: Span, now: number): number | undefined {
   return midnightBefore(now, spans[span] - 1)
 }
 
+/** What narrows the page of all highlights: colour, tag, time, and how sure their places are. */
 export function HighlightFilters(props: {
   value: HighlightNarrowing
   onChange(value: HighlightNarrowing): void

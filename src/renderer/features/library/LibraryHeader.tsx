@@ -21,6 +21,7 @@ import { Tooltip } from '../../ui/Tooltip.tsx'
 /** The way one usually wants to see a sort first: newest, longest, but titles from A. */
 const startsDescending = (sort: Settings['librarySort']) => sort !== 'title'
 
+/** The head of a list of articles: its name, its field to filter by, and how it is sorted. */
 export function LibraryHeader(props: {
   title: string
   /** What a saved search looks for. */

@@ -88,6 +88,7 @@ interface LeafRun extends TextRun {
   leaf: Leaf
 }
 
+/** The page's text as selecting by units goes through it: one piece after the other, of any length. */
 export function runsOf({ map }: ReadingFrame): RunSource {
   const run = (leaf: Leaf | undefined): LeafRun | undefined =>
     leaf && { leaf, start: leaf.start, text: textOfLeaf(leaf) }

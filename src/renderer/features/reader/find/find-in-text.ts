@@ -111,6 +111,7 @@ export function* foldSteps(text: string, options: FindOptions = looseOptions): G
   return { text, folded, origins: origins.subarray(0, length + 1), options }
 }
 
+/** A text as it is looked through, at once; `foldSteps` does the same in steps, for a long one. */
 export function foldText(text: string, options: FindOptions = looseOptions): FoldedText {
   return finish(foldSteps(text, options))
 }
