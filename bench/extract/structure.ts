@@ -30,7 +30,7 @@ export function structureOf(html: string): Structure {
   for (const kind of allKinds) {
     const found = new Map<string, number>()
     for (const element of document.querySelectorAll(kinds[kind])) {
-      if (isForLayout(element)) continue
+      if (isForLayout(element) || isOfferedByWiki(element)) continue
       const key = keyOf(kind, element)
       if (key || kind === 'images') found.set(key, (found.get(key) ?? 0) + 1)
     }
@@ -46,6 +46,15 @@ function isForLayout(element: Element): boolean {
   return !table || table.querySelectorAll('td, th').length <= 1 || table.querySelector('table') !== null
 }
 
+/** What a wiki offers to do with a part stands in brackets behind its heading. */
+const offer = /\[([^[\]]{1,20})\]\s*$/u
+
+function isOfferedByWiki(element: Element): boolean {
+  if (element.tagName !== 'A') return false
+  const heading = element.closest('h1, h2, h3, h4, h5, h6')?.textContent ?? ''
+  return offer.exec(heading)?.[1]?.trim() === element.textContent?.trim()
+}
+
 function keyOf(kind: Kind, element: Element): string {
   if (kind === 'images') {
     const address = element.getAttribute('src') ?? element.getAttribute('data-url') ?? ''
@@ -54,9 +63,10 @@ function keyOf(kind: Kind, element: Element): string {
       .map((one) => one.trim().split(/\s/)[0] ?? '')
     return [...new Set([address, ...sizes].map(fileName).filter(Boolean))].join(' ')
   }
-  if (kind === 'formulas and code in text') return element.textContent?.replace(/\s+/gu, '') ?? ''
-  // What a wiki offers to do with a part stands in brackets behind its heading.
-  const text = (element.textContent ?? '').replace(kind === 'headings' ? /\[[^[\]]{1,20}\]\s*$/u : '', '')
+  // In TeX, braces around one thing alone say nothing.
+  if (kind === 'formulas and code in text')
+    return element.textContent?.replace(/\s+/gu, '').replace(/([_^])\{(\\[a-z]+|[^\\{}])\}/giu, '$1$2') ?? ''
+  const text = (element.textContent ?? '').replace(kind === 'headings' ? offer : '', '')
   const words = (text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).join(' ').toLowerCase()
   return words
 }

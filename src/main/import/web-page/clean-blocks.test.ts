@@ -50,6 +50,13 @@ describe('cleaning a page', () => {
     expect(isSubscriptionOffer(sentence)).toBe(false)
   })
 
+  it.each([
+    '(Drawing by the keepers of the harbour museum)',
+    '[Read: How the keepers of the outer light wind its clock]'
+  ])('leaves a link in an editor’s brackets: %s', (remark) => {
+    expect(texts([p(long), link(remark), p(long)])).toEqual([long, remark, long])
+  })
+
   it('takes out pointers to other articles and prompts', () => {
     expect(
       texts([

@@ -238,8 +238,9 @@ function isLoneLink(block: Block, text: string, before: Block | undefined): bool
   const { label, share } = afterLabel(block, text)
   if (share < 0.75 && !label) return false
   if (before && /[:：]$/u.test(oneLine(blockText(before)))) return false
-  // A source or an artist in brackets; a headline has no brackets around it, and more than three words.
-  if (/^\(.*\)$/u.test(text) || (/\s/u.test(text) && text.split(' ').length < 4)) return false
+  // A source, an artist or an editor's remark in brackets; a headline has no brackets around it, and more than
+  // three words.
+  if (/^(?:\(.*\)|\[.*\])$/u.test(text) || (/\s/u.test(text) && text.split(' ').length < 4)) return false
   // An address written out is there to be read; teasers have words.
   if (/:\/\/\S+\W*$/u.test(text)) return false
   return !/[.!?。]["”’»)]*$/u.test(text)
