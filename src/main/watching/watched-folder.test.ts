@@ -37,6 +37,7 @@ function start({ imports = importing(), background = false } = {}): WatchedFolde
     onNewVersion: () => toldOf.push(countVersions()),
     onBug: (_, error) => bugs.push(error),
     quietMs: 150,
+    lookMs: 100,
     background
   })
   running.push(watched)
@@ -259,4 +260,54 @@ it('resumes a little after the start, once, and not after it was closed', async 
   } finally {
     vi.useRealTimers()
   }
+})
+
+it.each([
+  ['moved away and back', () => renameSync(`${folder}-moved`, folder), () => renameSync(folder, `${folder}-moved`)],
+  ['deleted and made anew', () => mkdirSync(folder), () => rmSync(folder, { recursive: true })]
+])('goes on with a folder that was %s, as a drive or a share that is not always there', async (_, comeBack, goAway) => {
+  const watched = start()
+  await watched.choose(folder)
+  write('before.txt', text('Before'))
+  await eventually(titles, ['Before'])
+  goAway()
+  // Long enough to be missed; were it not, what comes after would come in all the same.
+  await delay(700)
+  expect(await watched.state()).toMatchObject({ folder, isThere: false })
+  comeBack()
+  write('after.txt', text('After'))
+  await eventually(titles, ['Before', 'After'])
+  write('later.txt', text('Later'))
+  await eventually(titles, ['Before', 'After', 'Later'])
+  expect(bugs).toEqual([])
+})
+
+it('waits for a folder that is not there at the start', async () => {
+  const first = start()
+  await first.choose(folder)
+  await first.close()
+  running.length = 0
+  renameSync(folder, `${folder}-moved`)
+  start().resume()
+  await delay(500)
+  renameSync(`${folder}-moved`, folder)
+  write('new.txt', text('New'))
+  await eventually(titles, ['New'])
+})
+
+it('brings in a replaced file as its new version, and a renamed one not again', async () => {
+  const watched = start()
+  await watched.choose(folder)
+  write('notes.txt', text('Notes'))
+  await eventually(titles, ['Notes'])
+  // As editors and sync programs save: written beside it, then put in its place.
+  write('notes.txt.tmp', text('Notes', ' And a sentence that was added when the file was saved again.'))
+  renameSync(join(folder, 'notes.txt.tmp'), join(folder, 'notes.txt'))
+  await eventually(async () => countVersions(), 3)
+  expect(await titles()).toEqual(['Notes'])
+  renameSync(join(folder, 'notes.txt'), join(folder, 'renamed.txt'))
+  write('last.txt', text('Last'))
+  await eventually(titles, ['Notes', 'Last'])
+  await delay(500)
+  expect(await titles()).toEqual(['Notes', 'Last'])
 })

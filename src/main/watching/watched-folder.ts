@@ -26,6 +26,8 @@ const DEPTH = 8
 const NOTED_AT_ONCE = 500
 /** A folder chosen before is looked at when the window has opened and been filled, in milliseconds. */
 const RESUME_MS = 4000
+/** A drive or a share may go away and come back: whether the folder is there is looked at so often, in milliseconds. */
+const LOOK_MS = 10_000
 
 export interface WatchedFolder {
   state(): Promise<Watching>
@@ -62,6 +64,7 @@ export function createWatchedFolder(
     /** False once the library's file was moved away: what came then waits for the next start. */
     isInPlace?(): boolean
     quietMs?: number
+    lookMs?: number
     /** Resumes by itself, a little later. */
     background?: boolean
   }
@@ -71,6 +74,10 @@ export function createWatchedFolder(
   let watcher: FSWatcher | undefined
   let queue: Promise<void> = Promise.resolve()
   let closed = false
+  /** The first walk through the folder has come to its end. */
+  let isWalked = false
+  /** The folder was not there when it was last looked for: who watched it does not see it come back. */
+  let isGone = false
   /** Lets go of whoever waits for the first walk through a folder that is watched no longer. */
   let breakOff = () => {}
   /** Counts what the reader chose: of two choices at once the later one holds. */
@@ -126,6 +133,8 @@ export function createWatchedFolder(
       ignored: (path, stats) => isIgnored(folder, path, stats?.isFile() ?? false)
     })
     watcher = started
+    isWalked = false
+    isGone = false
     let isReady = false
     const seen: Found[] = []
     const noteSeen = () => {
@@ -160,7 +169,9 @@ export function createWatchedFolder(
       const done = () =>
         trying(() => {
           noteSeen()
+          if (watcher === started) isWalked = true
           resolve()
+          void lookForFolder()
         })
       started.on('ready', () => {
         isReady = true
@@ -178,6 +189,24 @@ export function createWatchedFolder(
     await before?.close()
   }
 
+  /** Begins again with a folder that has come back: what lies in it and is not known comes in. */
+  async function lookForFolder(): Promise<void> {
+    const folder = closed || !watcher || !isWalked ? null : watchedFolder(db)
+    if (folder === null) return
+    const [choice, looked] = [choices, watcher]
+    const isThere = await canBeRead(folder)
+    if (closed || choice !== choices || watcher !== looked || isThere !== isGone) return
+    isGone = !isThere
+    if (isThere) {
+      await end()
+      if (closed || choice !== choices) return
+      void start(folder, false)
+    }
+    options.onChanged()
+  }
+  const looking = setInterval(() => void lookForFolder(), options.lookMs ?? LOOK_MS)
+  looking.unref()
+
   function resume(): void {
     const folder = closed || watcher ? null : watchedFolder(db)
     if (folder !== null) void start(folder, false)
@@ -188,12 +217,7 @@ export function createWatchedFolder(
   return {
     async state() {
       const folder = watchedFolder(db)
-      const isThere =
-        folder !== null &&
-        (await access(folder, constants.R_OK).then(
-          () => true,
-          () => false
-        ))
+      const isThere = folder !== null && (await canBeRead(folder))
       return {
         folder,
         isThere,
@@ -218,11 +242,18 @@ export function createWatchedFolder(
     async close() {
       closed = true
       clearTimeout(resuming)
+      clearInterval(looking)
       await end()
       await queue
     }
   }
 }
+
+const canBeRead = (folder: string) =>
+  access(folder, constants.R_OK).then(
+    () => true,
+    () => false
+  )
 
 /** Hidden files and folders, the folders of saved pages, downloads that are not finished, and what is nothing to read. */
 function isIgnored(root: string, path: string, isFile: boolean): boolean {
