@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isAddress, typedAddress } from './web-address.ts'
+import { isAddress, isLikeAddress, typedAddress } from './web-address.ts'
 
 it.each([
   ['https://example.org/a', 'https://example.org/a'],
@@ -27,4 +27,11 @@ it('a pasted text is an address only when it says so itself', () => {
   expect(isAddress('https://example.org/a\n')).toBe(true)
   expect(isAddress('example.org')).toBe(false)
   expect(isAddress('https://example.org and more words')).toBe(false)
+})
+
+it('a host with a path is worth a question, words and paths of files are not', () => {
+  for (const text of ['https://example.org', ' www.example.org\n', 'example.org/a/page?b=c'])
+    expect(isLikeAddress(text), text).toBe(true)
+  for (const text of ['example.org', 'and/or.else', '/home/ada/notes.txt', 'file:///a.example/b', 'www. what?', 'a.org/b c'])
+    expect(isLikeAddress(text), text).toBe(false)
 })

@@ -15,7 +15,16 @@ export function typedAddress(text: string): string {
   return url?.includes('.') ? url : ''
 }
 
-/** Whether a text from the clipboard is a web address and nothing else. Words with a dot in them are words. */
+/** Whether a text says itself that it is a web address, and says nothing else. Words with a dot in them are words. */
 export function isAddress(text: string): boolean {
   return /^\s*https?:\/\//i.test(text) && typedAddress(text) !== ''
+}
+
+/**
+ * Whether a text is worth asking the reader about as an address: it says that it is one, or it is one word that
+ * begins with "www." or is a host with a path, as some address bars give it.
+ */
+export function isLikeAddress(text: string): boolean {
+  const isHost = /^\s*(?:www\.|(?:[a-z\d-]+\.)+[a-z]{2,}\/\S)/i.test(text)
+  return isAddress(text) || (isHost && typedAddress(text) !== '')
 }

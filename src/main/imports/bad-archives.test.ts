@@ -274,6 +274,7 @@ describe.skipIf(process.platform === 'win32')('files', () => {
       { text: '' },
       { text: ' \n ', html: ' ' },
       { text: '', html: '<img src="data:image/png;base64,AAAA">' },
+      { text: '', html: '<a href="https://example.org/"><img src="https://example.org/x.png"></a>' },
       { text: '', html: '<script>alert(1)</script>' }
     ]) {
       const { results } = await test.call('imports.paste', { batchId: crypto.randomUUID(), ...paste })

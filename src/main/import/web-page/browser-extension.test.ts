@@ -25,6 +25,8 @@ it('saves the page that is shown as a file that comes in with its address and it
     { url: address, runScripts: 'outside-only' }
   )
   Object.assign(window, {
+    AbortSignal,
+    TextEncoder,
     fetch: async (source: string) => {
       if (!source.startsWith('https://example.org/')) throw new TypeError('blocked')
       return { blob: async () => new window.Blob([new Uint8Array(png)], { type: 'image/png' }) }
@@ -41,6 +43,28 @@ it('saves the page that is shown as a file that comes in with its address and it
   expect(body.html).toContain('href="https://example.org/sea/times"')
   expect(body.html).toContain('data-url="https://other.example/far.png"')
   expect(html).not.toMatch(/alert|<iframe/)
+})
+
+it('leaves out what was typed, what runs and what never comes, and names the file so that every disk takes it', async () => {
+  const { window } = new JSDOM(
+    `<!doctype html><html><head><title>${'海'.repeat(120)}</title></head><body onload="alert(1)"><form><input type="hidden" name="token" value="secret-token"><input value="typed-words"><textarea>typed-letter</textarea></form><p onclick="alert(1)">${words.repeat(4)}</p><img src="https://slow.example/never.png"></body></html>`,
+    { url: 'https://example.org/', runScripts: 'outside-only' }
+  )
+  Object.assign(window, {
+    TextEncoder,
+    // As a server that takes a connection and says nothing, told at once that there is no more patience.
+    AbortSignal: { timeout: () => AbortSignal.abort() },
+    fetch: (_: string, { signal }: { signal: AbortSignal }) =>
+      new Promise((_done, failed) => {
+        if (signal.aborted) failed(signal.reason)
+      })
+  })
+  const script = readFileSync(join(folder, 'save-page.js'), 'utf8')
+  const { name, html } = (await window.eval(script)) as { name: string; html: string }
+  expect(name).toBe('海'.repeat(66))
+  expect(html).toContain('src="https://slow.example/never.png"')
+  expect(html).toContain(words.trim())
+  expect(html).not.toMatch(/secret-token|typed-words|typed-letter|alert/)
 })
 
 it('asks for the page it is pressed on and for saving, and for nothing else', () => {

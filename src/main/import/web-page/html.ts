@@ -1,4 +1,5 @@
 import type { Block } from '../../../shared/blocks.ts'
+import { AppError } from '../../../shared/errors.ts'
 import { blockText, inlineText } from '../article/block-text.ts'
 import { finishArticle, line } from '../article/finish-article.ts'
 import { type ImportedArticle, MAX_TITLE } from '../article/imported-article.ts'
@@ -58,7 +59,11 @@ export function importPastedHtml(html: string, baseUrl?: string): ImportedArticl
   const common = { importer: importHtml.name, mediaType: 'text/html', encoding: 'utf-8', guessed: false }
   // Windows puts a header before the fragment and comments around it.
   const fragment = /<!--StartFragment-->([\s\S]*?)<!--EndFragment-->/i.exec(html)?.[1] ?? html
-  return importFragment(normalise(fragment), common, { fileName: '', address: baseUrl ?? '' })
+  const article = importFragment(normalise(fragment), common, { fileName: '', address: baseUrl ?? '' })
+  // Of a picture that was copied alone, only the address would be kept.
+  if (article.assets.length === 0 && !article.blocks.some((block) => blockText(block).trim()))
+    throw new AppError('unreadable', 'errors.import.noText', { name: '' })
+  return article
 }
 
 interface Common {

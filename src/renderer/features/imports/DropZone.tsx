@@ -4,7 +4,10 @@ import { MAX_FILES } from '../../../shared/imports.ts'
 import { pathOf } from '../../lib/invoke.ts'
 import { t } from '../../lib/messages.ts'
 
-/** The whole window takes files; while they hover over it, it says so. */
+/**
+ * The whole window takes files, and text and links from elsewhere; while files hover over it, it says so. What is
+ * dragged from the window itself is only moved: into a field, or nowhere.
+ */
 export function DropZone(props: {
   onFiles(paths: string[]): void
   /** There is a folder among them. */
@@ -18,10 +21,16 @@ export function DropZone(props: {
     latest.current = props
   })
   useEffect(() => {
-    const accepts = (event: DragEvent) =>
-      event.dataTransfer?.types.some(
-        (type) => type === 'Files' || type === 'text/plain' || type === 'text/html'
-      )
+    let isOwn = false
+    const onDragStart = () => {
+      isOwn = true
+    }
+    const onDragEnd = () => {
+      isOwn = false
+    }
+    const accepts = ({ dataTransfer }: DragEvent) =>
+      dataTransfer?.types.includes('Files') ||
+      (!isOwn && dataTransfer?.types.some((type) => /^text\/(?:plain|html|uri-list)$/.test(type)))
     const onDragOver = (event: DragEvent) => {
       if (!accepts(event)) return
       event.preventDefault()
@@ -43,17 +52,22 @@ export function DropZone(props: {
         .slice(0, MAX_FILES + 1)
         .map(pathOf)
         .filter(Boolean)
-      const text = transfer.getData('text/plain')
+      // Some programs give a link as nothing but its address.
+      const text = transfer.getData('text/plain') || transfer.getData('text/uri-list')
       const html = transfer.getData('text/html')
       const hasFolder = [...transfer.items].some((item) => item.webkitGetAsEntry()?.isDirectory)
       if (paths.length > 0) latest.current[hasFolder ? 'onFolders' : 'onFiles'](paths)
       else if (text || html) latest.current.onText(text, html)
       else latest.current.onNothing()
     }
+    window.addEventListener('dragstart', onDragStart)
+    window.addEventListener('dragend', onDragEnd)
     window.addEventListener('dragover', onDragOver)
     window.addEventListener('dragleave', onDragLeave)
     window.addEventListener('drop', onDrop)
     return () => {
+      window.removeEventListener('dragstart', onDragStart)
+      window.removeEventListener('dragend', onDragEnd)
       window.removeEventListener('dragover', onDragOver)
       window.removeEventListener('dragleave', onDragLeave)
       window.removeEventListener('drop', onDrop)

@@ -1,6 +1,6 @@
 import { act, fireEvent, screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from "vitest"
 import type { ImportRecord, ImportRow } from '../../../shared/imports.ts'
 import { runCommand } from '../../lib/use-command.ts'
 import { fakeBridge } from '../../testing/fake-bridge.ts'
@@ -160,6 +160,52 @@ describe('ImportDesk', () => {
     await userEvent.setup().click(await screen.findByRole('button', { name: 'Read' }))
     expect(inputsOf('imports.paste')).toMatchObject([{ text: 'Hello', html: '<p>Hello</p>' }])
     expect(opened).toEqual([added.articleId])
+  })
+
+  it('adds files that are pasted, and asks about a link that is dropped', async () => {
+    const { inputsOf } = fakeBridge({
+      'imports.active': [],
+      'app.takeOffer': null,
+      'app.takeFiles': [],
+      'libraryImports.interrupted': null,
+      'imports.files': ({ batchId }) => ({ batchId, results: [added], stopped: false }),
+      'imports.paste': ({ batchId }) => ({
+        batchId,
+        results: [{ file: '', status: 'failed', articleId: null, title: '', message: 'It has no text.' }],
+        stopped: false
+      })
+    })
+    renderPart(<ImportDesk onOpenArticle={() => {}} onShowLibrary={() => {}} />)
+    // As file managers copy: the file, and its path as text.
+    fireEvent.paste(document.body, {
+      clipboardData: { files: [new File(['x'], 'a.txt')], getData: () => '/dropped/a.txt' }
+    })
+    expect(await screen.findByText('Added “A”')).toBeTruthy()
+    expect(inputsOf('imports.files')).toMatchObject([{ paths: ['/dropped/a.txt'] }])
+    expect(inputsOf('imports.paste')).toEqual([])
+
+    const link = (type: string) => ({
+      types: [type],
+      files: [],
+      items: [],
+      getData: (asked: string) => (asked === type ? 'https://example.org/linked' : '')
+    })
+    // What is dragged from the window itself is only moved.
+    fireEvent.dragStart(document.body)
+    fireEvent.drop(document.body, { dataTransfer: link('text/plain') })
+    fireEvent.dragEnd(document.body)
+    expect(screen.queryByRole('dialog', { name: 'Add from the web' })).toBeNull()
+    fireEvent.drop(document.body, { dataTransfer: link('text/uri-list') })
+    const asked = await screen.findByRole('dialog', { name: 'Add from the web' })
+    expect(within(asked).getByRole<HTMLInputElement>('textbox').value).toBe('https://example.org/linked')
+    await userEvent.setup().keyboard('{Escape}')
+
+    // A picture that was copied is told of, not passed over.
+    vi.spyOn(window.lectern, 'pathOf').mockReturnValue('')
+    fireEvent.paste(document.body, {
+      clipboardData: { files: [new File(['x'], 'image.png')], getData: () => '' }
+    })
+    expect(await screen.findByText('It has no text.')).toBeTruthy()
   })
 
   it('plans another app’s library, adds it when told to, and reports what did not come', async () => {

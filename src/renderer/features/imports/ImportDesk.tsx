@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { ArticleId } from '../../../shared/values.ts'
-import { isAddress } from '../../../shared/web-address.ts'
+import { isLikeAddress } from '../../../shared/web-address.ts'
 import { t } from '../../lib/messages.ts'
 import { useCommand } from '../../lib/use-command.ts'
 import { useAction } from '../../lib/use-data.ts'
@@ -60,7 +60,7 @@ export function ImportDesk(props: {
   }, [given, offer, onAddressTaken])
   // An address alone is a wish to read what is there, which only the reader may grant.
   const addText = (text: string, html: string) =>
-    isAddress(text) ? offer(text.trim()) : void imports.addPasted(text, html)
+    isLikeAddress(text) ? offer(text.trim()) : void imports.addPasted(text, html)
   useOfferedFiles((paths) => void imports.openFiles(paths))
   const save = useAction('imports.saveReport')
   const saveReport = (batchId: string) => {
@@ -75,7 +75,10 @@ export function ImportDesk(props: {
   useCommand('import.files', () => void imports.chooseFiles())
   useCommand('export.restore', () => void imports.restore())
   useCommand('import.paste', () => setPasting(true))
-  usePaste(addText)
+  // Beside files stand their names as text.
+  usePaste(({ paths, text, html }) =>
+    paths.length > 0 ? void imports.addFiles(paths) : addText(text, html)
+  )
   return (
     <>
       <DropZone

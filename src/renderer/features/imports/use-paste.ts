@@ -1,7 +1,19 @@
 import { useEffect, useRef } from 'react'
+import { MAX_FILES } from '../../../shared/imports.ts'
+import { pathOf } from '../../lib/invoke.ts'
 
-/** Pasting outside a field adds what is pasted to the library. */
-export function usePaste(onPaste: (text: string, html: string) => void): void {
+/** What was copied: text, plain and rich, or files of the disk, by their paths. */
+export interface Pasted {
+  text: string
+  html: string
+  paths: string[]
+}
+
+/**
+ * Pasting outside a field adds what is pasted to the library. A picture alone comes as nothing at all: no text and
+ * no path, to be told of.
+ */
+export function usePaste(onPaste: (pasted: Pasted) => void): void {
   const latest = useRef(onPaste)
   useEffect(() => {
     latest.current = onPaste
@@ -9,12 +21,19 @@ export function usePaste(onPaste: (text: string, html: string) => void): void {
   useEffect(() => {
     const listen = (event: ClipboardEvent) => {
       const target = event.target as HTMLElement | null
-      if (target?.closest?.('input,textarea,[contenteditable],[role="dialog"]')) return
-      const text = event.clipboardData?.getData('text/plain') ?? ''
-      const html = event.clipboardData?.getData('text/html') ?? ''
-      if (text.trim() === '' && html.trim() === '') return
+      const clipboard = event.clipboardData
+      if (!clipboard || target?.closest?.('input,textarea,[contenteditable],[role="dialog"]')) return
+      const files = [...(clipboard.files ?? [])]
+      const text = clipboard.getData('text/plain')
+      const html = clipboard.getData('text/html')
+      if (text.trim() === '' && html.trim() === '' && files.length === 0) return
       event.preventDefault()
-      latest.current(text, html)
+      // One more than may come at once, so that the rest is told of.
+      const paths = files
+        .slice(0, MAX_FILES + 1)
+        .map(pathOf)
+        .filter(Boolean)
+      latest.current({ text, html, paths })
     }
     document.addEventListener('paste', listen)
     return () => document.removeEventListener('paste', listen)

@@ -3,7 +3,7 @@ import { BookOpenText, FileText, Globe, Search } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { NotebookId } from '../../../shared/notebooks.ts'
 import type { ArticleId } from '../../../shared/values.ts'
-import { isAddress } from '../../../shared/web-address.ts'
+import { isLikeAddress } from '../../../shared/web-address.ts'
 import { titleOf } from '../../lib/formats.ts'
 import { ariaKeys } from '../../lib/keys.ts'
 import { t } from '../../lib/messages.ts'
@@ -109,7 +109,7 @@ function Choices(
   const search: Item[] = contains
     ? [{ kind: 'search', id: 'search', title: t('palette.searchFor', { query: contains }) }]
     : []
-  const address: Item[] = isAddress(query)
+  const address: Item[] = isLikeAddress(query)
     ? [{ kind: 'address', id: 'address', title: t('palette.addAddress', { address: query.trim() }) }]
     : []
   const groups = [

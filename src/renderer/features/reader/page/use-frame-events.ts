@@ -90,7 +90,10 @@ export function useFrameEvents(
     on('auxclick', (event) => event.preventDefault())
     on('dragstart', (event) => {
       if ((event.target as Node).nodeType === Node.ELEMENT_NODE) event.preventDefault()
+      // Words of the article are for a note, not for the library: the window is told whose they are.
+      else frame.element.dispatchEvent(new DragEvent('dragstart', { bubbles: true }))
     })
+    on('dragend', () => frame.element.dispatchEvent(new DragEvent('dragend', { bubbles: true })))
     // Files over the article are for the window, which shows where they may be dropped.
     const toWindow = (event: DragEvent) => {
       if (!event.dataTransfer?.types.includes('Files')) return
