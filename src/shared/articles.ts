@@ -23,6 +23,8 @@ export const ArticleSummary = z.strictObject({
   title: z.string(),
   byline: z.string(),
   site: z.string(),
+  /** What is shown as its source: the site as stated, else the host of its address; or empty. */
+  source: z.string(),
   standfirst: z.string(),
   /** ISO date or date-time as published, or empty: never guessed. */
   published: z.string(),

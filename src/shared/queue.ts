@@ -27,7 +27,8 @@ export const QueueItem = z.strictObject({
   ...QueueStanding.shape,
   articleId: ArticleId,
   title: z.string(),
-  site: z.string(),
+  /** The site as stated, else the host of its address; or empty. */
+  source: z.string(),
   language: z.string(),
   wordCount: z.int(),
   progress: z.number().min(0).max(1),

@@ -82,7 +82,8 @@ export const RelatedArticle = z.strictObject({
   articleId: ArticleId,
   title: z.string(),
   byline: z.string(),
-  site: z.string(),
+  /** The site as stated, else the host of its address; or empty. */
+  source: z.string(),
   /** BCP 47. */
   language: z.string(),
   wordCount: z.int(),

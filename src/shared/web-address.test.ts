@@ -32,6 +32,13 @@ it('a pasted text is an address only when it says so itself', () => {
 it('a host with a path is worth a question, words and paths of files are not', () => {
   for (const text of ['https://example.org', ' www.example.org\n', 'example.org/a/page?b=c'])
     expect(isLikeAddress(text), text).toBe(true)
-  for (const text of ['example.org', 'and/or.else', '/home/ada/notes.txt', 'file:///a.example/b', 'www. what?', 'a.org/b c'])
+  for (const text of [
+    'example.org',
+    'and/or.else',
+    '/home/ada/notes.txt',
+    'file:///a.example/b',
+    'www. what?',
+    'a.org/b c'
+  ])
     expect(isLikeAddress(text), text).toBe(false)
 })

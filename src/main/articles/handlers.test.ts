@@ -75,6 +75,9 @@ describe('the library', () => {
     const articleId = ids[0]!
     const url = 'https://example.org/apples'
     expect(await test.call('articles.update', { articleId, url, byline: 'Mara Lind' })).toMatchObject({ url })
+    // What is shown as its source is no name that the site gave itself.
+    const shown = { site: '', source: new URL(url).hostname.replace(/^www\./, '') }
+    expect(await test.call('articles.get', { articleId })).toMatchObject(shown)
     for (const wrong of ['javascript:alert(1)', 'file:///etc/passwd', 'https://two words.example'])
       await expect(test.call('articles.update', { articleId, url: wrong })).rejects.toMatchObject({
         code: 'invalid-input'

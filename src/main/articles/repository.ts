@@ -4,6 +4,7 @@ import { AppError } from '../../shared/errors.ts'
 import type { ArticleId } from '../../shared/values.ts'
 import { contains } from '../db/contains.ts'
 import type { Stamp } from '../db/stamp.ts'
+import { sourceOf } from './source-of.ts'
 import { titleOrderInUse } from './title-order.ts'
 
 export type ArticleSort = 'added' | 'opened' | 'title' | 'length' | 'progress' | 'published'
@@ -13,6 +14,7 @@ interface SummaryRow {
   title: string
   byline: string
   site: string
+  url: string
   standfirst: string
   published: string
   language: string
@@ -32,7 +34,7 @@ interface SummaryRow {
 }
 
 const summaryColumns = `
-  a.id, a.title, a.byline, a.site, v.standfirst, a.published, a.language, a.direction, a.state, a.starred,
+  a.id, a.title, a.byline, a.site, a.url, v.standfirst, a.published, a.language, a.direction, a.state, a.starred,
   a.word_count, p.progress, p.opened_at, a.lead_image, a.added_at, a.trashed_at,
   (SELECT count(*) FROM highlights h WHERE h.article_id = a.id) AS highlight_count,
   (SELECT count(*) FROM notes n WHERE n.article_id = a.id) AS note_count,
@@ -50,6 +52,7 @@ function fromRow(row: SummaryRow): ArticleSummary {
     title: row.title,
     byline: row.byline,
     site: row.site,
+    source: sourceOf(row.site, row.url),
     standfirst: row.standfirst,
     published: row.published,
     language: row.language,

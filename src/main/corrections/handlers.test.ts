@@ -213,6 +213,17 @@ describe('joining articles', () => {
     })
   })
 
+  it('has the title of the whole once its last part is there, and its own again when it is taken back', async () => {
+    const first = await test.add('Tides (1/2)\n\nThe first part tells of the ebb.', 'ebb.txt')
+    const second = await test.add('Tides (2/2)\n\nThe second part tells of the flood.', 'flood.txt')
+    const titleOf = async () => (await test.call('articles.get', { articleId: first })).title
+    const { versionId } = await test.call('corrections.join', { articleIds: [first, second] })
+    expect(await titleOf()).toBe('Tides')
+    expect(textOf(versionId)).toBe('The first part tells of the ebb.\n\nThe second part tells of the flood.')
+    await test.call('history.undo', {})
+    expect(await titleOf()).toBe('Tides (1/2)')
+  })
+
   it('brings the cards, tags and notes of the others along, so that none goes with the Trash', async () => {
     const first = await test.add('The tide\n\nThe first part tells of the ebb.', 'ebb.txt')
     const second = await test.add('The tide\n\nThe second part tells of the flood.', 'flood.txt')

@@ -16,6 +16,7 @@ import { moveLinks } from '../links/move-links.ts'
 import { moveQueueEntry } from '../queue/move-entry.ts'
 import { bringSheetEntries } from '../study-sheet/bring-entries.ts'
 import { type Adopted, addVersion, bringNoteAndTags } from '../versions/adopt-version.ts'
+import { isPartOfSame, titleOfWhole } from '../versions/part-of-title.ts'
 import { insertVersion } from '../versions/repository.ts'
 import { parseWarnings, type StoredWarning } from '../versions/warnings.ts'
 import { type StoredVersion, storedVersion } from './correct.ts'
@@ -68,6 +69,8 @@ export async function joinArticles(
         { standfirst, sourceLine, body, importer: JOINED, warnings },
         stamp
       )
+      const title = titleOfWhole(parts.map(({ article }) => article.title))
+      if (title !== first.article.title) updateArticle(db, first.article.id, { title }, stamp)
       let end = first.text.length
       for (const part of others) {
         const at = body.text.indexOf(part.text, end)
@@ -109,7 +112,9 @@ function joinedWarnings(parts: readonly Part[]): StoredWarning[] {
 
 /** A part under its own title, unless it has the first one's, as the pages of one article do. */
 function asPart({ article, version, blocks }: Part, first: Part): Block[] {
-  const heading: Block[] = sameWords(article.title, first.article.title)
+  const isOne =
+    sameWords(article.title, first.article.title) || isPartOfSame(article.title, first.article.title)
+  const heading: Block[] = isOne
     ? []
     : [{ type: 'heading', level: 2, children: [{ type: 'text', text: article.title }] }]
   const opening: Block[] = version.standfirst

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { type Priority, priorities, type QueueItem, type QueueStanding } from '../../shared/queue.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { ArticleId } from '../../shared/values.ts'
+import { sourceOf } from '../articles/source-of.ts'
 import type { Stamp } from '../db/stamp.ts'
 import { nextInterval, postponedInterval } from './next-interval.ts'
 
@@ -33,6 +34,7 @@ interface EntryRow extends Omit<QueueEntry, 'priority'> {
 interface ItemRow extends EntryRow {
   title: string
   site: string
+  url: string
   language: string
   wordCount: number
   progress: number
@@ -40,7 +42,7 @@ interface ItemRow extends EntryRow {
 }
 
 const columns = `q.article_id AS articleId, q.priority, q.due_day AS dueDay, q.interval, q.visits, q.last_day AS lastDay`
-const itemColumns = `${columns}, a.title, a.site, a.language, a.word_count AS wordCount,
+const itemColumns = `${columns}, a.title, a.site, a.url, a.language, a.word_count AS wordCount,
   coalesce(p.progress, 0) AS progress,
   (SELECT coalesce(s.title, '') FROM extracts e LEFT JOIN articles s ON s.id = e.source_article_id
    WHERE e.article_id = a.id) AS extractOf`
@@ -76,12 +78,12 @@ export function standingOf(entry: QueueEntry, today: number): QueueStanding {
 }
 
 function itemOf(row: ItemRow, today: number): QueueItem {
-  const { title, site, language, wordCount, progress, extractOf } = row
+  const { title, site, url, language, wordCount, progress, extractOf } = row
   return {
     ...standingOf({ ...row, priority: priorityOf(row.priority) }, today),
     articleId: row.articleId as ArticleId,
     title,
-    site,
+    source: sourceOf(site, url),
     language,
     wordCount,
     progress,

@@ -8,7 +8,7 @@ const source: PageSource = {
   id: 'v1',
   title: 'A title',
   byline: 'By Someone',
-  site: 'The Site',
+  source: 'The Site',
   published: '2024-03-09T23:30:00-08:00',
   language: 'en-GB',
   direction: 'ltr',
@@ -83,7 +83,15 @@ describe('readingPage', () => {
         hostile,
         hostile,
         (title, byline, site, published, standfirst) => {
-          const page = whole({ ...source, title, byline, site, published, standfirst, sourceLine: title })
+          const page = whole({
+            ...source,
+            title,
+            byline,
+            source: site,
+            published,
+            standfirst,
+            sourceLine: title
+          })
           const walk = (node: {
             tagName?: string
             attrs?: { name: string }[]

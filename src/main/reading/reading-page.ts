@@ -6,7 +6,8 @@ export interface PageSource {
   id: string
   title: string
   byline: string
-  site: string
+  /** The site as stated, else the host of its address; or empty. */
+  source: string
   /** ISO date or date-time, or empty. */
   published: string
   /** BCP 47, or empty. */
@@ -58,7 +59,7 @@ function masthead(source: PageSource, locale: string | undefined): string {
     : ''
   const credits = [
     source.byline && `<span class="byline">${escapeHtml(source.byline)}</span>`,
-    source.site && `<span class="site">${escapeHtml(source.site)}</span>`,
+    source.source && `<span class="site">${escapeHtml(source.source)}</span>`,
     source.published &&
       `<time datetime="${escapeHtml(source.published)}">${escapeHtml(dateInWords(source.published, locale))}</time>`
   ].filter(Boolean)

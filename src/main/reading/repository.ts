@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { ReadingPosition, ReadingVersion } from '../../shared/reading.ts'
 import type { ArticleId, VersionId } from '../../shared/values.ts'
+import { sourceOf } from '../articles/source-of.ts'
 import type { Stamp } from '../db/stamp.ts'
 import { takeBody } from './read-ahead.ts'
 import type { PageSource } from './reading-page.ts'
@@ -74,13 +75,15 @@ export function getPage(db: Database, versionId: string): StoredPage | undefined
   const facts = db
     .prepare<
       [string],
-      Omit<StoredPage, 'html' | 'sections' | 'textLength'> & {
+      Omit<StoredPage, 'html' | 'sections' | 'textLength' | 'source'> & {
+        site: string
+        url: string
         source_line: string
         body_start: number
         body_end: number
       }
     >(
-      `SELECT v.id, v.article_id AS articleId, a.title, a.byline, a.site, a.published, a.language, a.direction,
+      `SELECT v.id, v.article_id AS articleId, a.title, a.byline, a.site, a.url, a.published, a.language, a.direction,
          v.standfirst, v.source_line, v.body_start, v.body_end, p.text_offset AS position
        FROM article_versions v JOIN articles a ON a.id = v.article_id
        LEFT JOIN reading_positions p ON p.article_id = a.id AND p.version_id = v.id
@@ -88,9 +91,10 @@ export function getPage(db: Database, versionId: string): StoredPage | undefined
     )
     .get(versionId)
   if (!facts || !body) return undefined
-  const { source_line: sourceLine, body_start: bodyStart, body_end: bodyEnd, ...rest } = facts
+  const { source_line: sourceLine, body_start: bodyStart, body_end: bodyEnd, site, url, ...rest } = facts
   return {
     ...rest,
+    source: sourceOf(site, url),
     sourceLine,
     bodyStart,
     bodyEnd,

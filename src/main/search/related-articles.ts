@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { RelatedArticle, RelatedRequest } from '../../shared/search.ts'
+import { sourceOf } from '../articles/source-of.ts'
 import { statement } from '../db/statement.ts'
 import { eachWord } from './analyze-text.ts'
 import { kindNumbers } from './document-table.ts'
@@ -87,14 +88,17 @@ export function relatedArticles(
   })()
 }
 
-type Row = Pick<RelatedArticle, 'articleId' | 'title' | 'byline' | 'site' | 'language' | 'wordCount'>
+type Row = Pick<RelatedArticle, 'articleId' | 'title' | 'byline' | 'source' | 'language' | 'wordCount'>
 
 function readRow(library: Database, id: string): Row | undefined {
-  return statement(
+  const row = statement(
     library,
-    `SELECT id AS articleId, title, byline, site, language, word_count AS wordCount FROM articles
+    `SELECT id AS articleId, title, byline, site, url, language, word_count AS wordCount FROM articles
      WHERE id = ? AND trashed_at IS NULL`
-  ).get(id) as Row | undefined
+  ).get(id) as (Omit<Row, 'source'> & { site: string; url: string }) | undefined
+  if (!row) return undefined
+  const { site, url, ...rest } = row
+  return { ...rest, source: sourceOf(site, url) }
 }
 
 /** Frequency in the article, saturated as in BM25, by rarity in the library; the most telling first. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { partOfTitle } from './part-of-title.ts'
+import { partOfTitle, titleOfWhole } from './part-of-title.ts'
 
 it.each([
   ['The crossing (Part 2 of 3)', { whole: 'the crossing', number: 2, count: 3 }],
@@ -14,4 +14,17 @@ it.each([
   ['12 of 13', undefined]
 ])('%s', (title, part) => {
   expect(partOfTitle(title)).toEqual(part)
+})
+
+it.each([
+  [['The Crossing (Part 1 of 2)', 'The crossing (Part 2 of 2)'], 'The Crossing'],
+  // The second was joined to the first before.
+  [['The Crossing – part 1/3', 'The Crossing – part 3/3'], 'The Crossing'],
+  // One is still to come, and is known by the title.
+  [['The Crossing (Part 1 of 3)', 'The Crossing (Part 2 of 3)'], 'The Crossing (Part 1 of 3)'],
+  [['The Crossing (Part 2 of 3)', 'The Crossing (Part 3 of 3)'], 'The Crossing (Part 2 of 3)'],
+  [['The Crossing (Part 1 of 2)', 'Coming home (Part 2 of 2)'], 'The Crossing (Part 1 of 2)'],
+  [['The Crossing', 'Coming home'], 'The Crossing']
+])('%j joined is %s', (titles, whole) => {
+  expect(titleOfWhole(titles)).toBe(whole)
 })

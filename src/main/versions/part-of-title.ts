@@ -17,10 +17,35 @@ const forms = [
 
 /** "The crossing (Part 2 of 3)" or "The crossing, part 2/3"; undefined for a title that is no such part. */
 export function partOfTitle(title: string): PartOfTitle | undefined {
+  const part = readTitle(title)
+  return part && { ...part, whole: part.whole.toLowerCase() }
+}
+
+/**
+ * The title of an article joined of parts, in their order: the first one's, without what it says of being a part once
+ * the last part is there.
+ */
+export function titleOfWhole(titles: readonly string[]): string {
+  const [title = '', ...others] = titles
+  const first = readTitle(title)
+  const isWhole = others.some((other) => isPartOfSame(title, other) && isLast(partOfTitle(other)))
+  return first?.number === 1 && isWhole ? first.whole : title
+}
+
+/** Whether two titles count parts of one whole. */
+export function isPartOfSame(one: string, two: string): boolean {
+  const [first, second] = [partOfTitle(one), partOfTitle(two)]
+  return first !== undefined && first.whole === second?.whole && first.count === second.count
+}
+
+const isLast = (part: PartOfTitle | undefined) => part?.number === part?.count
+
+/** The whole as it is written. */
+function readTitle(title: string): PartOfTitle | undefined {
   const stated = title.trim()
   const match = forms.map((form) => form.exec(stated)).find(Boolean)
   const [, whole = '', number, count] = match ?? []
-  const found = { whole: whole.trim().toLowerCase(), number: Number(number), count: Number(count) }
+  const found = { whole: whole.trim(), number: Number(number), count: Number(count) }
   // A date or a score is no part of anything.
   const isPart = found.number >= 1 && found.number <= found.count && found.count >= 2 && found.count <= 100
   return isPart && /\p{L}{2}/u.test(found.whole) ? found : undefined

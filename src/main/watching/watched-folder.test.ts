@@ -263,24 +263,31 @@ it('resumes a little after the start, once, and not after it was closed', async 
 })
 
 it.each([
-  ['moved away and back', () => renameSync(`${folder}-moved`, folder), () => renameSync(folder, `${folder}-moved`)],
+  [
+    'moved away and back',
+    () => renameSync(`${folder}-moved`, folder),
+    () => renameSync(folder, `${folder}-moved`)
+  ],
   ['deleted and made anew', () => mkdirSync(folder), () => rmSync(folder, { recursive: true })]
-])('goes on with a folder that was %s, as a drive or a share that is not always there', async (_, comeBack, goAway) => {
-  const watched = start()
-  await watched.choose(folder)
-  write('before.txt', text('Before'))
-  await eventually(titles, ['Before'])
-  goAway()
-  // Long enough to be missed; were it not, what comes after would come in all the same.
-  await delay(700)
-  expect(await watched.state()).toMatchObject({ folder, isThere: false })
-  comeBack()
-  write('after.txt', text('After'))
-  await eventually(titles, ['Before', 'After'])
-  write('later.txt', text('Later'))
-  await eventually(titles, ['Before', 'After', 'Later'])
-  expect(bugs).toEqual([])
-})
+])(
+  'goes on with a folder that was %s, as a drive or a share that is not always there',
+  async (_, comeBack, goAway) => {
+    const watched = start()
+    await watched.choose(folder)
+    write('before.txt', text('Before'))
+    await eventually(titles, ['Before'])
+    goAway()
+    // Long enough to be missed; were it not, what comes after would come in all the same.
+    await delay(700)
+    expect(await watched.state()).toMatchObject({ folder, isThere: false })
+    comeBack()
+    write('after.txt', text('After'))
+    await eventually(titles, ['Before', 'After'])
+    write('later.txt', text('Later'))
+    await eventually(titles, ['Before', 'After', 'Later'])
+    expect(bugs).toEqual([])
+  }
+)
 
 it('waits for a folder that is not there at the start', async () => {
   const first = start()

@@ -9,6 +9,7 @@ export function sampleArticle(n: number, part: Partial<ArticleSummary> = {}): Ar
     title: `Article ${n}`,
     byline: '',
     site: 'example.org',
+    source: 'example.org',
     standfirst: '',
     published: '',
     language: 'en',

@@ -1,6 +1,6 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import { type ReactNode, type RefObject, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, type RefObject, useState } from 'react'
 import { t } from '../lib/messages.ts'
 import { isModalOpen } from '../lib/modal.ts'
 
@@ -26,7 +26,10 @@ export interface DialogProps {
   titleHidden?: boolean
 }
 
-/** A modal dialog. Focus stays inside, Escape closes, and focus returns to where it was. */
+/**
+ * A modal dialog. Focus stays inside, Escape closes, and focus returns to where it was. Ctrl+Enter (⌘+Enter) does
+ * what its main button does, from any field; a question that must be answered is answered by its buttons alone.
+ */
 export function Dialog(props: DialogProps) {
   const before = useFocusedBefore(props.open)
   return (
@@ -41,6 +44,7 @@ export function Dialog(props: DialogProps) {
           className={`dialog ${props.wide ? 'dialog-wide' : ''} ${props.className ?? ''}`}
           data-modal=""
           role={props.kind === 'alert' ? 'alertdialog' : 'dialog'}
+          onKeyDown={props.kind === 'alert' ? undefined : pressMain}
           {...(props.initialFocus ? { initialFocus: focusAtOnce(props.initialFocus) } : {})}
           // A dialog that was opened while this one faded away keeps the focus.
           finalFocus={props.finalFocus ?? (() => !isModalOpen() && backTo(before))}
@@ -62,6 +66,20 @@ export function Dialog(props: DialogProps) {
       </Base.Portal>
     </Base.Root>
   )
+}
+
+/** A field inside that has a use of its own for the keys has taken them by now. */
+function pressMain(event: KeyboardEvent<HTMLElement>): void {
+  const isAsked =
+    event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey
+  if (!isAsked || event.defaultPrevented || event.nativeEvent.isComposing) return
+  const target = event.target as Element
+  // React tells of the keys of a dialog above this one, too. A button that has the focus is the one that is meant.
+  if (!event.currentTarget.contains(target) || target.closest('button')) return
+  const main = event.currentTarget.querySelector<HTMLButtonElement>('.dialog-actions .button-primary')
+  if (!main) return
+  event.preventDefault()
+  main.click()
 }
 
 /** What had the focus when `open` became true. */

@@ -1,3 +1,4 @@
+import { escapeHtml } from '../../../shared/escape-html.ts'
 import type { Sentence } from '../../../shared/sentence.ts'
 import { attribute, type Element, elementsOf, lineOf, type ParentNode, parseHtml } from '../html/html-tree.ts'
 import { decode } from '../source/decode.ts'
@@ -16,6 +17,8 @@ export interface EpubPackage {
   rights: string
   /** Where it was made from, when that is a web address. */
   source: string
+  /** What it says of itself in a few words, without markup; empty when it says nothing, or much. */
+  description: string
   /** What only Lectern's own books say (epub-own.ts); undefined for all others. */
   own: { standfirst: string; sourceLine: string; leadImageUrl: string } | undefined
   /** The way its pages are turned, as stated: vertical lines of Japanese are turned like Arabic. */
@@ -41,7 +44,12 @@ export function parseXhtml(
 ): { root: ParentNode; warnings: Sentence[] } {
   const { text } = decode(bytes, name)
   // HTML's own `meta` has no content, a package's has.
-  const named = kind === 'package' ? text.replace(/<(\/?)meta\b/gi, '<$1opf:meta') : text
+  const named =
+    kind === 'package'
+      ? text
+          .replace(/<(\/?)meta\b/gi, '<$1opf:meta')
+          .replace(/<!\[CDATA\[([\s\S]*?)\]\]>/g, (_, words: string) => escapeHtml(words))
+      : text
   const closed = named
     .replace(/<\?xml[^>]*\?>/i, '')
     .replace(/<([a-z][\w:.-]*)\b((?:"[^"]*"|'[^']*'|[^>"'])*?)\/>/gi, '<$1$2></$1>')
@@ -130,6 +138,7 @@ export function readPackage(files: Files): EpubPackage | undefined {
     date: texts('date')[0] ?? '',
     modified: isOwn ? property('lectern:modified') : property('dcterms:modified'),
     rights: texts('rights')[0] ?? '',
+    description: descriptionIn(texts('description')[0] ?? ''),
     source: texts('source').find((one) => /^https?:\/\//i.test(one)) ?? '',
     own: isOwn
       ? {
@@ -145,6 +154,18 @@ export function readPackage(files: Files): EpubPackage | undefined {
     cover: cover?.type.startsWith('image/') ? cover.name : '',
     labels: new Map([...readNcx(files, ncx), ...readNav(files, nav)])
   }
+}
+
+/** A description is a standfirst, not a blurb: so many UTF-16 units. */
+const LONGEST_DESCRIPTION = 600
+
+/** The words of a description, of which shops make markup; of a long one its first paragraph, when that is short. */
+function descriptionIn(stated: string): string {
+  const { root } = parseHtml(stated.replace(/<\/(?:p|div|li|h\d)>|<br\s*\/?>/gi, '$& '), 'fragment')
+  const whole = lineOf(root)
+  if (whole.length <= LONGEST_DESCRIPTION) return whole
+  const opening = first(root, 'p', lineOf) ?? ''
+  return opening.length <= LONGEST_DESCRIPTION ? opening : ''
 }
 
 interface Item {

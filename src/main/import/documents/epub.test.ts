@@ -194,3 +194,25 @@ it('shows the fallback of what is no text, and puts what stands aside last when 
   expect(html.match(/class="jump"/g)?.length).toBeGreaterThanOrEqual(2)
   expect(article.warnings).toEqual([{ key: 'imports.warnings.missingChapters', values: { count: 1 } }])
 })
+
+it.each([
+  ['Salt, and who carried it.', 'Salt, and who carried it.'],
+  [
+    '&lt;p&gt;Salt &amp;amp; sand.&lt;/p&gt;&lt;p&gt;A &lt;i&gt;road&lt;/i&gt;.&lt;script&gt;alert(1)&lt;/script&gt;&lt;/p&gt;',
+    'Salt & sand. A road.'
+  ],
+  ['<![CDATA[<div>Salt &amp; sand.</div>]]>', 'Salt & sand.'],
+  [`&lt;p&gt;Salt.&lt;/p&gt;&lt;p&gt;${'A blurb that does not end. '.repeat(40)}&lt;/p&gt;`, 'Salt.'],
+  ['A blurb that does not end. '.repeat(40), ''],
+  ['The Salt Road', '']
+])('shows what it says of itself in a few words, without markup: %s', (stated, standfirst) => {
+  const bytes = book({
+    'META-INF/container.xml': container,
+    'OPS/book.opf': opf('3.0').replace(
+      '</metadata>',
+      `<dc:description>${stated}</dc:description></metadata>`
+    ),
+    ...chapters
+  })
+  expect(importBytes({ bytes, fileName: 'a.epub' }).standfirst).toBe(standfirst)
+})

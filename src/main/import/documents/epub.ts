@@ -52,6 +52,7 @@ export const importEpub: DirectImporter = {
         modified: book.modified,
         licence: book.rights,
         url: book.source,
+        standfirst: isSaidAbove(book.description, book.title, content.blocks) ? '' : book.description,
         ...book.own,
         language: book.language,
         direction: directionStated(book),
@@ -74,6 +75,11 @@ export const importEpub: DirectImporter = {
 function directionStated({ own, progression, language }: EpubPackage): 'ltr' | 'rtl' | undefined {
   if (own) return progression
   return progression === 'rtl' && directionOf(statedLanguage(language), '') === 'rtl' ? 'rtl' : undefined
+}
+
+/** A description that is the title, or that the book's first page shows. */
+function isSaidAbove(description: string, title: string, blocks: readonly Block[]): boolean {
+  return [title, ...blocks.slice(0, 6).map(blockText)].some((text) => sameWords(text, description))
 }
 
 /** The title that a book's first page says again goes; what leads to it leads to the words below it. */

@@ -1,6 +1,6 @@
 import { act, fireEvent, screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { describe, expect, it, vi } from "vitest"
+import { describe, expect, it } from 'vitest'
 import type { ImportRecord, ImportRow } from '../../../shared/imports.ts'
 import { runCommand } from '../../lib/use-command.ts'
 import { fakeBridge } from '../../testing/fake-bridge.ts'
@@ -201,7 +201,6 @@ describe('ImportDesk', () => {
     await userEvent.setup().keyboard('{Escape}')
 
     // A picture that was copied is told of, not passed over.
-    vi.spyOn(window.lectern, 'pathOf').mockReturnValue('')
     fireEvent.paste(document.body, {
       clipboardData: { files: [new File(['x'], 'image.png')], getData: () => '' }
     })

@@ -22,7 +22,7 @@ function Details({ article }: { article: ArticleSummary }) {
   const origin = article.extractOf
   const parts = Object.entries({
     origin: origin === null ? '' : origin ? t('library.extractOf', { title: origin }) : t('library.extract'),
-    source: article.site || article.byline,
+    source: article.source || article.byline,
     published: article.published && formatPublished(article.published),
     length
   })

@@ -15,7 +15,7 @@ import { matchCommands, type PaletteCommand } from './match-commands.ts'
 
 type Item =
   | PaletteCommand
-  | { kind: 'article'; id: ArticleId; title: string; site: string }
+  | { kind: 'article'; id: ArticleId; title: string; source: string }
   | { kind: 'notebook'; id: NotebookId; title: string }
   | { kind: 'search'; id: 'search'; title: string }
   | { kind: 'address'; id: 'address'; title: string }
@@ -94,7 +94,7 @@ function Choices(
     kind: 'article',
     id: article.id,
     title: titleOf(article),
-    site: article.site || article.byline
+    source: article.source || article.byline
   }))
   const notebooks = useData(
     'notebooks.list',
@@ -169,9 +169,9 @@ function Choices(
                   <span className="palette-title" dir="auto">
                     {item.title}
                   </span>
-                  {item.kind === 'article' && item.site ? (
+                  {item.kind === 'article' && item.source ? (
                     <span className="palette-site" dir="auto">
-                      {item.site}
+                      {item.source}
                     </span>
                   ) : null}
                   {item.kind === 'command' && item.keys ? <Shortcut keys={item.keys} /> : null}

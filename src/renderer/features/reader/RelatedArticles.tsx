@@ -21,7 +21,7 @@ export function RelatedArticles(props: { articleId: ArticleId; onOpen(id: Articl
                 {titleOf(one)}
               </span>
               <span className="related-details" dir="auto">
-                {[one.site || one.byline, t('library.minutes', { count: minutesLeft(one, 0) })]
+                {[one.source || one.byline, t('library.minutes', { count: minutesLeft(one, 0) })]
                   .filter(Boolean)
                   .join(' · ')}
               </span>

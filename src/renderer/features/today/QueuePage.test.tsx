@@ -10,7 +10,7 @@ const TOTAL = 530
 const item = (number: number): QueueItem => ({
   articleId: `article-${number}` as ArticleId,
   title: `Title ${number}`,
-  site: '',
+  source: '',
   language: 'en',
   wordCount: 100,
   progress: 0,

@@ -10,7 +10,7 @@ export const days = (count: number) => formatInterval(count * 1440, 'long')
 export function readingDetails(item: QueueItem, isDue: boolean): string[] {
   const origin =
     item.extractOf === null
-      ? item.site
+      ? item.source
       : item.extractOf
         ? t('today.extractOf', { title: item.extractOf })
         : t('today.extract')

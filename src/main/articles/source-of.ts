@@ -1,0 +1,10 @@
+import { domainToUnicode } from 'node:url'
+
+/**
+ * What a reader is shown as the source of an article: the site's name as it was stated, else the host its address
+ * leads to, without "www."; empty when neither is known. Only shown: what is stored, exported and cited names a site
+ * that named itself, and nothing else.
+ */
+export function sourceOf(site: string, url: string): string {
+  return site || domainToUnicode(URL.parse(url)?.hostname ?? '').replace(/^www\./, '')
+}

@@ -1,0 +1,55 @@
+import { render, screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { expect, it, vi } from 'vitest'
+import { Button } from './Button.tsx'
+import { Dialog } from './Dialog.tsx'
+
+function show(kind: 'dialog' | 'alert', isTaken = false) {
+  const save = vi.fn()
+  const cancel = vi.fn()
+  render(
+    <Dialog
+      open
+      kind={kind}
+      title="A letter"
+      onClose={() => {}}
+      actions={
+        <>
+          <Button onClick={cancel}>Cancel</Button>
+          <Button look="primary" onClick={save}>
+            Save
+          </Button>
+        </>
+      }
+    >
+      <textarea aria-label="Words" onKeyDown={(event) => isTaken && event.preventDefault()} />
+    </Dialog>
+  )
+  return { save, cancel, user: userEvent.setup() }
+}
+
+it.each(['Control', 'Meta'])('does what its main button does at %s+Enter, from any field', async (key) => {
+  const { save, user } = show('dialog')
+  await user.click(screen.getByRole('textbox', { name: 'Words' }))
+  await user.keyboard('{Enter}')
+  expect(save).not.toHaveBeenCalled()
+  await user.keyboard(`{${key}>}{Enter}{/${key}}`)
+  expect(save).toHaveBeenCalledOnce()
+})
+
+it('leaves the keys to a field that has a use for them, and to a button', async () => {
+  const taken = show('dialog', true)
+  await taken.user.click(screen.getByRole('textbox', { name: 'Words' }))
+  await taken.user.keyboard('{Control>}{Enter}{/Control}')
+  expect(taken.save).not.toHaveBeenCalled()
+  screen.getByRole('button', { name: 'Cancel' }).focus()
+  await taken.user.keyboard('{Control>}{Enter}{/Control}')
+  expect(taken.save).not.toHaveBeenCalled()
+})
+
+it('leaves a question that must be answered to its buttons', async () => {
+  const { save, user } = show('alert')
+  await user.click(screen.getByRole('textbox', { name: 'Words' }))
+  await user.keyboard('{Control>}{Enter}{/Control}')
+  expect(save).not.toHaveBeenCalled()
+})
