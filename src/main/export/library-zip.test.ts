@@ -121,8 +121,10 @@ async function addArticle({ db }: Library, model: ArticleModel): Promise<string>
     sha256: createHash('sha256').update(model.source).digest('hex'),
     size: model.source.length
   })
-  const { articleId } = db.transaction(() => saveImport(db, prepared, `../${model.title}.html`, stamp))()
-  const id = articleId!
+  const save = () => saveImport(db, prepared, `../${model.title}.html`, stamp)
+  const { articleId: id, status } = db.transaction(save)()
+  // Two of the same title and words are one article, which has what the first brought.
+  if (status !== 'added') return id
   const { version, text } = db
     .prepare('SELECT id AS version, text FROM article_versions WHERE article_id = ?')
     .get(id) as { version: never; text: string }

@@ -1,7 +1,5 @@
 import { CalendarDays, NotebookPen, TextSearch, X } from 'lucide-react'
-import { type HighlightColor, highlightColors, type ToldVerdict } from '../../../shared/highlights.ts'
-import { midnightBefore } from '../../../shared/local-date.ts'
-import type { ArticleId } from '../../../shared/values.ts'
+import { highlightColors } from '../../../shared/highlights.ts'
 import { titleOf } from '../../lib/formats.ts'
 import { t } from '../../lib/messages.ts'
 import { TagFilter } from '../../lib/TagFilter.tsx'
@@ -9,53 +7,15 @@ import { useData } from '../../lib/use-data.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ColorToggles } from '../../ui/ColorToggles.tsx'
 import { Menu } from '../../ui/Menu.tsx'
-
-/** Days back; `any` is no limit. */
-const spans = { any: 0, day: 1, week: 7, month: 30, year: 365 } as const
-export type Span = keyof typeof spans
-
-/** By what became of it in the newest version of its article; `asking` is what waits for the reader's word. */
-export const placeVerdicts = {
-  any: undefined,
-  asking: ['unsure', 'lost'],
-  unsure: ['unsure'],
-  lost: ['lost'],
-  changed: ['changed'],
-  moved: ['moved']
-} as const satisfies Record<string, readonly ToldVerdict[] | undefined>
-export type Place = keyof typeof placeVerdicts
-
-export interface HighlightNarrowing {
-  /** Of the passage or its note. */
-  words: string
-  color: HighlightColor | null
-  tag: string | null
-  withNote: boolean
-  span: Span
-  place: Place
-  article: { id: ArticleId; title: string } | null
-}
-export const allHighlights: HighlightNarrowing = {
-  words: '',
-  color: null,
-  tag: null,
-  withNote: false,
-  span: 'any',
-  place: 'any',
-  article: null
-}
-
-/** Whether it leaves anything out. */
-export const isNarrowed = (value: HighlightNarrowing) =>
-  Object.keys(allHighlights).some(
-    (key) => value[key as keyof HighlightNarrowing] !== allHighlights[key as keyof HighlightNarrowing]
-  )
-
-/** The start of the span as a time, counted in whole days so that it stays the same while one looks. */
-export function sinceOf(span: Span, now: number): number | undefined {
-  if (span === 'any') return undefined
-  return midnightBefore(now, spans[span] - 1)
-}
+import {
+  allHighlights,
+  type HighlightNarrowing,
+  isNarrowed,
+  type Place,
+  placeVerdicts,
+  type Span,
+  spans
+} from './highlight-narrowing.ts'
 
 /** What narrows the page of all highlights: colour, tag, time, and how sure their places are. */
 export function HighlightFilters(props: {

@@ -1,8 +1,6 @@
-import { Highlighter } from 'lucide-react'
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import type { CitationFormat } from '../../../shared/citations.ts'
 import type { ArticleId, HighlightId } from '../../../shared/values.ts'
-import { titleOf } from '../../lib/formats.ts'
 import { t } from '../../lib/messages.ts'
 import type { ReaderTarget } from '../../lib/reader-target.ts'
 import { useCiting } from '../../lib/use-citing.ts'
@@ -10,18 +8,14 @@ import { usePagedList } from '../../lib/use-long-list.ts'
 import { useRowFocus } from '../../lib/use-row-focus.ts'
 import { FilterBox } from '../../ui/FilterBox.tsx'
 import { useToast } from '../../ui/Toast.tsx'
+import { ArticleHeading } from './ArticleHeading.tsx'
 import { BulkBar } from './BulkBar.tsx'
 import { CopyMenu } from './CopyMenu.tsx'
 import { NoteDialog, TagsDialog } from './EditHighlights.tsx'
 import { HighlightCard } from './HighlightCard.tsx'
-import {
-  allHighlights,
-  HighlightFilters,
-  type HighlightNarrowing,
-  isNarrowed,
-  placeVerdicts,
-  sinceOf
-} from './HighlightFilters.tsx'
+import { HighlightFilters } from './HighlightFilters.tsx'
+import { HighlightsEmpty } from './HighlightsEmpty.tsx'
+import { allHighlights, filterOf, type HighlightNarrowing, isNarrowed } from './highlight-narrowing.ts'
 import type { ListedHighlight } from './highlights-as-markdown.ts'
 import { idsOfChosen } from './list-chosen.ts'
 import { useHighlightCommands } from './use-highlight-commands.ts'
@@ -57,18 +51,7 @@ export function Highlights(props: {
 
   const field = useRef<HTMLInputElement>(null)
   const contains = useDeferredValue(narrowing.words.trim())
-  const filter = useMemo(() => {
-    const since = sinceOf(narrowing.span, Date.now())
-    return {
-      ...(contains ? { contains } : {}),
-      ...(narrowing.article ? { articleId: narrowing.article.id } : {}),
-      ...(narrowing.color ? { color: narrowing.color } : {}),
-      ...(narrowing.tag ? { tag: narrowing.tag } : {}),
-      ...(narrowing.withNote ? { hasNote: true } : {}),
-      ...(since === undefined ? {} : { since }),
-      ...(narrowing.place === 'any' ? {} : { verdicts: [...placeVerdicts[narrowing.place]] })
-    }
-  }, [narrowing, contains])
+  const filter = useMemo(() => filterOf(narrowing, contains, Date.now()), [narrowing, contains])
   const { pages, virtualizer, bodyProps } = usePagedList(
     'highlights.list',
     { filter },
@@ -121,7 +104,6 @@ export function Highlights(props: {
     copy: () => work.copy(wanted)
   })
 
-  const narrowed = isNarrowed(narrowing)
   return (
     <div className="highlights">
       <header className="place-header">
@@ -158,18 +140,12 @@ export function Highlights(props: {
         />
       ) : null}
       {pages.error ? <p className="notice">{pages.error.message}</p> : null}
-      {pages.total === 0 && !pages.isLoading ? (
-        <div className="empty">
-          <Highlighter aria-hidden="true" />
-          <h2>{narrowed ? t('highlights.empty.filtered') : t('highlights.empty.title')}</h2>
-          <p>{narrowed ? t('highlights.empty.filteredText') : t('highlights.empty.text')}</p>
-        </div>
-      ) : null}
+      {pages.total === 0 && !pages.isLoading ? <HighlightsEmpty narrowed={isNarrowed(narrowing)} /> : null}
       <div className="list" ref={scroller}>
         <div className="list-body" style={{ height: virtualizer.getTotalSize() }} {...bodyProps}>
           {virtualizer.getVirtualItems().map((row) => {
             const highlight = pages.itemAt(row.index)
-            const startsArticle = highlight && pages.itemAt(row.index - 1)?.articleId !== highlight.articleId
+            const isFirst = pages.itemAt(row.index - 1)?.articleId !== highlight?.articleId
             return (
               <div
                 key={row.key}
@@ -178,12 +154,11 @@ export function Highlights(props: {
                 data-index={row.index}
                 style={{ transform: `translateY(${row.start}px)` }}
               >
-                {highlight && startsArticle ? (
-                  <h2 className="group-heading">
-                    <button type="button" dir="auto" onClick={() => props.onOpen(highlight.articleId)}>
-                      {titleOf({ title: highlight.articleTitle })}
-                    </button>
-                  </h2>
+                {highlight && isFirst ? (
+                  <ArticleHeading
+                    title={highlight.articleTitle}
+                    onOpen={() => props.onOpen(highlight.articleId)}
+                  />
                 ) : null}
                 {highlight ? (
                   <HighlightCard

@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest'
-import { allHighlights, isNarrowed, sinceOf } from './HighlightFilters.tsx'
+import { allHighlights, isNarrowed, sinceOf } from './highlight-narrowing.ts'
 
 afterEach(() => {
   vi.unstubAllEnvs()
