@@ -21,4 +21,28 @@ test('files dragged over the article are for the library, its own words are not'
   await expect(invitation).toBeHidden()
   expect(await drag('file')).toBe(true)
   await expect(invitation).toBeVisible()
+
+  // Words of the article that are let go of beside it are for nobody; the same from elsewhere are asked about.
+  const tellFrame = (type: string) =>
+    reader.article
+      .locator('main p')
+      .first()
+      .evaluate((paragraph, what) => {
+        const view = paragraph.ownerDocument.defaultView as Window & typeof globalThis
+        paragraph.firstChild?.dispatchEvent(new view.DragEvent(what, { bubbles: true, cancelable: true }))
+      }, type)
+  const dropBeside = () =>
+    page.evaluate(() => {
+      const dataTransfer = new DataTransfer()
+      dataTransfer.setData('text/plain', 'https://example.org/words')
+      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }))
+    })
+  const dialog = page.getByRole('dialog', { name: 'Add from the web' })
+  await tellFrame('dragstart')
+  await dropBeside()
+  await tellFrame('dragend')
+  await expect(dialog).toBeHidden()
+  await dropBeside()
+  await expect(dialog).toBeVisible()
+  await expect(invitation).toBeHidden()
 })
