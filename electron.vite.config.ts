@@ -61,8 +61,16 @@ export default defineConfig({
     root: at('src/renderer'),
     build: {
       rolldownOptions: {
-        input: [at('src/renderer/index.html'), at('src/renderer/original-pages.html')],
-        output: { codeSplitting: firstChunk }
+        input: [
+          at('src/renderer/index.html'),
+          at('src/renderer/original-pages.html'),
+          at('src/renderer/begin.ts')
+        ],
+        output: {
+          codeSplitting: firstChunk,
+          // Main names it (src/main/window-files.ts).
+          entryFileNames: ({ name }) => (name === 'begin' ? 'begin.js' : 'assets/[name]-[hash].js')
+        }
       },
       // Nothing may become a data: URL: the window's policy allows fonts and images from itself only.
       assetsInlineLimit: 0,

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
@@ -9,7 +10,7 @@ import { deviceFolder } from './library-folder.ts'
 import { looks } from './looks.ts'
 import { listenForWindow, registerSchemes } from './schemes.ts'
 import { openWindow } from './window.ts'
-import { pageHandedOver, readPageAhead } from './window-files.ts'
+import { pageHandedOver, readPageAhead, showsLastScreen } from './window-files.ts'
 
 /*
  * The entry. It imports little, so that the window's process begins at once; everything else is loaded while
@@ -45,8 +46,11 @@ async function begin(): Promise<void> {
   listenForWindow(developmentServer !== undefined, endDamaged)
   const window = openWindow(looks()?.theme ?? 'system')
   window.webContents.on('preload-error', (_event, _path, error) => endDamaged(error))
-  // Loading main's code keeps this process from handing over the page: first the one, then the other.
-  if (!developmentServer) await Promise.race([pageHandedOver, after(PAGE_PATIENCE_MS)])
+  const shown = once(window, 'ready-to-show')
+  // Loading main's code keeps this process from handing over the page, and both cores from painting it: first the
+  // one, then the other.
+  const given = pageHandedOver.then(() => (showsLastScreen() ? shown : undefined))
+  if (!developmentServer) await Promise.race([given, after(PAGE_PATIENCE_MS)])
   const { run } = await import('./index.ts')
   await run(window)
 }

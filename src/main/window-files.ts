@@ -1,17 +1,24 @@
 import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
+import { setImmediate as immediate } from 'node:timers/promises'
 import { nativeTheme } from 'electron'
 import { directionOf, languageTag } from '../shared/languages.ts'
+import { beginWith, type LastScreen, namePage, readLastScreen } from './last-screen.ts'
+import { libraryFolder } from './library-folder.ts'
 import { looks } from './looks.ts'
 import { plain, type SchemeAnswer, whole } from './scheme-answer.ts'
 
-/** What the window's own page may do. */
-export const windowPolicy = (development: boolean) =>
+/**
+ * What the window's own page may do.
+ * @param styles hashes of the style attributes the page comes with, as the policy writes them
+ */
+export const windowPolicy = (development: boolean, styles: readonly string[] = []) =>
   [
     "default-src 'none'",
     `script-src 'self'${development ? " 'unsafe-inline'" : ''}`,
     `style-src 'self'${development ? " 'unsafe-inline'" : ''}`,
+    ...(styles.length > 0 ? [`style-src-attr 'unsafe-hashes' ${styles.join(' ')}`] : []),
     "img-src 'self' asset: blob:",
     "font-src 'self'",
     `connect-src ${development ? "'self' ws://localhost:*" : "'none'"}`,
@@ -56,6 +63,31 @@ const handedOver = Promise.withResolvers<void>()
  */
 export const pageHandedOver = handedOver.promise
 
+/** The page as it is built, by name; empty where it could not be read. */
+let pageName = ''
+export const windowPageName = () => pageName
+
+let lastScreen: Promise<LastScreen | undefined> = Promise.resolve(undefined)
+let isLastScreenShown = false
+/** Whether the page that was handed over begins with what the window showed last. */
+export const showsLastScreen = () => isLastScreenShown
+
+/** What was kept, once, if it has been read by now and is in the page's language: the page does not wait for it. */
+async function takeLastScreen(): Promise<LastScreen | undefined> {
+  const kept = await Promise.race([lastScreen, immediate(undefined)])
+  lastScreen = Promise.resolve(undefined)
+  return kept?.language === (looks()?.language ?? 'en') ? kept : undefined
+}
+
+/** The window's page, and what it may do. */
+async function windowPage(page: string): Promise<{ page: string; policy: string }> {
+  const screen = await takeLastScreen()
+  const filled = screen && beginWith(page, screen)
+  if (!filled) return { page: asItLooked(page), policy: windowPolicy(false) }
+  isLastScreenShown = true
+  return { page: asItLooked(filled.page), policy: windowPolicy(false, filled.styles) }
+}
+
 /** Reads the window's page and what it names before they are asked for. To be called while there is nothing else to do. */
 export function readPageAhead(): void {
   let page: Buffer
@@ -66,6 +98,8 @@ export function readPageAhead(): void {
     return
   }
   readAhead.set('/', Promise.resolve(page))
+  pageName = namePage(page)
+  lastScreen = readLastScreen(libraryFolder(), pageName)
   for (const [, path] of page.toString('utf8').matchAll(NAMED)) {
     const bytes = readFile(join(rendererFolder, path!))
     // Read again when it is asked for.
@@ -96,14 +130,18 @@ export async function windowFile(pathname: string): Promise<SchemeAnswer> {
     const bytes = await (ahead ?? readFile(file))
     const type = types[extname(file)] ?? 'application/octet-stream'
     const isPage = type.startsWith('text/html')
-    const body = whole(isPage ? asItLooked(bytes.toString('utf8')) : bytes)
+    const filled =
+      path === '/'
+        ? await windowPage(bytes.toString('utf8'))
+        : isPage && { page: asItLooked(bytes.toString('utf8')), policy: windowPolicy(false) }
+    const body = whole(filled ? filled.page : bytes)
     body.once('close', () => wasHandedOver(path))
     return {
       status: 200,
       headers: {
         'content-type': type,
         'x-content-type-options': 'nosniff',
-        ...(isPage && { 'content-security-policy': windowPolicy(false) })
+        ...(filled && { 'content-security-policy': filled.policy })
       },
       body
     }

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as after } from 'node:timers/promises'
 import { app, BrowserWindow, nativeTheme, type Rectangle, screen } from 'electron'
 import type { Theme } from '../shared/settings.ts'
 import { deviceFolder } from './library-folder.ts'
@@ -8,6 +9,8 @@ import { offerToStop } from './stuck-window.ts'
 
 /** Time for the page to store the last words typed; one call takes a few milliseconds. */
 const FAREWELL_MS = 200
+/** What is asked of a hidden page before it goes is not waited for any longer. */
+const LAST_WISH_MS = 1500
 /** After the window is shown. */
 const ICON_MS = 500
 
@@ -24,6 +27,13 @@ function background(theme: Theme): string {
   if (theme === 'black') return '#000000'
   if (theme === 'sepia') return '#f6efdf'
   return isDark ? '#1b1a18' : '#fbfaf7'
+}
+
+const lastWishes = new WeakMap<BrowserWindow, () => Promise<unknown>>()
+
+/** Does something with the page when the window is hidden already and not closed yet; it is not waited for for long. */
+export function beforeClosing(window: BrowserWindow, wish: () => Promise<unknown>): void {
+  lastWishes.set(window, wish)
 }
 
 /** The colour behind the page, by the theme the reader chose. */
@@ -76,10 +86,11 @@ export function openWindow(theme: Theme): BrowserWindow {
     writePlace(placeFile, window)
     // Hidden, the page stores what is still being typed; closed at once, it could not.
     window.hide()
-    setTimeout(() => {
+    const wish = Promise.race([lastWishes.get(window)?.(), after(LAST_WISH_MS)])
+    void Promise.allSettled([after(FAREWELL_MS), wish]).then(() => {
       mayClose = true
       if (!window.isDestroyed()) window.close()
-    }, FAREWELL_MS)
+    })
   })
   comeBackAfterCrash(window)
   offerToStop(window)

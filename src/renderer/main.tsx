@@ -2,7 +2,9 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/App.tsx'
 import { askAhead } from './app/ask-ahead.ts'
+import { drawLastScreen } from './app/draw-last-screen.tsx'
 import { formatNumber } from './lib/formats.ts'
+import { invoke, onEvent } from './lib/invoke.ts'
 import { setMessageLanguage } from './lib/messages.ts'
 import { createQueryClient, followChanges } from './lib/query-client.ts'
 import './styles/tokens.css'
@@ -42,3 +44,10 @@ createRoot(root).render(
     <App client={client} start={start} />
   </StrictMode>
 )
+onEvent('screen.wanted', () => {
+  // Without it the next start begins with an empty window.
+  const none = () => ''
+  void drawLastScreen()
+    .catch(none)
+    .then((markup) => invoke('app.keepScreen', { markup }))
+})

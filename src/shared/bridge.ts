@@ -36,6 +36,7 @@ export const eventNames = [
   'search.status',
   'language.changed',
   'command.run',
+  'screen.wanted',
   'address.offered',
   'link.followed',
   'files.offered'

@@ -1,7 +1,7 @@
 import { CSPProvider } from '@base-ui/react/csp-provider'
 import { DirectionProvider } from '@base-ui/react/direction-provider'
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useLayoutEffect } from 'react'
 import type { Start } from '../../shared/app.ts'
 import { directionOf } from '../../shared/languages.ts'
 import { onEvent } from '../lib/invoke.ts'
@@ -16,6 +16,8 @@ import { StartGate } from './StartGate.tsx'
 export function App({ client, start }: { client: QueryClient; start: Start }) {
   const language = useMessageLanguage()
   useEffect(() => onEvent('language.changed', ({ language }) => void setMessageLanguage(language)), [])
+  // Its place is taken in the same frame.
+  useLayoutEffect(() => document.getElementById('last-screen')?.remove(), [])
   return (
     <QueryClientProvider client={client}>
       {/* The window's policy allows no style elements; what they would hold is in base.css. */}

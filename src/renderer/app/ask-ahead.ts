@@ -9,10 +9,11 @@ import { pageQuery } from '../lib/use-pages.ts'
  * Takes what the first screen shows, which was asked for before this script was there, so that the screen is
  * drawn once and not again with every answer. Where one of the answers failed, each part asks for its own, and
  * says what is the matter with it.
+ * @param ask gets them; what was asked before the script was there can be had once
  * @returns whether the library is open
  */
-export async function askAhead(client: QueryClient): Promise<Start> {
-  const first = await firstScreen().catch(() => undefined)
+export async function askAhead(client: QueryClient, ask = firstScreen): Promise<Start> {
+  const first = await ask().catch(() => undefined)
   if (!first) return invoke('app.start', {})
   const { start, answers } = first
   if (!answers) return start

@@ -57,6 +57,7 @@ export function useMessageLanguage(): OfferedLanguage {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    () => language
+    messageLanguage,
+    messageLanguage
   )
 }

@@ -10,5 +10,7 @@ export function useMedia(query: string): boolean {
     },
     [query]
   )
-  return useSyncExternalStore(subscribe, () => window.matchMedia(query).matches)
+  const matches = () => window.matchMedia(query).matches
+  // The same where it is drawn as text: that is done in the window, too.
+  return useSyncExternalStore(subscribe, matches, matches)
 }

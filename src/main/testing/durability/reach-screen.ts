@@ -41,6 +41,7 @@ export async function reachScreen(folder: string, options: { work?: LongWork } =
       'app.takeLink': () => [],
       'app.takeFiles': () => [],
       'app.copy': () => null,
+      'app.keepScreen': () => null,
       'app.showLibrary': () => null
     }),
     send: () => undefined,
