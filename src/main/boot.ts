@@ -37,8 +37,9 @@ registerSchemes()
 // Otherwise Electron makes one of its own first.
 Menu.setApplicationMenu(null)
 
-/** A page that is not asked for by then does not keep the library from opening. */
+/** A page that is not asked for by then does not keep the library from opening; nor one that is not painted. */
 const PAGE_PATIENCE_MS = 400
+const PAINT_PATIENCE_MS = 600
 
 async function begin(): Promise<void> {
   const developmentServer = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL
@@ -49,8 +50,8 @@ async function begin(): Promise<void> {
   const shown = once(window, 'ready-to-show')
   // Loading main's code keeps this process from handing over the page, and both cores from painting it: first the
   // one, then the other.
-  const given = pageHandedOver.then(() => (showsLastScreen() ? shown : undefined))
-  if (!developmentServer) await Promise.race([given, after(PAGE_PATIENCE_MS)])
+  if (!developmentServer) await Promise.race([pageHandedOver, after(PAGE_PATIENCE_MS)])
+  if (showsLastScreen()) await Promise.race([shown, after(PAINT_PATIENCE_MS)])
   const { run } = await import('./index.ts')
   await run(window)
 }
