@@ -26,15 +26,20 @@ export function useRowFocus(list: {
     row?.focus({ preventScroll: true })
     return row != null
   }, [at, scroller, selector])
+  /** A button of the row that was pressed has the focus already, and keeps it. */
+  const isThere = useCallback(
+    () => scroller.current?.querySelector(`[data-index="${at}"]`)?.contains(document.activeElement) ?? false,
+    [at, scroller]
+  )
   useEffect(() => {
     if (asked === 0) return
     virtualizer.scrollToIndex(at, { align: 'auto' })
     let frames = 0
     let request = requestAnimationFrame(function attempt() {
-      if (!focusNow() && ++frames < FRAMES) request = requestAnimationFrame(attempt)
+      if (!isThere() && !focusNow() && ++frames < FRAMES) request = requestAnimationFrame(attempt)
     })
     return () => cancelAnimationFrame(request)
-  }, [asked, at, virtualizer, focusNow])
+  }, [asked, at, virtualizer, focusNow, isThere])
   return {
     at,
     setActive,

@@ -47,6 +47,12 @@ describe('useRowWalk', () => {
     expect(document.activeElement).toBe(button('c'))
   })
 
+  it('is at the row of which any button was pressed', () => {
+    render(<Rows items={['a', 'b', 'c']} />)
+    act(() => button('Delete c').focus())
+    expect(walk.item).toBe('c')
+  })
+
   it('leaves the focus to the row that took the place of one that went, also when it was the last', () => {
     const { rerender } = render(<Rows items={['a', 'b', 'c']} />)
     act(() => button('b').focus())

@@ -7,10 +7,10 @@ import { type FocusEvent, type RefObject, useLayoutEffect, useRef, useState } fr
 export interface RowWalk<T> {
   listProps: {
     ref: RefObject<HTMLUListElement | null>
-    onFocus(): void
+    onFocus(event: FocusEvent<HTMLElement>): void
     onBlur(event: FocusEvent<HTMLElement>): void
   }
-  rowProps(index: number): { 'data-row': true; tabIndex: 0 | -1; onFocus(): void }
+  rowProps(index: number): { 'data-row': true; tabIndex: 0 | -1 }
   /** For the other buttons of a row. */
   tabIndex(index: number): 0 | -1
   /** The row at work; undefined in an empty list. */
@@ -47,14 +47,17 @@ export function useRowWalk<T>(items: readonly T[], idOf: (item: T) => string): R
   return {
     listProps: {
       ref: list,
-      onFocus: () => {
+      onFocus: (event) => {
         isInside.current = true
+        // Any button of a row that is pressed makes it the row at work: keys are for it, and not for another.
+        const index = event.target.closest<HTMLElement>('[data-index]')?.dataset.index
+        if (index !== undefined) setAt(Number(index))
       },
       onBlur: (event) => {
         isInside.current = event.currentTarget.contains(event.relatedTarget)
       }
     },
-    rowProps: (index) => ({ 'data-row': true, tabIndex: tabIndex(index), onFocus: () => setAt(index) }),
+    rowProps: (index) => ({ 'data-row': true, tabIndex: tabIndex(index) }),
     tabIndex,
     item,
     step(by) {

@@ -37,6 +37,15 @@ describe('TagInput', () => {
     expect(field.getAttribute('aria-expanded')).toBe('true')
   })
 
+  it('leaves the focus in the field when a tag is taken off', async () => {
+    const remove = vi.fn()
+    render(<TagInput label="Tags" tags={['sea', 'sand']} known={[]} onAdd={vi.fn()} onRemove={remove} />)
+    screen.getByRole('button', { name: /sand/ }).focus()
+    await userEvent.keyboard('{Enter}')
+    expect(remove).toHaveBeenCalledExactlyOnceWith('sand')
+    expect(document.activeElement).toBe(screen.getByRole('combobox'))
+  })
+
   it('ends a tag at a comma of any script', async () => {
     const add = vi.fn()
     render(<TagInput label="Tags" tags={[]} known={[]} onAdd={add} />)

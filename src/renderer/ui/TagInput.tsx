@@ -41,7 +41,11 @@ export function TagInput(props: {
                   type="button"
                   className="chip-remove"
                   aria-label={t('ui.removeTag', { tag })}
-                  onClick={() => props.onRemove?.(tag)}
+                  onClick={(event) => {
+                    // It goes with its tag: who pressed it is left where tags are written.
+                    event.currentTarget.closest('.tag-input')?.querySelector('input')?.focus()
+                    props.onRemove?.(tag)
+                  }}
                 >
                   <X aria-hidden="true" />
                 </button>

@@ -21,6 +21,7 @@ export function HighlightCard(props: {
   work: HighlightWork
   onToggle(): void
   onOpen(): void
+  /** The focus came into it, to whichever of its buttons: keys are for this one. */
   onFocus(): void
   onNote(): void
   onTag(): void
@@ -32,7 +33,11 @@ export function HighlightCard(props: {
   const sign = useId()
   const Sign = highlight.verdict ? signs[highlight.verdict] : undefined
   return (
-    <article className={`card card-${highlight.color}`} data-selected={props.selected || undefined}>
+    <article
+      className={`card card-${highlight.color}`}
+      data-selected={props.selected || undefined}
+      onFocus={props.onFocus}
+    >
       <input
         type="checkbox"
         className="row-check"
@@ -48,7 +53,6 @@ export function HighlightCard(props: {
           dir="auto"
           title={t('highlights.open')}
           aria-describedby={Sign ? sign : undefined}
-          onFocus={props.onFocus}
           onClick={props.onOpen}
         >
           {highlight.exact}

@@ -21,7 +21,8 @@ export function ArticleList(props: {
   /** Raised to bring the active row into view and focus. */
   focusRequest: number
   onRange(first: number, last: number): void
-  onPoint(index: number, how: 'move' | 'toggle' | 'extend'): void
+  /** `attend`: the focus is there; `move` begins a new selection, too. */
+  onPoint(index: number, how: 'attend' | 'move' | 'toggle' | 'extend'): void
   onOpen(id: ArticleId, index: number): void
 }) {
   const { active, focusRequest, onRange, question } = props
@@ -33,6 +34,8 @@ export function ArticleList(props: {
     onRange
   })
   const rows = virtualizer.getVirtualItems()
+  /** Under a press with Shift, which extends from the row that was at work before it took the focus. */
+  const isExtending = useRef(false)
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is the change that counts
   useEffect(() => scroller.current?.scrollTo({ top: 0 }), [question])
   useEffect(() => {
@@ -40,9 +43,9 @@ export function ArticleList(props: {
     virtualizer.scrollToIndex(active, { align: 'auto' })
     // A row far away exists only after the scroll.
     const frame = requestAnimationFrame(() => {
-      scroller.current
-        ?.querySelector<HTMLElement>(`[data-index="${active}"] .row-title`)
-        ?.focus({ preventScroll: true })
+      const row = scroller.current?.querySelector(`[data-index="${active}"]`)
+      if (row?.contains(document.activeElement)) return
+      row?.querySelector<HTMLElement>('.row-title')?.focus({ preventScroll: true })
     })
     return () => cancelAnimationFrame(frame)
   }, [focusRequest, active, virtualizer])
@@ -53,6 +56,19 @@ export function ArticleList(props: {
         className="list-body"
         style={{ height: virtualizer.getTotalSize() }}
         {...bodyProps}
+        onFocus={(event) => {
+          bodyProps.onFocus(event)
+          // Light buttons are exchanged when their row is at work: not under the focus.
+          if (isExtending.current || event.target.closest('[data-light]')) return
+          const index = event.target.closest<HTMLElement>('[data-index]')?.dataset.index
+          if (index !== undefined && Number(index) !== active) props.onPoint(Number(index), 'attend')
+        }}
+        onMouseDownCapture={(event) => {
+          isExtending.current = event.shiftKey
+        }}
+        onClickCapture={() => {
+          isExtending.current = false
+        }}
       >
         {rows.map((row) => {
           const article = props.itemAt(row.index)

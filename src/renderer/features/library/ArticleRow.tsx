@@ -149,7 +149,13 @@ export function ArticleRow(props: {
         ) : null}
         {article.trashedAt === null ? (
           isLight ? (
-            <button type="button" {...star} className="icon-button row-star" aria-label={starLabel} />
+            <button
+              type="button"
+              {...star}
+              data-light=""
+              className="icon-button row-star"
+              aria-label={starLabel}
+            />
           ) : (
             <IconButton {...star} label={starLabel} />
           )
@@ -157,7 +163,13 @@ export function ArticleRow(props: {
         <span className="row-menu">
           {isLight ? (
             // A screen reader presses it without pointing at it first.
-            <button {...more} aria-haspopup="menu" aria-expanded={false} onClick={() => setWanted('menu')} />
+            <button
+              {...more}
+              data-light=""
+              aria-haspopup="menu"
+              aria-expanded={false}
+              onClick={() => setWanted('menu')}
+            />
           ) : (
             <Menu
               align="end"

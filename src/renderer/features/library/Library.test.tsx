@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
 import type { ArticleSummary } from '../../../shared/articles.ts'
@@ -55,6 +55,30 @@ describe('Library', () => {
     await user.keyboard('es')
     expect(inputsOf('articles.setState')).toEqual([{ articleIds: [articles[1]!.id], state: 'finished' }])
     expect(inputsOf('articles.setStarred')).toEqual([{ articleIds: [articles[1]!.id], starred: true }])
+  })
+
+  it('does what a key says to the row that has the focus, whatever brought it there', async () => {
+    const articles = [1, 2, 3, 4].map((n) => sampleArticle(n))
+    const { user, inputsOf } = show(articles)
+    const row = await screen.findByRole('button', { name: 'Article 3' })
+    // As a screen reader does, which walks by no key of the list.
+    act(() => row.focus())
+    await user.keyboard('s')
+    expect(inputsOf('articles.setStarred')).toEqual([{ articleIds: [articles[2]!.id], starred: true }])
+    await user.hover(screen.getByRole('button', { name: 'Article 4' }))
+    await user.click(screen.getAllByRole('button', { name: 'Add star' })[3]!)
+    await user.keyboard('{Delete}')
+    expect(inputsOf('articles.trash')).toEqual([{ articleIds: [articles[3]!.id] }])
+  })
+
+  it('extends a selection with Shift from the row that was at work before the press', async () => {
+    const articles = [1, 2, 3, 4].map((n) => sampleArticle(n))
+    const { user, inputsOf } = show(articles)
+    await user.click(await screen.findByRole('checkbox', { name: /Article 2/ }))
+    await user.keyboard('{Shift>}')
+    await user.click(screen.getByRole('button', { name: 'Article 4' }))
+    await user.keyboard('{/Shift}{Delete}')
+    expect(inputsOf('articles.trash')).toEqual([{ articleIds: articles.slice(1).map(({ id }) => id) }])
   })
 
   it('takes a key right after everything was selected for all of it, however late that comes', async () => {

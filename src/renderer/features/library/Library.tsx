@@ -171,6 +171,7 @@ export function Library(props: {
           onPoint={(index, how) => {
             if (how === 'toggle') selection.toggle(index)
             else if (how === 'extend') selection.extendTo(index)
+            else if (how === 'attend') selection.attend(index)
             else selection.moveTo(index)
           }}
           onOpen={(id, index) => {

@@ -42,6 +42,8 @@ export function useListSelection(list: {
     setAnchor(null)
     setActive(clamp(index))
   }
+  /** The row at work is another; a selection that was begun goes on from where it began. */
+  const attend = (index: number) => setActive(clamp(index))
   const toggle = (index: number) => {
     const id = idAt(index)
     if (!id) return
@@ -73,5 +75,5 @@ export function useListSelection(list: {
     setAnchor(null)
   }, [])
   const selectAll = () => tickOfAll((all) => all)
-  return { active: current, selected, coming, moveTo, toggle, extendTo, clear, selectAll }
+  return { active: current, selected, coming, moveTo, attend, toggle, extendTo, clear, selectAll }
 }
