@@ -1,5 +1,6 @@
 import { render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
+import { useState } from 'react'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { TagInput } from './TagInput.tsx'
 
@@ -37,12 +38,19 @@ describe('TagInput', () => {
     expect(field.getAttribute('aria-expanded')).toBe('true')
   })
 
-  it('leaves the focus in the field when a tag is taken off', async () => {
-    const remove = vi.fn()
-    render(<TagInput label="Tags" tags={['sea', 'sand']} known={[]} onAdd={vi.fn()} onRemove={remove} />)
+  it('leaves the focus to a neighbour when a tag is taken off, and to the field after the last one', async () => {
+    function Some() {
+      const [tags, setTags] = useState(['sea', 'sand', 'land'])
+      const remove = (tag: string) => setTags((before) => before.filter((one) => one !== tag))
+      return <TagInput label="Tags" tags={tags} known={[]} onAdd={vi.fn()} onRemove={remove} />
+    }
+    render(<Some />)
     screen.getByRole('button', { name: /sand/ }).focus()
     await userEvent.keyboard('{Enter}')
-    expect(remove).toHaveBeenCalledExactlyOnceWith('sand')
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: /land/ }))
+    await userEvent.keyboard('{Enter}')
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: /sea/ }))
+    await userEvent.keyboard('{Enter}')
     expect(document.activeElement).toBe(screen.getByRole('combobox'))
   })
 

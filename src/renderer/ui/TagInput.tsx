@@ -42,8 +42,12 @@ export function TagInput(props: {
                   className="chip-remove"
                   aria-label={t('ui.removeTag', { tag })}
                   onClick={(event) => {
-                    // It goes with its tag: who pressed it is left where tags are written.
-                    event.currentTarget.closest('.tag-input')?.querySelector('input')?.focus()
+                    // It goes with its tag: the focus goes to its neighbour, or to where tags are written.
+                    const chip = event.currentTarget.closest('li')
+                    const near = (chip?.nextElementSibling ?? chip?.previousElementSibling)?.querySelector(
+                      'button'
+                    )
+                    ;(near ?? chip?.closest('.tag-input')?.querySelector('input'))?.focus()
                     props.onRemove?.(tag)
                   }}
                 >
