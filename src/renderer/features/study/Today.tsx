@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react'
 import { formatNumber } from '../../lib/formats.ts'
 import { t } from '../../lib/messages.ts'
 import { useAsTimePasses } from '../../lib/use-as-time-passes.ts'
@@ -15,7 +16,16 @@ export function Today(props: { onStart(): void; onNew(): void }) {
   useAsTimePasses(measureAgain)
   const waiting = session?.waiting
   const count = waiting ? waiting.learning + waiting.due + waiting.fresh : 0
-  useCommand('study.start', props.onStart, { enabled: count > 0 })
+  // Pressed before it is known whether something waits: done when it is.
+  const [isAsked, setAsked] = useState(false)
+  useCommand('study.start', () => (session ? props.onStart() : setAsked(true)), {
+    enabled: !session || count > 0
+  })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the answer comes
+  useEffect(() => {
+    if (isAsked && count > 0) props.onStart()
+    if (session) setAsked(false)
+  }, [session === undefined])
   if (!session || !retention || !waiting) return <div className="study-today" aria-busy="true" />
   if (!session.hasCards) return <NoCards onNew={props.onNew} />
   return (
