@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, type RunningApp, test } from './app.ts'
 import { ask } from './bridge.ts'
+import { chooseInMenu } from './pages/layout.ts'
 import { LibraryPage } from './pages/library.ts'
 
 const kept = (app: RunningApp) => join(app.folder, 'library', 'last-screen.json')
@@ -39,6 +40,24 @@ test('the next start shows at once what the library showed last, and the window 
   await expect(app.page.locator('#last-screen')).toHaveCount(0)
   expect(wordsOf(markup(app))).toBe(await app.page.locator('#root').evaluate((root) => root.textContent))
   expect(markup(app)).toContain('aria-pressed="true"')
+  expect(app.complaints).toEqual([])
+})
+
+test('what is chosen, pressed or clicked before the window is there is done when it is', async ({ app }) => {
+  const heading = (name: string) => app.page.getByRole('heading', { name, level: 1 })
+  await app.restart()
+  await chooseInMenu(app, 'settings.open')
+  await expect(heading('Settings')).toBeVisible()
+
+  await app.restart()
+  await app.page.keyboard.press('Control+k')
+  await app.page.keyboard.type('numb')
+  await expect(app.page.getByRole('combobox')).toHaveValue('numb')
+
+  const place = await app.page.locator('.sidebar-places').getByText('Highlights').boundingBox()
+  await app.restart()
+  await app.page.mouse.click(place!.x + 5, place!.y + 5)
+  await expect(heading('Highlights')).toBeVisible()
   expect(app.complaints).toEqual([])
 })
 
