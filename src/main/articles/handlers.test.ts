@@ -86,6 +86,26 @@ describe('the library', () => {
     expect(await test.call('articles.get', { articleId })).toMatchObject({ url: '', byline: '' })
   })
 
+  it('is narrowed by the source that is shown: the site’s name, or the host where it has none', async () => {
+    await test.call('articles.update', {
+      articleId: ids[0]!,
+      url: 'https://www.harbour.example/news/a?b=tides'
+    })
+    await test.call('articles.update', {
+      articleId: ids[1]!,
+      url: 'https://harbour.example',
+      site: 'The Quay'
+    })
+    await test.call('articles.update', {
+      articleId: ids[2]!,
+      url: 'https://other.example?at=harbour.example'
+    })
+    expect(await titles({ contains: 'harbour.EX' })).toBe('A')
+    expect(await titles({ contains: 'quay' })).toBe('B')
+    for (const unseen of ['www', 'news', 'tides', 'https'])
+      expect(await titles({ contains: unseen })).toBe('')
+  })
+
   it('moves to the Trash and back, and deletes for good only from there', async () => {
     await test.call('articles.purge', { articleIds: ids })
     expect(await titles()).toBe('ABC')

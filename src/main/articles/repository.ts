@@ -4,7 +4,7 @@ import { AppError } from '../../shared/errors.ts'
 import type { ArticleId } from '../../shared/values.ts'
 import { contains } from '../db/contains.ts'
 import type { Stamp } from '../db/stamp.ts'
-import { sourceOf } from './source-of.ts'
+import { SHOWN_SOURCE, sourceOf } from './source-of.ts'
 import { titleOrderInUse } from './title-order.ts'
 
 export type ArticleSort = 'added' | 'opened' | 'title' | 'length' | 'progress' | 'published'
@@ -111,7 +111,7 @@ function selection(
     where.push(`a.id ${filter.extracts ? '' : 'NOT '}IN (SELECT article_id FROM extracts)`)
   }
   if (filter.contains !== undefined && filter.contains.trim() !== '') {
-    const words = contains(['a.title', 'a.site', 'a.byline'], filter.contains)
+    const words = contains(['a.title', SHOWN_SOURCE, 'a.byline'], filter.contains)
     where.push(words.where)
     values.contains = words.pattern
   }

@@ -8,3 +8,12 @@ import { domainToUnicode } from 'node:url'
 export function sourceOf(site: string, url: string): string {
   return site || domainToUnicode(URL.parse(url)?.hostname ?? '').replace(/^www\./, '')
 }
+
+/** What follows `//`, with all that may follow a host as one sign. */
+const REST = ['?', '#', ':'].reduce(
+  (sql, sign) => `replace(${sql}, '${sign}', '/')`,
+  "substr(a.url, instr(a.url, '://') + 3)"
+)
+
+/** The same in SQL, of a row `a` of `articles`; a host in letters beyond ASCII is as its address writes it. */
+export const SHOWN_SOURCE = `CASE a.site WHEN '' THEN replace(substr(${REST}, 1, instr(${REST} || '/', '/') - 1), 'www.', '') ELSE a.site END`
