@@ -14,8 +14,8 @@ export interface RunningApp {
   folder: string
   /** Lines the window or main wrote as errors; a clean story has none. */
   complaints: string[]
-  /** Ends politely and starts again on the same folder. */
-  restart(): Promise<void>
+  /** Ends politely and starts again on the same folder; `early` acts before the window is there. */
+  restart(how?: { early: boolean }): Promise<void>
   /** Ends at once, as a power cut would. */
   kill(): Promise<void>
   close(): Promise<void>
@@ -27,7 +27,7 @@ export async function startApp(
 ): Promise<RunningApp> {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'lectern-e2e-'))
   const app = { folder, complaints: [] as string[] } as unknown as RunningApp
-  const launch = async () => {
+  const launch = async (early = false) => {
     app.electron = await _electron.launch({
       executablePath: process.env.LECTERN_ELECTRON ?? join(root, '.electron/42.0.0/electron'),
       cwd: root,
@@ -50,10 +50,12 @@ export async function startApp(
       }
     })
     await app.page.waitForLoadState('domcontentloaded')
+    // Until then what the library showed last is in its place.
+    if (!early) await app.page.locator('#root > *').first().waitFor({ state: 'attached' })
   }
-  app.restart = async () => {
+  app.restart = async (how) => {
     await app.electron.close()
-    await launch()
+    await launch(how?.early)
   }
   app.kill = async () => {
     const gone = new Promise((done) => app.electron.process().once('exit', done))

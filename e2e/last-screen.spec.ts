@@ -2,7 +2,6 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, type RunningApp, test } from './app.ts'
 import { ask } from './bridge.ts'
-import { chooseInMenu } from './pages/layout.ts'
 import { LibraryPage } from './pages/library.ts'
 
 const kept = (app: RunningApp) => join(app.folder, 'library', 'last-screen.json')
@@ -43,19 +42,15 @@ test('the next start shows at once what the library showed last, and the window 
   expect(app.complaints).toEqual([])
 })
 
-test('what is chosen, pressed or clicked before the window is there is done when it is', async ({ app }) => {
+test('what is pressed or clicked before the window is there is done when it is', async ({ app }) => {
   const heading = (name: string) => app.page.getByRole('heading', { name, level: 1 })
-  await app.restart()
-  await chooseInMenu(app, 'settings.open')
-  await expect(heading('Settings')).toBeVisible()
-
-  await app.restart()
+  await app.restart({ early: true })
   await app.page.keyboard.press('Control+k')
   await app.page.keyboard.type('numb')
   await expect(app.page.getByRole('combobox')).toHaveValue('numb')
 
   const place = await app.page.locator('.sidebar-places').getByText('Highlights').boundingBox()
-  await app.restart()
+  await app.restart({ early: true })
   await app.page.mouse.click(place!.x + 5, place!.y + 5)
   await expect(heading('Highlights')).toBeVisible()
   expect(app.complaints).toEqual([])

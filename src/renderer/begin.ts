@@ -20,14 +20,16 @@ const painted = () =>
     })
   })
 
-const press = holdPresses(shown)
-new MutationObserver((_, observer) => {
-  if (shown.isConnected) return
-  observer.disconnect()
-  performance.mark('window is there')
-  // What listens to keys does so after the first frame.
-  void painted().then(press)
-}).observe(document.body, { childList: true })
+const doHeld = holdPresses(shown)
+// The window says so when it listens (app/App.tsx).
+window.addEventListener(
+  'lectern:there',
+  () => {
+    performance.mark('window is there')
+    void doHeld()
+  },
+  { once: true }
+)
 
 await painted()
 performance.mark('last screen painted')

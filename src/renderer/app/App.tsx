@@ -18,6 +18,8 @@ export function App({ client, start }: { client: QueryClient; start: Start }) {
   useEffect(() => onEvent('language.changed', ({ language }) => void setMessageLanguage(language)), [])
   // Its place is taken in the same frame.
   useLayoutEffect(() => document.getElementById('last-screen')?.remove(), [])
+  // After the effects of everything below: what listens to keys does so now (begin.ts).
+  useEffect(() => void window.dispatchEvent(new Event('lectern:there')), [])
   return (
     <QueryClientProvider client={client}>
       {/* The window's policy allows no style elements; what they would hold is in base.css. */}

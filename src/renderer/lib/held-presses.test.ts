@@ -28,27 +28,27 @@ function live(html: string): HTMLElement {
 const press = (key: string, target: Element = document.body) =>
   target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
 
-it('does nothing until it may, then everything in its order', () => {
+it('does nothing until it may, then everything in its order', async () => {
   const release = holdPresses(shown())
   shown().querySelector('button')!.click()
   press('j')
   const root = live('<button>One</button>')
   document.elementFromPoint = () => root.querySelector('button')
   expect(done).toEqual([])
-  release()
+  await release()
   expect(done).toEqual(['One', 'j'])
 })
 
-it('clicks nothing that is another thing by now', () => {
+it('clicks nothing that is another thing by now', async () => {
   const release = holdPresses(shown())
   shown().querySelector('button')!.click()
   const root = live('<button>New</button><button>One</button>')
   document.elementFromPoint = () => root.querySelector('button')
-  release()
+  await release()
   expect(done).toEqual([])
 })
 
-it('writes into the field that an earlier key opened', () => {
+it('writes into the field that an earlier key opened', async () => {
   const written: string[] = []
   document.execCommand = (_command, _ui, text) => written.push(text!) > 0
   const release = holdPresses(shown())
@@ -59,18 +59,33 @@ it('writes into the field that an earlier key opened', () => {
     'keydown',
     (event) => {
       event.preventDefault()
-      document.querySelector('input')!.focus()
+      // As React does, when the press is over.
+      queueMicrotask(() => document.querySelector('input')!.focus())
     },
     { once: true }
   )
-  release()
+  await release()
   expect(written).toEqual(['a'])
 })
 
-it('keeps nothing any more afterwards', () => {
+it('keeps nothing any more afterwards', async () => {
   const release = holdPresses(shown())
-  release()
+  await release()
   live('<button>One</button>').querySelector('button')!.click()
   press('k')
   expect(done).toEqual(['One', 'k'])
+})
+
+it('does what is pressed meanwhile after what was pressed before', async () => {
+  const release = holdPresses(shown())
+  press('j')
+  press('k')
+  live('')
+  window.addEventListener('keydown', ({ key }) => key === 'k' && done.push(key))
+  const released = release()
+  expect(done).toEqual(['j'])
+  press('l')
+  window.addEventListener('keydown', ({ key }) => key === 'l' && done.push(key))
+  await released
+  expect(done).toEqual(['j', 'k', 'l'])
 })

@@ -9,30 +9,47 @@ const nameOf = (element: Element | null | undefined): string => {
   return thing ? `${thing.tagName} ${thing.getAttribute('aria-label') ?? ''} ${thing.textContent}` : ''
 }
 
+/** When what a press has led to is done: React renders after it, and moves the focus. */
+const afterThis = () =>
+  new Promise<void>((done) => {
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = () => {
+      port1.close()
+      done()
+    }
+    port2.postMessage(0)
+  })
+
 /**
  * Keeps the keys and clicks of a page that shows something and does nothing yet.
  * @param shown what it shows; a click counts that is on something in it
  * @returns does them, in their order, in what has taken its place: a click where the same thing is still at that
- *   place, a key wherever the focus is by then
+ *   place, a key wherever the focus is by then. What is pressed meanwhile comes after them.
  */
-export function holdPresses(shown: HTMLElement): () => void {
+export function holdPresses(shown: HTMLElement): () => Promise<void> {
   const held: Press[] = []
+  let isDoing = false
   const keep = (event: Event) => {
+    if (isDoing) return
     event.preventDefault()
     event.stopImmediatePropagation()
     if (event.type === 'keydown') held.push({ key: event as KeyboardEvent })
     if (event.type !== 'click') return
-    const on = shown.contains(event.target as Node) ? nameOf(event.target as Element) : ''
+    const target = event.target as Element
+    const on = shown.isConnected && !shown.contains(target) ? '' : nameOf(target)
     if (on !== '') held.push({ click: event as MouseEvent, on })
   }
   const kinds = ['keydown', 'pointerdown', 'mousedown', 'click', 'dblclick', 'auxclick']
   for (const kind of kinds) window.addEventListener(kind, keep, { capture: true })
-  return () => {
-    for (const kind of kinds) window.removeEventListener(kind, keep, { capture: true })
-    for (const press of held.splice(0)) {
+  return async () => {
+    for (let press = held.shift(); press; press = held.shift()) {
+      isDoing = true
       if ('key' in press) pressKey(press.key)
       else click(press.click, press.on)
+      isDoing = false
+      await afterThis()
     }
+    for (const kind of kinds) window.removeEventListener(kind, keep, { capture: true })
   }
 }
 
