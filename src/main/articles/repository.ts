@@ -4,7 +4,7 @@ import { AppError } from '../../shared/errors.ts'
 import type { ArticleId } from '../../shared/values.ts'
 import { contains } from '../db/contains.ts'
 import type { Stamp } from '../db/stamp.ts'
-import { SHOWN_SOURCE, sourceOf } from './source-of.ts'
+import { HOST, sourceOf } from './source-of.ts'
 import { titleOrderInUse } from './title-order.ts'
 
 export type ArticleSort = 'added' | 'opened' | 'title' | 'length' | 'progress' | 'published'
@@ -111,8 +111,10 @@ function selection(
     where.push(`a.id ${filter.extracts ? '' : 'NOT '}IN (SELECT article_id FROM extracts)`)
   }
   if (filter.contains !== undefined && filter.contains.trim() !== '') {
-    const words = contains(['a.title', SHOWN_SOURCE, 'a.byline'], filter.contains)
-    where.push(words.where)
+    const words = contains(['a.title', 'a.site', 'a.byline'], filter.contains)
+    const holds = (column: string) => contains([column], filter.contains!).where
+    // The source that is shown. Few addresses hold the words at all: the host is cut out of those alone.
+    where.push(`(${words.where} OR (a.site = '' AND ${holds('a.url')} AND ${holds(HOST)}))`)
     values.contains = words.pattern
   }
   if (among !== undefined) {

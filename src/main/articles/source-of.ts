@@ -15,5 +15,5 @@ const REST = ['?', '#', ':'].reduce(
   "substr(a.url, instr(a.url, '://') + 3)"
 )
 
-/** The same in SQL, of a row `a` of `articles`; a host in letters beyond ASCII is as its address writes it. */
-export const SHOWN_SOURCE = `CASE a.site WHEN '' THEN replace(substr(${REST}, 1, instr(${REST} || '/', '/') - 1), 'www.', '') ELSE a.site END`
+/** The host in SQL, of a row `a` of `articles`; one in letters beyond ASCII is as its address writes it. */
+export const HOST = `replace(substr(${REST}, 1, instr(${REST} || '/', '/') - 1), 'www.', '')`

@@ -1,4 +1,5 @@
 import type { ArticleSummary } from '../../shared/articles.ts'
+import type { FirstAnswers } from '../../shared/first-screen.ts'
 import { defaultSettings } from '../../shared/settings.ts'
 import type { ArticleId } from '../../shared/values.ts'
 
@@ -31,3 +32,37 @@ export function sampleArticle(n: number, part: Partial<ArticleSummary> = {}): Ar
 }
 
 export const sampleSettings = { ...defaultSettings }
+
+/** What main answers to the window's first question, of a library of these articles. */
+export function sampleFirstAnswers(
+  articles: ArticleSummary[],
+  part: Partial<FirstAnswers> = {}
+): FirstAnswers {
+  const all = articles.length
+  return {
+    'settings.get': sampleSettings,
+    'app.info': {
+      version: '1',
+      libraryPath: '/library',
+      platform: 'linux',
+      readOnly: false,
+      isGreeting: false,
+      locale: 'en'
+    },
+    'articles.counts': {
+      all,
+      later: all,
+      reading: 0,
+      finished: 0,
+      starred: 0,
+      extracts: 0,
+      trashed: 0,
+      highlights: 0
+    },
+    'tags.list': [],
+    'savedSearches.list': [],
+    'notices.list': [],
+    'articles.list': { total: all, items: articles },
+    ...part
+  }
+}
