@@ -14,6 +14,7 @@
  */
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { inKinds } from './extract/differences.ts'
 import { type Extracted, type ExtractorName, extractorNames, extractors } from './extract/extractors.ts'
 import { agrees, hideStatements, withoutStatements } from './extract/hidden.ts'
 import { hasPages, type NewsPage, newsPages, type RichPage, richPages } from './extract/pages.ts'
@@ -88,8 +89,11 @@ async function measure(name: ExtractorName): Promise<void> {
   const kinds = new Map<Kind, { asked: number; there: number }>(
     allKinds.map((kind) => [kind, { asked: 0, there: 0 }])
   )
-  const exact = new Map<string, { right: number; wrong: string[] }>(
-    fields.map((field) => [field, { right: 0, wrong: [] }])
+  const exact = new Map(
+    fields.map((field) => [
+      field,
+      { right: 0, wrong: [] as { page: string; expected: string; ours: string }[] }
+    ])
   )
   for (const page of rich) {
     const found = await extract(page.id, page.bytes, page.address)
@@ -113,14 +117,11 @@ async function measure(name: ExtractorName): Promise<void> {
     }
     for (const field of fields) {
       if (!found || !(field in found)) continue
-      const one = exact.get(field) as { right: number; wrong: string[] }
+      const one = exact.get(field)
       // What was not found for the expectation may well be on the page; it is no statement that there is none.
-      if (!page[field]) continue
+      if (!one || !page[field]) continue
       if (isSame(page, found, field)) one.right += 1
-      else
-        one.wrong.push(
-          `${page.id} ${field}: ${JSON.stringify(found[field as 'title'])} for ${JSON.stringify(page[field])}`
-        )
+      else one.wrong.push({ page: page.id, expected: page[field], ours: String(found[field] ?? '') })
     }
   }
   console.log(`  readability pages (${scores.length})     ${line(scores)}`)
@@ -136,6 +137,11 @@ async function measure(name: ExtractorName): Promise<void> {
   console.log(
     `  metadata, exact            ${measured.map(([field, { right, wrong }]) => `${field} ${((right / (right + wrong.length)) * 100).toFixed(1)} % of ${right + wrong.length}`).join(', ')}`
   )
+  const differing = measured.filter(([, { wrong }]) => wrong.length)
+  if (differing.length)
+    console.log(
+      `  of these differ            ${differing.map(([field, { wrong }]) => `${field} ${inKinds(wrong)}`).join(', ')}`
+    )
   times.sort((a, b) => a - b)
   const at = (share: number) => (times[Math.floor((times.length - 1) * share)] ?? 0).toFixed(0)
   console.log(
@@ -147,7 +153,9 @@ async function measure(name: ExtractorName): Promise<void> {
     const loss = (score: TextScore) => score.extra + score.missing
     for (const { id, score } of losses.toSorted((a, b) => loss(b.score) - loss(a.score)).slice(0, worst))
       console.log(`    ${id.padEnd(30)} extra ${score.extra.toFixed(3)} missing ${score.missing.toFixed(3)}`)
-    for (const [, { wrong }] of measured) for (const one of wrong) console.log(`    ${one}`)
+    for (const [field, { wrong }] of measured)
+      for (const { page, expected, ours } of wrong)
+        console.log(`    ${page} ${field}: ${JSON.stringify(ours)} for ${JSON.stringify(expected)}`)
   }
 }
 

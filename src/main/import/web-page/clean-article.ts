@@ -1,8 +1,10 @@
 import {
   attribute,
+  childElements,
   classOf,
   type Element,
   elementsOf,
+  isElement,
   lineOf,
   type ParentNode,
   remove,
@@ -52,7 +54,25 @@ function isClutter(element: Element, whole: number): boolean {
   const share = linkShare(element, text.length)
   if (text.length <= 250 && leadsToOthers(text) && (share > 0.3 || /[:：]$/u.test(text))) return true
   if (isPrompt(text) && (share > 0.05 || text.length < 120)) return true
-  return share > 0.5 && clutterNames.test(`${classOf(element)} ${attribute(element, 'id') ?? ''}`)
+  return (
+    share > 0.5 &&
+    clutterNames.test(`${classOf(element)} ${attribute(element, 'id') ?? ''}`) &&
+    !isNameOfNote(element, text)
+  )
+}
+
+/** A name above a sentence that begins with it: who wrote the text, said below it. */
+function isNameOfNote(element: Element, text: string): boolean {
+  for (let at: Element = element, level = 0; level < 4; level += 1) {
+    const { parentNode } = at
+    if (!parentNode) return false
+    const beside = childElements(parentNode).filter((one) => one === at || lineOf(one) !== '')
+    const next = beside[beside.indexOf(at) + 1]
+    if (next) return lineOf(next).startsWith(`${text} `)
+    if (!isElement(parentNode)) return false
+    at = parentNode
+  }
+  return false
 }
 
 /** A line this long in a list of links is a headline; names and tags are shorter. */

@@ -233,6 +233,32 @@ describe('cleaning a page', () => {
     ).toEqual([long, long, long])
   })
 
+  it.each([
+    ['Learn more: ', 'How the clock of a tide gauge is wound'],
+    ['Source: ', 'The harbour master on clocks and how they are wound'],
+    ['Take a look if you have not read it yet: ', 'How the clock of a gauge is wound']
+  ])('keeps a reference, and a sentence that ends in a link: %s', (label, words) => {
+    const line: Block = {
+      type: 'paragraph',
+      children: [
+        { type: 'text', text: label },
+        { type: 'link', href: 'https://a.example/clock', children: [{ type: 'text', text: words }] }
+      ]
+    }
+    expect(texts([p(long), line, p(long)])).toEqual([long, label + words, long])
+  })
+
+  it('keeps who wrote it, said below it in a sentence, under the name', () => {
+    const note = 'Ada Quill keeps the harbour’s clocks and writes of them. Follow her on Mastodon.'
+    expect(texts([p(long), p(long), p(long), p(long), p(note)]).at(-1)).toBe(note)
+    expect(
+      texts([p(long), p(long), p(long), p(long), p('Ada Quill is here. Follow her on Mastodon.')])
+    ).toEqual([long, long, long, long])
+    const about = 'Ben Tern keeps the outer light.'
+    expect(texts([p(long), link('Ben Tern'), p(about)])).toEqual([long, 'Ben Tern', about])
+    expect(texts([p(long), link('Ben Tern'), p('Another line.')])).toEqual([long, 'Another line.'])
+  })
+
   it('keeps an address written out, and what asks to be followed in the middle of a text', () => {
     const address = link('Tickets: https://tickets.example/gauge')
     const follow = p('Follow Ada Quill on Twitter, they said, and learned nothing.')

@@ -54,7 +54,7 @@ export function cleanBlocks(blocks: readonly Block[], page: { byline: string; ur
     if (index < first && index < 12 && isAbove(block, text, page, shown[index - 1]?.type === 'heading'))
       continue
     if (index < first && index < 12 && isSaidAgain(block, shown.slice(first, first + NEARBY))) continue
-    if (index > last && isBelow(block, text, shown[index - 1])) continue
+    if (index > last && isBelow(block, text, shown[index - 1], shown[index + 1])) continue
     if (isLoneLink(block, text, shown[index - 1])) continue
     if (
       index > last * 0.75 &&
@@ -65,29 +65,39 @@ export function cleanBlocks(blocks: readonly Block[], page: { byline: string; ur
       break
     kept.push(block)
   }
-  const trimmed = withoutTail(kept)
+  const trimmed = withoutTail(kept, page.byline)
   return trimmed.length ? trimmed : shown
 }
 
 /** What pages say after their last sentence: who owns it, how to cite it, how to reach the writer; and headings over nothing. */
-function withoutTail(blocks: readonly Block[]): Block[] {
+function withoutTail(blocks: readonly Block[], byline: string): Block[] {
   const kept = blocks.slice(0, startOfTeasers(blocks))
   while (kept.length > 3) {
     const last = kept.at(-1) as Block
     // A picture beneath the writer's own lines is the writer's, or an advertisement.
     const before = last.type === 'figure' ? kept.at(-2) : undefined
-    if (before && kept.length > 4 && isSaidAtTheEnd(before)) kept.pop()
-    else if (last.type !== 'heading' && last.type !== 'rule' && !isSaidAtTheEnd(last)) break
+    if (before && kept.length > 4 && isSaidAtTheEnd(before, byline)) kept.pop()
+    else if (last.type !== 'heading' && last.type !== 'rule' && !isSaidAtTheEnd(last, byline)) break
     kept.pop()
   }
   return kept
 }
 
-function isSaidAtTheEnd(block: Block): boolean {
+function isSaidAtTheEnd(block: Block, byline: string): boolean {
   if (block.type !== 'paragraph') return false
   const text = oneLine(blockText(block))
-  return endMatter.test(text) || isAddress(text) || (text.length < 600 && follow.test(text))
+  if (endMatter.test(text) || isAddress(text)) return true
+  return text.length < 600 && follow.test(text) && !saysWhoWrote(text, byline)
 }
+
+/** A sentence about the writer that begins with the name, before the request to follow. */
+function saysWhoWrote(text: string, byline: string): boolean {
+  const rest = byline && text.startsWith(`${byline} `) ? text.slice(byline.length + 1) : ''
+  return /^\p{Ll}/u.test(rest) && rest.search(follow) >= SHORT_NOTE
+}
+
+/** A shorter beginning says nothing but where to find the writer. */
+const SHORT_NOTE = 30
 
 /** A writer's own lines, in which readers are asked to follow: at the end of a text, and there only. */
 const follow =
@@ -205,7 +215,7 @@ function isSaidAgain(block: Block, rest: readonly Block[]): boolean {
 }
 
 /** Below it: labels, copyright lines, one link after another. */
-function isBelow(block: Block, text: string, before: Block | undefined): boolean {
+function isBelow(block: Block, text: string, before: Block | undefined, next: Block | undefined): boolean {
   if (block.type === 'heading') return false
   if (
     /^(?:copyright\b|©|\(c\)|all rights reserved|this document is subject to copyright|citation:)/i.test(text)
@@ -222,6 +232,8 @@ function isBelow(block: Block, text: string, before: Block | undefined): boolean
   if (publishedLine.test(text) && statesWhen(text)) return true
   // A list under a heading of its own: sources, further reading.
   if (block.type === 'list' && before?.type === 'heading') return false
+  // A writer's name above the sentence about the writer.
+  if (next && oneLine(blockText(next)).startsWith(`${text} `)) return false
   return text.length < 300 && linkShare(block) > 0.8
 }
 
@@ -237,7 +249,7 @@ function isLoneLink(block: Block, text: string, before: Block | undefined): bool
   if (!single || text.length < 20 || text.length > 200) return false
   const { label, share } = afterLabel(block, text)
   if (share < 0.75 && !label) return false
-  if (before && /[:：]$/u.test(oneLine(blockText(before)))) return false
+  if (source.test(text) || (before && /[:：]$/u.test(oneLine(blockText(before))))) return false
   // A source, an artist or an editor's remark in brackets; a headline has no brackets around it, and more than
   // three words.
   if (/^(?:\(.*\)|\[.*\])$/u.test(text) || (/\s/u.test(text) && text.split(' ').length < 4)) return false
@@ -246,10 +258,14 @@ function isLoneLink(block: Block, text: string, before: Block | undefined): bool
   return !/[.!?。]["”’»)]*$/u.test(text)
 }
 
-/** "On this site: a headline": a few words, a colon, and one link to the end. */
+/** What announces where a thing is from or where more is said of it, and not another article. */
+const source =
+  /^(?:learn more|more information|background|details|sources?|references?|paper|study|data|code|slides|download|documentation|quellen?|fuentes?|fonti?|источники?|出典|来源|來源|المصدر)\s*[:：]/iu
+
+/** "On this site: a headline": a few words, a colon, and one link to the end; more words are a sentence. */
 function afterLabel(block: Block, text: string): { label: boolean; share: number } {
   const share = linkShare(block)
-  const label = /^[^:：]{2,40}[:：]\s*(\S.*)$/u.exec(text)
+  const label = /^(?:[^\s:：]+\s+){0,4}[^\s:：]+[:：]\s*(\S.*)$/u.exec(text)
   if (!label || block.type !== 'paragraph' || share < 0.4) return { label: false, share }
   const last = block.children.findLast((inline) => inline.type !== 'text' || inline.text.trim() !== '')
   const isWhole = last?.type === 'link' && oneLine(inlineText(last.children)) === label[1]

@@ -27,3 +27,9 @@ it.each([
 ])('keeps the sentence that readers are asked to share, without the button', (html) => {
   expect(between(html).map((one) => one.trim())).toEqual(['Wind the clock before the boats go out.'])
 })
+
+it('does not end a paragraph where a program has set a comment between two words', () => {
+  expect(
+    between('<div>Ada Quill<!-- --> and <!-- -->Ben Tern<!-- --> <!-- -->wrote this<!-- -->.</div>')
+  ).toEqual(['Ada Quill and Ben Tern wrote this.'])
+})

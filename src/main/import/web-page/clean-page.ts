@@ -42,6 +42,7 @@ export function cleanPage(root: ParentNode): void {
   // What colours a program's words calls them "comment" and the like.
   const inCode = new Set<ParentNode>()
   for (const element of [...elementsOf(root)]) {
+    withoutComments(element)
     keepMeaning(element)
     if (element.tagName === 'a') sharedSentence(element)
     else if (element.tagName === 'blockquote' && embeddedPost.test(classOf(element))) standAlone(element)
@@ -59,6 +60,12 @@ export function cleanPage(root: ParentNode): void {
     if (element.parentNode && textOf(element).length < whole * TOO_MUCH && !holdsProse(element))
       remove(element)
   }
+}
+
+/** What draws pages sets a comment between two words of one line, and Readability ends a paragraph there. */
+function withoutComments(element: Element): void {
+  for (const node of [...element.childNodes])
+    if (node.nodeName === '#comment') defaultTreeAdapter.detachNode(node)
 }
 
 /**

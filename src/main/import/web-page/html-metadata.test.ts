@@ -34,6 +34,14 @@ describe('what a page says of itself', () => {
     ).toBe('The gauge')
   })
 
+  it('calls a thing by its name where its headline is a sentence about it', () => {
+    const stated =
+      '{"@type":"Article","name":"Tide gauge","headline":"device for measuring the level of the tide"}'
+    expect(
+      read(`<title>Tide gauge - Sea Wiki</title><script type="application/ld+json">${stated}</script>`).title
+    ).toBe('Tide gauge')
+  })
+
   it.each([
     ['<h1>The gauge</h1><p>By Ada Quill | 3 March 2021</p>', 'Ada Quill', '2021-03-03'],
     [

@@ -9,6 +9,8 @@ import { titleOf } from './page-title.ts'
 
 export interface PageMetadata {
   title: string
+  /** The title as the page shows it: where the article begins. */
+  heading: string
   /** The page's own description of itself; only a standfirst when the page also shows it. */
   description: string
   byline: string
@@ -99,9 +101,10 @@ export function readMetadata(root: ParentNode, from = ''): PageMetadata {
     webAddress(jsonLd.url) ||
     from
   const baseUrl = webAddress(URL.parse(witnesses.base, from || url || undefined)?.href) || from || url
-  const title = titleOf(
+  const isDocumentsOwn = (stated: string) => stated !== '' && witnesses.documentTitle.startsWith(stated)
+  const { title, heading } = titleOf(
     [
-      jsonLd.headline,
+      isDocumentsOwn(jsonLd.name) && !isDocumentsOwn(jsonLd.headline) ? jsonLd.name : jsonLd.headline,
       meta('dc:title', 'dcterms:title', 'dcterm:title'),
       meta('og:title'),
       meta('weibo:article:title', 'weibo:webpage:title'),
@@ -118,17 +121,18 @@ export function readMetadata(root: ParentNode, from = ''): PageMetadata {
   const address = (stated: string) => webAddress(stated && URL.parse(stated, baseUrl || undefined)?.href)
   const published =
     firstDate([jsonLd.published, meta(...publishedNames), witnesses.dated]) ||
-    visibleDate(root, title) ||
+    visibleDate(root, heading) ||
     dateInAddress(url)
   const modified = firstDate([jsonLd.modified, meta(...modifiedNames), witnesses.changed])
   return {
     title,
+    heading,
     description: line(
       meta('og:description', 'description', 'twitter:description', 'dc:description') || jsonLd.description,
       2000
     ),
     byline: bylineOf(
-      [jsonLd.authors.join(', '), ...all(...authorNames), ...visibleNames(root, title)],
+      [jsonLd.authors.join(', '), ...all(...authorNames), ...visibleNames(root, heading)],
       site,
       meta('copyright', 'dc:rights', 'dcterms:rights')
     ),

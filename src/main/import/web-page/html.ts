@@ -119,13 +119,13 @@ function importPage(
   const { root, warnings } = parseHtml(text, 'document')
   headingsAlone(root)
   const meta = readMetadata(root, address)
-  const shown = findStandfirst(root, { title: meta.title, description: meta.description })
+  const shown = findStandfirst(root, { title: meta.heading, description: meta.description })
   formulasOnce(root)
   picturesThatCame(root, meta.baseUrl, resource)
   picturesWithoutScripts(root)
   warnings.push(...drawingsAsPictures(root, { baseUrl: meta.baseUrl, resource }))
   const said = whole ? undefined : conversationIn(root)
-  const found = whole || said ? undefined : findArticle(root, meta.url, meta.title)
+  const found = whole || said ? undefined : findArticle(root, meta.url, meta.heading)
   const body = said ?? found ?? bodyOf(root) ?? root
   const content = blocksFromHtml(body, { baseUrl: meta.baseUrl, language: meta.language, resource })
   const cleaned = found ? cleanBlocks(content.blocks, meta) : content.blocks

@@ -1,5 +1,7 @@
 export interface JsonLdArticle {
   headline: string
+  /** What it is called where it also has a headline, which may be a sentence about it. */
+  name: string
   description: string
   authors: string[]
   site: string
@@ -20,6 +22,7 @@ const articleTypes = /(?:Article|Posting|Report|Story|NewsItem|Review|Recipe|Cre
 export function readJsonLd(scripts: readonly string[]): JsonLdArticle {
   const result: JsonLdArticle = {
     headline: '',
+    name: '',
     description: '',
     authors: [],
     site: '',
@@ -42,6 +45,7 @@ export function readJsonLd(scripts: readonly string[]): JsonLdArticle {
   }
   for (const article of articles) {
     result.headline ||= text(article.headline) || text(article.name)
+    result.name ||= text(article.name)
     result.description ||= text(article.description)
     result.published ||= text(article.datePublished)
     result.modified ||= text(article.dateModified)

@@ -1,30 +1,105 @@
 import { line } from '../article/finish-article.ts'
 import { sameWords } from '../article/same-words.ts'
 
+export interface Titles {
+  /** What the article is called. */
+  title: string
+  /** The same as the page shows it: where it begins, and what it is found by on the page. */
+  heading: string
+}
+
 /**
- * The title most witnesses agree on. Document titles carry the site's name behind a bar or a dash; the
- * visible heading shows which part is the title.
+ * The title as the page states it for others, without the site's name: under it the article is shared, cited and
+ * found again. The visible heading stands in where nothing is stated, where the statement is of the site and not of
+ * this page, and where it is the heading cut short.
  */
-export function titleOf(stated: string[], headings: string[], documentTitle: string, site: string): string {
-  // A heading that agrees with nothing else is more often the site's name than the article's title.
-  const candidates = [
-    ...stated.map((one) => withoutSite(line(one, 2000), site)),
-    withoutTail(withoutSite(line(documentTitle, 2000), site)),
-    ...headings.map((one) => line(one, 2000))
-  ].filter(Boolean)
+export function titleOf(stated: string[], headings: string[], documentTitle: string, site: string): Titles {
   const shown = headings.map((one) => line(one, 2000)).filter(Boolean)
-  // A heading that is also said in the metadata is the title as readers saw it.
+  const document = line(documentTitle, 2000)
+  const said = stated.map((one) => withoutSite(line(one, 2000), site)).filter(Boolean)
+  const heading = headingOf(said, shown, document, site)
+  const [first] = said
+  const title = first === undefined || isOfSite(first, heading, document) ? '' : withoutMore(first, heading)
+  return {
+    title: title && !isShortened(title, heading) ? title : heading || title || first || '',
+    heading: heading || title || first || ''
+  }
+}
+
+/**
+ * The visible heading that most witnesses agree on; one that agrees with nothing else is more often the site's name
+ * than the article's title. Without such a one the document's title, which carries the site's name behind a bar or
+ * a dash, or the first heading when nothing is stated at all.
+ */
+function headingOf(
+  said: readonly string[],
+  shown: readonly string[],
+  document: string,
+  site: string
+): string {
+  const own = withoutSite(document, site)
+  const second = said.length ? '' : secondOfTwo(document, shown)
+  if (second) return second
   for (const heading of shown) {
     if (
-      stated.some((one) => one && sameWords(heading, withoutSite(line(one, 2000), site))) ||
-      sameWords(heading, withoutSite(line(documentTitle, 2000), site)) ||
-      sameWords(heading, withoutTail(line(documentTitle, 2000))) ||
-      isAllButName(heading, line(documentTitle, 2000), shown)
+      said.some((one) => sameWords(heading, one) || isBegun(one, heading, shown, site)) ||
+      sameWords(heading, own) ||
+      sameWords(heading, withoutTail(document)) ||
+      isAllButName(heading, document, shown)
     )
       return heading
   }
-  return candidates[0] ?? ''
+  return said.length ? '' : withoutTail(own) || shown[0] || ''
 }
+
+/** A statement that has not one word in common with the heading that the document's own title agrees with. */
+function isOfSite(stated: string, heading: string, document: string): boolean {
+  if (!heading || !sameWords(heading, withoutTail(document))) return false
+  const words = new Set(wordsOf(`${heading} ${document}`))
+  return !wordsOf(stated).some((word) => words.has(word))
+}
+
+/** "The gauge - Sea News" begins with its heading; "Sea News - The gauge", where both are headings, with the site's. */
+function isBegun(stated: string, heading: string, headings: readonly string[], site: string): boolean {
+  if (sameWords(heading, site) || withoutMore(stated, heading) === stated) return false
+  return !isSaid(tailOf(stated), heading, headings)
+}
+
+/** Another heading says it. */
+const isSaid = (text: string, heading: string, headings: readonly string[]) =>
+  headings.some((other) => other !== heading && sameWords(other, text))
+
+const tailOf = (title: string) => /[^|·•»–—-]*$/u.exec(title)?.[0] ?? ''
+
+/** Where the document's title is two headings of the page, the first of them is the site's. */
+function secondOfTwo(document: string, headings: readonly string[]): string {
+  const [, one, two] = /^(.+?)\s+[|·•»–—-]\s+(.+)$/u.exec(document) ?? []
+  if (one === undefined || two === undefined) return ''
+  const at = (part: string) => headings.findIndex((heading) => sameWords(heading, part))
+  return at(one) >= 0 && at(two) >= 0 ? (headings[Math.max(at(one), at(two))] ?? '') : ''
+}
+
+/** The heading shows where the title ends and the name of a section or a writer begins. */
+function withoutMore(stated: string, heading: string): string {
+  const own = wordsOf(heading).join(' ')
+  const cut = stated.replace(/\s+[|·•»–—-]\s+[^|·•»–—]{1,60}$/u, '')
+  return cut !== stated && own !== '' && wordsOf(cut).join(' ') === own ? cut : stated
+}
+
+/** All the words of a statement stand in this order in a longer heading. */
+function isShortened(stated: string, heading: string): boolean {
+  const words = wordsOf(stated)
+  let at = 0
+  const all = wordsOf(heading)
+  for (const word of all) if (word === words[at]) at += 1
+  return at === words.length && all.length > words.length
+}
+
+const wordsOf = (text: string) =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .match(/[\p{L}\p{N}]+/gu) ?? []
 
 /** "Tide – Wikipedia": one word and a name after it that nothing else on the page says. */
 function isAllButName(heading: string, title: string, headings: readonly string[]): boolean {
