@@ -18,6 +18,7 @@ import { join } from 'node:path'
 import SQLite, { type Database } from 'better-sqlite3'
 import { AppError } from '../../shared/errors.ts'
 import { finishRestore, removeWithLog } from '../backups/finish-restore.ts'
+import { readJournal } from '../backups/salvage/read-journal.ts'
 import { APPLICATION_ID, BACKUPS_FOLDER, INDEX_FILE, LIBRARY_FILE } from './library-files.ts'
 import { type LibraryPlace, libraryPlace } from './library-place.ts'
 import { migrate, refuseNewer } from './migrate.ts'
@@ -127,10 +128,14 @@ function checkHeader(file: string): void {
   } finally {
     closeSync(handle)
   }
-  if (head.toString('latin1') !== 'SQLite format 3\0') {
+  // Torn when power went in the middle of a write: SQLite puts the first page back before it reads it.
+  const isWhole = isDatabase(head) || isDatabase(readJournal(`${file}-journal`)?.pages.get(1))
+  if (!isWhole) {
     throw new AppError('not-a-library', 'errors.open.notALibrary')
   }
 }
+
+const isDatabase = (head: Buffer | undefined) => head?.toString('latin1', 0, 16) === 'SQLite format 3\0'
 
 function checkIdentity(db: Database): void {
   const id = db.pragma('application_id', { simple: true })

@@ -1,4 +1,5 @@
 import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs'
+import { type Journal, readJournal } from './read-journal.ts'
 
 /** The pages of a database file as it lies on the disk, read without SQLite. https://sqlite.org/fileformat2.html */
 export interface PageFile {
@@ -16,28 +17,38 @@ export interface PageFile {
 /** What Lectern's libraries have when the file cannot say. */
 const USUAL_PAGE_SIZE = 4096
 
-/** Opens a database file and, beside it, its log. Fails for no content. */
+/**
+ * Opens a database file with what lies beside it: its log, or the journal of a transaction that was interrupted, which
+ * says what the file was before. Fails for no content.
+ */
 export function openPages(file: string): PageFile {
   const handle = openSync(file, 'r')
   const size = fstatSync(handle).size
   const head = Buffer.alloc(100)
   readSync(handle, head, 0, 100, 0)
   const stated = head.readUInt16BE(16) === 1 ? 65_536 : head.readUInt16BE(16)
-  const log = readLog(`${file}-wal`)
+  const beside = readLog(`${file}-wal`) ?? readJournal(`${file}-journal`)
   const isPower = stated >= 512 && (stated & (stated - 1)) === 0
   const pageSize =
-    log?.pageSize ??
+    beside?.pageSize ??
     (isPower && head.toString('latin1', 0, 15) === 'SQLite format 3' ? stated : USUAL_PAGE_SIZE)
   const page = (number: number): Buffer | undefined => {
-    const newer = log?.pages.get(number)
-    if (newer) return newer
+    const known = beside?.pages.get(number)
+    if (known) return known
     const bytes = Buffer.alloc(pageSize)
     if (number < 1 || number * pageSize > size) return undefined
     readSync(handle, bytes, 0, pageSize, (number - 1) * pageSize)
     return bytes
   }
-  const reserved = head[20]! <= 32 ? head[20]! : 0
-  const pageCount = Math.max(Math.floor(size / pageSize), ...(log ? [...log.pages.keys()] : []))
+  const reservedAt = (page(1) ?? head)[20]!
+  const reserved = reservedAt <= 32 ? reservedAt : 0
+  // What an interrupted transaction added goes with it.
+  const pageCount =
+    beside?.pageCount ??
+    [...(beside?.pages.keys() ?? [])].reduce(
+      (most, number) => Math.max(most, number),
+      Math.floor(size / pageSize)
+    )
   const file_: PageFile = {
     pageSize,
     pageCount,
@@ -70,7 +81,7 @@ function readFreeList({ page, usable, pageCount }: PageFile): Set<number> {
 }
 
 /** The pages of a write-ahead log up to its last whole commit. */
-function readLog(file: string): { pageSize: number; pages: Map<number, Buffer> } | undefined {
+function readLog(file: string): (Omit<Journal, 'pageCount'> & { pageCount?: undefined }) | undefined {
   if (!existsSync(file)) return undefined
   const log = readFileSync(file)
   if (log.length < 32 || (log.readUInt32BE(0) & 0xfffffffe) !== 0x377f0682) return undefined
