@@ -4,6 +4,7 @@ import type { Noun } from '../shared/define.ts'
 import type { Settings } from '../shared/settings.ts'
 import { articleHandlers } from './articles/handlers.ts'
 import { createTitleOrder } from './articles/title-order.ts'
+import { removeLeftOvers } from './backups/finish-restore.ts'
 import { backupHandlers } from './backups/handlers.ts'
 import { createKeeper, type Keeper } from './backups/keeper.ts'
 import { cardHandlers } from './cards/handlers.ts'
@@ -152,6 +153,7 @@ export function createApp(
   try {
     library = openLibrary(folder, { copy, create })
     unlock ??= library.readOnly ? () => {} : lockLibrary(folder)
+    if (!library.readOnly) removeLeftOvers(folder)
     return openApp(library, desktop, options, unlock)
   } catch (error) {
     unlock?.()

@@ -1,4 +1,3 @@
-import { renameSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Start, Trouble } from '../shared/app.ts'
 import type { Input } from '../shared/contract.ts'
@@ -7,11 +6,11 @@ import { AppError } from '../shared/errors.ts'
 import type { WorkProgress } from '../shared/work.ts'
 import type { App } from './app.ts'
 import { backupsFolder, listBackups } from './backups/backup-files.ts'
-import { READY_FILE } from './backups/finish-restore.ts'
-import { REPAIRED_FILE, type RepairReport } from './backups/repair-library.ts'
-import { putInPlace } from './backups/restore-backup.ts'
+import type { RepairReport } from './backups/repair-library.ts'
+import { discardPrepared, putInPlace } from './backups/restore-backup.ts'
 import { runBackupJob } from './backups/run-backup-job.ts'
-import { LIBRARY_FILE } from './db/library-files.ts'
+import { LIBRARY_FILE, REPAIRED_FILE } from './db/library-files.ts'
+import { lockLibrary } from './db/lock-library.ts'
 import { needsUpdate } from './db/needs-update.ts'
 import { toAppError } from './db/sqlite-errors.ts'
 import type { Dispatch } from './ipc/dispatch.ts'
@@ -110,19 +109,44 @@ export function createStart(options: StartOptions) {
 
   /** Checks a library file and puts it in the library's place. What is open is closed first and opened again. */
   async function replaceWith(source: string): Promise<void> {
-    await work().follow({ label: 'backups.restoring', unit: 'share' }, (signal, tell) =>
-      runBackupJob({ kind: 'prepare-restore', libraryFolder: folder, source }, { signal, tell })
+    await whileHeld(() =>
+      work().follow({ label: 'backups.restoring', unit: 'share' }, (signal, tell) =>
+        runBackupJob({ kind: 'prepare-restore', libraryFolder: folder, source }, { signal, tell })
+      )
     )
     await exchange()
   }
 
-  async function exchange(): Promise<void> {
+  /** Nobody else replaces the library meanwhile: what is open is held already. */
+  async function whileHeld(job: () => Promise<unknown>): Promise<void> {
+    const unlock = app ? () => {} : lockLibrary(folder)
+    try {
+      await job()
+    } catch (error) {
+      // Also when its thread was ended in the middle.
+      discardPrepared(folder)
+      throw error
+    } finally {
+      unlock()
+    }
+  }
+
+  /** @param prepared the name of what takes the library's place; absent: what was prepared from a backup */
+  async function exchange(prepared?: string): Promise<void> {
     const closing = app
     app = undefined
     try {
       await closing?.close()
-      putInPlace(folder, options.now())
+      const unlock = lockLibrary(folder)
+      try {
+        putInPlace(folder, options.now(), prepared)
+      } finally {
+        unlock()
+      }
       repaired = null
+    } catch (error) {
+      discardPrepared(folder)
+      throw error
     } finally {
       await tryOpening()
     }
@@ -157,8 +181,7 @@ export function createStart(options: StartOptions) {
         )
         return
       case 'use-repaired':
-        renameSync(join(folder, REPAIRED_FILE), join(folder, READY_FILE))
-        return await exchange()
+        return await exchange(REPAIRED_FILE)
       case 'export-repaired':
         answer = (await options.exportFile(join(folder, REPAIRED_FILE), work())) ?? ''
     }

@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync
+} from 'node:fs'
 import { join } from 'node:path'
 import SQLite from 'better-sqlite3'
 import { v7 } from 'uuid'
@@ -8,15 +17,23 @@ import type { NotebookId } from '../../shared/notebooks.ts'
 import type { ReviewId } from '../../shared/reviews.ts'
 import type { SavedSearchId } from '../../shared/saved-searches.ts'
 import type { ArticleId, NoteId } from '../../shared/values.ts'
-import { LIBRARY_FILE } from '../db/library-files.ts'
+import {
+  INDEX_FILE,
+  LIBRARY_FILE,
+  PREPARED_FILE,
+  READY_FILE,
+  REPAIRED_FILE,
+  SHEETS_FILE
+} from '../db/library-files.ts'
+import { openLibrary } from '../db/open-library.ts'
 import { libraryHash } from '../export/library-hash.ts'
 import { reachScreen } from '../testing/durability/reach-screen.ts'
 import { type TestApp, testApp } from '../testing/test-app.ts'
-import { backupsFolder, listBackups } from './backup-files.ts'
+import { backupsFolder, listBackups, nameBackup } from './backup-files.ts'
 import { checkRows } from './check-rows.ts'
 import { finishRestore, PLAN_FILE } from './finish-restore.ts'
 import { mendRows } from './mend-rows.ts'
-import { REPAIRED_FILE, repairLibrary } from './repair-library.ts'
+import { repairLibrary } from './repair-library.ts'
 import { prepareRestore, putInPlace } from './restore-backup.ts'
 
 let test: TestApp
@@ -76,6 +93,18 @@ describe('backups', () => {
     expect(libraryHash(copy)).toBe(libraryHash(test.app.context.db))
     expect(copy.pragma('journal_mode', { simple: true })).toBe('delete')
     copy.close()
+  })
+
+  it('leave the copy alone that another process is making, and remove what a crash left of one', async () => {
+    const folder = backupsFolder(test.folder)
+    mkdirSync(folder)
+    const name = nameBackup(time, 'daily')
+    for (const part of ['theirs', 'crashed']) writeFileSync(backup(`${name}.${part}.part`), 'half of a copy')
+    writeFileSync(backup(`${name}.crashed.part-journal`), 'its journal')
+    const longAgo = Date.now() / 1000 - 7200
+    for (const end of ['', '-journal']) utimesSync(backup(`${name}.crashed.part${end}`), longAgo, longAgo)
+    expect(await test.app.keeper.backup('daily')).toMatchObject({ name })
+    expect(readdirSync(folder).sort()).toEqual([name, `${name}.theirs.part`])
   })
 
   it('do not wait for the check nobody waits for, which goes on afterwards', async () => {
@@ -208,6 +237,7 @@ describe('backups', () => {
     await note('Written after the backup.')
     await test.app.close()
     prepareRestore(test.folder, backup(made.name))
+    renameSync(join(test.folder, PREPARED_FILE), join(test.folder, READY_FILE))
     const aside = '2026-04-05T07-00-00-000Z.replaced.sqlite'
     writeFileSync(join(test.folder, PLAN_FILE), JSON.stringify({ aside }))
     await test.restart()
@@ -222,6 +252,80 @@ describe('backups', () => {
     writeFileSync(join(test.folder, PLAN_FILE), '{"asi')
     await test.restart()
     expect((await test.call('articles.get', { articleId })).note).toBe('First note.')
+  })
+
+  it('an exchange that was interrupted when it was nearly done leaves no index of the library before', async () => {
+    await test.app.close()
+    writeFileSync(
+      join(test.folder, PLAN_FILE),
+      JSON.stringify({ aside: '2026-04-05T07-00-00-000Z.replaced.sqlite' })
+    )
+    for (const name of [INDEX_FILE, `${INDEX_FILE}-wal`, SHEETS_FILE])
+      writeFileSync(join(test.folder, name), 'of the library before')
+    finishRestore(test.folder)
+    expect(readdirSync(test.folder).filter((name) => /^(?:search|sheets)/.test(name))).toEqual([])
+  })
+
+  it('an exchange that fails is taken back: the library has its log again, and no start finishes it', async () => {
+    const made = (await test.app.keeper.backup('daily'))!
+    await note('Written after the backup.')
+    const hash = libraryHash(test.app.context.db)
+    await test.app.close()
+    prepareRestore(test.folder, backup(made.name))
+    writeFileSync(`${library()}-wal`, '')
+    const before = listBackups(test.folder)
+    // What cannot be removed is in the way after the log was moved.
+    mkdirSync(`${library()}-shm`)
+    time += 60_000
+    expect(() => putInPlace(test.folder, time)).toThrow()
+    rmSync(`${library()}-shm`, { recursive: true })
+    expect(existsSync(`${library()}-wal`)).toBe(true)
+    expect(listBackups(test.folder)).toEqual(before)
+    expect(readdirSync(test.folder).filter((name) => /restoring|prepared/.test(name))).toEqual([])
+    await test.restart()
+    expect(libraryHash(test.app.context.db)).toBe(hash)
+  })
+
+  it('what is being prepared is not what an exchange of before, which is still to be finished, would use', async () => {
+    const made = (await test.app.keeper.backup('daily'))!
+    await test.app.close()
+    const aside = '2026-04-05T07-00-00-000Z.replaced.sqlite'
+    writeFileSync(join(test.folder, PLAN_FILE), JSON.stringify({ aside }))
+    const seen: boolean[] = []
+    prepareRestore(test.folder, backup(made.name), {
+      onStep: () => seen.push(existsSync(join(test.folder, READY_FILE)))
+    })
+    expect(seen.length).toBeGreaterThan(0)
+    expect(seen).not.toContain(true)
+  })
+
+  it('what a crash left of a restore or a repair goes with the next start that holds the library', async () => {
+    const names = [PREPARED_FILE, READY_FILE, REPAIRED_FILE].flatMap((name) => [name, `${name}-journal`])
+    const leave = () => {
+      for (const name of names) writeFileSync(join(test.folder, name), 'half of one')
+    }
+    const left = () => names.filter((name) => existsSync(join(test.folder, name)))
+    await test.app.close()
+    leave()
+    // The command line shares the library with a window that may be preparing something.
+    openLibrary(test.folder).close()
+    expect(left()).toEqual(names)
+    await test.restart()
+    expect(left()).toEqual([])
+    expect((await test.call('articles.get', { articleId })).note).toBe('First note.')
+  })
+
+  it('two libraries that were replaced in the same moment are both kept', async () => {
+    const made = (await test.app.keeper.backup('daily'))!
+    await test.app.close()
+    for (const _ of [1, 2]) {
+      prepareRestore(test.folder, backup(made.name))
+      putInPlace(test.folder, time)
+    }
+    const replaced = listBackups(test.folder).filter(({ reason }) => reason === 'replaced')
+    expect(replaced.map(({ madeAt }) => madeAt)).toEqual([time + 1, time])
+    expect(() => putInPlace(test.folder, time)).toThrow(expect.objectContaining({ code: 'not-found' }))
+    await test.restart()
   })
 
   it('that are no sound library of ours are refused, and nothing changes', async () => {
@@ -279,7 +383,7 @@ describe('backups', () => {
     mkdirSync(join(test.folder, 'a-folder'))
     expect(() => prepareRestore(test.folder, join(test.folder, 'a-folder'))).toThrow()
     expect(libraryHash(test.app.context.db)).toBe(hash)
-    expect(readdirSync(test.folder).filter((name) => name.includes('restoring'))).toEqual([])
+    expect(readdirSync(test.folder).filter((name) => /restoring|prepared/.test(name))).toEqual([])
   })
 })
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream, mkdirSync, readdirSync, renameSync, rmSync, statfsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import SQLite, { type Database } from 'better-sqlite3'
@@ -18,6 +18,8 @@ import { verifyLibrary } from './verify-copy.ts'
 
 /** Pages copied before the thread looks up: some milliseconds of work. */
 const STEP_PAGES = 1000
+/** A copy that nobody wrote to for so long, in milliseconds, is nobody's: checking a large one takes minutes. */
+const STALE_MS = 3_600_000
 /** Room a backup leaves for the library itself. */
 const SPARE_BYTES = 64_000_000
 
@@ -47,14 +49,14 @@ export async function makeBackup(
 ): Promise<BackupMade> {
   const folder = backupsFolder(options.libraryFolder)
   mkdirSync(folder, { recursive: true })
-  for (const name of readdirSync(folder))
-    if (name.endsWith('.part')) rmSync(join(folder, name), { force: true })
+  removeStaleParts(folder)
   const size = statSync(options.libraryFile).size
   const { bavail, bsize } = statfsSync(folder)
   if (bavail * bsize < size + SPARE_BYTES) throw new AppError('disk-full', 'errors.backup.noRoom')
 
   const name = nameBackup(options.now, options.reason)
-  const part = join(folder, `${name}.part`)
+  // Of its own: another process may make one in the same moment.
+  const part = join(folder, `${name}.${randomUUID()}.part`)
   try {
     const counts = await copyLibrary(options.libraryFile, part, partOf(follow, 0, 0.4))
     const damages = verifyCopy(part, counts, partOf(follow, 0.5, 0.95))
@@ -78,6 +80,16 @@ export async function makeBackup(
   } catch (error) {
     for (const end of ['', '-journal', '-wal', '-shm']) rmSync(part + end, { force: true })
     throw error
+  }
+}
+
+/** What a crash left of copies. One that was written to lately may be another process's, which is still at it. */
+function removeStaleParts(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    if (!/\.part(?:-journal|-wal|-shm)?$/.test(name)) continue
+    const part = statSync(join(folder, name), { throwIfNoEntry: false })
+    // Also one of a clock that was ahead.
+    if (part && Math.abs(Date.now() - part.mtimeMs) > STALE_MS) rmSync(join(folder, name), { force: true })
   }
 }
 

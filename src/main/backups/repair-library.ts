@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import SQLite from 'better-sqlite3'
 import type { Damage } from '../../shared/backups.ts'
 import { type JobFollow, partOf, throwIfStopped } from '../answer-job.ts'
-import { LIBRARY_FILE } from '../db/library-files.ts'
+import { LIBRARY_FILE, REPAIRED_FILE } from '../db/library-files.ts'
 import { migrate } from '../db/migrate.ts'
 import { migrations } from '../db/migrations/index.ts'
 import { configure } from '../db/open-library.ts'
@@ -13,9 +13,6 @@ import { checkRows, countSealed } from './check-rows.ts'
 import { removeWithLog } from './finish-restore.ts'
 import { mendRows } from './mend-rows.ts'
 import { salvageLibrary } from './salvage/salvage-library.ts'
-
-/** Beside the library until the reader says whether it takes its place. */
-export const REPAIRED_FILE = 'library.repaired.sqlite'
 
 export interface RepairReport {
   articles: number

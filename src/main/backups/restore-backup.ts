@@ -6,6 +6,7 @@ import {
   mkdirSync,
   openSync,
   readSync,
+  renameSync,
   statfsSync,
   statSync,
   writeFileSync,
@@ -16,9 +17,10 @@ import SQLite from 'better-sqlite3'
 import type { Damage } from '../../shared/backups.ts'
 import { AppError } from '../../shared/errors.ts'
 import { type JobFollow, partOf, throwIfStopped } from '../answer-job.ts'
+import { PREPARED_FILE, READY_FILE } from '../db/library-files.ts'
 import { toAppError } from '../db/sqlite-errors.ts'
-import { nameBackup, syncPath } from './backup-files.ts'
-import { finishRestore, PLAN_FILE, READY_FILE, removeWithLog } from './finish-restore.ts'
+import { backupsFolder, nameBackup, syncPath } from './backup-files.ts'
+import { finishRestore, PLAN_FILE, removeWithLog, takeBackRestore } from './finish-restore.ts'
 import { requireDatabase, verifyLibrary } from './verify-copy.ts'
 
 /** Some milliseconds of work. */
@@ -32,7 +34,7 @@ const PIECE_BYTES = 8_000_000
  * @throws AppError `not-found`, `not-a-library`, `newer-library`, `damaged`, `disk-full`
  */
 export function prepareRestore(libraryFolder: string, source: string, follow: JobFollow = {}): Damage[] {
-  const ready = join(libraryFolder, READY_FILE)
+  const ready = join(libraryFolder, PREPARED_FILE)
   try {
     if (!existsSync(source)) throw new AppError('not-found', 'errors.backup.gone')
     requireDatabase(source)
@@ -87,13 +89,41 @@ function copyInPieces(source: string, target: string, { stop, onStep }: JobFollo
 }
 
 /**
- * Puts what `prepareRestore` made ready in the library's place. The library that was there stays among the
- * backups as `replaced`. The library must be closed.
+ * Puts what `prepareRestore` made ready, or another whole library in the folder, in the library's place. The library
+ * that was there stays among the backups as `replaced`. The library must be closed. When it fails everything is as it
+ * was, and what was prepared is gone.
+ * @param prepared the name of the file that takes its place
+ * @throws AppError `not-found` when that is not there any more
  */
-export function putInPlace(libraryFolder: string, now: number): void {
-  const plan = join(libraryFolder, PLAN_FILE)
-  writeFileSync(plan, JSON.stringify({ aside: nameBackup(now, 'replaced') }))
-  syncPath(plan)
-  syncPath(libraryFolder)
-  finishRestore(libraryFolder)
+export function putInPlace(libraryFolder: string, now: number, prepared = PREPARED_FILE): void {
+  const file = join(libraryFolder, prepared)
+  if (!existsSync(file)) throw new AppError('not-found', 'errors.backup.gone')
+  const ready = join(libraryFolder, READY_FILE)
+  try {
+    // Of one that was prepared before and came to nothing.
+    removeWithLog(ready)
+    renameSync(file, ready)
+    const plan = join(libraryFolder, PLAN_FILE)
+    writeFileSync(plan, JSON.stringify({ aside: unusedName(libraryFolder, now) }))
+    syncPath(plan)
+    syncPath(libraryFolder)
+    finishRestore(libraryFolder)
+  } catch (error) {
+    takeBackRestore(libraryFolder, prepared === PREPARED_FILE ? null : prepared)
+    discardPrepared(libraryFolder)
+    throw error
+  }
+}
+
+/** What has the name already is another library, which stays. */
+function unusedName(libraryFolder: string, now: number): string {
+  for (let at = now; ; at++) {
+    const name = nameBackup(at, 'replaced')
+    if (!existsSync(join(backupsFolder(libraryFolder), name))) return name
+  }
+}
+
+/** Removes what `prepareRestore` made and nobody is going to use. */
+export function discardPrepared(libraryFolder: string): void {
+  removeWithLog(join(libraryFolder, PREPARED_FILE))
 }

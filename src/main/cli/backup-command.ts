@@ -60,8 +60,8 @@ export const runBackup: Action<{ library?: string; list?: true; use?: string }> 
 function putBackupInPlace(folder: string, source: string): void {
   let unlock: (() => void) | undefined
   try {
-    prepareRestore(folder, source)
     unlock = lockLibrary(folder)
+    prepareRestore(folder, source)
     putInPlace(folder, Date.now())
   } catch (error) {
     throw new LibraryError(sentenceOf(error), { cause: error })

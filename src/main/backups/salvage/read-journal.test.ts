@@ -4,10 +4,10 @@ import SQLite from 'better-sqlite3'
 import { v7 } from 'uuid'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { NoteId } from '../../../shared/values.ts'
-import { LIBRARY_FILE } from '../../db/library-files.ts'
+import { LIBRARY_FILE, REPAIRED_FILE } from '../../db/library-files.ts'
 import { openLibrary } from '../../db/open-library.ts'
 import { type TestApp, testApp } from '../../testing/test-app.ts'
-import { REPAIRED_FILE, repairLibrary } from '../repair-library.ts'
+import { repairLibrary } from '../repair-library.ts'
 import { readJournal } from './read-journal.ts'
 
 let test: TestApp
