@@ -196,6 +196,7 @@ function openApp(
 
   const changed = (nouns: readonly Noun[]) => {
     search.poke()
+    keeper.noticeChange()
     if (nouns.includes('settings')) desktop.onSettings?.(readSettings(db))
     desktop.send('data.changed', { nouns })
   }

@@ -604,6 +604,33 @@ describe('the check', () => {
     expect((await test.call('articles.get', { articleId })).tags).toEqual(['sea'])
   })
 
+  it('forgets what the reader wrote anew or deleted since it was found damaged, and nothing else', async () => {
+    const highlightId = await test.mark(articleId, 'comes and goes', { note: 'Does it?' })
+    const gone = await test.add('Dunes\n\nThe sand goes with the wind.')
+    await test.call('articles.addTag', { articleIds: [gone], tag: 'sand' })
+    await test.app.close()
+    damage('First note.', 'Worst note.')
+    damage('Does it?', 'Does at?')
+    damage('The sand goes', 'The sank goes')
+    onDisk("DELETE FROM article_tags WHERE tag = 'sand'")
+    await test.restart()
+    await test.call('backups.check', {})
+    const kinds = async () => (await test.call('backups.damages', {})).damages.map(({ kind }) => kind).sort()
+    expect(await kinds()).toEqual(['article-tag', 'note', 'note', 'version'])
+    const { id } = test.app.context.db.prepare('SELECT id FROM notes WHERE highlight_id IS NULL').get() as {
+      id: NoteId
+    }
+    await test.call('notes.save', { id, articleId, highlightId: null, body: 'Written anew.' })
+    await expect.poll(kinds).toEqual(['article-tag', 'note', 'version'])
+    await test.call('articles.trash', { articleIds: [gone] })
+    await test.call('articles.purge', { articleIds: [gone] })
+    await expect.poll(kinds).toEqual(['note'])
+    await test.call('highlights.delete', { highlightIds: [highlightId] })
+    await expect.poll(kinds).toEqual([])
+    expect(await test.call('notices.list', {})).toEqual([])
+    expect(test.bugs).toEqual([])
+  })
+
   it('does not take the reader’s own changes for damage, nor an older note from a backup for the newer one', async () => {
     await test.app.keeper.backup('daily')
     await note('A newer note.')

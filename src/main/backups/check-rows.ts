@@ -21,8 +21,11 @@ export interface CheckStep {
 
 interface Part {
   kind: Damage['kind']
-  /** Rows after a key, in the order of their keys. */
-  sql: string
+  /** Every row of it, with `key` and `articleId`; ends in a condition. */
+  rows: string
+  /** What its rows are told apart by, and ordered. */
+  key: string
+  /** Rows looked at in one step. */
   limit: number
   /** Absent in a backup of an older schema, which then has nothing of this kind. */
   table?: string
@@ -37,13 +40,36 @@ const sealed = (kind: SealedKind, article: string, limit: number): Part => ({
   kind,
   table: sealedTables[kind],
   // A seal without its row: the row, or the way to it, is gone.
-  sql: `SELECT s.id AS "key", ${list(kind, 'r')}, ${article} AS "articleId", s.hash AS "seal" FROM seals s
+  rows: `SELECT s.id AS "key", ${list(kind, 'r')}, ${article} AS "articleId", s.hash AS "seal" FROM seals s
         JOIN search_changes c ON c.kind = s.kind AND c.id = s.id AND c.seq = s.seq
         LEFT JOIN ${sealedTables[kind]} r ON r.id = s.id
-        WHERE s.kind = '${kind}' AND s.id > ? ORDER BY s.id LIMIT ${limit}`,
+        WHERE s.kind = '${kind}'`,
+  key: 's.id',
   limit,
   isSound: (row) => row.id !== null && sealOf(kind, row).equals(row.seal as Buffer)
 })
+
+/**
+ * A tag that is gone is missed when what it hung on is here, or was not deleted either: a seal says so. What the reader
+ * deleted takes its tags with it, also those that the disk had lost, of which no trigger heard.
+ */
+const isOwnerMissed = {
+  'article-tag': `EXISTS (SELECT 1 FROM articles WHERE id = ${ownerOf('s.id')}) OR ${hasRowSeal('state')}`,
+  'highlight-tag': `EXISTS (SELECT 1 FROM highlights WHERE id = ${ownerOf('s.id')}) OR EXISTS (
+     SELECT 1 FROM seals o JOIN search_changes oc ON oc.kind = o.kind AND oc.id = o.id AND oc.seq = o.seq
+     WHERE o.kind = 'highlight' AND o.id = ${ownerOf('s.id')})`,
+  'prompt-tag': `EXISTS (SELECT 1 FROM prompts WHERE id = ${ownerOf('s.id')}) OR ${hasRowSeal('prompt')}`
+}
+const isTag = (kind: RowKind): kind is keyof typeof isOwnerMissed => Object.hasOwn(isOwnerMissed, kind)
+
+/** The name of such a row is its owner's id, a blank, and the tag. */
+function ownerOf(id: string): string {
+  return `substr(${id}, 1, instr(${id}, ' ') - 1)`
+}
+
+function hasRowSeal(kind: RowKind): string {
+  return `EXISTS (SELECT 1 FROM row_seals o WHERE o.kind = '${kind}' AND o.id = ${ownerOf('s.id')})`
+}
 
 const sealedRow = (kind: RowKind): Part => {
   const { table, key, columns } = sealedRows[kind]
@@ -52,9 +78,10 @@ const sealedRow = (kind: RowKind): Part => {
   return {
     kind,
     table: 'row_seals',
-    sql: `SELECT s.id AS "key", ${columns.map((name) => `r.${name}`).join(', ')}, ${article} AS "articleId", s.hash AS "seal"
+    rows: `SELECT s.id AS "key", ${columns.map((name) => `r.${name}`).join(', ')}, ${article} AS "articleId", s.hash AS "seal"
           FROM row_seals s LEFT JOIN ${table} r ON ${matchesRow(kind, 'r', 's.id')}
-          WHERE s.kind = '${kind}' AND s.id > ? ORDER BY s.id LIMIT 200`,
+          WHERE s.kind = '${kind}'${isTag(kind) ? ` AND (r.tag IS NOT NULL OR ${isOwnerMissed[kind]})` : ''}`,
+    key: 's.id',
     limit: 200,
     isSound: (row) => row[key[0]] !== null && rowSealOf(kind, row).equals(row.seal as Buffer)
   }
@@ -63,8 +90,9 @@ const sealedRow = (kind: RowKind): Part => {
 const parts: readonly Part[] = [
   {
     kind: 'version',
-    sql: `SELECT s.version_id AS "key", ${list('version', 'r')}, r.article_id AS "articleId", s.hash AS "seal" FROM version_seals s
-          LEFT JOIN article_versions r ON r.id = s.version_id WHERE s.version_id > ? ORDER BY s.version_id LIMIT 8`,
+    rows: `SELECT s.version_id AS "key", ${list('version', 'r')}, r.article_id AS "articleId", s.hash AS "seal" FROM version_seals s
+          LEFT JOIN article_versions r ON r.id = s.version_id WHERE true`,
+    key: 's.version_id',
     limit: 8,
     isSound: (row) =>
       row.id !== null &&
@@ -76,16 +104,18 @@ const parts: readonly Part[] = [
   sealed('note', 'r.article_id', 200),
   {
     kind: 'source',
-    sql: `SELECT r.version_id AS "key", r.size, r.sha256, r.bytes, v.article_id AS "articleId" FROM sources r
-          LEFT JOIN article_versions v ON v.id = r.version_id WHERE r.version_id > ? ORDER BY r.version_id LIMIT 8`,
+    rows: `SELECT r.version_id AS "key", r.size, r.sha256, r.bytes, v.article_id AS "articleId" FROM sources r
+          LEFT JOIN article_versions v ON v.id = r.version_id WHERE true`,
+    key: 'r.version_id',
     limit: 8,
     isSound: isSoundSource
   },
   {
     kind: 'image',
-    sql: `SELECT r.hash AS "key", r.size, r.hash, r.bytes,
+    rows: `SELECT r.hash AS "key", r.size, r.hash, r.bytes,
             (SELECT v.article_id FROM version_assets va JOIN article_versions v ON v.id = va.version_id WHERE va.hash = r.hash) AS "articleId"
-          FROM assets r WHERE r.hash > ? ORDER BY r.hash LIMIT 8`,
+          FROM assets r WHERE true`,
+    key: 'r.hash',
     limit: 8,
     isSound: isSoundImage
   },
@@ -121,7 +151,9 @@ export function* checkRows(db: Database, from: CheckPlace = checkStart): Generat
     const part = parts[index]!
     if (part.table !== undefined && !hasTable(db, part.table)) continue
     let after = index === from.part ? from.after : ''
-    const read = db.prepare<[string], StoredRow>(part.sql)
+    const read = db.prepare<[string], StoredRow>(
+      `${part.rows} AND ${part.key} > ? ORDER BY ${part.key} LIMIT ${part.limit}`
+    )
     for (;;) {
       let rows: StoredRow[]
       try {
@@ -153,6 +185,26 @@ export function* checkRows(db: Database, from: CheckPlace = checkStart): Generat
     }
   }
 }
+
+/**
+ * Whether one that was found damaged is so still: the reader may have written it anew since, or deleted it. What nobody
+ * edits (texts, originals, pictures) is not read again: it is as it was, or gone.
+ */
+export function isStillDamaged(db: Database, { kind, id }: Damage): boolean {
+  const part = parts.find((one) => one.kind === kind)
+  if (!part) return true
+  const row = `${part.rows} AND ${part.key} = ?`
+  try {
+    if (isNeverEdited(kind)) return db.prepare(`SELECT 1 FROM (${row})`).get(id) !== undefined
+    const found = db.prepare<[string], StoredRow>(row).get(id)
+    return found !== undefined && !part.isSound(found)
+  } catch (error) {
+    if (!isCorrupt(error)) throw error
+    return true
+  }
+}
+
+const isNeverEdited = (kind: Damage['kind']) => ['version', 'source', 'image'].includes(kind)
 
 /** How many rows a whole check looks at. */
 export function countSealed(db: Database): number {

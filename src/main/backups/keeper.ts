@@ -32,6 +32,8 @@ export interface Keeper {
   sealSoon(): void
   /** The whole library, now. @returns how many rows were looked at @throws AppError `read-only` */
   check(): Promise<number>
+  /** Somebody wrote to the library. */
+  noticeChange(): void
   damages(): { checkedAt: number | null; damages: Damage[] }
   /** Brings back from backups what can be. @throws AppError `read-only` */
   mend(): Promise<{ mended: number; left: number }>
@@ -56,7 +58,9 @@ export function createKeeper(
   const { signal } = stop
   const files = { libraryFile: library.file, libraryFolder: library.folder }
   const turns = createJobTurns()
-  const damages = createKnownDamages(library, notices, options.onChanged)
+  const damages = createKnownDamages(library, notices, options.onChanged, (error) =>
+    options.onBug('damages', error)
+  )
   const checks = createLibraryChecks({ db, libraryFile: library.file, damages, turns, now, signal })
 
   /** Work the reader asked for, and waits for. */
@@ -153,6 +157,7 @@ export function createKeeper(
         refuseReadOnly()
         return await followed('backups.check.running', 'things', checks.now)
       }),
+    noticeChange: damages.lookAgainSoon,
     damages: () => ({ checkedAt: checks.checkedAt(), damages: damages.all() }),
     mend: () =>
       turns.take(async () => {
@@ -168,6 +173,7 @@ export function createKeeper(
     look,
     async close() {
       for (const timer of timers) clearTimeout(timer)
+      damages.close()
       stop.abort()
       await turns.over()
     }
