@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { query } from './define.ts'
+import { query, task } from './define.ts'
 import { HighlightColor } from './highlights.ts'
 import { NotebookId } from './notebooks.ts'
 import { ArticleId, HighlightId, Nothing, Offset, TagName } from './values.ts'
@@ -63,7 +63,8 @@ export const SearchAnswer = z.strictObject({
 export type SearchAnswer = z.infer<typeof SearchAnswer>
 
 export const SearchStatus = z.strictObject({
-  state: z.enum(['ready', 'indexing', 'failed']),
+  /** `failed`: the index cannot take in what is new. `down`: what searches ended by itself, and starts again by itself. */
+  state: z.enum(['ready', 'indexing', 'failed', 'down']),
   pending: z.int(),
   indexed: z.int()
 })
@@ -102,5 +103,7 @@ export const searchContract = {
    * the index (yet). A newer call ends an older one, which then answers with nothing.
    */
   'search.related': query(RelatedRequest, z.array(RelatedArticle)),
-  'search.status': query(Nothing, SearchStatus)
+  'search.status': query(Nothing, SearchStatus),
+  /** Starts what searches anew, at once; for when it is `failed` or `down`. */
+  'search.startAgain': task(Nothing, z.null(), { changes: ['search'] })
 }

@@ -100,7 +100,7 @@ async function answer(options: DispatchOptions, name: MethodName, input: unknown
 }
 
 /** Nouns that are not in the library's own file. */
-const outside: ReadonlySet<Noun> = new Set<Noun>(['backups', 'notices', 'sheets'])
+const outside: ReadonlySet<Noun> = new Set<Noun>(['backups', 'notices', 'sheets', 'search'])
 
 function refuseMovedAway({ isInPlace }: DispatchOptions): void {
   if (!isInPlace()) throw new AppError('not-found', 'errors.library.movedAway')

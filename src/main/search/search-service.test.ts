@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync, renameSync, rmSync } from 'node:fs'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { ArticleId } from '../../shared/values.ts'
 import { type FixtureLibrary, fixtureLibrary } from './search-fixture.ts'
@@ -140,6 +140,34 @@ describe('a service', () => {
     })
     await expect(service.query({ query: 'owl' })).rejects.toMatchObject({ code: 'internal' })
     await service.close()
+  })
+
+  it('comes back after its worker ended again and again: by itself when it has rested, or when it is asked to', async () => {
+    const its = library()
+    its.addArticle({ title: 'Owls', text: 'They hunt at night' })
+    const elsewhere = `${its.libraryFile}.moved`
+    // Without its library a worker ends as soon as it starts.
+    renameSync(its.libraryFile, elsewhere)
+    for (const [rests, isAsked] of [
+      [[0, 0, 0, 0, 0, 50], false],
+      [[0, 3_600_000], true]
+    ] as const) {
+      const service = openSearch({ ...its, rests })
+      open.push(service)
+      const states: string[] = []
+      service.onStatus(({ state }) => states.push(state))
+      for (let tries = 0; tries < 8; tries++)
+        await expect(service.query({ query: 'hunt' })).rejects.toMatchObject({ code: 'internal' })
+      expect(states).toContain('down')
+      if (isAsked) expect(await service.status()).toEqual({ state: 'down', pending: 0, indexed: 0 })
+      renameSync(elsewhere, its.libraryFile)
+      if (isAsked) await service.startAgain()
+      await expect.poll(() => states.at(-1), { timeout: 20_000 }).toBe('ready')
+      expect(await titles(service, 'hunt')).toEqual(['Owls'])
+      await service.close()
+      renameSync(its.libraryFile, elsewhere)
+    }
+    renameSync(elsewhere, its.libraryFile)
   })
 
   it('keeps the index in memory where it cannot be written', async () => {

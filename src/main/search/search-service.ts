@@ -12,6 +12,7 @@ import type { ArticleId } from '../../shared/values.ts'
 import { workerFile } from '../worker-file.ts'
 import type { ArticlePage, ArticlesRequest } from './matching-articles.ts'
 import type { FromWorker, ToWorker, WorkerOptions } from './search-messages.ts'
+import { createWorkerRests } from './worker-rests.ts'
 
 type ArticlesOf<W extends ArticlesRequest['what']> = Extract<ArticlesRequest, { what: W }>
 type Listing = Pick<ArticlesOf<'ids'>, 'filter' | 'sort' | 'descending'>
@@ -36,7 +37,9 @@ export interface SearchService {
   caughtUp(): Promise<void>
   /** Reads every text again; what was found before is found meanwhile. */
   rebuild(): Promise<void>
-  /** Tells of progress; the answer stops it. */
+  /** Another worker at once, in the place of one that is down or does not get on. */
+  startAgain(): Promise<void>
+  /** Tells of progress, and when the worker is down; the answer stops it. */
   onStatus(listener: (status: SearchStatus) => void): () => void
   close(): Promise<void>
 }
@@ -50,19 +53,19 @@ interface Waiting {
   reject: (error: AppError) => void
 }
 
-/** A worker that keeps dying is not started again for ever. */
-const MAX_STARTS = 5
-
 /**
  * Search over a library, in a worker thread of its own: neither searching nor indexing happens here.
  * `readOnly` keeps the index in memory, for a library whose folder cannot be written. With `startAfter` the
- * worker starts by itself after so many milliseconds, or at the first question.
+ * worker starts by itself after so many milliseconds, or at the first question. One that ends by itself is followed by
+ * another: at once, or after a rest when it keeps happening.
  */
 export function openSearch(options: {
   libraryFile: string
   indexFile: string
   readOnly?: boolean
   startAfter?: number
+  /** How long it is down each time, in milliseconds; a test brings its own. */
+  rests?: readonly number[]
 }): SearchService {
   const workerData: WorkerOptions = {
     libraryFile: options.libraryFile,
@@ -70,17 +73,20 @@ export function openSearch(options: {
   }
   const waiting = new Map<number, Waiting>()
   const listeners = new Set<(status: SearchStatus) => void>()
+  const rests = createWorkerRests(undefined, options.rests)
   let lastId = 0
-  let starts = 0
+  let hasStarted = false
+  let resting: NodeJS.Timeout | undefined
   let closing: Promise<void> | undefined
   let worker: Worker | undefined
 
   function start(): Worker {
-    starts++
+    hasStarted = true
+    rests.started()
     const started = new Worker(workerFile('search-worker'), { workerData, execArgv: [], name: 'search' })
     started.on('message', (message: FromWorker) => {
       if (message.type === 'changed') {
-        for (const listener of listeners) listener(message.status)
+        tell(message.status)
         return
       }
       const its = settle(message.id)
@@ -91,12 +97,28 @@ export function openSearch(options: {
       if (worker !== started) return
       worker = undefined
       for (const id of [...waiting.keys()]) settle(id)?.reject(searchFailed(cause))
+      if (closing === undefined) rest(rests.ended())
     }
     started.on('error', (error) => gone(error instanceof Error ? error.name : 'error'))
     started.on('exit', () => gone('exit'))
     // Alone it keeps no process alive; while somebody waits for it, it does.
     if (waiting.size === 0) started.unref()
     return started
+  }
+
+  function tell(status: SearchStatus): void {
+    for (const listener of listeners) listener(status)
+  }
+
+  /** @param ms zero: the next question starts another worker */
+  function rest(ms: number): void {
+    if (ms > 0) {
+      resting = setTimeout(() => {
+        resting = undefined
+        worker = start()
+      }, ms).unref()
+    }
+    tell(down)
   }
 
   function settle(id: number): Waiting | undefined {
@@ -109,7 +131,7 @@ export function openSearch(options: {
   function ask(message: Without<ToWorker, 'id'>, signal?: AbortSignal): Promise<Answer> {
     if (closing !== undefined) return Promise.reject(searchFailed('closed'))
     if (worker === undefined) {
-      if (starts >= MAX_STARTS) return Promise.reject(searchFailed('too many restarts'))
+      if (resting !== undefined) return Promise.reject(searchFailed('resting'))
       worker = start()
     }
     const its = worker
@@ -130,7 +152,7 @@ export function openSearch(options: {
   }
 
   const startNow = () => {
-    if (starts === 0 && closing === undefined) worker = start()
+    if (!hasStarted && closing === undefined) worker = start()
   }
   if (options.startAfter === undefined) startNow()
   else setTimeout(startNow, options.startAfter).unref()
@@ -160,7 +182,18 @@ export function openSearch(options: {
       return (await ask({ type: 'articles', request: { what: 'ids', query, ...list } })) as ArticleId[]
     },
     async status() {
+      if (resting !== undefined) return down
       return (await ask({ type: 'status' })) as SearchStatus
+    },
+    async startAgain() {
+      if (closing !== undefined) return
+      clearTimeout(resting)
+      resting = undefined
+      rests.forget()
+      const before = worker
+      worker = start()
+      for (const id of [...waiting.keys()]) settle(id)?.reject(searchFailed('started again'))
+      await before?.terminate()
     },
     poke() {
       if (closing === undefined) ask({ type: 'poke' }).catch(() => undefined)
@@ -177,6 +210,7 @@ export function openSearch(options: {
     },
     close() {
       closing ??= (async () => {
+        clearTimeout(resting)
         const its = worker
         if (its === undefined) return
         await ask({ type: 'close' }).catch(() => undefined)
@@ -187,6 +221,9 @@ export function openSearch(options: {
     }
   }
 }
+
+/** What is told while no worker is there. */
+const down: SearchStatus = { state: 'down', pending: 0, indexed: 0 }
 
 const nothing: SearchAnswer = { hits: [], cut: false, corrected: null, pending: 0, tookMs: 0 }
 

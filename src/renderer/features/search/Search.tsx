@@ -11,7 +11,6 @@ import {
   useState
 } from 'react'
 import { MAX_SAVED_QUERY } from '../../../shared/articles.ts'
-import { AppError } from '../../../shared/errors.ts'
 import type { NotebookId } from '../../../shared/notebooks.ts'
 import { MAX_QUERY, type SearchHit } from '../../../shared/search.ts'
 import type { ArticleId } from '../../../shared/values.ts'
@@ -29,6 +28,7 @@ import { ResultRow } from './ResultRow.tsx'
 import { type Narrowing, noNarrowing, SearchFilters } from './SearchFilters.tsx'
 import { SearchHelp } from './SearchHelp.tsx'
 import { SearchHints } from './SearchHints.tsx'
+import { SearchTrouble } from './SearchTrouble.tsx'
 import { targetOf } from './target-of.ts'
 import { wholeQuery } from './whole-query.ts'
 
@@ -164,10 +164,7 @@ export function Search(props: {
           <SearchFilters value={narrowing} onChange={setNarrowing} />
         </search>
         <div className="search-told" role="status">
-          {error && !(error instanceof AppError && error.code === 'cancelled') ? (
-            <p>{error.message}</p>
-          ) : null}
-          {status?.state === 'failed' ? <p>{t('search.failed')}</p> : null}
+          <SearchTrouble error={error} state={status?.state} />
           {answer && hits.length > 0 ? (
             <p>
               {hits.length < LIMIT
