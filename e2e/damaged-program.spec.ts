@@ -84,6 +84,17 @@ for (const [what, breakIt] of [
       cpSync(whole, sqlite, { recursive: true, filter: (path) => !path.endsWith('.node') })
     }
   ],
+  [
+    'what reads the library is cut short',
+    (out: string) => {
+      const sqlite = join(out, '..', 'node_modules', 'better-sqlite3')
+      const whole = realpathSync(sqlite)
+      rmSync(sqlite)
+      cpSync(whole, sqlite, { recursive: true })
+      for (const name of readdirSync(join(sqlite, 'prebuilds')))
+        truncateSync(join(sqlite, 'prebuilds', name), 1_000_000)
+    }
+  ],
   ['the bridge is gone', (out: string) => rmSync(join(out, 'preload', 'index.cjs'))],
   ['the page is gone', (out: string) => rmSync(join(out, 'renderer', 'index.html'))],
   [

@@ -13,6 +13,7 @@ import { LIBRARY_FILE, REPAIRED_FILE } from './db/library-files.ts'
 import { lockLibrary } from './db/lock-library.ts'
 import { needsUpdate } from './db/needs-update.ts'
 import { toAppError } from './db/sqlite-errors.ts'
+import { requireWholeSqlite } from './db/whole-program.ts'
 import type { Dispatch } from './ipc/dispatch.ts'
 import { mainLanguage } from './translate.ts'
 import { whatHelps } from './what-helps.ts'
@@ -64,6 +65,7 @@ export function createStart(options: StartOptions) {
   /** Settles when a library is open or it is known why not. At once, unless the file must be updated first. */
   async function tryOpening(how: { chosen?: boolean; copy?: boolean; create?: boolean } = {}): Promise<void> {
     try {
+      requireWholeSqlite()
       if (!how.copy && needsUpdate(folder)) {
         isUpdating = true
         await backUpBeforeUpdate()

@@ -54,7 +54,7 @@ export function PasteDialog(props: {
         onChange={(event) => setText(event.target.value)}
         onPaste={(event) => {
           if (text !== '') return
-          const plain = event.clipboardData.getData('text/plain').replace(/\r\n?/g, '\n')
+          const plain = event.clipboardData.getData('text/plain')
           const html = event.clipboardData.getData('text/html')
           if (plain.length > LONGEST_SHOWN) {
             event.preventDefault()
@@ -62,7 +62,8 @@ export function PasteDialog(props: {
             props.onAdd(plain, html)
             return
           }
-          rich.current = { text: plain, html }
+          // As the field will have it.
+          rich.current = { text: plain.replace(/\r\n?/g, '\n'), html }
         }}
       />
     </Dialog>
