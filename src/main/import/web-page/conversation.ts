@@ -1,5 +1,6 @@
 import { defaultTreeAdapter, html as names } from 'parse5'
 import { attribute, type Element, elementsOf, isElement, lineOf, type ParentNode } from '../html/html-tree.ts'
+import { type Posting, repeatedPostings } from './repeated-postings.ts'
 
 /** What is a conversation, and who speaks in it, in schema.org's words. */
 const conversation = /^https?:\/\/schema\.org\/(?:Question|DiscussionForumPosting)$/i
@@ -10,12 +11,38 @@ const remark = /^https?:\/\/schema\.org\/Comment$/i
 /** A name is no longer. */
 const NAME = 80
 
+export interface Conversation {
+  /** All that was said, in its order. */
+  root: ParentNode
+  /** Who spoke first, or empty. */
+  begunBy: string
+}
+
 /**
- * A page that says of itself that people speak in it one after the other: a question and its answers, a posting and
- * what others answered. All of it is the article; whoever looks for one text would take the longest for it and lose
- * the question. Undefined for all other pages, and where only one has spoken. The tree is changed.
+ * A page in which people speak one after the other: a question and its answers, a posting and what others answered, as
+ * the page says of itself or as it is built. All of it is the article; whoever looks for one text would take the
+ * longest for it and lose the question. Undefined for all other pages, and where only one has spoken. The tree is
+ * changed.
  */
-export function conversationIn(root: ParentNode): ParentNode | undefined {
+export function conversationIn(
+  root: ParentNode,
+  page: { heading: string; isArticle: boolean }
+): Conversation | undefined {
+  const postings = statedPostings(root) ?? (page.isArticle ? undefined : repeatedPostings(root, page.heading))
+  if (!postings) return undefined
+  const all = element('section')
+  for (const [index, { name, words }] of postings.entries()) {
+    if (index > 0) defaultTreeAdapter.appendChild(all, element('hr'))
+    if (index > 0 && name) defaultTreeAdapter.appendChild(all, nameLine(name))
+    for (const one of words) {
+      defaultTreeAdapter.detachNode(one)
+      defaultTreeAdapter.appendChild(all, one)
+    }
+  }
+  return { root: all, begunBy: postings[0]?.name ?? '' }
+}
+
+function statedPostings(root: ParentNode): Posting[] | undefined {
   const whole = [...elementsOf(root)].find((one) => conversation.test(typeOf(one)))
   if (!whole) return undefined
   const isForum = /DiscussionForumPosting$/i.test(typeOf(whole))
@@ -25,15 +52,7 @@ export function conversationIn(root: ParentNode): ParentNode | undefined {
     return contribution.test(type) && (isForum || !remark.test(type))
   })
   if (said.length < 2) return undefined
-  const all = element('section')
-  for (const [index, words] of said.entries()) {
-    const name = nameOf(scopeOf(words))
-    if (index > 0) defaultTreeAdapter.appendChild(all, element('hr'))
-    if (index > 0 && name) defaultTreeAdapter.appendChild(all, nameLine(name))
-    defaultTreeAdapter.detachNode(words)
-    defaultTreeAdapter.appendChild(all, words)
-  }
-  return all
+  return said.map((words) => ({ name: nameOf(scopeOf(words)), words: [words] }))
 }
 
 const typeOf = (one: Element | undefined) => (one && attribute(one, 'itemtype')?.trim()) || ''

@@ -13,6 +13,8 @@ export interface PageMetadata {
   heading: string
   /** The page's own description of itself; only a standfirst when the page also shows it. */
   description: string
+  /** The page calls itself an article: what others say on it are remarks. */
+  isArticle: boolean
   byline: string
   site: string
   url: string
@@ -127,6 +129,7 @@ export function readMetadata(root: ParentNode, from = ''): PageMetadata {
   return {
     title,
     heading,
+    isArticle: jsonLd.isArticle || meta('og:type').toLowerCase() === 'article',
     description: line(
       meta('og:description', 'description', 'twitter:description', 'dc:description') || jsonLd.description,
       2000

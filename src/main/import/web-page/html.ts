@@ -124,9 +124,9 @@ function importPage(
   picturesThatCame(root, meta.baseUrl, resource)
   picturesWithoutScripts(root)
   warnings.push(...drawingsAsPictures(root, { baseUrl: meta.baseUrl, resource }))
-  const said = whole ? undefined : conversationIn(root)
+  const said = whole ? undefined : conversationIn(root, meta)
   const found = whole || said ? undefined : findArticle(root, meta.url, meta.heading)
-  const body = said ?? found ?? bodyOf(root) ?? root
+  const body = said?.root ?? found ?? bodyOf(root) ?? root
   const content = blocksFromHtml(body, { baseUrl: meta.baseUrl, language: meta.language, resource })
   const cleaned = found ? cleanBlocks(content.blocks, meta) : content.blocks
   const fallback = !meta.title ? headingAsTitle(cleaned) : undefined
@@ -144,6 +144,7 @@ function importPage(
       ...common,
       ...meta,
       title,
+      byline: said?.begunBy || meta.byline,
       standfirst,
       blocks,
       direction: directionStated(root),

@@ -9,6 +9,8 @@ export interface JsonLdArticle {
   published: string
   modified: string
   licence: string
+  /** It is called an article, and not a posting among others. */
+  isArticle: boolean
   /** Address of its first picture. */
   image: string
   language: string
@@ -30,6 +32,7 @@ export function readJsonLd(scripts: readonly string[]): JsonLdArticle {
     published: '',
     modified: '',
     licence: '',
+    isArticle: false,
     image: '',
     language: ''
   }
@@ -44,6 +47,9 @@ export function readJsonLd(scripts: readonly string[]): JsonLdArticle {
     }
   }
   for (const article of articles) {
+    result.isArticle ||= typesOf(article).some((type) =>
+      /(?:Article|BlogPosting|Report|Review|Recipe)$/.test(type)
+    )
     result.headline ||= text(article.headline) || text(article.name)
     result.name ||= text(article.name)
     result.description ||= text(article.description)
