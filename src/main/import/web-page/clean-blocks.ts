@@ -54,8 +54,10 @@ export function cleanBlocks(blocks: readonly Block[], page: { byline: string; ur
     if (index < first && index < 12 && isAbove(block, text, page, shown[index - 1]?.type === 'heading'))
       continue
     if (index < first && index < 12 && isSaidAgain(block, shown.slice(first, first + NEARBY))) continue
-    if (index > last && isBelow(block, text, shown[index - 1], shown[index + 1])) continue
-    if (isLoneLink(block, text, shown[index - 1])) continue
+    const isPointer =
+      (index > last && isBelow(block, text, shown[index - 1], shown[index + 1])) ||
+      isLoneLink(block, text, shown[index - 1])
+    if (isPointer && !isJumpedTo(block)) continue
     if (
       index > last * 0.75 &&
       index > 4 &&
@@ -309,6 +311,11 @@ function restLength(blocks: readonly Block[], from: number): number {
 
 function holdsLink(block: Block): boolean {
   return JSON.stringify(block).includes('"type":"link"')
+}
+
+/** The text leads there: a note. */
+function isJumpedTo(block: Block): boolean {
+  return JSON.stringify(block).includes('"type":"anchor"')
 }
 
 function hasImage(block: Block): boolean {

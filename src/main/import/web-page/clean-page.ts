@@ -22,7 +22,7 @@ const never = new Set(['script', 'style', 'template', 'link', 'svg', 'canvas', '
 
 /** Names that pages give to what is never part of an article, whole or between hyphens. */
 const clutter =
-  /(?:^|[\s_-])(?:share|sharing|social|newsletter|subscribe|subscription|related|recirc|recirculation|recommended|recommendations|promo|sponsored|advert|advertisement|ad-?(?:slot|unit|container|wrapper)|cookie|consent|comments?|disqus|outbrain|taboola|breadcrumbs?|skip-link|screen-reader-text|visually-?hidden|sr-only|print-only)(?:$|[\s_-])/i
+  /(?:^|[\s_-])(?:share|sharing|social|newsletter|subscribe|subscription|related|recirc|recirculation|recommended|recommendations|promo|sponsored|advert|advertisement|ad-?(?:slot|unit|container|wrapper)|cookie|consent|comments?|disqus|outbrain|taboola|breadcrumbs?|pagination|pager|post-nav(?:igation)?|prev-next|skip-link|screen-reader-text|visually-?hidden|sr-only|print-only)(?:$|[\s_-])/i
 
 /** A box that a page leaves out when it is printed; words in a line may be a remark of the text's own. */
 const notPrinted = /(?:^|\s)(?:no-?print|hidden-print|d-print-none)(?:\s|$)/i
@@ -166,9 +166,21 @@ function holdsProse(element: Element): boolean {
   return long >= 2
 }
 
+/** The site's own head: outside any article, without a title, and mostly links. */
+function isOfSite(header: Element): boolean {
+  for (let at = header.parentNode; at && isElement(at); at = at.parentNode)
+    if (/^(?:article|main|section)$/.test(at.tagName)) return false
+  let linked = 0
+  for (const inner of elementsOf(header)) {
+    if (/^h[12]$/.test(inner.tagName)) return false
+    if (inner.tagName === 'a') linked += lineOf(inner).length
+  }
+  return linked * 2 > lineOf(header).length
+}
+
 function isCalledClutter(element: Element): boolean {
   const { tagName } = element
-  if (tagName === 'nav') return true
+  if (tagName === 'nav' || (tagName === 'header' && isOfSite(element))) return true
   if (
     /^(?:html|head|body|main|article|meta|title|base|p|h1|h2|img|picture|figure|table|tbody|tr|td|pre|code)$/.test(
       tagName

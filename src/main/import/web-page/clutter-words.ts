@@ -96,6 +96,7 @@ export function isInterface(text: string): boolean {
   if (
     words.length >= 2 &&
     words.length <= 14 &&
+    words.some((word) => networks.test(word)) &&
     words.every((word) => networks.test(word) || /^\d+$/.test(word))
   )
     return true

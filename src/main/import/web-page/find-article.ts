@@ -14,6 +14,7 @@ import {
 import { cleanArticle } from './clean-article.ts'
 import { cleanPage, embedWorthKeeping } from './clean-page.ts'
 import { removeOtherArticles } from './other-articles.ts'
+import { keepNotes } from './page-notes.ts'
 
 /** A shorter find is only believed when the page has not much more to say. */
 const SHORT = 250
@@ -25,6 +26,7 @@ const SHORT = 250
 export function findArticle(root: ParentNode, url = '', title = ''): ParentNode | undefined {
   const whole = textLength(root)
   removeOtherArticles(root, url)
+  keepNotes(root)
   cleanPage(root)
   markTops(root, title)
   const { document } = parseHTML(serialize(root))

@@ -19,10 +19,13 @@ import { findArticle } from './find-article.ts'
 import { findStandfirst } from './find-standfirst.ts'
 import { headingsAlone } from './heading-links.ts'
 import { readMetadata } from './html-metadata.ts'
+import { mainPart } from './main-part.ts'
 import { formulasOnce } from './page-formulas.ts'
 import { picturesThatCame } from './pictures-that-came.ts'
 import { picturesWithoutScripts } from './pictures-without-scripts.ts'
 import { savedAt, savedFrom } from './saved-page.ts'
+import { shadowRootsInPlace } from './shadow-roots.ts'
+import { tabPanelsOpen } from './tab-panels.ts'
 
 /** Web pages and pieces of HTML. */
 export const importHtml: DirectImporter = {
@@ -117,6 +120,7 @@ function importPage(
   { fileName, address, resource, whole }: From
 ): ImportedArticle {
   const { root, warnings } = parseHtml(text, 'document')
+  shadowRootsInPlace(root)
   headingsAlone(root)
   const meta = readMetadata(root, address)
   const shown = findStandfirst(root, { title: meta.heading, description: meta.description })
@@ -124,9 +128,10 @@ function importPage(
   picturesThatCame(root, meta.baseUrl, resource)
   picturesWithoutScripts(root)
   warnings.push(...drawingsAsPictures(root, { baseUrl: meta.baseUrl, resource }))
+  tabPanelsOpen(root)
   const said = whole ? undefined : conversationIn(root, meta)
   const found = whole || said ? undefined : findArticle(root, meta.url, meta.heading)
-  const body = said?.root ?? found ?? bodyOf(root) ?? root
+  const body = said?.root ?? found ?? (whole ? undefined : mainPart(root)) ?? bodyOf(root) ?? root
   const content = blocksFromHtml(body, { baseUrl: meta.baseUrl, language: meta.language, resource })
   const cleaned = found ? cleanBlocks(content.blocks, meta) : content.blocks
   const fallback = !meta.title ? headingAsTitle(cleaned) : undefined

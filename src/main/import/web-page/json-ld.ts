@@ -42,7 +42,8 @@ export function readJsonLd(scripts: readonly string[]): JsonLdArticle {
     if (script.length > 2_000_000) continue
     for (const thing of thingsIn(parse(script))) {
       const id = thing['@id']
-      if (typeof id === 'string' && !things.has(id)) things.set(id, thing)
+      // A bare reference says nothing of the thing.
+      if (typeof id === 'string' && !text(things.get(id)?.name)) things.set(id, thing)
       if (typesOf(thing).some((type) => articleTypes.test(type))) articles.push(thing)
     }
   }

@@ -156,6 +156,15 @@ function authorLine(element: Element): string {
   return shortLine(element)
 }
 
+/** Signs of notes, set above the line, are no part of a name. */
 function shortLine(element: Element): string {
-  return shortLineOf(element, 160)
+  const text = shortLineOf(element, 160)
+  if (text === '') return ''
+  const signs = [...elementsOf(element)].filter(({ tagName }) => tagName === 'sup')
+  return signs.reduce((rest, sign) => withoutSign(rest, shortLineOf(sign, 20)), text)
+}
+
+function withoutSign(text: string, sign: string): string {
+  const at = sign === '' ? -1 : text.indexOf(sign)
+  return at < 0 ? text : (text.slice(0, at) + text.slice(at + sign.length)).trim()
 }

@@ -1,3 +1,4 @@
+import { sameWords } from '../article/same-words.ts'
 import {
   attribute,
   bodyOf,
@@ -192,6 +193,7 @@ function postingsOf(page: Page, said: readonly Mark[], title: string): Posting[]
   )
   const names = between.map((range) => nameIn(inRange(page.writers, range), side))
   const dated = between.filter((range) => inRange(page.times, range).length > 0)
+  if (new Set(names.filter(Boolean)).size < 2) return undefined
   if (names.filter(Boolean).length < said.length * NAMED || dated.length < said.length * DATED)
     return undefined
   // Pieces that begin with the name beside them are about their writers.
@@ -199,11 +201,29 @@ function postingsOf(page: Page, said: readonly Mark[], title: string): Posting[]
   if (about.length * 2 > said.length) return undefined
   const first = areRemarksOnFirst(page, said) ? undefined : openingOf(page, said, title)
   if (!first) return undefined
-  const postings = said.map(({ element }, at) => ({ name: names[at] ?? '', words: [element] }))
+  const postings = said.map((one, at) => ({
+    name: names[at] ?? '',
+    words: [...headingsOf(page, said, at, title), one.element]
+  }))
   return first.length
     ? [{ name: openedBy(page, first, said, side), words: first.map(({ element }) => element) }, ...postings]
     : postings
 }
+
+/** What a posting is headed by, where that is not the title of the whole. */
+function headingsOf(page: Page, said: readonly Mark[], at: number, title: string): Element[] {
+  const one = said[at]!
+  const block = page.blockAround(one, said[at - 1]?.end ?? 0, said[at + 1]?.at ?? page.all.length)
+  return inRange(page.all, { from: block.at, to: one.at })
+    .map(({ element }) => element)
+    .filter((element) => /^h[1-6]$/.test(element.tagName) && !isWriter(element))
+    .filter((element) => {
+      const text = shortLineOf(element, 300).replace(/^(?:re|aw|antw|sv)\s*:\s*/iu, '')
+      return text !== '' && !sameWords(text, title) && !timeWords.test(text) && !inner(element).some(isWriter)
+    })
+}
+
+const inner = (element: Element) => [...elementsOf(element)]
 
 interface Range {
   from: number

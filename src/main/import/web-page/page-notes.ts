@@ -1,0 +1,89 @@
+import { attribute, type Element, elementsOf, isElement, type ParentNode } from '../html/html-tree.ts'
+
+/** What an extractor takes out, or weighs by its links. */
+const weighed = /^(?:aside|footer|div)$/
+
+/**
+ * Notes below a text are the text's own, whatever they stand in and however many links they hold. A note is what the
+ * text links to and what links back into the text. The tree is changed: around notes stand sections, which extractors
+ * leave alone.
+ */
+export function keepNotes(root: ParentNode): void {
+  const targets = new Set<string>()
+  const ids = new Map<string, Element>()
+  const links: { link: Element; to: string }[] = []
+  for (const element of elementsOf(root)) {
+    const id = attribute(element, 'id') ?? (element.tagName === 'a' ? attribute(element, 'name') : undefined)
+    if (id !== undefined && !ids.has(id)) ids.set(id, element)
+    if (element.tagName !== 'a') continue
+    const to = /^#(.+)/su.exec(attribute(element, 'href') ?? '')?.[1]
+    if (to === undefined) continue
+    targets.add(to)
+    links.push({ link: element, to })
+  }
+  for (const { link, to } of links) {
+    const back = ids.get(to)
+    const note = back && noteAround(link, targets)
+    if (note && !isWithin(back, note)) asSections(note)
+  }
+}
+
+/** The piece around a link that other links lead to; places within a line are looked for in the piece around them. */
+function noteAround(link: Element, targets: ReadonlySet<string>): Element | undefined {
+  let at: ParentNode | null = link.parentNode
+  for (let level = 0; level < 5 && at && isElement(at); level += 1, at = at.parentNode) {
+    if (/^(?:sup|h[1-6]|nav)$/.test(at.tagName)) return undefined
+    if (!/^(?:li|p|div|aside|dd|td)$/.test(at.tagName)) continue
+    if (isTarget(at, targets) || beginsWithTarget(at, link, targets)) return at
+  }
+  return undefined
+}
+
+const isTarget = (element: Element, targets: ReadonlySet<string>) =>
+  targets.has(attribute(element, 'id') ?? '')
+
+/** `<p><a id="n1"></a>1. …` and `<p><a id="n1" href="#r1">1</a> …`. */
+function beginsWithTarget(piece: Element, link: Element, targets: ReadonlySet<string>): boolean {
+  const first = piece.childNodes.find((node) => isElement(node))
+  if (!first || !isElement(first) || !/^(?:a|span|sup)$/.test(first.tagName)) return false
+  const inner = [first, ...elementsOf(first)].slice(0, 4)
+  return (
+    inner.some((one) => targets.has(attribute(one, 'id') ?? attribute(one, 'name') ?? '')) &&
+    isFirst(piece, first, link)
+  )
+}
+
+/** Only what opens a piece says that the piece is a note; a link further on may lead anywhere. */
+function isFirst(piece: Element, first: Element, link: Element): boolean {
+  const before = piece.childNodes.slice(0, piece.childNodes.indexOf(first))
+  const hasWords = before.some((node) => 'value' in node && node.value.trim() !== '')
+  return !hasWords && (isWithin(link, first) || link.parentNode === piece)
+}
+
+/** The note itself and up to three boxes around it, as long as these hold little else than notes. */
+function asSections(note: Element): void {
+  let at: ParentNode | null = note
+  for (let level = 0; level < 4 && at && isElement(at); level += 1, at = at.parentNode) {
+    if (level > 0 && !/^(?:ol|ul|dl|div|aside|footer|section)$/.test(at.tagName)) return
+    if (level > 0 && holdsMoreThanNotes(at)) return
+    if (weighed.test(at.tagName)) at.tagName = at.nodeName = 'section'
+  }
+}
+
+/** Paragraphs without a place that is linked to. */
+function holdsMoreThanNotes(box: Element): boolean {
+  let pieces = 0
+  let places = 0
+  for (const one of elementsOf(box)) {
+    if (/^(?:li|p|dd)$/.test(one.tagName)) pieces += 1
+    if (attribute(one, 'id') !== undefined || (one.tagName === 'a' && attribute(one, 'name') !== undefined))
+      places += 1
+  }
+  return places * 3 < pieces
+}
+
+function isWithin(element: Element, ancestor: Element): boolean {
+  let at: ParentNode | null = element
+  while (at && at !== ancestor) at = isElement(at) ? at.parentNode : null
+  return at === ancestor
+}

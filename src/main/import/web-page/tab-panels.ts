@@ -1,0 +1,63 @@
+import { defaultTreeAdapter, html as names } from 'parse5'
+import {
+  attribute,
+  type Element,
+  elementsOf,
+  type ParentNode,
+  remove,
+  shortLineOf
+} from '../html/html-tree.ts'
+
+/** A tab says no more. */
+const LABEL = 60
+
+/**
+ * Of several panels behind tabs, a page shows one; all are its text, each under what its tab says. The tree is
+ * changed.
+ */
+export function tabPanelsOpen(root: ParentNode): void {
+  const panels: Element[] = []
+  const tabs: Element[] = []
+  const byId = new Map<string, Element>()
+  for (const element of elementsOf(root)) {
+    const role = attribute(element, 'role')
+    if (role === 'tabpanel') panels.push(element)
+    else if (role === 'tab') tabs.push(element)
+    const id = attribute(element, 'id')
+    if (id !== undefined) byId.set(id, element)
+  }
+  if (panels.length < 2) return
+  for (const [index, panel] of panels.entries()) {
+    const label = tabOf(panel, tabs, byId) ?? (tabs.length === panels.length ? tabs[index] : undefined)
+    show(panel)
+    const text = label && shortLineOf(label, LABEL)
+    if (text) labelled(panel, text)
+  }
+  for (const tab of tabs) remove(tab)
+}
+
+function tabOf(
+  panel: Element,
+  tabs: readonly Element[],
+  byId: ReadonlyMap<string, Element>
+): Element | undefined {
+  const named = byId.get(attribute(panel, 'aria-labelledby') ?? '')
+  const id = attribute(panel, 'id')
+  return named ?? tabs.find((tab) => id !== undefined && attribute(tab, 'aria-controls') === id)
+}
+
+function show(panel: Element): void {
+  panel.attrs = panel.attrs.filter(
+    ({ name, value }) =>
+      name !== 'hidden' && name !== 'aria-hidden' && !(name === 'style' && /display\s*:\s*none/i.test(value))
+  )
+}
+
+function labelled(panel: Element, text: string): void {
+  const line = defaultTreeAdapter.createElement('p', names.NS.HTML, [])
+  const strong = defaultTreeAdapter.createElement('strong', names.NS.HTML, [])
+  defaultTreeAdapter.insertText(strong, text)
+  defaultTreeAdapter.appendChild(line, strong)
+  const [first] = panel.childNodes
+  if (first) defaultTreeAdapter.insertBefore(panel, line, first)
+}
