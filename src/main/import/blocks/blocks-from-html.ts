@@ -54,6 +54,17 @@ const MAX_MARKS = 24
 /** A longer line beside a picture is the article speaking, UTF-16 units. */
 const MOST_OF_A_CAPTION = 400
 
+/** Letters are laid out in tables of one column, each cell a part with paragraphs of its own. */
+function isOneColumnOfParts(rows: readonly (readonly Element[])[]): boolean {
+  return (
+    rows.every(([cell, ...others]) => !others.length && (!cell || cell.tagName === 'td')) &&
+    rows.some(
+      ([cell]) =>
+        cell && childElements(cell).some(({ tagName }) => /^(?:h[1-6]|p|ul|ol|div|blockquote)$/.test(tagName))
+    )
+  )
+}
+
 /** What an inline run inherits from the elements around it. */
 interface Around {
   /** Marks and links to put around the run, outermost first. */
@@ -347,6 +358,7 @@ class Converter {
     const cells = rows.reduce((sum, row) => sum + row.length, 0)
     const forLayout =
       cells <= 1 ||
+      isOneColumnOfParts(rows) ||
       around.depth >= MAX_BLOCK_DEPTH ||
       /^(?:presentation|none)$/.test(attribute(element, 'role') ?? '') ||
       hasTableInside(element)

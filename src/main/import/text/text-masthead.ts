@@ -1,3 +1,4 @@
+import { monthNamed } from './month-names.ts'
 import { joinLines, type Layout, type Paragraph, reflow } from './text-layout.ts'
 import { startsWithMarker } from './text-lists.ts'
 
@@ -107,10 +108,6 @@ function takeStatements(rest: Paragraph[], masthead: Masthead): void {
   }
 }
 
-const months = 'january february march april may june july august september october november december'.split(
-  ' '
-)
-
 /** An ISO date from a date that leaves nothing to guess: ISO itself, or day, month by name, and year. */
 export function isoDate(stated: string): string {
   const clean = stated.trim().replace(/\.$/, '')
@@ -123,13 +120,13 @@ export function isoDate(stated: string): string {
     return date && iso[4] ? `${date}T${iso[4]}${iso[5] ?? ''}` : date
   }
   const named =
-    /^(?:\p{L}+day,?\s+)?(\d{1,2})(?:st|nd|rd|th)?\.?\s+(\p{L}+)\.?,?\s+(\d{4})$/u.exec(clean) ??
-    /^(?:\p{L}+day,?\s+)?(\p{L}+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})$/u.exec(clean)
+    /^(?:\p{L}+day,?\s+)?(\d{1,2})(?:st|nd|rd|th|er|º|ª)?\.?\s+(?:de\s+)?(\p{L}+)\.?,?\s+(?:del?\s+)?(\d{4})(?:\s+г)?$/u.exec(
+      clean
+    ) ?? /^(?:\p{L}+day,?\s+)?(\p{L}+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})$/u.exec(clean)
   if (!named) return ''
   const [day, month] = /^\d/.test(named[1] as string) ? [named[1], named[2]] : [named[2], named[1]]
-  const wanted = (month as string).toLowerCase()
-  const index = wanted.length >= 3 ? months.findIndex((full) => full.startsWith(wanted)) : -1
-  return index < 0 ? '' : validDate(Number(named[3]), index + 1, Number(day))
+  const number = monthNamed(month as string)
+  return number ? validDate(Number(named[3]), number, Number(day)) : ''
 }
 
 function validDate(year: number, month: number, day: number): string {

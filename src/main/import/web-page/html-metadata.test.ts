@@ -54,6 +54,13 @@ describe('what a page says of itself', () => {
       'Ada Quill',
       '2021-03-03T08:00:00Z'
     ],
+    [
+      '<h1>Мареограф</h1><div class="post-meta">Автор: <a href="/u/anna">Анна Петрова</a>, 2 марта 2021</div>',
+      'Анна Петрова',
+      '2021-03-02'
+    ],
+    ['<h1>El mareógrafo</h1><p>Por Ada Quill</p><p>2 de marzo de 2021</p>', 'Ada Quill', '2021-03-02'],
+    ['<h1>조위계</h1><p class="info">2021.03.02 10:00</p>', '', '2021-03-02'],
     ['<h1>水位計</h1><p>作者：王小明</p><span class="date">2021年3月3日</span>', '王小明', '2021-03-03'],
     ['<h1>The gauge</h1><p>By the sea nobody writes much, and this is no name but a sentence.</p>', '', '']
   ])('reads what stands under the title: %s', (html, byline, published) => {

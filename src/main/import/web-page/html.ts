@@ -15,6 +15,7 @@ import { htmlExtensions } from '../source/known-extensions.ts'
 import { type FrontMatter, readFrontMatter } from '../text/front-matter.ts'
 import { cleanBlocks } from './clean-blocks.ts'
 import { conversationIn } from './conversation.ts'
+import { disclosuresOpen } from './disclosures.ts'
 import { findArticle } from './find-article.ts'
 import { findStandfirst } from './find-standfirst.ts'
 import { headingsAlone } from './heading-links.ts'
@@ -129,6 +130,7 @@ function importPage(
   picturesWithoutScripts(root)
   warnings.push(...drawingsAsPictures(root, { baseUrl: meta.baseUrl, resource }))
   tabPanelsOpen(root)
+  disclosuresOpen(root)
   const said = whole ? undefined : conversationIn(root, meta)
   const found = whole || said ? undefined : findArticle(root, meta.url, meta.heading)
   const body = said?.root ?? found ?? (whole ? undefined : mainPart(root)) ?? bodyOf(root) ?? root
@@ -139,7 +141,8 @@ function importPage(
   const { blocks, standfirst } = withoutMasthead(
     fallback?.blocks ?? cleaned,
     title,
-    shown,
+    // Whoever asks begins to speak at once.
+    said ? '' : shown,
     // Who speaks first may speak again.
     said ? '' : meta.byline
   )

@@ -99,6 +99,36 @@ it('of panels behind tabs all are read, each under its tab', () => {
   )
 })
 
+describe('what readers unfold', () => {
+  const answer = 'The table says when high water is, on a good day, at Eling.'
+  it.each([
+    [
+      'a button around a heading',
+      `<button aria-expanded="false" aria-controls="a"><h3>When?</h3></button><div id="a" hidden><p>${answer}</p></div>`
+    ],
+    [
+      'a heading around a button',
+      `<h3><button aria-expanded="false" aria-controls="a">When?</button></h3><div id="a" style="display: none"><p>${answer}</p></div>`
+    ],
+    ['a button alone', `<button aria-expanded="false">When?</button><div hidden><p>${answer}</p></div>`]
+  ])('is read under what unfolds it: %s', (_, folded) => {
+    expect(article(folded)).toBe(`<p>…</p><h3>When?</h3><p>${answer}</p><p>…</p>`)
+  })
+
+  it('stays folded where it is a menu or says little', () => {
+    const folded = (inside: string) =>
+      `<button aria-expanded="false" aria-controls="a">More</button><div id="a" hidden>${inside}</div>`
+    const links = `<ul><li><a href="/1">${answer}</a></li><li><a href="/2">${answer}</a></li></ul>`
+    for (const inside of [links, '<p>Copied!</p>']) expect(article(folded(inside))).toBe('<p>…</p><p>…</p>')
+  })
+})
+
+it('a letter laid out in a table of one column is read in its parts', () => {
+  const letter = `<table><tr><td><p>${long}</p></td></tr><tr><td><h2>The pier</h2><p>${long}</p></td></tr></table>`
+  expect(read(letter).html).toBe('<p>…</p><h2>The pier</h2><p>…</p>')
+  expect(article('<table><tr><td>one</td></tr><tr><td>two</td></tr></table>')).toContain('<td>one</td>')
+})
+
 it('links to the pages before and after are no text', () => {
   const inside =
     '<div class="pagination"><a rel="prev" href="/a">Previous: The pier</a> <a rel="next" href="/b">Next: The clock</a></div>'

@@ -17,9 +17,13 @@ const by =
   /^(?:(?:posted|written|published|words|story|text|report(?:ed|ing)?|article|edited)\s+)?by[:\s]\s*|^(?:von|par|por|di|door|av|af|od|autor(?:in)?|auteur|autore|redactie|от|автор|текст|作者|记者|記者|文|取材・文|撰文)\s*[:：/／]?\s+/iu
 const byWithColon = /^(?:autor(?:in)?|auteur|autore|автор|作者|记者|記者|文|撰文|author)\s*[:：/／]\s*/iu
 
+/** The short words mean much else as well; a whole name and nothing behind it is a byline. */
+const nameAlone =
+  /^(?:[Pp]or|[Pp]ar|[Vv]on|[Dd]i|[Dd]oor|[Aa]v|[Aa]f|[Оо]т)\s+\p{Lu}[\p{L}.'’-]+(?:\s+(?:d[aeou]s?|del|la|van|der|von|y|e|et|und|och|og)\s+|\s+)\p{Lu}[\p{L}.'’-]+(?:\s+\p{Lu}[\p{L}.'’-]+)?$/u
+
 /** What follows a name on the same line: when, where, how long to read. */
 const afterName =
-  /\s*(?:(?:edited|translated|illustrat\w+|photo\w*|additional reporting|with reporting|video) by\b|[|•·]|\s[–—-]\s|\n|\b(?:published|updated|last updated|posted|on)\b[:\s]|\d{1,2}[./]\d|\d{1,2}:\d\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d|\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\b\d+\s*(?:h|min|minutes?|hours?|days?) (?:ago|read)?\b).*$/isu
+  /\s*(?:(?:edited|translated|illustrat\w+|photo\w*|additional reporting|with reporting|video) by\b|[|•·]|\s[–—-]\s|\n|\b(?:published|updated|last updated|posted|on)\b[:\s]|\d{1,2}[./]\d|\d{1,2}:\d\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d|\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|,?\s*\d{1,2}(?:er|º)?\.?\s+(?:de\s+)?\p{L}{3,12}\.?,?\s+(?:del?\s+)?\d{4}\b|,?\s*\d{4}[-./年]\d{1,2}[-./月]|\b\d+\s*(?:h|min|minutes?|hours?|days?) (?:ago|read)?\b).*$/isu
 
 /**
  * The first of the candidates that is a name. The name of the site, or of who owns the page by its own
@@ -91,8 +95,8 @@ export function visibleNames(root: ParentNode, title: string): string[] {
       if (!isReader(element)) called.push(authorLine(element))
     } else if (since <= NEAR && /^(?:p|div|span|a|li|strong|em|small|address)$/.test(tagName)) {
       const text = shortLine(element)
-      if (text && (/^by\s+\p{Lu}/iu.test(text) || byWithColon.test(text)) && text.split(' ').length <= 9)
-        lines.push(text)
+      const isLine = /^by\s+\p{Lu}/iu.test(text) || byWithColon.test(text) || nameAlone.test(text)
+      if (isLine && text.split(' ').length <= 9) lines.push(text)
     }
   }
   return [...marked.filter(Boolean), ...called.filter(Boolean), ...lines, ...linked.filter(Boolean)]

@@ -68,7 +68,7 @@ function numericDate(stated: string): string {
 const fullYear = (year: string) => (year.length === 4 ? year : `${Number(year) >= 90 ? 19 : 20}${year}`)
 
 const inText =
-  /\b\d{4}-\d{2}-\d{2}\b|(?<![\d/.-])\d{1,2}(?:(?<by>[/.-])\d{1,2}\k<by>\d{4}|\/\d{1,2}\/\d{2})(?![/.-]?\d)|\d{4}年\d{1,2}月\d{1,2}日|\b\d{1,2}(?:st|nd|rd|th)?\.?\s+\p{L}{3,9}\.?,?\s+\d{4}\b|\b\p{L}{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}\b/gu
+  /\b\d{4}-\d{2}-\d{2}\b|(?<![\d/.-])\d{4}(?<first>[/.])\d{1,2}\k<first>\d{1,2}(?![/.-]?\d)|(?<![\d/.-])\d{1,2}(?:(?<by>[/.-])\d{1,2}\k<by>\d{4}|\/\d{1,2}\/\d{2})(?![/.-]?\d)|\d{4}年\d{1,2}月\d{1,2}日|\b\d{1,2}(?:st|nd|rd|th|er|º|ª)?\.?\s+(?:de\s+)?\p{L}{3,12}\.?,?\s+(?:del?\s+)?\d{4}\b|\b\p{L}{3,12}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}\b/gu
 
 const calledFirst = new RegExp(
   `(?<!\\p{L})(?:original(?:ly)?|(?:first )?published|posted|veröffentlicht|erschienen|publié|publicado|pubblicato|опубликовано)(?: (?:on|am|le|el|il))?\\s*:?\\s*(${inText.source})`,

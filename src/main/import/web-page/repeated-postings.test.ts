@@ -113,6 +113,61 @@ describe('pages that are mainly what several people say', () => {
   })
 })
 
+/** Remarks within remarks, below what one of those who speak has posted. */
+const thread = (opener: string, at = 0): string =>
+  `<div class="thing comment"><p class="tagline"><a href="/user/tar${at}" class="author">tar${at}</a> <time datetime="2021-03-02T10:00:00Z">${at + 1} hours ago</time></p><div class="md"><p>${said[at]} ${words}</p></div><ul class="buttons"><li><a href="/r">reply</a></li></ul><div class="child">${at < 2 ? thread(opener, at + 1) : ''}</div></div>`
+const posted = (home: string) =>
+  `<h1>How do I read a tide table?</h1><div class="thing link"><p class="tagline">submitted <time datetime="2021-03-02">5 hours ago</time> by <a href="${home}gull" class="author">gull</a></p><div class="md"><p>I have the table of Eling before me. ${`${words} `.repeat(2)}</p></div></div><div id="comments"><h2>All comments</h2>${thread(home)}</div>`
+
+describe('what is below a text', () => {
+  it('answers it where its writer is one of those who answer', () => {
+    const { html, byline } = read(posted('/user/'))
+    expect(byline).toBe('gull')
+    expect(parts(html).map((one) => one.slice(0, 60))).toEqual(
+      [
+        `<p>I have the table of Eling before me.</p>`,
+        `<p><strong>tar0</strong></p> <p>${said[0]}</p>`,
+        `<p><strong>tar1</strong></p> <p>${said[1]}</p>`,
+        `<p><strong>tar2</strong></p> <p>${said[2]}</p>`
+      ].map((one) => one.slice(0, 60))
+    )
+  })
+
+  it('are remarks on it where the writer is of another house, or the page calls itself an article', () => {
+    const head = '<meta property="og:type" content="article">'
+    for (const { html } of [read(posted('/writers/')), read(posted('/user/'), head)]) {
+      expect(html).toContain('I have the table of Eling before me.')
+      expect(html).not.toContain('Look at the first column.')
+    }
+  })
+})
+
+it('a board in tables, whose words have no class but a numbered name', () => {
+  const rows = said.map(
+    (text, at) =>
+      `<tr><td class="alt2"><a class="bigusername" href="member.php?u=${at}">Sailor ${at}</a><div>Join Date: Mar 2004<br>Posts: 142</div></td><td class="alt1"><div class="smallfont">03-0${at + 1}-2021, 05:11 PM</div><hr><div id="post_message_${at}">${text} ${words}</div></td></tr>`
+  )
+  const { html, byline } = read(`<table>${rows.join('')}</table>`)
+  expect(byline).toBe('Sailor 0')
+  expect(parts(html)).toEqual([
+    `<p>${said[0]}</p>`,
+    `<p><strong>Sailor 1</strong></p> <p>${said[1]}</p>`,
+    `<p><strong>Sailor 2</strong></p> <p>${said[2]}</p>`
+  ])
+})
+
+it('postings keep headings of their own, and none that all have', () => {
+  const posts = said.map(
+    (text, at) =>
+      `<article class="message"><h4 class="rank">Deckhand</h4><a class="username" href="/members/s${at}">s${at}</a> <time datetime="2021-03-02">Mar 2</time><h3>Re: How do I read a tide table?</h3><h3>${text.replace('.', '')}</h3><div class="wrapper">${words} ${at}</div></article>`
+  )
+  expect(parts(read(posts.join('')).html)).toEqual([
+    `<h3>${said[0].replace('.', '')}</h3> <p>${words} 0</p>`,
+    `<p><strong>s1</strong></p> <h3>${said[1].replace('.', '')}</h3> <p>${words} 1</p>`,
+    `<p><strong>s2</strong></p> <h3>${said[2].replace('.', '')}</h3> <p>${words} 2</p>`
+  ])
+})
+
 describe('pages that are not', () => {
   const prose = `<p>${`The clock is wound by hand. ${words} `.repeat(3)}</p>`
   const comments = (text: string) =>
@@ -135,5 +190,13 @@ describe('pages that are not', () => {
     )
     expect(html).not.toContain('<hr>')
     expect(html.match(/<h2/g)).toHaveLength(3)
+  })
+
+  it('the beginnings of articles, and a report that one writer goes on with', () => {
+    const entry = (heading: string, at: number, name: string) =>
+      `<div class="entry"><h2>${heading}</h2><a class="author" href="/u/${name}">${name}</a> <time datetime="2021-03-02">10:0${at}</time><div class="text"><p>${said[at]} ${words}</p></div></div>`
+    const teasers = said.map((text, at) => entry(`<a href="/p${at}">${text}</a>`, at, `w${at}`)).join('')
+    const report = said.map((text, at) => entry(text, at, 'ada')).join('')
+    for (const body of [teasers, report]) expect(read(body).html).not.toContain('<hr>')
   })
 })
