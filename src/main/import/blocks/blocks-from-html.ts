@@ -60,7 +60,10 @@ function isOneColumnOfParts(rows: readonly (readonly Element[])[]): boolean {
     rows.every(([cell, ...others]) => !others.length && (!cell || cell.tagName === 'td')) &&
     rows.some(
       ([cell]) =>
-        cell && childElements(cell).some(({ tagName }) => /^(?:h[1-6]|p|ul|ol|div|blockquote)$/.test(tagName))
+        cell &&
+        childElements(cell).some(({ tagName }) =>
+          /^(?:h[1-6]|p|ul|ol|div|blockquote|img|picture|figure)$/.test(tagName)
+        )
     )
   )
 }

@@ -47,6 +47,8 @@ export function cleanPage(root: ParentNode): void {
     if (element.tagName === 'a') sharedSentence(element)
     else if (element.tagName === 'blockquote' && embeddedPost.test(classOf(element))) standAlone(element)
     if (!isHtml(element) ? element.tagName === 'svg' : never.has(element.tagName)) remove(element)
+    else if (element.tagName === 'button' && isInSentence(element))
+      element.tagName = element.nodeName = 'span'
     else if (
       element.parentNode &&
       (element.parentNode.nodeName === 'pre' || inCode.has(element.parentNode))
@@ -60,6 +62,18 @@ export function cleanPage(root: ParentNode): void {
     if (element.parentNode && textOf(element).length < whole * TOO_MUCH && !holdsProse(element))
       remove(element)
   }
+}
+
+/** A word of a sentence that readers can ask about; Readability takes all buttons away. */
+function isInSentence(button: Element): boolean {
+  const { parentNode } = button
+  if (!parentNode || !/^(?:p|li|td|dd|em|strong|span)$/.test(parentNode.nodeName)) return false
+  const at = parentNode.childNodes.indexOf(button)
+  const said = (node: Node | undefined) => (node && isText(node) ? node.value : '')
+  return (
+    /[\p{L},]\s+$/u.test(said(parentNode.childNodes[at - 1])) &&
+    /^\s*[\p{L},.;:!?]/u.test(said(parentNode.childNodes[at + 1]))
+  )
 }
 
 /** What draws pages sets a comment between two words of one line, and Readability ends a paragraph there. */

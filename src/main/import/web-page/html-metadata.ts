@@ -15,6 +15,8 @@ export interface PageMetadata {
   description: string
   /** The page calls itself an article: what others say on it are remarks. */
   isArticle: boolean
+  /** The page's text as it is stated for machines, or empty. */
+  text: string
   byline: string
   site: string
   url: string
@@ -129,6 +131,7 @@ export function readMetadata(root: ParentNode, from = ''): PageMetadata {
   return {
     title,
     heading,
+    text: jsonLd.body,
     isArticle: jsonLd.isArticle || meta('og:type').toLowerCase() === 'article',
     description: line(
       meta('og:description', 'description', 'twitter:description', 'dc:description') || jsonLd.description,

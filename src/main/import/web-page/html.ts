@@ -13,6 +13,7 @@ import { attribute, bodyOf, childElements, isElement, type ParentNode, parseHtml
 import { declaredEncoding, decode, normalise } from '../source/decode.ts'
 import { htmlExtensions } from '../source/known-extensions.ts'
 import { type FrontMatter, readFrontMatter } from '../text/front-matter.ts'
+import { ampElementsPlain } from './amp-elements.ts'
 import { cleanBlocks } from './clean-blocks.ts'
 import { conversationIn } from './conversation.ts'
 import { disclosuresOpen } from './disclosures.ts'
@@ -20,13 +21,17 @@ import { findArticle } from './find-article.ts'
 import { findStandfirst } from './find-standfirst.ts'
 import { headingsAlone } from './heading-links.ts'
 import { readMetadata } from './html-metadata.ts'
+import { inlineNotesBelow } from './inline-notes.ts'
 import { mainPart } from './main-part.ts'
 import { formulasOnce } from './page-formulas.ts'
 import { picturesThatCame } from './pictures-that-came.ts'
 import { picturesWithoutScripts } from './pictures-without-scripts.ts'
+import { printedPagesAsMarks } from './printed-pages.ts'
 import { savedAt, savedFrom } from './saved-page.ts'
 import { shadowRootsInPlace } from './shadow-roots.ts'
+import { statedText } from './stated-text.ts'
 import { tabPanelsOpen } from './tab-panels.ts'
+import { undrawnFormulas } from './undrawn-formulas.ts'
 
 /** Web pages and pieces of HTML. */
 export const importHtml: DirectImporter = {
@@ -122,10 +127,14 @@ function importPage(
 ): ImportedArticle {
   const { root, warnings } = parseHtml(text, 'document')
   shadowRootsInPlace(root)
+  ampElementsPlain(root)
   headingsAlone(root)
   const meta = readMetadata(root, address)
   const shown = findStandfirst(root, { title: meta.heading, description: meta.description })
+  undrawnFormulas(root)
   formulasOnce(root)
+  printedPagesAsMarks(root)
+  inlineNotesBelow(root)
   picturesThatCame(root, meta.baseUrl, resource)
   picturesWithoutScripts(root)
   warnings.push(...drawingsAsPictures(root, { baseUrl: meta.baseUrl, resource }))
@@ -133,7 +142,8 @@ function importPage(
   disclosuresOpen(root)
   const said = whole ? undefined : conversationIn(root, meta)
   const found = whole || said ? undefined : findArticle(root, meta.url, meta.heading)
-  const body = said?.root ?? found ?? (whole ? undefined : mainPart(root)) ?? bodyOf(root) ?? root
+  const shows = said?.root ?? found ?? (whole ? undefined : mainPart(root)) ?? bodyOf(root) ?? root
+  const body = statedText(meta.text, shows) ?? shows
   const content = blocksFromHtml(body, { baseUrl: meta.baseUrl, language: meta.language, resource })
   const cleaned = found ? cleanBlocks(content.blocks, meta) : content.blocks
   const fallback = !meta.title ? headingAsTitle(cleaned) : undefined

@@ -3,6 +3,8 @@ export interface JsonLdArticle {
   /** What it is called where it also has a headline, which may be a sentence about it. */
   name: string
   description: string
+  /** The whole text, where it is stated: plain with line ends, or HTML. */
+  body: string
   authors: string[]
   site: string
   url: string
@@ -26,6 +28,7 @@ export function readJsonLd(scripts: readonly string[]): JsonLdArticle {
     headline: '',
     name: '',
     description: '',
+    body: '',
     authors: [],
     site: '',
     url: '',
@@ -54,6 +57,7 @@ export function readJsonLd(scripts: readonly string[]): JsonLdArticle {
     result.headline ||= text(article.headline) || text(article.name)
     result.name ||= text(article.name)
     result.description ||= text(article.description)
+    result.body ||= text(article.articleBody)
     result.published ||= text(article.datePublished)
     result.modified ||= text(article.dateModified)
     result.licence ||= text(article.license) || nameOrId(article.license)

@@ -166,3 +166,88 @@ describe('who wrote it', () => {
     expect(read(`<h1>The tide gauge</h1>${names}<p>${long}</p>`).byline).toBe('Ada Quill, Ben Tern')
   })
 })
+
+describe('notes in the midst of a line', () => {
+  it.each([
+    [
+      'beside it',
+      '<label for="s1" class="margin-toggle sidenote-number"></label><input type="checkbox" id="s1" class="margin-toggle"><span class="sidenote">On clocks.</span>',
+      '1'
+    ],
+    [
+      'shown when one points at the sign',
+      '<span class="ltx_note ltx_role_footnote"><sup class="ltx_note_mark">7</sup><span class="ltx_note_outer"><span class="ltx_note_content"><sup class="ltx_note_mark">7</sup>On clocks.</span></span></span>',
+      '7'
+    ]
+  ])('%s are set below the text', (_, note, sign) => {
+    expect(read(`<article><h1>The tide gauge</h1><p>${long}A word${note} more.</p></article>`).html).toBe(
+      `<p>… A word<a class="anchor" id="a-inline-note-1-sign"></a><a class="jump" href="#a-inline-note-1"><sup>${sign}</sup></a> more.</p><ol><li><a class="anchor" id="a-inline-note-1"></a>On clocks. <a class="jump" href="#a-inline-note-1-sign">↩</a></li></ol>`
+    )
+  })
+})
+
+it('a note whose sign stands beside its words is one line', () => {
+  const text = `<p>${long}<a id="r1" href="#n1">1</a></p><p>${long}</p>`
+  const note =
+    '<div class="footnote"><a id="n1" href="#r1">1</a><div class="footnote-content"><p>See <a href="https://b.example/">the long book of clocks</a>.</p></div></div>'
+  expect(read(`<article><h1>The tide gauge</h1>${text}${note}</article>`).html).toContain(
+    '<p><a class="anchor" id="a-n1"></a><a class="jump" href="#a-r1">1</a> See <a href="https://b.example/">the long book of clocks</a>.</p>'
+  )
+})
+
+describe('formulas that nothing has drawn', () => {
+  const text = String.raw`<p>Let \(a_1\) be $b$ and</p><p>\[ c = d^2 \]</p><p>It costs $5 or $6, and <code>\(e\)</code> is code.</p>`
+  it('are formulas on a page with a program that would draw them', () => {
+    const html = article(
+      `<script src="https://cdn.example/npm/mathjax@3/es5/tex-mml-chtml.js"></script>${text}`
+    )
+    expect(html).toContain('Let <code>a_1</code> be')
+    expect(html).toMatch(/<div class="math"[^>]*>c = d\^2<\/div>/)
+    expect(html).toContain(String.raw`It costs $5 or $6, and <code>\(e\)</code> is code.`)
+    const dollars = article(`<script>MathJax = { tex: { inlineMath: [['$', '$']] } }</script>${text}`)
+    expect(dollars).toContain('be <code>b</code> and')
+    expect(dollars).toContain('It costs $5 or $6, and')
+  })
+
+  it('are words on any other page', () => {
+    expect(article(text)).toContain(String.raw`Let \(a_1\) be $b$ and`)
+  })
+})
+
+it('a printed book’s page numbers are places, and its words do not run into them', () => {
+  const numbered = [1, 2, 3].map((at) => `<p><span class="pagenum">[Pg ${at}]</span>${long}</p>`).join('')
+  expect(read(`<h1>The tide gauge</h1>${numbered}`).html).toBe(
+    [1, 2, 3].map((at) => `<p><a class="page" id="p-${at}" data-label="${at}"></a>…</p>`).join('')
+  )
+})
+
+it('pictures of AMP pages are pictures', () => {
+  expect(
+    article('<amp-img src="hut.jpg" width="800" height="500" alt="The hut"><noscript>x</noscript></amp-img>')
+  ).toContain('data-url="https://a.example/hut.jpg"')
+})
+
+describe('a page that states its text and shows none', () => {
+  const stated = (text: string, type = 'NewsArticle') =>
+    `<script type="application/ld+json">${JSON.stringify({ '@type': type, headline: 'The tide gauge', articleBody: text })}</script>`
+  const words = long.trim()
+
+  it('is read by what it states, in lines or in HTML', () => {
+    for (const text of [`${words}\n\n${words}`, `<p>${words}</p><p>${words}</p>`])
+      expect(read('<div id="root"></div>', stated(text)).html).toBe('<p>…</p><p>…</p>')
+  })
+
+  it('and not where it shows another', () => {
+    const { html } = read(
+      `<article><h1>The tide gauge</h1><p>${words}</p><p>Shown.</p></article>`,
+      stated(words.repeat(4))
+    )
+    expect(html).toBe('<p>…</p><p>Shown.</p>')
+  })
+})
+
+it('a word of a sentence stays that is a button', () => {
+  expect(article('<p>At high <button class="term">water</button> the sea stands still.</p>')).toContain(
+    'At high water the sea stands still.'
+  )
+})

@@ -93,7 +93,7 @@ export function visibleNames(root: ParentNode, title: string): string[] {
       if (name) together = lineAround(element)
     } else if (isCalled(element)) {
       if (!isReader(element)) called.push(authorLine(element))
-    } else if (since <= NEAR && /^(?:p|div|span|a|li|strong|em|small|address)$/.test(tagName)) {
+    } else if (since <= NEAR && /^(?:p|div|span|a|li|h[2-6]|strong|em|small|address)$/.test(tagName)) {
       const text = shortLine(element)
       const isLine = /^by\s+\p{Lu}/iu.test(text) || byWithColon.test(text) || nameAlone.test(text)
       if (isLine && text.split(' ').length <= 9) lines.push(text)

@@ -1,4 +1,20 @@
-import { attribute, type Element, elementsOf, isElement, type ParentNode } from '../html/html-tree.ts'
+import { defaultTreeAdapter } from 'parse5'
+import {
+  attribute,
+  childElements,
+  type Element,
+  elementsOf,
+  isElement,
+  lineOf,
+  type ParentNode,
+  remove,
+  shortLineOf
+} from '../html/html-tree.ts'
+
+/** A sign of a note is no longer. */
+const SIGN = 8
+/** The part of a box's text that its notes are at least. */
+const MAINLY = 0.6
 
 /** What an extractor takes out, or weighs by its links. */
 const weighed = /^(?:aside|footer|div)$/
@@ -21,10 +37,15 @@ export function keepNotes(root: ParentNode): void {
     targets.add(to)
     links.push({ link: element, to })
   }
+  const notes = new Set<Element>()
   for (const { link, to } of links) {
     const back = ids.get(to)
     const note = back && noteAround(link, targets)
-    if (note && !isWithin(back, note)) asSections(note)
+    if (note && !isWithin(back, note)) notes.add(note)
+  }
+  for (const note of notes) {
+    signInLine(note, targets)
+    asSections(note, notes)
   }
 }
 
@@ -60,26 +81,39 @@ function isFirst(piece: Element, first: Element, link: Element): boolean {
   return !hasWords && (isWithin(link, first) || link.parentNode === piece)
 }
 
+/** A sign beside what it is the sign of begins its first line. */
+function signInLine(note: Element, targets: ReadonlySet<string>): void {
+  const [sign, rest] = childElements(note)
+  if (!sign || !rest || !/^(?:a|sup|span)$/.test(sign.tagName) || !/^(?:div|section|p)$/.test(rest.tagName))
+    return
+  if (![sign, ...elementsOf(sign)].some((one) => isTarget(one, targets)) || shortLineOf(sign, SIGN) === '')
+    return
+  const line = rest.tagName === 'p' ? rest : [...elementsOf(rest)].find(({ tagName }) => tagName === 'p')
+  const [first] = line?.childNodes ?? []
+  if (!line || !first) return
+  remove(sign)
+  defaultTreeAdapter.insertBefore(line, sign, first)
+  defaultTreeAdapter.insertTextBefore(line, ' ', first)
+}
+
 /** The note itself and up to three boxes around it, as long as these hold little else than notes. */
-function asSections(note: Element): void {
-  let at: ParentNode | null = note
-  for (let level = 0; level < 4 && at && isElement(at); level += 1, at = at.parentNode) {
-    if (level > 0 && !/^(?:ol|ul|dl|div|aside|footer|section)$/.test(at.tagName)) return
-    if (level > 0 && holdsMoreThanNotes(at)) return
-    if (weighed.test(at.tagName)) at.tagName = at.nodeName = 'section'
+function asSections(note: Element, notes: ReadonlySet<Element>): void {
+  for (const inner of [note, ...elementsOf(note)]) asSection(inner)
+  let at = note.parentNode
+  for (let level = 0; level < 3 && at && isElement(at); level += 1, at = at.parentNode) {
+    if (!/^(?:ol|ul|dl|div|aside|footer|section)$/.test(at.tagName) || holdsMoreThan(at, notes)) return
+    asSection(at)
   }
 }
 
-/** Paragraphs without a place that is linked to. */
-function holdsMoreThanNotes(box: Element): boolean {
-  let pieces = 0
-  let places = 0
-  for (const one of elementsOf(box)) {
-    if (/^(?:li|p|dd)$/.test(one.tagName)) pieces += 1
-    if (attribute(one, 'id') !== undefined || (one.tagName === 'a' && attribute(one, 'name') !== undefined))
-      places += 1
-  }
-  return places * 3 < pieces
+function asSection(element: Element): void {
+  if (weighed.test(element.tagName)) element.tagName = element.nodeName = 'section'
+}
+
+function holdsMoreThan(box: Element, notes: ReadonlySet<Element>): boolean {
+  let said = 0
+  for (const inner of elementsOf(box)) if (notes.has(inner)) said += lineOf(inner).length
+  return said < lineOf(box).length * MAINLY
 }
 
 function isWithin(element: Element, ancestor: Element): boolean {

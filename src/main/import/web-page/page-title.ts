@@ -49,7 +49,9 @@ function headingOf(
     )
       return heading
   }
-  return said.length ? '' : withoutTail(own) || shown[0] || ''
+  if (said.length) return ''
+  const rest = withoutTail(own)
+  return shown.find((heading) => rest !== '' && isShortened(rest, heading)) || rest || shown[0] || ''
 }
 
 /** A statement that has not one word in common with the heading that the document's own title agrees with. */
