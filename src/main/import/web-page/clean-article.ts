@@ -1,6 +1,5 @@
 import {
   attribute,
-  childElements,
   classOf,
   type Element,
   elementsOf,
@@ -8,6 +7,7 @@ import {
   lineOf,
   type ParentNode,
   remove,
+  shortLineOf,
   textOf
 } from '../html/html-tree.ts'
 import { isPrompt, leadsToOthers } from './clutter-words.ts'
@@ -66,13 +66,22 @@ function isNameOfNote(element: Element, text: string): boolean {
   for (let at: Element = element, level = 0; level < 4; level += 1) {
     const { parentNode } = at
     if (!parentNode) return false
-    const beside = childElements(parentNode).filter((one) => one === at || lineOf(one) !== '')
-    const next = beside[beside.indexOf(at) + 1]
-    if (next) return lineOf(next).startsWith(`${text} `)
+    const next = nextWithWords(parentNode, at)
+    if (next !== undefined) return next.startsWith(`${text} `)
     if (!isElement(parentNode)) return false
     at = parentNode
   }
   return false
+}
+
+/** The line of the next few elements beside one that says something; a long one is no note. */
+function nextWithWords(parent: ParentNode, element: Element): string | undefined {
+  const from = parent.childNodes.indexOf(element) + 1
+  for (const node of parent.childNodes.slice(from, from + 6)) {
+    const line = isElement(node) ? shortLineOf(node, 600) : ''
+    if (line) return line
+  }
+  return undefined
 }
 
 /** A line this long in a list of links is a headline; names and tags are shorter. */

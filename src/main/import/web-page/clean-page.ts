@@ -64,10 +64,14 @@ export function cleanPage(root: ParentNode): void {
   }
 }
 
+/** No line of a text has more pieces. */
+const LINE = 500
+
 /** A word of a sentence that readers can ask about; Readability takes all buttons away. */
 function isInSentence(button: Element): boolean {
   const { parentNode } = button
   if (!parentNode || !/^(?:p|li|td|dd|em|strong|span)$/.test(parentNode.nodeName)) return false
+  if (parentNode.childNodes.length > LINE) return false
   const at = parentNode.childNodes.indexOf(button)
   const said = (node: Node | undefined) => (node && isText(node) ? node.value : '')
   return (
@@ -78,8 +82,8 @@ function isInSentence(button: Element): boolean {
 
 /** What draws pages sets a comment between two words of one line, and Readability ends a paragraph there. */
 function withoutComments(element: Element): void {
-  for (const node of [...element.childNodes])
-    if (node.nodeName === '#comment') defaultTreeAdapter.detachNode(node)
+  if (element.childNodes.some(({ nodeName }) => nodeName === '#comment'))
+    element.childNodes = element.childNodes.filter(({ nodeName }) => nodeName !== '#comment')
 }
 
 /**

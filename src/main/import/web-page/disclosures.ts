@@ -2,6 +2,8 @@ import { attribute, type Element, elementsOf, isElement, lineOf, type ParentNode
 
 /** A menu says less in one piece. */
 const PROSE = 40
+/** More are no page's that somebody reads. */
+const MOST = 2000
 
 /**
  * What readers unfold (questions with their answers beneath, an accordion's parts) is the page's text, and the button
@@ -19,8 +21,11 @@ export function disclosuresOpen(root: ParentNode): void {
     )
       openers.push(element)
   }
-  for (const opener of openers) {
+  const done = new Set<Element>()
+  for (const opener of openers.slice(0, MOST)) {
     const part = partOf(opener, byId)
+    if (part && done.has(part)) continue
+    if (part) done.add(part)
     if (!part || !isText(part) || isFurniture(opener) || isFurniture(part)) continue
     part.attrs = part.attrs.filter(
       ({ name, value }) =>

@@ -15,6 +15,8 @@ import {
 
 /** A sign of a note says no more. */
 const SIGN = 6
+/** More are no page's that somebody reads. */
+const MOST = 2000
 
 const called = /(?:^|\s)(?:side-?note|margin-?note|ltx_role_footnote|inline-?footnote)(?:$|\s)/i
 
@@ -27,7 +29,7 @@ export function inlineNotesBelow(root: ParentNode): void {
     (one) => /^(?:span|small|aside)$/.test(one.tagName) && called.test(classOf(one)) && holderOf(one)
   )
   const lists = new Map<Element, Element>()
-  for (const [index, note] of notes.entries()) {
+  for (const [index, note] of notes.slice(0, MOST).entries()) {
     const holder = holderOf(note)
     if (!holder || !note.parentNode) continue
     const list = lists.get(holder) ?? element('ol', [['class', 'footnotes']])

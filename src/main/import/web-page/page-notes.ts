@@ -13,6 +13,8 @@ import {
 
 /** A sign of a note is no longer. */
 const SIGN = 8
+/** More links within a page are no scholar's. */
+const MOST = 10_000
 /** The part of a box's text that its notes are at least. */
 const MAINLY = 0.6
 
@@ -38,14 +40,15 @@ export function keepNotes(root: ParentNode): void {
     links.push({ link: element, to })
   }
   const notes = new Set<Element>()
-  for (const { link, to } of links) {
+  for (const { link, to } of links.slice(0, MOST)) {
     const back = ids.get(to)
     const note = back && noteAround(link, targets)
     if (note && !isWithin(back, note)) notes.add(note)
   }
+  const seen = new Set<ParentNode>()
   for (const note of notes) {
     signInLine(note, targets)
-    asSections(note, notes)
+    asSections(note, notes, seen)
   }
 }
 
@@ -67,11 +70,13 @@ const isTarget = (element: Element, targets: ReadonlySet<string>) =>
 function beginsWithTarget(piece: Element, link: Element, targets: ReadonlySet<string>): boolean {
   const first = piece.childNodes.find((node) => isElement(node))
   if (!first || !isElement(first) || !/^(?:a|span|sup)$/.test(first.tagName)) return false
-  const inner = [first, ...elementsOf(first)].slice(0, 4)
-  return (
-    inner.some((one) => targets.has(attribute(one, 'id') ?? attribute(one, 'name') ?? '')) &&
-    isFirst(piece, first, link)
-  )
+  if (!isFirst(piece, first, link)) return false
+  let inner: Element | undefined = first
+  for (let level = 0; level < 4 && inner; level += 1) {
+    if (targets.has(attribute(inner, 'id') ?? attribute(inner, 'name') ?? '')) return true
+    inner = inner.childNodes.find((node): node is Element => isElement(node))
+  }
+  return false
 }
 
 /** Only what opens a piece says that the piece is a note; a link further on may lead anywhere. */
@@ -86,7 +91,8 @@ function signInLine(note: Element, targets: ReadonlySet<string>): void {
   const [sign, rest] = childElements(note)
   if (!sign || !rest || !/^(?:a|sup|span)$/.test(sign.tagName) || !/^(?:div|section|p)$/.test(rest.tagName))
     return
-  if (![sign, ...elementsOf(sign)].some((one) => isTarget(one, targets)) || shortLineOf(sign, SIGN) === '')
+  // A short line has few elements.
+  if (shortLineOf(sign, SIGN) === '' || ![sign, ...elementsOf(sign)].some((one) => isTarget(one, targets)))
     return
   const line = rest.tagName === 'p' ? rest : [...elementsOf(rest)].find(({ tagName }) => tagName === 'p')
   const [first] = line?.childNodes ?? []
@@ -96,11 +102,13 @@ function signInLine(note: Element, targets: ReadonlySet<string>): void {
   defaultTreeAdapter.insertTextBefore(line, ' ', first)
 }
 
-/** The note itself and up to three boxes around it, as long as these hold little else than notes. */
-function asSections(note: Element, notes: ReadonlySet<Element>): void {
-  for (const inner of [note, ...elementsOf(note)]) asSection(inner)
+/** The note itself and up to three boxes around it, as long as these hold little else than notes; each box once. */
+function asSections(note: Element, notes: ReadonlySet<Element>, seen: Set<ParentNode>): void {
+  asSection(note)
+  for (const inner of elementsOf(note)) if (!seen.has(inner)) asSection(inner)
   let at = note.parentNode
-  for (let level = 0; level < 3 && at && isElement(at); level += 1, at = at.parentNode) {
+  for (let level = 0; level < 3 && at && isElement(at) && !seen.has(at); level += 1, at = at.parentNode) {
+    seen.add(at)
     if (!/^(?:ol|ul|dl|div|aside|footer|section)$/.test(at.tagName) || holdsMoreThan(at, notes)) return
     asSection(at)
   }

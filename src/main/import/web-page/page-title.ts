@@ -1,6 +1,9 @@
 import { line } from '../article/finish-article.ts'
 import { sameWords } from '../article/same-words.ts'
 
+/** So many first headings are looked at; the title is among the first of them. */
+const HEADINGS = 100
+
 export interface Titles {
   /** What the article is called. */
   title: string
@@ -14,7 +17,10 @@ export interface Titles {
  * this page, and where it is the heading cut short.
  */
 export function titleOf(stated: string[], headings: string[], documentTitle: string, site: string): Titles {
-  const shown = headings.map((one) => line(one, 2000)).filter(Boolean)
+  const shown = headings
+    .slice(0, HEADINGS)
+    .map((one) => line(one, 2000))
+    .filter(Boolean)
   const document = line(documentTitle, 2000)
   const said = stated.map((one) => withoutSite(line(one, 2000), site)).filter(Boolean)
   const heading = headingOf(said, shown, document, site)

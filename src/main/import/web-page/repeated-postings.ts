@@ -111,8 +111,21 @@ interface Range {
   to: number
 }
 
-const inRange = (marks: readonly Mark[], { from, to }: Range) =>
-  marks.filter(({ at }) => at >= from && at < to)
+/** Marks are in the order of the page. */
+function inRange(marks: readonly Mark[], { from, to }: Range): readonly Mark[] {
+  return marks.slice(firstFrom(marks, from), firstFrom(marks, to))
+}
+
+function firstFrom(marks: readonly Mark[], place: number): number {
+  let low = 0
+  let high = marks.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (marks[middle]!.at < place) low = middle + 1
+    else high = middle
+  }
+  return low
+}
 
 /** The first words of a piece. */
 function startOf(element: Element): string {
@@ -133,7 +146,7 @@ function sideOf(page: MarkedPage, said: readonly Mark[]): 'before' | 'after' {
     else if (inRange(page.writers, { from: one.end, to: block.end }).length) before -= 1
   }
   if (before !== 0) return before > 0 ? 'before' : 'after'
-  return page.writers.some(({ at }) => at < said[0]!.at) ? 'before' : 'after'
+  return (page.writers[0]?.at ?? Number.POSITIVE_INFINITY) < said[0]!.at ? 'before' : 'after'
 }
 
 interface Writer {
@@ -184,9 +197,12 @@ function nameOf(element: Element): string {
 /** Whether what is around one name alone begins by saying that somebody changed the words. */
 function isEditor(element: Element): boolean {
   for (let at: ParentNode | null = element, level = 0; level < 4 && at && isElement(at); level += 1) {
+    // A short line has few elements.
+    const line = shortLineOf(at, 200)
+    if (line === '') return false
     const names = [...elementsOf(at)].filter((one) => isWriter(one)).map((one) => nameOf(one))
     if (new Set(names).size > 1) return false
-    if (changed.test(shortLineOf(at, 200))) return true
+    if (changed.test(line)) return true
     at = at.parentNode
   }
   return false

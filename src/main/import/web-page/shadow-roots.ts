@@ -32,22 +32,23 @@ function inPlace(template: Element): void {
   remove(template)
   if (!host || !isElement(host) || !('content' in template)) return
   const content = template.content as ParentNode
-  const own = [...host.childNodes]
-  for (const node of own) defaultTreeAdapter.detachNode(node)
+  const own = new Set(host.childNodes)
+  const bySlot = Map.groupBy(own, slotOf)
+  for (const node of own) node.parentNode = null
+  host.childNodes = []
   for (const slot of [...elementsOf(content)].filter(({ tagName }) => tagName === 'slot')) {
     const name = attribute(slot, 'name') ?? ''
-    const given = own.filter((node) => slotOf(node) === name)
+    const given = bySlot.get(name) ?? []
     if (!given.some((node) => !isText(node) || node.value.trim() !== '')) continue
-    for (const node of [...slot.childNodes]) defaultTreeAdapter.detachNode(node)
+    // What is meant for a slot stands in the first of that name.
+    bySlot.delete(name)
+    slot.childNodes = []
     for (const node of given) {
-      own.splice(own.indexOf(node), 1)
+      own.delete(node)
       defaultTreeAdapter.appendChild(slot, node)
     }
   }
-  for (const node of [...content.childNodes, ...own]) {
-    defaultTreeAdapter.detachNode(node)
-    defaultTreeAdapter.appendChild(host, node)
-  }
+  for (const node of [...content.childNodes, ...own]) defaultTreeAdapter.appendChild(host, node)
 }
 
 const slotOf = (node: Node) => (isElement(node) ? (attribute(node, 'slot') ?? '') : '')

@@ -27,8 +27,10 @@ export function tabPanelsOpen(root: ParentNode): void {
     if (id !== undefined) byId.set(id, element)
   }
   if (panels.length < 2) return
+  const byControlled = new Map(tabs.map((tab) => [attribute(tab, 'aria-controls') ?? '', tab]))
   for (const [index, panel] of panels.entries()) {
-    const label = tabOf(panel, tabs, byId) ?? (tabs.length === panels.length ? tabs[index] : undefined)
+    const label =
+      tabOf(panel, byControlled, byId) ?? (tabs.length === panels.length ? tabs[index] : undefined)
     show(panel)
     const text = label && shortLineOf(label, LABEL)
     if (text) labelled(panel, text)
@@ -38,12 +40,11 @@ export function tabPanelsOpen(root: ParentNode): void {
 
 function tabOf(
   panel: Element,
-  tabs: readonly Element[],
+  byControlled: ReadonlyMap<string, Element>,
   byId: ReadonlyMap<string, Element>
 ): Element | undefined {
-  const named = byId.get(attribute(panel, 'aria-labelledby') ?? '')
   const id = attribute(panel, 'id')
-  return named ?? tabs.find((tab) => id !== undefined && attribute(tab, 'aria-controls') === id)
+  return byId.get(attribute(panel, 'aria-labelledby') ?? '') ?? (id ? byControlled.get(id) : undefined)
 }
 
 function show(panel: Element): void {

@@ -1,6 +1,8 @@
 import { defaultTreeAdapter, html as names } from 'parse5'
 import { attribute, type Element, elementsOf, isText, type Node, type ParentNode } from '../html/html-tree.ts'
 
+type Text = Extract<Node, { nodeName: '#text' }>
+
 /** What draws formulas when it runs. */
 const program = /(?:mathjax|katex)[^?#]*\.m?js|\/mathjax\//i
 const isCode = /^(?:pre|code|kbd|samp|tt|textarea|script|style|template|noscript|title|math)$/
@@ -26,9 +28,11 @@ export function undrawnFormulas(root: ParentNode): void {
   if (!draws) return
   for (const element of [...elementsOf(root)]) {
     if (isInCode(element)) continue
-    for (const node of [...element.childNodes])
-      if (isText(node) && /[\\$]/.test(node.value))
-        withFormulas(element, node, dollar ? withDollar : delimited)
+    if (!element.childNodes.some((node) => isText(node) && /[\\$]/.test(node.value))) continue
+    element.childNodes = element.childNodes.flatMap((node) =>
+      isText(node) ? withFormulas(node, dollar ? withDollar : delimited) : [node]
+    )
+    for (const node of element.childNodes) node.parentNode = element
   }
 }
 
@@ -38,19 +42,18 @@ function isInCode(element: Element): boolean {
   return false
 }
 
-function withFormulas(parent: Element, text: Node & { value: string }, form: RegExp): void {
-  let from = 0
+function withFormulas(text: Text, form: RegExp): Node[] {
+  const parts: Node[] = []
   const { value } = text
-  for (const found of value.matchAll(form)) {
-    const [whole, round, square, double, single] = found
-    const tex = round ?? square ?? double ?? single ?? ''
-    if (!tex.trim()) continue
-    const before = value.slice(from, found.index)
-    if (before) defaultTreeAdapter.insertTextBefore(parent, before, text)
-    defaultTreeAdapter.insertBefore(parent, mathOf(tex.trim(), (square ?? double) !== undefined), text)
-    from = found.index + whole.length
+  let from = 0
+  for (const { 0: whole, 1: round, 2: square, 3: double, 4: single, index } of value.matchAll(form)) {
+    const tex = (round ?? square ?? double ?? single ?? '').trim()
+    if (!tex) continue
+    if (index > from) parts.push({ ...text, value: value.slice(from, index) })
+    parts.push(mathOf(tex, (square ?? double) !== undefined))
+    from = index + whole.length
   }
-  text.value = value.slice(from)
+  return parts.length ? [...parts, { ...text, value: value.slice(from) }] : [text]
 }
 
 function mathOf(tex: string, isDisplay: boolean): Element {
