@@ -61,16 +61,8 @@ export default defineConfig({
     root: at('src/renderer'),
     build: {
       rolldownOptions: {
-        input: [
-          at('src/renderer/index.html'),
-          at('src/renderer/original-pages.html'),
-          at('src/renderer/begin.ts')
-        ],
-        output: {
-          codeSplitting: firstChunk,
-          // Main names it (src/main/window-files.ts).
-          entryFileNames: ({ name }) => (name === 'begin' ? 'begin.js' : 'assets/[name]-[hash].js')
-        }
+        input: [at('src/renderer/index.html'), at('src/renderer/original-pages.html')],
+        output: { codeSplitting: firstChunk }
       },
       // Nothing may become a data: URL: the window's policy allows fonts and images from itself only.
       assetsInlineLimit: 0,

@@ -2,7 +2,8 @@ import { once } from 'node:events'
 import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
-import { app, Menu } from 'electron'
+import { app, ipcMain, Menu } from 'electron'
+import { PAINTED_CHANNEL } from '../shared/bridge.ts'
 import { endDamaged } from './end-damaged.ts'
 import { listenForGiven } from './given.ts'
 import { guardEverything } from './guards.ts'
@@ -33,6 +34,8 @@ for (const name of [
 ]) {
   app.commandLine.appendSwitch(name)
 }
+// Otherwise V8 looks three times for what it can throw away while the first screen is drawn; megabytes.
+app.commandLine.appendSwitch('js-flags', '--min-semi-space-size=8')
 registerSchemes()
 // Otherwise Electron makes one of its own first.
 Menu.setApplicationMenu(null)
@@ -47,11 +50,11 @@ async function begin(): Promise<void> {
   listenForWindow(developmentServer !== undefined, endDamaged)
   const window = openWindow(looks()?.theme ?? 'system')
   window.webContents.on('preload-error', (_event, _path, error) => endDamaged(error))
-  const shown = once(window, 'ready-to-show')
+  const painted = once(ipcMain, PAINTED_CHANNEL)
   // Loading main's code keeps this process from handing over the page, and both cores from painting it: first the
   // one, then the other.
   if (!developmentServer) await Promise.race([pageHandedOver, after(PAGE_PATIENCE_MS)])
-  if (showsLastScreen()) await Promise.race([shown, after(PAINT_PATIENCE_MS)])
+  if (showsLastScreen()) await Promise.race([painted, after(PAINT_PATIENCE_MS)])
   const { run } = await import('./index.ts')
   await run(window)
 }

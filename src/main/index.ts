@@ -17,7 +17,7 @@ import { type Given, receiveGiven } from './given.ts'
 import { knownExtensions, libraryExtensions } from './import/source/known-extensions.ts'
 import { addWelcomeArticles } from './imports/welcome.ts'
 import { serve } from './ipc/serve.ts'
-import { keepLastScreen, type LastScreen } from './last-screen.ts'
+import { keepLastScreen } from './last-screen.ts'
 import {
   deviceId,
   libraryFolder,
@@ -35,7 +35,7 @@ import { serveProtocols } from './protocol.ts'
 import { readSettings } from './settings/handlers.ts'
 import { createStart } from './start.ts'
 import { mainLanguage, mainLocale, speakChosenLanguage, translate } from './translate.ts'
-import { beforeClosing, openWindow, setBackground } from './window.ts'
+import { openWindow, setBackground } from './window.ts'
 import { rendererFolder, windowPageName } from './window-files.ts'
 
 const developmentServer = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL
@@ -61,12 +61,11 @@ let followed: LinkTarget[] = []
 /** Files given before there was a window to import them into. */
 const handedFiles: string[] = []
 
-/** What the next start shows first; undefined as soon as it is no longer so. */
-let lastScreen: LastScreen | undefined
-let screenCame = () => {}
+/** Whether something of the library has changed since the first screen was asked for, to be kept. */
+let hasChanged = false
 
 function send<E extends EventName>(event: E, payload: Events[E]): void {
-  if (event === 'data.changed') lastScreen = undefined
+  if (event === 'data.changed') hasChanged = true
   if (window && !window.isDestroyed()) window.webContents.send(EVENT_CHANNEL, event, payload)
 }
 
@@ -154,11 +153,6 @@ const desktop: Desktop = {
     'app.openLink': ({ url }) => openLink(window!, url),
     'app.copy': async ({ text }) => {
       await copyText(text)
-      return null
-    },
-    'app.keepScreen': ({ markup }) => {
-      lastScreen = markup === '' ? undefined : { markup, language: mainLanguage() }
-      screenCame()
       return null
     },
     'app.showLibrary': async () => {
@@ -306,23 +300,8 @@ export async function run(first: BrowserWindow): Promise<void> {
   })
 }
 
-/** The last words are stored first: what they change is on the first screen, too. */
-const LAST_WORDS_MS = 100
-
-/** The hidden window draws what the next start shows first. */
-async function askForScreen(): Promise<void> {
-  await after(LAST_WORDS_MS)
-  if (!start.app()) return
-  const came = new Promise<void>((done) => {
-    screenCame = done
-  })
-  send('screen.wanted', {})
-  await came
-}
-
 function own(opened: BrowserWindow): void {
   window = opened
-  beforeClosing(opened, askForScreen)
   opened.on('closed', () => {
     window = undefined
     // A hidden window left over would keep the app from ending.
@@ -341,20 +320,24 @@ app.on('window-all-closed', () => {
 })
 
 /** Closes the library, and keeps what the next start shows first: it is good for the library's file as it is then. */
-async function end(): Promise<void> {
-  const folder = start.app()?.folder
+async function end(opened: App): Promise<void> {
+  hasChanged = false
+  const reply = await opened.dispatch('app.firstScreen', {})
   await start.close()
-  if (folder !== undefined) await keepLastScreen(folder, windowPageName(), lastScreen)
+  const screen =
+    reply.ok && !hasChanged ? { answer: JSON.stringify(reply.value), language: mainLanguage() } : undefined
+  rememberLooks({ lastScreen: await keepLastScreen(opened.folder, windowPageName(), screen) })
 }
 
 let closing = false
 // Only after the windows are gone: until then there may be words to keep.
 app.on('will-quit', (event) => {
-  if (closing || !start.app()) return
+  const opened = start.app()
+  if (closing || !opened) return
   // The index worker is asked to finish its transaction; everything else is on disk already.
   event.preventDefault()
   closing = true
-  void Promise.race([end(), after(3000)]).finally(() => app.quit())
+  void Promise.race([end(opened), after(3000)]).finally(() => app.quit())
 })
 
 // By themselves Electron and Node would write down what the errors say, which may be a title or a path.

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { LIBRARY_FILE } from './db/library-files.ts'
-import { beginWith, isPlainMarkup, keepLastScreen, LAST_SCREEN_FILE, readLastScreen } from './last-screen.ts'
+import { beginWith, keepLastScreen, LAST_SCREEN_FILE, readLastScreen } from './last-screen.ts'
 
-const screen = { markup: '<main class="place"><p title="a &lt; b">Rows</p></main>', language: 'en' }
+const screen = { answer: '{"start":{}}', language: 'en' }
 
 function library() {
   const folder = mkdtempSync(join(tmpdir(), 'lectern-last-'))
@@ -16,97 +16,76 @@ function library() {
 }
 
 describe('what is kept of the last screen', () => {
-  it('is there for the library it was drawn from', async () => {
+  it('is there for the library it is of', async () => {
     const { folder } = library()
-    await keepLastScreen(folder, 'page', screen)
-    expect(await readLastScreen(folder, 'page')).toEqual(screen)
+    const seal = await keepLastScreen(folder, 'page', screen)
+    expect(await readLastScreen(folder, 'page', seal)).toEqual(screen)
   })
 
   it('is not there for a library that was written to, nor beside a journal with something in it', async () => {
     const { folder, file } = library()
-    await keepLastScreen(folder, 'page', screen)
+    const seal = await keepLastScreen(folder, 'page', screen)
     writeFileSync(`${file}-wal`, 'changes')
-    expect(await readLastScreen(folder, 'page')).toBeUndefined()
+    expect(await readLastScreen(folder, 'page', seal)).toBeUndefined()
     writeFileSync(`${file}-wal`, '')
-    expect(await readLastScreen(folder, 'page')).toEqual(screen)
+    expect(await readLastScreen(folder, 'page', seal)).toEqual(screen)
     utimesSync(file, 1, 1)
-    expect(await readLastScreen(folder, 'page')).toBeUndefined()
+    expect(await readLastScreen(folder, 'page', seal)).toBeUndefined()
   })
 
-  it('is not there for another version of the window, nor where it is torn or changed by hand', async () => {
+  it('is not there for another version of the window, nor for one who did not keep it', async () => {
+    const { folder } = library()
+    const seal = await keepLastScreen(folder, 'page', screen)
+    expect(await readLastScreen(folder, 'another page', seal)).toBeUndefined()
+    expect(await readLastScreen(folder, 'page', undefined)).toBeUndefined()
+  })
+
+  it('is not there where it is torn or changed by hand', async () => {
     const { folder, kept } = library()
-    await keepLastScreen(folder, 'page', screen)
-    expect(await readLastScreen(folder, 'another page')).toBeUndefined()
+    const seal = await keepLastScreen(folder, 'page', screen)
     const text = readFileSync(kept, 'utf8')
     writeFileSync(kept, text.slice(0, -9))
-    expect(await readLastScreen(folder, 'page')).toBeUndefined()
-    writeFileSync(kept, text.replace('<p ', '<script>1</script><p '))
-    expect(await readLastScreen(folder, 'page')).toBeUndefined()
+    expect(await readLastScreen(folder, 'page', seal)).toBeUndefined()
+    writeFileSync(kept, text.replace('start', 'stare'))
+    expect(await readLastScreen(folder, 'page', seal)).toBeUndefined()
   })
 
-  it('stays where nothing was changed and no other is told, and goes where something was', async () => {
-    const { folder, file, kept } = library()
+  it('goes where no other is told', async () => {
+    const { folder, kept } = library()
     await keepLastScreen(folder, 'page', screen)
-    await keepLastScreen(folder, 'page', undefined)
-    expect(await readLastScreen(folder, 'page')).toEqual(screen)
-    utimesSync(file, 1, 1)
-    await keepLastScreen(folder, 'page', undefined)
+    expect(existsSync(kept)).toBe(true)
+    expect(await keepLastScreen(folder, 'page', undefined)).toBeUndefined()
     expect(existsSync(kept)).toBe(false)
   })
 
   it('is nothing, without a word, where there is no library or no place for it', async () => {
     const { folder, file } = library()
     rmSync(file)
-    await keepLastScreen(folder, 'page', screen)
-    await keepLastScreen(join(folder, 'missing'), 'page', screen)
-    expect(await readLastScreen(folder, 'page')).toBeUndefined()
-    expect(await readLastScreen(join(folder, 'missing'), 'page')).toBeUndefined()
+    expect(await keepLastScreen(folder, 'page', screen)).toBeUndefined()
+    expect(await keepLastScreen(join(folder, 'nowhere'), 'page', screen)).toBeUndefined()
+    expect(await readLastScreen(join(folder, 'nowhere'), 'page', 'seal')).toBeUndefined()
   })
 })
 
-describe('plain markup', () => {
-  it.each([
-    '<script src="/a.js"></script>',
-    '<p onclick="a()">a</p>',
-    '<svg><a xlink:href="javascript:a()"></a></svg>',
-    '<a href="https://a.example">a</a>',
-    '<iframe></iframe>',
-    '<style>p{}</style>',
-    '<meta http-equiv="refresh">',
-    '<img src="https://a.example/a.png">',
-    '<!--a-->',
-    '<p>a < b</p>',
-    '<input autofocus="">'
-  ])('is not %s', (markup) => expect(isPlainMarkup(markup)).toBe(false))
+describe('the page it is given with', () => {
+  const page = '<head><script type="module" src="./a.js"></script></head><body><div id="root"></div></body>'
 
-  it.each([
-    screen.markup,
-    '<img src="asset://image/abc" alt=""/>',
-    '<svg viewBox="0 0 1 1"><path d="M0 0"></path></svg>',
-    '<ul style="height:730000px"><li>onclick=“a”</li></ul>'
-  ])('is %s', (markup) => expect(isPlainMarkup(markup)).toBe(true))
-})
-
-describe('the page that begins with it', () => {
-  const page =
-    '<head><script type="module" crossorigin src="./assets/index-1.js"></script></head><body><div id="root"></div></body>'
-
-  it('shows it before its root and runs its script afterwards, whatever the words are', () => {
-    const markup = "<p>$& costs $1 and $'</p>"
-    expect(beginWith(page, { markup, language: 'en' })?.page).toBe(
-      `<head><script type="module" src="/begin.js" data-then="/assets/index-1.js"></script></head><body><div id="last-screen" aria-hidden="true">${markup}</div>\n    <div id="root"></div></body>`
-    )
+  it('has it as data, which nothing in it can end', () => {
+    const answer = JSON.stringify({ title: 'a </script><script>alert(1)</script> <!-- $& b' })
+    const begun = beginWith(page, { ...screen, answer })!
+    const data =
+      /<div id="root"><\/div>\s*<script type="application\/json" id="last-answer">([^<]*)<\/script>/.exec(
+        begun
+      )
+    expect(JSON.parse(data![1]!)).toEqual(JSON.parse(answer))
+    expect(begun.match(/<script/g)).toHaveLength(2)
   })
 
-  it('names the styles that came with it, and lets rows stand where they fall', () => {
-    const markup = '<ul style="height:146px"><li style="transform:translateY(73px)">a</li></ul>'
-    const begun = beginWith(page, { markup, language: 'en' })
-    expect(begun?.page).toContain('<ul style="height:146px"><li>a</li></ul>')
-    // Written by: printf 'height:146px' | openssl dgst -sha256 -binary | base64
-    expect(begun?.styles).toEqual(["'sha256-+WO+yNrkELoJCayDjlPT49eXo7dWxGLL4JjLJeZL5Vk='"])
+  it('is not painted before its script', () => {
+    expect(beginWith(page, screen)).toContain('<script type="module" blocking="render" src="./a.js">')
   })
 
-  it('is none where the page is not as it is built', () => {
+  it('is nothing where the page is not as the build makes it', () => {
     expect(beginWith('<body></body>', screen)).toBeUndefined()
   })
 })

@@ -8,6 +8,8 @@ import { deviceFolder } from './library-folder.ts'
 export interface Looks {
   language: OfferedLanguage
   theme: Theme
+  /** The seal of what the first screen was drawn from last (last-screen.ts). */
+  lastScreen?: string | undefined
 }
 
 const themes: readonly string[] = ['system', 'light', 'sepia', 'dark', 'black'] satisfies Theme[]
@@ -23,18 +25,24 @@ export function looks(): Looks | undefined {
 
 function readLooks(): Looks | undefined {
   try {
-    const { language, theme } = JSON.parse(readFileSync(file(), 'utf8')) as Record<keyof Looks, string>
-    return isOffered(language) && themes.includes(theme) ? { language, theme: theme as Theme } : undefined
+    const { language, theme, lastScreen } = JSON.parse(readFileSync(file(), 'utf8')) as Record<
+      keyof Looks,
+      string
+    >
+    if (!isOffered(language) || !themes.includes(theme)) return undefined
+    return { language, theme: theme as Theme, lastScreen }
   } catch {
     return undefined
   }
 }
 
 /** Keeps what the library says, for this window's page when it is loaded again, and for the next start. */
-export function rememberLooks(now: Looks): void {
+export function rememberLooks(changes: Partial<Looks>): void {
   const before = looks()
+  const now = { language: 'en', theme: 'system', ...before, ...changes } as const
   known = now
-  if (before?.language === now.language && before.theme === now.theme) return
+  if (before?.language === now.language && before.theme === now.theme && before.lastScreen === now.lastScreen)
+    return
   try {
     mkdirSync(deviceFolder(), { recursive: true })
     writeFileSync(file(), JSON.stringify(now))

@@ -9,16 +9,12 @@ import { libraryFolder } from './library-folder.ts'
 import { looks } from './looks.ts'
 import { plain, type SchemeAnswer, whole } from './scheme-answer.ts'
 
-/**
- * What the window's own page may do.
- * @param styles hashes of the style attributes the page comes with, as the policy writes them
- */
-export const windowPolicy = (development: boolean, styles: readonly string[] = []) =>
+/** What the window's own page may do. */
+export const windowPolicy = (development: boolean) =>
   [
     "default-src 'none'",
     `script-src 'self'${development ? " 'unsafe-inline'" : ''}`,
     `style-src 'self'${development ? " 'unsafe-inline'" : ''}`,
-    ...(styles.length > 0 ? [`style-src-attr 'unsafe-hashes' ${styles.join(' ')}`] : []),
     "img-src 'self' asset: blob:",
     "font-src 'self'",
     `connect-src ${development ? "'self' ws://localhost:*" : "'none'"}`,
@@ -69,7 +65,7 @@ export const windowPageName = () => pageName
 
 let lastScreen: Promise<LastScreen | undefined> = Promise.resolve(undefined)
 let isLastScreenShown = false
-/** Whether the page that was handed over begins with what the window showed last. */
+/** Whether the page that was handed over has what its first screen was drawn from last. */
 export const showsLastScreen = () => isLastScreenShown
 
 /** What was kept, once, if it has been read by now and is in the page's language: the page does not wait for it. */
@@ -79,13 +75,12 @@ async function takeLastScreen(): Promise<LastScreen | undefined> {
   return kept?.language === (looks()?.language ?? 'en') ? kept : undefined
 }
 
-/** The window's page, and what it may do. */
-async function windowPage(page: string): Promise<{ page: string; policy: string }> {
+/** The window's page as it begins. */
+async function windowPage(page: string): Promise<string> {
   const screen = await takeLastScreen()
   const filled = screen && beginWith(page, screen)
-  if (!filled) return { page: asItLooked(page), policy: windowPolicy(false) }
-  isLastScreenShown = true
-  return { page: asItLooked(filled.page), policy: windowPolicy(false, filled.styles) }
+  isLastScreenShown = filled !== undefined
+  return filled ?? page
 }
 
 /** Reads the window's page and what it names before they are asked for. To be called while there is nothing else to do. */
@@ -99,7 +94,7 @@ export function readPageAhead(): void {
   }
   readAhead.set('/', Promise.resolve(page))
   pageName = namePage(page)
-  lastScreen = readLastScreen(libraryFolder(), pageName)
+  lastScreen = readLastScreen(libraryFolder(), pageName, looks()?.lastScreen)
   for (const [, path] of page.toString('utf8').matchAll(NAMED)) {
     const bytes = readFile(join(rendererFolder, path!))
     // Read again when it is asked for.
@@ -130,18 +125,15 @@ export async function windowFile(pathname: string): Promise<SchemeAnswer> {
     const bytes = await (ahead ?? readFile(file))
     const type = types[extname(file)] ?? 'application/octet-stream'
     const isPage = type.startsWith('text/html')
-    const filled =
-      path === '/'
-        ? await windowPage(bytes.toString('utf8'))
-        : isPage && { page: asItLooked(bytes.toString('utf8')), policy: windowPolicy(false) }
-    const body = whole(filled ? filled.page : bytes)
+    const page = isPage ? bytes.toString('utf8') : ''
+    const body = whole(isPage ? asItLooked(path === '/' ? await windowPage(page) : page) : bytes)
     body.once('close', () => wasHandedOver(path))
     return {
       status: 200,
       headers: {
         'content-type': type,
         'x-content-type-options': 'nosniff',
-        ...(filled && { 'content-security-policy': filled.policy })
+        ...(isPage && { 'content-security-policy': windowPolicy(false) })
       },
       body
     }

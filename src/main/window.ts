@@ -9,8 +9,6 @@ import { offerToStop } from './stuck-window.ts'
 
 /** Time for the page to store the last words typed; one call takes a few milliseconds. */
 const FAREWELL_MS = 200
-/** What is asked of a hidden page before it goes is not waited for any longer. */
-const LAST_WISH_MS = 1500
 /** After the window is shown. */
 const ICON_MS = 500
 
@@ -27,13 +25,6 @@ function background(theme: Theme): string {
   if (theme === 'black') return '#000000'
   if (theme === 'sepia') return '#f6efdf'
   return isDark ? '#1b1a18' : '#fbfaf7'
-}
-
-const lastWishes = new WeakMap<BrowserWindow, () => Promise<unknown>>()
-
-/** Does something with the page when the window is hidden already and not closed yet; it is not waited for for long. */
-export function beforeClosing(window: BrowserWindow, wish: () => Promise<unknown>): void {
-  lastWishes.set(window, wish)
 }
 
 /** The colour behind the page, by the theme the reader chose. */
@@ -86,8 +77,7 @@ export function openWindow(theme: Theme): BrowserWindow {
     writePlace(placeFile, window)
     // Hidden, the page stores what is still being typed; closed at once, it could not.
     window.hide()
-    const wish = Promise.race([lastWishes.get(window)?.(), after(LAST_WISH_MS)])
-    void Promise.allSettled([after(FAREWELL_MS), wish]).then(() => {
+    void after(FAREWELL_MS).then(() => {
       mayClose = true
       if (!window.isDestroyed()) window.close()
     })

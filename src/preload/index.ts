@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
-import { type Bridge, CALL_CHANNEL, EVENT_CHANNEL, eventNames } from '../shared/bridge.ts'
+import { type Bridge, CALL_CHANNEL, EVENT_CHANNEL, eventNames, PAINTED_CHANNEL } from '../shared/bridge.ts'
 import type { EventName, Events } from '../shared/contract.ts'
 
 // Main has it ready while the page's scripts are still being read.
@@ -24,6 +24,28 @@ function keepUnheard<E extends EventName>(event: E) {
 
 const tellChanges = keepUnheard('data.changed')
 const tellCommands = keepUnheard('command.run')
+
+/*
+ * Loads what the first numbers and the first words need: Chromium's tables of languages, and the system's face, which
+ * another process finds. The page has been read by then, and its scripts are on their way.
+ */
+document.addEventListener(
+  'readystatechange',
+  () => {
+    new Intl.NumberFormat('en').format(0)
+    const canvas = new OffscreenCanvas(1, 1).getContext('2d')!
+    for (const weight of [400, 600]) {
+      canvas.font = `${weight} 13px system-ui`
+      canvas.measureText('Lectern')
+    }
+  },
+  { once: true }
+)
+
+// Main has much to do, which would keep the page from being painted: it begins with that afterwards.
+new PerformanceObserver((entries) => {
+  if (entries.getEntriesByName('first-contentful-paint').length > 0) ipcRenderer.send(PAINTED_CHANNEL)
+}).observe({ type: 'paint' })
 
 const bridge: Bridge = {
   firstScreen,

@@ -1,10 +1,9 @@
 import { StrictMode } from 'react'
+import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/App.tsx'
-import { askAhead } from './app/ask-ahead.ts'
-import { drawLastScreen } from './app/draw-last-screen.tsx'
-import { formatNumber } from './lib/formats.ts'
-import { invoke, onEvent } from './lib/invoke.ts'
+import { askAhead, takeFirstScreen } from './app/ask-ahead.ts'
+import { lastFirstScreen } from './lib/invoke.ts'
 import { setMessageLanguage } from './lib/messages.ts'
 import { createQueryClient, followChanges } from './lib/query-client.ts'
 import './styles/tokens.css'
@@ -28,26 +27,24 @@ import './styles/settings.css'
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 const client = createQueryClient()
-// Main is still opening the library. The first formatter of numbers takes a tenth of the first drawing.
-formatNumber(0)
-const [start] = await Promise.all([
-  askAhead(client),
-  // Main writes the language it spoke last into the page, and its words are fetched while main opens the library.
-  setMessageLanguage(document.documentElement.lang.slice(0, 2))
-])
+const last = lastFirstScreen()
+const answered = askAhead(client).then(async (start) => {
+  // Nothing is shown in another language first.
+  await setMessageLanguage(start.language)
+  return start
+})
+// Main writes the language it spoke last into the page, and its words are fetched while main opens the library.
+await setMessageLanguage(document.documentElement.lang.slice(0, 2))
+const start = last ? takeFirstScreen(client, last) : await answered
 // What has changed since those answers is told now, and asked for again.
 followChanges(client)
-// Nothing is shown in another language first.
-await setMessageLanguage(start.language)
-createRoot(root).render(
+const window = (
   <StrictMode>
-    <App client={client} start={start} />
+    <App client={client} start={start} answered={answered} />
   </StrictMode>
 )
-onEvent('screen.wanted', () => {
-  // Without it the next start begins with an empty window.
-  const none = () => ''
-  void drawLastScreen()
-    .catch(none)
-    .then((markup) => invoke('app.keepScreen', { markup }))
-})
+// With the answers of the last time the whole window is drawn in this task, for which the first paint waits.
+const draw = () => createRoot(root).render(window)
+if (last) flushSync(draw)
+else draw()
+performance.mark('window drawn')

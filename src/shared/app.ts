@@ -83,11 +83,6 @@ export const appContract = {
   'app.openLink': task(z.strictObject({ url: text(8192) }), z.strictObject({ opened: z.boolean() })),
   /** As long as the longest article, or as all highlights of a very large library. */
   'app.copy': task(z.strictObject({ text: text(200_000_000) }), Done),
-  /**
-   * The first screen as the window would draw it now, as HTML: the next start shows it until the window is there.
-   * Told when main asks by `screen.wanted`; empty when there is nothing to show.
-   */
-  'app.keepScreen': task(z.strictObject({ markup: text(1_000_000) }), Done),
   /** Shows the library's folder in the system's file manager. */
   'app.showLibrary': task(Nothing, Done)
 }

@@ -28,6 +28,8 @@ export interface Bridge {
 
 /** The one channel for calls, and the one for events. */
 export const CALL_CHANNEL = 'lectern.call'
+/** Told by the preload, without a word more, when something of the page is on screen. */
+export const PAINTED_CHANNEL = 'lectern.painted'
 export const EVENT_CHANNEL = 'lectern.event'
 export const eventNames = [
   'data.changed',
@@ -36,7 +38,6 @@ export const eventNames = [
   'search.status',
   'language.changed',
   'command.run',
-  'screen.wanted',
   'address.offered',
   'link.followed',
   'files.offered'

@@ -109,8 +109,6 @@ export interface Events {
   'search.status': SearchStatus
   /** The interface speaks another language from now on. */
   'language.changed': { language: string }
-  /** The window closes: tell by `app.keepScreen` what the next start shows first. */
-  'screen.wanted': Record<string, never>
   /** A menu item was chosen: run this command (see commands.ts). */
   'command.run': { command: string }
 }

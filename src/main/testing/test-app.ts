@@ -92,7 +92,6 @@ export function testApp(options: { folder?: string; now?: () => number; network?
       }),
       'app.openLink': () => ({ opened: false }),
       'app.copy': () => null,
-      'app.keepScreen': () => null,
       'app.showLibrary': () => null
     }),
     send: (event, payload) => events.push({ event, payload }),

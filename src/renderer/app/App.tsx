@@ -1,7 +1,7 @@
 import { CSPProvider } from '@base-ui/react/csp-provider'
 import { DirectionProvider } from '@base-ui/react/direction-provider'
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { useEffect, useLayoutEffect } from 'react'
+import { useEffect } from 'react'
 import type { Start } from '../../shared/app.ts'
 import { directionOf } from '../../shared/languages.ts'
 import { onEvent } from '../lib/invoke.ts'
@@ -12,14 +12,14 @@ import { NavigationProvider } from './navigation.tsx'
 import { Shell } from './Shell.tsx'
 import { StartGate } from './StartGate.tsx'
 
-/** The whole window. `start` says whether a library is open; `client` may have answers already. */
-export function App({ client, start }: { client: QueryClient; start: Start }) {
+/**
+ * The whole window. `client` may have answers already; `start` says whether a library is open, as far as is known,
+ * and `answered` what main says of it.
+ */
+export function App(props: { client: QueryClient; start: Start; answered: Promise<Start> }) {
+  const { client, start, answered } = props
   const language = useMessageLanguage()
   useEffect(() => onEvent('language.changed', ({ language }) => void setMessageLanguage(language)), [])
-  // Its place is taken in the same frame.
-  useLayoutEffect(() => document.getElementById('last-screen')?.remove(), [])
-  // After the effects of everything below: what listens to keys does so now (begin.ts).
-  useEffect(() => void window.dispatchEvent(new Event('lectern:there')), [])
   return (
     <QueryClientProvider client={client}>
       {/* The window's policy allows no style elements; what they would hold is in base.css. */}
@@ -29,7 +29,7 @@ export function App({ client, start }: { client: QueryClient; start: Start }) {
           <TooltipProvider delay={500}>
             <ToastProvider>
               <NavigationProvider>
-                <StartGate first={start}>
+                <StartGate first={start} answered={answered}>
                   <Shell />
                 </StartGate>
               </NavigationProvider>

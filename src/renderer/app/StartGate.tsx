@@ -8,9 +8,14 @@ import { WorkProgress } from '../lib/work/WorkProgress.tsx'
 /** How often main is asked whether the library is up to date by now, in milliseconds. */
 const ASK_AGAIN_MS = 300
 
-/** Shows the app once a library is open; `first` is what main said when the window began. */
-export function StartGate({ first, children }: { first: Start; children: ReactNode }) {
+/** Shows the app once a library is open: as `first` says, which may be of the last start, until main has `answered`. */
+export function StartGate(props: { first: Start; answered: Promise<Start>; children: ReactNode }) {
+  const { first, answered, children } = props
   const [start, setStart] = useState(first)
+  useEffect(() => {
+    // Where main does not say, each part that asks it says so.
+    void answered.then(setStart, () => undefined)
+  }, [answered])
   useEffect(() => {
     if (!start.isUpdating) return
     // One that is not answered is asked again.

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { Start } from '../../shared/app.ts'
+import type { Output } from '../../shared/contract.ts'
 import { listQuestion } from '../../shared/list-question.ts'
 import { firstScreen, invoke } from '../lib/invoke.ts'
 import { dataQuery } from '../lib/use-data.ts'
@@ -9,13 +10,15 @@ import { pageQuery } from '../lib/use-pages.ts'
  * Takes what the first screen shows, which was asked for before this script was there, so that the screen is
  * drawn once and not again with every answer. Where one of the answers failed, each part asks for its own, and
  * says what is the matter with it.
- * @param ask gets them; what was asked before the script was there can be had once
  * @returns whether the library is open
  */
-export async function askAhead(client: QueryClient, ask = firstScreen): Promise<Start> {
-  const first = await ask().catch(() => undefined)
-  if (!first) return invoke('app.start', {})
-  const { start, answers } = first
+export async function askAhead(client: QueryClient): Promise<Start> {
+  const first = await firstScreen().catch(() => undefined)
+  return first ? takeFirstScreen(client, first) : invoke('app.start', {})
+}
+
+/** Keeps each of these answers where the part that shows it looks for it. @returns whether the library is open */
+export function takeFirstScreen(client: QueryClient, { start, answers }: Output<'app.firstScreen'>): Start {
   if (!answers) return start
   const { 'articles.list': list, ...others } = answers
   for (const [method, answer] of Object.entries(others))

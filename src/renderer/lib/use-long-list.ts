@@ -4,6 +4,9 @@ import type { Input } from '../../shared/contract.ts'
 import { rowsNear, useFocusedRow } from './use-focused-row.ts'
 import { type PagedMethod, usePages } from './use-pages.ts'
 
+/** By then the first drawing is on screen. */
+const SHOWN_MS = 50
+
 interface Rows {
   /** The element that scrolls. */
   scroller: RefObject<HTMLElement | null>
@@ -26,12 +29,18 @@ export function useLongList(
 ) {
   const { scroller, rowHeight, overscan = 6, onRange } = list
   const { rangeExtractor, bodyProps } = useFocusedRow()
+  // The first drawing is of what is seen: the rows beyond would be a third of it.
+  const [isShown, setShown] = useState(false)
+  useEffect(() => {
+    const soon = setTimeout(() => setShown(true), SHOWN_MS)
+    return () => clearTimeout(soon)
+  }, [])
   const virtualizer = useVirtualizer({
     rangeExtractor,
     count: list.count,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan,
+    overscan: isShown ? overscan : 1,
     // Before it is measured the list counts as one screen high, so that rows are there at first paint.
     initialRect: { width: 800, height: 800 }
   })

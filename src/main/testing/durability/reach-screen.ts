@@ -41,7 +41,6 @@ export async function reachScreen(folder: string, options: { work?: LongWork } =
       'app.takeLink': () => [],
       'app.takeFiles': () => [],
       'app.copy': () => null,
-      'app.keepScreen': () => null,
       'app.showLibrary': () => null
     }),
     send: () => undefined,
