@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { ReadAloud, type SpeechState } from './read-aloud.ts'
 import { sentencesOf, voicesFor, wordAt } from './speech-plan.ts'
 
-const text = 'One lamp was lit. Two were not!\n\nThe keeper, Mr. Ode, slept.\n\n***\n\nMorning came.'
+const article = 'One lamp was lit. Two were not!\n\nThe keeper, Mr. Ode, slept.\n\n***\n\nMorning came.'
 
 /** A voice that speaks when the test says so. */
 function fakeSpeech() {
@@ -22,7 +22,9 @@ function fakeSpeech() {
   }
 }
 
-function reading() {
+const someVoice = { lang: 'en-GB', voiceURI: 'some' } as SpeechSynthesisVoice
+
+function reading(text = article) {
   const fake = fakeSpeech()
   const states: SpeechState[] = []
   const words: string[] = []
@@ -38,6 +40,7 @@ function reading() {
     'en',
     text.length
   )
+  aloud.setVoice(someVoice, 1, false)
   const end = async () => {
     fake.now().onend?.({} as SpeechSynthesisEvent)
     await Promise.resolve()
@@ -50,6 +53,7 @@ function reading() {
 
 describe('sentencesOf', () => {
   it('cuts between sentences and blocks, and leaves out what says nothing', () => {
+    const text = article
     const all = sentencesOf(text, 100, 'en')
     expect(all.map((one) => one.text)).toContain('One lamp was lit.')
     expect(all.at(-1)).toMatchObject({ text: 'Morning came.' })
@@ -61,6 +65,23 @@ describe('sentencesOf', () => {
     const all = sentencesOf('word '.repeat(400), 0, 'en')
     expect(all.length).toBeGreaterThan(2)
     expect(all.every((one) => one.text.length <= 600 && !one.text.endsWith('wor'))).toBe(true)
+  })
+
+  it('cuts very long sentences where no spaces are written between words, too, and loses nothing', () => {
+    const long = '\u{20000}灯台守は海を見ていた、'.repeat(120)
+    const all = sentencesOf(long, 0, 'ja')
+    expect(all.map((one) => one.text).join('')).toBe(long)
+    expect(all.length).toBeGreaterThan(2)
+    for (const one of all) expect(one.text.isWellFormed() && one.text.length <= 1200, one.text).toBe(true)
+  })
+
+  it('ends a sentence with its cell of a table', () => {
+    expect(sentencesOf('North quay\t1871\n0\t131', 0, 'en').map((one) => one.text)).toEqual([
+      'North quay',
+      '1871',
+      '0',
+      '131'
+    ])
   })
 
   it('knows sentences of scripts without spaces', () => {
@@ -115,8 +136,7 @@ describe('reading aloud', () => {
     const { fake, states, aloud, boundary, words } = reading()
     await aloud.start(0)
     const first = fake.now()
-    aloud.skip(1)
-    await Promise.resolve()
+    await aloud.skip(1)
     expect(fake.now().text).toBe('Two were not!')
     // What the old utterance still says is not heard.
     first.onend?.({} as SpeechSynthesisEvent)
@@ -127,8 +147,7 @@ describe('reading aloud', () => {
     expect(words).toEqual([])
     aloud.resume()
     expect(fake.now().text).toBe('Two were not!')
-    aloud.skip(-1)
-    await Promise.resolve()
+    await aloud.skip(-1)
     expect(fake.now().text).toBe('One lamp was lit.')
     aloud.stop()
     expect(states.at(-1)).toBe('idle')
@@ -140,6 +159,35 @@ describe('reading aloud', () => {
     const voice = { lang: 'en-GB', voiceURI: 'x' } as SpeechSynthesisVoice
     aloud.setVoice(voice, 1.5, true)
     expect(fake.now()).toMatchObject({ text: 'One lamp was lit.', rate: 1.5, voice, lang: 'en-GB' })
+  })
+
+  it('goes back from where it began to the first sentence of the article, and on again', async () => {
+    const long = Array.from({ length: 900 }, (_, at) => `Lamp ${at} was lit at dusk.`).join(' ')
+    const { fake, aloud } = reading(long)
+    await aloud.start(long.indexOf('Lamp 700'))
+    for (let at = 699; at >= 0; at--) {
+      await aloud.skip(-1)
+      expect(fake.now().text).toBe(`Lamp ${at} was lit at dusk.`)
+    }
+    await aloud.skip(-1)
+    expect(fake.now().text).toBe('Lamp 0 was lit at dusk.')
+    for (let at = 1; at < 900; at++) {
+      await aloud.skip(1)
+      expect(fake.now().text).toBe(`Lamp ${at} was lit at dusk.`)
+    }
+  })
+
+  it('says nothing without a voice, and goes on with the sentence when there is one', async () => {
+    const { fake, states, aloud } = reading()
+    await aloud.start(0)
+    aloud.setVoice(undefined, 1, true)
+    expect(states.at(-1)).toBe('paused')
+    aloud.resume()
+    await aloud.skip(1)
+    expect(fake.spoken).toHaveLength(1)
+    aloud.setVoice(someVoice, 1, false)
+    aloud.resume()
+    expect(fake.now()).toMatchObject({ text: 'Two were not!', voice: someVoice })
   })
 
   it('says that a voice failed, but not that one was interrupted', async () => {

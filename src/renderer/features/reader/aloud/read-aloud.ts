@@ -43,7 +43,10 @@ export class ReadAloud {
     this.#textLength = textLength
   }
 
-  /** Takes effect with the sentence being read, which begins again when it is. */
+  /**
+   * Takes effect with the sentence being read, which begins again when it is. Without a voice nothing is said: the
+   * platform would choose one itself, perhaps one that sends the words away.
+   */
   setVoice(voice: SpeechSynthesisVoice | undefined, rate: number, speaking: boolean): void {
     this.#voice = voice
     this.#rate = rate
@@ -57,8 +60,10 @@ export class ReadAloud {
     this.#loadedTo = Math.max(0, offset - 1000)
     this.#at = 0
     const turn = ++this.#turn
+    const from = this.#loadedTo
     await this.#load()
     if (turn !== this.#turn) return
+    this.#sentences = withoutHalf(this.#sentences, from, offset)
     const found = this.#sentences.findIndex((sentence) => sentence.end > offset)
     this.#at = found === -1 ? this.#sentences.length : found
     await this.#saySoon()
@@ -75,9 +80,10 @@ export class ReadAloud {
   }
 
   /** To the next sentence or the one before. */
-  skip(by: 1 | -1): void {
-    this.#at = Math.max(0, this.#at + by)
-    void this.#saySoon()
+  async skip(by: 1 | -1): Promise<void> {
+    if (by === -1 && this.#at === 0) await this.#loadBefore()
+    else this.#at += by
+    await this.#saySoon()
   }
 
   stop(): void {
@@ -96,6 +102,23 @@ export class ReadAloud {
     const last = whole || sentences.length < 2 ? undefined : sentences.pop()
     this.#sentences.push(...sentences)
     this.#loadedTo = last?.start ?? from + Math.max(1, text.length)
+  }
+
+  /** Stands at the sentence before the first one known: reading began in the middle of the article. */
+  async #loadBefore(): Promise<void> {
+    const first = this.#sentences[0]
+    if (!first || first.start === 0) return
+    const turn = ++this.#turn
+    const from = Math.max(0, first.start - SPEECH_CHUNK / 2)
+    const text = await this.#hooks.textOf(from, Math.min(this.#textLength, from + SPEECH_CHUNK))
+    if (turn !== this.#turn) return
+    const sentences = withoutHalf(sentencesOf(text, from, this.#language), from, first.start - 1)
+    // The first one known may have been no more than the end of a sentence: that one begins before it.
+    const at = sentences.findLastIndex((sentence) => sentence.start < first.start)
+    if (at === -1) return
+    this.#sentences = sentences.slice(0, at + 1)
+    this.#at = at
+    this.#loadedTo = this.#sentences[at]!.end
   }
 
   async #saySoon(): Promise<void> {
@@ -117,9 +140,14 @@ export class ReadAloud {
       this.#hooks.onState('ended')
       return
     }
+    if (!this.#voice) {
+      this.#hooks.onWord(undefined)
+      this.#hooks.onState('paused')
+      return
+    }
     const utterance = this.#speech.utterance(sentence.text)
-    if (this.#voice) utterance.voice = this.#voice
-    utterance.lang = this.#voice?.lang || this.#language
+    utterance.voice = this.#voice
+    utterance.lang = this.#voice.lang || this.#language
     utterance.rate = this.#rate
     utterance.onboundary = (event) => {
       if (turn !== this.#turn || event.name === 'sentence') return
@@ -140,4 +168,10 @@ export class ReadAloud {
     this.#hooks.onState('speaking')
     this.#speech.synthesis.speak(utterance)
   }
+}
+
+/** A piece from the middle of the text may begin with the end of a sentence: it is left out where it is not asked for. */
+function withoutHalf(sentences: Sentence[], from: number, wanted: number): Sentence[] {
+  const second = sentences[1]
+  return from > 0 && second && second.start <= wanted ? sentences.slice(1) : sentences
 }

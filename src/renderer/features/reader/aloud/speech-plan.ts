@@ -11,20 +11,19 @@ export const SPEECH_CHUNK = 6000
 const MAX_SENTENCE = 600
 
 /**
- * The sentences of a piece of the canonical text, in order. Blocks (line breaks) end a sentence, and one
- * that is too long for voices is cut between words.
+ * The sentences of a piece of the canonical text, in order. Blocks (line breaks) and cells of tables (tabs) end a
+ * sentence, and one that is too long for voices is cut between words.
  *
  * @param from where the piece starts in the canonical text.
  */
 export function sentencesOf(text: string, from: number, language: string): Sentence[] {
   const segmenter = new Intl.Segmenter(known(language), { granularity: 'sentence' })
   const sentences: Sentence[] = []
-  for (const block of text.matchAll(/[^\n]+/g)) {
+  for (const block of text.matchAll(/[^\n\t]+/g)) {
     for (const { segment, index } of segmenter.segment(block[0])) {
       for (let at = 0; at < segment.length; ) {
-        const rest = segment.slice(at, at + MAX_SENTENCE)
-        const space = rest.length < MAX_SENTENCE ? -1 : rest.lastIndexOf(' ')
-        const piece = space > 0 ? rest.slice(0, space + 1) : rest
+        const rest = segment.slice(at, at + 2 * MAX_SENTENCE)
+        const piece = rest.slice(0, pieceLength(rest, language))
         const spoken = piece.trim()
         // What holds no letter or digit (a rule, a lone dash) is not read.
         if (/[\p{L}\p{N}]/u.test(spoken)) {
@@ -36,6 +35,15 @@ export function sentencesOf(text: string, from: number, language: string): Sente
     }
   }
   return sentences
+}
+
+/** How much of a sentence is said at once: all of it, or up to a space, or, where none are written, up to a word. */
+function pieceLength(rest: string, language: string): number {
+  if (rest.length <= MAX_SENTENCE) return rest.length
+  const space = rest.lastIndexOf(' ', MAX_SENTENCE - 1)
+  if (space > 0) return space + 1
+  const words = new Intl.Segmenter(known(language), { granularity: 'word' })
+  return words.segment(rest).containing(MAX_SENTENCE)?.index || rest.length
 }
 
 /** The word at a place in a sentence, for voices that name where a word begins but not how long it is. */

@@ -6,6 +6,7 @@ import { useCommand } from '../../../lib/use-command.ts'
 import { useToast } from '../../../ui/Toast.tsx'
 import type { ReadingFrame } from '../page/reading-frame.ts'
 import { ReadAloud, type SpeechState } from './read-aloud.ts'
+import { unspokenIn, withoutUnspoken } from './unspoken.ts'
 
 /** Reading aloud in the open article: the sentence and the word being said are painted, and the page follows. */
 export function useReadAloud(frame: ReadingFrame | null, version: ReadingVersion) {
@@ -22,8 +23,10 @@ export function useReadAloud(frame: ReadingFrame | null, version: ReadingVersion
         utterance: (words) => new SpeechSynthesisUtterance(words)
       },
       {
-        textOf: (start, end) =>
-          invoke('reading.text', { versionId: version.id, start, end }).then(({ text }) => text),
+        async textOf(start, end) {
+          const { text } = await invoke('reading.text', { versionId: version.id, start, end })
+          return withoutUnspoken(text, start, unspokenIn(frame.map, { start, end }))
+        },
         onState: setState,
         onSentence(sentence) {
           paint(frame, 'spoken-sentence', sentence)
@@ -46,10 +49,11 @@ export function useReadAloud(frame: ReadingFrame | null, version: ReadingVersion
   /** Reads on from where it was, or from the line on screen when it has not begun. */
   const play = useCallback(() => {
     if (state === 'speaking') aloud?.pause()
-    else if (state === 'paused') aloud?.resume()
+    // After a failure, too: the sentence that was not heard to its end.
+    else if (state === 'paused' || state === 'failed') aloud?.resume()
     else aloud?.start(frame?.firstVisibleOffset() ?? 0).catch(showError)
   }, [aloud, state, frame, showError])
-  const skip = useCallback((by: 1 | -1) => aloud?.skip(by), [aloud])
+  const skip = useCallback((by: 1 | -1) => void aloud?.skip(by).catch(showError), [aloud, showError])
   const setVoice = useCallback(
     (voice: SpeechSynthesisVoice | undefined, rate: number) =>
       aloud?.setVoice(voice, rate, state === 'speaking'),

@@ -1,0 +1,40 @@
+import type { TextSpan } from '../../../../shared/anchoring/quote.ts'
+import type { TextMap } from '../page/text-map.ts'
+
+/** Listings and formulas as they are written: nobody follows them by ear. */
+const WRITTEN = 'pre, .math'
+/** Mentions of notes: a number in the middle of a sentence. */
+const MENTIONS = 'sup > a.jump, a.jump:has(> sup)'
+
+/** Parts of a span of the page that a voice passes over, in order. */
+export function unspokenIn(map: TextMap, span: TextSpan): TextSpan[] {
+  const found: TextSpan[] = []
+  for (const { leaf, start, end } of map.leavesIn(span)) {
+    if (leaf.element.closest(WRITTEN)) found.push({ start, end })
+    else {
+      for (const mention of leaf.element.querySelectorAll(MENTIONS)) {
+        const range = leaf.element.ownerDocument.createRange()
+        range.selectNodeContents(mention)
+        const at = map.spanOf(range)
+        if (at && at.start < end && at.end > start)
+          found.push({ start: Math.max(start, at.start), end: Math.min(end, at.end) })
+      }
+    }
+  }
+  return found
+}
+
+/**
+ * Text without what a voice passes over: spaces stand in its place, so that every offset is still right.
+ *
+ * @param from where the text starts in the canonical text.
+ */
+export function withoutUnspoken(text: string, from: number, unspoken: readonly TextSpan[]): string {
+  let spoken = ''
+  let at = 0
+  for (const { start, end } of unspoken) {
+    spoken += text.slice(at, start - from) + ' '.repeat(end - start)
+    at = end - from
+  }
+  return spoken + text.slice(at)
+}
