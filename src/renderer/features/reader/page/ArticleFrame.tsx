@@ -4,6 +4,7 @@ import type { VersionId } from '../../../../shared/values.ts'
 import { t } from '../../../lib/messages.ts'
 import { measureColumn, onThemeChange, shapeOf, styleFrame } from './frame-style.ts'
 import { ReadingFrame } from './reading-frame.ts'
+import { giveTablesRoom } from './table-room.ts'
 
 /** Longer than this the page is not kept back until the line one was at has arrived, ms. */
 const KEPT_BACK = 700
@@ -43,6 +44,7 @@ export function ArticleFrame(props: {
       if (!found) return
       opened = found
       styleFrame(found, latest.current.settings, latest.current.title)
+      giveTablesRoom(found)
       if (start.current) await Promise.race([found.standAt(start.current), afterAWhile()])
       if (abort.signal.aborted) return
       // Shown in this very frame; what React does about it comes after the words are on screen.
