@@ -94,4 +94,13 @@ test('a note that is longer than its place in the margin shows that it goes on',
   const body = (text: string) => reader.article.locator('.margin-note .note-body', { hasText: text })
   await expect(body('It is long.')).toHaveCSS('mask-image', /gradient/)
   await expect(body('Short enough.')).toHaveCSS('mask-image', 'none')
+
+  // A long address makes the place where it is written no wider: every tool stays in sight.
+  await reader.select('pulls at the water')
+  await page.keyboard.press('n')
+  await page
+    .getByRole('textbox', { name: 'Note on the highlight' })
+    .fill(`https://example.test/${'a'.repeat(300)}`)
+  const popover = page.locator('.highlight-popover')
+  expect(await popover.evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0)
 })
