@@ -79,6 +79,9 @@ describe('options', () => {
     expect(withOptions('art, artist, smart art', 'art', { wholeWord: true })).toEqual(['art', 'art'])
     expect(withOptions('naïve naïveté', 'naive', { wholeWord: true })).toEqual(['naïve'])
     expect(withOptions('東京都と京都', '京都', { wholeWord: true })).toEqual(['京都'])
+    // What says where a word may be divided divides none.
+    expect(withOptions('well\u00ADknown, well', 'well', { wholeWord: true })).toEqual(['well'])
+    expect(withOptions('می\u200Cخواهم می', 'می', { wholeWord: true })).toEqual(['می'])
   })
 })
 

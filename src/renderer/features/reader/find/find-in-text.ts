@@ -171,7 +171,8 @@ export function findInText(where: FoldedText, words: string): TextSpan[] {
   return finish(findSteps(where, words))
 }
 
-const LETTER = /[\p{L}\p{N}\p{M}_]/u
+/** A soft hyphen and joiners stand inside words. */
+const LETTER = /[\p{L}\p{N}\p{M}_\u00AD\u200C\u200D]/u
 const UNSPACED =
   /[\p{Script=Thai}\p{Script=Lao}\p{Script=Myanmar}\p{Script=Khmer}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u
 /** Context that decides where words end in scripts without spaces, UTF-16 units. */
