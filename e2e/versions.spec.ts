@@ -120,6 +120,10 @@ test('an article with six highlights gets a new version: verdicts, accept, put e
 
   expect(await findings(page, undefined, '.side-panel')).toEqual([])
 
+  // Who does not see the place hears its words.
+  await unsure.getByRole('button', { name: 'Show' }).click()
+  await expect(page.locator('.reader > [aria-live]')).toHaveText(', as it is')
+
   // One key accepts.
   await page.keyboard.press('y')
   await expect(unsure).toBeHidden()

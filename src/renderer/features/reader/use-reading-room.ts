@@ -99,7 +99,8 @@ export function useReadingRoom(props: RoomProps) {
     onGo: goTo,
     onAsk: panels.showVersions,
     onChoose: panels.giveRoom,
-    onPut: marks.letGo
+    onPut: marks.letGo,
+    speak: setSpoken
   })
   const caret = useCaret({
     frame,

@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useState } from 'react'
 import type { TextSpan } from '../../../../shared/anchoring/quote.ts'
 import type { ReadingVersion } from '../../../../shared/reading.ts'
+import { shorten } from '../../../../shared/shorten.ts'
 import type { HighlightId } from '../../../../shared/values.ts'
 import type { HighlightPlace } from '../../../../shared/versions.ts'
 import { t } from '../../../lib/messages.ts'
@@ -9,6 +10,9 @@ import { useAction, useData } from '../../../lib/use-data.ts'
 import { useToast } from '../../../ui/Toast.tsx'
 import { useMarking } from '../marking/use-marking.ts'
 import type { ReadingFrame } from '../page/reading-frame.ts'
+
+/** Longest part of the words that is spoken, UTF-16 units. */
+const SPOKEN = 500
 
 const noPlaces: readonly HighlightPlace[] = []
 
@@ -35,8 +39,10 @@ export function usePlaces(room: {
   onChoose(): void
   /** The words are chosen. */
   onPut(): void
+  /** Tells a screen reader. */
+  speak(words: string): void
 }) {
-  const { frame, version, selection, proposed, setProposed, onGo, onAsk, onChoose, onPut } = room
+  const { frame, version, selection, proposed, setProposed, onGo, onAsk, onChoose, onPut, speak } = room
   const { data: places = noPlaces } = useData(
     'versions.places',
     { articleId: version.articleId },
@@ -61,14 +67,15 @@ export function usePlaces(room: {
   /** The one a key answers: what was shown last, else the first. */
   const current = unsure.find(({ start }) => start !== null && start === proposed?.start) ?? unsure[0]
 
-  /** Goes to a place and marks its words until something else is shown. */
+  /** Goes to a place and marks its words until something else is shown. Who does not see them hears them. */
   const show = useCallback(
-    ({ start, end }: HighlightPlace) => {
+    ({ start, end, exact }: HighlightPlace) => {
       if (start === null || end === null) return
       setProposed({ start, end })
       onGo(start)
+      speak(shorten(exact, SPOKEN))
     },
-    [setProposed, onGo]
+    [setProposed, onGo, speak]
   )
   /** The one whose question has the focus; raised anew each time it is asked for. */
   const [asked, setAsked] = useState<{ id: HighlightId } | undefined>()
