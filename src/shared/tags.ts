@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { mutation, query } from './define.ts'
-import { Nothing, TagName } from './values.ts'
+import { ArticleId, Done, Nothing, TagName } from './values.ts'
 
 export const tagContract = {
   /** Every tag in use outside the Trash, most used first. */
@@ -8,6 +8,16 @@ export const tagContract = {
     Nothing,
     z.array(z.strictObject({ tag: z.string(), articleCount: z.int(), highlightCount: z.int() }))
   ),
+  /** The tags that any of these articles have, and how many of them have each; those most of them have first. */
+  'tags.ofArticles': query(
+    z.strictObject({ articleIds: z.array(ArticleId).max(1_000_000) }),
+    z.array(z.strictObject({ tag: z.string(), count: z.int() }))
+  ),
+  /** Takes a tag off everything that has it, also in the Trash; the things themselves stay. */
+  'tags.delete': mutation(z.strictObject({ tag: TagName }), Done, {
+    changes: ['tags', 'articles', 'highlights', 'cards', 'search'],
+    undo: 'undo.deleteTag'
+  }),
   /** Renames a tag everywhere; onto an existing name it merges the two. Answers how it is spelled now. */
   'tags.rename': mutation(
     z.strictObject({ from: TagName, to: TagName }),

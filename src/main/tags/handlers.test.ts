@@ -35,6 +35,35 @@ describe('a tag', () => {
     expect(await test.call('tags.list', {})).toMatchObject([{ tag: 'étude' }])
   })
 
+  it('that is deleted is taken off everything, also in the Trash, and comes back with one undo', async () => {
+    const marked = await test.mark(first, 'sea comes', { tag: 'paper' })
+    for (const tag of ['paper', 'sea']) await test.call('articles.addTag', { articleIds: [first], tag })
+    await test.call('articles.addTag', { articleIds: [second], tag: 'paper' })
+    await test.call('articles.trash', { articleIds: [second] })
+    const before = await test.call('tags.list', {})
+    await test.call('tags.delete', { tag: 'paper' })
+    expect(await test.call('tags.list', {})).toEqual([{ tag: 'sea', articleCount: 1, highlightCount: 0 }])
+    expect((await test.call('articles.get', { articleId: second })).tags).toEqual([])
+    expect((await test.call('highlights.listByArticle', { articleId: first }))[0]).toMatchObject({
+      id: marked,
+      tags: []
+    })
+    await test.call('history.undo', {})
+    expect(await test.call('tags.list', {})).toEqual(before)
+    expect((await test.call('articles.get', { articleId: second })).tags).toEqual(['paper'])
+  })
+
+  it('is counted in the articles one asks about', async () => {
+    await test.call('articles.addTag', { articleIds: [second], tag: 'paper' })
+    await test.call('articles.addTag', { articleIds: [first, second], tag: 'sea' })
+    expect(await test.call('tags.ofArticles', { articleIds: [first, second] })).toEqual([
+      { tag: 'sea', count: 2 },
+      { tag: 'paper', count: 1 }
+    ])
+    expect(await test.call('tags.ofArticles', { articleIds: [first] })).toEqual([{ tag: 'sea', count: 1 }])
+    expect(await test.call('tags.ofArticles', { articleIds: [] })).toEqual([])
+  })
+
   it('that only looks alike stays a tag of its own', async () => {
     await test.call('articles.addTag', { articleIds: [first], tag: 'Etude' })
     await test.call('articles.addTag', { articleIds: [second], tag: 'Étude' })

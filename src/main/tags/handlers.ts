@@ -1,10 +1,19 @@
-import type { HandlersOf } from '../../shared/contract.ts'
+import type { HandlersOf, MethodName } from '../../shared/contract.ts'
 import type { Context } from '../context.ts'
-import { listTags, renameTag } from './repository.ts'
+import { deleteTag, listTags, renameTag, tagsOfArticles } from './repository.ts'
 
-export function tagHandlers({ db, now, deviceId }: Context): HandlersOf<'tags.list' | 'tags.rename'> {
+export function tagHandlers({
+  db,
+  now,
+  deviceId
+}: Context): HandlersOf<Extract<MethodName, `tags.${string}`>> {
   return {
     'tags.list': () => listTags(db),
+    'tags.ofArticles': ({ articleIds }) => tagsOfArticles(db, articleIds),
+    'tags.delete': ({ tag }) => {
+      deleteTag(db, tag)
+      return null
+    },
     'tags.rename': ({ from, to }) => ({ tag: renameTag(db, from, to, { now: now(), deviceId }) })
   }
 }

@@ -43,6 +43,31 @@ export function existingSpelling(db: Database, tag: string): string {
   return known.find((one) => one.toLowerCase() === lower) ?? tag
 }
 
+/** How many of these articles have each of their tags; those most of them have first. */
+export function tagsOfArticles(
+  db: Database,
+  articleIds: readonly string[]
+): { tag: string; count: number }[] {
+  return db
+    .prepare<[string], { tag: string; count: number }>(
+      `SELECT min(t.tag) AS tag, count(*) AS count FROM json_each(?) i JOIN article_tags t ON t.article_id = i.value
+       GROUP BY t.tag ORDER BY count DESC, t.tag`
+    )
+    .all(JSON.stringify(articleIds))
+}
+
+/** Takes a tag off articles, highlights and cards. */
+export function deleteTag(db: Database, tag: string): void {
+  for (const [table] of tagged) db.prepare(`DELETE FROM ${table} WHERE tag = ?`).run(tag)
+}
+
+/** The tables of tags, and the column of what has them. */
+const tagged = [
+  ['article_tags', 'article_id'],
+  ['highlight_tags', 'highlight_id'],
+  ['prompt_tags', 'prompt_id']
+] as const
+
 const isAscii = /^[\0-\x7f]*$/
 
 /**
@@ -52,11 +77,7 @@ const isAscii = /^[\0-\x7f]*$/
  */
 export function renameTag(db: Database, from: string, wanted: string, stamp: Stamp): string {
   const to = wanted.toLowerCase() === from.toLowerCase() ? wanted : existingSpelling(db, wanted)
-  for (const [table, owner] of [
-    ['article_tags', 'article_id'],
-    ['highlight_tags', 'highlight_id'],
-    ['prompt_tags', 'prompt_id']
-  ] as const) {
+  for (const [table, owner] of tagged) {
     const owners = db.prepare(`SELECT ${owner} FROM ${table} WHERE tag = ?`).pluck().all(from) as string[]
     for (const id of owners) {
       db.prepare(`DELETE FROM ${table} WHERE ${owner} = ? AND tag = ?`).run(id, from)

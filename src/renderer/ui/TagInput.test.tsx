@@ -5,6 +5,29 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { TagInput } from './TagInput.tsx'
 
 describe('TagInput', () => {
+  it('says which tags only some have, offers them for the rest, and adds them there', async () => {
+    const add = vi.fn()
+    render(
+      <TagInput
+        label="Tags"
+        tags={['sea', 'sand']}
+        partly={new Map([['sand', '1 of 2']])}
+        known={['sand', 'sea']}
+        onAdd={add}
+      />
+    )
+    expect(screen.getAllByRole('listitem').map((one) => one.textContent)).toEqual(['sea', 'sand1 of 2'])
+    const field = screen.getByRole('combobox')
+    const user = userEvent.setup()
+    await user.type(field, 's')
+    expect(screen.getAllByRole('option').map((one) => one.textContent)).toEqual(['sand'])
+    await user.clear(field)
+    await user.type(field, 'sea{Enter}')
+    expect(add).not.toHaveBeenCalled()
+    await user.type(field, 'sand{Enter}')
+    expect(add.mock.calls).toEqual([['sand']])
+  })
+
   it('takes an offered tag, and the next Escape is for what stands around it', async () => {
     const add = vi.fn()
     const done = vi.fn()

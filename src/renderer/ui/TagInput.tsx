@@ -13,6 +13,8 @@ const commas = new Set([',', '،', '，', '、'])
 export function TagInput(props: {
   label: string
   tags: readonly string[]
+  /** Of tags that only some of what is tagged have: which share, in words. They can be added to the rest. */
+  partly?: ReadonlyMap<string, string>
   /** Tags in use elsewhere, offered while typing. */
   known: readonly string[]
   onAdd(tag: string): void
@@ -23,11 +25,12 @@ export function TagInput(props: {
   autoFocus?: boolean
 }) {
   const [value, setValue] = useState('')
-  const offered = props.known.filter((tag) => !props.tags.includes(tag))
+  const isOnAll = (tag: string) => props.tags.includes(tag) && !props.partly?.has(tag)
+  const offered = props.known.filter((tag) => !isOnAll(tag))
   const add = (raw: string) => {
     const tag = raw.normalize('NFC').replace(/\s+/gu, ' ').trim()
     setValue('')
-    if (tag && !props.tags.includes(tag)) props.onAdd(tag)
+    if (tag && !isOnAll(tag)) props.onAdd(tag)
   }
   return (
     <div className="tag-input">
@@ -36,6 +39,7 @@ export function TagInput(props: {
           {props.tags.map((tag) => (
             <li key={tag} className="chip">
               <span dir="auto">{tag}</span>
+              {props.partly?.has(tag) ? <span className="chip-share">{props.partly.get(tag)}</span> : null}
               {props.onRemove ? (
                 <button
                   type="button"

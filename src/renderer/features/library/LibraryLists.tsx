@@ -85,6 +85,9 @@ export function LibraryLists(props: {
           onRenamed={(tag) => {
             if (props.tag === renaming) props.onShowTag(tag)
           }}
+          onDeleted={() => {
+            if (props.tag === renaming) props.onShow('all')
+          }}
         />
       )}
     </>

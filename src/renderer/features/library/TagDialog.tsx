@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import type { ArticleId } from '../../../shared/values.ts'
 import { t } from '../../lib/messages.ts'
 import { useData } from '../../lib/use-data.ts'
@@ -8,13 +7,12 @@ import { TagInput } from '../../ui/TagInput.tsx'
 import { useToast } from '../../ui/Toast.tsx'
 import { useChangeArticles } from './use-change-articles.ts'
 
-/** Tags one article, or adds tags to many. Each tag is kept as soon as it is entered. */
+/** Tags one article or many; of many, also what only some of them have. Each change is kept at once. */
 export function TagDialog(props: { articleIds: ArticleId[]; onClose(): void }) {
   const { articleIds } = props
-  const only = articleIds.length === 1 ? articleIds[0] : undefined
-  const article = useData('articles.get', { articleId: articleIds[0]! }, { enabled: only !== undefined }).data
+  const total = articleIds.length
+  const tags = useData('tags.ofArticles', { articleIds }, { keepPrevious: true }).data ?? []
   const known = (useData('tags.list', {}).data ?? []).map(({ tag }) => tag)
-  const [added, setAdded] = useState<readonly string[]>([])
   const change = useChangeArticles()
   const toast = useToast()
   return (
@@ -26,20 +24,17 @@ export function TagDialog(props: { articleIds: ArticleId[]; onClose(): void }) {
     >
       <TagInput
         label={t('library.tags')}
-        tags={only ? (article?.tags ?? []) : added}
+        tags={tags.map(({ tag }) => tag)}
+        partly={
+          new Map(
+            tags
+              .filter(({ count }) => count < total)
+              .map(({ tag, count }) => [tag, t('library.tagOnSome', { count, total })])
+          )
+        }
         known={known}
-        onAdd={(tag) => {
-          change(articleIds, { kind: 'addTag', tag }).then(
-            () => setAdded((before) => [...before, tag]),
-            toast.showError
-          )
-        }}
-        onRemove={(tag) => {
-          change(articleIds, { kind: 'removeTag', tag }).then(
-            () => setAdded((before) => before.filter((one) => one !== tag)),
-            toast.showError
-          )
-        }}
+        onAdd={(tag) => void change(articleIds, { kind: 'addTag', tag }).catch(toast.showError)}
+        onRemove={(tag) => void change(articleIds, { kind: 'removeTag', tag }).catch(toast.showError)}
       />
     </Dialog>
   )

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import type { ArticleChange, ArticleState, ArticleSummary } from '../../../shared/articles.ts'
 import type { ArticleId } from '../../../shared/values.ts'
 import { t } from '../../lib/messages.ts'
+import { undoAction } from '../../lib/undo-action.ts'
 import { useAction } from '../../lib/use-data.ts'
 import { useToast } from '../../ui/Toast.tsx'
 import { useChangeArticles } from './use-change-articles.ts'
@@ -24,7 +25,10 @@ export function useTriage() {
     ) => quietly(change(articleIds, what).then((isWhole) => void (isWhole && toast.show(told()))))
     return {
       setState: (articleIds: ArticleId[], state: ArticleState) =>
-        quietly(change(articleIds, { kind: 'setState', state })),
+        telling(articleIds, { kind: 'setState', state }, () => ({
+          message: t('library.moved', { count: articleIds.length, list: t(`library.list.${state}`) }),
+          action: undoAction()
+        })),
       toggleFinished: (article: ArticleSummary) =>
         quietly(
           change([article.id], {
