@@ -52,7 +52,7 @@ export function RenameTagDialog(props: {
           onChange={(event) => setName(event.target.value)}
         />
         <div className="dialog-actions">
-          <Button look="danger" className="dialog-aside" onClick={deleteIt}>
+          <Button className="dialog-aside" onClick={deleteIt}>
             {t('library.deleteTag')}
           </Button>
           <Button onClick={props.onClose}>{t('ui.cancel')}</Button>
