@@ -199,6 +199,10 @@ export function listArticles(
   return { total, items: rows.map(fromRow) }
 }
 
+/**
+ * Every article of a list, in its order.
+ * @param among only these, as a search found them
+ */
 export function listArticleIds(
   db: Database,
   filter: ArticleFilter,

@@ -258,6 +258,7 @@ export function insertCard(db: Database, card: CardRow, { now, deviceId }: Stamp
   ).run({ ...card, now, deviceId })
 }
 
+/** One of the cards of a prompt; its reviews stay in the log. @param ordinal which of them, as hidden words are numbered */
 export function deleteCard(db: Database, promptId: string, ordinal: number): void {
   db.prepare('DELETE FROM cards WHERE prompt_id = ? AND ordinal = ?').run(promptId, ordinal)
 }
@@ -292,6 +293,7 @@ export function setSuspended(
   ).run({ cardId, suspended: suspended ? 1 : 0, now, deviceId })
 }
 
+/** @param day the first study day on which it is asked again, counted as `study-day` does; 0: it is not buried */
 export function setBuriedUntil(db: Database, cardId: string, day: number, { now, deviceId }: Stamp): void {
   db.prepare(
     'UPDATE cards SET buried_until = @day, updated_at = @now, device_id = @deviceId WHERE id = @cardId AND buried_until <> @day'

@@ -60,6 +60,7 @@ export function printable(text: string): string {
   return text.replace(/[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/g, '\ufffd')
 }
 
+/** `printable`, with every run of white space as one blank. */
 export function oneLine(text: string): string {
   return printable(text.replace(/\s+/gu, ' ').trim())
 }

@@ -42,6 +42,7 @@ export function articleIds(db: Database): string[] {
   return db.prepare('SELECT id FROM articles ORDER BY id').pluck().all() as string[]
 }
 
+/** SHA-256, in hexadecimal, of stored HTML in UTF-8. */
 export function htmlHash(html: string): string {
   return createHash('sha256').update(html, 'utf8').digest('hex')
 }

@@ -60,6 +60,7 @@ export function isDamage(error: unknown): boolean {
   )
 }
 
+/** Closed before; a search makes it anew from the library. */
 export function deleteIndexFile(file: string): void {
   for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true })
 }

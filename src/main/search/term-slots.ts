@@ -16,6 +16,7 @@ export interface TermCounts {
   body: number
 }
 
+/** The slot of a document for a term, from 0 on: the more a term stands in title, extra and body, the lower. */
 export function slotOf(counts: TermCounts): number {
   let body = bodyClasses.length - 1
   while (counts.body < (bodyClasses[body] ?? 0)) body--

@@ -87,6 +87,7 @@ export function canBeMistyped(word: string): boolean {
   )
 }
 
+/** A word from its end, by code points: what ends alike lies together then. */
 export function reversed(word: string): string {
   return [...word].reverse().join('')
 }

@@ -10,6 +10,7 @@ import { Button } from '../../ui/Button.tsx'
 import { FilterBox } from '../../ui/FilterBox.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { useNotebookWork } from './use-notebook-work.ts'
+import '../../styles/title-rows.css'
 import './notebooks.css'
 
 /** Shown at most; more are found by their name. */
@@ -76,12 +77,12 @@ export function Notebooks(props: { onOpen(id: NotebookId): void }) {
       ) : null}
       <ul {...walk.listProps} className="notebook-list" aria-label={t('notebooks.list')}>
         {items.map((notebook, index) => (
-          <li key={notebook.id} data-index={index} className="notebook-row">
-            <div className="notebook-row-main">
+          <li key={notebook.id} data-index={index} className="title-row notebook-row">
+            <div className="title-row-main">
               {/* Its ::after covers the row, so that the whole row can be clicked. */}
               <button
                 type="button"
-                className="notebook-title"
+                className="title-row-title"
                 {...walk.rowProps(index)}
                 dir="auto"
                 onClick={() => props.onOpen(notebook.id)}

@@ -33,7 +33,7 @@ it('shows every article that comes back, a hundred more at a time', async () => 
     })
   })
   renderPart(<QueuePage work={{} as never} onRead={() => {}} />)
-  const rows = () => [...document.querySelectorAll('.reading-title')].map((title) => title.textContent)
+  const rows = () => [...document.querySelectorAll('.title-row-title')].map((title) => title.textContent)
   await screen.findByText('Title 0')
   expect(rows()).toHaveLength(100)
   for (let shown = 200; shown < TOTAL + 100; shown += 100) {

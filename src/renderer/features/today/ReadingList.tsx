@@ -33,12 +33,12 @@ export function ReadingList(props: {
   return (
     <ul {...walk.listProps} className="readings" aria-label={props.label}>
       {items.map((one, index) => (
-        <li key={one.articleId} data-index={index} className="reading" data-priority={one.priority}>
-          <div className="reading-main">
+        <li key={one.articleId} data-index={index} className="title-row reading" data-priority={one.priority}>
+          <div className="title-row-main">
             {/* Its ::after covers the row, so that the whole row can be clicked. */}
             <button
               type="button"
-              className="reading-title"
+              className="title-row-title"
               {...walk.rowProps(index)}
               lang={one.language || undefined}
               dir="auto"

@@ -6,6 +6,7 @@ import { DayPage } from './DayPage.tsx'
 import { NumbersPage } from './NumbersPage.tsx'
 import { QueuePage } from './QueuePage.tsx'
 import { useReadingWork } from './use-reading-work.ts'
+import '../../styles/title-rows.css'
 import './today.css'
 
 /** The page of the day, and behind it everything that comes back. */
