@@ -84,6 +84,14 @@ describe('readings that come back', () => {
     expect(items.map((item) => item.title)).toEqual(['Alpha', 'Gamma', 'Beta'])
   })
 
+  it('postponed once more to the same day is taken back with one undo', async () => {
+    await app.call('queue.add', { articleIds: [a] })
+    for (const _ of [1, 2]) await app.call('queue.postpone', { articleIds: [a] })
+    expect(await due()).toEqual([])
+    await app.call('history.undo', {})
+    expect(await due()).toEqual(['Alpha'])
+  })
+
   it('does not send a reading years away when the clock was ahead', async () => {
     time += 400 * DAY
     await app.call('queue.later', { articleId: a })

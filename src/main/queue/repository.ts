@@ -138,16 +138,17 @@ export function roomToday(db: Database, { readingsPerDay }: Settings, day: numbe
   return Math.max(0, readingsPerDay - countPutAway(db, day))
 }
 
-/** Writes an entry, new or not. */
+/** Writes an entry, new or not; one that says the same already is not written again, and is no step to take back. */
 export function saveQueueEntry(db: Database, entry: QueueEntry, stamp: Stamp): void {
   const values = { ...entry, ...stamp, priority: numberOf(entry.priority) }
-  const changed = db
-    .prepare(
+  if (getQueueEntry(db, entry.articleId)) {
+    db.prepare(
       `UPDATE queue_entries SET priority = @priority, due_day = @dueDay, interval = @interval, visits = @visits,
-         last_day = @lastDay, updated_at = @now, device_id = @deviceId WHERE article_id = @articleId`
-    )
-    .run(values)
-  if (changed.changes > 0) return
+         last_day = @lastDay, updated_at = @now, device_id = @deviceId WHERE article_id = @articleId
+         AND (priority, due_day, interval, visits, last_day) IS NOT (@priority, @dueDay, @interval, @visits, @lastDay)`
+    ).run(values)
+    return
+  }
   db.prepare(
     `INSERT INTO queue_entries (article_id, priority, due_day, interval, visits, last_day, created_at, updated_at, device_id)
      VALUES (@articleId, @priority, @dueDay, @interval, @visits, @lastDay, @now, @now, @deviceId)`
