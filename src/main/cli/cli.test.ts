@@ -111,6 +111,17 @@ describe('lectern', { timeout: 60_000 }, () => {
     expect((await run(['import', '--dry-run', 'planned.md', 'river.txt'])).stdout).toMatch(
       /Would add 1, 1 already here/
     )
+    // One export of another app says all of it in one line; beside others it counts, rows without an address too.
+    writeFileSync(
+      join(folder, 'pocket.csv'),
+      'title,url,time_added,tags,status\nA,https://example.org/pocket-a,1,,unread\nB,,2,,unread\n'
+    )
+    expect((await run(['import', '--dry-run', 'pocket.csv'])).stdout).toBe(
+      'Pocket: would add 1, 0 already here, 1 cannot be kept\n'
+    )
+    expect((await run(['import', '--dry-run', 'pocket.csv', 'river.txt'])).stdout).toMatch(
+      /Would add 1, 1 already here, 1 cannot be kept/
+    )
     // What lies in the Trash is not simply here.
     const trash = (at: string) => {
       const library = openLibrary(join(folder, 'home', 'library'))

@@ -48,11 +48,13 @@ Examples:
 
 export const runImport: Action<ImportOptions> = async (shell, options, ...paths) =>
   await withLibrary(options.library, { create: true, write: true }, async (open) => {
-    const counts = { added: 0, 'already-here': 0, 'in-trash': 0, failed: 0 }
+    const counts = { added: 0, 'already-here': 0, 'in-trash': 0, failed: 0, unreadable: 0 }
+    let files = 0
     for await (const read of readFiles(paths, options, shell.signal, shell.complain)) {
+      files++
       if (read.error instanceof LibraryFound) {
         const done = await importLibrary(open, read.file, options, shell)
-        for (const kind of ['added', 'already-here', 'failed'] as const) counts[kind] += done[kind]
+        for (const kind of ['added', 'already-here', 'failed', 'unreadable'] as const) counts[kind] += done[kind]
         continue
       }
       if (options.dryRun) {
@@ -71,15 +73,16 @@ export const runImport: Action<ImportOptions> = async (shell, options, ...paths)
     const { added, failed, 'in-trash': inTrash } = counts
     const alreadyHere = counts['already-here'] + inTrash
     const total = added + alreadyHere + failed
-    if (total === 0) shell.complain(tell({ key: 'cli.nothingToAdd' }))
-    else if (total > 1) {
+    if (files === 0) shell.complain(tell({ key: 'cli.nothingToAdd' }))
+    // One export of another app has said all of it.
+    else if (files > 1) {
       shell.say(
         options.dryRun
           ? tell({
               key: 'cli.import.planFiles',
-              values: { wouldAdd: added, alreadyHere, unreadable: failed }
+              values: { wouldAdd: added, alreadyHere, unreadable: failed + counts.unreadable }
             })
-          : tell({ key: 'cli.total', values: { added, alreadyHere, failed } })
+          : tell({ key: 'cli.total', values: { added, alreadyHere, failed: failed + counts.unreadable } })
       )
       if (inTrash > 0) shell.say(tell({ key: 'imports.plan.inTrash', values: { count: inTrash } }))
     }

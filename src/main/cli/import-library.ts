@@ -7,14 +7,14 @@ import type { OpenLibrary } from './with-library.ts'
 
 /**
  * Plans, or imports, what another app gave away of its library.
- * @returns how many articles came, were here, and failed; a dry run counts what would be
+ * @returns how many articles came, were here, and failed, and rows that hold none; a dry run counts what would be
  */
 export async function importLibrary(
   { context }: OpenLibrary,
   file: string,
   { dryRun = false, fromTrash = false }: { dryRun?: boolean; fromTrash?: boolean },
   shell: Shell
-): Promise<{ added: number; 'already-here': number; failed: number }> {
+): Promise<{ added: number; 'already-here': number; failed: number; unreadable: number }> {
   const runner = createImportRunner()
   const imports = createLibraryImports(context, runner, {
     onProgress: () => {},
@@ -34,7 +34,7 @@ export async function importLibrary(
       const here = alreadyHere + inTrash
       shell.say(tell({ key: 'cli.import.plan', values: { app, wouldAdd, alreadyHere: here, unreadable } }))
       if (inTrash > 0) shell.say(tell({ key: 'imports.library.inTrash', values: { count: inTrash } }))
-      return { added: wouldAdd, 'already-here': here, failed: 0 }
+      return { added: wouldAdd, 'already-here': here, failed: 0, unreadable }
     }
     const { problems, ...report } = await imports.run(batchId, { fromTrash })
     const { added, updated, inTrash, unreadable, failed, cancelled } = report
@@ -46,12 +46,12 @@ export async function importLibrary(
     shell.say(
       tell({ key: 'cli.import.done', values: { app, added, updated, alreadyHere, unreadable, failed } })
     )
-    return { added, 'already-here': alreadyHere + updated, failed }
+    return { added, 'already-here': alreadyHere + updated, failed, unreadable }
   } catch (error) {
     const message = sentenceOf(error)
     shell.json({ file, status: 'failed', articleId: null, message })
     shell.say(tell({ key: 'cli.failed', values: { file: oneLine(file), why: oneLine(message) } }))
-    return { added: 0, 'already-here': 0, failed: 1 }
+    return { added: 0, 'already-here': 0, failed: 1, unreadable: 0 }
   } finally {
     shell.signal.removeEventListener('abort', cancel)
     runner.close()

@@ -17,7 +17,7 @@ export interface EpubPackage {
   rights: string
   /** Where it was made from, when that is a web address. */
   source: string
-  /** What it says of itself in a few words, without markup; empty when it says nothing, or much. */
+  /** What it says of itself in a few words, without markup: the beginning of what it says. */
   description: string
   /** What only Lectern's own books say (epub-own.ts); undefined for all others. */
   own: { standfirst: string; sourceLine: string; leadImageUrl: string } | undefined
@@ -159,13 +159,31 @@ export function readPackage(files: Files): EpubPackage | undefined {
 /** A description is a standfirst, not a blurb: so many UTF-16 units. */
 const LONGEST_DESCRIPTION = 600
 
-/** The words of a description, of which shops make markup; of a long one its first paragraph, when that is short. */
+/**
+ * The words of a description, of which shops make markup; of a long one its first paragraph when that is short, else
+ * as many of its first sentences as are short enough.
+ */
 function descriptionIn(stated: string): string {
   const { root } = parseHtml(stated.replace(/<\/(?:p|div|li|h\d)>|<br\s*\/?>/gi, '$& '), 'fragment')
   const whole = lineOf(root)
   if (whole.length <= LONGEST_DESCRIPTION) return whole
   const opening = first(root, 'p', lineOf) ?? ''
-  return opening.length <= LONGEST_DESCRIPTION ? opening : ''
+  return opening && opening.length <= LONGEST_DESCRIPTION ? opening : firstSentences(opening || whole)
+}
+
+/** Whole sentences from the beginning of a text; words and an ellipsis where not even the first is short. */
+function firstSentences(text: string): string {
+  let end = 0
+  for (const { index, segment } of new Intl.Segmenter(undefined, { granularity: 'sentence' }).segment(text)) {
+    if (index + segment.trimEnd().length > LONGEST_DESCRIPTION) break
+    end = index + segment.length
+  }
+  if (end > 0) return text.slice(0, end).trim()
+  return `${text
+    .slice(0, LONGEST_DESCRIPTION)
+    .replace(/(?<=\s)\S*$/u, '')
+    .trim()
+    .toWellFormed()}…`
 }
 
 interface Item {

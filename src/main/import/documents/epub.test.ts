@@ -203,7 +203,8 @@ it.each([
   ],
   ['<![CDATA[<div>Salt &amp; sand.</div>]]>', 'Salt & sand.'],
   [`&lt;p&gt;Salt.&lt;/p&gt;&lt;p&gt;${'A blurb that does not end. '.repeat(40)}&lt;/p&gt;`, 'Salt.'],
-  ['A blurb that does not end. '.repeat(40), ''],
+  ['A blurb that does not end. '.repeat(40), 'A blurb that does not end. '.repeat(22).trim()],
+  ['A blurb of one sentence '.repeat(40), `${'A blurb of one sentence '.repeat(25).trim()}…`],
   ['The Salt Road', '']
 ])('shows what it says of itself in a few words, without markup: %s', (stated, standfirst) => {
   const bytes = book({

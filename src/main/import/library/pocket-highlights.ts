@@ -40,16 +40,19 @@ export const pocketHighlights: LibraryFormat = {
   }
 }
 
-/** Pocket's list knows tags, dates and states, its highlights only addresses: both together are one article. */
+/**
+ * Pocket's list knows tags, dates and states, its highlights only addresses: both together are one article. Rows of the
+ * list that repeat an address stay rows.
+ */
 export function joinPocketHighlights(entries: readonly LibraryEntry[]): LibraryEntry[] {
-  const listed = new Map(
-    entries.filter((entry) => entry.highlights.length === 0).map((entry) => [entry.url, entry])
-  )
-  const rest: LibraryEntry[] = []
+  const listed = new Map<string, LibraryEntry>()
   for (const entry of entries) {
-    const same = listed.get(entry.url)
-    if (!same || same === entry) rest.push(entry)
-    else same.highlights.push(...entry.highlights)
+    if (entry.highlights.length === 0 && !listed.has(entry.url)) listed.set(entry.url, entry)
   }
-  return rest
+  return entries.filter((entry) => {
+    const same = listed.get(entry.url)
+    if (!same || entry.highlights.length === 0 || same === entry) return true
+    same.highlights.push(...entry.highlights)
+    return false
+  })
 }

@@ -440,6 +440,35 @@ it('Pocket: the highlights of its last exports, with the tags and states of its 
   })
 })
 
+it('Pocket: an address that its list says twice is two rows, beside highlights', () => {
+  const zip = zipSync({
+    'annotations/part_000000.json': strToU8(
+      JSON.stringify([
+        { url: 'https://example.org/a', title: 'A', highlights: [{ quote: 'Words', created_at: 1 }] }
+      ])
+    ),
+    'part_000000.csv': strToU8(
+      'title,url,time_added,tags,status\nFirst,https://example.org/a,1,sea,unread\nAgain,https://example.org/a,2,salt,archive\n'
+    )
+  })
+  expect(readLibraryExport(zip, 'pocket.zip')?.entries).toMatchObject([
+    { title: 'First', tags: ['sea'], highlights: [{ exact: 'Words' }] },
+    { title: 'Again', tags: ['salt'], highlights: [] }
+  ])
+})
+
+it('wallabag: what it says of a page that it could not fetch is no text of the page', () => {
+  const page = {
+    is_archived: 0,
+    title: 'Lost',
+    url: 'https://example.org/lost',
+    content:
+      'wallabag can\'t retrieve contents for this article. Please <a href="https://doc.wallabag.org">troubleshoot this issue</a>.'
+  }
+  const found = readLibraryExport(Buffer.from(JSON.stringify([page])), 'w.json')
+  expect(found?.entries).toMatchObject([{ title: 'Lost', content: null }])
+})
+
 it('Karakeep: lists, each below the one it lies in, are tags; texts are Markdown', () => {
   const text = JSON.stringify({
     bookmarks: [

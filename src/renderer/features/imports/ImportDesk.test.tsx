@@ -153,13 +153,39 @@ describe('ImportDesk', () => {
         <ImportDesk onOpenArticle={(id) => opened.push(id)} onShowLibrary={() => {}} />
       </>
     )
-    const clipboardData = { getData: (type: string) => (type === 'text/html' ? '<p>Hello</p>' : 'Hello') }
+    const clipboardData = { getData: (type: string) => (type === 'text/html' ? '<p>Hello there</p>' : 'Hello there') }
     fireEvent.paste(screen.getByRole('textbox'), { clipboardData })
     expect(inputsOf('imports.paste')).toEqual([])
     fireEvent.paste(document.body, { clipboardData })
     await userEvent.setup().click(await screen.findByRole('button', { name: 'Read' }))
-    expect(inputsOf('imports.paste')).toMatchObject([{ text: 'Hello', html: '<p>Hello</p>' }])
+    expect(inputsOf('imports.paste')).toMatchObject([{ text: 'Hello there', html: '<p>Hello there</p>' }])
     expect(opened).toEqual([added.articleId])
+  })
+
+  it('asks before a word becomes an article, and says of the place of a file that it is one', async () => {
+    const { inputsOf } = fakeBridge({
+      'imports.active': [],
+      'app.takeOffer': null,
+      'app.takeFiles': [],
+      'libraryImports.interrupted': null,
+      'imports.choose': null,
+      'imports.paste': ({ batchId }) => ({ batchId, results: [added], stopped: false })
+    })
+    renderPart(<ImportDesk onOpenArticle={() => {}} onShowLibrary={() => {}} />)
+    const user = userEvent.setup()
+    const paste = (text: string) =>
+      fireEvent.paste(document.body, {
+        clipboardData: { getData: (type: string) => (type === 'text/plain' ? text : '') }
+      })
+    paste('file:///home/ada/sea.html')
+    expect(await screen.findByText(/where a file is/)).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: 'Choose files…' }))
+    expect(inputsOf('imports.choose')).toHaveLength(1)
+    paste(' tide ')
+    expect(await screen.findByText('“tide” is a single word, so it was not added.')).toBeTruthy()
+    expect(inputsOf('imports.paste')).toEqual([])
+    await user.click(screen.getByRole('button', { name: 'Add it anyway' }))
+    expect(inputsOf('imports.paste')).toMatchObject([{ text: ' tide ' }])
   })
 
   it('adds files that are pasted, and asks about a link that is dropped', async () => {

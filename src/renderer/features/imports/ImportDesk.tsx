@@ -1,6 +1,5 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { ArticleId } from '../../../shared/values.ts'
-import { isLikeAddress } from '../../../shared/web-address.ts'
 import { t } from '../../lib/messages.ts'
 import { useCommand } from '../../lib/use-command.ts'
 import { useAction } from '../../lib/use-data.ts'
@@ -22,6 +21,7 @@ import { useLibraryImport } from './use-library-import.ts'
 import { useOfferedAddress } from './use-offered-address.ts'
 import { useOfferedFiles } from './use-offered-files.ts'
 import { usePaste } from './use-paste.ts'
+import { whatTextIs } from './what-text-is.ts'
 
 /** Takes in what is dropped, pasted or chosen, anywhere in the window. */
 export function ImportDesk(props: {
@@ -59,8 +59,26 @@ export function ImportDesk(props: {
     onAddressTaken?.()
   }, [given, offer, onAddressTaken])
   // An address alone is a wish to read what is there, which only the reader may grant.
-  const addText = (text: string, html: string) =>
-    isLikeAddress(text) ? offer(text.trim()) : void imports.addPasted(text, html)
+  const addText = (text: string, html: string) => {
+    const kind = whatTextIs(text)
+    if (kind === 'address') offer(text.trim())
+    else if (kind === 'file')
+      toast.show({
+        kind: 'error',
+        message: t('imports.textIsFile'),
+        action: { label: t('imports.textIsFileChoose'), onClick: () => void imports.chooseFiles() }
+      })
+    else void imports.addPasted(text, html)
+  }
+  /** What came past the dialog may have come by mistake: a word is no article, until the reader says so. */
+  const addLooseText = (text: string, html: string) =>
+    whatTextIs(text) === 'word'
+      ? toast.show({
+          kind: 'error',
+          message: t('imports.textIsWord', { word: text.trim().slice(0, 80) }),
+          action: { label: t('imports.textIsWordAdd'), onClick: () => void imports.addPasted(text, html) }
+        })
+      : addText(text, html)
   useOfferedFiles((paths) => void imports.openFiles(paths))
   const save = useAction('imports.saveReport')
   const saveReport = (batchId: string) => {
@@ -76,13 +94,13 @@ export function ImportDesk(props: {
   useCommand('export.restore', () => void imports.restore())
   useCommand('import.paste', () => setPasting(true))
   // Beside files stand their names as text.
-  usePaste(({ paths, text, html }) => (paths.length > 0 ? void imports.addFiles(paths) : addText(text, html)))
+  usePaste(({ paths, text, html }) => (paths.length > 0 ? void imports.addFiles(paths) : addLooseText(text, html)))
   return (
     <>
       <DropZone
         onFiles={(paths) => void imports.addFiles(paths)}
         onFolders={(paths) => void plan.lookAt(paths)}
-        onText={addText}
+        onText={addLooseText}
         onNothing={() => toast.show({ message: t('imports.noFiles') })}
       />
       {imports.running.length > 0 ? (
