@@ -54,7 +54,8 @@ export const runImport: Action<ImportOptions> = async (shell, options, ...paths)
       files++
       if (read.error instanceof LibraryFound) {
         const done = await importLibrary(open, read.file, options, shell)
-        for (const kind of ['added', 'already-here', 'failed', 'unreadable'] as const) counts[kind] += done[kind]
+        for (const kind of ['added', 'already-here', 'failed', 'unreadable'] as const)
+          counts[kind] += done[kind]
         continue
       }
       if (options.dryRun) {

@@ -60,7 +60,9 @@ export const wallabagJson: LibraryFormat = {
       starred: yes(one.is_starred),
       addedAt: timeOf(one.created_at),
       content:
-        typeof one.content === 'string' && !isApology(one.content) ? { kind: 'html', text: one.content } : null,
+        typeof one.content === 'string' && !isApology(one.content)
+          ? { kind: 'html', text: one.content }
+          : null,
       highlights: listIn(one.annotations)
         .filter(isObject)
         .map((mark) => ({ exact: mark.quote, note: mark.text, createdAt: timeOf(mark.created_at) }))
@@ -69,7 +71,8 @@ export const wallabagJson: LibraryFormat = {
 
 /** What wallabag keeps in place of a page that it could not fetch (its `fetching_error_message`). */
 const isApology = (content: string) =>
-  /^\s*(?:<p>\s*)?wallabag can['’]t retrieve contents for this article\b/i.test(content) && content.length < 1000
+  /^\s*(?:<p>\s*)?wallabag can['’]t retrieve contents for this article\b/i.test(content) &&
+  content.length < 1000
 
 /** Karakeep (once Hoarder): bookmarks that are a link or a text of the reader's own, in Markdown; lists become tags. */
 export const karakeepJson: LibraryFormat = {

@@ -61,7 +61,8 @@ class Builder {
       } else if (part.kind === 'table') {
         const caption = this.#captionNear(at, /^(?:table|tab\.|tabelle|tableau|tabla|таблица|表)/iu)
         if (caption) used.add(caption)
-        blocks.push({ type: 'table', caption: caption ? this.#inlines(caption.lines) : [], rows: part.rows })
+        const lines = caption?.lines ?? part.caption ?? []
+        blocks.push({ type: 'table', caption: this.#inlines(lines), rows: part.rows })
       } else if (captions.has(part)) {
         const next = parts[at + 1]
         // The caption stands above what it is a caption of.
@@ -108,19 +109,22 @@ class Builder {
     const signOf = (part: TextPart) => itemStart.exec(part.text)?.[0].trim() ?? ''
     const isNumber = (part: TextPart) => /^\(?\d/.test(signOf(part))
     // A single "1." or "A." is the beginning of a sentence as often as of a list.
-    if (items.length === 1 && !/^[^\p{L}\p{N}(]/u.test(signOf(first)))
+    if (items.length === 1 && !first.lines[0]!.role && !/^[^\p{L}\p{N}(]/u.test(signOf(first)))
       return [{ type: 'paragraph', children: this.#inlines(first.lines) }]
     const blocks: Block[] = []
     const margin = least(items.map((one) => one.lines[0]!.x0))
+    const isTagged = items.every((one) => depthOf(one) > 0)
+    const outermost = least(items.map(depthOf))
     let list: Extract<Block, { type: 'list' }> | undefined
     for (const part of items) {
       const ordered = /^\(?(?:\d|[a-z]\b|[ivx]+\b)/i.test(signOf(part))
-      const isInner = part.lines[0]!.x0 > margin + part.size * 0.9 && list !== undefined
+      const stands = part.lines[0]!.x0 > margin + part.size * 0.9
+      const isInner = (isTagged ? depthOf(part) > outermost : stands) && list !== undefined
       const content: Block = {
         type: 'paragraph',
         children: this.#inlines(
           part.lines,
-          isNumber(part) || !ordered ? itemStart.exec(part.text)![0].length : 0
+          isNumber(part) || !ordered ? (itemStart.exec(part.text)?.[0].length ?? 0) : 0
         )
       }
       if (isInner) {
@@ -256,6 +260,9 @@ class Builder {
 }
 
 /** A long dash at the beginning of a line is somebody speaking, in most languages, or whom a quotation is of. */
+/** How deep in lists the file says that an item stands, from 1; 0 when it does not say. */
+const depthOf = ({ lines }: TextPart) => (lines[0]!.role?.kind === 'item' ? lines[0]!.role.depth : 0)
+
 const isListed = (part: TextPart) => part.item && !part.text.startsWith('—')
 
 function figureOf(picture: PlacedPicture, caption: Inline[]): Block {

@@ -28,11 +28,13 @@ export function findHeadings(
     const key = keyOf(entry.title)
     if (key) entries.set(key, [...(entries.get(key) ?? []), entry])
   }
-  const found = new Map<TextPart, Level>()
+  const found = taggedHeadings(parts)
   const guessed: { part: TextPart; look: string; weight: number }[] = []
   const boldBody = isMostlyBold(parts)
+  // A file that tags its headings has no others.
+  const isTagged = found.size > 1
   for (const [index, part] of parts.entries()) {
-    if (part.kind !== 'text' || part.text.length > LONGEST) continue
+    if (part.kind !== 'text' || part.text.length > LONGEST || found.has(part)) continue
     const page = part.lines[0]!.page
     const entry = entries
       .get(keyOf(part.text))
@@ -41,6 +43,7 @@ export function findHeadings(
       found.set(part, levelOf(entry.depth + 1))
       continue
     }
+    if (isTagged) continue
     const weight = weightOf(part, bodySize, boldBody)
     if (weight === 0 || !isFollowed(parts, index, part.size > bodySize * 1.3 ? 2 : 20)) continue
     guessed.push({ part, look: `${Math.round(part.size)} ${part.bold} ${isCapitals(part.text)}`, weight })
@@ -55,6 +58,27 @@ export function findHeadings(
     found.set(part, levelOf(byNumber ?? (found.size && outline.length ? Math.max(byLook, deepest) : byLook)))
   }
   return found
+}
+
+/** What the file itself says are headings, unless it says so of much of its text. */
+function taggedHeadings(parts: readonly Part[]): Map<TextPart, Level> {
+  const texts = parts.filter((part) => part.kind === 'text')
+  const tagged = texts.flatMap((part) => {
+    const role = part.lines[0]!.role
+    return role?.kind === 'heading' && /[\p{L}\p{N}]/u.test(part.text) ? [{ part, rank: role.rank }] : []
+  })
+  const lettersIn = (list: readonly TextPart[]) => list.reduce((sum, { text }) => sum + text.length, 0)
+  const isSane =
+    tagged.every(({ part }) => part.text.length <= LONGEST) &&
+    lettersIn(tagged.map(({ part }) => part)) < lettersIn(texts) * 0.4
+  if (!isSane) return new Map()
+  // The one of the first rank is the document's title.
+  const ranks = tagged.map(({ rank }) => rank)
+  const first = Math.min(...ranks)
+  const below = ranks.filter((rank) => rank > first)
+  const isTitle = ranks.length - below.length === 1 && below.length > 0
+  const top = isTitle ? Math.min(...below) : first
+  return new Map(tagged.map(({ part, rank }) => [part, levelOf(rank - top + 2)]))
 }
 
 function levelOf(level: number): Level {

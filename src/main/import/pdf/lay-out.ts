@@ -8,6 +8,7 @@ import { commonest, isRightToLeft, type PdfPage, type PlacedPicture, type Segmen
 import { type Region, readingOrder } from './reading-order.ts'
 import { findRunningHeads } from './running-heads.ts'
 import { segmentsOf } from './segments.ts'
+import { tablePart } from './tagged-tables.ts'
 import { SLIDE_SIZE } from './title.ts'
 
 export interface LaidOut {
@@ -75,7 +76,12 @@ export function layOut(pages: readonly PdfPage[], outline: readonly OutlineEntry
         !repeated.has(one.asset.hash) &&
         !(isTextLayer && (one.x1 - one.x0) * (one.bottom - one.top) > page.width * page.height * WHOLE_PAGE)
     )
-    addAll(flow, withPictures(parts, pictures, page.index))
+    const tables = page.tables.map((table) => {
+      const made = tablePart(table, page, joiner)
+      said.push(made.text)
+      return made
+    })
+    addAll(flow, withFloats(parts, [...pictures.map((one) => pictureFloat(one, page.index)), ...tables]))
   }
   const isCaption = (part: Part): part is TextPart =>
     part.kind === 'text' &&
@@ -119,6 +125,7 @@ function joinHeadingLines(parts: readonly Part[], bodySize: number): Part[] {
       part.kind === 'text' &&
       before?.kind === 'text' &&
       part.size > bodySize * 1.12 &&
+      part.lines[0]!.role === before.lines[0]!.role &&
       Math.abs(part.size - before.size) < 0.3 &&
       part.bold === before.bold &&
       part.lines[0]!.page === before.lines[0]!.page &&
@@ -170,20 +177,34 @@ function widened(region: Region, own: readonly Segment[], edges: Edges): Edges {
   }
 }
 
-/** Sets pictures between the parts of their page: before the first part of their column below them. */
-function withPictures(parts: readonly Part[], pictures: readonly PlacedPicture[], page: number): Part[] {
+/** A part of a page that is not among its lines, and where it stands. */
+export interface Float {
+  part: Part
+  x0: number
+  x1: number
+  top: number
+  bottom: number
+}
+
+const pictureFloat = (picture: PlacedPicture, page: number): Float => {
+  const { x0, x1, top, bottom } = picture
+  return { part: { kind: 'picture', picture, page }, x0, x1, top, bottom }
+}
+
+/** Sets pictures and tables between the parts of their page: before the first part of their column below them. */
+function withFloats(parts: readonly Part[], floats: readonly Float[]): Part[] {
   const result = [...parts]
   const lineOf = (part: Part): Line | undefined => (part.kind === 'text' ? part.lines[0] : undefined)
-  for (const picture of pictures.toSorted((a, b) => a.top - b.top)) {
-    const isBeside = (line: Line) => line.region.x0 < picture.x1 - 5 && line.region.x1 > picture.x0 + 5
-    const middle = (picture.top + picture.bottom) / 2
+  for (const float of floats.toSorted((a, b) => a.top - b.top)) {
+    const isBeside = (line: Line) => line.region.x0 < float.x1 - 5 && line.region.x1 > float.x0 + 5
+    const middle = (float.top + float.bottom) / 2
     let at = result.findIndex((part) => {
       const line = lineOf(part)
       return line !== undefined && isBeside(line) && line.y > middle
     })
     if (at < 0)
       at = result.findLastIndex((part) => lineOf(part) && isBeside(lineOf(part)!)) + 1 || result.length
-    result.splice(at, 0, { kind: 'picture', picture, page })
+    result.splice(at, 0, float.part)
   }
   return result
 }

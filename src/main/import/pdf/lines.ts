@@ -1,6 +1,7 @@
 import { greatest, least } from '../../../shared/long-lists.ts'
 import { commonest, isRightToLeft, type PdfPage, type Run, type Segment } from './pdf-page.ts'
 import type { Region } from './reading-order.ts'
+import type { Role } from './structure.ts'
 
 /** A line of running text, or a row of cells. */
 export interface Line {
@@ -17,6 +18,8 @@ export interface Line {
   italic: boolean
   mono: boolean
   isRightToLeft: boolean
+  /** What the file says all of it is part of. */
+  role: Role | undefined
 }
 
 /** The lines of a part of a page, from top to bottom. */
@@ -55,6 +58,7 @@ function lineOf(cells: Segment[], page: number, region: Region): Line {
     bold: said.length > 0 && said.every((one) => one.bold),
     italic: said.length > 0 && said.every((one) => one.italic),
     mono: runs.every((one) => one.mono),
+    role: said.every((one) => one.role === said[0]!.role) ? said[0]?.role : undefined,
     isRightToLeft: isRightToLeft(runs.map((one) => one.text).join(' '))
   }
 }

@@ -9,7 +9,7 @@ import { findTables } from './tables.ts'
 export type Part =
   | { kind: 'text'; lines: Line[]; text: string; size: number; bold: boolean; item: boolean }
   | { kind: 'code'; text: string; page: number }
-  | { kind: 'table'; rows: TableCell[][]; page: number }
+  | { kind: 'table'; rows: TableCell[][]; page: number; caption?: Line[] }
   | { kind: 'picture'; picture: PlacedPicture; page: number }
 
 export type TextPart = Extract<Part, { kind: 'text' }>
@@ -65,7 +65,7 @@ function textPart(lines: Line[]): TextPart {
       0.1
     ),
     bold: lines.every((one) => one.bold),
-    item: itemStart.test(text)
+    item: itemStart.test(text) || lines[0]!.role?.kind === 'item'
   }
 }
 
@@ -150,8 +150,11 @@ function isBreak(
 ): boolean {
   const before = open.at(-1)!
   const first = open[0]!
+  // Where the file says what is one, its lines are.
+  if (before.role !== line.role) return true
   const size = Math.max(before.size, line.size)
   const gap = line.y - before.y
+  if (line.role) return line.role.kind === 'item' && gap > leading(before.size) * 1.8
   if (Math.abs(before.size - line.size) > size * 0.07 && Math.min(letters(before), letters(line)) > 3)
     return true
   if (gap > leading(before.size) * 1.22 + 1) return true
@@ -253,7 +256,11 @@ function goesOnAfter(before: TextPart, part: TextPart, bodySize: number): boolea
   const last = before.lines.at(-1)!
   const first = part.lines[0]!
   if (last.region === first.region) return false
-  if (Math.abs(before.size - part.size) > 0.4 || before.bold !== part.bold || part.item) return false
+  if (last.role?.kind === 'heading' || first.role?.kind === 'heading') return false
+  if (Math.abs(before.size - part.size) > 0.4 || before.bold !== part.bold) return false
+  // An item that goes on on the next page is tagged there anew.
+  const isMore = last.role && first.role && /^\p{Ll}/u.test(part.text)
+  if (part.item && !isMore) return false
   if (before.size > bodySize * 1.15) return false
   const text = textOfLine(first)
   const textBefore = textOfLine(last)

@@ -1,4 +1,5 @@
 import type { ImportedAsset } from '../article/imported-article.ts'
+import type { Role, TaggedCell } from './structure.ts'
 
 /** A piece of text as a page draws it: one face, one line. Points from the page's upper left corner. */
 export interface Run {
@@ -16,6 +17,14 @@ export interface Run {
   /** Where a link on it leads: an address, or a page of this document from 0. */
   href?: string | undefined
   toPage?: number | undefined
+  /** What the file says that it is part of, when it says so. */
+  role?: Role | undefined
+}
+
+/** A table that the file says is one, with the words of its cells. */
+export interface PageTable {
+  caption: Run[]
+  rows: (Omit<TaggedCell, 'content'> & { runs: Run[] })[][]
 }
 
 /** A picture that the file holds, where the page shows it. */
@@ -34,6 +43,8 @@ export interface PdfPage {
   width: number
   height: number
   runs: Run[]
+  /** What stands in these is not among `runs`. */
+  tables: PageTable[]
   pictures: PlacedPicture[]
   /** Whether most of the page is covered by a picture: a scan, when it says nothing. */
   isPictured: boolean

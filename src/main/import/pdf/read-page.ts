@@ -3,6 +3,8 @@ import { linkAddress } from '../html/link-address.ts'
 import { apply, type Matrix, matrixOf, multiply } from './matrix.ts'
 import type { PdfPage, Run } from './pdf-page.ts'
 import type { PictureReader } from './read-pictures.ts'
+import { readTags } from './structure.ts'
+import { takeTables } from './tagged-tables.ts'
 
 /** Pieces of text on one page beyond which it is a drawing or an attack. */
 const MOST_ITEMS = 50_000
@@ -24,7 +26,8 @@ export async function readPage(
     const { width, height } = view
     const upright = matrixOf(view.transform)
     const placed = await pictures.read(page, upright)
-    const items = await textItems(page)
+    const tags = await readTags(page)
+    const items = await textItems(page, tags !== undefined)
     const links = await linksOn(document, page, upright)
     const faces = new Map<string, Face>()
     const faceOf = (name: string): Face => {
@@ -33,7 +36,8 @@ export async function readPage(
       return face
     }
     const turned: { angle: number; run: Run }[] = []
-    for (const item of items) {
+    const marked = new Map<Run, string>()
+    for (const { item, mark } of items) {
       const text = cleanRun(item.str)
       if (!text.trim()) continue
       const matrix = multiply(upright, matrixOf(item.transform))
@@ -44,7 +48,13 @@ export async function readPage(
       // Slanting text is a watermark.
       if (Math.min(lean, 2 * Math.PI - lean) > 0.12) continue
       const [x, y] = rotated(matrix[4], matrix[5], angle, width, height)
-      const run: Run = { text, x0: x, x1: x + item.width, y, size, ...faceOf(item.fontName) }
+      const role = mark === undefined ? undefined : tags?.roles.get(mark)
+      const run: Run = {
+        ...{ text, x0: x, x1: x + item.width, y, size },
+        ...faceOf(item.fontName),
+        ...(role && { role })
+      }
+      if (mark !== undefined) marked.set(run, mark)
       turned.push({ angle, run })
     }
     const angle = commonAngle(turned)
@@ -55,11 +65,13 @@ export async function readPage(
       .map(({ run }) => run)
       .filter((run) => run.x1 > 0 && run.x0 < pageWidth && run.y > 0 && run.y - run.size < pageHeight)
     if (angle === 0) for (const run of runs) Object.assign(run, linkAt(links, run))
+    const { tables, rest } = takeTables(withoutDoubles(runs), tags?.tables ?? [], marked)
     return {
       index,
       width: pageWidth,
       height: pageHeight,
-      runs: withoutDoubles(runs),
+      runs: rest,
+      tables,
       pictures: angle === 0 ? placed.pictures : [],
       isPictured: placed.covered > width * height * 0.5,
       isDrawn: placed.isDrawn
@@ -76,13 +88,23 @@ interface TextItem {
   fontName: string
 }
 
-async function textItems(page: PDFPageProxy): Promise<TextItem[]> {
-  const reader = page.streamTextContent().getReader()
-  const items: TextItem[] = []
+/** Pieces of text in the order of the file, each with the id of the marked content it stands in. */
+async function textItems(
+  page: PDFPageProxy,
+  isTagged: boolean
+): Promise<{ item: TextItem; mark: string | undefined }[]> {
+  const reader = page.streamTextContent({ includeMarkedContent: isTagged }).getReader()
+  const items: { item: TextItem; mark: string | undefined }[] = []
+  const marks: (string | undefined)[] = []
   for (;;) {
     const { value, done } = await reader.read()
     if (done) return items
-    for (const item of value.items as (TextItem | { type: string })[]) if ('str' in item) items.push(item)
+    for (const item of value.items as (TextItem | { type: string; id?: string })[]) {
+      if ('str' in item) items.push({ item, mark: marks.at(-1) })
+      else if (item.type === 'endMarkedContent') marks.pop()
+      // What has no id of its own belongs to what is around it.
+      else marks.push(item.id ?? marks.at(-1))
+    }
     if (items.length > MOST_ITEMS) {
       await reader.cancel().catch(() => undefined)
       return items.slice(0, MOST_ITEMS)

@@ -1,3 +1,4 @@
+import { least } from '../../../shared/long-lists.ts'
 import { keyOf } from './headings.ts'
 import { piecesOf } from './lines.ts'
 import type { Part, TextPart } from './paragraphs.ts'
@@ -22,7 +23,9 @@ export function findTitle(
 ): { title: string; byline: string; rest: Part[] } {
   const start = parts.filter((part): part is TextPart => part.kind === 'text').slice(0, 12)
   const onFirst = start.filter((part) => part.lines[0]!.page === start[0]!.lines[0]!.page)
-  const shown = facts.title ? statedIn(onFirst, facts.title) : largestOf(parts, onFirst, facts.bodySize)
+  const shown = facts.title
+    ? statedIn(onFirst, facts.title)
+    : (taggedTitle(parts, onFirst) ?? largestOf(parts, onFirst, facts.bodySize))
   const after = shown.length > 0 ? onFirst[onFirst.indexOf(shown.at(-1)!) + 1] : undefined
   const byline = after && bylineOf(after)
   const gone = new Set<Part>(shown)
@@ -48,6 +51,18 @@ function statedIn(onFirst: readonly TextPart[], title: string): TextPart[] {
     }
   }
   return []
+}
+
+/** The only heading that the file tags with the first rank, when it stands on the first page. */
+function taggedTitle(parts: readonly Part[], onFirst: readonly TextPart[]): TextPart[] | undefined {
+  const tagged = parts.flatMap((part) => {
+    const role = part.kind === 'text' ? part.lines[0]!.role : undefined
+    return part.kind === 'text' && role?.kind === 'heading' ? [{ part, rank: role.rank }] : []
+  })
+  const first = least(tagged.map(({ rank }) => rank))
+  const [one, ...more] = tagged.filter(({ rank }) => rank === first)
+  if (tagged.length < 2 || !one || more.length > 0) return undefined
+  return onFirst.includes(one.part) && one.part.text.length <= 300 ? [one.part] : undefined
 }
 
 /** What is set largest on the first page; in a book that is its first chapter, which later ones look like. */

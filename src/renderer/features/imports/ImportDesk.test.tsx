@@ -153,7 +153,9 @@ describe('ImportDesk', () => {
         <ImportDesk onOpenArticle={(id) => opened.push(id)} onShowLibrary={() => {}} />
       </>
     )
-    const clipboardData = { getData: (type: string) => (type === 'text/html' ? '<p>Hello there</p>' : 'Hello there') }
+    const clipboardData = {
+      getData: (type: string) => (type === 'text/html' ? '<p>Hello there</p>' : 'Hello there')
+    }
     fireEvent.paste(screen.getByRole('textbox'), { clipboardData })
     expect(inputsOf('imports.paste')).toEqual([])
     fireEvent.paste(document.body, { clipboardData })

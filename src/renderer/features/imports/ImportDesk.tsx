@@ -94,7 +94,9 @@ export function ImportDesk(props: {
   useCommand('export.restore', () => void imports.restore())
   useCommand('import.paste', () => setPasting(true))
   // Beside files stand their names as text.
-  usePaste(({ paths, text, html }) => (paths.length > 0 ? void imports.addFiles(paths) : addLooseText(text, html)))
+  usePaste(({ paths, text, html }) =>
+    paths.length > 0 ? void imports.addFiles(paths) : addLooseText(text, html)
+  )
   return (
     <>
       <DropZone
