@@ -116,11 +116,13 @@ describe('pages that are mainly what several people say', () => {
 /** Remarks within remarks, below what one of those who speak has posted. */
 const thread = (opener: string, at = 0): string =>
   `<div class="thing comment"><p class="tagline"><a href="/user/tar${at}" class="author">tar${at}</a> <time datetime="2021-03-02T10:00:00Z">${at + 1} hours ago</time></p><div class="md"><p>${said[at]} ${words}</p></div><ul class="buttons"><li><a href="/r">reply</a></li></ul><div class="child">${at < 2 ? thread(opener, at + 1) : ''}</div></div>`
-const posted = (home: string) =>
-  `<h1>How do I read a tide table?</h1><div class="thing link"><p class="tagline">submitted <time datetime="2021-03-02">5 hours ago</time> by <a href="${home}gull" class="author">gull</a></p><div class="md"><p>I have the table of Eling before me. ${`${words} `.repeat(2)}</p></div></div><div id="comments"><h2>All comments</h2>${thread(home)}</div>`
+const posted = (home: string, kind = 'md') =>
+  `<h1>How do I read a tide table?</h1><div class="thing link"><p class="tagline">submitted <time datetime="2021-03-02">5 hours ago</time> by <a href="${home}gull" class="author">gull</a></p><div class="${kind}"><p>I have the table of Eling before me. ${`${words} `.repeat(2)}</p></div></div><div id="comments"><h2>All comments</h2>${thread(home)}</div>`
 
 describe('what is below a text', () => {
   it('answers it where its writer is one of those who answer', () => {
+    // Of the same make or of another.
+    expect(read(posted('/user/', 'own-words')).html).toBe(read(posted('/user/')).html)
     const { html, byline } = read(posted('/user/'))
     expect(byline).toBe('gull')
     expect(parts(html).map((one) => one.slice(0, 60))).toEqual(
@@ -135,7 +137,11 @@ describe('what is below a text', () => {
 
   it('are remarks on it where the writer is of another house, or the page calls itself an article', () => {
     const head = '<meta property="og:type" content="article">'
-    for (const { html } of [read(posted('/writers/')), read(posted('/user/'), head)]) {
+    for (const { html } of [
+      read(posted('/writers/')),
+      read(posted('/writers/', 'own-words')),
+      read(posted('/user/'), head)
+    ]) {
       expect(html).toContain('I have the table of Eling before me.')
       expect(html).not.toContain('Look at the first column.')
     }
