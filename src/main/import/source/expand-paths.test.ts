@@ -11,7 +11,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 it('lists known files of a folder, follows a chosen link and none inside', async () => {
   const at = (...names: string[]) => join(folder, ...names)
   mkdirSync(at('sub', '.hidden'), { recursive: true })
-  for (const name of ['b.md', 'a.TXT', 'c.png', 'sub/d.html', 'sub/.hidden/e.md'])
+  for (const name of ['b.md', 'a.TXT', 'c.png', 'sub/d.html', 'sub/.hidden/e.md', '._b.md'])
     writeFileSync(at(name), 'x')
   symlinkSync(at('b.md'), at('link.md'))
   symlinkSync(folder, at('sub', 'loop'))

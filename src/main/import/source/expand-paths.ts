@@ -99,13 +99,12 @@ async function addFolder(folder: string, asking: Asking, depth: number): Promise
   const pages = new Set(entries.filter((one) => one.isFile()).map(({ name }) => name))
   for (const entry of entries) {
     if (files.length > MAX_FILES) return
+    // What programs keep for themselves (.git, .obsidian, macOS's ._notes.md beside notes.md) is no reading.
+    if (entry.name.startsWith('.') || entry.name === 'node_modules') continue
     const path = join(folder, entry.name)
     if (entry.isDirectory()) {
-      // What programs keep for themselves (.git, .obsidian) is no reading.
-      const isHidden = entry.name.startsWith('.') || entry.name === 'node_modules'
       // What belongs to a saved page comes with it.
-      if (depth < MAX_DEPTH && !isHidden && !isCompanion(entry.name, pages))
-        await addFolder(path, asking, depth + 1)
+      if (depth < MAX_DEPTH && !isCompanion(entry.name, pages)) await addFolder(path, asking, depth + 1)
     } else if (entry.isFile() && hasKnownExtension(entry.name)) {
       files.push(path)
     }
