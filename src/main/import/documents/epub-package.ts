@@ -201,7 +201,8 @@ function readable(items: ReadonlyMap<string, Item>, id: string): Item | undefine
     seen.add(at)
     const item = items.get(at)
     if (!item) return undefined
-    if (/xhtml|html|dtbook|^$/.test(item.type)) return item
+    // Some books call their chapters plain text or bytes; no file of such a name is anything else.
+    if (/xhtml|html|dtbook|^$/.test(item.type) || /\.x?html?$/i.test(item.name)) return item
     at = item.fallback
   }
   return undefined

@@ -47,6 +47,20 @@ describe.each([
   })
 })
 
+it.each(['text/plain', 'application/octet-stream', 'application/xml'])(
+  'reads a chapter that the book calls %s by its name',
+  (type) => {
+    const read = (stated: string) =>
+      importBytes({
+        bytes: book({ 'META-INF/container.xml': container, 'OPS/book.opf': stated, ...chapters }),
+        fileName: 'a.epub'
+      }).blocks
+    const wrong = opf('3.0').replace(/(href="text\/one\.xhtml" media-type=")[^"]+/, `$1${type}`)
+    expect(wrong).toContain(type)
+    expect(read(wrong)).toEqual(read(opf('3.0')))
+  }
+)
+
 it('raises the signs of notes that its style sheet raises, and no words', () => {
   const bytes = book({
     'META-INF/container.xml': container,
