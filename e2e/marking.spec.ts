@@ -300,3 +300,35 @@ test('in vertical lines words are marked and reshaped with the mouse, and a sign
   await reader.article.getByRole('button', { name: '2 notes in this line' }).press('Enter')
   await expect(page.getByRole('dialog').getByText('1 of 2')).toBeVisible()
 })
+
+test('in a quotation that runs from the right, the arrows that reshape a highlight follow the eye', async ({
+  app
+}) => {
+  const { page } = app
+  const file = join(app.folder, 'quoted.html')
+  const quoted = 'قال الحارس إن المصباح لا يضيء لمن ينام'
+  writeFileSync(
+    file,
+    `<title>What the keeper said</title><article><h1>What the keeper said</h1><p>${'He said it once, and the clerk wrote it down in the book of the harbour. '.repeat(6)}</p><blockquote dir="rtl" lang="ar"><p dir="rtl">${quoted}</p></blockquote></article>`
+  )
+  const library = new LibraryPage(page)
+  await library.import(app.electron, [file])
+  await library.open('What the keeper said')
+  const reader = new ReaderPage(page)
+  await reader.isShowing('What the keeper said')
+  await page.evaluate((words) => {
+    const inside = document.querySelector<HTMLIFrameElement>('iframe[title]')!.contentDocument!
+    const leaf = [...inside.querySelectorAll('[data-at]')].find((one) => one.textContent!.includes(words))!
+    const text = leaf.firstChild!
+    const start = text.textContent!.indexOf(words)
+    inside.getSelection()!.setBaseAndExtent(text, start, text, start + words.length)
+  }, 'الحارس إن')
+  await expect(reader.tools).toBeVisible()
+  await page.keyboard.press('1')
+  await expect.poll(() => reader.painted('yellow')).toEqual(['الحارس إن'])
+  await page.keyboard.press('Shift+ArrowLeft')
+  await expect.poll(() => reader.painted('yellow')).toEqual(['الحارس إن المصباح'])
+  await page.keyboard.press('Alt+Shift+ArrowRight')
+  await expect.poll(() => reader.painted('yellow')).toEqual(['قال الحارس إن المصباح'])
+  expect(app.complaints).toEqual([])
+})

@@ -192,7 +192,7 @@ function caretRect(frame: ReadingFrame, selection: Selection | null, offset: num
   }
   rect ??= frame.map.characterAt(offset)?.getBoundingClientRect()
   if (!rect || (rect.height === 0 && rect.width === 0)) return undefined
-  const rtl = !vertical && frame.document.documentElement.dir === 'rtl' && rect.width > WIDTH
+  const rtl = !vertical && rect.width > WIDTH && frame.isRightToLeft(offset)
   return vertical
     ? new DOMRect(rect.x, rect.y - WIDTH / 2, rect.width, WIDTH)
     : new DOMRect((rtl ? rect.right : rect.x) - WIDTH / 2, rect.y, WIDTH, rect.height)

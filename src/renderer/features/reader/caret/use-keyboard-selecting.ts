@@ -69,7 +69,7 @@ export function useKeyboardSelecting(frame: ReadingFrame | null, language: strin
       const move = moves[event.key]
       if (!move) return false
       // Sideways keys follow the eye: in right-to-left text the left arrow goes on.
-      const rtl = frame.document.documentElement.dir === 'rtl' && move.unit === 'word'
+      const rtl = move.unit === 'word' && frame.isRightToLeft(now.current.head.start)
       const by = rtl ? (move.by === 1 ? -1 : 1) : move.by
       show(
         moveSelection(runsOf(frame), now.current, { unit: move.unit, by, extend: event.shiftKey }, language)

@@ -49,7 +49,7 @@ export function HighlightHandles(props: {
     const letter = { start: at, end: at + 1 }
     const box = frame.map.rangeOf(letter)?.getBoundingClientRect()
     if (!box || box.height === 0) return undefined
-    const rtl = frame.document.documentElement.dir === 'rtl'
+    const rtl = frame.isRightToLeft(at)
     return placeKnob(edge, { text: frame.map.textOf(letter), box }, { writing: frame.axis.writing, rtl })
   }
   const place = (span: TextSpan) => {

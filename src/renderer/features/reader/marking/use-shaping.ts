@@ -87,8 +87,9 @@ export function useShaping(room: {
     (edge: 'start' | 'end', by: 1 | -1, byArrow: boolean) => {
       if (!frame || !chosen) return
       // Arrow keys follow the eye: in right-to-left text the left arrow goes on.
-      const towards = byArrow && frame.document.documentElement.dir === 'rtl' ? (by === 1 ? -1 : 1) : by
-      const span = moveEdge(runsOf(frame), spanOf(chosen), edge, towards, language)
+      const now = spanOf(chosen)
+      const mirrored = byArrow && frame.isRightToLeft(edge === 'end' ? now.end - 1 : now.start)
+      const span = moveEdge(runsOf(frame), now, edge, mirrored ? (by === 1 ? -1 : 1) : by, language)
       if (!span) return say(t('reader.live.edge'))
       void resizeTo(chosen.id, span)
       void frame.reveal(

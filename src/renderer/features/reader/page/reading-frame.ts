@@ -203,6 +203,12 @@ export class ReadingFrame {
     return this.map.offsetOf({ node: caret.offsetNode, offset: caret.offset }, 'after')
   }
 
+  /** Do the lines at an offset run from the right? A quotation may run otherwise than its article. */
+  isRightToLeft(offset: number): boolean {
+    const element = this.map.leafAt(offset)?.element ?? this.document.documentElement
+    return this.window.getComputedStyle(element).direction === 'rtl'
+  }
+
   #isArticle(node: Node): boolean {
     const element = node.nodeType === Node.ELEMENT_NODE ? (node as Element) : node.parentElement
     return element?.closest('[data-at]') != null
