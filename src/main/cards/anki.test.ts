@@ -17,7 +17,15 @@ import { fromHtml, fromOcclusion, toHtml, toOcclusion } from './anki-fields.ts'
 import { renderTemplate } from './anki-render.ts'
 import { ankiText } from './anki-text.ts'
 import { readAnkiPackage } from './read-anki.ts'
-import { insertCard, insertPrompt, insertPromptTag, listCards, type Memory, newMemory } from './repository.ts'
+import {
+  fromNowhere,
+  insertCard,
+  insertPrompt,
+  insertPromptTag,
+  listCards,
+  type Memory,
+  newMemory
+} from './repository.ts'
 import { writeAnkiPackage } from './write-anki.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'lectern-anki-'))
@@ -55,14 +63,7 @@ function add(
       front: part.front,
       back: part.back ?? '',
       guid: `guid-${id}`,
-      articleId: null,
-      versionId: null,
-      highlightId: null,
-      start: null,
-      end: null,
-      exact: '',
-      prefix: '',
-      suffix: '',
+      ...fromNowhere,
       sentence: 'Where it < stood.',
       imageHash: part.image ?? null,
       masks: part.image ? [{ ordinal: 2, x: 0.125, y: 0.5, width: 0.25, height: 0.2 }] : [],

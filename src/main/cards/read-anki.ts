@@ -18,7 +18,14 @@ import { renderTemplate } from './anki-render.ts'
 import type { CardContent } from './check-card.ts'
 import { ordinalsOf } from './check-card.ts'
 import { type AnkiNotetype, type AnkiPackage, openAnkiPackage } from './open-anki.ts'
-import { insertCard, insertPrompt, insertPromptTag, type Memory, newMemory } from './repository.ts'
+import {
+  fromNowhere,
+  insertCard,
+  insertPrompt,
+  insertPromptTag,
+  type Memory,
+  newMemory
+} from './repository.ts'
 
 export type AnkiImport = NonNullable<Output<'cards.importAnki'>>
 
@@ -289,14 +296,7 @@ function keep(
       front: content.front,
       back: content.back,
       guid: reading.guid,
-      articleId: null,
-      versionId: null,
-      highlightId: null,
-      start: null,
-      end: null,
-      exact: '',
-      prefix: '',
-      suffix: '',
+      ...fromNowhere,
       sentence: reading.sentence,
       imageHash,
       masks: content.picture?.masks ?? [],

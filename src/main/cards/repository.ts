@@ -208,6 +208,18 @@ export function requirePrompt(db: Database, id: string): Prompt {
   return prompt
 }
 
+/** The place of a prompt that was not made in an article. */
+export const fromNowhere = {
+  articleId: null,
+  versionId: null,
+  highlightId: null,
+  start: null,
+  end: null,
+  exact: '',
+  prefix: '',
+  suffix: ''
+} as const satisfies Partial<Prompt>
+
 export function insertPrompt(db: Database, prompt: Prompt, { now, deviceId }: Stamp): void {
   db.prepare(
     `INSERT INTO prompts (id, kind, front, back, guid, article_id, version_id, highlight_id, text_start, text_end,

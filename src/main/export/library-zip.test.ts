@@ -11,7 +11,7 @@ import { tell } from '../../shared/sentence.ts'
 import type { SheetEntryId } from '../../shared/study-sheet.ts'
 import { anyBlock, anyText } from '../../shared/testing/random-blocks.ts'
 import { insertArticleTag, updateArticle } from '../articles/repository.ts'
-import { insertCard, insertPrompt, insertPromptTag, newMemory } from '../cards/repository.ts'
+import { fromNowhere, insertCard, insertPrompt, insertPromptTag, newMemory } from '../cards/repository.ts'
 import { type Library, openLibrary } from '../db/open-library.ts'
 import { insertHighlight, insertHighlightTag } from '../highlights/repository.ts'
 import { selectText } from '../highlights/select-text.ts'
@@ -491,14 +491,7 @@ describe('the library as a zip', { timeout: 60_000 }, () => {
         front: `Question ${at}`,
         back: 'x'.repeat(20_000),
         guid: `full-${at}`,
-        articleId: null,
-        versionId: null,
-        highlightId: null,
-        start: null,
-        end: null,
-        exact: '',
-        prefix: '',
-        suffix: '',
+        ...fromNowhere,
         sentence: '',
         imageHash: null,
         masks: [],
