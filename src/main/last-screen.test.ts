@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { LIBRARY_FILE } from './db/library-files.ts'
-import { beginWith, keepLastScreen, LAST_SCREEN_FILE, readLastScreen } from './last-screen.ts'
+import { beginWith, keepLastScreen, LAST_SCREEN_FILE, MOST_KEPT, readLastScreen } from './last-screen.ts'
 
 const screen = { answer: '{"start":{}}', language: 'en' }
 
@@ -50,8 +50,12 @@ describe('what is kept of the last screen', () => {
     expect(await readLastScreen(folder, 'page', seal)).toBeUndefined()
   })
 
-  it('goes where no other is told', async () => {
+  it('goes where no other is told, or one too long', async () => {
     const { folder, kept } = library()
+    await keepLastScreen(folder, 'page', screen)
+    const long = { ...screen, answer: `"${'a'.repeat(MOST_KEPT)}"` }
+    expect(await keepLastScreen(folder, 'page', long)).toBeUndefined()
+    expect(existsSync(kept)).toBe(false)
     await keepLastScreen(folder, 'page', screen)
     expect(existsSync(kept)).toBe(true)
     expect(await keepLastScreen(folder, 'page', undefined)).toBeUndefined()

@@ -11,6 +11,8 @@ import { LIBRARY_FILE } from './db/library-files.ts'
  */
 
 export const LAST_SCREEN_FILE = 'last-screen.json'
+/** Characters of an answer. A longer one (a hundred thousand tags) is sooner asked for than read. */
+export const MOST_KEPT = 2_000_000
 
 export interface LastScreen {
   /** The answer to `app.firstScreen`, as JSON. */
@@ -78,7 +80,7 @@ export async function keepLastScreen(
   const file = join(folder, LAST_SCREEN_FILE)
   try {
     const library = await libraryNow(folder)
-    if (library === undefined || !screen) {
+    if (library === undefined || !screen || screen.answer.length > MOST_KEPT) {
       await rm(file, { force: true })
       return undefined
     }
