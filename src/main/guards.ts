@@ -30,7 +30,9 @@ function guardSession(target: Session, developmentServer: string | undefined): v
   target.on('will-download', (event) => event.preventDefault())
   if (developmentServer === undefined) {
     // Two layers: nothing but our own schemes passes, and what would pass ends in a closed port.
-    target.webRequest.onBeforeRequest((details, answer) => {
+    // What the window is made of is not asked about: every question is a turn of this process, at the start too.
+    const others = { urls: ['<all_urls>'], excludeUrls: ['app://*/*', 'asset://*/*'] }
+    target.webRequest.onBeforeRequest(others, (details, answer) => {
       answer({ cancel: !/^(app|asset|blob|data|devtools|pages):/.test(details.url) })
     })
     void target.setProxy({

@@ -1,7 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises'
 import { type BrowserWindow, dialog } from 'electron'
 import { nameError } from '../shared/name-error.ts'
-import { translate } from './translate.ts'
 
 /** How long a window may leave a click or a key alone before it is said, in seconds the computer was awake. */
 const PATIENCE = 15
@@ -71,6 +70,8 @@ export function offerToStop(window: BrowserWindow): void {
 
 /** @param life aborted when the window answers: the question goes with it */
 async function ask(window: BrowserWindow, life: AbortSignal): Promise<void> {
+  // Not with the entry: all words of the app would be read before there is a window.
+  const { translate } = await import('./translate.ts')
   const { response } = await dialog.showMessageBox(window, {
     type: 'question',
     message: translate('system.stuckQuestion'),
