@@ -1,6 +1,7 @@
 import { useRef } from 'react'
 import type { EditionOf } from '../../../shared/imports.ts'
 import type { ArticleId } from '../../../shared/values.ts'
+import type { VerdictCounts } from '../../../shared/versions.ts'
 import { t } from '../../lib/messages.ts'
 import { useAction } from '../../lib/use-data.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -10,6 +11,13 @@ import { useToast } from '../../ui/Toast.tsx'
 /** An article just added that is perhaps a new version of one that was here, or another part of it. */
 export interface Edition extends EditionOf {
   addedId: ArticleId
+}
+
+/** What became of the highlights, the worst of it. */
+function whatCame(counts: VerdictCounts): string {
+  const open = counts.unsure + counts.lost
+  if (open > 0) return t('versions.addedAsking', { count: open })
+  return counts.changed > 0 ? t('versions.addedChanged', { count: counts.changed }) : t('versions.added')
 }
 
 /** Asks what a likely new version or part is to be. Closing keeps both, as they are. */
@@ -29,10 +37,9 @@ export function EditionDialog(props: {
     onDone()
     try {
       const { counts } = await adopt({ articleId, fromArticleId: addedId })
-      const open = counts.unsure + counts.lost
       show({
         isWay: true,
-        message: open > 0 ? t('versions.addedAsking', { count: open }) : t('versions.added'),
+        message: whatCame(counts),
         action: { label: t('imports.read'), onClick: () => props.onOpenArticle(articleId) }
       })
     } catch (error) {
