@@ -49,6 +49,17 @@ test('the window listens as soon as something of it is on screen', async ({ app 
   expect(app.complaints).toEqual([])
 })
 
+test('nothing of the first screen moves when the menu is there', async ({ app }) => {
+  const height = () => app.page.evaluate(() => innerHeight)
+  await app.restart({ early: true })
+  const early = await height()
+  await new LibraryPage(app.page).isSettled()
+  const items = () =>
+    app.electron.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items[0]?.submenu?.items.length)
+  await expect.poll(items).toBeGreaterThan(2)
+  expect(await height()).toBe(early)
+})
+
 test('after a crash, or for a library that has changed, nothing of the last time is shown', async ({
   app
 }) => {

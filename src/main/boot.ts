@@ -44,10 +44,19 @@ Menu.setApplicationMenu(null)
 const PAGE_PATIENCE_MS = 400
 const PAINT_PATIENCE_MS = 600
 
+/** A menu bar that came after the first screen would push all of it down. What is in the menus comes with main's code. */
+function showMenuNames(): void {
+  const names = looks()?.menus
+  // There they are not in the window.
+  if (!names || process.platform === 'darwin') return
+  Menu.setApplicationMenu(Menu.buildFromTemplate(names.map((label) => ({ label, submenu: [] }))))
+}
+
 async function begin(): Promise<void> {
   const developmentServer = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL
   guardEverything(developmentServer)
   listenForWindow(developmentServer !== undefined, endDamaged)
+  showMenuNames()
   const window = openWindow(looks()?.theme ?? 'system')
   window.webContents.on('preload-error', (_event, _path, error) => endDamaged(error))
   const painted = once(ipcMain, PAINTED_CHANNEL)

@@ -253,7 +253,7 @@ let hasMenu = false
 /** The menu, in the language of now. */
 function menu(): void {
   hasMenu = true
-  installMenu((command) => send('command.run', { command }))
+  rememberLooks({ menus: installMenu((command) => send('command.run', { command })) })
 }
 
 /** The language of the setting, for menus and dialogs, and for the window while it is open. */

@@ -26,6 +26,17 @@ it('a start looks as the last one did', async () => {
   expect((await fresh()).looks()).toEqual({ language: 'ar', theme: 'black' })
 })
 
+it('has the names of the menus, where they are names', async () => {
+  const first = await fresh()
+  first.rememberLooks({ language: 'de', theme: 'dark' })
+  first.rememberLooks({ menus: ['Datei', 'Hilfe'] })
+  vi.resetModules()
+  expect((await fresh()).looks()).toEqual({ language: 'de', theme: 'dark', menus: ['Datei', 'Hilfe'] })
+  writeFileSync(file(), '{"language":"de","theme":"dark","menus":["Datei",{}]}')
+  vi.resetModules()
+  expect((await fresh()).looks()).toEqual({ language: 'de', theme: 'dark' })
+})
+
 it.each([
   'no JSON',
   '[]',

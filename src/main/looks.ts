@@ -10,6 +10,8 @@ export interface Looks {
   theme: Theme
   /** The seal of what the first screen was drawn from last (last-screen.ts). */
   lastScreen?: string | undefined
+  /** What the menus at the top of the window are called. */
+  menus?: string[] | undefined
 }
 
 const themes: readonly string[] = ['system', 'light', 'sepia', 'dark', 'black'] satisfies Theme[]
@@ -25,12 +27,11 @@ export function looks(): Looks | undefined {
 
 function readLooks(): Looks | undefined {
   try {
-    const { language, theme, lastScreen } = JSON.parse(readFileSync(file(), 'utf8')) as Record<
-      keyof Looks,
-      string
-    >
+    const kept = JSON.parse(readFileSync(file(), 'utf8')) as Looks
+    const { language, theme, lastScreen, menus } = kept
     if (!isOffered(language) || !themes.includes(theme)) return undefined
-    return { language, theme: theme as Theme, lastScreen }
+    const isNames = Array.isArray(menus) && menus.every((name) => typeof name === 'string')
+    return { language, theme, lastScreen, menus: isNames ? menus : undefined }
   } catch {
     return undefined
   }
@@ -41,11 +42,11 @@ export function rememberLooks(changes: Partial<Looks>): void {
   const before = looks()
   const now = { language: 'en', theme: 'system', ...before, ...changes } as const
   known = now
-  if (before?.language === now.language && before.theme === now.theme && before.lastScreen === now.lastScreen)
-    return
+  const text = JSON.stringify(now)
+  if (before && JSON.stringify(before) === text) return
   try {
     mkdirSync(deviceFolder(), { recursive: true })
-    writeFileSync(file(), JSON.stringify(now))
+    writeFileSync(file(), text)
   } catch {
     // The next start guesses as the first one did.
   }

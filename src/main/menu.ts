@@ -9,11 +9,14 @@ import {
 } from '../shared/commands.ts'
 import { translate } from './translate.ts'
 
-/** The native menu, with every command that names a menu. A click runs the command in the window. */
+/**
+ * The native menu, with every command that names a menu. A click runs the command in the window.
+ * @returns what the menus are called
+ */
 export function installMenu(
   run: (command: CommandId | typeof SELECT_ALL) => void,
   platform: NodeJS.Platform = process.platform
-): void {
+): string[] {
   const items = (menu: CommandMenu): MenuItemConstructorOptions[] =>
     commands.filter((command: Command) => command.menu === menu).map((command) => item(command, run))
   const separator: MenuItemConstructorOptions = { type: 'separator' }
@@ -63,6 +66,7 @@ export function installMenu(
   ]
   Menu.setApplicationMenu(Menu.buildFromTemplate(template))
   app.setAboutPanelOptions({ applicationName: 'Lectern', applicationVersion: app.getVersion() })
+  return template.map(({ label = '' }) => label)
 }
 
 function item(
