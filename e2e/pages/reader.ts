@@ -179,6 +179,8 @@ export class ReaderPage {
     await expect
       .poll(async () => {
         const before = box
+        // Two looks within one frame would always agree.
+        await this.page.waitForTimeout(100)
         box = await stand()
         return box.x === before.x && box.y === before.y
       })

@@ -12,8 +12,15 @@ export function CurrentPlace() {
   const { place } = useNavigation()
   // Once the first screen is there and nothing else is to do.
   useEffect(() => {
-    const soon = requestIdleCallback(() => void loadSoon(), { timeout: 3000 })
-    return () => cancelIdleCallback(soon)
+    let idle = 0
+    // The window is idle already while its first drawing is on its way to the screen.
+    const shown = setTimeout(() => {
+      idle = requestIdleCallback(() => void loadSoon(), { timeout: 3000 })
+    }, 200)
+    return () => {
+      clearTimeout(shown)
+      cancelIdleCallback(idle)
+    }
   }, [])
   if (place.name === 'library') return <LibraryPlace place={place} />
   if (place.name === 'search') return <SearchPlace place={place} />

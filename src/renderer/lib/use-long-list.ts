@@ -5,7 +5,7 @@ import { rowsNear, useFocusedRow } from './use-focused-row.ts'
 import { type PagedMethod, usePages } from './use-pages.ts'
 
 /** By then the first drawing is on screen. */
-const SHOWN_MS = 50
+const SHOWN_MS = 200
 
 interface Rows {
   /** The element that scrolls. */
