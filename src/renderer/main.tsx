@@ -47,4 +47,3 @@ const window = (
 const draw = () => createRoot(root).render(window)
 if (last) flushSync(draw)
 else draw()
-performance.mark('window drawn')

@@ -1,4 +1,5 @@
 import { Suspense, useEffect } from 'react'
+import { SHOWN_MS } from '../lib/first-drawing.ts'
 import { type Place, readerPlace } from '../lib/places.ts'
 import { HighlightsPlace } from './HighlightsPlace.tsx'
 import { LibraryPlace } from './LibraryPlace.tsx'
@@ -16,7 +17,7 @@ export function CurrentPlace() {
     // The window is idle already while its first drawing is on its way to the screen.
     const shown = setTimeout(() => {
       idle = requestIdleCallback(() => void loadSoon(), { timeout: 3000 })
-    }, 200)
+    }, SHOWN_MS)
     return () => {
       clearTimeout(shown)
       cancelIdleCallback(idle)

@@ -1,11 +1,9 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type RefObject, useCallback, useEffect, useState } from 'react'
 import type { Input } from '../../shared/contract.ts'
+import { SHOWN_MS } from './first-drawing.ts'
 import { rowsNear, useFocusedRow } from './use-focused-row.ts'
 import { type PagedMethod, usePages } from './use-pages.ts'
-
-/** By then the first drawing is on screen. */
-const SHOWN_MS = 200
 
 interface Rows {
   /** The element that scrolls. */

@@ -8,6 +8,7 @@ import {
   type Element,
   elementsOf,
   isElement,
+  isWithin,
   type ParentNode,
   remove
 } from '../html/html-tree.ts'
@@ -52,7 +53,8 @@ export function drawingsAsPictures(
     return found && 'asset' in found ? found.asset : undefined
   }
   for (const element of [...elementsOf(root)]) {
-    if (!isInside(element, root)) continue
+    // Something around it may have been taken out meanwhile.
+    if (!isWithin(element, root)) continue
     if (element.tagName === 'object' || element.tagName === 'embed')
       objectAsPicture(element, { baseUrl, resource })
     if (element.tagName !== 'svg' || element.namespaceURI !== names.NS.SVG) continue
@@ -186,11 +188,4 @@ function replace(element: Element, by: Element): void {
   remove(by)
   defaultTreeAdapter.insertBefore(element.parentNode, by, element)
   remove(element)
-}
-
-/** Whether nothing above was taken out meanwhile. */
-function isInside(element: Element, root: ParentNode): boolean {
-  let up: ParentNode | null = element
-  while (up && up !== root) up = 'parentNode' in up ? up.parentNode : null
-  return up === root
 }

@@ -144,6 +144,21 @@ export function bodyOf(document: ParentNode): Element | undefined {
   return html && childElements(html).find((element) => element.tagName === 'body')
 }
 
+/** Whether an element is another one or stands in it. */
+export function isWithin(element: Element, ancestor: ParentNode): boolean {
+  let at: ParentNode | null = element
+  while (at && at !== ancestor) at = isElement(at) ? at.parentNode : null
+  return at === ancestor
+}
+
+/** Takes from an element what keeps it from being seen: it is shown by a press, and text like any other. */
+export function unhide(element: Element): void {
+  element.attrs = element.attrs.filter(
+    ({ name, value }) =>
+      name !== 'hidden' && name !== 'aria-hidden' && !(name === 'style' && /display\s*:\s*none/i.test(value))
+  )
+}
+
 export function remove(element: Element): void {
   defaultTreeAdapter.detachNode(element)
 }

@@ -1,4 +1,12 @@
-import { attribute, type Element, elementsOf, isElement, lineOf, type ParentNode } from '../html/html-tree.ts'
+import {
+  attribute,
+  type Element,
+  elementsOf,
+  isElement,
+  lineOf,
+  type ParentNode,
+  unhide
+} from '../html/html-tree.ts'
 
 /** A menu says less in one piece. */
 const PROSE = 40
@@ -27,12 +35,7 @@ export function disclosuresOpen(root: ParentNode): void {
     if (part && done.has(part)) continue
     if (part) done.add(part)
     if (!part || !isText(part) || isFurniture(opener) || isFurniture(part)) continue
-    part.attrs = part.attrs.filter(
-      ({ name, value }) =>
-        name !== 'hidden' &&
-        name !== 'aria-hidden' &&
-        !(name === 'style' && /display\s*:\s*none/i.test(value))
-    )
+    unhide(part)
     asHeading(opener)
   }
 }

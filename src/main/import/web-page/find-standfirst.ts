@@ -6,6 +6,7 @@ import {
   elementsOf,
   isElement,
   isText,
+  isWithin,
   type ParentNode,
   shortLineOf
 } from '../html/html-tree.ts'
@@ -127,12 +128,6 @@ function isLinked(element: Element, text: string): boolean {
   let linked = 0
   for (const inner of elementsOf(element)) if (inner.tagName === 'a') linked += shortLineOf(inner, 600).length
   return linked > text.length / 2
-}
-
-function isWithin(element: Element, ancestor: Element): boolean {
-  let at: ParentNode | null = element
-  while (at && at !== ancestor) at = isElement(at) ? at.parentNode : null
-  return at === ancestor
 }
 
 /** What pages call what is about the writer or a picture. */

@@ -3,6 +3,7 @@ import {
   type Element,
   elementsOf,
   isElement,
+  isWithin,
   lineOf,
   type ParentNode,
   remove,
@@ -84,10 +85,4 @@ function isInHeading(link: Element, article: Element): boolean {
     around = around.parentNode
   }
   return false
-}
-
-function isWithin(element: Element, ancestor: Element): boolean {
-  let at: ParentNode | null = element
-  while (at && at !== ancestor) at = isElement(at) ? at.parentNode : null
-  return at === ancestor
 }

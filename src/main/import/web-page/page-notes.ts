@@ -5,6 +5,7 @@ import {
   type Element,
   elementsOf,
   isElement,
+  isWithin,
   lineOf,
   type ParentNode,
   remove,
@@ -122,10 +123,4 @@ function holdsMoreThan(box: Element, notes: ReadonlySet<Element>): boolean {
   let said = 0
   for (const inner of elementsOf(box)) if (notes.has(inner)) said += lineOf(inner).length
   return said < lineOf(box).length * MAINLY
-}
-
-function isWithin(element: Element, ancestor: Element): boolean {
-  let at: ParentNode | null = element
-  while (at && at !== ancestor) at = isElement(at) ? at.parentNode : null
-  return at === ancestor
 }

@@ -5,7 +5,8 @@ import {
   elementsOf,
   type ParentNode,
   remove,
-  shortLineOf
+  shortLineOf,
+  unhide
 } from '../html/html-tree.ts'
 
 /** A tab says no more. */
@@ -31,7 +32,7 @@ export function tabPanelsOpen(root: ParentNode): void {
   for (const [index, panel] of panels.entries()) {
     const label =
       tabOf(panel, byControlled, byId) ?? (tabs.length === panels.length ? tabs[index] : undefined)
-    show(panel)
+    unhide(panel)
     const text = label && shortLineOf(label, LABEL)
     if (text) labelled(panel, text)
   }
@@ -45,13 +46,6 @@ function tabOf(
 ): Element | undefined {
   const id = attribute(panel, 'id')
   return byId.get(attribute(panel, 'aria-labelledby') ?? '') ?? (id ? byControlled.get(id) : undefined)
-}
-
-function show(panel: Element): void {
-  panel.attrs = panel.attrs.filter(
-    ({ name, value }) =>
-      name !== 'hidden' && name !== 'aria-hidden' && !(name === 'style' && /display\s*:\s*none/i.test(value))
-  )
 }
 
 function labelled(panel: Element, text: string): void {
