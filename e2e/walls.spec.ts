@@ -257,6 +257,30 @@ test('an article can run nothing, reach nothing and ask nothing', async ({ app }
   })
 })
 
+test('what is not of the window is stopped before it is asked for, whatever it begins with', async ({
+  app
+}) => {
+  const errors = await app.electron.evaluate(async ({ BrowserWindow }) => {
+    const window = new BrowserWindow({ show: false })
+    const found: Record<string, string> = {}
+    for (const address of [
+      'http://127.0.0.1:9/',
+      'https://app.example/',
+      'file:///etc/hostname',
+      'chrome://version/'
+    ]) {
+      found[address] = await window.loadURL(address).then(
+        () => 'loaded',
+        (error: { code: string }) => error.code
+      )
+    }
+    window.destroy()
+    return found
+  })
+  // The second layer, a closed port, would say otherwise.
+  expect(new Set(Object.values(errors)), JSON.stringify(errors)).toEqual(new Set(['ERR_BLOCKED_BY_CLIENT']))
+})
+
 test('a whole session opens no port and asks no host', async () => {
   const log = join('out', `net-log-${process.pid}.json`)
   const app = await startApp({ args: [`--log-net-log=${log}`] })
