@@ -14,7 +14,7 @@ export interface RunningApp {
   folder: string
   /** Lines the window or main wrote as errors; a clean story has none. */
   complaints: string[]
-  /** Ends politely and starts again on the same folder; `early` acts before the window is there. */
+  /** Ends politely and starts again on the same folder; `early` acts before main is there. */
   restart(how?: { early: boolean }): Promise<void>
   /** Ends at once, as a power cut would. */
   kill(): Promise<void>
@@ -50,8 +50,10 @@ export async function startApp(
       }
     })
     await app.page.waitForLoadState('domcontentloaded')
-    // Until then what the library showed last is in its place.
-    if (!early) await app.page.locator('#root > *').first().waitFor({ state: 'attached' })
+    if (early) return
+    await app.page.locator('#root > *').first().waitFor({ state: 'attached' })
+    // What was drawn may be of the last time, and main still be loading its code.
+    await app.page.evaluate(() => window.lectern.firstScreen.then(() => undefined))
   }
   app.restart = async (how) => {
     await app.electron.close()
