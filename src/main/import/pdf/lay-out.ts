@@ -1,10 +1,11 @@
 import { addAll } from '../../../shared/long-lists.ts'
+import { pictureFloat, withFloats } from './floats.ts'
 import { calledSigns, type Footnote, takeFootnotes } from './footnotes.ts'
 import { findHeadings, type Level, type OutlineEntry } from './headings.ts'
 import { LineJoiner } from './hyphens.ts'
-import { type Line, linesOf, textOfLine } from './lines.ts'
+import { linesOf, textOfLine } from './lines.ts'
 import { joinAcross, type Part, partsOf, type TextPart } from './paragraphs.ts'
-import { commonest, isRightToLeft, type PdfPage, type PlacedPicture, type Segment } from './pdf-page.ts'
+import { commonest, isRightToLeft, type PdfPage, type Segment } from './pdf-page.ts'
 import { type Region, readingOrder } from './reading-order.ts'
 import { findRunningHeads } from './running-heads.ts'
 import { segmentsOf } from './segments.ts'
@@ -175,38 +176,6 @@ function widened(region: Region, own: readonly Segment[], edges: Edges): Edges {
     x0: isLeftmost ? Math.min(region.x0, edges.x0) : region.x0,
     x1: isRightmost ? Math.max(region.x1, edges.x1) : region.x1
   }
-}
-
-/** A part of a page that is not among its lines, and where it stands. */
-export interface Float {
-  part: Part
-  x0: number
-  x1: number
-  top: number
-  bottom: number
-}
-
-const pictureFloat = (picture: PlacedPicture, page: number): Float => {
-  const { x0, x1, top, bottom } = picture
-  return { part: { kind: 'picture', picture, page }, x0, x1, top, bottom }
-}
-
-/** Sets pictures and tables between the parts of their page: before the first part of their column below them. */
-function withFloats(parts: readonly Part[], floats: readonly Float[]): Part[] {
-  const result = [...parts]
-  const lineOf = (part: Part): Line | undefined => (part.kind === 'text' ? part.lines[0] : undefined)
-  for (const float of floats.toSorted((a, b) => a.top - b.top)) {
-    const isBeside = (line: Line) => line.region.x0 < float.x1 - 5 && line.region.x1 > float.x0 + 5
-    const middle = (float.top + float.bottom) / 2
-    let at = result.findIndex((part) => {
-      const line = lineOf(part)
-      return line !== undefined && isBeside(line) && line.y > middle
-    })
-    if (at < 0)
-      at = result.findLastIndex((part) => lineOf(part) && isBeside(lineOf(part)!)) + 1 || result.length
-    result.splice(at, 0, float.part)
-  }
-  return result
 }
 
 /** Logos and ornaments: the same picture on page after page. */

@@ -1,7 +1,7 @@
 import type { TableCell } from '../../../shared/blocks.ts'
 import { greatest, least } from '../../../shared/long-lists.ts'
+import type { Float } from './floats.ts'
 import type { LineJoiner } from './hyphens.ts'
-import type { Float } from './lay-out.ts'
 import { type Line, linesOf, textOfLine } from './lines.ts'
 import type { PageTable, PdfPage, Run } from './pdf-page.ts'
 import { segmentsOf } from './segments.ts'
