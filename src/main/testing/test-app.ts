@@ -7,7 +7,8 @@ import type { EventName, Input, MethodName, Output } from '../../shared/contract
 import { AppError } from '../../shared/errors.ts'
 import type { HighlightColor } from '../../shared/highlights.ts'
 import type { ArticleId, HighlightId, NoteId } from '../../shared/values.ts'
-import { type App, createApp, type Desktop } from '../app.ts'
+import { type App, createApp } from '../app.ts'
+import type { Desktop } from '../desktop.ts'
 import { createImportRunner, type ImportRunner } from '../import/worker/import-runner.ts'
 import type { Network } from '../network/network.ts'
 

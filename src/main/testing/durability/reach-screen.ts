@@ -1,6 +1,7 @@
 import type { Start } from '../../../shared/app.ts'
-import type { App, Desktop } from '../../app.ts'
+import type { App } from '../../app.ts'
 import { createApp } from '../../app.ts'
+import type { Desktop } from '../../desktop.ts'
 import { createStart } from '../../start.ts'
 import type { LongWork } from '../../work/long-work.ts'
 
