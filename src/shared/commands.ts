@@ -82,6 +82,8 @@ export const commands = [
   { id: 'reader.readAloud', keys: ['l'], menu: 'article', where: 'reader' },
   { id: 'reader.nextSentence', keys: ['.'], where: 'reader' },
   { id: 'reader.previousSentence', keys: [','], where: 'reader' },
+  { id: 'reader.nextSpokenParagraph', keys: ['>'], where: 'reader' },
+  { id: 'reader.previousSpokenParagraph', keys: ['<'], where: 'reader' },
   { id: 'reader.returnToLine', keys: ['b'], menu: 'go', where: 'reader' },
   { id: 'reader.picture', keys: ['z'], menu: 'view', where: 'reader' },
   { id: 'reader.vertical', menu: 'view', where: 'reader' },

@@ -1,4 +1,4 @@
-import { Pause, Play, SkipBack, SkipForward, X } from 'lucide-react'
+import { FastForward, Pause, Play, Rewind, SkipBack, SkipForward, X } from 'lucide-react'
 import { useEffect, useMemo, useRef } from 'react'
 import type { Settings } from '../../../../shared/settings.ts'
 import { formatNumber } from '../../../lib/formats.ts'
@@ -51,6 +51,13 @@ export function ReadAloudBar(props: { aloud: Aloud; language: string; settings: 
   const playing = state === 'speaking'
   return (
     <section className="work-bar aloud-bar" aria-label={t('page.aloud.label')}>
+      <IconButton
+        label={t('page.aloud.previousParagraph')}
+        shortcut="<"
+        onClick={() => aloud.skipParagraph(-1)}
+      >
+        <Rewind aria-hidden="true" className="mirrored" />
+      </IconButton>
       <IconButton label={t('page.aloud.previous')} shortcut="," onClick={() => aloud.skip(-1)}>
         <SkipBack aria-hidden="true" className="mirrored" />
       </IconButton>
@@ -63,6 +70,9 @@ export function ReadAloudBar(props: { aloud: Aloud; language: string; settings: 
       </IconButton>
       <IconButton label={t('page.aloud.next')} shortcut="." onClick={() => aloud.skip(1)}>
         <SkipForward aria-hidden="true" className="mirrored" />
+      </IconButton>
+      <IconButton label={t('page.aloud.nextParagraph')} shortcut=">" onClick={() => aloud.skipParagraph(1)}>
+        <FastForward aria-hidden="true" className="mirrored" />
       </IconButton>
       <select
         aria-label={t('page.aloud.rate')}

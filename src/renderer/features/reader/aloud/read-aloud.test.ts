@@ -38,7 +38,7 @@ function reading(text = article) {
       onWord: (word) => word && words.push(text.slice(word.start, word.end))
     },
     'en',
-    text.length
+    { start: 0, end: text.length }
   )
   aloud.setVoice(someVoice, 1, false)
   const end = async () => {
@@ -54,7 +54,7 @@ function reading(text = article) {
 describe('sentencesOf', () => {
   it('cuts between sentences and blocks, and leaves out what says nothing', () => {
     const text = article
-    const all = sentencesOf(text, 100, 'en')
+    const all = sentencesOf(text, 100, 'en', true)
     expect(all.map((one) => one.text)).toContain('One lamp was lit.')
     expect(all.at(-1)).toMatchObject({ text: 'Morning came.' })
     expect(all.some((one) => one.text === '***')).toBe(false)
@@ -62,21 +62,21 @@ describe('sentencesOf', () => {
   })
 
   it('cuts very long sentences between words', () => {
-    const all = sentencesOf('word '.repeat(400), 0, 'en')
+    const all = sentencesOf('word '.repeat(400), 0, 'en', true)
     expect(all.length).toBeGreaterThan(2)
     expect(all.every((one) => one.text.length <= 600 && !one.text.endsWith('wor'))).toBe(true)
   })
 
   it('cuts very long sentences where no spaces are written between words, too, and loses nothing', () => {
     const long = '\u{20000}灯台守は海を見ていた、'.repeat(120)
-    const all = sentencesOf(long, 0, 'ja')
+    const all = sentencesOf(long, 0, 'ja', true)
     expect(all.map((one) => one.text).join('')).toBe(long)
     expect(all.length).toBeGreaterThan(2)
     for (const one of all) expect(one.text.isWellFormed() && one.text.length <= 1200, one.text).toBe(true)
   })
 
   it('ends a sentence with its cell of a table', () => {
-    expect(sentencesOf('North quay\t1871\n0\t131', 0, 'en').map((one) => one.text)).toEqual([
+    expect(sentencesOf('North quay\t1871\n0\t131', 0, 'en', true).map((one) => one.text)).toEqual([
       'North quay',
       '1871',
       '0',
@@ -85,7 +85,7 @@ describe('sentencesOf', () => {
   })
 
   it('knows sentences of scripts without spaces', () => {
-    expect(sentencesOf('灯台守は眠った。朝が来た。', 0, 'ja').map((one) => one.text)).toEqual([
+    expect(sentencesOf('灯台守は眠った。朝が来た。', 0, 'ja', true).map((one) => one.text)).toEqual([
       '灯台守は眠った。',
       '朝が来た。'
     ])
@@ -175,6 +175,49 @@ describe('reading aloud', () => {
       await aloud.skip(1)
       expect(fake.now().text).toBe(`Lamp ${at} was lit at dusk.`)
     }
+  })
+
+  it('goes to the next paragraph, back to the beginning of one, and from there to the one before', async () => {
+    const paragraph = (at: number) => `Paragraph ${at} begins. It goes on. It ends here.`
+    const long = Array.from({ length: 400 }, (_, at) => paragraph(at)).join('\n\n')
+    const { fake, states, aloud } = reading(long)
+    await aloud.start(long.indexOf('It ends here.', long.indexOf('Paragraph 300')))
+    expect(fake.now().text).toBe('It ends here.')
+    // Back over what was not known when reading began.
+    for (let at = 300; at >= 0; at--) {
+      await aloud.skipParagraph(-1)
+      expect(fake.now().text).toBe(`Paragraph ${at} begins.`)
+    }
+    await aloud.skipParagraph(-1)
+    expect(fake.now().text).toBe('Paragraph 0 begins.')
+    for (let at = 1; at < 400; at++) {
+      if (at % 3 === 0) await aloud.skip(1)
+      await aloud.skipParagraph(1)
+      expect(fake.now().text).toBe(`Paragraph ${at} begins.`)
+    }
+    await aloud.skipParagraph(1)
+    expect(states.at(-1)).toBe('ended')
+  })
+
+  it('stays at the first paragraph of all, begun where it may', async () => {
+    const { fake, aloud } = reading()
+    await aloud.start(20)
+    await aloud.skipParagraph(-1)
+    expect(fake.now().text).toBe('One lamp was lit.')
+    await aloud.skipParagraph(-1)
+    expect(fake.now().text).toBe('One lamp was lit.')
+    expect(fake.spoken).toHaveLength(3)
+  })
+
+  it('passes over what says nothing, and takes the lines of a verse as one paragraph', async () => {
+    const { fake, aloud } = reading('One.\n\n***\n\nLine one\u2028line two\u2028line three\n\nLast.')
+    await aloud.start(0)
+    await aloud.skipParagraph(1)
+    expect(fake.now().text).toBe('Line one')
+    await aloud.skip(1)
+    expect(fake.now().text).toBe('line two')
+    await aloud.skipParagraph(1)
+    expect(fake.now().text).toBe('Last.')
   })
 
   it('says nothing without a voice, and goes on with the sentence when there is one', async () => {

@@ -1,10 +1,11 @@
+import type { TextSpan } from '../../../../shared/anchoring/quote.ts'
 import { type Sentence, SPEECH_CHUNK, sentencesOf, wordAt } from './speech-plan.ts'
 
 /** What reading aloud shows: nothing yet, speaking, paused, at the end. */
 export type SpeechState = 'idle' | 'speaking' | 'paused' | 'ended' | 'failed'
 
 export interface SpeechHooks {
-  /** Canonical text between two offsets. */
+  /** Text between two offsets; lines that end within a paragraph end with LINE_IN_PARAGRAPH. */
   textOf(start: number, end: number): Promise<string>
   onState(state: SpeechState): void
   onSentence(sentence: Sentence): void
@@ -27,20 +28,23 @@ export class ReadAloud {
   readonly #speech: Speech
   readonly #hooks: SpeechHooks
   readonly #language: string
-  readonly #textLength: number
+  readonly #whole: TextSpan
   #voice: SpeechSynthesisVoice | undefined
   #rate = 1
   #sentences: Sentence[] = []
   #at = 0
   #loadedTo = 0
+  /** Does a paragraph begin where the sentences known end? */
+  #opensNext = true
   /** Only the newest utterance is listened to. */
   #turn = 0
 
-  constructor(speech: Speech, hooks: SpeechHooks, language: string, textLength: number) {
+  /** @param whole all there is to read. */
+  constructor(speech: Speech, hooks: SpeechHooks, language: string, whole: TextSpan) {
     this.#speech = speech
     this.#hooks = hooks
     this.#language = language
-    this.#textLength = textLength
+    this.#whole = whole
   }
 
   /**
@@ -57,13 +61,14 @@ export class ReadAloud {
   async start(offset: number): Promise<void> {
     this.#sentences = []
     // A sentence may have begun before the line that is first on screen.
-    this.#loadedTo = Math.max(0, offset - 1000)
+    const from = Math.max(this.#whole.start, offset - 1000)
+    this.#loadedTo = from
+    this.#opensNext = from === this.#whole.start
     this.#at = 0
     const turn = ++this.#turn
-    const from = this.#loadedTo
     await this.#load()
     if (turn !== this.#turn) return
-    this.#sentences = withoutHalf(this.#sentences, from, offset)
+    this.#sentences = this.#withoutHalf(this.#sentences, from, offset)
     const found = this.#sentences.findIndex((sentence) => sentence.end > offset)
     this.#at = found === -1 ? this.#sentences.length : found
     await this.#saySoon()
@@ -81,9 +86,17 @@ export class ReadAloud {
 
   /** To the next sentence or the one before. */
   async skip(by: 1 | -1): Promise<void> {
-    if (by === -1 && this.#at === 0) await this.#loadBefore()
-    else this.#at += by
-    await this.#saySoon()
+    const turn = ++this.#turn
+    if (by === 1 || this.#at > 0 || (await this.#loadBefore(turn))) this.#at += by
+    if (turn === this.#turn) await this.#saySoon()
+  }
+
+  /**
+   * To the beginning of the next paragraph; or back to the beginning of this one, and from there to the one before.
+   */
+  async skipParagraph(by: 1 | -1): Promise<void> {
+    const found = await (by === 1 ? this.#toNextOpening() : this.#toOpeningBefore())
+    if (found) this.#say()
   }
 
   stop(): void {
@@ -93,37 +106,71 @@ export class ReadAloud {
     this.#hooks.onState('idle')
   }
 
+  /** Stands at the next beginning of a paragraph, or behind the last sentence. False when something else was asked meanwhile. */
+  async #toNextOpening(): Promise<boolean> {
+    const turn = ++this.#turn
+    for (let from = this.#at + 1; ; ) {
+      const found = this.#sentences.findIndex(({ opens }, at) => at >= from && opens)
+      if (found !== -1 || this.#loadedTo >= this.#whole.end) {
+        this.#at = found === -1 ? this.#sentences.length : found
+        return true
+      }
+      from = Math.max(from, this.#sentences.length)
+      await this.#load()
+      if (turn !== this.#turn) return false
+    }
+  }
+
+  /** Stands at the last beginning of a paragraph before. False when something else was asked meanwhile. */
+  async #toOpeningBefore(): Promise<boolean> {
+    const turn = ++this.#turn
+    do {
+      const found = this.#sentences.findLastIndex(({ opens }, at) => at < this.#at && opens)
+      // Where nothing is before, the first sentence is as far back as one gets.
+      this.#at = Math.max(0, found)
+      if (found !== -1) return true
+    } while (await this.#loadBefore(turn))
+    return turn === this.#turn
+  }
+
   async #load(): Promise<void> {
     const from = this.#loadedTo
-    const text = await this.#hooks.textOf(from, Math.min(this.#textLength, from + SPEECH_CHUNK))
-    const whole = from + text.length >= this.#textLength
-    const sentences = sentencesOf(text, from, this.#language)
+    const text = await this.#hooks.textOf(from, Math.min(this.#whole.end, from + SPEECH_CHUNK))
+    const whole = from + text.length >= this.#whole.end
+    const sentences = sentencesOf(text, from, this.#language, this.#opensNext)
     // The last sentence may go on in the next piece, unless it is all there is.
     const last = whole || sentences.length < 2 ? undefined : sentences.pop()
     this.#sentences.push(...sentences)
     this.#loadedTo = last?.start ?? from + Math.max(1, text.length)
+    this.#opensNext = last?.opens ?? text.slice(text.trimEnd().length).includes('\n')
   }
 
-  /** Stands at the sentence before the first one known: reading began in the middle of the article. */
-  async #loadBefore(): Promise<void> {
+  /**
+   * Learns the sentences before the first one known, since reading began in the middle of the article, and stands
+   * where it stood. False when there are none, or something else was asked meanwhile.
+   */
+  async #loadBefore(turn: number): Promise<boolean> {
     const first = this.#sentences[0]
-    if (!first || first.start === 0) return
-    const turn = ++this.#turn
-    const from = Math.max(0, first.start - SPEECH_CHUNK / 2)
-    const text = await this.#hooks.textOf(from, Math.min(this.#textLength, from + SPEECH_CHUNK))
-    if (turn !== this.#turn) return
-    const sentences = withoutHalf(sentencesOf(text, from, this.#language), from, first.start - 1)
+    if (!first || first.start <= this.#whole.start) return false
+    const from = Math.max(this.#whole.start, first.start - SPEECH_CHUNK / 2)
+    const text = await this.#hooks.textOf(from, Math.min(this.#whole.end, from + SPEECH_CHUNK))
+    if (turn !== this.#turn) return false
+    const all = sentencesOf(text, from, this.#language, from === this.#whole.start)
+    const sentences = this.#withoutHalf(all, from, first.start - 1)
     // The first one known may have been no more than the end of a sentence: that one begins before it.
-    const at = sentences.findLastIndex((sentence) => sentence.start < first.start)
-    if (at === -1) return
-    this.#sentences = sentences.slice(0, at + 1)
-    this.#at = at
-    this.#loadedTo = this.#sentences[at]!.end
+    const before = sentences.findLastIndex((sentence) => sentence.start < first.start)
+    if (before === -1) return false
+    // With the one stood at: only now it is known whether a paragraph begins with it.
+    this.#sentences = sentences.slice(0, before + 2)
+    this.#at = before + 1
+    this.#loadedTo = this.#sentences.at(-1)!.end
+    this.#opensNext = false
+    return true
   }
 
   async #saySoon(): Promise<void> {
     const turn = ++this.#turn
-    while (this.#at >= this.#sentences.length && this.#loadedTo < this.#textLength) {
+    while (this.#at >= this.#sentences.length && this.#loadedTo < this.#whole.end) {
       await this.#load()
       if (turn !== this.#turn) return
     }
@@ -168,10 +215,10 @@ export class ReadAloud {
     this.#hooks.onState('speaking')
     this.#speech.synthesis.speak(utterance)
   }
-}
 
-/** A piece from the middle of the text may begin with the end of a sentence: it is left out where it is not asked for. */
-function withoutHalf(sentences: Sentence[], from: number, wanted: number): Sentence[] {
-  const second = sentences[1]
-  return from > 0 && second && second.start <= wanted ? sentences.slice(1) : sentences
+  /** A piece from the middle of the text may begin with the end of a sentence: it is left out where it is not asked for. */
+  #withoutHalf(sentences: Sentence[], from: number, wanted: number): Sentence[] {
+    const second = sentences[1]
+    return from > this.#whole.start && second && second.start <= wanted ? sentences.slice(1) : sentences
+  }
 }

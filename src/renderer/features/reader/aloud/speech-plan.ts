@@ -3,7 +3,12 @@ export interface Sentence {
   start: number
   end: number
   text: string
+  /** The first one of its paragraph, item of a list or row of a table. */
+  opens: boolean
 }
+
+/** A line that ends within its paragraph, as in verse: a line end in the text begins a paragraph. */
+export const LINE_IN_PARAGRAPH = '\u2028'
 
 /** Text asked for at once, UTF-16 units: a few minutes of speech. */
 export const SPEECH_CHUNK = 6000
@@ -11,15 +16,20 @@ export const SPEECH_CHUNK = 6000
 const MAX_SENTENCE = 600
 
 /**
- * The sentences of a piece of the canonical text, in order. Blocks (line breaks) and cells of tables (tabs) end a
- * sentence, and one that is too long for voices is cut between words.
+ * The sentences of a piece of the canonical text, in order. Blocks (line breaks), lines within them and cells of
+ * tables (tabs) end a sentence, and one that is too long for voices is cut between words.
  *
  * @param from where the piece starts in the canonical text.
+ * @param opens whether a paragraph begins there.
  */
-export function sentencesOf(text: string, from: number, language: string): Sentence[] {
+export function sentencesOf(text: string, from: number, language: string, opens: boolean): Sentence[] {
   const segmenter = new Intl.Segmenter(known(language), { granularity: 'sentence' })
   const sentences: Sentence[] = []
-  for (const block of text.matchAll(/[^\n\t]+/g)) {
+  let opening = opens
+  let before = 0
+  for (const block of text.matchAll(/[^\n\t\u2028]+/g)) {
+    opening ||= text.slice(before, block.index).includes('\n')
+    before = block.index + block[0].length
     for (const { segment, index } of segmenter.segment(block[0])) {
       for (let at = 0; at < segment.length; ) {
         const rest = segment.slice(at, at + 2 * MAX_SENTENCE)
@@ -28,7 +38,8 @@ export function sentencesOf(text: string, from: number, language: string): Sente
         // What holds no letter or digit (a rule, a lone dash) is not read.
         if (/[\p{L}\p{N}]/u.test(spoken)) {
           const start = from + block.index + index + at + piece.indexOf(spoken)
-          sentences.push({ start, end: start + spoken.length, text: spoken })
+          sentences.push({ start, end: start + spoken.length, text: spoken, opens: opening })
+          opening = false
         }
         at += piece.length
       }
@@ -47,7 +58,12 @@ function pieceLength(rest: string, language: string): number {
 }
 
 /** The word at a place in a sentence, for voices that name where a word begins but not how long it is. */
-export function wordAt(sentence: Sentence, index: number, length: number | undefined, language: string) {
+export function wordAt(
+  sentence: Omit<Sentence, 'opens'>,
+  index: number,
+  length: number | undefined,
+  language: string
+) {
   const start = sentence.start + index
   if (length) return { start, end: Math.min(sentence.end, start + length) }
   const segmenter = new Intl.Segmenter(known(language), { granularity: 'word' })

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { TextMap } from '../page/text-map.ts'
-import { unspokenIn, withoutUnspoken } from './unspoken.ts'
+import { unspokenIn, withLinesJoined, withoutUnspoken } from './unspoken.ts'
 
 const text = 'It was written down.12 And *so.\n\nlet a = 1\n\nE = mc\n\nThe 2nd of May.'
 
@@ -16,4 +16,12 @@ it('passes over mentions of notes, listings and formulas, and keeps every other 
   expect(withoutUnspoken(text.slice(21), 21, unspokenIn(map, { start: 21, end: text.length }))).toBe(
     spoken.slice(21)
   )
+})
+
+it('tells the lines of a verse from paragraphs', () => {
+  const verse = 'One\ntwo\n\nAn item\nAnother'
+  document.body.innerHTML = `<main><section data-start="0" data-end="${verse.length}"><p data-at="0">One<br>two</p><ul><li data-at="9">An item</li><li data-at="17">Another</li></ul></section>\n</main>`
+  const map = new TextMap(document)
+  expect(withLinesJoined(verse, 0, map)).toBe('One\u2028two\n\nAn item\nAnother')
+  expect(withLinesJoined(verse.slice(2, 12), 2, map)).toBe('e\u2028two\n\nAn ')
 })

@@ -1,5 +1,6 @@
 import type { TextSpan } from '../../../../shared/anchoring/quote.ts'
 import type { TextMap } from '../page/text-map.ts'
+import { LINE_IN_PARAGRAPH } from './speech-plan.ts'
 
 /** Listings and formulas as they are written: nobody follows them by ear. */
 const WRITTEN = 'pre, .math'
@@ -37,4 +38,20 @@ export function withoutUnspoken(text: string, from: number, unspoken: readonly T
     at = end - from
   }
   return spoken + text.slice(at)
+}
+
+/**
+ * Text whose line ends begin paragraphs: those within a paragraph of the page are told apart.
+ *
+ * @param from where the text starts in the canonical text.
+ */
+export function withLinesJoined(text: string, from: number, map: TextMap): string {
+  let joined = ''
+  let at = 0
+  for (const { start, end } of map.leavesIn({ start: from, end: from + text.length })) {
+    joined += text.slice(at, start - from)
+    joined += text.slice(start - from, end - from).replaceAll('\n', LINE_IN_PARAGRAPH)
+    at = end - from
+  }
+  return joined + text.slice(at)
 }
