@@ -87,3 +87,19 @@ describe('moveEdge', () => {
     expect(moveEdge(source, span(from), edge, by, 'en')).toEqual(to && span(to))
   })
 })
+
+describe('pictures among the words', () => {
+  const text = 'A family 👨‍👩‍👧‍👦 and a flag 🇩🇪, then 3 × 2.'
+  const run = { start: 0, text }
+  const source = { runAt: () => run, next: () => undefined, previous: () => undefined }
+  const span = (part: string) => ({ start: text.indexOf(part), end: text.indexOf(part) + part.length })
+  it('are places to stop, whole, and an edge that went over one comes back to it', () => {
+    const family = span('👨‍👩‍👧‍👦')
+    expect(unitAt(source, family.start + 2, 'word', 'en')).toEqual(family)
+    expect(unitAt(source, span('🇩🇪').start, 'word', 'en')).toEqual(span('🇩🇪'))
+    const longer = moveEdge(source, family, 'end', 1, 'en')!
+    expect(longer).toEqual(span('👨‍👩‍👧‍👦 and'))
+    expect(moveEdge(source, longer, 'end', -1, 'en')).toEqual(family)
+    expect(moveEdge(source, span('family 👨‍👩‍👧‍👦'), 'start', 1, 'en')).toEqual(family)
+  })
+})

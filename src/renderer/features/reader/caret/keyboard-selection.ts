@@ -26,11 +26,14 @@ export const spanOfSelection = ({ anchor, head }: KeyboardSelection): TextSpan =
   end: Math.max(anchor.end, head.end)
 })
 
+/** Faces, flags and the like stand for a word. */
+const PICTURE = /\p{Extended_Pictographic}|\p{Regional_Indicator}/u
+
 /** The words (or sentences) of a run, without white space, as canonical spans. */
 function unitsOf(run: TextRun, unit: Unit, language?: string): TextSpan[] {
   const units: TextSpan[] = []
   for (const part of segmenter(unit, language).segment(run.text)) {
-    if (unit === 'word' && !part.isWordLike) {
+    if (unit === 'word' && !part.isWordLike && !PICTURE.test(part.segment)) {
       // Punctuation belongs to the word before it only when it touches it; alone it is no place to stop.
       continue
     }
