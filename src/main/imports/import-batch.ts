@@ -1,4 +1,3 @@
-import { AppError } from '../../shared/errors.ts'
 import { type ImportProgress, type ImportResult, MAX_FILES, type PlannedFile } from '../../shared/imports.ts'
 import { tell } from '../../shared/sentence.ts'
 import type { Context } from '../context.ts'
@@ -8,9 +7,7 @@ import { tellWarnings } from '../versions/warnings.ts'
 import { type Item, itemReader, listFiles, nameOf } from './batch-items.ts'
 import { type Fate, failed, importing, planning, toldFate, type Way } from './batch-ways.ts'
 import type { ImportReports } from './import-reports.ts'
-
-/** Files of one import from which on it is worth a backup first. */
-const MANY = 20
+import { createBatchRunner } from './run-batches.ts'
 
 /** What became of each thing, and whether the reader stopped it before its end. */
 export interface Came {
@@ -52,7 +49,7 @@ export function createImportBatches(
     undoable: boolean
   }
 ): ImportBatches {
-  const batches = new Map<string, { controller: AbortController; progress: ImportProgress }>()
+  const batches = createBatchRunner(options)
   const atWork = new Set<Promise<unknown>>()
   /** So that `close` can wait for it. */
   const known = <T>(work: Promise<T>): Promise<T> => {
@@ -61,69 +58,10 @@ export function createImportBatches(
     return work
   }
 
-  /** One after the other, with what `work` makes of each. */
-  async function run<T>(
-    batchId: string,
-    list: readonly Item[],
-    controller: AbortController,
-    { isPlan, work }: Way<T>
-  ): Promise<T[]> {
-    const progress: ImportProgress = {
-      batchId,
-      done: 0,
-      total: list.length,
-      failed: 0,
-      current: '',
-      ...(isPlan && { isPlan })
-    }
-    batches.set(batchId, { controller, progress })
-    const results: T[] = []
-    for (const item of list) {
-      if (controller.signal.aborted) break
-      progress.current = item.name
-      options.onProgress({ ...progress })
-      const { result, isFailed } = await work(item, controller.signal, (sentence) => {
-        progress.current = sentence
-        options.onProgress({ ...progress })
-      })
-      // Broken off by the reader: it did not fail, it was not begun as far as they are told.
-      if (isFailed && controller.signal.aborted && list.length > 1) break
-      results.push(result)
-      progress.done++
-      if (isFailed) progress.failed++
-    }
-    // Over, also when it was cancelled: a window that was loaded anew hears nothing else of it.
-    options.onProgress({ ...progress, done: progress.total, current: '' })
-    return results
-  }
-
-  /** Finds out what there is to do, which can be cancelled too, and does it. */
-  async function start<T>(
-    batchId: string,
-    list: (signal: AbortSignal) => Promise<readonly Item[]>,
-    way: Way<T>
-  ): Promise<{ results: T[]; stopped: boolean }> {
-    if (batches.has(batchId)) throw new AppError('conflict', 'errors.import.runningAlready')
-    const controller = new AbortController()
-    batches.set(batchId, {
-      controller,
-      progress: { batchId, done: 0, total: 0, failed: 0, current: '', ...(way.isPlan && { isPlan: true }) }
-    })
-    try {
-      const items = await list(controller.signal)
-      const isMany = items.length >= MANY && !way.isPlan
-      if (isMany && options.beforeMany && !(await options.beforeMany(controller.signal))) controller.abort()
-      const results = await run(batchId, items, controller, way)
-      return { results, stopped: controller.signal.aborted }
-    } finally {
-      batches.delete(batchId)
-    }
-  }
-
   /** The files behind paths, what `way` makes of each, and those that could not even be looked for. */
   async function eachFile<T>(batchId: string, paths: readonly string[], way: Way<T>) {
     let unlisted: Awaited<ReturnType<typeof listFiles>>['failed'] = []
-    const { results, stopped } = await start(
+    const { results, stopped } = await batches.run(
       batchId,
       async (signal) => {
         const listed = await listFiles(runner, paths, signal)
@@ -152,13 +90,13 @@ export function createImportBatches(
       report: (fate) => report(batchId, fate)
     })
 
-  /** As `start`, with a report of it kept. */
+  /** What `work` does, with a report of it kept. */
   async function reported(
     batchId: string,
     record: Parameters<ImportReports['begin']>[1],
     work: () => Promise<Came>
   ): Promise<Came> {
-    if (batches.has(batchId)) throw new AppError('conflict', 'errors.import.runningAlready')
+    batches.refuseRunning(batchId)
     options.reports?.begin(batchId, record)
     let stopped = true
     try {
@@ -172,7 +110,7 @@ export function createImportBatches(
 
   /** One thing that is at hand. */
   const one = (batchId: string, record: Parameters<ImportReports['begin']>[1], item: Item) =>
-    known(reported(batchId, record, () => start(batchId, async () => [item], keeping(batchId))))
+    known(reported(batchId, record, () => batches.run(batchId, async () => [item], keeping(batchId))))
 
   return {
     files: (batchId, paths) => {
@@ -206,10 +144,10 @@ export function createImportBatches(
         { kind: 'address', app: '', name: address },
         { file: address, name: address, job: { kind: 'address', address } }
       ),
-    cancel: (batchId) => batches.get(batchId)?.controller.abort(),
-    active: () => [...batches.values()].map(({ progress }) => ({ ...progress })),
+    cancel: batches.cancel,
+    active: batches.active,
     async close() {
-      for (const { controller } of batches.values()) controller.abort()
+      batches.stop()
       await Promise.allSettled(atWork)
     }
   }
