@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { MethodName } from '../shared/contract.ts'
-import { listQuestion, PAGE_SIZE } from '../shared/list-question.ts'
+import { listQuestion, orderOf, PAGE_SIZE } from '../shared/list-question.ts'
 import { reachScreen } from './testing/durability/reach-screen.ts'
 import { testApp } from './testing/test-app.ts'
 
@@ -18,7 +18,7 @@ describe('app.firstScreen', () => {
     const { 'articles.list': list, ...others } = answers!
     expect(list.items.map((one) => one.title)).toEqual(['Ferries', 'Lamps', 'Tides'])
     const settings = await test.call('settings.get', {})
-    const question = listQuestion('all', undefined, undefined, '', settings)
+    const question = listQuestion('all', undefined, undefined, '', orderOf('all', settings))
     expect(list).toEqual(
       await test.call('articles.list', { ...question, page: { offset: 0, limit: PAGE_SIZE } })
     )

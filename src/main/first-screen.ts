@@ -1,13 +1,13 @@
 import { ArticleFilter } from '../shared/articles.ts'
 import type { Handlers, HandlersOf } from '../shared/contract.ts'
-import { listQuestion, PAGE_SIZE } from '../shared/list-question.ts'
+import { listQuestion, orderOf, PAGE_SIZE } from '../shared/list-question.ts'
 
 /** Answers the window's first question with the answers of others. @throws what one of them throws */
 export function firstScreenHandler(others: Omit<Handlers, 'app.firstScreen'>): HandlersOf<'app.firstScreen'> {
   return {
     async 'app.firstScreen'() {
       const settings = others['settings.get']({})
-      const question = listQuestion('all', undefined, undefined, '', await settings)
+      const question = listQuestion('all', undefined, undefined, '', orderOf('all', await settings))
       const page = { offset: 0, limit: PAGE_SIZE }
       return {
         start: await others['app.start']({}),

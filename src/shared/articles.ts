@@ -69,7 +69,10 @@ export type Article = z.infer<typeof Article>
 export const MAX_SAVED_QUERY = 500
 
 export const articleSorts = ['added', 'opened', 'title', 'length', 'progress', 'published'] as const
-export const ArticleSort = z.enum(articleSorts)
+/** In the Trash also by when each was thrown away. */
+export const trashSorts = ['trashed', ...articleSorts] as const
+export const ArticleSort = z.enum(trashSorts)
+export type ArticleSort = z.infer<typeof ArticleSort>
 export const ArticleFilter = z.strictObject({
   state: ArticleState.optional(),
   starred: z.boolean().optional(),

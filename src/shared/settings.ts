@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ArticleSort, articleSorts } from './articles.ts'
 import { CitationFormat } from './citations.ts'
 import { mutation, query } from './define.ts'
 import { HighlightColor } from './highlights.ts'
@@ -36,6 +37,8 @@ const defaults = {
   marginNotes: 'auto',
   librarySort: 'added',
   librarySortDescending: true,
+  trashSort: 'trashed',
+  trashSortDescending: true,
   language: 'system',
   studyRetention: 0.9,
   studyNewPerDay: 20,
@@ -83,10 +86,10 @@ export const Settings = z.strictObject({
   sidebarOpen: z.boolean().default(defaults.sidebarOpen),
   /** `auto`: beside the text when there is room, else a panel. */
   marginNotes: z.enum(['auto', 'hidden']).default(defaults.marginNotes),
-  librarySort: z
-    .enum(['added', 'opened', 'title', 'length', 'progress', 'published'])
-    .default(defaults.librarySort),
+  librarySort: z.enum(articleSorts).default(defaults.librarySort),
   librarySortDescending: z.boolean().default(defaults.librarySortDescending),
+  trashSort: ArticleSort.default(defaults.trashSort),
+  trashSortDescending: z.boolean().default(defaults.trashSortDescending),
   /** BCP 47 tag of the interface language, or `system`. */
   language: z.string().max(35).default(defaults.language),
   /** The share of cards the reader wants to remember when they come back. */
@@ -141,6 +144,8 @@ export const SettingsChange = z.strictObject({
   marginNotes: shape.marginNotes.unwrap().optional(),
   librarySort: shape.librarySort.unwrap().optional(),
   librarySortDescending: shape.librarySortDescending.unwrap().optional(),
+  trashSort: shape.trashSort.unwrap().optional(),
+  trashSortDescending: shape.trashSortDescending.unwrap().optional(),
   language: shape.language.unwrap().optional(),
   studyRetention: shape.studyRetention.unwrap().optional(),
   studyNewPerDay: shape.studyNewPerDay.unwrap().optional(),

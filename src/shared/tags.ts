@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { mutation, query } from './define.ts'
-import { ArticleId, Done, Nothing, TagName } from './values.ts'
+import { HighlightFilter } from './highlights.ts'
+import { ArticleId, Done, HighlightId, Nothing, TagName } from './values.ts'
 
 export const tagContract = {
   /** Every tag in use outside the Trash, most used first. */
@@ -11,6 +12,11 @@ export const tagContract = {
   /** The tags that any of these articles have, and how many of them have each; those most of them have first. */
   'tags.ofArticles': query(
     z.strictObject({ articleIds: z.array(ArticleId).max(1_000_000) }),
+    z.array(z.strictObject({ tag: z.string(), count: z.int() }))
+  ),
+  /** The same of the highlights outside the Trash that fit a filter, but for those in `except`. */
+  'tags.ofHighlights': query(
+    z.strictObject({ filter: HighlightFilter, except: z.array(HighlightId).max(10_000) }),
     z.array(z.strictObject({ tag: z.string(), count: z.int() }))
   ),
   /** Takes a tag off everything that has it, also in the Trash; the things themselves stay. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { ArticleFilterInput } from '../../shared/articles.ts'
+import type { ArticleFilterInput, ArticleSort } from '../../shared/articles.ts'
 import type { ArticleId } from '../../shared/values.ts'
 import { type TestApp, testApp } from '../testing/test-app.ts'
 
@@ -18,11 +18,7 @@ beforeEach(async () => {
 })
 afterEach(() => test.close())
 
-const titles = async (
-  filter: ArticleFilterInput = {},
-  sort: 'added' | 'title' | 'length' = 'title',
-  descending = false
-) => {
+const titles = async (filter: ArticleFilterInput = {}, sort: ArticleSort = 'title', descending = false) => {
   const { items } = await test.call('articles.list', {
     filter,
     sort,
@@ -49,6 +45,15 @@ describe('the library', () => {
     })
     expect(page).toMatchObject({ total: 3, items: [{ title: 'Beech_wood' }] })
     expect(await test.call('articles.ids', { filter: {}, sort: 'title', descending: false })).toEqual(ids)
+  })
+
+  it('sorts the Trash by when each was thrown away', async () => {
+    for (const at of [1, 2, 0]) await test.call('articles.trash', { articleIds: [ids[at]!] })
+    expect(await titles({ trashed: true }, 'trashed', true)).toBe('ACB')
+    expect(await titles({ trashed: true }, 'trashed')).toBe('BCA')
+    expect(
+      await test.call('articles.ids', { filter: { trashed: true }, sort: 'trashed', descending: true })
+    ).toEqual([ids[0], ids[2], ids[1]])
   })
 
   it('keeps states, stars and tags, and counts them', async () => {

@@ -1,13 +1,11 @@
 import type { Database } from 'better-sqlite3'
-import type { Article, ArticleFilter, ArticleSummary } from '../../shared/articles.ts'
+import type { Article, ArticleFilter, ArticleSort, ArticleSummary } from '../../shared/articles.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { ArticleId } from '../../shared/values.ts'
 import { contains } from '../db/contains.ts'
 import type { Stamp } from '../db/stamp.ts'
 import { HOST, sourceOf } from './source-of.ts'
 import { titleOrderInUse } from './title-order.ts'
-
-export type ArticleSort = 'added' | 'opened' | 'title' | 'length' | 'progress' | 'published'
 
 interface SummaryRow {
   id: string
@@ -138,7 +136,8 @@ const sources = {
   opened: { from: read, order: ['coalesce(p.opened_at, 0)', 'a.id'] },
   length: { from: 'FROM articles a', order: ['a.word_count', 'a.id'] },
   progress: { from: read, order: ['coalesce(p.progress, 0)', 'a.id'] },
-  published: { from: 'FROM articles a', order: ['a.published', 'a.id'] }
+  published: { from: 'FROM articles a', order: ['a.published', 'a.id'] },
+  trashed: { from: 'FROM articles a', order: ['a.trashed_at', 'a.id'] }
 }
 
 /** In the order that was worked out for the reader's language; letter by letter what has no place in it yet. */

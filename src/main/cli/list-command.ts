@@ -1,8 +1,8 @@
 import { Command, Option } from 'commander'
-import { ArticleFilter, ArticleState } from '../../shared/articles.ts'
+import { ArticleFilter, type ArticleSort, ArticleState, articleSorts } from '../../shared/articles.ts'
 import { tell } from '../../shared/sentence.ts'
 import { studyDay } from '../../shared/study-day.ts'
-import { type ArticleSort, listArticles } from '../articles/repository.ts'
+import { listArticles } from '../articles/repository.ts'
 import { listDue } from '../queue/repository.ts'
 import { readSettings } from '../settings/handlers.ts'
 import { type Action, oneLine, parseCount, withJson, withLibraryOption } from './shell.ts'
@@ -19,7 +19,7 @@ export interface ListOptions {
   limit?: number
 }
 
-const sorts = ['added', 'opened', 'title', 'length', 'progress', 'published']
+const sorts: readonly string[] = articleSorts
 
 export function listCommand(): Command {
   const command = new Command('list')

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
-import type { ArticleFilter, ArticleSummary } from '../../shared/articles.ts'
+import type { ArticleFilter, ArticleSort, ArticleSummary } from '../../shared/articles.ts'
 import type { ArticleId } from '../../shared/values.ts'
-import { type ArticleSort, listArticleIds, listArticles } from '../articles/repository.ts'
+import { listArticleIds, listArticles } from '../articles/repository.ts'
 import { type Candidates, matchArticles } from './match-articles.ts'
 
 /** A list of the library narrowed by a query: how many, all ids, or one page. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { ArticleId } from '../../shared/values.ts'
+import type { HighlightFilter } from '../../shared/highlights.ts'
+import type { ArticleId, HighlightId } from '../../shared/values.ts'
 import { type TestApp, testApp } from '../testing/test-app.ts'
 
 let test: TestApp
@@ -62,6 +63,24 @@ describe('a tag', () => {
     ])
     expect(await test.call('tags.ofArticles', { articleIds: [first] })).toEqual([{ tag: 'sea', count: 1 }])
     expect(await test.call('tags.ofArticles', { articleIds: [] })).toEqual([])
+  })
+
+  it('is counted in the highlights one asks about, by name or by a filter, but not in the Trash', async () => {
+    const sea = await test.mark(first, 'sea comes', { tag: 'paper', color: 'green' })
+    const goes = await test.mark(first, 'goes', { tag: 'paper', note: 'Off it goes' })
+    const they = await test.mark(second, 'They come', { tag: 'tide', color: 'green' })
+    await test.call('highlights.addTag', { highlightIds: [they], tag: 'paper' })
+    const asked = (filter: HighlightFilter, except: HighlightId[] = []) =>
+      test.call('tags.ofHighlights', { filter, except })
+    expect(await asked({ ids: [sea, they] })).toEqual([
+      { tag: 'paper', count: 2 },
+      { tag: 'tide', count: 1 }
+    ])
+    expect(await asked({ color: 'green' }, [they])).toEqual([{ tag: 'paper', count: 1 }])
+    expect(await asked({ contains: 'off it' })).toEqual([{ tag: 'paper', count: 1 }])
+    expect(await asked({ ids: [goes], hasNote: false })).toEqual([])
+    await test.call('articles.trash', { articleIds: [second] })
+    expect(await asked({})).toEqual([{ tag: 'paper', count: 2 }])
   })
 
   it('that only looks alike stays a tag of its own', async () => {

@@ -1,5 +1,6 @@
 import type { HandlersOf, MethodName } from '../../shared/contract.ts'
 import type { Context } from '../context.ts'
+import { tagsOfHighlights } from '../highlights/repository.ts'
 import { deleteTag, listTags, renameTag, tagsOfArticles } from './repository.ts'
 
 export function tagHandlers({
@@ -10,6 +11,7 @@ export function tagHandlers({
   return {
     'tags.list': () => listTags(db),
     'tags.ofArticles': ({ articleIds }) => tagsOfArticles(db, articleIds),
+    'tags.ofHighlights': ({ filter, except }) => tagsOfHighlights(db, filter, except),
     'tags.delete': ({ tag }) => {
       deleteTag(db, tag)
       return null

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { listQuestion } from '../../shared/list-question.ts'
+import { listQuestion, orderOf } from '../../shared/list-question.ts'
 import { Settings } from '../../shared/settings.ts'
 import { createQueryClient } from '../lib/query-client.ts'
 import { pageQuery } from '../lib/use-pages.ts'
@@ -21,7 +21,7 @@ it('keeps every answer where the part that shows it looks for it, and asks nothi
   const { 'articles.list': list, ...others } = answers
   for (const [method, answer] of Object.entries(others))
     expect(client.getQueryData([method, {}]), method).toEqual(answer)
-  const question = listQuestion('all', undefined, undefined, '', settings)
+  const question = listQuestion('all', undefined, undefined, '', orderOf('all', settings))
   expect(client.getQueryData(pageQuery('articles.list', question, 0).queryKey)).toEqual(list)
   expect(main.calls).toEqual([])
 })

@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { Start } from '../../shared/app.ts'
 import type { Output } from '../../shared/contract.ts'
-import { listQuestion } from '../../shared/list-question.ts'
+import { listQuestion, orderOf } from '../../shared/list-question.ts'
 import { firstScreen, invoke } from '../lib/invoke.ts'
 import { dataQuery } from '../lib/use-data.ts'
 import { pageQuery } from '../lib/use-pages.ts'
@@ -23,7 +23,7 @@ export function takeFirstScreen(client: QueryClient, { start, answers }: Output<
   const { 'articles.list': list, ...others } = answers
   for (const [method, answer] of Object.entries(others))
     client.setQueryData(dataQuery(method as keyof typeof others, {}).queryKey, answer)
-  const question = listQuestion('all', undefined, undefined, '', others['settings.get'])
+  const question = listQuestion('all', undefined, undefined, '', orderOf('all', others['settings.get']))
   client.setQueryData(pageQuery('articles.list', question, 0).queryKey, list)
   return start
 }

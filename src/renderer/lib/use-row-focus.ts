@@ -1,5 +1,6 @@
 import type { Virtualizer } from '@tanstack/react-virtual'
-import { type RefObject, useCallback, useEffect, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
+import { isField } from './use-command.ts'
 
 /** Frames waited for a row that is drawn only once the list has scrolled to it. */
 const FRAMES = 30
@@ -31,12 +32,18 @@ export function useRowFocus(list: {
     () => scroller.current?.querySelector(`[data-index="${at}"]`)?.contains(document.activeElement) ?? false,
     [at, scroller]
   )
+  /** The request answered last. A list that is narrowed has another row at work: whoever types there stays there. */
+  const answered = useRef(0)
   useEffect(() => {
-    if (asked === 0) return
+    if (asked === answered.current) return
     virtualizer.scrollToIndex(at, { align: 'auto' })
+    const from = document.activeElement
     let frames = 0
     let request = requestAnimationFrame(function attempt() {
-      if (!isThere() && !focusNow() && ++frames < FRAMES) request = requestAnimationFrame(attempt)
+      const here = document.activeElement
+      const hasGoneOn = here !== from && isField(here)
+      if (hasGoneOn || isThere() || focusNow() || ++frames >= FRAMES) answered.current = asked
+      else request = requestAnimationFrame(attempt)
     })
     return () => cancelAnimationFrame(request)
   }, [asked, at, virtualizer, focusNow, isThere])

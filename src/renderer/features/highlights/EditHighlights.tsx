@@ -1,4 +1,5 @@
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
+import type { Input } from '../../../shared/contract.ts'
 import { shorten } from '../../../shared/shorten.ts'
 import { t } from '../../lib/messages.ts'
 import { NoteEditor } from '../../lib/notes/NoteEditor.tsx'
@@ -36,34 +37,44 @@ export function NoteDialog(props: { highlight: ListedHighlight; onClose(): void 
   )
 }
 
-/** Tags of one highlight, or tags to add to many. Each is kept as soon as it is entered. */
+/** Which highlights are chosen, as main is asked about them. */
+const asked = (chosen: Chosen): Input<'tags.ofHighlights'> =>
+  chosen.kind === 'all'
+    ? { filter: chosen.filter, except: [...chosen.except] }
+    : { filter: { ids: chosen.highlights.map(({ id }) => id) }, except: [] }
+
+/** Tags one highlight or many; of many, also what only some of them have. Each change is kept at once. */
 export function TagsDialog(props: { chosen: Chosen; work: HighlightWork; onClose(): void }) {
   const { chosen, work } = props
+  const total = chosen.count
+  const tags = useData('tags.ofHighlights', asked(chosen), { keepPrevious: true }).data ?? []
   const known = (useData('tags.list', {}).data ?? []).map(({ tag }) => tag)
-  const [tags, setTags] = useState<readonly string[]>(
-    chosen.kind === 'some' && chosen.count === 1 ? chosen.highlights[0]!.tags : []
-  )
   const field = useRef<HTMLInputElement>(null)
   return (
     <Dialog
       open
       onClose={props.onClose}
-      title={t('highlights.tagDialog', { count: chosen.count })}
+      title={t('highlights.tagDialog', { count: total })}
       initialFocus={field}
       actions={<Button onClick={props.onClose}>{t('ui.close')}</Button>}
     >
       <TagInput
         label={t('reader.highlight.tags')}
-        tags={tags}
+        tags={tags.map(({ tag }) => tag)}
+        partly={
+          new Map(
+            tags
+              .filter(({ count }) => count < total)
+              .map(({ tag, count }) => [tag, t('highlights.tagOnSome', { count, total })])
+          )
+        }
         known={known}
         inputRef={field}
-        onAdd={(tag) => {
-          setTags((before) => [...before, tag])
-          work.addTag(chosen, tag)
-        }}
+        onAdd={(tag) => work.addTag(chosen, tag)}
         onRemove={(tag) => {
-          setTags((before) => before.filter((one) => one !== tag))
           work.removeTag(chosen, tag)
+          // They were chosen by this tag: without it none of them is, and no other change would reach them.
+          if (chosen.kind === 'all' && chosen.filter.tag === tag) props.onClose()
         }}
       />
     </Dialog>

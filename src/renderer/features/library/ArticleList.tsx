@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { type RefObject, useEffect, useRef } from 'react'
 import type { ArticleSummary } from '../../../shared/articles.ts'
 import type { ArticleId } from '../../../shared/values.ts'
 import { useLongList } from '../../lib/use-long-list.ts'
@@ -20,12 +20,14 @@ export function ArticleList(props: {
   actions: RowActions
   /** Raised to bring the active row into view and focus. */
   focusRequest: number
+  /** The request answered last, kept by who asks: the list itself comes and goes with what is typed into the filter. */
+  answered: RefObject<number>
   onRange(first: number, last: number): void
   /** `attend`: the focus is there; `move` begins a new selection, too. */
   onPoint(index: number, how: 'attend' | 'move' | 'toggle' | 'extend'): void
   onOpen(id: ArticleId, index: number): void
 }) {
-  const { active, focusRequest, onRange, question } = props
+  const { active, focusRequest, answered, onRange, question } = props
   const scroller = useRef<HTMLDivElement>(null)
   const { virtualizer, bodyProps } = useLongList({
     scroller,
@@ -39,16 +41,18 @@ export function ArticleList(props: {
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is the change that counts
   useEffect(() => scroller.current?.scrollTo({ top: 0 }), [question])
   useEffect(() => {
-    if (focusRequest === 0) return
+    // Once: who has gone on since is left there, as in the filter, which makes another row the active one.
+    if (focusRequest === answered.current) return
     virtualizer.scrollToIndex(active, { align: 'auto' })
     // A row far away exists only after the scroll.
     const frame = requestAnimationFrame(() => {
+      answered.current = focusRequest
       const row = scroller.current?.querySelector(`[data-index="${active}"]`)
       if (row?.contains(document.activeElement)) return
       row?.querySelector<HTMLElement>('.row-title')?.focus({ preventScroll: true })
     })
     return () => cancelAnimationFrame(frame)
-  }, [focusRequest, active, virtualizer])
+  }, [focusRequest, answered, active, virtualizer])
   return (
     <div className="list" ref={scroller}>
       <ul

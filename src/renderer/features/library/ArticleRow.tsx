@@ -2,7 +2,7 @@ import { Check, Highlighter, MoreHorizontal, Star } from 'lucide-react'
 import { type MouseEvent, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { ArticleSummary } from '../../../shared/articles.ts'
-import { formatNumber, formatPercent, formatPublished, titleOf } from '../../lib/formats.ts'
+import { formatDay, formatNumber, formatPercent, formatPublished, titleOf } from '../../lib/formats.ts'
 import { t } from '../../lib/messages.ts'
 import { minutesLeft } from '../../lib/reading-time.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -24,7 +24,8 @@ function Details({ article }: { article: ArticleSummary }) {
     origin: origin === null ? '' : origin ? t('library.extractOf', { title: origin }) : t('library.extract'),
     source: article.source || article.byline,
     published: article.published && formatPublished(article.published),
-    length
+    length,
+    trashed: article.trashedAt === null ? '' : t('library.trashedOn', { day: formatDay(article.trashedAt) })
   })
   return (
     <span className="row-details">

@@ -3,6 +3,7 @@ import { userEvent } from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
 import type { ArticleSummary } from '../../../shared/articles.ts'
 import { AppError } from '../../../shared/errors.ts'
+import type { Settings } from '../../../shared/settings.ts'
 import type { ArticleId } from '../../../shared/values.ts'
 import { fakeBridge } from '../../testing/fake-bridge.ts'
 import { renderPart } from '../../testing/render-part.tsx'
@@ -16,11 +17,12 @@ function show(articles: ArticleSummary[], list: 'all' | 'trash' = 'all', visit =
   ids = Promise.withResolvers()
   const bridge = fakeBridge({
     'settings.get': sampleSettings,
+    'settings.set': (changes) => ({ ...sampleSettings, ...(changes as Partial<Settings>) }),
     'articles.ids': () => ids.promise,
-    'articles.list': ({ page }) => ({
-      total: articles.length,
-      items: articles.slice(page.offset, page.offset + page.limit)
-    }),
+    'articles.list': ({ page, filter }) => {
+      const found = filter.contains?.includes('z') ? [] : articles
+      return { total: found.length, items: found.slice(page.offset, page.offset + page.limit) }
+    },
     'articles.setState': null,
     'articles.setStarred': null,
     'articles.trash': null,
@@ -55,6 +57,52 @@ describe('Library', () => {
     await user.keyboard('es')
     expect(inputsOf('articles.setState')).toEqual([{ articleIds: [articles[1]!.id], state: 'finished' }])
     expect(inputsOf('articles.setStarred')).toEqual([{ articleIds: [articles[1]!.id], starred: true }])
+  })
+
+  it('leaves the focus in the filter while one types, also when the list was walked or was empty meanwhile', async () => {
+    const articles = [1, 2, 3].map((n) => sampleArticle(n))
+    const { user, inputsOf } = show(articles)
+    await screen.findByRole('button', { name: 'Article 3' })
+    await user.keyboard('jj')
+    await waitFor(() =>
+      expect(screen.getByRole('button', { name: 'Article 3' })).toBe(document.activeElement)
+    )
+    const field = screen.getByRole('textbox', { name: 'Filter by title, site or author' })
+    // Each letter is given a frame: that is when the list would take the focus, and the next letter be a command.
+    const type = async (keys: string[]) => {
+      for (const key of keys) {
+        await user.keyboard(key)
+        await act(() => new Promise<void>((done) => requestAnimationFrame(() => done())))
+      }
+    }
+    await type(['/', 'a', 'e', 's'])
+    expect(field).toBe(document.activeElement)
+    await waitFor(() => expect(field).toHaveProperty('value', 'aes'))
+    await type(['z'])
+    await screen.findByText('No article matches “aesz”')
+    await type(['{Backspace}'])
+    await screen.findByRole('button', { name: 'Article 1' })
+    await type(['e'])
+    expect(field).toHaveProperty('value', 'aese')
+    expect(inputsOf('articles.setState')).toEqual([])
+  })
+
+  it('shows in the Trash what went there last first, and sorts it without sorting the library', async () => {
+    const thrown = { ...sampleArticle(1), trashedAt: Date.UTC(2026, 10, 5, 12) }
+    const { user, inputsOf } = show([thrown], 'trash')
+    expect(await screen.findByText('in the Trash since Nov 5, 2026')).toBeDefined()
+    expect(inputsOf('articles.list')[0]).toMatchObject({ sort: 'trashed', descending: true })
+    await user.click(screen.getByRole('button', { name: 'Sort: Moved to Trash' }))
+    await user.click(await screen.findByRole('menuitemcheckbox', { name: 'Title' }))
+    expect(inputsOf('settings.set')).toEqual([{ trashSort: 'title', trashSortDescending: false }])
+  })
+
+  it('does not offer to sort other lists by when something was thrown away', async () => {
+    const { user, inputsOf } = show([sampleArticle(1)])
+    expect(inputsOf('articles.list')[0]).toMatchObject({ sort: 'added', descending: true })
+    await user.click(await screen.findByRole('button', { name: 'Sort: Date added' }))
+    await screen.findByRole('menuitemcheckbox', { name: 'Title' })
+    expect(screen.queryByRole('menuitemcheckbox', { name: 'Moved to Trash' })).toBeNull()
   })
 
   it('does what a key says to the row that has the focus, whatever brought it there', async () => {

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
-import { type LibraryList, listQuestion } from '../../../shared/list-question.ts'
+import { articleSorts, trashSorts } from '../../../shared/articles.ts'
+import { type LibraryList, listQuestion, orderOf, settingsOfOrder } from '../../../shared/list-question.ts'
 import type { SavedSearch } from '../../../shared/saved-searches.ts'
 import type { ArticleId } from '../../../shared/values.ts'
 import { useOfferChosen } from '../../lib/chosen-articles.ts'
@@ -53,15 +54,17 @@ export function Library(props: {
   const filterText = useDeferredValue(typed)
   const [range, setRange] = useState({ first: 0, last: 0 })
   const [focusRequest, setFocusRequest] = useState(before ? 1 : 0)
+  const answered = useRef(0)
   const [tagging, setTagging] = useState<ArticleId[] | null>(null)
   const [editing, setEditing] = useState<ArticleId | null>(null)
   const [purging, setPurging] = useState<ArticleId[] | null>(null)
   const filterField = useRef<HTMLInputElement>(null)
 
-  const { librarySort, librarySortDescending } = settings
+  const { sort, descending } = orderOf(list, settings)
+  // Another object means another question, and the list goes to its top: not whenever any setting changes.
   const question = useMemo(
-    () => listQuestion(list, tag, query, filterText, { librarySort, librarySortDescending }),
-    [list, tag, query, filterText, librarySort, librarySortDescending]
+    () => listQuestion(list, tag, query, filterText, { sort, descending }),
+    [list, tag, query, filterText, sort, descending]
   )
   const pages = usePages('articles.list', question, range.first, range.last)
   const allIds = () => invoke('articles.ids', question)
@@ -133,11 +136,12 @@ export function Library(props: {
           selection.clear()
         }}
         onLeaveFilter={focusList}
-        sort={librarySort}
-        descending={librarySortDescending}
-        onSort={(sort, descending) => {
+        sorts={list === 'trash' ? trashSorts : articleSorts}
+        sort={sort}
+        descending={descending}
+        onSort={(wanted) => {
           selection.moveTo(0)
-          change({ librarySort: sort, librarySortDescending: descending }).catch(toast.showError)
+          change(settingsOfOrder(list, wanted)).catch(toast.showError)
         }}
       />
       {selection.selected.size > 0 ? (
@@ -167,6 +171,7 @@ export function Library(props: {
           selected={selection.selected}
           actions={actions}
           focusRequest={focusRequest}
+          answered={answered}
           onRange={onRange}
           onPoint={(index, how) => {
             if (how === 'toggle') selection.toggle(index)

@@ -9,8 +9,8 @@ import {
   Search
 } from 'lucide-react'
 import type { RefObject } from 'react'
-import { articleSorts } from '../../../shared/articles.ts'
-import type { Settings } from '../../../shared/settings.ts'
+import type { ArticleSort } from '../../../shared/articles.ts'
+import type { ListOrder } from '../../../shared/list-question.ts'
 import { t } from '../../lib/messages.ts'
 import { runCommand } from '../../lib/use-command.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -19,7 +19,7 @@ import { Menu } from '../../ui/Menu.tsx'
 import { Tooltip } from '../../ui/Tooltip.tsx'
 
 /** The way one usually wants to see a sort first: newest, longest, but titles from A. */
-const startsDescending = (sort: Settings['librarySort']) => sort !== 'title'
+const startsDescending = (sort: ArticleSort) => sort !== 'title'
 
 /** The head of a list of articles: its name, its field to filter by, and how it is sorted. */
 export function LibraryHeader(props: {
@@ -33,9 +33,11 @@ export function LibraryHeader(props: {
   filterRef: RefObject<HTMLInputElement | null>
   onFilter(filter: string): void
   onLeaveFilter(): void
-  sort: Settings['librarySort']
+  /** What it can be sorted by. */
+  sorts: readonly ArticleSort[]
+  sort: ArticleSort
   descending: boolean
-  onSort(sort: Settings['librarySort'], descending: boolean): void
+  onSort(order: ListOrder): void
 }) {
   return (
     <header className="place-header">
@@ -78,24 +80,24 @@ export function LibraryHeader(props: {
           </Button>
         }
         items={[
-          ...articleSorts.map((sort) => ({
+          ...props.sorts.map((sort) => ({
             kind: 'choice' as const,
             label: t(`library.sort.${sort}`),
             checked: sort === props.sort,
-            onSelect: () => props.onSort(sort, startsDescending(sort))
+            onSelect: () => props.onSort({ sort, descending: startsDescending(sort) })
           })),
           { kind: 'separator' as const },
           {
             kind: 'choice' as const,
             label: t('library.ascending'),
             checked: !props.descending,
-            onSelect: () => props.onSort(props.sort, false)
+            onSelect: () => props.onSort({ sort: props.sort, descending: false })
           },
           {
             kind: 'choice' as const,
             label: t('library.descending'),
             checked: props.descending,
-            onSelect: () => props.onSort(props.sort, true)
+            onSelect: () => props.onSort({ sort: props.sort, descending: true })
           }
         ]}
       />

@@ -12,7 +12,12 @@ export function SearchHints({ onTry, onHelp }: { onTry(query: string): void; onH
         {hints.map((hint) => (
           <div key={hint}>
             <dt>
-              <button type="button" className="example" onClick={() => onTry(t(`search.example.${hint}`))}>
+              <button
+                type="button"
+                className="example"
+                dir="auto"
+                onClick={() => onTry(t(`search.example.${hint}`))}
+              >
                 {t(`search.example.${hint}`)}
               </button>
             </dt>

@@ -1,0 +1,49 @@
+import { screen, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { expect, it, vi } from 'vitest'
+import type { HighlightId } from '../../../shared/values.ts'
+import { fakeBridge } from '../../testing/fake-bridge.ts'
+import { renderPart } from '../../testing/render-part.tsx'
+import { TagsDialog } from './EditHighlights.tsx'
+import type { Chosen } from './use-highlight-selection.ts'
+import { useHighlightWork } from './use-highlight-work.ts'
+
+function Shown(props: { chosen: Chosen; onClose(): void }) {
+  return <TagsDialog {...props} work={useHighlightWork()} />
+}
+
+function show(chosen: Chosen) {
+  const bridge = fakeBridge({
+    'tags.ofHighlights': [
+      { tag: 'sea', count: 3 },
+      { tag: 'ice', count: 1 }
+    ],
+    'tags.list': [],
+    'highlights.changeAll': { count: 3, isWhole: true }
+  })
+  const onClose = vi.fn()
+  renderPart(<Shown chosen={chosen} onClose={onClose} />)
+  return { ...bridge, onClose, user: userEvent.setup() }
+}
+
+const except = ['00000000-0000-7000-8000-000000000001' as HighlightId]
+
+it('shows the tags of all that is chosen, and on how many of them each is, and takes one off', async () => {
+  const chosen: Chosen = { kind: 'all', filter: { color: 'green' }, except, count: 3 }
+  const { user, inputsOf, onClose } = show(chosen)
+  const dialog = await screen.findByRole('dialog', { name: 'Tag 3 highlights' })
+  const tags = await within(dialog).findAllByRole('listitem')
+  expect(tags.map(({ textContent }) => textContent)).toEqual(['sea', 'ice1 of 3'])
+  expect(inputsOf('tags.ofHighlights')).toEqual([{ filter: { color: 'green' }, except }])
+  await user.click(within(dialog).getByRole('button', { name: 'Remove tag ice' }))
+  expect(inputsOf('highlights.changeAll')).toEqual([
+    { filter: { color: 'green' }, except, change: { kind: 'removeTag', tag: 'ice' } }
+  ])
+  expect(onClose).not.toHaveBeenCalled()
+})
+
+it('closes when the tag by which all were chosen is taken off, since nothing else would reach them', async () => {
+  const { user, onClose } = show({ kind: 'all', filter: { tag: 'sea' }, except: [], count: 3 })
+  await user.click(await screen.findByRole('button', { name: 'Remove tag sea' }))
+  expect(onClose).toHaveBeenCalledOnce()
+})
