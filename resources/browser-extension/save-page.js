@@ -9,53 +9,73 @@
   const PATIENCE_MS = 20_000
   // A file system's name has 255 bytes at most; the browser adds a number and the ending.
   const LONGEST_NAME = 200
+  // Where pages keep the address of a picture that they have not shown yet.
+  const LATER = ['data-src', 'data-original', 'data-lazy-src', 'data-lazy', 'data-url']
 
-  const copy = document.documentElement.cloneNode(true)
-  const shown = [...document.images]
-  const copied = [...copy.querySelectorAll('img')]
+  const name = fileName(document.title || lastPart(location.pathname) || location.hostname) || 'Page'
+  // The browser's viewer is no page; the file that it shows is what is wanted.
+  if (document.contentType === 'application/pdf') return { name, file: location.href }
+
+  const { copy, pictures } = globalThis.copyOfPage(document.documentElement)
   const patience = AbortSignal.timeout(PATIENCE_MS)
   let size = 0
-  await Promise.all(
-    copied.slice(0, MOST_PICTURES).map(async (image, index) => {
-      const source = shown[index]?.currentSrc || shown[index]?.src || ''
-      if (!source) return
-      image.removeAttribute('srcset')
-      image.setAttribute('src', source)
-      if (!/^(?:https?|blob):/.test(source)) return
-      try {
-        const blob = await (await fetch(source, { signal: patience })).blob()
-        if (!blob.type.startsWith('image/') || blob.size > LARGEST_PICTURE || size + blob.size > LARGEST_PAGE)
-          return
-        size += blob.size
-        image.setAttribute('src', await dataUrl(blob))
-      } catch {
-        // Another site's picture that this page may show and not read.
-      }
-    })
-  )
-  for (const one of copy.querySelectorAll(
-    'script:not([type="application/ld+json"]),iframe,frame,object,embed,link[rel~="stylesheet"],style,noscript,input,textarea,select,datalist'
-  ))
-    one.remove()
-  for (const one of copy.querySelectorAll('*'))
-    for (const { name } of [...one.attributes]) if (/^on/i.test(name)) one.removeAttribute(name)
-  for (const link of copy.querySelectorAll('a[href]')) {
-    try {
-      link.setAttribute('href', new URL(link.getAttribute('href'), document.baseURI).href)
-    } catch {
-      // No address: left as it is.
-    }
-  }
+  await Promise.all(pictures.slice(0, MOST_PICTURES).map(keep))
+
   const head =
-    copy.querySelector('head') ?? copy.insertBefore(document.createElement('head'), copy.firstChild)
+    copy.querySelector('head') ?? copy.insertBefore(copy.ownerDocument.createElement('head'), copy.firstChild)
   for (const one of head.querySelectorAll('meta[charset],meta[http-equiv],base')) one.remove()
-  const charset = document.createElement('meta')
+  const charset = copy.ownerDocument.createElement('meta')
   charset.setAttribute('charset', 'utf-8')
   head.prepend(charset)
+  const html = copy.outerHTML
+  if (!hasContent(copy)) return { name, empty: true }
   const address = location.href.replace(/-->/g, '--%3E')
   const mark = `<!-- saved from url=(${String(address.length).padStart(4, '0')})${address} -->`
-  const name = fileName(document.title || location.hostname) || 'Page'
-  return { name, html: `<!doctype html>\n${mark}\n${copy.outerHTML}` }
+  return { name, html: `<!doctype html>\n${mark}\n${html}` }
+
+  async function keep({ shown, copy: image }) {
+    const source = sourceOf(shown)
+    if (!source) return
+    image.removeAttribute('srcset')
+    image.setAttribute('src', source)
+    if (!/^(?:https?|blob):/.test(source)) return
+    try {
+      const blob = await (await fetch(source, { signal: patience })).blob()
+      if (!blob.type.startsWith('image/') || blob.size > LARGEST_PICTURE || size + blob.size > LARGEST_PAGE)
+        return
+      size += blob.size
+      image.setAttribute('src', await dataUrl(blob))
+      // What came is the one that counts.
+      for (const attribute of [...LATER, 'data-srcset']) image.removeAttribute(attribute)
+      for (const other of image.closest('picture')?.querySelectorAll('source') ?? []) other.remove()
+    } catch {
+      // Another site's picture that this page may show and not read.
+    }
+  }
+
+  /** Of a picture in whose place still stands a dot, the one that was meant. */
+  function sourceOf(image) {
+    const source = image.currentSrc || image.src
+    if (source && !(source.startsWith('data:') && image.naturalWidth <= 2 && image.naturalHeight <= 2))
+      return source
+    const later = LATER.map((attribute) => image.getAttribute(attribute)).find(Boolean)
+    return later ? (URL.parse(later, image.baseURI)?.href ?? source) : source
+  }
+
+  function hasContent(root) {
+    const body = root.querySelector('body') ?? root
+    if (body.textContent.trim() || body.querySelector('img,svg,math')) return true
+    return [...body.querySelectorAll('template')].some(({ content }) => content.textContent.trim())
+  }
+
+  function lastPart(path) {
+    try {
+      const last = decodeURIComponent(path).split('/').findLast(Boolean)
+      return last?.replace(/\.(?:x?html?|pdf)$/i, '')
+    } catch {
+      return ''
+    }
+  }
 
   function fileName(text) {
     const words = text.replace(/[\p{Cc}\p{Cf}\p{Cs}\\/:*?"<>|~]+/gu, ' ').replace(/\s+/g, ' ')
