@@ -25,11 +25,12 @@ it.skipIf(!share)(
   }
 )
 
+// Two that wait ten seconds each wait them together, each with a process of its own.
 it.skipIf(!share)(
   'a share that never answers costs one wait, whatever was chosen on it, and the rest comes in',
-  { timeout: 60_000 },
+  { timeout: 60_000, concurrent: true },
   async () => {
-    const test = testApp()
+    const test = testApp({ runner: createImportRunner() })
     const here = join(test.folder, 'here.txt')
     writeFileSync(here, 'Here\n\nA file on a disk that answers.')
     const there = Array.from({ length: 40 }, (_, at) => join(share!.path, `file-${at}.txt`))
@@ -49,9 +50,9 @@ it.skipIf(!share)(
 
 it.skipIf(!share)(
   'a silent share deep in a folder costs one wait, is named, and the rest comes in',
-  { timeout: 60_000 },
+  { timeout: 60_000, concurrent: true },
   async () => {
-    const test = testApp()
+    const test = testApp({ runner: createImportRunner() })
     const shelf = join(test.folder, 'shelf')
     for (const name of ['a', 'middle/share', 'z']) {
       mkdirSync(join(shelf, name), { recursive: true })

@@ -64,7 +64,15 @@ function sharedRunner(): ImportRunner {
 const DEVICE = '00000000-0000-4000-8000-000000000001'
 
 /** The whole application on an empty temporary folder: real SQLite, real index, no window. */
-export function testApp(options: { folder?: string; now?: () => number; network?: Network } = {}): TestApp {
+export function testApp(
+  options: {
+    folder?: string
+    now?: () => number
+    network?: Network
+    /** Closed with the app; absent: one process reads for all tests of a file, one thing after the other. */
+    runner?: ImportRunner
+  } = {}
+): TestApp {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'lectern-test-'))
   const events: TestApp['events'] = []
   const bugs: TestApp['bugs'] = []
@@ -101,7 +109,7 @@ export function testApp(options: { folder?: string; now?: () => number; network?
   const open = () =>
     createApp(folder, desktop, {
       deviceId: DEVICE,
-      runner: sharedRunner(),
+      runner: options.runner ?? sharedRunner(),
       ...(options.now && { now: options.now }),
       // Tests reach nobody unless they bring their own way out.
       network: options.network ?? closedNetwork
