@@ -10,8 +10,9 @@ import { ArticleFrame } from './page/ArticleFrame.tsx'
 import { titleText } from './page/title-span.ts'
 import { PageExtrasLayer } from './page-extras/PageExtrasLayer.tsx'
 import { ReaderBar } from './ReaderBar.tsx'
+import type { RoomProps } from './reader-props.ts'
 import { TypographyButton } from './TypographyButton.tsx'
-import { type RoomProps, useReadingRoom } from './use-reading-room.ts'
+import { useReadingRoom } from './use-reading-room.ts'
 import { WorkBars } from './WorkBars.tsx'
 
 /** One version of an article, open: the page and what stands around it. What it does is in use-reading-room.ts. */

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react'
 import type { CardSource } from '../../../shared/cards.ts'
 import type { NotebookId } from '../../../shared/notebooks.ts'
-import type { ArticleId, HighlightId } from '../../../shared/values.ts'
+import type { ReadingPosition, ReadingVersion } from '../../../shared/reading.ts'
+import type { Settings } from '../../../shared/settings.ts'
+import type { ArticleId, HighlightId, VersionId } from '../../../shared/values.ts'
 import type { GoToPlaces, ReaderTarget } from '../../lib/reader-target.ts'
 
 /** An article to be read, the ways out of it, and what other features put beside it. */
@@ -20,4 +22,13 @@ export interface ReaderProps {
   sheet(onGo: GoToPlaces): ReactNode
   /** What stands under the page, a feature of its own. */
   strip: ReactNode
+}
+
+/** One version of the article, open. */
+export interface RoomProps extends ReaderProps {
+  version: ReadingVersion
+  position: ReadingPosition | null
+  settings: Settings
+  /** Shows a version that is no longer the article's text. */
+  onOpenVersion(id: VersionId): void
 }

@@ -1,0 +1,40 @@
+import { useFrameEvents } from './page/use-frame-events.ts'
+import type { RoomParts } from './use-room-parts.ts'
+
+/** What happens in the page goes to the one who knows what it means. */
+export function useRoomEvents({
+  frame,
+  aids,
+  caret,
+  extras,
+  marks,
+  onLink,
+  panels,
+  places,
+  toolbar
+}: RoomParts) {
+  const { keyboard, selection } = marks
+  return useFrameEvents(frame, {
+    onPress: () => {
+      marks.onPress()
+      panels.setTypography(false)
+      extras.setFootnote(null)
+    },
+    onClick(x, y) {
+      if (!aids.onClick(x, y)) marks.onClick(x, y)
+    },
+    onMargin: aids.onClick,
+    onLink,
+    onJump: extras.onJump,
+    onPicture: extras.openPicture,
+    onCopy: () => (frame && selection ? frame.map.textOf(selection).trim() : undefined),
+    onKey: (event) => places.onKey(event) || keyboard.onKey(event) || caret.onKey(event) || aids.onKey(event),
+    onMenuKey() {
+      const first = toolbar.current?.querySelector('button')
+      first?.focus()
+      return first != null
+    },
+    isOnHighlight: marks.onHover,
+    onBeforeKey: marks.catchUp
+  })
+}
