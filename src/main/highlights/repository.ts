@@ -211,21 +211,13 @@ export function countHighlights(db: Database, filter: HighlightFilter): { total:
     .get(values)!
 }
 
-/** How many outside the Trash that fit a filter, but those in `except`, have each tag; what most of them have first. */
-export function tagsOfHighlights(
-  db: Database,
-  filter: HighlightFilter,
-  except: readonly string[]
-): { tag: string; count: number }[] {
-  const { where, values } = narrowed(filter, 'few')
-  return db
-    .prepare<unknown[], { tag: string; count: number }>(
-      `SELECT min(t.tag) AS tag, count(*) AS count FROM highlight_tags t JOIN highlights h ON h.id = t.highlight_id
-         JOIN articles a ON a.id = h.article_id
-       WHERE a.trashed_at IS NULL AND ${where} AND h.id NOT IN (SELECT value FROM json_each(@except))
-       GROUP BY t.tag ORDER BY count DESC, t.tag`
-    )
-    .all({ ...values, except: JSON.stringify(except) })
+/** How many of these highlights have each of their tags. */
+export function countTags(db: Database, ids: readonly string[]): { tag: string; count: number }[] {
+  return statement(
+    db,
+    `SELECT min(t.tag) AS tag, count(*) AS count FROM json_each(?) i JOIN highlight_tags t ON t.highlight_id = i.value
+     GROUP BY t.tag`
+  ).all(JSON.stringify(ids)) as { tag: string; count: number }[]
 }
 
 /** Ids outside the Trash that fit a filter, in their order: up to `limit` after one and up to another. */

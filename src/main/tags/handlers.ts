@@ -1,6 +1,6 @@
 import type { HandlersOf, MethodName } from '../../shared/contract.ts'
 import type { Context } from '../context.ts'
-import { tagsOfHighlights } from '../highlights/repository.ts'
+import { tagsOfHighlights } from '../highlights/tags-of-highlights.ts'
 import { deleteTag, listTags, renameTag, tagsOfArticles } from './repository.ts'
 
 export function tagHandlers({
