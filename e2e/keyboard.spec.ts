@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Page } from '@playwright/test'
+import type { NotebookId } from '../src/shared/notebooks.ts'
 import { expect, test } from './app.ts'
+import { ask } from './bridge.ts'
 import { answerDialogs } from './pages/dialogs.ts'
 import { LibraryPage } from './pages/library.ts'
 import { runCommand } from './pages/palette.ts'
@@ -274,4 +276,47 @@ test('keys are for the place one went to, and not for the link in the sidebar th
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 1, name: 'Study' })).toBeVisible()
   await expect(study).toBeFocused()
+})
+
+test('keys pressed while a place comes for the first time are done when it is there', async ({ app }) => {
+  const { page } = app
+  const id = '01990000-0000-7000-8000-000000000001' as NotebookId
+  await ask(page, 'notebooks.create', { id, title: 'Tides', body: 'They come.' })
+  await page.evaluate(async () => {
+    const press = (key: string, ctrlKey = false) => {
+      const key6 = { key, code: key === '6' ? 'Digit6' : key, ctrlKey, bubbles: true }
+      document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', key6))
+    }
+    press('6', true)
+    // The library is gone, and the notebooks' code and answers are on their way.
+    await new Promise((next) => setTimeout(next))
+    press('Enter')
+  })
+  await expect(page.getByRole('textbox', { name: 'Text of the notebook' })).toHaveValue('They come.')
+})
+
+test('what is typed into the filter of the library stays there after the list was walked', async ({
+  app
+}) => {
+  const { page } = app
+  const library = new LibraryPage(page)
+  await library.isSettled()
+  await page.keyboard.press('j')
+  await expect(
+    library
+      .title('A handshake at a long table')
+      .or(library.title('Welcome to Lectern'))
+      .and(page.locator(':focus'))
+  ).toBeVisible()
+  await page.keyboard.press('j')
+  await page.keyboard.press('/')
+  const field = page.getByRole('textbox', { name: 'Filter by title, site or author' })
+  await expect(field).toBeFocused()
+  // As a hand types: each letter would be a command of the list.
+  await page.keyboard.type('welcomes', { delay: 60 })
+  await expect(field).toHaveValue('welcomes')
+  await page.keyboard.press('Backspace')
+  await expect(library.title('Welcome to Lectern')).toBeVisible()
+  await page.keyboard.type(' to', { delay: 60 })
+  await expect(field).toHaveValue('welcome to')
 })

@@ -26,7 +26,7 @@ export function CurrentPlace() {
   if (place.name === 'library') return <LibraryPlace place={place} />
   if (place.name === 'search') return <SearchPlace place={place} />
   return (
-    <Suspense>
+    <Suspense fallback={<div aria-busy="true" />}>
       <LaterPlace place={place} />
     </Suspense>
   )

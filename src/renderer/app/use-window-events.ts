@@ -1,15 +1,18 @@
 import { useEffect } from 'react'
 import { onEvent } from '../lib/invoke.ts'
+import { KeysAhead } from '../lib/keys-ahead.ts'
 import { handleKey, runFromMenu } from '../lib/use-command.ts'
 
 /** Keys of the window, and choices from the menu. */
 export function useWindowEvents(): void {
   useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      handleKey(event)
-    }
+    const keys = new KeysAhead(handleKey)
+    const onKey = (event: KeyboardEvent) => keys.press(event)
     window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
+    return () => {
+      window.removeEventListener('keydown', onKey)
+      keys.stop()
+    }
   }, [])
   useEffect(() => onEvent('command.run', ({ command }) => runFromMenu(command)), [])
 }

@@ -141,7 +141,7 @@ export function Highlights(props: {
       ) : null}
       {pages.error ? <p className="notice">{pages.error.message}</p> : null}
       {pages.total === 0 && !pages.isLoading ? <HighlightsEmpty narrowed={isNarrowed(narrowing)} /> : null}
-      <div className="list" ref={scroller}>
+      <div className="list" ref={scroller} aria-busy={pages.isLoading}>
         <div className="list-body" style={{ height: virtualizer.getTotalSize() }} {...bodyProps}>
           {virtualizer.getVirtualItems().map((row) => {
             const highlight = pages.itemAt(row.index)

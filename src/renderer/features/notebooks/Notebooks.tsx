@@ -75,7 +75,7 @@ export function Notebooks(props: { onOpen(id: NotebookId): void }) {
           )}
         </div>
       ) : null}
-      <ul {...walk.listProps} className="notebook-list" aria-label={t('notebooks.list')}>
+      <ul {...walk.listProps} className="notebook-list" aria-label={t('notebooks.list')} aria-busy={!data}>
         {items.map((notebook, index) => (
           <li key={notebook.id} data-index={index} className="title-row notebook-row">
             <div className="title-row-main">

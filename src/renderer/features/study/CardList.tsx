@@ -88,7 +88,7 @@ export function CardList(props: {
       ) : (
         <NoCards onNew={props.onNew} />
       )}
-      <div className="list" ref={scroller}>
+      <div className="list" ref={scroller} aria-busy={pages.isLoading}>
         <div className="list-body" style={{ height: virtualizer.getTotalSize() }} {...bodyProps}>
           {virtualizer.getVirtualItems().map((row) => {
             const card = pages.itemAt(row.index)

@@ -1,0 +1,98 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { KeysAhead } from './keys-ahead.ts'
+
+let done: string[] = []
+let keys: KeysAhead
+const onKey = (event: KeyboardEvent) => keys.press(event)
+
+beforeEach(() => {
+  done = []
+  document.body.innerHTML =
+    '<main tabindex="-1"><div aria-busy="true"></div></main><button>Elsewhere</button>'
+  document.querySelector('main')!.focus()
+  keys = new KeysAhead((event) => {
+    // Nothing listens before the place is there; leaving it is possible at any time.
+    const isTaken = event.ctrlKey || document.querySelector('.list') !== null
+    if (isTaken) done.push(event.key)
+    return isTaken
+  })
+  window.addEventListener('keydown', onKey)
+})
+afterEach(() => {
+  window.removeEventListener('keydown', onKey)
+  keys.stop()
+  vi.useRealTimers()
+})
+
+const press = (key: string, more: KeyboardEventInit = {}) =>
+  document.activeElement!.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, ...more }))
+const come = () => {
+  document.querySelector('main')!.innerHTML = '<ul class="list"></ul>'
+}
+
+describe('keys pressed before a place is there', () => {
+  it('are done when it is, in their order', async () => {
+    press('j')
+    press('Enter')
+    expect(done).toEqual([])
+    come()
+    press('e')
+    await vi.waitFor(() => expect(done).toEqual(['j', 'Enter', 'e']))
+    press('k')
+    expect(done).toEqual(['j', 'Enter', 'e', 'k'])
+  })
+
+  it('wait on where one of them leads to another place that is coming', async () => {
+    const main = document.querySelector('main')!
+    window.removeEventListener('keydown', onKey)
+    keys = new KeysAhead((event) => {
+      if (!document.querySelector('.list')) return false
+      done.push(event.key)
+      if (event.key === 'Enter') main.innerHTML = '<div aria-busy="true"></div>'
+      return true
+    })
+    window.addEventListener('keydown', onKey)
+    press('Enter')
+    press('j')
+    come()
+    await vi.waitFor(() => expect(done).toEqual(['Enter']))
+    await new Promise((next) => setTimeout(next, 20))
+    expect(done).toEqual(['Enter'])
+    come()
+    await vi.waitFor(() => expect(done).toEqual(['Enter', 'j']))
+  })
+
+  it('are forgotten when one goes elsewhere, or when the focus is where they would mean something else', async () => {
+    press('j')
+    press('1', { ctrlKey: true })
+    expect(done).toEqual(['1'])
+    come()
+    await new Promise((next) => setTimeout(next, 20))
+    expect(done).toEqual(['1'])
+
+    document.querySelector('main')!.innerHTML = '<div aria-busy="true"></div>'
+    press('j')
+    document.querySelector('button')!.focus()
+    come()
+    await new Promise((next) => setTimeout(next, 20))
+    expect(done).toEqual(['1'])
+  })
+
+  it('are forgotten when the place takes too long', async () => {
+    const now = vi.spyOn(performance, 'now').mockReturnValue(0)
+    press('j')
+    now.mockReturnValue(5000)
+    come()
+    await new Promise((next) => setTimeout(next, 20))
+    now.mockRestore()
+    expect(done).toEqual([])
+  })
+
+  it('are none in a place that is there: what nobody takes is not kept', async () => {
+    document.querySelector('main')!.innerHTML = '<p></p>'
+    press('j')
+    come()
+    await new Promise((next) => setTimeout(next, 20))
+    expect(done).toEqual([])
+  })
+})

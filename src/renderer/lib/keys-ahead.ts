@@ -1,0 +1,88 @@
+import { isModalOpen } from './modal.ts'
+
+/** What was pressed longer ago was for what one saw then, ms. */
+const MEANT_MS = 2000
+/** As many as one presses while waiting. */
+const MOST = 20
+
+/** A place whose code or answers are still on their way. The reader's page keeps its early keys itself. */
+const COMING = 'main [aria-busy="true"]:not(.reader)'
+
+const nextTask = () => new Promise<void>((done) => setTimeout(done))
+
+/**
+ * Keys pressed in a place that is still coming: they are kept, and done when it is there, one after the other.
+ * @param handle gives a key press to the command it belongs to; true when one took it
+ */
+export class KeysAhead {
+  readonly #handle: (event: KeyboardEvent) => boolean
+  readonly #observer = new MutationObserver(() => void this.#doKept())
+  #kept: { event: KeyboardEvent; at: number }[] = []
+  #isDoing = false
+
+  constructor(handle: (event: KeyboardEvent) => boolean) {
+    this.#handle = handle
+  }
+
+  /** Handles a key press now or, where it is for a place that is coming, when that is there. */
+  press(event: KeyboardEvent): void {
+    const isPlain = !(event.ctrlKey || event.metaKey || event.altKey)
+    // In their order: none overtakes those that wait.
+    if (this.#kept.length > 0 && isPlain && isForPlace(event)) this.#keep(event)
+    else if (this.#handle(event)) this.#forget()
+    else if (isPlain && !event.defaultPrevented && isForPlace(event) && isComing()) this.#keep(event)
+  }
+
+  /** Forgets what is kept, and keeps nothing any more. */
+  stop(): void {
+    this.#forget()
+  }
+
+  #keep(event: KeyboardEvent): void {
+    if (this.#kept.length >= MOST) return
+    // What Tab does, it does at once.
+    if (event.key === 'Tab' || event.isComposing) return
+    this.#kept.push({ event, at: performance.now() })
+    if (this.#kept.length > 1) return
+    const main = document.querySelector('main')
+    if (main) this.#observer.observe(main, { childList: true, subtree: true, attributeFilter: ['aria-busy'] })
+    // The place may have come in this very moment.
+    void this.#doKept()
+  }
+
+  #forget(): void {
+    this.#kept = []
+    this.#observer.disconnect()
+  }
+
+  async #doKept(): Promise<void> {
+    if (this.#isDoing) return
+    this.#isDoing = true
+    while (this.#kept.length > 0 && !isComing()) {
+      // What the key before it did is drawn first: the next one is for that.
+      await nextTask()
+      const next = this.#kept[0]
+      if (!next || isComing()) break
+      if (performance.now() - next.at > MEANT_MS || !isInPlace(document.activeElement)) {
+        this.#forget()
+        break
+      }
+      this.#kept.shift()
+      this.#handle(next.event)
+    }
+    this.#isDoing = false
+    if (this.#kept.length === 0) this.#observer.disconnect()
+  }
+}
+
+const isComing = () => document.querySelector(COMING) !== null
+
+/** The place itself has the focus, and no control that would have the key for itself. */
+const isPlace = (element: EventTarget | null) =>
+  element === document.body || (element instanceof HTMLElement && element.matches('main'))
+
+const isForPlace = (event: KeyboardEvent) => isPlace(event.target) && !isModalOpen()
+
+/** The focus is where keys are for the place: on itself, or on the row that the last one brought it to. */
+const isInPlace = (element: Element | null) =>
+  isPlace(element) || element?.matches('main [data-row]') === true
