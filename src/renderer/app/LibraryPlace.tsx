@@ -1,4 +1,3 @@
-import type { LibraryList } from '../../shared/list-question.ts'
 import type { ArticleId } from '../../shared/values.ts'
 import { Library } from '../features/library/Library.tsx'
 import { type Place, readerPlace } from '../lib/places.ts'
@@ -13,12 +12,12 @@ export function LibraryPlace({ place }: { place: Extract<Place, { name: 'library
   const isGreeting = useData('app.info', {}).data?.isGreeting ?? false
   const leads = {
     visit: place,
-    onShow: (other: LibraryList) => go({ name: 'library', list: other }),
-    onShowTag: (other: string) => go({ name: 'library', tag: other }),
     onShowHighlights: (withTag: string) => go({ name: 'highlights', tag: withTag }),
     onOpenArticle: (articleId: ArticleId) => go(readerPlace(articleId)),
     onSearch: (query: string) => go({ name: 'search', query })
   }
-  if (savedSearch) return <SavedSearchPlace key={savedSearch} id={savedSearch} {...leads} />
+  const showAll = () => go({ name: 'library', list: 'all' })
+  if (savedSearch)
+    return <SavedSearchPlace key={savedSearch} id={savedSearch} onShowAll={showAll} {...leads} />
   return <Library key={`${list} ${tag ?? ''}`} list={list} tag={tag} isFilling={isGreeting} {...leads} />
 }

@@ -7,9 +7,13 @@ import { Button } from '../ui/Button.tsx'
 
 /** The library, narrowed to what a saved search finds. */
 export function SavedSearchPlace(
-  props: Omit<ComponentProps<typeof Library>, 'list' | 'tag' | 'savedSearch'> & { id: SavedSearchId }
+  props: Omit<ComponentProps<typeof Library>, 'list' | 'tag' | 'savedSearch'> & {
+    id: SavedSearchId
+    /** The whole library instead. */
+    onShowAll(): void
+  }
 ) {
-  const { id, ...library } = props
+  const { id, onShowAll, ...library } = props
   const searches = useData('savedSearches.list', {}).data
   const search = searches?.find((one) => one.id === id)
   if (search) return <Library {...library} key={search.query} list="all" savedSearch={search} />
@@ -18,7 +22,7 @@ export function SavedSearchPlace(
     <div className="empty">
       <h1>{t('savedSearches.gone')}</h1>
       <p>{t('savedSearches.goneText')}</p>
-      <Button onClick={() => library.onShow('all')}>{t('savedSearches.toLibrary')}</Button>
+      <Button onClick={onShowAll}>{t('savedSearches.toLibrary')}</Button>
     </div>
   )
 }

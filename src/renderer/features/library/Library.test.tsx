@@ -35,8 +35,6 @@ function show(articles: ArticleSummary[], list: 'all' | 'trash' = 'all', visit =
       list={list}
       isFilling={isFilling}
       visit={visit}
-      onShow={nothing}
-      onShowTag={nothing}
       onShowHighlights={nothing}
       onSearch={nothing}
       onOpenArticle={(id) => opened.push(id)}

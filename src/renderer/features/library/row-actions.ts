@@ -9,16 +9,16 @@ export interface RowActions {
   menu(article: ArticleSummary): MenuItem[]
 }
 
+/** What a row only begins: the list goes on with it. */
+export interface RowAsks {
+  open(id: ArticleId): void
+  tag(ids: ArticleId[]): void
+  edit(id: ArticleId): void
+  purge(ids: ArticleId[]): void
+}
+
 /** What a row offers: another set in the Trash. */
-export function rowActions(
-  triage: Triage,
-  ask: {
-    open(id: ArticleId): void
-    tag(ids: ArticleId[]): void
-    edit(id: ArticleId): void
-    purge(ids: ArticleId[]): void
-  }
-): RowActions {
+export function rowActions(triage: Triage, ask: RowAsks): RowActions {
   return {
     star: (article) => triage.setStarred([article.id], !article.starred),
     menu: (article) =>

@@ -3,24 +3,23 @@ import type { CommandId } from '../../../shared/commands.ts'
 import type { LibraryList } from '../../../shared/list-question.ts'
 import type { ArticleId } from '../../../shared/values.ts'
 import { runCommand, useCommand } from '../../lib/use-command.ts'
+import type { RowAsks } from './row-actions.ts'
 import type { useListSelection } from './use-list-selection.ts'
 import type { Triage } from './use-triage.ts'
 
 /** Keys and palette commands of the list: they act on what is selected, or on the row at work. */
-export function useLibraryCommands(view: {
-  list: LibraryList
-  current: ArticleSummary | undefined
-  chosen: ArticleId[]
-  total: number
-  selection: ReturnType<typeof useListSelection>
-  triage: Triage
-  focusList(): void
-  open(id: ArticleId): void
-  tag(ids: ArticleId[]): void
-  edit(id: ArticleId): void
-  purge(ids: ArticleId[]): void
-  focusFilter(): void
-}): void {
+export function useLibraryCommands(
+  view: RowAsks & {
+    list: LibraryList
+    current: ArticleSummary | undefined
+    chosen: ArticleId[]
+    total: number
+    selection: ReturnType<typeof useListSelection>
+    triage: Triage
+    focusList(): void
+    focusFilter(): void
+  }
+): void {
   const { selection, triage, current, chosen } = view
   const some = view.total > 0
   const inTrash = view.list === 'trash'

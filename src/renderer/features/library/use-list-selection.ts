@@ -75,5 +75,8 @@ export function useListSelection(list: {
     setAnchor(null)
   }, [])
   const selectAll = () => tickOfAll((all) => all)
-  return { active: current, selected, coming, moveTo, attend, toggle, extendTo, clear, selectAll }
+  const ways = { attend, move: moveTo, toggle, extend: extendTo }
+  /** What a row was pointed at for. */
+  const point = (index: number, how: keyof typeof ways) => ways[how](index)
+  return { active: current, selected, coming, moveTo, point, toggle, extendTo, clear, selectAll }
 }
