@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { Card } from '../../../shared/cards.ts'
 import { type Grade, gradeNames, grades, type ReviewId, type Session } from '../../../shared/reviews.ts'
 import { formatInterval } from '../../lib/format-interval.ts'
+import { invoke } from '../../lib/invoke.ts'
 import { t } from '../../lib/messages.ts'
 import { newId } from '../../lib/new-id.ts'
 import { useAsTimePasses } from '../../lib/use-as-time-passes.ts'
@@ -23,10 +24,15 @@ const LONGEST_MS = 600_000
 
 /** The day's session: one card at a time, by keyboard alone if one likes. */
 export function ReviewSession(props: { work: CardWork; onEdit(card: Card): void; onLeave(): void }) {
-  const { data: session, error, refetch } = useData('reviews.session', {}, { keepPrevious: true })
+  const {
+    data: session,
+    error,
+    refetch,
+    dataUpdatedAt
+  } = useData('reviews.session', {}, { keepPrevious: true })
   useAsTimePasses(refetch)
   useCommand('study.leave', props.onLeave)
-  useCommand('study.undo', () => runCommand('history.undo'))
+  useTakingBack()
   if (error && !session) return <p className="notice">{error.message}</p>
   if (!session) return <div className="session" aria-busy="true" />
   return (
@@ -36,6 +42,7 @@ export function ReviewSession(props: { work: CardWork; onEdit(card: Card): void;
         <Asking
           key={`${session.card.id} ${session.card.reps}`}
           card={session.card}
+          asked={dataUpdatedAt}
           intervals={session.intervals}
           work={props.work}
           onEdit={props.onEdit}
@@ -70,15 +77,38 @@ function SessionBar({ session, onLeave }: { session: Session; onLeave(): void })
         <span style={{ inlineSize: `${all === 0 ? 100 : (session.done / all) * 100}%` }} />
       </div>
       <span className="place-count">{words}</span>
-      <IconButton label={t('study.session.undo')} shortcut="u" onClick={() => runCommand('history.undo')}>
+      <IconButton label={t('study.session.undo')} shortcut="u" onClick={() => runCommand('study.undo')}>
         <Undo2 aria-hidden="true" />
       </IconButton>
     </header>
   )
 }
 
+/** What is done in a session: nothing else is taken back from there. */
+const ofSession: ReadonlySet<string> = new Set([
+  'undo.review',
+  'undo.buryCard',
+  'undo.suspendCard',
+  'undo.updateCard',
+  'undo.deleteCard'
+])
+
+/** Takes back the last answer, or what else was done with a card; what was done elsewhere stays. */
+function useTakingBack(): void {
+  const { show, showError } = useToast()
+  useCommand('study.undo', () => {
+    // As it is now: the answer may have been given a moment ago.
+    invoke('history.state', {}).then(({ undo }) => {
+      if (undo && ofSession.has(undo.label)) runCommand('history.undo')
+      else show({ message: t('study.session.nothingToTakeBack') })
+    }, showError)
+  })
+}
+
 function Asking(props: {
   card: Card
+  /** When it was asked: again after an answer was taken back. */
+  asked: number
   intervals: readonly number[]
   work: CardWork
   onEdit(card: Card): void
@@ -92,7 +122,7 @@ function Asking(props: {
     if (!document.querySelector('.dialog')) place.current?.focus()
   }, [])
 
-  const grade = useGrading(card, work)
+  const grade = useGrading(card, props.asked, work)
   const answer = (value: Grade) => {
     if (shown) grade(value)
   }
@@ -159,11 +189,16 @@ function Asking(props: {
 }
 
 /** Answers the card that is asked, once; how long that took counts from when it was first shown. */
-function useGrading(card: Card, work: CardWork): (value: Grade) => void {
+function useGrading(card: Card, asked: number, work: CardWork): (value: Grade) => void {
   const busy = useRef(false)
   const since = useRef(Date.now())
   const grade = useAction('reviews.grade')
   const { show, showError } = useToast()
+  // The same card asked anew: its answer was taken back before the next one was there.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the asking that counts
+  useEffect(() => {
+    busy.current = false
+  }, [asked])
   return (value) => {
     if (busy.current) return
     busy.current = true
