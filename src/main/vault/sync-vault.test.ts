@@ -280,6 +280,45 @@ describe('the Markdown folder', () => {
     expect(readFileSync(outside, 'utf8')).toBe('mine')
   })
 
+  it('goes by the article that a file names, also where the names of files have changed hands', async () => {
+    const first = await test.add('Lamps\n\nThe lamps were lit at six.\n', 'lamps.txt')
+    const second = await test.add('Ferries\n\nThe ferry was late again.\n', 'ferries.txt')
+    await write(first, 'Of lamps.')
+    await write(second, 'Of ferries.')
+    await test.call('vault.choose', {})
+    renameSync(path('Lamps.md'), path('between'))
+    renameSync(path('Ferries.md'), path('Lamps.md'))
+    renameSync(path('between'), path('Ferries.md'))
+    edit((file) => file.replace('Of lamps.', 'Of brighter lamps.'), 'Ferries.md')
+    edit((file) => file.replace('Of ferries.', 'Of later ferries.'), 'Lamps.md')
+    expect(await test.call('vault.sync', {})).toEqual({ ...quiet, brought: 2 })
+    expect(await noteOf(first)).toBe('Of brighter lamps.')
+    expect(await noteOf(second)).toBe('Of later ferries.')
+
+    // A file was moved, and its place taken by a note of the reader's own.
+    mkdirSync(join(folder, 'Archive'))
+    renameSync(path('Ferries.md'), path('Archive/Ferries.md'))
+    writeFileSync(path('Ferries.md'), 'My own words.\n')
+    edit((file) => file.replace('Of brighter lamps.', 'Of the brightest.'), 'Archive/Ferries.md')
+    expect(await test.call('vault.sync', {})).toEqual({ ...quiet, brought: 1 })
+    expect(await noteOf(first)).toBe('Of the brightest.')
+    expect(readFileSync(path('Ferries.md'), 'utf8')).toBe('My own words.\n')
+  })
+
+  it('gives no new article the name of a file that is only away', async () => {
+    const first = await test.add('Lamps\n\nThe lamps were lit at six.\n', 'lamps.txt')
+    await write(first, 'Of lamps.')
+    await test.call('vault.choose', {})
+    unlinkSync(path('Lamps.md'))
+    const second = await test.add('Lamps\n\nQuite another text.\n', 'other.txt')
+    // Before the first in the order of a round.
+    test.app.context.db.prepare('UPDATE articles SET added_at = 1 WHERE id = ?').run(second)
+    await write(second, 'Of others.')
+    expect(await test.call('vault.sync', {})).toEqual({ ...quiet, written: 2 })
+    expect(readFileSync(path('Lamps.md'), 'utf8')).toContain('Of lamps.')
+    expect(readFileSync(path('Lamps (2).md'), 'utf8')).toContain('Of others.')
+  })
+
   it('says so when the folder is gone, and when it was met before by another library', async () => {
     const articleId = await test.add(text)
     await write(articleId, 'A note.')

@@ -16,7 +16,7 @@ import { writeWhole } from '../export/write-whole.ts'
 import { applyToLibrary } from './apply-to-library.ts'
 import { findArticleFiles } from './find-files.ts'
 import { mergeArticles } from './merge-articles.ts'
-import { readVaultFile, type VaultFile, vaultArticleFrom } from './read-vault-file.ts'
+import { articleIdOf, readVaultFile, type VaultFile, vaultArticleFrom } from './read-vault-file.ts'
 import { type VaultArticle, vaultArticleOf } from './vault-article.ts'
 import { hashOf, KEPT_FOLDER, readVaultState, type VaultState, writeVaultState } from './vault-state.ts'
 import { type OwnParts, quoteLines, writeVaultFile } from './write-vault-file.ts'
@@ -55,7 +55,11 @@ export async function syncVault(
     state,
     report,
     key: `vault:${randomUUID()}`,
-    taken: new Set((await readdir(folder)).map((name) => name.toLowerCase())),
+    taken: new Set(
+      [...(await readdir(folder)), ...Object.values(state.articles).map(({ file }) => file)].map((name) =>
+        name.toLowerCase()
+      )
+    ),
     moved: undefined
   }
   const here = new Set(annotatedArticles(db))
@@ -81,7 +85,7 @@ interface Round {
   state: VaultState
   report: VaultReport
   key: string
-  /** Names in the folder, lower case. */
+  /** Names in the folder, and those of our files that are away, lower case. */
   taken: Set<string>
   /** Where files are that are not where they were; looked for once. */
   moved: Promise<Map<string, string>> | undefined
@@ -133,17 +137,21 @@ async function syncArticle(round: Round, id: string): Promise<void> {
   state.articles[article.id] = { file, hash: hashOf(text), agreed: vaultArticleOf(current) }
 }
 
-/** The file of an article where it is now, or undefined when there is none yet. */
+/**
+ * The file of an article where it is now, or undefined when there is none yet. It is the one that names the article:
+ * in its place of before may stand another one since.
+ */
 async function findText(
   round: Round,
   articleId: string,
   known: string | undefined
 ): Promise<{ file: string; text: string } | 'unreadable' | undefined> {
   const first = known === undefined ? undefined : await readText(round, known)
-  if (first !== undefined) return first
+  if (first === 'unreadable' || (first && articleIdOf(first.text) === articleId)) return first
   round.moved ??= findArticleFiles(round.folder)
   const moved = (await round.moved).get(articleId)
-  return moved === undefined ? undefined : await readText(round, moved)
+  // One that no longer says whose it is, is told of and left as it is.
+  return moved === undefined ? first : await readText(round, moved)
 }
 
 async function readText(round: Round, file: string) {
