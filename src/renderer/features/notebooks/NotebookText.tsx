@@ -76,7 +76,7 @@ function EmbeddedHighlight(props: {
       <figcaption>
         <button
           type="button"
-          className="embed-source"
+          className="words-button"
           dir="auto"
           title={t('notebooks.open')}
           onClick={() => props.onOpen(highlight.articleId, highlight.id)}

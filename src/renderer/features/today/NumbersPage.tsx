@@ -139,7 +139,7 @@ function ReadingTime(props: { data: Statistics; isCounting: boolean; onOpen(arti
                 <li key={article.articleId}>
                   <button
                     type="button"
-                    className="met-source"
+                    className="words-button"
                     dir="auto"
                     onClick={() => props.onOpen(article.articleId)}
                   >

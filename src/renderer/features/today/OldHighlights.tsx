@@ -33,7 +33,7 @@ export function OldHighlights(props: { onOpen(articleId: ArticleId, highlightId:
             <figcaption>
               <button
                 type="button"
-                className="met-source"
+                className="words-button"
                 dir="auto"
                 title={t('today.metOpen')}
                 onClick={() => props.onOpen(highlight.articleId, highlight.id)}

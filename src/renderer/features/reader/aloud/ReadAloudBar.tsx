@@ -42,7 +42,7 @@ export function ReadAloudBar(props: { aloud: Aloud; language: string; settings: 
   )
   if (!has) {
     return (
-      <section className="work-bar aloud-bar" aria-label={t('page.aloud.label')}>
+      <section className="page-bar work-bar aloud-bar" aria-label={t('page.aloud.label')}>
         <p role="status">{t(all.length === 0 ? 'page.aloud.none' : 'page.aloud.noneForLanguage')}</p>
         {closeButton}
       </section>
@@ -50,7 +50,7 @@ export function ReadAloudBar(props: { aloud: Aloud; language: string; settings: 
   }
   const playing = state === 'speaking'
   return (
-    <section className="work-bar aloud-bar" aria-label={t('page.aloud.label')}>
+    <section className="page-bar work-bar aloud-bar" aria-label={t('page.aloud.label')}>
       <IconButton
         label={t('page.aloud.previousParagraph')}
         shortcut="<"

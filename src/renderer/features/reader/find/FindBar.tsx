@@ -97,7 +97,7 @@ export function FindBar(props: {
 
   const many = count >= MAX_FOUND
   return (
-    <search className="find-bar" aria-label={t('reader.find.label')}>
+    <search className="page-bar find-bar" aria-label={t('reader.find.label')}>
       <input
         ref={props.ref}
         type="text"

@@ -11,7 +11,7 @@ export function OccurrenceBar(props: {
   onClose(): void
 }) {
   return (
-    <search className="find-bar" aria-label={t('reader.find.label')}>
+    <search className="page-bar find-bar" aria-label={t('reader.find.label')}>
       <span className="find-words" dir="auto">
         {props.query}
       </span>

@@ -21,7 +21,7 @@ export function GoToPage(props: {
     if (page) props.onGo(page)
   }
   return (
-    <search className="find-bar go-to-page" aria-label={t('originals.goTo')}>
+    <search className="page-bar find-bar go-to-page" aria-label={t('originals.goTo')}>
       <label>
         {t('originals.goToField')}{' '}
         <input

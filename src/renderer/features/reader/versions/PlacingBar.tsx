@@ -10,7 +10,7 @@ const SHOWN = 120
 /** While a highlight waits for the words it belongs to: what it said, and putting it on what is selected. */
 export function PlacingBar(props: { words: string; ready: boolean; onPut(): void; onCancel(): void }) {
   return (
-    <section className="work-bar placing-bar" aria-label={t('versions.placing')}>
+    <section className="page-bar work-bar placing-bar" aria-label={t('versions.placing')}>
       <p role="status">
         {t('versions.placing')} <q dir="auto">{shorten(props.words, SHOWN)}</q>
       </p>
