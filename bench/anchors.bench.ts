@@ -23,9 +23,8 @@ import { madeLanguages } from '../src/shared/testing/made-languages.ts'
 import type { Rendered } from '../src/shared/testing/made-texts.ts'
 import { exactSearch, likeHypothesis } from './anchors/peers.ts'
 import { type Said, Tally } from './anchors/tally.ts'
+import { option } from './option.ts'
 
-const option = (name: string) =>
-  process.argv.find((one) => one.startsWith(`${name}=`))?.slice(name.length + 1)
 const tuning = process.argv.includes('tuning')
 const show = Number(option('show') ?? 0)
 const texts = Number(option('texts') ?? 3)

@@ -21,13 +21,12 @@ import { hasPages, type NewsPage, newsPages, type RichPage, richPages } from './
 import { compareTexts, differingLines, meanScore, type TextScore } from './extract/shingles.ts'
 import { shownStandfirst, wordsOf } from './extract/standfirst.ts'
 import { allKinds, type Kind, recallOf, structureOf, textOfHtml } from './extract/structure.ts'
+import { option } from './option.ts'
 
 if (!hasPages) {
   console.log('extract: ../shared/data/extraction is not beside this checkout; nothing to measure.')
   process.exit(0)
 }
-const option = (name: string) =>
-  process.argv.find((one) => one.startsWith(`${name}=`))?.slice(name.length + 1)
 const half = option('half')
 const show = option('show')
 const worst = Number(option('worst') ?? 0)

@@ -21,9 +21,8 @@ import { edits } from '../src/shared/testing/edit-made-text.ts'
 import { madeLanguages } from '../src/shared/testing/made-languages.ts'
 import { exactSearch, likeHypothesis } from './anchors/peers.ts'
 import { type Said, Tally } from './anchors/tally.ts'
+import { option } from './option.ts'
 
-const option = (name: string) =>
-  process.argv.find((one) => one.startsWith(`${name}=`))?.slice(name.length + 1)
 const tuning = process.argv.includes('tuning')
 const show = Number(option('show') ?? 0)
 const texts = Number(option('texts') ?? 3)

@@ -4,30 +4,17 @@ import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import fc from 'fast-check'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { answerQuery } from './answer-query.ts'
 import { askSearch, editOnce, randomFrom, scanLibrary } from './edit-storm.ts'
 import { prepareFilters } from './filter-things.ts'
 import { openIndexFile } from './index-file.ts'
 import { type FixtureLibrary, fixtureLibrary } from './search-fixture.ts'
 import { SearchIndex } from './search-index.ts'
-import { openSearch, type SearchService } from './search-service.ts'
+import { openSearch } from './search-service.ts'
 import { pendingChanges, takeInBatch } from './take-in.ts'
+import { closedAfterwards, testLibrary, testSearch } from './test-search.ts'
 
-const open: { close(): void | Promise<void> }[] = []
-afterEach(async () => {
-  for (const each of open.splice(0).reverse()) await each.close()
-})
-function library(): FixtureLibrary {
-  const made = fixtureLibrary()
-  open.push(made)
-  return made
-}
-function search(its: FixtureLibrary): SearchService {
-  const service = openSearch(its)
-  open.push(service)
-  return service
-}
 function storm(its: FixtureLibrary, seed: number, edits: number): void {
   const random = randomFrom(seed)
   for (let count = 0; count < edits; count++) editOnce(its, random)
@@ -64,7 +51,7 @@ describe('the index', () => {
   }, 60_000)
 
   it('equals the library after being killed in the middle of it, again and again', async () => {
-    const its = library()
+    const its = testLibrary()
     for (let round = 1; round <= 8; round++) {
       const child = spawn(
         process.execPath,
@@ -86,9 +73,9 @@ describe('the index', () => {
   }, 60_000)
 
   it('is shared by two processes that both read and write it', async () => {
-    const its = library()
-    const one = search(its)
-    const other = search(its)
+    const its = testLibrary()
+    const one = testSearch(its)
+    const other = testSearch(its)
     for (let round = 0; round < 8; round++) {
       storm(its, round, 25)
       await Promise.all([one.caughtUp(), other.caughtUp()])
@@ -99,8 +86,8 @@ describe('the index', () => {
   }, 30_000)
 
   it('notices by itself what another process commits', async () => {
-    const its = library()
-    const service = search(its)
+    const its = testLibrary()
+    const service = testSearch(its)
     await service.caughtUp()
     its.addArticle({ title: 'Kestrel' })
     await expect
@@ -109,7 +96,7 @@ describe('the index', () => {
   })
 
   it('is built again when its file is damaged, cut short or of another library', async () => {
-    const its = library()
+    const its = testLibrary()
     storm(its, 7, 120)
     const expected = scanLibrary(its)
     const first = openSearch(its)
@@ -151,7 +138,7 @@ describe('the index', () => {
   }, 30_000)
 
   it('is read again in place when it was analysed otherwise, and answers meanwhile', async () => {
-    const its = library()
+    const its = testLibrary()
     storm(its, 3, 150)
     const first = openSearch(its)
     await first.caughtUp()
@@ -160,7 +147,7 @@ describe('the index', () => {
     db.exec("UPDATE meta SET value = 'older' WHERE key = 'analysis'")
     const before = db.prepare('SELECT max(doc) FROM docs').pluck().get() as number
     db.close()
-    const service = search(its)
+    const service = testSearch(its)
     expect((await service.query({ query: 'meadow ' })).hits.length).toBeGreaterThan(0)
     await service.caughtUp()
     expect(await askSearch(service)).toEqual(scanLibrary(its))
@@ -172,8 +159,8 @@ describe('the index', () => {
   }, 30_000)
 
   it('clears out what was deleted long ago', async () => {
-    const its = library()
-    const service = search(its)
+    const its = testLibrary()
+    const service = testSearch(its)
     const ids = Array.from({ length: 1500 }, (_, at) =>
       its.addArticle({ title: `granite ${at}`, text: 'meadow' })
     )
@@ -190,7 +177,7 @@ describe('the index', () => {
   }, 30_000)
 
   it('loads many at once, answers meanwhile, and starts again where a load was cut short', async () => {
-    const its = library()
+    const its = testLibrary()
     const random = randomFrom(11)
     for (let count = 0; count < 1000; count++) editOnce(its, random)
     const db = openIndexFile(its.indexFile, libraryIdOf(its))
@@ -219,7 +206,7 @@ describe('the index', () => {
     expect(pendingChanges(reading, db)).toBe(0)
     reading.close()
     db.close()
-    const service = search(its)
+    const service = testSearch(its)
     await service.caughtUp()
     expect(await askSearch(service)).toEqual(scanLibrary(its))
     await service.rebuild()
@@ -227,10 +214,9 @@ describe('the index', () => {
   }, 60_000)
 
   it('stays in memory when the library is read-only', async () => {
-    const its = library()
+    const its = testLibrary()
     its.addArticle({ title: 'Kestrel' })
-    const service = openSearch({ ...its, readOnly: true })
-    open.push(service)
+    const service = closedAfterwards(openSearch({ ...its, readOnly: true }))
     await service.caughtUp()
     expect((await service.query({ query: 'kestrel' })).hits.length).toBe(1)
   })

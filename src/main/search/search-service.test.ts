@@ -1,24 +1,9 @@
 import { existsSync, renameSync, rmSync } from 'node:fs'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { ArticleId } from '../../shared/values.ts'
-import { type FixtureLibrary, fixtureLibrary } from './search-fixture.ts'
 import { openSearch, type SearchService } from './search-service.ts'
+import { closedAfterwards, testLibrary, testSearch } from './test-search.ts'
 
-const open: { close(): void | Promise<void> }[] = []
-afterEach(async () => {
-  for (const each of open.splice(0).reverse()) await each.close()
-})
-
-function library(): FixtureLibrary {
-  const made = fixtureLibrary()
-  open.push(made)
-  return made
-}
-function search(its: FixtureLibrary): SearchService {
-  const service = openSearch(its)
-  open.push(service)
-  return service
-}
 async function titles(service: SearchService, query: string): Promise<string[]> {
   await service.caughtUp()
   return (await service.query({ query })).hits.map((hit) => hit.articleTitle)
@@ -26,12 +11,12 @@ async function titles(service: SearchService, query: string): Promise<string[]> 
 
 describe('openSearch', () => {
   it('finds an article, a highlight and a note, with the words marked where they are', async () => {
-    const its = library()
+    const its = testLibrary()
     const text = 'Rivers carry sediment to the sea. The delta grows by a metre every year.'
     const article = its.addArticle({ title: 'How a delta grows', text, language: 'en' })
     const highlight = its.addHighlight(article, 'delta grows by a metre')
     its.addNote(article, 'Ask about the delta in spring', highlight)
-    const service = search(its)
+    const service = testSearch(its)
     await service.caughtUp()
     const { hits, pending } = await service.query({ query: 'deltas' })
     expect(pending).toBe(0)
@@ -46,25 +31,24 @@ describe('openSearch', () => {
   })
 
   it('waits with its worker until it is asked, or until its time has come', async () => {
-    const its = library()
+    const its = testLibrary()
     its.addArticle({ title: 'Owls', text: 'They hunt at night' })
     // A worker makes the file of its index: one that began later has done so before the other is asked.
-    const late = openSearch({ ...its, startAfter: 3_600_000 })
-    open.push(late)
-    const control = library()
-    await search(control).caughtUp()
+    const late = closedAfterwards(openSearch({ ...its, startAfter: 3_600_000 }))
+    const control = testLibrary()
+    await testSearch(control).caughtUp()
     expect(existsSync(control.indexFile)).toBe(true)
     expect(existsSync(its.indexFile)).toBe(false)
     expect(await titles(late, 'hunt')).toEqual(['Owls'])
 
-    const soon = library()
-    open.push(openSearch({ ...soon, startAfter: 1 }))
+    const soon = testLibrary()
+    closedAfterwards(openSearch({ ...soon, startAfter: 1 }))
     await expect.poll(() => existsSync(soon.indexFile), { timeout: 20_000 }).toBe(true)
   })
 
   it('starts no worker for who asks after it was closed', async () => {
-    const its = library()
-    const service = search(its)
+    const its = testLibrary()
+    const service = testSearch(its)
     await service.caughtUp()
     await service.close()
     const removed = its.indexFile
@@ -76,8 +60,8 @@ describe('openSearch', () => {
   })
 
   it('follows inserts, edits, the Trash and deletions', async () => {
-    const its = library()
-    const service = search(its)
+    const its = testLibrary()
+    const service = testSearch(its)
     const id = its.addArticle({ title: 'Owls', text: 'They hunt at night' })
     expect(await titles(service, 'hunt')).toEqual(['Owls'])
     its.db.prepare("UPDATE articles SET title = 'Barn owls' WHERE id = ?").run(id)
@@ -93,9 +77,9 @@ describe('openSearch', () => {
 
 describe('a service', () => {
   it('ends a query that is called off with an answer without hits', async () => {
-    const its = library()
+    const its = testLibrary()
     its.addArticle({ title: 'Owls' })
-    const service = search(its)
+    const service = testSearch(its)
     await service.caughtUp()
     const off = new AbortController()
     const answer = service.query({ query: 'owls' }, { signal: off.signal })
@@ -106,10 +90,10 @@ describe('a service', () => {
   })
 
   it('tells which articles are alike, unless called off', async () => {
-    const its = library()
+    const its = testLibrary()
     const articleId = its.addArticle({ title: 'Barn owls', text: 'Owls hunt voles' }) as ArticleId
     its.addArticle({ title: 'Tawny owls', text: 'These owls hunt in woods' })
-    const service = search(its)
+    const service = testSearch(its)
     await service.caughtUp()
     const related = await service.related({ articleId })
     expect(related.map(({ title }) => title)).toEqual(['Tawny owls'])
@@ -119,10 +103,10 @@ describe('a service', () => {
   })
 
   it('tells how far it is, and answers meanwhile', async () => {
-    const its = library()
+    const its = testLibrary()
     for (let at = 0; at < 900; at++)
       its.addArticle({ title: `Owl ${at}`, text: 'They hunt at night. '.repeat(20) })
-    const service = search(its)
+    const service = testSearch(its)
     const states: string[] = []
     service.onStatus(({ state }) => states.push(state))
     const early = await service.query({ query: 'owl' })
@@ -143,7 +127,7 @@ describe('a service', () => {
   })
 
   it('comes back after its worker ended again and again: by itself when it has rested, or when it is asked to', async () => {
-    const its = library()
+    const its = testLibrary()
     its.addArticle({ title: 'Owls', text: 'They hunt at night' })
     const elsewhere = `${its.libraryFile}.moved`
     // Without its library a worker ends as soon as it starts.
@@ -152,8 +136,7 @@ describe('a service', () => {
       [[0, 0, 0, 0, 0, 50], false],
       [[0, 3_600_000], true]
     ] as const) {
-      const service = openSearch({ ...its, rests })
-      open.push(service)
+      const service = closedAfterwards(openSearch({ ...its, rests }))
       const states: string[] = []
       service.onStatus(({ state }) => states.push(state))
       for (let tries = 0; tries < 8; tries++)
@@ -171,10 +154,9 @@ describe('a service', () => {
   })
 
   it('keeps the index in memory where it cannot be written', async () => {
-    const its = library()
+    const its = testLibrary()
     its.addArticle({ title: 'Owls' })
-    const service = openSearch({ ...its, indexFile: '/nowhere/at/all/search.sqlite' })
-    open.push(service)
+    const service = closedAfterwards(openSearch({ ...its, indexFile: '/nowhere/at/all/search.sqlite' }))
     await service.caughtUp()
     expect((await service.query({ query: 'owls' })).hits.length).toBe(1)
   })

@@ -1,0 +1,18 @@
+import { afterEach } from 'vitest'
+import { type FixtureLibrary, fixtureLibrary } from './search-fixture.ts'
+import { openSearch, type SearchService } from './search-service.ts'
+
+/** What the tests of a file opened, closed after each, the last one first. */
+const open: { close(): void | Promise<void> }[] = []
+afterEach(async () => {
+  for (const each of open.splice(0).reverse()) await each.close()
+})
+
+export function closedAfterwards<T extends { close(): void | Promise<void> }>(opened: T): T {
+  open.push(opened)
+  return opened
+}
+
+export const testLibrary = (): FixtureLibrary => closedAfterwards(fixtureLibrary())
+
+export const testSearch = (library: FixtureLibrary): SearchService => closedAfterwards(openSearch(library))
