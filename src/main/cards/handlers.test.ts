@@ -43,9 +43,8 @@ const question: Pick<Create, 'kind' | 'front' | 'back' | 'picture' | 'source' | 
 const create = (part: Partial<Create> = {}) =>
   test.call('cards.create', { promptId: newPrompt(), ...question, ...part })
 const source = async (exact: string) => {
-  const { version } = await test.call('reading.open', { articleId })
-  const whole = await test.call('reading.text', { versionId, start: 0, end: version.textLength })
-  const start = whole.text.indexOf(exact)
+  const { text } = await test.read(articleId)
+  const start = text.indexOf(exact)
   return { articleId, versionId, highlightId: null, start, end: start + exact.length, exact }
 }
 const list = async (filter: Input<'cards.list'>['filter'] = {}) =>

@@ -12,9 +12,9 @@ let text: string
 beforeEach(async () => {
   test = testApp()
   articleId = await test.add(`Tides\n\n${'The sea comes and goes. '.repeat(200)}`)
-  const { version } = await test.call('reading.open', { articleId })
-  versionId = version.id
-  text = (await test.call('reading.text', { versionId, start: 0, end: version.textLength })).text
+  const read = await test.read(articleId)
+  versionId = read.versionId
+  text = read.text
 })
 afterEach(() => test.close())
 

@@ -88,12 +88,7 @@ it('loads later what was missing, and the words and highlights stay where they a
     'kept.html'
   )
   serving = true
-  const before = await test.call('reading.open', { articleId })
-  const { text } = await test.call('reading.text', {
-    versionId: before.version.id,
-    start: 0,
-    end: before.version.textLength
-  })
+  const before = await test.read(articleId)
   asked = []
   const load = () => test.call('imports.pictures', { batchId: crypto.randomUUID(), articleId })
   expect(await load()).toEqual({ loaded: 1, missing: 1 })
@@ -101,17 +96,7 @@ it('loads later what was missing, and the words and highlights stay where they a
   expect(htmlOf(articleId)).toMatch(
     new RegExp(`<img src="asset://image/[0-9a-f]{64}" data-url="${base}/boat.png"`)
   )
-  const after = await test.call('reading.open', { articleId })
-  expect(after.version.id).toBe(before.version.id)
-  expect(
-    (
-      await test.call('reading.text', {
-        versionId: after.version.id,
-        start: 0,
-        end: after.version.textLength
-      })
-    ).text
-  ).toBe(text)
+  expect(await test.read(articleId)).toEqual(before)
   // What is here is not asked for again.
   asked = []
   expect(await load()).toEqual({ loaded: 0, missing: 1 })

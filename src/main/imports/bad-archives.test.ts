@@ -43,8 +43,7 @@ async function refused(name: string, sentence: RegExp): Promise<void> {
   expect(test.bugs).toEqual([])
 }
 const textOf = async (result: ImportResult | undefined) => {
-  const { version } = await test.call('reading.open', { articleId: result!.articleId! })
-  return (await test.call('reading.text', { versionId: version.id, start: 0, end: version.textLength })).text
+  return (await test.read(result!.articleId!)).text
 }
 
 const words = 'The ferry leaves at seven and comes back when the tide allows. '

@@ -178,13 +178,7 @@ describe('what is strange but can be read', () => {
     write(name, content())
     const [result] = await bringIn(name)
     expect(result).toMatchObject({ status: 'added' })
-    const article = await test.call('articles.get', { articleId: result!.articleId! })
-    const { version } = await test.call('reading.open', { articleId: article.id })
-    const { text } = await test.call('reading.text', {
-      versionId: version.id,
-      start: 0,
-      end: version.textLength
-    })
+    const { text } = await test.read(result!.articleId!)
     expect(text.isWellFormed() && !text.includes('\0') && text.length > 0).toBe(true)
     rmSync(join(folder, name))
   })

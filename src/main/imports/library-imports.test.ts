@@ -133,22 +133,17 @@ it('an imported highlight that asks is accepted, or put elsewhere', async () => 
     exact: 'come and go',
     note: 'which of the two?'
   })
-  const { version } = await test.call('reading.open', { articleId: waves.id })
-  const { text } = await test.call('reading.text', {
-    versionId: version.id,
-    start: 0,
-    end: version.textLength
-  })
+  const { versionId, text } = await test.read(waves.id)
   const exact = 'They come'
   const start = text.indexOf(exact)
   const attached = await test.call('versions.attach', {
     highlightId: lost!.highlightId,
-    versionId: version.id,
+    versionId,
     start,
     end: start + exact.length,
     exact
   })
-  expect(attached).toMatchObject({ exact, versionId: version.id })
+  expect(attached).toMatchObject({ exact, versionId })
   const versions = await test.call('versions.list', { articleId: waves.id })
   expect(versions.map(({ isCurrent, isQuotations }) => [isCurrent, isQuotations])).toEqual([
     [false, true],

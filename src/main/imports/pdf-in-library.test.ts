@@ -39,11 +39,7 @@ it('a PDF keeps its pages in the library, in its zip, and in a new version, with
   expect(version.hasOriginalPages).toBe(true)
   const pages = await test.call('reading.pages', { versionId: version.id })
   expect(pages.map((page) => page.label)).toEqual(['41', '42'])
-  const { text } = await test.call('reading.text', {
-    versionId: version.id,
-    start: 0,
-    end: version.textLength
-  })
+  const { text } = await test.read(articleId)
   const start = text.lastIndexOf('the small boats')
   const id = v7() as HighlightId
   await test.call('highlights.create', {

@@ -6,7 +6,7 @@ import type { Card } from '../../shared/cards.ts'
 import type { EventName, Input, MethodName, Output } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { HighlightColor } from '../../shared/highlights.ts'
-import type { ArticleId, HighlightId, NoteId } from '../../shared/values.ts'
+import type { ArticleId, HighlightId, NoteId, VersionId } from '../../shared/values.ts'
 import { type App, createApp } from '../app.ts'
 import type { Desktop } from '../desktop.ts'
 import { createImportRunner, type ImportRunner } from '../import/worker/import-runner.ts'
@@ -22,6 +22,8 @@ export interface TestApp {
   call<M extends MethodName>(method: M, input: Input<M>): Promise<Output<M>>
   /** Imports a text and returns the article's id. */
   add(text: string, name?: string): Promise<ArticleId>
+  /** An article as it is read: its current version, and all that it says. */
+  read(articleId: ArticleId): Promise<{ versionId: VersionId; text: string }>
   /** Highlights words of an article where they stand first; with a note and a tag, where these are given. */
   mark(
     articleId: ArticleId,
@@ -141,6 +143,11 @@ export function testApp(
       const id = results[0]?.articleId
       if (!id) throw new Error(`Import failed: ${results[0]?.message}`)
       return id
+    },
+    async read(articleId) {
+      const { version } = await test.call('reading.open', { articleId })
+      const whole = { versionId: version.id, start: 0, end: version.textLength }
+      return { versionId: version.id, text: (await test.call('reading.text', whole)).text }
     },
     async mark(articleId, exact, { color = 'yellow', note = '', tag = '' } = {}) {
       const id = uuidv7() as HighlightId
