@@ -28,6 +28,7 @@
         if (one.localName === 'img') pictures.push({ shown: one, copy: twin })
         else if (one.localName === 'a') followable(one, twin)
         else if (one.localName === 'canvas') drawn(one, twin)
+        else if (one.matches('[role="img"][aria-label]')) painted(one, twin)
         else if (/^i?frame$/.test(one.localName) && depth < DEEPEST) framed(one, twin, depth)
         if (shadow) twin.prepend(declared(shadow, depth))
       }
@@ -48,6 +49,16 @@
       const part = paper.createElement('div')
       part.append(...copyOf(body, depth + 1).childNodes)
       twin.replaceWith(part)
+    }
+
+    // A style sheet's picture behind an element that calls itself one.
+    const painted = (one, twin) => {
+      const source = /^url\("(.*)"\)$/.exec(getComputedStyle(one).backgroundImage)?.[1]
+      if (!source || one.textContent.trim()) return
+      const image = paper.createElement('img')
+      image.setAttribute('alt', one.getAttribute('aria-label'))
+      twin.replaceWith(image)
+      pictures.push({ shown: { src: source }, copy: image })
     }
 
     const drawn = (canvas, twin) => {

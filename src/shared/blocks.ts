@@ -70,6 +70,10 @@ export interface ImageRef {
   height?: number | undefined
 }
 
+/** Letters or Roman numerals, small or capital, as HTML's `type` names them. */
+export const listNumberings = ['a', 'A', 'i', 'I'] as const
+export type ListNumbering = (typeof listNumberings)[number]
+
 export interface TableCell {
   header: boolean
   colspan: number
@@ -81,7 +85,14 @@ export interface TableCell {
 export type Block =
   | { type: 'paragraph'; children: Inline[]; dir?: Direction | undefined; lang?: string | undefined }
   | { type: 'heading'; level: 1 | 2 | 3 | 4 | 5 | 6; children: Inline[]; dir?: Direction | undefined }
-  | { type: 'list'; ordered: boolean; start?: number | undefined; items: Block[][] }
+  | {
+      type: 'list'
+      ordered: boolean
+      start?: number | undefined
+      /** How its items are counted, where not in digits; only of an ordered list. */
+      numbering?: ListNumbering | undefined
+      items: Block[][]
+    }
   | { type: 'definitions'; items: { terms: Inline[][]; definitions: Block[][] }[] }
   | { type: 'quote'; blocks: Block[]; cite?: Inline[] | undefined }
   | { type: 'code'; text: string; language?: string | undefined }
@@ -152,6 +163,7 @@ export const BlockSchema: z.ZodType<Block> = z.lazy(() =>
     z.strictObject({
       type: z.literal('list'),
       ordered: z.boolean(),
+      numbering: z.enum(listNumberings).optional(),
       start: z.int().min(-1_000_000_000).max(1_000_000_000).optional(),
       items: z.array(z.array(BlockSchema))
     }),

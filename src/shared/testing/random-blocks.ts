@@ -105,6 +105,7 @@ export const anyBlock: fc.Arbitrary<Block> = fc.letrec<{ block: Block }>((tie) =
         type: fc.constant('list' as const),
         ordered: fc.boolean(),
         start: fc.constantFrom(3, undefined),
+        numbering: fc.constantFrom('a' as const, 'I' as const, undefined),
         items: fc.array(some, { maxLength: 3 })
       }),
       fc.record({

@@ -26,6 +26,11 @@ describe('what is kept', () => {
       '<p><strong>a</strong> <em>b</em> <code>c</code> <s>d</s></p>'
     ],
     [
+      'lists that count in letters and Roman numerals',
+      '<ol type=a><li>x</ol><ol style="list-style: upper-roman outside" start=4><li>y</ol><ol type=disc><li value=2>z</ol>',
+      '<ol type="a"><li>x</li></ol>\n<ol start="4" type="I"><li>y</li></ol>\n<ol start="2"><li>z</li></ol>'
+    ],
+    [
       'nested lists',
       '<ol start=3><li>a<ul><li>b</ul><li><p>c</ol>',
       '<ol start="3"><li><p>a</p><ul><li>b</li></ul></li><li>c</li></ol>'

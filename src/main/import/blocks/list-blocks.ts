@@ -1,4 +1,4 @@
-import type { Block, Inline } from '../../../shared/blocks.ts'
+import type { Block, Inline, ListNumbering } from '../../../shared/blocks.ts'
 import { addAll } from '../../../shared/long-lists.ts'
 import {
   attribute,
@@ -8,6 +8,7 @@ import {
   type ParentNode,
   wrapped
 } from '../html/html-tree.ts'
+import { numberingOf } from '../html/list-numbering.ts'
 import { type Around, inherit, isTooDeep, within } from './around.ts'
 import type { Conversion } from './conversion.ts'
 import { isHidden } from './hidden-elements.ts'
@@ -31,10 +32,18 @@ export function listBlock(conversion: Conversion, element: Element, around: Arou
     if (blocks.length) items.push(blocks)
   }
   if (!items.length) return []
-  const start = Number.parseInt(attribute(element, 'start') ?? '1', 10)
-  const ordered = element.tagName === 'ol'
-  const numbered = ordered && start !== 1 && Math.abs(start) <= 1_000_000_000
-  return [{ type: 'list', ordered, ...(numbered ? { start } : {}), items }]
+  return [{ type: 'list', ...countingOf(element), items }]
+}
+
+/** How a list counts, and from where. */
+function countingOf(element: Element): { ordered: boolean; start?: number; numbering?: ListNumbering } {
+  if (element.tagName !== 'ol') return { ordered: false }
+  const first = childElements(element).find(({ tagName }) => tagName === 'li')
+  const stated = attribute(element, 'start') ?? (first && attribute(first, 'value')) ?? '1'
+  const start = Number.parseInt(stated, 10)
+  const isNumbered = start !== 1 && Math.abs(start) <= 1_000_000_000
+  const numbering = numberingOf(element)
+  return { ordered: true, ...(isNumbered ? { start } : {}), ...(numbering ? { numbering } : {}) }
 }
 
 interface Definition {

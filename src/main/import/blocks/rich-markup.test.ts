@@ -85,7 +85,10 @@ const { blocks } = fc.letrec<{ inline: string; inlines: string; block: string; b
         .tuple(tie('blocks'), tie('inlines'), fc.constantFrom('footer', 'cite'))
         .map(([all, by, tag]) => `<blockquote>${all}<${tag}>${by}</${tag}></blockquote>`),
       fc
-        .tuple(fc.constantFrom('<ul>', '<ol start="4">', '<menu>'), fc.array(tie('blocks'), { maxLength: 3 }))
+        .tuple(
+          fc.constantFrom('<ul>', '<ol start="4">', '<ol type="i">', '<menu>'),
+          fc.array(tie('blocks'), { maxLength: 3 })
+        )
         .map(([open, items]) => `${open}${items.map((one) => `<li>${one}`).join('')}</${open.slice(1, 3)}>`),
       fc
         .tuple(tie('inlines'), tie('blocks'))

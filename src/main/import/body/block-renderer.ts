@@ -88,10 +88,12 @@ export class BlockRenderer {
     if (plain.trim()) this.outline.push({ level, text: plain.replace(/\s+/gu, ' ').trim(), offset })
   }
 
-  #list({ ordered, start, items }: BlockOf<'list'>): void {
+  #list({ ordered, start, numbering, items }: BlockOf<'list'>): void {
     const out = this.#out
     const tag = ordered ? 'ol' : 'ul'
-    out.write(ordered && start !== undefined && start !== 1 ? `<ol start="${start}">` : `<${tag}>`)
+    const from = ordered && start !== undefined && start !== 1 ? ` start="${start}"` : ''
+    const kind = ordered && numbering ? ` type="${numbering}"` : ''
+    out.write(`<${tag}${from}${kind}>`)
     items.forEach((item, index) => {
       if (index > 0) out.separate('\n')
       this.#container('li', '', item)

@@ -1,4 +1,10 @@
-import type { Block, ImageRef, Inline, TableCell } from '../../../shared/blocks.ts'
+import {
+  type Block,
+  type ImageRef,
+  type Inline,
+  listNumberings,
+  type TableCell
+} from '../../../shared/blocks.ts'
 import { isPicture, readInlines, readKeptInlines, readPicture, readPlainText } from './inlines-from-stored.ts'
 import { StoredTags, type Tag } from './stored-tags.ts'
 
@@ -100,7 +106,14 @@ function readList(tags: StoredTags, tag: Tag): Block {
   const items: Block[][] = []
   tags.each(tag.name, (item) => items.push(item.name === 'li' ? readContainer(tags, item) : tags.refuse()))
   const start = tag.attributes.get('start')
-  return { type: 'list', ordered: tag.name === 'ol', items, ...(start ? { start: Number(start) } : {}) }
+  const numbering = listNumberings.find((one) => one === tag.attributes.get('type'))
+  return {
+    type: 'list',
+    ordered: tag.name === 'ol',
+    items,
+    ...(start ? { start: Number(start) } : {}),
+    ...(numbering ? { numbering } : {})
+  }
 }
 
 function readDefinitions(tags: StoredTags): Block {

@@ -10,10 +10,12 @@ import { webAddress } from '../article/web-address.ts'
 import { blocksFromHtml } from '../blocks/blocks-from-html.ts'
 import { drawingsAsPictures } from '../drawings/page-drawings.ts'
 import { attribute, bodyOf, childElements, isElement, type ParentNode, parseHtml } from '../html/html-tree.ts'
+import { numberingStated } from '../html/list-numbering.ts'
 import { declaredEncoding, decode, normalise } from '../source/decode.ts'
 import { htmlExtensions } from '../source/known-extensions.ts'
 import { type FrontMatter, readFrontMatter } from '../text/front-matter.ts'
 import { ampElementsPlain } from './amp-elements.ts'
+import { backgroundsAsPictures } from './background-pictures.ts'
 import { cleanBlocks } from './clean-blocks.ts'
 import { conversationIn } from './conversation.ts'
 import { disclosuresOpen } from './disclosures.ts'
@@ -137,6 +139,8 @@ function importPage(
   inlineNotesBelow(root)
   picturesThatCame(root, meta.baseUrl, resource)
   picturesWithoutScripts(root)
+  backgroundsAsPictures(root)
+  numberingStated(root)
   warnings.push(...drawingsAsPictures(root, { baseUrl: meta.baseUrl, resource }))
   tabPanelsOpen(root)
   disclosuresOpen(root)
