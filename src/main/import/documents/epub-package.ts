@@ -2,6 +2,7 @@ import { escapeHtml } from '../../../shared/escape-html.ts'
 import type { Sentence } from '../../../shared/sentence.ts'
 import { attribute, type Element, elementsOf, lineOf, type ParentNode, parseHtml } from '../html/html-tree.ts'
 import { decode } from '../source/decode.ts'
+import { type ChapterLabel, type ContentsLine, chapterLabels } from './epub-contents.ts'
 import { OWN_PREFIX, TITLE_PAGE } from './epub-own.ts'
 
 /** What a book says of itself (EPUB 3.3 packages; EPUB 2 is read the same way). */
@@ -30,8 +31,8 @@ export interface EpubPackage {
   missing: number
   /** Name of the cover picture's file, or empty. */
   cover: string
-  /** Labels of the table of contents by file name; only the first that leads to a file. */
-  labels: Map<string, { text: string; depth: number }>
+  /** What the table of contents calls chapters, by file name. */
+  labels: Map<string, ChapterLabel>
 }
 
 type Files = ReadonlyMap<string, Uint8Array>
@@ -152,7 +153,7 @@ export function readPackage(files: Files): EpubPackage | undefined {
     chapters: [...new Set(chapters)].filter((one) => one !== nav || chapters.length === 1),
     missing,
     cover: cover?.type.startsWith('image/') ? cover.name : '',
-    labels: new Map([...readNcx(files, ncx), ...readNav(files, nav)])
+    labels: new Map([...chapterLabels(readNcx(files, ncx)), ...chapterLabels(readNav(files, nav))])
   }
 }
 
@@ -219,33 +220,31 @@ function first<T>(root: ParentNode, tag: string, read: (element: Element) => T |
   return undefined
 }
 
-type Labels = Map<string, { text: string; depth: number }>
-
-/** EPUB 3: nested lists of links. */
-function readNav(files: Files, name: string | undefined): Labels {
-  const labels: Labels = new Map()
+/** EPUB 3: nested lists of links, and of words for what has no place of its own. */
+function readNav(files: Files, name: string | undefined): ContentsLine[] {
   const bytes = name === undefined ? undefined : files.get(name)
-  if (name === undefined || !bytes) return labels
+  if (name === undefined || !bytes) return []
   const { root } = parseXhtml(bytes, name)
   const navs = [...elementsOf(root)].filter((one) => one.tagName === 'nav')
   const toc = navs.find((one) => attribute(one, 'epub:type') === 'toc') ?? navs[0]
-  if (!toc) return labels
-  for (const link of elementsOf(toc)) {
-    if (link.tagName !== 'a') continue
+  const lines: ContentsLine[] = []
+  for (const one of toc ? elementsOf(toc) : []) {
+    if (one.tagName !== 'a' && !(one.tagName === 'span' && one.parentNode?.nodeName === 'li')) continue
     let depth = 0
-    for (let up = link.parentNode; up && up !== toc; up = 'parentNode' in up ? up.parentNode : null) {
+    for (let up = one.parentNode; up && up !== toc; up = 'parentNode' in up ? up.parentNode : null) {
       if (up.nodeName === 'ol') depth++
     }
-    add(labels, resolveName(attribute(link, 'href') ?? '', name), lineOf(link), depth)
+    const reference = (one.tagName === 'a' && attribute(one, 'href')) || ''
+    lines.push({ text: lineOf(one), depth, reference, file: reference && resolveName(reference, name) })
   }
-  return labels
+  return lines
 }
 
 /** EPUB 2: nested points with a label and a target. */
-function readNcx(files: Files, name: string | undefined): Labels {
-  const labels: Labels = new Map()
+function readNcx(files: Files, name: string | undefined): ContentsLine[] {
+  const lines: ContentsLine[] = []
   const bytes = name === undefined ? undefined : files.get(name)
-  if (name === undefined || !bytes) return labels
+  if (name === undefined || !bytes) return lines
   for (const point of elementsOf(parseXhtml(bytes, name).root)) {
     if (point.tagName !== 'navpoint') continue
     let depth = 1
@@ -253,12 +252,14 @@ function readNcx(files: Files, name: string | undefined): Labels {
       if (up.nodeName === 'navpoint') depth++
     }
     const text = first(point, 'navlabel', lineOf) ?? ''
-    const target = first(point, 'content', (one) => attribute(one, 'src')) ?? ''
-    add(labels, resolveName(target, name), text, depth)
+    const reference = ownTarget(point)
+    lines.push({ text, depth, reference, file: reference && resolveName(reference, name) })
   }
-  return labels
+  return lines
 }
 
-function add(labels: Labels, name: string, text: string, depth: number): void {
-  if (name && text && !labels.has(name)) labels.set(name, { text, depth: Math.max(1, depth) })
+/** Where a point itself leads, and none of those inside it. */
+function ownTarget(point: Element): string {
+  const own = point.childNodes.find((one): one is Element => one.nodeName === 'content')
+  return (own && attribute(own, 'src')) ?? ''
 }

@@ -128,6 +128,64 @@ it('a chapter of a part stands below it, as deep as the table of contents says',
   ])
 })
 
+it.each<[string, string, string, [number, string][]]>([
+  [
+    'that leads nowhere',
+    '<li><span>Part one: the sea</span><ol><li><a href="text/one.xhtml">Setting out</a></li><li><a href="text/two%20b.xhtml">The middle</a></li></ol></li><li><a>Part two</a><ol><li><a href="text/notes.xhtml">Notes</a></li></ol></li>',
+    '<h1>Setting out</h1><p>Words.</p>',
+    [
+      [2, 'Part one: the sea'],
+      [3, 'Setting out'],
+      [3, 'The middle'],
+      [2, 'Part two'],
+      [3, 'Notes']
+    ]
+  ],
+  [
+    'that leads where its first chapter does',
+    '<li><a href="text/one.xhtml">Part one</a><ol><li><a href="text/one.xhtml">Setting out</a></li><li><a href="text/two%20b.xhtml">The middle</a></li></ol></li>',
+    '<h1>Setting out</h1><p>Words.</p>',
+    [
+      [2, 'Part one'],
+      [3, 'Setting out'],
+      [3, 'The middle'],
+      [2, 'Notes']
+    ]
+  ],
+  [
+    'whose title its first chapter bears',
+    '<li><span>Part one</span><ol><li><a href="text/one.xhtml">Setting out</a></li></ol></li>',
+    '<h1>PART ONE</h1><h2>Setting out</h2><p>Words.</p>',
+    [
+      [3, 'PART ONE'],
+      [4, 'Setting out'],
+      [2, 'Notes']
+    ]
+  ],
+  [
+    'with a title page of its own that the contents do not name',
+    '<li><span>Part one: the sea</span><ol><li><a href="text/two%20b.xhtml">The middle</a></li></ol></li>',
+    '<p>PART ONE</p><p>The sea</p>',
+    [
+      [3, 'The middle'],
+      [2, 'Notes']
+    ]
+  ]
+])('keeps a part of a book %s', (_, contents, first, expected) => {
+  const bytes = book({
+    'META-INF/container.xml': container,
+    'OPS/book.opf': opf(
+      '3.0',
+      '<item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>'
+    ),
+    ...chapters,
+    'OPS/nav.xhtml': page(`<nav epub:type="toc"><ol>${contents}</ol></nav>`),
+    'OPS/text/one.xhtml': page(first)
+  })
+  const { outline } = buildBody(importBytes({ bytes, fileName: 'a.epub' }).blocks)
+  expect(outline.map(({ level, text }) => [level, text])).toEqual(expected)
+})
+
 it('imports or says clearly that it cannot, wherever the file was cut', () => {
   for (let part = 0; part <= 50; part++) {
     const cut = epub3.slice(0, Math.floor((epub3.length * part) / 50))

@@ -11,7 +11,17 @@ import { sameWords } from '../article/same-words.ts'
 import { WarningSet } from '../article/warning-set.ts'
 import { blocksFromHtml } from '../blocks/blocks-from-html.ts'
 import { drawingsAsPictures } from '../drawings/page-drawings.ts'
-import { attribute, bodyOf, type Element, elementsOf, lineOf, type ParentNode } from '../html/html-tree.ts'
+import {
+  attribute,
+  bodyOf,
+  type Element,
+  elementsOf,
+  isElement,
+  isText,
+  lineOf,
+  type ParentNode,
+  shortLineOf
+} from '../html/html-tree.ts'
 import { epubExtensions } from '../source/known-extensions.ts'
 import { zipEntries } from '../source/zip-entries.ts'
 import { decodeId } from './epub-own.ts'
@@ -131,13 +141,13 @@ function joinChapters(files: Files, book: EpubPackage): { root: ParentNode; warn
     rename(body, name, numbers, book.own !== undefined)
     const chapter = element('section', [['id', `c${numbers.get(name)}`]])
     const label = book.own ? undefined : book.labels.get(name)
+    const before = root.childNodes.at(-1)
+    for (const part of label?.parts ?? [])
+      if (!isTitledAlready(part.text, before && isElement(before) ? before : undefined, body))
+        defaultTreeAdapter.appendChild(chapter, heading(part))
     const first = firstHeading(body)
     if (label && first) headingsFrom(body, first, label.depth)
-    else if (label) {
-      const heading = element(`h${Math.min(label.depth, 6)}`)
-      defaultTreeAdapter.insertText(heading, label.text)
-      defaultTreeAdapter.appendChild(chapter, heading)
-    }
+    else if (label) defaultTreeAdapter.appendChild(chapter, heading(label))
     for (const child of [...body.childNodes]) {
       defaultTreeAdapter.detachNode(child)
       defaultTreeAdapter.appendChild(chapter, child)
@@ -146,6 +156,37 @@ function joinChapters(files: Files, book: EpubPackage): { root: ParentNode; warn
   }
   return { root, warnings: [...warnings] }
 }
+
+function heading({ text, depth }: { text: string; depth: number }): Element {
+  const made = element(`h${Math.min(depth, 6)}`)
+  defaultTreeAdapter.insertText(made, text)
+  return made
+}
+
+/** A page of no more letters, UTF-16 units, may be a part's title page, whatever it is marked up as. */
+const TITLE_PAGE = 200
+
+/** Whether a part's title stands on the page before its first chapter, or at the head of the chapter itself. */
+function isTitledAlready(title: string, page: ParentNode | undefined, chapter: ParentNode): boolean {
+  const words = wordsOf(title)
+  const isHeading = (one: Element) =>
+    /^h[1-6]$/.test(one.tagName) && wordsOf(lineOf(one)).join() === words.join()
+  const heads = [...(page ? elementsOf(page) : []), ...elementsOf(chapter)]
+  const onPage = new Set(page && shortLineOf(page, TITLE_PAGE) ? wordsOf(piecesOf(page)) : [])
+  return heads.some(isHeading) || words.every((word) => onPage.has(word))
+}
+
+/** All words, also of paragraphs between whose marks there is no space. */
+const piecesOf = (page: ParentNode) =>
+  [page, ...elementsOf(page)]
+    .flatMap((one) => one.childNodes.flatMap((node) => (isText(node) ? node.value : [])))
+    .join(' ')
+
+const wordsOf = (text: string) =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .match(/[\p{L}\p{N}]+/gu) ?? []
 
 function rename(body: ParentNode, name: string, numbers: ReadonlyMap<string, number>, isOwn: boolean): void {
   const own = numbers.get(name)

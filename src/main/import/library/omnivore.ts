@@ -50,7 +50,8 @@ export function readOmnivore(files: ReadonlyMap<string, Uint8Array>): LibraryExp
       const { highlights, note } = marks ? readMarks(strFromU8(marks)) : { highlights: [], note: '' }
       const entry = makeEntry({
         row,
-        url: record.url,
+        // An address that leads nowhere is still better than none where there is no text.
+        url: html && isMadeUp(record.url) ? '' : record.url,
         title: record.title,
         byline: record.author,
         excerpt: record.description,
@@ -74,6 +75,10 @@ const METADATA = /(?:^|(?<=\/))metadata_\d+_to_\d+\.json$/
 
 /** Whether an unpacked archive is Omnivore's. */
 export const isOmnivore = (names: Iterable<string>) => [...names].some((name) => METADATA.test(name))
+
+/** What Omnivore called letters and uploads that have no address: one of its own with a number, of which nothing is left. */
+const isMadeUp = (url: unknown) =>
+  typeof url === 'string' && /^https?:\/\/(?:\w+\.)?omnivore\.app\/no_url(?:[/?#]|$)/i.test(url)
 
 /** "Archived" in the exports of its interface, "ARCHIVED" in those of its last days. */
 const isArchived = (state: unknown) => typeof state === 'string' && state.toLowerCase() === 'archived'

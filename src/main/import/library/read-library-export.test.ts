@@ -407,6 +407,23 @@ describe('what other apps give away', () => {
   })
 })
 
+it('Omnivore: the address it made up for a letter is no source', () => {
+  const url = 'https://omnivore.app/no_url?q=66a92214-8c62-40dd-8365-5d8704fec857'
+  const zip = zipSync({
+    'metadata_0_to_2.json': strToU8(
+      JSON.stringify([
+        { slug: 'letter', title: 'A letter', url, state: 'Active' },
+        { slug: 'empty', title: 'Without its text', url, state: 'Active' }
+      ])
+    ),
+    'content/letter.html': strToU8('<p>Dear reader, the tide is out.</p>')
+  })
+  expect(readLibraryExport(zip, 'omnivore.zip')?.entries).toMatchObject([
+    { title: 'A letter', url: '', site: '', content: { kind: 'html' } },
+    { title: 'Without its text', url }
+  ])
+})
+
 it('Pocket: the highlights of its last exports, with the tags and states of its list', () => {
   const zip = zipSync({
     'annotations/part_000000.json': strToU8(
