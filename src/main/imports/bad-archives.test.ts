@@ -278,7 +278,7 @@ describe.skipIf(process.platform === 'win32')('files', () => {
     ]) {
       const { results } = await test.call('imports.paste', { batchId: crypto.randomUUID(), ...paste })
       expect(results[0], JSON.stringify(paste)).toMatchObject({ status: 'failed' })
-      expect(results[0]!.message).toMatch(/no text/)
+      expect(results[0]!.message).toMatch(paste.html?.includes('.png') ? /no article/ : /no text/)
     }
     expect(libraryHash()).toBe(before)
     expect(test.bugs).toEqual([])

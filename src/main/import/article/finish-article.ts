@@ -47,6 +47,8 @@ export function finishArticle(draft: Draft, fileName: string): ImportedArticle {
   }
   const sample = sampleText(draft.blocks, 8000)
   if (!sample.trim() && !hasPicture(draft.blocks)) {
+    // What was pasted has no name.
+    if (!fileName) throw new AppError('unreadable', 'errors.import.nothingToPaste')
     throw new AppError('unreadable', 'errors.import.noText', { name: fileName })
   }
   headingsBelowTitle(draft.blocks)

@@ -1,7 +1,9 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { strToU8, zipSync } from 'fflate'
 import { afterEach, expect, it } from 'vitest'
+import { isLibraryFile } from '../library/library-file.ts'
 import { expandPaths } from './expand-paths.ts'
 import { shareOf, silentPlaces } from './silent-places.ts'
 
@@ -20,6 +22,22 @@ it('lists known files of a folder, follows a chosen link and none inside', async
     leftOut: undefined,
     silent: []
   })
+})
+
+it('lists other apps’ libraries in a folder, and no other table', async () => {
+  mkdirSync(folder, { recursive: true })
+  const at = (...names: string[]) => join(folder, ...names)
+  writeFileSync(
+    at('pocket.csv'),
+    'title,url,time_added,tags,status\nTides,https://example.org/t,1700000000,,unread\n'
+  )
+  writeFileSync(at('money.csv'), 'day,sum\n1,2\n')
+  writeFileSync(at('data.json'), '{"a":1}')
+  writeFileSync(at('refs.ris'), 'TY  - JOUR\nTI  - Tides\nUR  - https://example.org/t\nER  - \n')
+  writeFileSync(at('omnivore.zip'), zipSync({ 'metadata_0_to_1.json': strToU8('[]') }))
+  writeFileSync(at('photos.zip'), zipSync({ 'a.png': strToU8('x') }))
+  const { files } = await expandPaths([folder], { isLibrary: isLibraryFile })
+  expect(files).toEqual([at('omnivore.zip'), at('pocket.csv'), at('refs.ris')])
 })
 
 it('knows what lies on one share by its name alone', () => {

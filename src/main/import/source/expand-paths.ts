@@ -1,7 +1,7 @@
 import { lstat, readdir, realpath } from 'node:fs/promises'
 import { join } from 'node:path'
 import { MAX_FILES } from '../../../shared/imports.ts'
-import { hasKnownExtension } from './known-extensions.ts'
+import { hasKnownExtension, hasLibraryExtension } from './known-extensions.ts'
 import { isCompanion } from './local-pictures.ts'
 import { SILENCE_MS, Silence, type SilentPlaces, silentPlaces, unlessSilent } from './silent-places.ts'
 
@@ -9,25 +9,37 @@ const MAX_DEPTH = 64
 /** Folders asked at once whether they answer: fewer than the process has threads to wait with. */
 export const MOST_ASKED = 32
 
+/** Files of a folder that are asked whether they are another app's library: one has few, other programs have many. */
+const MOST_LIBRARIES_ASKED = 200
+
+/** Whether a file holds what another app gave away of its library. */
+type IsLibrary = (path: string) => Promise<boolean>
+
 interface Asking {
   silenceMs: number
   silent: SilentPlaces
   files: string[]
+  isLibrary: IsLibrary
+  librariesLeft: number
 }
 
 /**
  * The files behind what the reader chose. A file is taken whatever its name; a folder gives the files
- * with known extensions in it and below, in order of name. A link is followed only when it was chosen
+ * with known extensions in it and below, in order of name, and what other apps gave away of their libraries. A link is followed only when it was chosen
  * itself, never inside a folder. What cannot be listed is passed on, so that reading it says why.
  * `leftOut` is the first of more than may come at once; `silent` are folders that did not answer, of which
  * nothing is listed: the first of a share, and those one comes by after it without asking them.
  */
 export async function expandPaths(
   paths: readonly string[],
-  { silenceMs = SILENCE_MS, silent = silentPlaces() }: { silenceMs?: number; silent?: SilentPlaces } = {}
+  {
+    silenceMs = SILENCE_MS,
+    silent = silentPlaces(),
+    isLibrary = async () => false
+  }: { silenceMs?: number; silent?: SilentPlaces; isLibrary?: IsLibrary } = {}
 ): Promise<{ files: string[]; leftOut: string | undefined; silent: string[] }> {
   const files: string[] = []
-  const asking = { silenceMs, silent, files }
+  const asking = { silenceMs, silent, files, isLibrary, librariesLeft: MOST_LIBRARIES_ASKED }
   await askFolders(paths, asking)
   for (const path of paths) {
     if (files.length > MAX_FILES) break
@@ -107,6 +119,9 @@ async function addFolder(folder: string, asking: Asking, depth: number): Promise
       if (depth < MAX_DEPTH && !isCompanion(entry.name, pages)) await addFolder(path, asking, depth + 1)
     } else if (entry.isFile() && hasKnownExtension(entry.name)) {
       files.push(path)
+    } else if (entry.isFile() && hasLibraryExtension(entry.name) && asking.librariesLeft-- > 0) {
+      // Any other table or archive in a folder is none of our business.
+      if (await ask(folder, asking, () => asking.isLibrary(path))) files.push(path)
     }
   }
 }

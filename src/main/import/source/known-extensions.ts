@@ -26,7 +26,12 @@ export const knownExtensions: readonly string[] = [
 ]
 
 /** Whether a file's name says that it is something to read. */
-export function hasKnownExtension(name: string): boolean {
+export const hasKnownExtension = (name: string) => endsWithOneOf(name, knownExtensions)
+
+/** Whether a file's name says that it may be another app's library. */
+export const hasLibraryExtension = (name: string) => endsWithOneOf(name, libraryExtensions)
+
+function endsWithOneOf(name: string, extensions: readonly string[]): boolean {
   const lower = name.toLowerCase()
-  return knownExtensions.some((extension) => lower.endsWith(extension))
+  return extensions.some((extension) => lower.endsWith(extension))
 }

@@ -30,6 +30,10 @@ export interface PageMetadata {
   leadImageUrl: string
   language: string
   tags: string[]
+  /** The page says that not everybody may read all of its text. */
+  isWalled: boolean
+  /** Words of the whole text as stated; 0 when it is not. */
+  statedWords: number
 }
 
 /** Names of meta elements that say when a page was published, the surest first. */
@@ -160,7 +164,10 @@ export function readMetadata(root: ParentNode, from = ''): PageMetadata {
       statedLanguage(witnesses.language) ||
       statedLanguage(meta('content-language', 'og:locale')) ||
       statedLanguage(jsonLd.language),
-    tags: []
+    tags: [],
+    // Of the tiers of Facebook's vocabulary, "metered" is open to most.
+    isWalled: jsonLd.isWalled || meta('article:content_tier').toLowerCase() === 'locked',
+    statedWords: jsonLd.words
   }
 }
 

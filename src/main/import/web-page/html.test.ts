@@ -3,6 +3,7 @@ import { blockText } from '../article/block-text.ts'
 import { buildBody } from '../body/build-body.ts'
 import { violationsIn } from '../fixtures/allowed-html.ts'
 import { importBytes, importPaste } from '../importers.ts'
+import { importPastedHtml } from './html.ts'
 
 const imported = (html: string) => importBytes({ bytes: new TextEncoder().encode(html), fileName: 'a.html' })
 const sentence =
@@ -140,4 +141,13 @@ describe('pasted text', () => {
   it('nothing is refused in words', () => {
     expect(() => importPaste({ text: ' \n', html: ' ' })).toThrow('There is no text on the clipboard.')
   })
+})
+
+it('a picture that was copied alone is told of, and so is nothing at all', () => {
+  expect(() =>
+    importPastedHtml('<meta charset="utf-8"><img src="https://a.example/p.png" alt="A boat">')
+  ).toThrow(expect.objectContaining({ sentence: { key: 'errors.import.pictureAlone', values: undefined } }))
+  expect(() => importPastedHtml('<meta charset="utf-8"><div> </div>')).toThrow(
+    expect.objectContaining({ sentence: { key: 'errors.import.nothingToPaste', values: undefined } })
+  )
 })

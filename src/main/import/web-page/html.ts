@@ -33,6 +33,7 @@ import { savedAt, savedFrom } from './saved-page.ts'
 import { shadowRootsInPlace } from './shadow-roots.ts'
 import { statedText } from './stated-text.ts'
 import { tabPanelsOpen } from './tab-panels.ts'
+import { teaserRemark } from './teaser.ts'
 import { undrawnFormulas } from './undrawn-formulas.ts'
 
 /** Web pages and pieces of HTML. */
@@ -73,7 +74,7 @@ export function importPastedHtml(html: string, baseUrl?: string): ImportedArticl
   const article = importFragment(normalise(fragment), common, { fileName: '', address: baseUrl ?? '' })
   // Of a picture that was copied alone, only the address would be kept.
   if (article.assets.length === 0 && !article.blocks.some((block) => blockText(block).trim()))
-    throw new AppError('unreadable', 'errors.import.noText', { name: '' })
+    throw new AppError('unreadable', 'errors.import.pictureAlone')
   return article
 }
 
@@ -172,7 +173,7 @@ function importPage(
       direction: directionStated(root),
       assets: content.assets,
       leadImage: (first?.type === 'figure' && first.image?.asset) || null,
-      warnings: [...warnings, ...content.warnings]
+      warnings: [...warnings, ...content.warnings, ...teaserRemark(meta, blocks)]
     },
     fileName
   )

@@ -16,6 +16,10 @@ export interface JsonLdArticle {
   /** Address of its first picture. */
   image: string
   language: string
+  /** It says that not everybody may read all of it. */
+  isWalled: boolean
+  /** Words of the whole text as stated; 0 when it is not. */
+  words: number
 }
 
 type Json = Record<string, unknown>
@@ -37,7 +41,9 @@ export function readJsonLd(scripts: readonly string[]): JsonLdArticle {
     licence: '',
     isArticle: false,
     image: '',
-    language: ''
+    language: '',
+    isWalled: false,
+    words: 0
   }
   const things = new Map<string, Json>()
   const articles: Json[] = []
@@ -63,6 +69,9 @@ export function readJsonLd(scripts: readonly string[]): JsonLdArticle {
     result.licence ||= text(article.license) || nameOrId(article.license)
     result.image ||= addressOf(article.image)
     result.language ||= text(article.inLanguage)
+    // Half of those who state it write it as a word.
+    result.isWalled ||= /^false$/i.test(String(article.isAccessibleForFree))
+    result.words ||= Number.parseInt(String(article.wordCount), 10) || 0
     result.url ||= text(article.url) || nameOrId(article.mainEntityOfPage)
     result.site ||= names(article.publisher, things)[0] ?? ''
     if (!result.authors.length) result.authors = names(article.author ?? article.creator, things).slice(0, 20)

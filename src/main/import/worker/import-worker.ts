@@ -8,6 +8,7 @@ import type { ImportedArticle } from '../article/imported-article.ts'
 import { importFile, importPaste } from '../importers.ts'
 import { entryBytes, importEntry } from '../library/import-entry.ts'
 import type { LibraryEntry, LibraryExport } from '../library/library-entry.ts'
+import { isLibraryFile } from '../library/library-file.ts'
 import { readLibraryExport, recogniseLibraryExport } from '../library/read-library-export.ts'
 import { expandPaths } from '../source/expand-paths.ts'
 import { localPictures } from '../source/local-pictures.ts'
@@ -64,7 +65,7 @@ function answersTo(id: number, job: ImportJob | LibraryJob | ListJob): Promise<I
 }
 
 async function fileMessages(id: number, paths: readonly string[]): Promise<Iterator<FromWorker>> {
-  return fileBatches(id, await expandPaths(paths))
+  return fileBatches(id, await expandPaths(paths, { isLibrary: isLibraryFile }))
 }
 
 function* fileBatches(

@@ -38,14 +38,14 @@ export function ImportDesk(props: {
   const [shown, setShown] = useState<string | null>(null)
   const [listing, setListing] = useState(false)
   const foreign = useLibraryImport(onShowLibrary, setShown)
-  const planForeign = foreign.plan
+  const planForeign = foreign.planAll
   const plan = useImportPlan()
   const imports = useImports(
     useMemo(
       () => ({
         article: onOpenArticle,
         library: onShowLibrary,
-        foreign: (path: string) => void planForeign(path),
+        foreign: (paths: string[]) => void planForeign(paths),
         report: setShown
       }),
       [onOpenArticle, onShowLibrary, planForeign]
@@ -94,9 +94,11 @@ export function ImportDesk(props: {
   useCommand('export.restore', () => void imports.restore())
   useCommand('import.paste', () => setPasting(true))
   // Beside files stand their names as text.
-  usePaste(({ paths, text, html }) =>
-    paths.length > 0 ? void imports.addFiles(paths) : addLooseText(text, html)
-  )
+  usePaste(({ paths, hasFolder, text, html }) => {
+    if (hasFolder) void plan.lookAt(paths)
+    else if (paths.length > 0) void imports.addFiles(paths)
+    else addLooseText(text, html)
+  })
   return (
     <>
       <DropZone

@@ -24,8 +24,8 @@ const LONGEST_PASTE = 30_000_000
 export function useImports(open: {
   article(articleId: ArticleId): void
   library(): void
-  /** A file that another app gave away its library in. */
-  foreign(path: string): void
+  /** Files that other apps gave away their libraries in. */
+  foreign(paths: string[]): void
   /** Shows what became of an import. */
   report(batchId: string): void
 }) {
@@ -60,8 +60,8 @@ export function useImports(open: {
       const added = batch.results.filter((result) => result.status === 'added')
       const here = batch.results.filter((result) => result.status === 'already-here')
       const failed = batch.results.filter((result) => result.status === 'failed')
-      const foreign = batch.results.find((result) => result.status === 'library')
-      if (foreign) open.foreign(foreign.file)
+      const foreign = batch.results.filter((result) => result.status === 'library')
+      if (foreign.length > 0) open.foreign(foreign.map(({ file }) => file))
       const found = batch.results.flatMap(({ articleId, editionOf }) =>
         articleId && editionOf ? [{ addedId: articleId, ...editionOf }] : []
       )
@@ -114,7 +114,8 @@ export function useImports(open: {
             ? { action: { label: t('imports.read'), onClick: () => open.article(single.articleId!) } }
             : {})
         })
-      } else if (failed.length === 0 && !foreign && !stopped) toast.show({ message: t('imports.nothing') })
+      } else if (failed.length === 0 && foreign.length === 0 && !stopped)
+        toast.show({ message: t('imports.nothing') })
     },
     [toast, open]
   )

@@ -67,13 +67,46 @@ describe('planning an import of another app', () => {
       'imports.cancel': null
     })
     renderPart(<State />)
-    act(() => void library.plan('/a.csv'))
+    act(() => void library.planAll(['/a.csv']))
     act(() => library.close())
-    act(() => void library.plan('/b.csv'))
+    act(() => void library.planAll(['/b.csv']))
     expect(shown()).toBe('planning')
     await act(async () => readings.get('/a.csv')!.reject(new AppError('cancelled', { told: 'Stopped.' })))
     expect(shown()).toBe('planning')
     await act(async () => readings.get('/b.csv')!.resolve(planOf('Pocket', crypto.randomUUID())))
     expect(shown()).toBe('planned Pocket')
+  })
+
+  it('asks about one export after the other when several came at once', async () => {
+    fakeBridge({
+      'libraryImports.interrupted': null,
+      'libraryImports.plan': ({ path }) => planOf(path, crypto.randomUUID()),
+      'libraryImports.drop': null,
+      'libraryImports.run': ({ batchId }) => ({
+        batchId,
+        app: 'b',
+        added: 0,
+        updated: 0,
+        alreadyHere: 0,
+        inTrash: 0,
+        unreadable: 1,
+        failed: 0,
+        cancelled: false,
+        problems: []
+      })
+    })
+    renderPart(<State />)
+    await act(() => library.planAll(['a', 'b', 'c']))
+    expect(shown()).toBe('planned a')
+    await act(async () => library.close())
+    expect(shown()).toBe('planned b')
+    const planned = library.state
+    if (planned.step !== 'planned') throw new Error('not planned')
+    await act(() => library.run(planned.plan, false))
+    // What was wrong with the second is told beside the third, not in its place.
+    expect(await screen.findByRole('button', { name: 'Look' })).toBeTruthy()
+    expect(screen.getByText('planned c')).toBeTruthy()
+    await act(async () => library.close())
+    expect(screen.getByText('none')).toBeTruthy()
   })
 })

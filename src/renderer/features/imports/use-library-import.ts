@@ -52,6 +52,18 @@ export function useLibraryImport(showLibrary: () => void, showReport: (batchId: 
     [planFile, toast]
   )
 
+  /** Exports that came at once, as from one folder: each is asked about when the one before is done with. */
+  const waiting = useRef<string[]>([])
+  const planAll = useCallback(
+    (paths: readonly string[]) => {
+      const [first, ...rest] = paths
+      waiting.current = rest
+      return first === undefined ? Promise.resolve() : plan(first)
+    },
+    [plan]
+  )
+  const next = () => void planAll(waiting.current)
+
   // Told once: the file can be chosen again at any time, since twice is once.
   const told = useRef(false)
   useEffect(() => {
@@ -68,8 +80,9 @@ export function useLibraryImport(showLibrary: () => void, showReport: (batchId: 
     setState({ step: 'none' })
     try {
       const report = await runPlan({ batchId, fromTrash })
-      if (report.unreadable + report.failed > 0) showReport(batchId)
-      else if (report.cancelled || report.problems.length > 0) {
+      const isTrouble = report.unreadable + report.failed > 0
+      if (isTrouble && waiting.current.length === 0) showReport(batchId)
+      else if (isTrouble || report.cancelled || report.problems.length > 0) {
         toast.show({
           kind: 'error',
           message: outcomeOf(report),
@@ -84,17 +97,19 @@ export function useLibraryImport(showLibrary: () => void, showReport: (batchId: 
     } catch (error) {
       toast.showError(error)
     }
+    next()
   }
 
   const close = () => {
     if (state.step === 'planning') void stop({ batchId: state.batchId }).catch(() => {})
     if (state.step === 'planned') void dropPlan({ batchId: state.plan.batchId }).catch(() => {})
     setState({ step: 'none' })
+    next()
   }
 
   return {
     state,
-    plan,
+    planAll,
     run,
     close
   }

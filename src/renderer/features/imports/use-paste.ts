@@ -7,6 +7,8 @@ export interface Pasted {
   text: string
   html: string
   paths: string[]
+  /** There is a folder among them. */
+  hasFolder: boolean
 }
 
 /**
@@ -33,7 +35,8 @@ export function usePaste(onPaste: (pasted: Pasted) => void): void {
         .slice(0, MAX_FILES + 1)
         .map(pathOf)
         .filter(Boolean)
-      latest.current({ text, html, paths })
+      const hasFolder = [...(clipboard.items ?? [])].some((item) => item.webkitGetAsEntry?.()?.isDirectory)
+      latest.current({ text, html, paths, hasFolder })
     }
     document.addEventListener('paste', listen)
     return () => document.removeEventListener('paste', listen)
