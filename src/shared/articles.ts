@@ -68,11 +68,16 @@ export type Article = z.infer<typeof Article>
 /** Characters of a saved search's query: as many as search reads. */
 export const MAX_SAVED_QUERY = 500
 
+/**
+ * How a list can be sorted: by when it was added, opened last or published, by title, words, or how far it was
+ * read.
+ */
 export const articleSorts = ['added', 'opened', 'title', 'length', 'progress', 'published'] as const
 /** In the Trash also by when each was thrown away. */
 export const trashSorts = ['trashed', ...articleSorts] as const
 export const ArticleSort = z.enum(trashSorts)
 export type ArticleSort = z.infer<typeof ArticleSort>
+/** Which articles a list shows; what is absent narrows nothing, but the Trash is shown only when it is asked for. */
 export const ArticleFilter = z.strictObject({
   state: ArticleState.optional(),
   starred: z.boolean().optional(),

@@ -14,6 +14,7 @@ export const BackupName = z
   .string()
   .regex(/^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z\.(?:start|daily|import|update|manual|replaced)\.sqlite$/)
 
+/** A whole copy of the library in the folder beside it. */
 export const Backup = z.strictObject({
   name: BackupName,
   reason: z.enum(backupReasons),

@@ -31,6 +31,7 @@ export type Inline =
   | { type: 'image'; image: ImageRef }
   | { type: 'ruby'; base: string; reading: string }
 
+/** What words can be marked as; each is the HTML element of that name. */
 export const inlineMarks = [
   'strong',
   'em',
@@ -74,6 +75,7 @@ export interface ImageRef {
 export const listNumberings = ['a', 'A', 'i', 'I'] as const
 export type ListNumbering = (typeof listNumberings)[number]
 
+/** One cell of a table; spans count rows and columns, 1 where it spans none. */
 export interface TableCell {
   header: boolean
   colspan: number
@@ -108,6 +110,7 @@ export type Block =
   | { type: 'math'; tex: string; display: boolean }
   | { type: 'rule' }
 
+/** As `ImageRef`, checked: main believes nothing of what the import process says. */
 export const ImageRefSchema: z.ZodType<ImageRef> = z.strictObject({
   asset: Sha256.optional(),
   url: z
@@ -122,6 +125,7 @@ export const ImageRefSchema: z.ZodType<ImageRef> = z.strictObject({
 
 const AnchorName = text(200).min(1)
 
+/** As `Inline`, checked. */
 export const InlineSchema: z.ZodType<Inline> = z.lazy(() =>
   z.discriminatedUnion('type', [
     z.strictObject({ type: z.literal('text'), text: text(MAX_TEXT) }),
@@ -146,6 +150,7 @@ export const InlineSchema: z.ZodType<Inline> = z.lazy(() =>
 )
 const Inlines = z.array(InlineSchema)
 
+/** As `Block`, checked. */
 export const BlockSchema: z.ZodType<Block> = z.lazy(() =>
   z.discriminatedUnion('type', [
     z.strictObject({

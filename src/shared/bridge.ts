@@ -9,9 +9,11 @@ export type SentReply =
   | { ok: true; json: string }
   | { ok: false; error: { code: ErrorCode; message: string } }
 
+/** In main. */
 export const packReply = (reply: Reply): SentReply =>
   reply.ok ? { ok: true, json: JSON.stringify(reply.value) } : reply
 
+/** In the window: the reply as main gave it. */
 export const unpackReply = (sent: SentReply): Reply =>
   sent.ok ? { ok: true, value: JSON.parse(sent.json) as unknown } : sent
 
@@ -31,6 +33,7 @@ export const CALL_CHANNEL = 'lectern.call'
 /** Told by the preload, without a word more, when something of the page is on screen. */
 export const PAINTED_CHANNEL = 'lectern.painted'
 export const EVENT_CHANNEL = 'lectern.event'
+/** Every event there is: the preload lets the window hear these and no others. */
 export const eventNames = [
   'data.changed',
   'imports.progress',

@@ -18,6 +18,7 @@ import {
 /** What the reader wants to remember; it gives one or more cards. */
 export const PromptId = z.uuid().brand<'PromptId'>()
 export type PromptId = z.infer<typeof PromptId>
+/** One thing that is asked. */
 export const CardId = z.uuid().brand<'CardId'>()
 export type CardId = z.infer<typeof CardId>
 
@@ -42,6 +43,7 @@ export const Mask = z.strictObject({
 })
 export type Mask = z.infer<typeof Mask>
 
+/** An image the library keeps, and what of it is hidden. */
 export const Picture = z.strictObject({ hash: Sha256, masks: z.array(Mask).max(MAX_CLOZE) })
 export type Picture = z.infer<typeof Picture>
 
@@ -49,6 +51,7 @@ export type Picture = z.infer<typeof Picture>
 export const MAX_CARD_TEXT = 100_000
 const CardText = text(MAX_CARD_TEXT)
 
+/** Where a card stands with the scheduler, as FSRS names it. */
 export const CardState = z.enum(['new', 'learning', 'review', 'relearning'])
 export type CardState = z.infer<typeof CardState>
 
@@ -93,6 +96,10 @@ export const CardSource = z.strictObject({
 })
 export type CardSource = z.infer<typeof CardSource>
 
+/**
+ * What a list of cards can be narrowed to. `waiting`: met before, and due by the end of today; `leech`: forgotten
+ * `LEECH_LAPSES` times.
+ */
 export const cardStatuses = ['all', 'new', 'waiting', 'suspended', 'buried', 'leech'] as const
 export const CardFilter = z.strictObject({
   status: z.enum(cardStatuses).default('all'),

@@ -7,6 +7,7 @@ export const citationStyles = ['apa', 'mla', 'chicago'] as const
 export const CitationStyle = z.enum(citationStyles)
 export type CitationStyle = z.infer<typeof CitationStyle>
 
+/** What a reference can be had as: written in a style, or as data. */
 export const citationFormats = [...citationStyles, 'bibtex'] as const
 export const CitationFormat = z.enum(citationFormats)
 export type CitationFormat = z.infer<typeof CitationFormat>

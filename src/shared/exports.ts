@@ -17,6 +17,7 @@ export const exportFormats = [
   'ris',
   'csljson'
 ] as const
+/** What articles, highlights and notes can be taken out as. */
 export const ExportFormat = z.enum(exportFormats)
 export type ExportFormat = z.infer<typeof ExportFormat>
 

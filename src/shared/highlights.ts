@@ -32,6 +32,7 @@ export type Highlight = z.infer<typeof Highlight>
 export const ToldVerdict = z.enum(['moved', 'changed', 'unsure', 'lost'])
 export type ToldVerdict = z.infer<typeof ToldVerdict>
 
+/** Which highlights a list shows; what is absent narrows nothing. */
 export const HighlightFilter = z.strictObject({
   articleId: ArticleId.optional(),
   color: HighlightColor.optional(),

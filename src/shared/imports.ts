@@ -25,6 +25,7 @@ export const ImportResult = z.strictObject({
 })
 export type ImportResult = z.infer<typeof ImportResult>
 
+/** How far an import is. When it is over, also by being stopped, `done` is told as `total`. */
 export const ImportProgress = z.strictObject({
   batchId: z.uuid(),
   done: z.int(),

@@ -35,6 +35,7 @@ export const LibraryImportPlan = z.strictObject({
 })
 export type LibraryImportPlan = z.infer<typeof LibraryImportPlan>
 
+/** What became of the rows of another app's library. */
 export const LibraryImportReport = z.strictObject({
   batchId: z.uuid(),
   app: z.string(),

@@ -32,6 +32,7 @@ export const Notebook = z.strictObject({
 })
 export type Notebook = z.infer<typeof Notebook>
 
+/** A notebook as a list shows it. */
 export const NotebookSummary = z.strictObject({
   id: NotebookId,
   title: z.string(),
@@ -64,6 +65,7 @@ const NotebookWriting = z.strictObject({
 })
 export type NotebookWriting = z.infer<typeof NotebookWriting>
 
+/** What a notebook can be taken out as, with the words and references of what it gathers. */
 export const documentFormats = ['markdown', 'html'] as const
 const Wanted = z.strictObject({
   id: NotebookId,

@@ -20,6 +20,7 @@ const NoteWriting = z.strictObject({
 })
 export type NoteWriting = z.infer<typeof NoteWriting>
 
+/** What became of a text that was written: the window goes on from it. */
 export const SavedNote = z.strictObject({
   /** What is stored now. */
   body: z.string(),

@@ -17,6 +17,7 @@ export const PageRect = z.strictObject({
 })
 export type PageRect = z.infer<typeof PageRect>
 
+/** Counted from 1, as the file has them; what a page is called is its label. */
 export const PageNumber = z.int().min(1).max(MAX_ORIGINAL_PAGE)
 
 export const originalPagesContract = {

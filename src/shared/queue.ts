@@ -23,6 +23,7 @@ export const QueueStanding = z.strictObject({
 })
 export type QueueStanding = z.infer<typeof QueueStanding>
 
+/** An article of the queue as a list shows it; `progress` is how far it was read, 0 to 1. */
 export const QueueItem = z.strictObject({
   ...QueueStanding.shape,
   articleId: ArticleId,

@@ -3,6 +3,7 @@ import { Card, CardId } from './cards.ts'
 import { mutation, query, task } from './define.ts'
 import { Done, Nothing, Time } from './values.ts'
 
+/** One answer in the log of answers. */
 export const ReviewId = z.uuid().brand<'ReviewId'>()
 export type ReviewId = z.infer<typeof ReviewId>
 
@@ -60,6 +61,7 @@ export type Retention = z.infer<typeof Retention>
  */
 export const LEAST_ANSWERS = 400
 
+/** What a fit found, beside what is in use. Nothing is changed by it. */
 export const Fitted = z.strictObject({
   /** Answers looked at. */
   answers: z.int(),

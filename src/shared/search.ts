@@ -10,6 +10,7 @@ export type SearchKind = z.infer<typeof SearchKind>
 /** Longest query that is read; the rest is cut and `cut` says so. */
 export const MAX_QUERY = 500
 
+/** One thing that was found, with the words that found it. */
 export const SearchHit = z.strictObject({
   kind: SearchKind,
   /** Null for notebooks. */
@@ -39,6 +40,7 @@ export const SearchHit = z.strictObject({
 })
 export type SearchHit = z.infer<typeof SearchHit>
 
+/** What is searched for, and among what; what is absent narrows nothing. */
 export const SearchRequest = z.strictObject({
   /** Anything the reader typed. Never an error, a regular expression or SQL. */
   query: z.string().max(20_000_000),
@@ -62,6 +64,7 @@ export const SearchAnswer = z.strictObject({
 })
 export type SearchAnswer = z.infer<typeof SearchAnswer>
 
+/** How far the index is behind the library. `pending` and `indexed` count things. */
 export const SearchStatus = z.strictObject({
   /** `failed`: the index cannot take in what is new. `down`: what searches ended by itself, and starts again by itself. */
   state: z.enum(['ready', 'indexing', 'failed', 'down']),
@@ -79,6 +82,7 @@ export const RelatedRequest = z.strictObject({
 })
 export type RelatedRequest = z.input<typeof RelatedRequest>
 
+/** An article that tells of the same as another. */
 export const RelatedArticle = z.strictObject({
   articleId: ArticleId,
   title: z.string(),

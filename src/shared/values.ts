@@ -40,10 +40,13 @@ export const TagName = text(100)
 
 /** BCP 47, or empty when unknown. */
 export const LanguageTag = text(35)
+/** Which way lines run. */
 export const Direction = z.enum(['ltr', 'rtl'])
 export type Direction = z.infer<typeof Direction>
 
 /** A window on a long list. */
 export const Page = z.strictObject({ offset: z.int().min(0).max(10_000_000), limit: z.int().min(1).max(500) })
+/** The input of a method that needs none. */
 export const Nothing = z.strictObject({})
+/** The answer of a method that has nothing to tell but that it is done. */
 export const Done = z.null()

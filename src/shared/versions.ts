@@ -24,6 +24,7 @@ export const HighlightPlace = z.strictObject({
 })
 export type HighlightPlace = z.infer<typeof HighlightPlace>
 
+/** A version of an article as a list shows it. */
 export const ArticleVersion = z.strictObject({
   id: VersionId,
   number: z.int(),

@@ -213,6 +213,7 @@ export function listArticleIds(
   return db.prepare(`SELECT ${id} ${from} ${where} ${order}`).pluck().all(values) as ArticleId[]
 }
 
+/** With everything that is kept of it but its texts; also from the Trash. */
 export function getArticle(db: Database, id: string): Article | undefined {
   const row = db
     .prepare<

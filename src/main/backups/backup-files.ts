@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { type Backup, BackupName, type BackupReason } from '../../shared/backups.ts'
 import { BACKUPS_FOLDER } from '../db/library-files.ts'
 
+/** Beside the library's file; may not be there yet. */
 export const backupsFolder = (libraryFolder: string) => join(libraryFolder, BACKUPS_FOLDER)
 
 /** A file name that sorts by time and says why the backup was made. @param madeAt ms since 1970 */

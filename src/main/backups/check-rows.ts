@@ -124,6 +124,7 @@ const parts: readonly Part[] = [
   ...rowKinds.map(sealedRow)
 ]
 
+/** Where a whole check begins. */
 export const checkStart: CheckPlace = { part: 0, after: '' }
 
 /** Whether the bytes an article was made from unpack to what was stored. */

@@ -61,6 +61,7 @@ export const PromptRecord = z.strictObject({
 })
 export type PromptRecord = z.infer<typeof PromptRecord>
 
+/** One answer as it leaves and comes back; days are study days, intervals days, `duration` milliseconds. */
 export const ReviewRecord = z.strictObject({
   id: ReviewId,
   cardId: CardId,

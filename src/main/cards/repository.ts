@@ -116,6 +116,7 @@ function fromRow(row: ListedRow, today: number): Card {
 /** Buried until a day further off than tomorrow can only come from a clock that was wrong. */
 const isBuried = (until: number, today: number) => until > today && until <= today + 1
 
+/** @param today the study day from which `dueIn` is counted */
 export function getCard(db: Database, id: string, today: number): Card | undefined {
   const row = db
     .prepare<[string], ListedRow>(
@@ -294,6 +295,7 @@ export function updateMemory(db: Database, cardId: string, memory: Memory, { now
   ).run({ ...memory, cardId, now, deviceId })
 }
 
+/** A suspended card rests until the reader wakes it; its memory stays as it is. */
 export function setSuspended(
   db: Database,
   cardId: string,

@@ -21,6 +21,7 @@ interface FormatFacts {
   together: boolean
 }
 
+/** What is to be known of each format to name a file of it. */
 export const formats: Record<ExportFormat, FormatFacts> = {
   markdown: facts('md', 'Markdown', false),
   jsonld: {

@@ -61,6 +61,7 @@ export const ArticleFile = z.strictObject({
 })
 export type ArticleFile = z.infer<typeof ArticleFile>
 
+/** How files of images are named in the zip. */
 export const imageExtensions: Record<AssetRecord['mediaType'], string> = {
   'image/png': 'png',
   'image/jpeg': 'jpg',

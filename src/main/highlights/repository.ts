@@ -322,6 +322,7 @@ export function requireHighlight(db: Database, id: string): Highlight {
 
 type Stored = Omit<Highlight, 'note' | 'tags'>
 
+/** Note and tags are rows of their own. @param deviceId who writes */
 export function insertHighlight(db: Database, highlight: Stored, deviceId: string): void {
   db.prepare(
     `INSERT INTO highlights (id, article_id, version_id, text_start, text_end, exact, prefix, suffix, color, created_at, updated_at, device_id)
@@ -329,6 +330,7 @@ export function insertHighlight(db: Database, highlight: Stored, deviceId: strin
   ).run({ ...highlight, deviceId })
 }
 
+/** Other words of the same version; color, note and tags stay. */
 export function updateHighlightRange(
   db: Database,
   id: string,

@@ -31,6 +31,7 @@ const keys: Record<string, readonly string[]> = {
   highlight_meetings: ['highlight_id'],
   import_report_deletions: ['report_id']
 }
+/** Tables whose changes are steps of undo. */
 export const journaledTables: readonly string[] = Object.keys(keys)
 /** Says who changed a row and when; not part of what the reader sees, so never a reason for a conflict. */
 const stamps = new Set(['updated_at', 'device_id'])

@@ -21,6 +21,7 @@ interface Unlisted {
   reason: StoredWarning
 }
 
+/** The file name, as it can be shown and stored. */
 export function nameOf(path: string): string {
   return basename(path).toWellFormed().replaceAll('\0', '')
 }

@@ -25,6 +25,7 @@ export interface Way<T> {
 /** What became of one thing, before it is told in a language. */
 export type Fate = Omit<ImportResult, 'message'> & { remarks: readonly StoredWarning[] }
 
+/** @param file the path or address as it was given */
 export const failed = (file: string, reason: StoredWarning): Fate => ({
   file,
   status: 'failed',
@@ -33,6 +34,7 @@ export const failed = (file: string, reason: StoredWarning): Fate => ({
   remarks: [reason]
 })
 
+/** The same in the reader's language. */
 export const toldFate = ({ remarks, ...fate }: Fate): ImportResult => ({
   ...fate,
   message: tellWarnings(remarks)

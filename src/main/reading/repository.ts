@@ -9,6 +9,7 @@ import type { PageSource } from './reading-page.ts'
 /** The originals whose pages can be drawn. */
 export const PDF = 'application/pdf'
 
+/** What the reader shows of a version before its page is there; undefined when there is no such version. */
 export function getReadingVersion(db: Database, versionId: string): ReadingVersion | undefined {
   const row = db
     .prepare<
@@ -70,6 +71,7 @@ export interface StoredPage extends PageSource {
   position: number | null
 }
 
+/** A version with all of its HTML, which is taken from what was read ahead where that is still here. */
 export function getPage(db: Database, versionId: string): StoredPage | undefined {
   const body = takeBody(db, versionId)
   const facts = db
@@ -104,6 +106,7 @@ export function getPage(db: Database, versionId: string): StoredPage | undefined
   }
 }
 
+/** Where the article was left, in whichever version that was. */
 export function getPosition(db: Database, articleId: string): ReadingPosition | undefined {
   const row = db
     .prepare<[string], { version_id: string; text_offset: number; progress: number }>(

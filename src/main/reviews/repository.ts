@@ -36,6 +36,7 @@ export function getReview(db: Database, id: string): Review | undefined {
     .get(id)
 }
 
+/** One more answer in the log. */
 export function insertReview(db: Database, review: Review, { now, deviceId }: Stamp): void {
   db.prepare(
     `INSERT INTO reviews (id, card_id, prompt_id, grade, state, reps, day, reviewed_at, duration, elapsed_days,

@@ -10,6 +10,7 @@ export const kindNumbers: Readonly<Record<SearchKind, number>> = {
   notebook: 4
 }
 export const allKinds: readonly SearchKind[] = ['article', 'highlight', 'note', 'notebook']
+/** By the numbers of `kindNumbers`. */
 export const kindNames: readonly (SearchKind | undefined)[] = [undefined, ...allKinds]
 
 interface DocumentRow {

@@ -5,6 +5,7 @@ import { SLOTS, slotBody, slotExtra, slotTitle } from './term-slots.ts'
 
 /** Bits of the fields a term may be in. */
 export const TITLE = 1
+/** Byline, site and tags. */
 export const EXTRA = 2
 export const BODY = 4
 export const ANY_FIELD = TITLE | EXTRA | BODY

@@ -27,6 +27,7 @@ const decoded = Array.from({ length: SLOTS }, (_, slot) => {
   const code = SLOTS - 1 - slot
   return { title: Math.floor(code / 20), extra: Math.floor(code / 10) % 2, body: bodyValues[code % 10] ?? 0 }
 })
+/** What a slot says of a field, by its number: occurrences; of the body, the middle of their class. */
 export const slotTitle = Float64Array.from(decoded, (counts) => counts.title)
 export const slotExtra = Float64Array.from(decoded, (counts) => counts.extra)
 export const slotBody = Float64Array.from(decoded, (counts) => counts.body)

@@ -8,6 +8,7 @@ afterEach(async () => {
   for (const each of open.splice(0).reverse()) await each.close()
 })
 
+/** Closed when the test is over. */
 export function closedAfterwards<T extends { close(): void | Promise<void> }>(opened: T): T {
   open.push(opened)
   return opened

@@ -32,6 +32,10 @@ export function getSheetEntry(db: Database, id: string): SheetEntry | undefined 
   return db.prepare<[string], SheetEntry>(`SELECT ${columns} FROM sheet_entries WHERE id = ?`).get(id)
 }
 
+/**
+ * What the reader said of a finding, if anything: of the same words, wherever they stand. Questions are never
+ * findings.
+ */
 export function findSheetEntry(
   db: Database,
   finding: Pick<SheetEntry, 'articleId' | 'kind' | 'label' | 'detail'>

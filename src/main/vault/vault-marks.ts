@@ -6,6 +6,7 @@ export const NOTE_MARK = '<!-- lectern:note -->'
 export const HIGHLIGHTS_MARK = '<!-- lectern:highlights -->'
 export const END_MARK = '<!-- lectern:end -->'
 
+/** What Obsidian links a highlight by, at the end of its quote. */
 export const blockId = (highlightId: string) => `^h-${highlightId}`
 export const BLOCK_ID = /^\^h-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\s*$/
 
@@ -14,4 +15,5 @@ const escapedMark = /^\\(\\*)(?=<!-- lectern:|\^h-[0-9a-f-]{36}\s*$)/gm
 
 /** A note in which no line can be taken for a mark. */
 export const guardMarks = (note: string) => note.replace(looksLikeMark, '$1\\')
+/** The note as it was before `guardMarks`. */
 export const unguardMarks = (note: string) => note.replace(escapedMark, '$1')

@@ -67,4 +67,5 @@ export function keptQuotations(db: Database, articleId: ArticleId): Set<string> 
   return new Set(kept.map(flat))
 }
 
+/** Words in one line, so that another wrapping makes no other quotation. */
 export const flat = (words: string): string => words.replace(/\s+/gu, ' ').trim()

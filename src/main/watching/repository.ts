@@ -50,6 +50,10 @@ export function getWatchedFile(db: Database, path: string): WatchedFile | undefi
   )
 }
 
+/**
+ * Notes what became of a file; the article it belongs to stays known when `articleId` is null.
+ * @param now ms since 1970
+ */
 export function saveWatchedFile(db: Database, file: WatchedFile, now: number): void {
   db.prepare(
     `INSERT INTO watched_files (path, size, modified_at, fate, article_id, message, looked_at)

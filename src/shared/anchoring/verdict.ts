@@ -31,6 +31,7 @@ export interface Placement {
   evidence: Evidence
 }
 
+/** Nowhere to be found. */
 export const LOST: Placement = {
   verdict: 'lost',
   span: undefined,

@@ -19,6 +19,7 @@ export type Wrap = { mark: InlineMark } | { href: string; title?: string | undef
 const MAX_BLOCK_DEPTH = 24
 const MAX_MARKS = 24
 
+/** Nothing is open. */
 export const outside: Around = { wraps: [], depth: 0 }
 
 /** Whether a block here may no longer hold blocks. */
@@ -30,6 +31,7 @@ export const within = (around: Around): Around => ({ ...around, depth: around.de
 export const isMarked = ({ wraps }: Around, mark: InlineMark) =>
   wraps.some((wrap) => 'mark' in wrap && wrap.mark === mark)
 
+/** Whether it stands in a link or a jump: links do not stand in links. */
 export const isLinked = ({ wraps }: Around) => wraps.some((wrap) => !('mark' in wrap))
 
 /** Whether one more mark or link is one too many. */

@@ -15,6 +15,7 @@ export function headingBlock(conversion: Conversion, element: Element, around: A
   return [{ type: 'heading', level, children, ...(around.dir ? { dir: around.dir } : {}) }]
 }
 
+/** A poem: its lines and its spaces stay. */
 export function verseBlock({ inlines }: Conversion, element: Element, around: Around): Block[] {
   const children = inlines.leaf(linesAsBreaks(inlines.below(element, around)), around, 'keep')
   return children ? [{ type: 'verse', children }] : []

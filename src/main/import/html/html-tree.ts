@@ -67,6 +67,7 @@ export function isHtml(element: Element): boolean {
   return element.namespaceURI === names.NS.HTML
 }
 
+/** As it is written; undefined when it is not stated. Names are lower-case, those of XML with their prefix. */
 export function attribute(element: Element, name: string): string | undefined {
   for (const one of element.attrs) if (one.name === name) return one.value
   return undefined
@@ -139,6 +140,7 @@ export function shortLineOf(root: ParentNode, max: number): string {
   return line.length <= max ? line : ''
 }
 
+/** The `body` of a whole document; undefined for a fragment. */
 export function bodyOf(document: ParentNode): Element | undefined {
   const html = childElements(document).find((element) => element.tagName === 'html')
   return html && childElements(html).find((element) => element.tagName === 'body')
@@ -159,6 +161,7 @@ export function unhide(element: Element): void {
   )
 }
 
+/** Takes a node out of its tree, with all that is in it. */
 export function remove(element: Element): void {
   defaultTreeAdapter.detachNode(element)
 }

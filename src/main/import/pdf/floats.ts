@@ -11,6 +11,7 @@ export interface Float {
   bottom: number
 }
 
+/** @param page its index */
 export const pictureFloat = (picture: PlacedPicture, page: number): Float => {
   const { x0, x1, top, bottom } = picture
   return { part: { kind: 'picture', picture, page }, x0, x1, top, bottom }

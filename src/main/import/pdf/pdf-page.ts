@@ -95,6 +95,7 @@ export function commonest(values: Iterable<readonly [value: number, weight: numb
   return best
 }
 
+/** The upper of the two in the middle of an even number; 0 of nothing. */
 export function median(values: readonly number[]): number {
   if (values.length === 0) return 0
   const sorted = values.toSorted((a, b) => a - b)

@@ -35,6 +35,10 @@ export function bytesOfDataUrl(url: string): Buffer {
   return Buffer.from(decodePercent(Buffer.from(text, 'utf8').toString('latin1')), 'latin1')
 }
 
+/**
+ * An image recognised by its bytes and measured without decoding it; or why it is refused, undefined when it is no
+ * image at all.
+ */
 export function imageFromBytes(bytes: Buffer): ImageBytes {
   if (bytes.length > MAX_IMAGE_BYTES) return { refused: TOO_LARGE }
   const mediaType = mediaTypeOf(bytes)

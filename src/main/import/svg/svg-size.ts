@@ -43,6 +43,7 @@ function svgLength(stated: string | undefined): number | undefined {
   return Number.isFinite(value) && value > 0 ? value : undefined
 }
 
+/** The part of its plane a drawing shows; undefined when it states none that can be shown. */
 export function svgView(root: Element): SvgView | undefined {
   const numbers = (attribute(root, 'viewBox') ?? '')
     .trim()
