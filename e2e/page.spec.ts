@@ -359,6 +359,48 @@ test('find tells words apart as asked, and the line one read is a key away', asy
   expect(app.complaints).toEqual([])
 })
 
+test('what is found or marked far inside a table or a listing is scrolled to', async ({ app }) => {
+  const { page } = app
+  const reader = await openArticle(app)
+  /** How far the words stand outside of the window and of what they scroll in; pixels. */
+  const outside = (name: string) =>
+    page.evaluate((painted) => {
+      const { contentWindow } = document.querySelector<HTMLIFrameElement>('iframe[title]')!
+      const view = contentWindow as Window & typeof globalThis
+      const [range] = (view.CSS.highlights.get(painted) ?? []) as Iterable<Range>
+      if (!range) return Number.NaN
+      const words = range.getBoundingClientRect()
+      const box = range.startContainer.parentElement!.closest('table, pre')!.getBoundingClientRect()
+      return Math.max(box.left - words.left, words.right - box.right, words.bottom - view.innerHeight, 0)
+    }, name)
+  const bar = page.getByRole('search', { name: 'Find in article' })
+  for (const words of ['Night 24', 'const wall', 'Lantern', 'stone", \n']) {
+    await page.keyboard.press('ControlOrMeta+f')
+    await page.keyboard.press('ControlOrMeta+a')
+    await page.keyboard.insertText(words.trim())
+    await expect(bar.getByRole('status')).toHaveText(/^1 of/)
+    if (words.startsWith('stone')) await page.keyboard.press('Shift+Enter')
+    await expect.poll(() => outside('find-current')).toBe(0)
+  }
+  await page.keyboard.press('Escape')
+  // A highlight that is walked to, too.
+  await reader.select('Lantern')
+  await page.keyboard.press('Escape')
+  await page.evaluate(() => {
+    const inside = document.querySelector<HTMLIFrameElement>('iframe[title]')!.contentDocument!
+    const cell = [...inside.querySelectorAll('th')].find((one) => one.textContent === 'Night 23')!
+    inside.getSelection()!.selectAllChildren(cell)
+  })
+  await page.keyboard.press('1')
+  await expect.poll(() => reader.painted('yellow')).toEqual(['Night 23'])
+  await page.keyboard.press('Escape')
+  await reader.article.locator('table').evaluate((table) => table.scrollTo({ left: 0 }))
+  expect(await outside('yellow')).toBeGreaterThan(0)
+  await page.keyboard.press(']')
+  await expect.poll(() => outside('yellow')).toBe(0)
+  expect(app.complaints).toEqual([])
+})
+
 test('a line near the end is come back to when what stands below has come', async ({ app }) => {
   const { page } = app
   // Higher than all that comes after the last paragraph.

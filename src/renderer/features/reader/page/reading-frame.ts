@@ -2,6 +2,7 @@ import type { TextSpan } from '../../../../shared/anchoring/quote.ts'
 import type { VersionId } from '../../../../shared/values.ts'
 import { BlockAxis } from './block-axis.ts'
 import { EarlyKeys } from './early-keys.ts'
+import { showInside } from './show-inside.ts'
 import { TextMap } from './text-map.ts'
 import { isInTitle, titleElement } from './title-span.ts'
 
@@ -370,9 +371,12 @@ export class ReadingFrame {
     await this.#arrived(span.end)
     const { axis } = this
     const rect = this.rectOf(span)
-    if (rect && rect.height > 0 && axis.start(rect) >= READING_LINE && axis.end(rect) <= axis.extent - 24)
-      return true
-    return this.bringTo(span.start, Math.round(axis.extent * 0.28))
+    const inSight =
+      rect && rect.height > 0 && axis.start(rect) >= READING_LINE && axis.end(rect) <= axis.extent - 24
+    const isThere = inSight || (await this.bringTo(span.start, Math.round(axis.extent * 0.28)))
+    const words = isThere && this.map.rangeOf(span)
+    if (words) showInside(words, axis.writing !== 'horizontal')
+    return isThere
   }
 
   /** Bounding box of a span in the frame's viewport. */
