@@ -393,8 +393,20 @@ test('what is found or marked far inside a table or a listing is scrolled to', a
   })
   await page.keyboard.press('1')
   await expect.poll(() => reader.painted('yellow')).toEqual(['Night 23'])
+  // Its knobs go with it, and are gone while it is out of sight.
+  const table = reader.article.locator('table')
+  const beside = async () => {
+    const { x } = await reader.pointAt('Night 23', 'end')
+    return Math.abs((await reader.knob('end')).x - x)
+  }
+  await table.evaluate((box) => box.scrollTo({ left: box.scrollWidth }))
+  await expect.poll(beside).toBeLessThan(3)
+  await table.evaluate((box) => box.scrollBy({ left: -30 }))
+  await expect.poll(beside).toBeLessThan(3)
+  await table.evaluate((box) => box.scrollTo({ left: 0 }))
+  await expect(reader.article.locator('.mark-handle')).toHaveCount(2)
+  for (const knob of await reader.article.locator('.mark-handle').all()) await expect(knob).toBeHidden()
   await page.keyboard.press('Escape')
-  await reader.article.locator('table').evaluate((table) => table.scrollTo({ left: 0 }))
   expect(await outside('yellow')).toBeGreaterThan(0)
   await page.keyboard.press(']')
   await expect.poll(() => outside('yellow')).toBe(0)

@@ -4,6 +4,7 @@ import type { TextSpan } from '../../../../shared/anchoring/quote.ts'
 import type { Highlight as StoredHighlight } from '../../../../shared/highlights.ts'
 import type { HighlightId } from '../../../../shared/values.ts'
 import type { ReadingFrame } from '../page/reading-frame.ts'
+import { isOutside } from '../page/show-inside.ts'
 import { usePageLayer } from '../page/use-page-layer.ts'
 import { heldPoint, placeKnob } from './place-knob.ts'
 
@@ -47,8 +48,10 @@ export function HighlightHandles(props: {
   const placeOf = (edge: Edge, span: TextSpan) => {
     const at = edge === 'start' ? span.start : span.end - 1
     const letter = { start: at, end: at + 1 }
-    const box = frame.map.rangeOf(letter)?.getBoundingClientRect()
-    if (!box || box.height === 0) return undefined
+    const range = frame.map.rangeOf(letter)
+    const box = range?.getBoundingClientRect()
+    if (!range || !box || box.height === 0) return undefined
+    if (isOutside(range, frame.axis.writing !== 'horizontal')) return undefined
     const rtl = frame.isRightToLeft(at)
     return placeKnob(edge, { text: frame.map.textOf(letter), box }, { writing: frame.axis.writing, rtl })
   }

@@ -85,7 +85,8 @@ export class ReadingFrame {
     this.#observer.observe(page.querySelector('main')!, { childList: true })
     this.#abort = new this.window.AbortController()
     const { signal } = this.#abort
-    page.addEventListener('scroll', this.#move, { passive: true, signal })
+    // What scrolls inside itself, too: its lines have moved.
+    page.addEventListener('scroll', this.#move, { passive: true, capture: true, signal })
     page.addEventListener('scroll', () => this.#scrolled(), { passive: true, signal })
     this.window.addEventListener('resize', this.#move, { signal })
     this.#sizes = new this.window.ResizeObserver(this.#move)

@@ -22,18 +22,33 @@ export function wayInside(box: Stretch, words: Stretch, backwards: boolean): num
   return toFirstEdge ? words.from - room - box.from : words.to + room - box.to
 }
 
-/** Scrolls the table, listing or formula in which words stand, if they are out of its sight. */
-export function showInside(words: Range, isVertical: boolean): void {
-  const { startContainer } = words
+/** The table, listing or formula in which words stand. */
+function boxOf({ startContainer }: Range): Element | null | undefined {
   // Of another window's kind, so that it is no instance of this one's.
   const isElement = startContainer.nodeType === Node.ELEMENT_NODE
   const element = isElement ? (startContainer as Element) : startContainer.parentElement
-  const box = element?.closest(SCROLLS_INSIDE)
+  return element?.closest(SCROLLS_INSIDE)
+}
+
+const stretch = ({ left, right, top, bottom }: DOMRect, isVertical: boolean): Stretch =>
+  isVertical ? { from: top, to: bottom } : { from: left, to: right }
+
+/** Scrolls the table, listing or formula in which words stand, if they are out of its sight. */
+export function showInside(words: Range, isVertical: boolean): void {
+  const box = boxOf(words)
   const first = box && [...words.getClientRects()].find(({ width, height }) => width > 0 && height > 0)
   if (!first) return
-  const along = ({ left, right, top, bottom }: DOMRect): Stretch =>
-    isVertical ? { from: top, to: bottom } : { from: left, to: right }
   const backwards = box.ownerDocument.defaultView!.getComputedStyle(box).direction === 'rtl'
-  const way = wayInside(along(box.getBoundingClientRect()), along(first), backwards)
+  const inside = stretch(box.getBoundingClientRect(), isVertical)
+  const way = wayInside(inside, stretch(first, isVertical), backwards)
   if (way !== 0) box.scrollBy({ [isVertical ? 'top' : 'left']: way, behavior: 'instant' })
+}
+
+/** Has a letter been scrolled out of the sight of the table, listing or formula it stands in? */
+export function isOutside(letter: Range, isVertical: boolean): boolean {
+  const box = boxOf(letter)
+  if (!box) return false
+  const inside = stretch(box.getBoundingClientRect(), isVertical)
+  const at = stretch(letter.getBoundingClientRect(), isVertical)
+  return at.from >= inside.to || at.to <= inside.from
 }
