@@ -31,7 +31,7 @@ function article(): string {
     `| Lantern | ${Array.from({ length: 24 }, (_, n) => `Night ${n + 1}`).join(' | ')} |\n|${'---|'.repeat(25)}\n| North | ${'steady | '.repeat(24)}`,
     `\`\`\`\nconst wall = ${'"stone on stone on stone", '.repeat(12)}\n\`\`\``
   )
-  return `# ${title}\n\n${parts.join('\n\n')}\n\n[^ledger]: The ledger is kept in *the tower*.\n`
+  return `# ${title}\n\n${parts.join('\n\n')}\n\n[^ledger]: The ledger is kept in *the tower*.[^key]\n[^key]: So is its key.\n`
 }
 
 function png(width: number, height: number): Buffer {
@@ -211,6 +211,18 @@ test('notes and pictures open where one reads, and close again', async ({ app })
   const note = page.getByRole('dialog', { name: 'Note 1' })
   await expect(note).toContainText('The ledger is kept in the tower.')
   await expect(note).not.toContainText('↩')
+  // A note that it mentions stands in its place, and Escape leads back to it.
+  await note.getByRole('link', { name: '2' }).focus()
+  await page.keyboard.press('Enter')
+  const inner = page.getByRole('dialog', { name: 'Note 2' })
+  await expect(inner).toContainText('So is its key.')
+  await expect(note).toBeHidden()
+  await page.keyboard.press('Escape')
+  await expect(note).toBeVisible()
+  await note.getByRole('link', { name: '2' }).click()
+  await inner.getByRole('button', { name: 'Back' }).click()
+  await expect(note).toBeVisible()
+  await expect(inner).toBeHidden()
   await page.keyboard.press('Escape')
   await expect(note).toBeHidden()
   await expect(mention).toBeFocused()
@@ -218,7 +230,7 @@ test('notes and pictures open where one reads, and close again', async ({ app })
   await page.keyboard.press('Enter')
   await note.getByRole('button', { name: 'Go to the note' }).click()
   await expect(reader.article.getByText('The ledger is kept in')).toBeInViewport()
-  await reader.article.getByRole('link', { name: '↩' }).click()
+  await reader.article.getByRole('link', { name: '↩' }).first().click()
   await expect(mention).toBeInViewport()
 
   // A picture: enlarged, moved, closed, with the focus back on it.

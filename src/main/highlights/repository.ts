@@ -309,8 +309,8 @@ export function listAllHighlights(
 }
 
 export function getHighlight(db: Database, id: string): Highlight | undefined {
-  const row = db.prepare<[string], HighlightRow>(`SELECT ${columns} FROM highlights h WHERE h.id = ?`).get(id)
-  return row && fromRow(row)
+  const row = statement(db, `SELECT ${columns} FROM highlights h WHERE h.id = ?`).get(id)
+  return row ? fromRow(row as HighlightRow) : undefined
 }
 
 /** @throws AppError `not-found` */

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { Stamp } from '../db/stamp.ts'
+import { statement } from '../db/statement.ts'
 
 export interface Note {
   id: string
@@ -24,7 +25,7 @@ export function getNoteBody(db: Database, { articleId, highlightId }: NotePlace)
 }
 
 export function getNoteId(db: Database, highlightId: string): string | undefined {
-  return db.prepare('SELECT id FROM notes WHERE highlight_id = ?').pluck().get(highlightId) as
+  return statement(db, 'SELECT id FROM notes WHERE highlight_id = ?').pluck().get(highlightId) as
     | string
     | undefined
 }

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { Stamp } from '../db/stamp.ts'
+import { statement } from '../db/statement.ts'
 
 /** A table whose rows name words of a text, and its columns that say of which article and version. */
 export interface SpanTable {
@@ -37,7 +38,8 @@ export function moveToHighlight(
   { from, to }: { from: string; to: string },
   stamp: Stamp
 ): void {
-  db.prepare(
+  statement(
+    db,
     `UPDATE ${table} SET ${column} = @to, updated_at = @now, device_id = @deviceId WHERE ${column} = @from`
   ).run({ from, to, ...stamp })
 }

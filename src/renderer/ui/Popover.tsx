@@ -13,6 +13,8 @@ export interface PopoverProps {
   anchor?: Element | { getBoundingClientRect(): DOMRect } | null
   open?: boolean
   onOpenChange?(open: boolean): void
+  /** What Escape does instead of closing it. */
+  onEscape?: (() => void) | undefined
   side?: 'top' | 'bottom' | 'left' | 'right'
   align?: 'start' | 'center' | 'end'
   className?: string
@@ -35,7 +37,12 @@ export function Popover(props: PopoverProps) {
   return (
     <Base.Root
       {...(props.open === undefined ? {} : { open: props.open })}
-      onOpenChange={(open) => props.onOpenChange?.(open)}
+      onOpenChange={(open, details) => {
+        if (details.reason === 'escape-key' && props.onEscape) {
+          details.cancel()
+          props.onEscape()
+        } else props.onOpenChange?.(open)
+      }}
     >
       {props.trigger ? <Base.Trigger render={props.trigger} /> : null}
       <Base.Portal>

@@ -18,7 +18,7 @@ export function useRoomEvents({
     onPress: () => {
       marks.onPress()
       panels.setTypography(false)
-      extras.setFootnote(null)
+      extras.dropFootnotes()
     },
     onClick(x, y) {
       if (!aids.onClick(x, y)) marks.onClick(x, y)

@@ -13,16 +13,19 @@ export function PageExtrasLayer(props: {
   const { frame, extras } = props
   return (
     <>
-      {extras.footnote ? (
+      {extras.footnote && extras.mention ? (
         <FootnotePopover
           frame={frame}
           footnote={extras.footnote}
+          mention={extras.mention}
           onLink={props.onLink}
+          onJump={extras.onJumpInNote}
           onGo={(target) => {
-            extras.setFootnote(null)
+            extras.dropFootnotes()
             props.onJump(target)
           }}
-          onClose={extras.closeFootnote}
+          onBack={extras.footnoteBefore}
+          onClose={extras.closeFootnotes}
         />
       ) : null}
       {extras.viewer ? (

@@ -1,3 +1,5 @@
+import { anchorName } from '../page/anchor-name.ts'
+
 /** Longest note shown in a popover, UTF-16 units; a longer one is a place to go to. */
 const MAX_NOTE = 4000
 /** What mentions of notes look like: numbers, letters and signs, in brackets or not. */
@@ -32,11 +34,23 @@ export function footnoteOf(link: HTMLElement, target: string): Footnote | undefi
   return { link, note, label: label.replace(/[[\]()（）［］]/gu, ''), target }
 }
 
-/** Does this link lead from a note back to where it was mentioned? */
+/**
+ * Does this link lead from a note back to where it was mentioned? It says no word of its own, or it is the last of the
+ * note and leads to a mention of it: in “see note 3” it is part of what the note says.
+ */
 export function isWayBack(link: Element, note: Element): boolean {
+  const page = link.ownerDocument
   const href = link.getAttribute('href') ?? ''
-  const to = href.startsWith('#')
-    ? link.ownerDocument.getElementById(decodeURIComponent(href.slice(1)))
-    : null
-  return to !== null && (note.compareDocumentPosition(to) & Node.DOCUMENT_POSITION_PRECEDING) !== 0
+  const to = href.startsWith('#') ? page.getElementById(anchorName(href)) : null
+  if (!to || !(note.compareDocumentPosition(to) & Node.DOCUMENT_POSITION_PRECEDING)) return false
+  if (!/\p{L}{2}/u.test(link.textContent ?? '')) return true
+  const rest = page.createRange()
+  rest.selectNodeContents(note)
+  rest.setStartAfter(link)
+  if (/\p{L}{2}/u.test(rest.toString())) return false
+  const mentions = [to.closest('a[href^="#"]'), ...to.querySelectorAll('a[href^="#"]')]
+  return mentions.some((one) => {
+    const anchor = one && page.getElementById(anchorName(one.getAttribute('href')!))
+    return anchor ? note.contains(anchor) : false
+  })
 }

@@ -5,7 +5,8 @@ import { type Footnote, footnoteOf } from './footnotes.ts'
 
 /** What the page opens for a moment: a footnote beside its mention, a picture in the whole window. */
 export function usePageExtras(frame: ReadingFrame | null, jump: (target: string) => void) {
-  const [footnote, setFootnote] = useState<Footnote | null>(null)
+  // A note may mention another, which then stands in its place.
+  const [footnotes, setFootnotes] = useState<readonly Footnote[]>([])
   const [viewer, setViewer] = useState<{ pictures: readonly Picture[]; index: number } | null>(null)
 
   useEffect(() => (frame ? offerPictures(frame) : undefined), [frame])
@@ -14,17 +15,29 @@ export function usePageExtras(frame: ReadingFrame | null, jump: (target: string)
   const onJump = useCallback(
     (target: string, link: HTMLElement) => {
       const found = footnoteOf(link, target)
-      if (found) setFootnote(found)
+      if (found) setFootnotes([found])
       else jump(target)
     },
     [jump]
   )
-  const closeFootnote = useCallback(() => {
-    setFootnote(null)
-    if (!footnote || !frame) return
+  /** The same in a note that is open. */
+  const onJumpInNote = useCallback(
+    (target: string, link: HTMLElement) => {
+      const found = footnoteOf(link, target)
+      setFootnotes((before) => (found ? [...before, found] : []))
+      if (!found) jump(target)
+    },
+    [jump]
+  )
+  const dropFootnotes = useCallback(() => setFootnotes([]), [])
+  const footnoteBefore = useCallback(() => setFootnotes((before) => before.slice(0, -1)), [])
+  const mention = footnotes[0]?.link
+  const closeFootnotes = useCallback(() => {
+    setFootnotes([])
+    if (!mention || !frame) return
     frame.window.focus()
-    footnote.link.focus({ preventScroll: true })
-  }, [frame, footnote])
+    mention.focus({ preventScroll: true })
+  }, [frame, mention])
 
   const openPicture = useCallback(
     (picture: Picture) => {
@@ -49,10 +62,14 @@ export function usePageExtras(frame: ReadingFrame | null, jump: (target: string)
   }, [frame, viewer])
   const onIndex = useCallback((index: number) => setViewer((before) => before && { ...before, index }), [])
   return {
-    footnote,
-    setFootnote,
-    closeFootnote,
+    footnote: footnotes.at(-1),
+    /** Where the text mentions the first of the notes that are open. */
+    mention,
+    footnoteBefore: footnotes.length > 1 ? footnoteBefore : undefined,
+    dropFootnotes,
+    closeFootnotes,
     onJump,
+    onJumpInNote,
     viewer,
     openPicture,
     openNearest,

@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { handleKey } from '../../../lib/use-command.ts'
+import { anchorName } from './anchor-name.ts'
 import { type Picture, pictureAt } from './pictures.ts'
 import type { ReadingFrame } from './reading-frame.ts'
 
@@ -74,7 +75,7 @@ export function useFrameEvents(
       if (link && target.closest('main, header, footer')) {
         event.preventDefault()
         const href = link.getAttribute('href')!
-        if (href.startsWith('#')) latest.current.onJump(decodeName(href.slice(1)), link as HTMLElement)
+        if (href.startsWith('#')) latest.current.onJump(anchorName(href), link as HTMLElement)
         else latest.current.onLink(href)
         return
       }
@@ -161,11 +162,3 @@ export function useFrameEvents(
 
 const isMenuKey = (event: KeyboardEvent) =>
   event.key === 'ContextMenu' || (event.shiftKey && event.key === 'F10')
-
-function decodeName(name: string): string {
-  try {
-    return decodeURIComponent(name)
-  } catch {
-    return name
-  }
-}
