@@ -187,3 +187,54 @@ test('an article with six highlights gets a new version: verdicts, accept, put e
   await expect.poll(async () => (await reader.painted('yellow')).toSorted()).toEqual(marked.toSorted())
   expect(app.complaints).toEqual([])
 })
+
+test('an old version is read as it was: its notes open beside the text, and its words are found', async ({
+  app
+}) => {
+  const { page } = app
+  const library = new LibraryPage(page)
+  const reader = new ReaderPage(page)
+  const name = 'The lamps in winter'
+  const write = (file: string, last: string) => {
+    const path = join(app.folder, file)
+    writeFileSync(path, `# ${name}\n\n${[...first, last].join('\n\n')}[^oil]\n\n[^oil]: Of the whale.\n`)
+    return path
+  }
+  await library.import(app.electron, [write('one.md', 'They burned oil at that time.')])
+  await expect(library.title(name)).toBeVisible()
+  await library.import(app.electron, [write('two.md', 'They burned gas, and nobody missed the smell.')])
+  await page
+    .getByRole('dialog', { name: 'Is this a new version?' })
+    .getByRole('button', { name: 'New version' })
+    .click()
+  await library.open(name)
+  await expect(reader.article.locator('main')).toContainText('nobody missed the smell')
+  await page.keyboard.press('Shift+V')
+  await page.getByRole('button', { name: 'Read this version' }).click()
+  await expect(reader.article.locator('main')).toContainText('They burned oil')
+
+  await reader.article.getByRole('link', { name: '1', exact: true }).focus()
+  await page.keyboard.press('Enter')
+  const note = page.getByRole('dialog', { name: 'Note 1' })
+  await expect(note).toContainText('Of the whale.')
+  await page.keyboard.press('Escape')
+  await expect(note).toBeHidden()
+  await expect(reader.article.getByRole('link', { name: '1', exact: true })).toBeFocused()
+
+  await page.keyboard.press('ControlOrMeta+f')
+  await page.keyboard.type('winter')
+  const bar = page.getByRole('search', { name: 'Find in article' })
+  await expect(bar.getByRole('status')).toHaveText(/of 3$/)
+  await expect.poll(() => reader.painted('find-current')).toEqual(['winter'])
+  await reader.article.getByRole('heading', { level: 1 }).click()
+  const before = await bar.getByRole('status').textContent()
+  await page.keyboard.press('n')
+  await expect(bar.getByRole('status')).not.toHaveText(before!)
+  // Escape ends the finding first, then the reading of the old version.
+  await page.keyboard.press('Escape')
+  await expect(bar).toBeHidden()
+  await expect(reader.article.locator('main')).toContainText('They burned oil')
+  await page.keyboard.press('Escape')
+  await expect(reader.article.locator('main')).toContainText('nobody missed the smell')
+  expect(app.complaints).toEqual([])
+})

@@ -6,17 +6,21 @@ import type { Settings } from '../../../../shared/settings.ts'
 import type { HighlightId } from '../../../../shared/values.ts'
 import { formatDay } from '../../../lib/formats.ts'
 import { t } from '../../../lib/messages.ts'
-import { useCommand } from '../../../lib/use-command.ts'
-import { useAction, useData } from '../../../lib/use-data.ts'
+import { useData } from '../../../lib/use-data.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
-import { useToast } from '../../../ui/Toast.tsx'
+import { FoundBar } from '../find/FoundBar.tsx'
+import { useFound } from '../find/use-found.ts'
 import { highlightsAtPoint, usePainter } from '../marking/use-painter.ts'
 import { ArticleFrame } from '../page/ArticleFrame.tsx'
 import type { ReadingFrame } from '../page/reading-frame.ts'
+import { titleText } from '../page/title-span.ts'
 import { useFrameEvents } from '../page/use-frame-events.ts'
+import { PageExtrasLayer } from '../page-extras/PageExtrasLayer.tsx'
+import { usePageExtras } from '../page-extras/use-page-extras.ts'
 import { HighlightList } from '../panels/HighlightList.tsx'
 import { PANEL_OVER_PAGE } from '../panels/use-panels.ts'
+import { useOldVersionCommands } from './use-old-version-commands.ts'
 
 const none: readonly Highlight[] = []
 
@@ -33,14 +37,13 @@ export function OldVersion(props: {
   const { version, settings, onClose } = props
   const { data: highlights = none } = useData('versions.highlights', { versionId: version.id })
   const { data: versions } = useData('versions.list', { articleId: version.articleId })
-  const copy = useAction('app.copy')
-  const { show, showError } = useToast()
   const [frame, setFrame] = useState<ReadingFrame | null>(null)
   const [chosen, setChosen] = useState<HighlightId | undefined>(undefined)
   // Where it would lie over the page it waits until it is asked for.
   const [listOpen, setListOpen] = useState(() => !window.matchMedia(PANEL_OVER_PAGE).matches)
   const toggleList = () => setListOpen((before) => !before)
-  const { painter } = usePainter(frame, { highlights, chosen, found: [], current: undefined })
+  const find = useFound(frame)
+  const { painter } = usePainter(frame, { highlights, chosen, found: find.spans, current: find.current })
   const sorted = useMemo(
     () => highlights.toSorted((a, b) => a.start - b.start || a.end - b.end),
     [highlights]
@@ -65,31 +68,26 @@ export function OldVersion(props: {
     const span = range && frame?.map.spanOf(range)
     return span && frame ? frame.map.textOf(span).trim() : undefined
   }
-  useCommand('reader.back', onClose)
-  useCommand('reader.highlights', toggleList)
-  useCommand('reader.nextHighlight', () => walk(1))
-  useCommand('reader.previousHighlight', () => walk(-1))
-  useCommand('reader.copy', () => {
-    const text = selected()
-    if (!text) return
-    copy({ text: text.toWellFormed() })
-      .then(() => show({ message: t('reader.copied') }))
-      .catch(showError)
-  })
+  const jump = useCallback(
+    (name: string) => {
+      const there = frame?.document.getElementById(name)
+      if (there) void frame?.bringElementTo(there, 0, 96)
+    },
+    [frame]
+  )
+  const extras = usePageExtras(frame, jump)
+  useOldVersionCommands({ frame, find, picture: extras.openNearest, walk, selected, toggleList, onClose })
 
   useFrameEvents(frame, {
-    onPress() {},
+    onPress: extras.dropFootnotes,
     onClick(x, y) {
       const [here] = frame && painter ? highlightsAtPoint(frame, painter, x, y) : []
       setChosen(here?.id)
     },
     onMargin() {},
     onLink: props.onLink,
-    onJump(name) {
-      const there = frame?.document.getElementById(name)
-      if (there) void frame?.bringElementTo(there, 0, 96)
-    },
-    onPicture() {},
+    onJump: extras.onJump,
+    onPicture: extras.openPicture,
     onCopy: selected,
     onKey: () => false,
     onMenuKey: () => false,
@@ -130,6 +128,18 @@ export function OldVersion(props: {
             onFrame={setFrame}
             onReflow={() => {}}
           />
+          <FoundBar
+            version={version}
+            title={frame ? titleText(frame.document) : ''}
+            find={find}
+            onClose={() => {
+              find.close()
+              frame?.window.focus()
+            }}
+          />
+          {frame ? (
+            <PageExtrasLayer frame={frame} extras={extras} onLink={props.onLink} onJump={jump} />
+          ) : null}
         </div>
         {listOpen ? (
           <aside className="side-panel" aria-label={t('versions.oldHighlights')}>
