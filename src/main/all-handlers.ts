@@ -53,7 +53,7 @@ export function allHandlers(
     ...tagHandlers(context),
     ...versionHandlers(context),
     ...correctionHandlers(context, runner, readOnly),
-    ...cardHandlers(context, { chooseSave: desktop.chooseSave, chooseOpen: desktop.chooseOpen }),
+    ...cardHandlers(context, desktop),
     ...reviewHandlers(context),
     ...queueHandlers(context),
     ...extractHandlers(context),

@@ -1,15 +1,12 @@
 import type { EventName, Events, Handlers } from '../shared/contract.ts'
 import type { Settings } from '../shared/settings.ts'
+import type { FileDialogs } from './file-dialogs.ts'
 import type { OriginalPages } from './original-pages/handlers.ts'
 import type { Printer } from './printing/handlers.ts'
 
 /** What only a real window and system can do; tests pass their own. */
-export interface Desktop {
+export interface Desktop extends FileDialogs {
   chooseFiles(): Promise<string[] | null>
-  chooseSave(defaultName: string, filters: { name: string; extensions: string[] }[]): Promise<string | null>
-  /** A folder that is there; null when the dialog was closed. */
-  chooseFolder(): Promise<string | null>
-  chooseOpen(filters: { name: string; extensions: string[] }[]): Promise<string | null>
   appHandlers(library: {
     folder: string
     readOnly: boolean

@@ -2,6 +2,7 @@ import type { Output } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { MessageKey } from '../../shared/messages/en.ts'
 import type { Context } from '../context.ts'
+import type { FileDialogs, FileFilters } from '../file-dialogs.ts'
 import { runJob } from '../run-job.ts'
 import { translate } from '../translate.ts'
 import type { LongWork } from '../work/long-work.ts'
@@ -9,15 +10,7 @@ import type { AnkiJob } from './anki-worker.ts'
 import type { AnkiImport } from './read-anki.ts'
 import type { AnkiExport } from './write-anki.ts'
 
-type Filters = { name: string; extensions: string[] }[]
-
-/** The system's file dialogs; null when the reader closed one. */
-export interface AnkiDialogs {
-  chooseSave(defaultName: string, filters: Filters): Promise<string | null>
-  chooseOpen(filters: Filters): Promise<string | null>
-}
-
-const packages: Filters = [{ name: 'Anki', extensions: ['apkg'] }]
+const packages: FileFilters = [{ name: 'Anki', extensions: ['apkg'] }]
 
 /** What the file is offered as; asked here, since main may have another language tomorrow. */
 const offered = (format: 'apkg' | 'text') =>
@@ -35,7 +28,7 @@ const offered = (format: 'apkg' | 'text') =>
  */
 export async function exportAnki(
   { db, now, work }: Context,
-  dialogs: AnkiDialogs,
+  dialogs: Pick<FileDialogs, 'chooseSave' | 'chooseOpen'>,
   format: 'apkg' | 'text'
 ): Promise<Output<'cards.exportAnki'>> {
   if (db.prepare('SELECT 1 FROM prompts LIMIT 1').get() === undefined) {
@@ -60,7 +53,7 @@ export async function exportAnki(
  */
 export async function importAnki(
   { db, now, deviceId, work }: Context,
-  dialogs: AnkiDialogs
+  dialogs: Pick<FileDialogs, 'chooseSave' | 'chooseOpen'>
 ): Promise<Output<'cards.importAnki'>> {
   if (db.pragma('query_only', { simple: true })) {
     throw new AppError('read-only', 'errors.library.readOnlyAdd')

@@ -5,10 +5,11 @@ import { AppError } from '../../shared/errors.ts'
 import { studyDay } from '../../shared/study-day.ts'
 import { requireArticle } from '../articles/repository.ts'
 import type { Context } from '../context.ts'
+import type { FileDialogs } from '../file-dialogs.ts'
 import { selectText, versionText } from '../highlights/select-text.ts'
 import { readSettings } from '../settings/handlers.ts'
 import { existingSpelling } from '../tags/repository.ts'
-import { type AnkiDialogs, exportAnki, importAnki } from './anki.ts'
+import { exportAnki, importAnki } from './anki.ts'
 import { type CardContent, ordinalsOf } from './check-card.ts'
 import { findPlace } from './find-place.ts'
 import { listPictures } from './list-pictures.ts'
@@ -33,7 +34,10 @@ import { sentenceAround } from './sentence-around.ts'
 
 type Methods = Extract<keyof Contract, `cards.${string}`>
 
-export function cardHandlers(context: Context, dialogs: AnkiDialogs): HandlersOf<Methods> {
+export function cardHandlers(
+  context: Context,
+  dialogs: Pick<FileDialogs, 'chooseSave' | 'chooseOpen'>
+): HandlersOf<Methods> {
   const { db, now, deviceId } = context
   const stamp = () => ({ now: now(), deviceId })
   const today = () => studyDay(now(), readSettings(db).studyDayStart)

@@ -3,6 +3,7 @@ import type { ExportFormat, TextFormat } from '../../shared/exports.ts'
 import { bibtexOf } from '../citations/bibtex.ts'
 import { type CslItem, cslItem } from '../citations/csl-item.ts'
 import { listCitedArticles } from '../citations/repository.ts'
+import type { FileFilters } from '../file-dialogs.ts'
 import { articleAnnotations } from './article-jsonld.ts'
 import { articleMarkdown } from './article-markdown.ts'
 import { readArticleRecord } from './article-record.ts'
@@ -12,11 +13,9 @@ import { markedPage } from './marked-page.ts'
 import { risOf } from './ris.ts'
 import { safeName } from './safe-name.ts'
 
-export type Filters = { name: string; extensions: string[] }[]
-
 interface FormatFacts {
   extension: string
-  filters: Filters
+  filters: FileFilters
   /** Several articles go into one file; otherwise each has its own. */
   together: boolean
 }

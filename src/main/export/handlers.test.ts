@@ -6,11 +6,12 @@ import { afterAll, describe, expect, it, vi } from 'vitest'
 import type { ArticleId } from '../../shared/values.ts'
 import type { Context } from '../context.ts'
 import { openLibrary } from '../db/open-library.ts'
+import type { FileDialogs } from '../file-dialogs.ts'
 import { createHistory } from '../history/history.ts'
 import { createImportRunner } from '../import/worker/import-runner.ts'
 import { prepareImport, saveImport } from '../imports/save-import.ts'
 import { createLongWork } from '../work/long-work.ts'
-import { type ExportDialogs, exportHandlers } from './handlers.ts'
+import { exportHandlers } from './handlers.ts'
 import { libraryHash } from './library-hash.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'lectern-export-'))
@@ -37,12 +38,12 @@ async function withArticle(name: string): Promise<{ context: Context; articleId:
   return { context, articleId: context.db.transaction(save)().articleId! }
 }
 
-const closed: ExportDialogs = {
+const closed: FileDialogs = {
   chooseSave: async () => null,
   chooseOpen: async () => null,
   chooseFolder: async () => null
 }
-const choosing = (path: string): ExportDialogs => ({
+const choosing = (path: string): FileDialogs => ({
   chooseSave: async () => path,
   chooseOpen: async () => path,
   chooseFolder: async () => path

@@ -4,8 +4,8 @@ import { AppError } from '../../shared/errors.ts'
 import { mergeTexts } from '../../shared/merge-texts.ts'
 import { MAX_NOTEBOOK, type NotebookWriting } from '../../shared/notebooks.ts'
 import type { Context } from '../context.ts'
-import type { ExportDialogs } from '../export/handlers.ts'
 import { writeWhole } from '../export/write-whole.ts'
+import type { FileDialogs } from '../file-dialogs.ts'
 import { requireHighlight } from '../highlights/repository.ts'
 import type { Drafts } from '../notes/drafts.ts'
 import { notebookDocument } from './document.ts'
@@ -24,7 +24,7 @@ type Methods = Extract<keyof Contract, `notebooks.${string}`>
 export function notebookHandlers(
   { db, now, deviceId }: Context,
   drafts: Drafts<NotebookWriting>,
-  chooseSave: ExportDialogs['chooseSave']
+  chooseSave: FileDialogs['chooseSave']
 ): HandlersOf<Methods> {
   const stamp = () => ({ now: now(), deviceId })
   const refuseTooLong = (body: string) => {

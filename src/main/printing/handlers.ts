@@ -2,9 +2,9 @@ import type { HandlersOf } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import { requireArticle } from '../articles/repository.ts'
 import type { Context } from '../context.ts'
-import type { ExportDialogs } from '../export/handlers.ts'
 import { safeName } from '../export/safe-name.ts'
 import { writeWhole } from '../export/write-whole.ts'
+import type { FileDialogs } from '../file-dialogs.ts'
 
 /** What turns a page of ours into paper; it needs a window, so tests and the command line have none. */
 export interface Printer {
@@ -20,7 +20,7 @@ export interface Printer {
 export function printingHandlers(
   { db }: Context,
   printer: Printer | undefined,
-  { chooseSave }: Pick<ExportDialogs, 'chooseSave'>
+  { chooseSave }: Pick<FileDialogs, 'chooseSave'>
 ): HandlersOf<'printing.savePdf' | 'printing.print' | 'printing.cancel'> {
   const running = new Set<AbortController>()
   const run = async <T>(work: (printer: Printer, signal: AbortSignal) => Promise<T>): Promise<T> => {

@@ -1,5 +1,3 @@
-import { Worker } from 'node:worker_threads'
-import { AppError } from '../../shared/errors.ts'
 import {
   MAX_QUERY,
   type RelatedArticle,
@@ -9,10 +7,9 @@ import {
   type SearchStatus
 } from '../../shared/search.ts'
 import type { ArticleId } from '../../shared/values.ts'
-import { workerFile } from '../worker-file.ts'
 import type { ArticlePage, ArticlesRequest } from './matching-articles.ts'
-import type { FromWorker, ToWorker, WorkerOptions } from './search-messages.ts'
-import { createWorkerRests } from './worker-rests.ts'
+import { down, nothing, openSearchLink } from './search-link.ts'
+import type { WorkerOptions } from './search-messages.ts'
 
 type ArticlesOf<W extends ArticlesRequest['what']> = Extract<ArticlesRequest, { what: W }>
 type Listing = Pick<ArticlesOf<'ids'>, 'filter' | 'sort' | 'descending'>
@@ -44,15 +41,6 @@ export interface SearchService {
   close(): Promise<void>
 }
 
-type Answer = Extract<FromWorker, { type: 'answer' }>['value']
-/** `Omit` that keeps a union a union. */
-type Without<T, K extends string> = T extends unknown ? Omit<T, K> : never
-
-interface Waiting {
-  resolve: (value: Answer) => void
-  reject: (error: AppError) => void
-}
-
 /**
  * Search over a library, in a worker thread of its own: neither searching nor indexing happens here.
  * `readOnly` keeps the index in memory, for a library whose folder cannot be written. With `startAfter` the
@@ -71,132 +59,47 @@ export function openSearch(options: {
     libraryFile: options.libraryFile,
     indexFile: options.readOnly === true ? ':memory:' : options.indexFile
   }
-  const waiting = new Map<number, Waiting>()
   const listeners = new Set<(status: SearchStatus) => void>()
-  const rests = createWorkerRests(undefined, options.rests)
-  let lastId = 0
-  let hasStarted = false
-  let resting: NodeJS.Timeout | undefined
-  let closing: Promise<void> | undefined
-  let worker: Worker | undefined
-
-  function start(): Worker {
-    hasStarted = true
-    rests.started()
-    const started = new Worker(workerFile('search-worker'), { workerData, execArgv: [], name: 'search' })
-    started.on('message', (message: FromWorker) => {
-      if (message.type === 'changed') {
-        tell(message.status)
-        return
-      }
-      const its = settle(message.id)
-      if (message.type === 'answer') its?.resolve(message.value)
-      else its?.reject(searchFailed(message.message))
-    })
-    const gone = (cause: string) => {
-      if (worker !== started) return
-      worker = undefined
-      for (const id of [...waiting.keys()]) settle(id)?.reject(searchFailed(cause))
-      if (closing === undefined) rest(rests.ended())
+  const link = openSearchLink(workerData, {
+    startAfter: options.startAfter,
+    rests: options.rests,
+    tell(status) {
+      for (const listener of listeners) listener(status)
     }
-    started.on('error', (error) => gone(error instanceof Error ? error.name : 'error'))
-    started.on('exit', () => gone('exit'))
-    // Alone it keeps no process alive; while somebody waits for it, it does.
-    if (waiting.size === 0) started.unref()
-    return started
-  }
-
-  function tell(status: SearchStatus): void {
-    for (const listener of listeners) listener(status)
-  }
-
-  /** @param ms zero: the next question starts another worker */
-  function rest(ms: number): void {
-    if (ms > 0) {
-      resting = setTimeout(() => {
-        resting = undefined
-        worker = start()
-      }, ms).unref()
-    }
-    tell(down)
-  }
-
-  function settle(id: number): Waiting | undefined {
-    const its = waiting.get(id)
-    waiting.delete(id)
-    if (waiting.size === 0) worker?.unref()
-    return its
-  }
-
-  function ask(message: Without<ToWorker, 'id'>, signal?: AbortSignal): Promise<Answer> {
-    if (closing !== undefined) return Promise.reject(searchFailed('closed'))
-    if (worker === undefined) {
-      if (resting !== undefined) return Promise.reject(searchFailed('resting'))
-      worker = start()
-    }
-    const its = worker
-    const id = ++lastId
-    return new Promise<Answer>((resolve, reject) => {
-      waiting.set(id, { resolve, reject })
-      its.ref()
-      if ('stop' in message) {
-        const stop = () => {
-          Atomics.store(message.stop, 0, 1)
-          settle(id)?.resolve(message.type === 'query' ? nothing : [])
-        }
-        if (signal?.aborted === true) return stop()
-        signal?.addEventListener('abort', stop, { once: true })
-      }
-      its.postMessage({ ...message, id } as ToWorker)
-    })
-  }
-
-  const startNow = () => {
-    if (!hasStarted && closing === undefined) worker = start()
-  }
-  if (options.startAfter === undefined) startNow()
-  else setTimeout(startNow, options.startAfter).unref()
+  })
+  const { ask } = link
   return {
     async query(request, { signal } = {}) {
-      if (closing !== undefined) return nothing
+      if (link.isClosed()) return nothing
       const stop = new Int32Array(new SharedArrayBuffer(4))
       // One more than is read, so that the worker still sees that it was cut.
       const query = request.query.slice(0, MAX_QUERY + 1)
       return (await ask({ type: 'query', request: { ...request, query }, stop }, signal)) as SearchAnswer
     },
     async related(request, { signal } = {}) {
-      if (closing !== undefined) return []
+      if (link.isClosed()) return []
       const stop = new Int32Array(new SharedArrayBuffer(4))
       return (await ask({ type: 'related', request, stop }, signal)) as RelatedArticle[]
     },
     async countArticles(query) {
-      if (closing !== undefined) return 0
+      if (link.isClosed()) return 0
       return (await ask({ type: 'articles', request: { what: 'count', query } })) as number
     },
     async listArticles(query, list) {
-      if (closing !== undefined) return { total: 0, items: [] }
+      if (link.isClosed()) return { total: 0, items: [] }
       return (await ask({ type: 'articles', request: { what: 'page', query, ...list } })) as ArticlePage
     },
     async listArticleIds(query, list) {
-      if (closing !== undefined) return []
+      if (link.isClosed()) return []
       return (await ask({ type: 'articles', request: { what: 'ids', query, ...list } })) as ArticleId[]
     },
     async status() {
-      if (resting !== undefined) return down
+      if (link.isResting()) return down
       return (await ask({ type: 'status' })) as SearchStatus
     },
-    async startAgain() {
-      if (closing !== undefined) return
-      clearTimeout(resting)
-      resting = undefined
-      rests.forget()
-      const before = worker
-      worker = start()
-      for (const id of [...waiting.keys()]) settle(id)?.reject(searchFailed('started again'))
-      await before?.terminate()
-    },
+    startAgain: link.startAgain,
     poke() {
-      if (closing === undefined) ask({ type: 'poke' }).catch(() => undefined)
+      if (!link.isClosed()) ask({ type: 'poke' }).catch(() => undefined)
     },
     async caughtUp() {
       await ask({ type: 'caughtUp' })
@@ -208,25 +111,6 @@ export function openSearch(options: {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    close() {
-      closing ??= (async () => {
-        clearTimeout(resting)
-        const its = worker
-        if (its === undefined) return
-        await ask({ type: 'close' }).catch(() => undefined)
-        worker = undefined
-        await its.terminate()
-      })()
-      return closing
-    }
+    close: link.close
   }
-}
-
-/** What is told while no worker is there. */
-const down: SearchStatus = { state: 'down', pending: 0, indexed: 0 }
-
-const nothing: SearchAnswer = { hits: [], cut: false, corrected: null, pending: 0, tookMs: 0 }
-
-function searchFailed(cause: string): AppError {
-  return new AppError('internal', 'errors.search.failed', undefined, { cause })
 }

@@ -5,9 +5,9 @@ import type { Sheet, SheetEntryId, SheetFinding, SheetItem } from '../../shared/
 import type { ArticleId, VersionId } from '../../shared/values.ts'
 import { requireArticle } from '../articles/repository.ts'
 import type { Context } from '../context.ts'
-import type { ExportDialogs } from '../export/handlers.ts'
 import { safeName } from '../export/safe-name.ts'
 import { writeWhole } from '../export/write-whole.ts'
+import type { FileDialogs } from '../file-dialogs.ts'
 import { versionText } from '../highlights/select-text.ts'
 import { translate } from '../translate.ts'
 import { firstSentences } from './first-sentences.ts'
@@ -28,7 +28,7 @@ type Methods = Extract<keyof Contract, `sheets.${string}`>
 export function sheetHandlers(
   { db, now, deviceId }: Context,
   sheets: SheetService,
-  chooseSave: ExportDialogs['chooseSave']
+  chooseSave: FileDialogs['chooseSave']
 ): HandlersOf<Methods> {
   const stamp = () => ({ now: now(), deviceId })
 
