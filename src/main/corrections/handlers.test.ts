@@ -303,6 +303,42 @@ describe('joining articles', () => {
     }
   )
 
+  it.each(['join', 'adopt'] as const)(
+    'counts the time the other was read for here, also what is counted later, and gives it back: %s',
+    async (how) => {
+      const first = await test.add('The tide\n\nThe first part tells of the ebb.', 'ebb.txt')
+      const second = await test.add('The tide\n\nThe second part tells of the flood.', 'flood.txt')
+      const third = await test.add('The tide\n\nThe third part tells of the storm.', 'storm.txt')
+      const read = (articleId: ArticleId, ms: number) => test.call('statistics.addReading', { articleId, ms })
+      const minutes = async () => {
+        const { articles, allMinutes } = await test.call('statistics.get', {})
+        return [...articles.map((one) => [one.articleId, one.minutes]), allMinutes]
+      }
+      const take = (from: ArticleId, into: ArticleId) =>
+        how === 'join'
+          ? test.call('corrections.join', { articleIds: [into, from] })
+          : test.call('versions.adopt', { articleId: into, fromArticleId: from })
+      await read(first, 60_000)
+      await read(second, 120_000)
+      await take(second, first)
+      expect(await minutes()).toEqual([[first, 3], 3])
+      // Into one that is joined itself.
+      await take(first, third)
+      expect(await minutes()).toEqual([[third, 3], 3])
+      await read(third, 60_000)
+      await test.call('articles.purge', { articleIds: [second] })
+      expect(await minutes()).toEqual([[third, 4], 4])
+      await test.call('history.undo', {})
+      expect(await minutes()).toEqual([[first, 3], [third, 1], 4])
+      await test.call('history.redo', {})
+      expect(await minutes()).toEqual([[third, 4], 4])
+      // Out of the Trash by hand, it counts for itself again what was read of it, and of what was joined into it.
+      await test.call('articles.restore', { articleIds: [first] })
+      expect(await minutes()).toEqual([[first, 3], [third, 1], 4])
+      expect(test.bugs).toEqual([])
+    }
+  )
+
   it('gives the cards and notes back when it is taken back', async () => {
     const first = await test.add('The tide\n\nThe first part tells of the ebb.', 'ebb.txt')
     const second = await test.add('The tide\n\nThe second part tells of the flood.', 'flood.txt')

@@ -14,6 +14,7 @@ import { buildBody } from '../import/body/build-body.ts'
 import { blocksOf } from '../imports/stored-blocks.ts'
 import { moveLinks } from '../links/move-links.ts'
 import { moveQueueEntry } from '../queue/move-entry.ts'
+import { noteJoined } from '../statistics/joined-articles.ts'
 import { bringSheetEntries } from '../study-sheet/bring-entries.ts'
 import { type Adopted, addVersion, bringNoteAndTags } from '../versions/adopt-version.ts'
 import { isPartOfSame, titleOfWhole } from '../versions/part-of-title.ts'
@@ -82,6 +83,7 @@ export async function joinArticles(
         bringSheetEntries(db, from, to, stamp)
         moveExtracts(db, from, to, stamp)
         moveQueueEntry(db, from.articleId, to.articleId, stamp)
+        noteJoined(db, from.articleId, to.articleId, stamp)
         bringNoteAndTags(db, part.article.id, first.article.id, stamp)
         moveLinks(
           db,

@@ -29,7 +29,8 @@ const keys: Record<string, readonly string[]> = {
   queue_entries: ['article_id'],
   extracts: ['article_id'],
   highlight_meetings: ['highlight_id'],
-  import_report_deletions: ['report_id']
+  import_report_deletions: ['report_id'],
+  joined_articles: ['article_id']
 }
 /** Tables whose changes are steps of undo. */
 export const journaledTables: readonly string[] = Object.keys(keys)

@@ -78,6 +78,34 @@ describe('statistics', () => {
     expect((await numbers()).allMinutes).toBe(4.5)
   })
 
+  it('takes what was joined into another into the zip as that one’s', async () => {
+    const whole = testApp({ now: () => time })
+    const back = testApp({ now: () => time })
+    try {
+      const [first, second] = [
+        await whole.add('Delta\n\nThe first part tells of the ebb.', 'd.txt'),
+        await whole.add('Delta\n\nThe second part tells of the flood.', 'e.txt')
+      ]
+      for (const articleId of [first, second])
+        await whole.call('statistics.addReading', { articleId, ms: 60_000 })
+      await whole.call('corrections.join', { articleIds: [first, second] })
+      await whole.call('articles.purge', { articleIds: [second] })
+      const zip = join(whole.folder, 'library.zip')
+      whole.saveTo(zip)
+      await whole.call('exports.saveLibrary', {})
+      const { db } = back.app.context
+      const result = await restoreLibraryZip(db, zip)
+      expect(libraryHash(db)).toBe(result.contentHash)
+      expect(await back.call('statistics.get', {})).toMatchObject({
+        allMinutes: 2,
+        articles: [{ articleId: first, minutes: 2 }]
+      })
+    } finally {
+      await whole.close()
+      await back.close()
+    }
+  })
+
   it('comes back from the zip, is not undone with other things, and is no reason to refuse a reading', async () => {
     const zip = join(app.folder, 'library.zip')
     app.saveTo(zip)

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Statistics } from '../../shared/statistics.ts'
 import { ArticleId, Time, text } from '../../shared/values.ts'
 import type { Stamp } from '../db/stamp.ts'
+import { COUNTED_FOR } from './joined-articles.ts'
 
 const MINUTE = 60_000
 /** Articles named. */
@@ -43,7 +44,7 @@ export function measureReading(
     .get(today)
   const articles = db
     .prepare<[number, number, number], { articleId: ArticleId; title: string; ms: number }>(
-      `SELECT a.id AS articleId, a.title, sum(r.ms) AS ms FROM reading_time r JOIN articles a ON a.id = r.article_id
+      `SELECT a.id AS articleId, a.title, sum(r.ms) AS ms FROM reading_time r JOIN articles a ON a.id = ${COUNTED_FOR}
        WHERE r.day BETWEEN ? AND ? AND a.trashed_at IS NULL GROUP BY a.id ORDER BY ms DESC, a.id LIMIT ?`
     )
     .all(first, today, NAMED)
@@ -68,11 +69,14 @@ export type ReadingTimeRecord = z.infer<typeof ReadingTimeRecord>
 /** Days and articles to a part of the zip. */
 const PART = 20_000
 
-/** All of it, by day and article, in parts. */
+/** All of it, by day and the article it counts for, in parts. */
 export function* readingTimeRecords(db: Database): Generator<ReadingTimeRecord[]> {
   const page = db.prepare<[Record<string, string | number>], ReadingTimeRecord>(
-    `SELECT day, article_id AS articleId, ms, updated_at AS updatedAt, device_id AS deviceId FROM reading_time
-     WHERE (day, article_id) > (@day, @articleId) ORDER BY day, article_id LIMIT @part`
+    // With max() the device is that of the row which was changed last.
+    `SELECT day, articleId, sum(ms) AS ms, max(updatedAt) AS updatedAt, deviceId FROM
+       (SELECT r.day, ${COUNTED_FOR} AS articleId, r.ms, r.updated_at AS updatedAt, r.device_id AS deviceId
+        FROM reading_time r WHERE r.day >= @day)
+     WHERE (day, articleId) > (@day, @articleId) GROUP BY day, articleId ORDER BY day, articleId LIMIT @part`
   )
   let last = { day: -10_000_000, articleId: '' as string }
   for (;;) {

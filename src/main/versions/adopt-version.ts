@@ -19,6 +19,7 @@ import { joinNotes } from '../notes/join-notes.ts'
 import { getNoteBody, getNoteId, saveNote } from '../notes/repository.ts'
 import { moveQueueEntry } from '../queue/move-entry.ts'
 import { getPosition, savePosition } from '../reading/repository.ts'
+import { noteJoined } from '../statistics/joined-articles.ts'
 import { bringSheetEntries } from '../study-sheet/bring-entries.ts'
 import { followLines } from './follow-lines.ts'
 import { isMadeOfQuotations, QUOTATIONS_IMPORTER } from './quotations.ts'
@@ -91,6 +92,7 @@ export async function adoptVersion(
           bringSheetEntries(db, from, { articleId, versionId, at: 0 }, stamp)
           moveExtracts(db, from, { articleId, versionId, at: 0 }, stamp)
           moveQueueEntry(db, source.id, articleId, stamp)
+          noteJoined(db, source.id, articleId, stamp)
           bringNoteAndTags(db, source.id, articleId, stamp)
           moveLinks(db, { kind: 'article', id: source.id }, { kind: 'article', id: articleId }, stamp)
         }

@@ -26,6 +26,7 @@ import { importReportDeletions } from './0024-import-report-deletions.ts'
 import { noteChanges } from './0025-note-changes.ts'
 import { sourcesByBytes } from './0026-sources-by-bytes.ts'
 import { extractChanges } from './0027-extract-changes.ts'
+import { joinedArticles } from './0028-joined-articles.ts'
 
 /** In order; append only. */
 export const migrations: readonly Migration[] = [
@@ -55,5 +56,6 @@ export const migrations: readonly Migration[] = [
   importReportDeletions,
   noteChanges,
   sourcesByBytes,
-  extractChanges
+  extractChanges,
+  joinedArticles
 ]

@@ -628,6 +628,38 @@ describe('migrations', () => {
     db.close()
   })
 
+  it('28: makes a table of what was joined into what, and writes it down for undo', () => {
+    const db = stepTo(28, (old) => old.exec("INSERT INTO reading_time VALUES (20000, 'part', 60000, 1, 'd')"))
+    expect(db.prepare('SELECT * FROM reading_time').all()).toEqual([
+      { day: 20000, article_id: 'part', ms: 60000, updated_at: 1, device_id: 'd' }
+    ])
+    db.exec("INSERT INTO joined_articles VALUES ('x', 'y', 1, 'd')")
+    expect(() => db.exec("INSERT INTO joined_articles VALUES ('x', 'z', 1, 'd')")).toThrow()
+    db.exec(`INSERT INTO undo_steps (id, label, created_at, updated_at) VALUES (1, 'x', 1, 1);
+      UPDATE undo_recording SET step_id = 1;
+      INSERT INTO joined_articles VALUES ('part', 'whole', 2, 'd');
+      UPDATE joined_articles SET into_article_id = 'book' WHERE article_id = 'part';
+      DELETE FROM joined_articles WHERE article_id = 'part'`)
+    const rows = db.prepare('SELECT table_name, before_row, after_row FROM undo_rows').raw().all() as (
+      | string
+      | null
+    )[][]
+    const image = (into: string) => ({
+      article_id: 'part',
+      into_article_id: into,
+      updated_at: 2,
+      device_id: 'd'
+    })
+    expect(rows.map(([table, ...images]) => [table, ...images.map((one) => one && JSON.parse(one))])).toEqual(
+      [
+        ['joined_articles', null, image('whole')],
+        ['joined_articles', image('whole'), image('book')],
+        ['joined_articles', image('book'), null]
+      ]
+    )
+    db.close()
+  })
+
   it('changes nothing when one step of several fails', () => {
     const db = new SQLite(':memory:')
     migrate(db, migrations.slice(0, 3))
