@@ -4,7 +4,8 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { ArticleId } from '../../shared/values.ts'
 import { type TestApp, testApp } from '../testing/test-app.ts'
 import { speakChosenLanguage } from '../translate.ts'
-import { createImportReports, type ReportedRow } from './import-reports.ts'
+import { createImportReports } from './import-reports.ts'
+import type { ReportedRow } from './report-rows.ts'
 
 let test: TestApp
 beforeEach(() => {
