@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { closedAfterwards, testLibrary, testSearch } from '../testing/test-search.ts'
 import { answerQuery } from './answer-query.ts'
 import { askSearch, editOnce, randomFrom, scanLibrary } from './edit-storm.ts'
 import { prepareFilters } from './filter-things.ts'
@@ -13,7 +14,6 @@ import { type FixtureLibrary, fixtureLibrary } from './search-fixture.ts'
 import { SearchIndex } from './search-index.ts'
 import { openSearch } from './search-service.ts'
 import { pendingChanges, takeInBatch } from './take-in.ts'
-import { closedAfterwards, testLibrary, testSearch } from './test-search.ts'
 
 function storm(its: FixtureLibrary, seed: number, edits: number): void {
   const random = randomFrom(seed)

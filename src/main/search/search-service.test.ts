@@ -1,8 +1,8 @@
 import { existsSync, renameSync, rmSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { ArticleId } from '../../shared/values.ts'
+import { closedAfterwards, testLibrary, testSearch } from '../testing/test-search.ts'
 import { openSearch, type SearchService } from './search-service.ts'
-import { closedAfterwards, testLibrary, testSearch } from './test-search.ts'
 
 async function titles(service: SearchService, query: string): Promise<string[]> {
   await service.caughtUp()

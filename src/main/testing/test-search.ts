@@ -1,6 +1,6 @@
 import { afterEach } from 'vitest'
-import { type FixtureLibrary, fixtureLibrary } from './search-fixture.ts'
-import { openSearch, type SearchService } from './search-service.ts'
+import { type FixtureLibrary, fixtureLibrary } from '../search/search-fixture.ts'
+import { openSearch, type SearchService } from '../search/search-service.ts'
 
 /** What the tests of a file opened, closed after each, the last one first. */
 const open: { close(): void | Promise<void> }[] = []
