@@ -20,6 +20,13 @@ it('reads tables as they should be, and loses no row where a quote is not where 
   ])
 })
 
+it('leaves out rows that a spreadsheet emptied, and counts them all the same', () => {
+  expect(readTable('a,b\n1,2\n,\n"  ",\n3,').map((one) => [one.row, one.get('a')])).toEqual([
+    [1, '1'],
+    [4, '3']
+  ])
+})
+
 it('reads a million rows', () => {
   const rows = Array.from({ length: 1_000_000 }, (_, at) => `"Quotation ${at}",${at}`)
   const table = readTable(`a,b\n${rows.join('\n')}\n`)

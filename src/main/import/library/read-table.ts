@@ -31,12 +31,14 @@ export function readTable(text: string): TableRow[] {
   const delimiter = separatorOf(firstLine(text))
   const rows = quickly(text, delimiter) ?? patiently(text, delimiter)
   const names = (rows[0] ?? []).map(plain)
-  return rows.slice(1).map((cells, index) => {
+  return rows.slice(1).flatMap((cells, index) => {
+    // What spreadsheets keep of a row that was emptied.
+    if (cells.every((cell) => cell.trim() === '')) return []
     const of = (name: string) => cells[names.indexOf(name)]
     return {
       row: index + 1,
-      get: (name) => of(name) ?? '',
-      has: (name) => names.includes(name)
+      get: (name: string) => of(name) ?? '',
+      has: (name: string) => names.includes(name)
     }
   })
 }

@@ -3,6 +3,7 @@ import { pictureFloat, withFloats } from './floats.ts'
 import { calledSigns, type Footnote, takeFootnotes } from './footnotes.ts'
 import { findHeadings, type Level, type OutlineEntry } from './headings.ts'
 import { LineJoiner } from './hyphens.ts'
+import { joinTables } from './join-tables.ts'
 import { linesOf, textOfLine } from './lines.ts'
 import { joinAcross, type Part, partsOf, type TextPart } from './paragraphs.ts'
 import { commonest, isRightToLeft, type PdfPage, type Segment } from './pdf-page.ts'
@@ -44,7 +45,7 @@ export function layOut(pages: readonly PdfPage[], outline: readonly OutlineEntry
   const repeated = picturesOnManyPages(pages)
   const edges = outerEdges(drawn, furniture)
   const isTalk = bodySize > SLIDE_SIZE
-  const flow: Part[] = []
+  const onPages: Part[] = []
   const notes: Footnote[] = []
   const said: string[] = []
   for (const { page, segments } of drawn) {
@@ -82,8 +83,9 @@ export function layOut(pages: readonly PdfPage[], outline: readonly OutlineEntry
       said.push(made.text)
       return made
     })
-    addAll(flow, withFloats(parts, [...pictures.map((one) => pictureFloat(one, page.index)), ...tables]))
+    addAll(onPages, withFloats(parts, [...pictures.map((one) => pictureFloat(one, page.index)), ...tables]))
   }
+  const flow = joinTables(onPages)
   const isCaption = (part: Part): part is TextPart =>
     part.kind === 'text' &&
     captionStart.test(part.text) &&

@@ -9,7 +9,14 @@ import { findTables } from './tables.ts'
 export type Part =
   | { kind: 'text'; lines: Line[]; text: string; size: number; bold: boolean; item: boolean }
   | { kind: 'code'; text: string; page: number }
-  | { kind: 'table'; rows: TableCell[][]; page: number; caption?: Line[] }
+  | {
+      kind: 'table'
+      rows: TableCell[][]
+      page: number
+      /** The last page of one that goes on. */
+      endsOn?: number
+      caption?: Line[]
+    }
   | { kind: 'picture'; picture: PlacedPicture; page: number }
 
 export type TextPart = Extract<Part, { kind: 'text' }>

@@ -28,11 +28,17 @@ export function takeTables(
     const cells = table.rows.flat()
     const long = cells.filter((cell) => lettersOf(cell.runs) > LONGEST_CELL).length
     const filled = cells.filter((cell) => cell.runs.length > 0).length
-    if (long * 5 > cells.length || filled < 3) continue
+    if (long * 5 > cells.length || filled < (isEndOfMore(table) ? 1 : 3)) continue
     for (const run of [...table.caption, ...cells.flatMap((cell) => cell.runs)]) taken.add(run)
     tables.push(table)
   }
   return { tables, rest: taken.size > 0 ? runs.filter((run) => !taken.has(run)) : [...runs] }
+}
+
+/** Whether these are the last rows of a table that began on the page before, or its first: the others have no words here. */
+function isEndOfMore({ rows }: PageTable): boolean {
+  const isFilled = rows.map((row) => row.some(({ runs }) => runs.length > 0))
+  return isFilled.filter((one) => !one).length >= 2 && isFilled[0] !== isFilled.at(-1)
 }
 
 const lettersOf = (runs: readonly Run[]) => runs.reduce((sum, run) => sum + run.text.length, 0)

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { BlockSchema } from '../../../shared/blocks.ts'
 import { buildBody, cleanHtml } from '../body/build-body.ts'
 import { firstFree, type PdfText, writePdf } from '../fixtures/write-pdf.ts'
@@ -8,39 +8,46 @@ import { importFile } from '../importers.ts'
 interface Element {
   role: string
   more?: string
+  /** From 0; that of the element around it when it is not said. */
+  page?: number
   holds: (PdfText | Element)[]
 }
 
 const isElement = (one: PdfText | Element): one is Element => 'role' in one
 
-/** One page whose content is marked and tagged. */
-function taggedPdf(elements: readonly Element[], untagged: readonly PdfText[] = []): Buffer {
+/** Pages whose content is marked and tagged. */
+function taggedPdf(elements: readonly Element[], untagged: readonly PdfText[] = [], count = 1): Buffer {
   const objects: string[] = []
-  const parents: number[] = []
-  const content: string[] = []
-  const root = firstFree(1)
+  const pages = Array.from({ length: count }, () => ({ parents: [] as number[], content: [] as string[] }))
+  const root = firstFree(count)
   const draw = ({ x, y, text, size = 10 }: PdfText) =>
     `BT /regular ${size} Tf 1 0 0 1 ${x} ${y} Tm (${text}) Tj ET`
-  const write = (element: Element, parent: number): number => {
+  const write = (element: Element, parent: number, outer: number): number => {
+    const page = element.page ?? outer
     const at = objects.push('') - 1
     const number = root + 2 + at
+    const { parents, content } = pages[page]!
     const kids = element.holds.map((one) => {
-      if (isElement(one)) return `${write(one, number)} 0 R`
+      if (isElement(one)) return `${write(one, number, page)} 0 R`
       const mark = parents.push(number) - 1
       content.push(`/${element.role} << /MCID ${mark} >> BDC ${draw(one)} EMC`)
       return String(mark)
     })
     objects[at] =
-      `<< /Type /StructElem /S /${element.role} /P ${parent} 0 R /Pg 7 0 R ${element.more ?? ''} /K [${kids.join(' ')}] >>`
+      `<< /Type /StructElem /S /${element.role} /P ${parent} 0 R /Pg ${7 + page * 2} 0 R ${element.more ?? ''} /K [${kids.join(' ')}] >>`
     return number
   }
-  const tops = elements.map((one) => write(one, root))
+  const tops = elements.map((one) => write(one, root, 0))
+  const parentsOf = pages.map(({ parents }, at) => `${at} [${parents.map((one) => `${one} 0 R`).join(' ')}]`)
   return writePdf({
     catalog: `/StructTreeRoot ${root} 0 R /MarkInfo << /Marked true >>`,
-    pages: [{ content: [...untagged.map(draw), ...content].join('\n'), page: '/StructParents 0' }],
+    pages: pages.map(({ content }, at) => ({
+      content: [...(at === 0 ? untagged.map(draw) : []), ...content].join('\n'),
+      page: `/StructParents ${at}`
+    })),
     objects: [
       `<< /Type /StructTreeRoot /K [${tops.map((one) => `${one} 0 R`).join(' ')}] /ParentTree ${root + 1} 0 R >>`,
-      `<< /Nums [0 [${parents.map((one) => `${one} 0 R`).join(' ')}]] >>`,
+      `<< /Nums [${parentsOf.join(' ')}] >>`,
       ...objects
     ]
   })
@@ -117,6 +124,68 @@ it('takes tables that a file tags with their heads, spans, captions and long cel
   )
   expect(html.indexOf('<table>')).toBeGreaterThan(html.indexOf('<p>'))
   expect(html.endsWith(`<p>${words}</p>`)).toBe(true)
+})
+
+describe('a table that a page cuts in two', () => {
+  const row = (y: number, role: 'TD' | 'TH', first: string, second: string) =>
+    element('TR', element(role, at(y, first)), element(role, at(y, second, 200)))
+  const onNext = (one: Element) => ({ ...one, page: 1 })
+  const head = (y: number, depth = 'Depth') => row(y, 'TH', 'Basin', depth)
+  const upper = [head(120), row(106, 'TD', 'North', '4'), row(92, 'TD', 'South', '5')]
+  const lower = [row(766, 'TD', 'East', '6'), row(752, 'TD', 'West', '7')]
+  const body = '<tr><td>East</td><td>6</td></tr><tr><td>West</td><td>7</td></tr></table>'
+  const readTable = (...tables: Element[]) =>
+    read(
+      taggedPdf(
+        [
+          element('P', at(780, words)),
+          element('P', at(700, words)),
+          ...tables,
+          onNext(element('P', at(720, words))),
+          onNext(element('P', at(690, words)))
+        ],
+        [],
+        2
+      )
+    )
+
+  it.each<[string, Element[]]>([
+    ['as one element', [element('Table', ...upper, ...lower.map(onNext))]],
+    [
+      'with no more than a row on the second page',
+      [element('Table', ...upper, row(78, 'TD', 'East', '6'), onNext(lower[1]!))]
+    ],
+    ['with its head on both pages', [element('Table', ...upper, ...[head(780), ...lower].map(onNext))]],
+    ['as two elements', [element('Table', ...upper), onNext(element('Table', ...lower))]]
+  ])('is one, %s', async (_, tables) => {
+    const html = await readTable(...tables)
+    expect(html.match(/<table>/g)).toHaveLength(1)
+    expect(html).toContain(`<td>South</td><td>5</td></tr>${body}`)
+    expect(html.match(/Basin/g)).toHaveLength(1)
+  })
+
+  it('is one also where the page cuts a row', async () => {
+    const cut = element(
+      'TR',
+      element('TD', at(78, 'East')),
+      element('TD', at(78, 'deep and', 200), onNext(element('P', at(780, 'wide', 200))))
+    )
+    const html = await readTable(element('Table', ...upper, cut, onNext(lower[1]!)))
+    expect(html.match(/<table>/g)).toHaveLength(1)
+    expect(html).toMatch(/<td>East<\/td><td>.*deep and.*wide.*<\/td><\/tr><tr><td>West<\/td>/)
+  })
+
+  it.each<[string, Element[]]>([
+    ['a head of its own', [head(780, 'Width'), ...lower]],
+    ['a caption', [element('Caption', at(790, 'Table 2. Others')), ...lower]],
+    [
+      'another number of columns',
+      lower.map((one) => ({ ...one, holds: [...one.holds, element('TD', at(766, 'x', 300))] }))
+    ]
+  ])('is two where the second has %s', async (_, second) => {
+    const html = await readTable(element('Table', ...upper), onNext(element('Table', ...second)))
+    expect(html.match(/<table>/g)).toHaveLength(2)
+  })
 })
 
 it('takes lists that a file tags, also where their signs are drawn and not written', async () => {
