@@ -18,7 +18,7 @@ beforeEach(() => {
 })
 
 describe('restoring a backup', () => {
-  it('come back in the place of the library, which is kept; stale logs are not played into them', async () => {
+  it('puts it in the place of the library, which is kept; stale logs are not played into it', async () => {
     const made = (await kept.test.app.keeper.backup('daily'))!
     await kept.note('Written after the backup.')
     const after = libraryHash(kept.test.app.context.db)
@@ -43,7 +43,7 @@ describe('restoring a backup', () => {
     expect(libraryHash(kept.test.app.context.db)).toBe(after)
   })
 
-  it('an exchange that was interrupted anywhere is finished by the next start', async () => {
+  it('that was interrupted anywhere is finished by the next start', async () => {
     const made = (await kept.test.app.keeper.backup('daily'))!
     await kept.note('Written after the backup.')
     await kept.test.app.close()
@@ -65,7 +65,7 @@ describe('restoring a backup', () => {
     expect((await kept.test.call('articles.get', { articleId })).note).toBe('First note.')
   })
 
-  it('an exchange that was interrupted when it was nearly done leaves no index of the library before', async () => {
+  it('that was interrupted when it was nearly done leaves no index of the library before', async () => {
     await kept.test.app.close()
     writeFileSync(
       join(kept.test.folder, PLAN_FILE),
@@ -77,7 +77,7 @@ describe('restoring a backup', () => {
     expect(readdirSync(kept.test.folder).filter((name) => /^(?:search|sheets)/.test(name))).toEqual([])
   })
 
-  it('an exchange that fails is taken back: the library has its log again, and no start finishes it', async () => {
+  it('that fails is taken back: the library has its log again, and no start finishes it', async () => {
     const made = (await kept.test.app.keeper.backup('daily'))!
     await kept.note('Written after the backup.')
     const hash = libraryHash(kept.test.app.context.db)
@@ -97,7 +97,7 @@ describe('restoring a backup', () => {
     expect(libraryHash(kept.test.app.context.db)).toBe(hash)
   })
 
-  it('what is being prepared is not what an exchange of before, which is still to be finished, would use', async () => {
+  it('prepares in a place of its own, not in that of one from before which is still to be finished', async () => {
     const made = (await kept.test.app.keeper.backup('daily'))!
     await kept.test.app.close()
     const aside = '2026-04-05T07-00-00-000Z.replaced.sqlite'
@@ -110,7 +110,7 @@ describe('restoring a backup', () => {
     expect(seen).not.toContain(true)
   })
 
-  it('what a crash left of a restore or a repair goes with the next start that holds the library', async () => {
+  it('or a repair that a crash cut off leaves nothing once a start holds the library', async () => {
     const names = [PREPARED_FILE, READY_FILE, REPAIRED_FILE].flatMap((name) => [name, `${name}-journal`])
     const leave = () => {
       for (const name of names) writeFileSync(join(kept.test.folder, name), 'half of one')
@@ -126,7 +126,7 @@ describe('restoring a backup', () => {
     expect((await kept.test.call('articles.get', { articleId })).note).toBe('First note.')
   })
 
-  it('two libraries that were replaced in the same moment are both kept', async () => {
+  it('keeps both of two libraries that were replaced in the same moment', async () => {
     const made = (await kept.test.app.keeper.backup('daily'))!
     await kept.test.app.close()
     for (const _ of [1, 2]) {
@@ -141,7 +141,7 @@ describe('restoring a backup', () => {
     await kept.test.restart()
   })
 
-  it('that are no sound library of ours are refused, and nothing changes', async () => {
+  it('refuses what is no sound library of ours, and nothing changes', async () => {
     const made = (await kept.test.app.keeper.backup('daily'))!
     const hash = libraryHash(kept.test.app.context.db)
     const bytes = readFileSync(kept.backup(made.name))
