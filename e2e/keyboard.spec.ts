@@ -278,22 +278,33 @@ test('keys are for the place one went to, and not for the link in the sidebar th
   await expect(study).toBeFocused()
 })
 
-test('keys pressed while a place comes for the first time are done when it is there', async ({ app }) => {
-  const { page } = app
-  const id = '01990000-0000-7000-8000-000000000001' as NotebookId
-  await ask(page, 'notebooks.create', { id, title: 'Tides', body: 'They come.' })
-  await page.evaluate(async () => {
-    const press = (key: string, ctrlKey = false) => {
-      const key6 = { key, code: key === '6' ? 'Digit6' : key, ctrlKey, bubbles: true }
-      document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', key6))
-    }
+/** Goes to the notebooks and presses more keys before they are there: their code and answers are on their way. */
+const goAndPress = (page: Page, keys: string) =>
+  page.evaluate(async (more) => {
+    const press = (key: string, ctrlKey = false) =>
+      document.activeElement?.dispatchEvent(
+        new KeyboardEvent('keydown', { key, code: key === '6' ? 'Digit6' : key, ctrlKey, bubbles: true })
+      )
     press('6', true)
-    // The library is gone, and the notebooks' code and answers are on their way.
     await new Promise((next) => setTimeout(next))
-    press('Enter')
+    for (const key of more.split(' ')) press(key)
+  }, keys)
+
+for (const [keys, what] of [
+  ['Enter', 'the notebook is opened'],
+  ['/ t i', 'the filter is written in']
+] as const)
+  test(`keys pressed while a place comes for the first time are done when it is there: ${what}`, async ({
+    app
+  }) => {
+    const { page } = app
+    const id = '01990000-0000-7000-8000-000000000001' as NotebookId
+    await ask(page, 'notebooks.create', { id, title: 'Tides', body: 'They come.' })
+    await goAndPress(page, keys)
+    const [name, value] =
+      keys === 'Enter' ? ['Text of the notebook', 'They come.'] : ['Filter by title', 'ti']
+    await expect(page.getByRole('textbox', { name })).toHaveValue(value)
   })
-  await expect(page.getByRole('textbox', { name: 'Text of the notebook' })).toHaveValue('They come.')
-})
 
 test('what is typed into the filter of the library stays there after the list was walked', async ({
   app

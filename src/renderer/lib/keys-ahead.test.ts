@@ -62,6 +62,27 @@ describe('keys pressed before a place is there', () => {
     await vi.waitFor(() => expect(done).toEqual(['Enter', 'j']))
   })
 
+  it('are written where one of them leads to a field', async () => {
+    // jsdom writes nothing by command.
+    const written: string[] = []
+    Object.defineProperty(document, 'execCommand', {
+      configurable: true,
+      value: (_command: string, _shows: boolean, text: string) => written.push(text)
+    })
+    window.removeEventListener('keydown', onKey)
+    keys = new KeysAhead((event) => {
+      const field = document.querySelector('input')
+      if (field && event.key === '/') field.focus()
+      if (field) done.push(event.key)
+      return field !== null
+    })
+    window.addEventListener('keydown', onKey)
+    for (const key of ['/', 'e', 's']) press(key)
+    document.querySelector('main')!.innerHTML = '<input>'
+    await vi.waitFor(() => expect(written).toEqual(['e', 's']))
+    expect(done).toEqual(['/'])
+  })
+
   it('are forgotten when one goes elsewhere, or when the focus is where they would mean something else', async () => {
     press('j')
     press('1', { ctrlKey: true })

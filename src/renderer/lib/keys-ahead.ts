@@ -1,4 +1,5 @@
 import { isModalOpen } from './modal.ts'
+import { isField } from './use-command.ts'
 
 /** What was pressed longer ago was for what one saw then, ms. */
 const MEANT_MS = 2000
@@ -19,6 +20,8 @@ export class KeysAhead {
   readonly #observer = new MutationObserver(() => void this.#doKept())
   #kept: { event: KeyboardEvent; at: number }[] = []
   #isDoing = false
+  /** The field that a kept key has led to: what follows is written there. */
+  #opened: Element | null = null
 
   constructor(handle: (event: KeyboardEvent) => boolean) {
     this.#handle = handle
@@ -52,7 +55,12 @@ export class KeysAhead {
 
   #forget(): void {
     this.#kept = []
+    this.#opened = null
     this.#observer.disconnect()
+  }
+
+  #isWriting(): boolean {
+    return this.#opened !== null && this.#opened === document.activeElement
   }
 
   async #doKept(): Promise<void> {
@@ -63,15 +71,19 @@ export class KeysAhead {
       await nextTask()
       const next = this.#kept[0]
       if (!next || isComing()) break
-      if (performance.now() - next.at > MEANT_MS || !isInPlace(document.activeElement)) {
+      const isLate = performance.now() - next.at > MEANT_MS
+      if (isLate || !(isInPlace(document.activeElement) || this.#isWriting())) {
         this.#forget()
         break
       }
       this.#kept.shift()
-      this.#handle(next.event)
+      if (!this.#isWriting()) {
+        this.#handle(next.event)
+        if (isField(document.activeElement)) this.#opened = document.activeElement
+      } else if (next.event.key.length === 1) document.execCommand('insertText', false, next.event.key)
     }
     this.#isDoing = false
-    if (this.#kept.length === 0) this.#observer.disconnect()
+    if (this.#kept.length === 0) this.#forget()
   }
 }
 
