@@ -26,6 +26,11 @@ afterEach(() => {
 
 const press = (key: string, more: KeyboardEventInit = {}) =>
   document.activeElement!.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, ...more }))
+/** A list in which a key brings the focus to a row. */
+const comeWithRows = () => {
+  document.querySelector('main')!.innerHTML =
+    '<div class="list"><p data-index="0"><button>Row</button></p></div>'
+}
 const come = () => {
   document.querySelector('main')!.innerHTML = '<ul class="list"></ul>'
 }
@@ -60,6 +65,20 @@ describe('keys pressed before a place is there', () => {
     expect(done).toEqual(['Enter'])
     come()
     await vi.waitFor(() => expect(done).toEqual(['Enter', 'j']))
+  })
+
+  it('go on from the row that the first of them led to', async () => {
+    window.removeEventListener('keydown', onKey)
+    keys = new KeysAhead((event) => {
+      const row = document.querySelector<HTMLElement>('[data-index] button')
+      row?.focus()
+      if (row) done.push(event.key)
+      return row !== null
+    })
+    window.addEventListener('keydown', onKey)
+    for (const key of ['j', 'j', 'e']) press(key)
+    comeWithRows()
+    await vi.waitFor(() => expect(done).toEqual(['j', 'j', 'e']))
   })
 
   it('are written where one of them leads to a field', async () => {

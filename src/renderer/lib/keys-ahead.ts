@@ -1,3 +1,4 @@
+import { flushSync } from 'react-dom'
 import { isModalOpen } from './modal.ts'
 import { isField } from './use-command.ts'
 
@@ -31,9 +32,10 @@ export class KeysAhead {
   press(event: KeyboardEvent): void {
     const isPlain = !(event.ctrlKey || event.metaKey || event.altKey)
     // In their order: none overtakes those that wait.
-    if (this.#kept.length > 0 && isPlain && isForPlace(event)) this.#keep(event)
+    if (this.#kept.length > 0 && isPlain && isInPlace(event.target) && !isModalOpen()) this.#keep(event)
     else if (this.#handle(event)) this.#forget()
-    else if (isPlain && !event.defaultPrevented && isForPlace(event) && isComing()) this.#keep(event)
+    else if (isPlain && !event.defaultPrevented && isPlace(event.target) && isComing() && !isModalOpen())
+      this.#keep(event)
   }
 
   /** Forgets what is kept, and keeps nothing any more. */
@@ -67,7 +69,6 @@ export class KeysAhead {
     if (this.#isDoing) return
     this.#isDoing = true
     while (this.#kept.length > 0 && !isComing()) {
-      // What the key before it did is drawn first: the next one is for that.
       await nextTask()
       const next = this.#kept[0]
       if (!next || isComing()) break
@@ -78,7 +79,8 @@ export class KeysAhead {
       }
       this.#kept.shift()
       if (!this.#isWriting()) {
-        this.#handle(next.event)
+        // What it does is drawn at once, as of a key that is pressed now: the next one is for that.
+        flushSync(() => this.#handle(next.event))
         if (isField(document.activeElement)) this.#opened = document.activeElement
       } else if (next.event.key.length === 1) document.execCommand('insertText', false, next.event.key)
     }
@@ -93,8 +95,6 @@ const isComing = () => document.querySelector(COMING) !== null
 const isPlace = (element: EventTarget | null) =>
   element === document.body || (element instanceof HTMLElement && element.matches('main'))
 
-const isForPlace = (event: KeyboardEvent) => isPlace(event.target) && !isModalOpen()
-
 /** The focus is where keys are for the place: on itself, or on the row that the last one brought it to. */
-const isInPlace = (element: Element | null) =>
-  isPlace(element) || element?.matches('main [data-row]') === true
+const isInPlace = (element: EventTarget | null) =>
+  isPlace(element) || (element instanceof HTMLElement && element.closest('main [data-index]') !== null)

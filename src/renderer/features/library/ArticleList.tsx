@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useRef } from 'react'
 import type { ArticleSummary } from '../../../shared/articles.ts'
 import type { ArticleId } from '../../../shared/values.ts'
+import { isField } from '../../lib/use-command.ts'
 import { useLongList } from '../../lib/use-long-list.ts'
 import { ArticleRow } from './ArticleRow.tsx'
 import type { RowActions } from './row-actions.ts'
@@ -44,11 +45,14 @@ export function ArticleList(props: {
     // Once: who has gone on since is left there, as in the filter, which makes another row the active one.
     if (focusRequest === answered.current) return
     virtualizer.scrollToIndex(active, { align: 'auto' })
+    const from = document.activeElement
     // A row far away exists only after the scroll.
     const frame = requestAnimationFrame(() => {
       answered.current = focusRequest
+      const here = document.activeElement
+      if (here !== from && isField(here)) return
       const row = scroller.current?.querySelector(`[data-index="${active}"]`)
-      if (row?.contains(document.activeElement)) return
+      if (row?.contains(here)) return
       row?.querySelector<HTMLElement>('.row-title')?.focus({ preventScroll: true })
     })
     return () => cancelAnimationFrame(frame)
