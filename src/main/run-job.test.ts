@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { checkStart } from './backups/check-rows.ts'
+import { openLibrary } from './db/open-library.ts'
 import { runJob } from './run-job.ts'
 import type { AlignJob } from './versions/align.ts'
 
@@ -38,6 +40,21 @@ describe('a job in a thread of its own', () => {
 
   it('that breaks for another reason is a bug', async () => {
     await expect(runJob('align-worker', null)).rejects.toBeInstanceOf(TypeError)
+  })
+
+  it('says how far it is, and what it finds on the way, each to whoever listens for it', async () => {
+    const library = openLibrary(folder)
+    const job = { kind: 'check', libraryFile: library.file, from: checkStart, pause: 1, pages: false }
+    const steps: unknown[] = []
+    const told: number[][] = []
+    await runJob('backup-worker', job, {
+      onStep: (step) => steps.push(step),
+      tell: (done, total) => told.push([done, total])
+    })
+    library.close()
+    expect(told.length).toBeGreaterThan(0)
+    expect(steps.length).toBeGreaterThan(0)
+    for (const step of steps) expect(step).toMatchObject({ next: expect.anything(), damages: [] })
   })
 
   it('is cancelled before it begins, or on its way', async () => {

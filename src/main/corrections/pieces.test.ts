@@ -21,3 +21,18 @@ it('goes once through a text that says the same for ever', () => {
   expect(pieces).toHaveLength(same.length)
   expect(pieces.every(({ kept }) => kept)).toBe(true)
 })
+
+it('knows pieces by their words or, where they have none, by their picture', () => {
+  const figure = (url: string): Block => ({
+    type: 'figure',
+    image: { url: `https://a.example/${url}`, alt: '' },
+    caption: [],
+    credit: []
+  })
+  const [one, boat, pier] = [paragraph('One'), figure('boat.png'), figure('pier.png')]
+  expect(shown([paragraph('One!'), pier], [one, boat, pier])).toEqual([
+    [true, paragraph('One!')],
+    [false, boat],
+    [true, pier]
+  ])
+})

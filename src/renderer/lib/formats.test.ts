@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { fileNameOf, formatDayNumber, formatThousandths } from './formats.ts'
+import { fileNameOf, formatDayNumber, formatSize, formatThousandths } from './formats.ts'
 import { setMessageLanguage } from './messages.ts'
 
 describe('fileNameOf', () => {
@@ -17,6 +17,21 @@ describe('formatThousandths', () => {
     expect(formatThousandths(0.3)).toBe('0.300')
     await setMessageLanguage('de')
     expect(formatThousandths(0.34567)).toBe('0,346')
+  })
+})
+
+describe('formatSize', () => {
+  it.each([
+    [0, '0 kB'],
+    [1234, '1.2 kB'],
+    [98_700, '99 kB'],
+    [999_600, '1 MB'],
+    [1_250_000, '1.3 MB'],
+    [45_600_000, '46 MB'],
+    [7_890_000_000, '7.9 GB'],
+    [5_000_000_000_000, '5,000 GB']
+  ])('writes %i bytes as %s', (bytes, written) => {
+    expect(formatSize(bytes)).toBe(written)
   })
 })
 

@@ -52,8 +52,9 @@ describe('cleaning a page', () => {
 
   it.each([
     '(Drawing by the keepers of the harbour museum)',
-    '[Read: How the keepers of the outer light wind its clock]'
-  ])('leaves a link in an editor’s brackets: %s', (remark) => {
+    '[Read: How the keepers of the outer light wind its clock]',
+    'https://a.example/keepers/of-the-outer-light'
+  ])('leaves a link in an editor’s brackets, and an address written out: %s', (remark) => {
     expect(texts([p(long), link(remark), p(long)])).toEqual([long, remark, long])
   })
 
