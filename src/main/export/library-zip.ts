@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto'
 import { type FileHandle, open, rename, rm } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import { promisify } from 'node:util'
 import { inflate } from 'node:zlib'
 import SQLite, { type Database } from 'better-sqlite3'
@@ -24,6 +23,7 @@ import {
   imageExtensions,
   LibraryManifest
 } from './library-manifest.ts'
+import { partFile } from './part-file.ts'
 import { safeName } from './safe-name.ts'
 import { readSavedSearchRecords } from './saved-search-records.ts'
 import { untaken } from './untaken.ts'
@@ -61,7 +61,7 @@ export async function saveLibraryZip(
   target: string,
   options: SaveOptions
 ): Promise<SavedLibrary> {
-  const temporary = join(dirname(target), `.${basename(target).slice(0, 100)}.${randomUUID()}.part`)
+  const temporary = partFile(target)
   const db = new SQLite(libraryFile, { readonly: true, fileMustExist: true, timeout: 10_000 })
   let file: FileHandle | undefined
   try {

@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import { type FileHandle, open, rename, rm } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
 import { couldNotWrite } from './library-zip.ts'
+import { partFile } from './part-file.ts'
 
 /**
  * Writes a file whole or not at all.
@@ -12,7 +11,7 @@ export async function writeWhole(
   path: string,
   content: string | Uint8Array | ((file: FileHandle) => Promise<void>)
 ): Promise<void> {
-  const temporary = join(dirname(path), `.${basename(path).slice(0, 100)}.${randomUUID()}.part`)
+  const temporary = partFile(path)
   try {
     const file = await open(temporary, 'wx')
     try {

@@ -305,6 +305,19 @@ describe('the Markdown folder', () => {
     expect(readFileSync(path('Ferries.md'), 'utf8')).toBe('My own words.\n')
   })
 
+  it('writes a file whose name is as long as names can be', async () => {
+    const articleId = await test.add(text)
+    await write(articleId, 'A note.')
+    await test.call('vault.choose', {})
+    // 255 bytes, the most that file systems of Linux take.
+    const long = `${'港'.repeat(84)}.md`
+    renameSync(path(), path(long))
+    await write(articleId, 'Another note.')
+    expect(await test.call('vault.sync', {})).toEqual({ ...quiet, written: 1 })
+    expect(files()).toEqual([long])
+    expect(readFileSync(path(long), 'utf8')).toContain('Another note.')
+  })
+
   it('gives no new article the name of a file that is only away', async () => {
     const first = await test.add('Lamps\n\nThe lamps were lit at six.\n', 'lamps.txt')
     await write(first, 'Of lamps.')
