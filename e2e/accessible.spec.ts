@@ -117,9 +117,7 @@ test('axe finds nothing while studying and in the dialogs, in any theme, and the
       .not.toBe('BODY')
   }
 
-  await library.import(app.electron, [resolve(import.meta.dirname, 'fixtures/harbour.txt')])
-  await library.open(title)
-  await reader.isShowing(title)
+  await library.read(app.electron, resolve(import.meta.dirname, 'fixtures/harbour.txt'), title)
   await reader.select('Ines Calder')
   await page.keyboard.press('c')
   const editor = page.getByRole('dialog', { name: 'New card' })

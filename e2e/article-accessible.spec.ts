@@ -19,9 +19,7 @@ test('axe finds nothing in the article itself, in any theme', async ({ app }) =>
   const library = new LibraryPage(page)
   const reader = new ReaderPage(page)
   await library.isSettled()
-  await library.import(app.electron, [join(import.meta.dirname, 'fixtures/harbour.txt')])
-  await library.open(title)
-  await reader.isShowing(title)
+  await library.read(app.electron, join(import.meta.dirname, 'fixtures/harbour.txt'), title)
 
   // The frame runs no scripts; the debugger's own world beside it may, on the same elements and styles.
   const cdp = await page.context().newCDPSession(page)

@@ -199,9 +199,7 @@ test('a link is shown before it is opened, and only the web and mail are', async
 <p>${paragraph} <a href="https://bücher.example/path?a=1">to the shop</a></p>
 <p>${paragraph} <a href="javascript:document.title='ran'">to a script</a> <a href="file:///etc/passwd">to a file</a> <a href="data:text/html,x">to data</a></p></article>`
   )
-  await library.import(app.electron, [file])
-  await library.open('Ways out of the garden')
-  await reader.isShowing('Ways out of the garden')
+  await library.read(app.electron, file, 'Ways out of the garden')
 
   // The system's question and the system's browser; everything before them is real.
   await app.electron.evaluate(({ dialog, shell }) => {
@@ -316,9 +314,7 @@ test('an exported library comes back whole in a new one', async ({ app }) => {
         page: { offset: 0, limit: 100 }
       }).then(({ items }) => items)
     ])
-  await library.import(app.electron, [harbour.file])
-  await library.open(harbour.title)
-  await reader.isShowing(harbour.title)
+  await library.read(app.electron, harbour.file, harbour.title)
   await page.keyboard.press('v')
   await page.keyboard.press('Shift+ArrowDown')
   await expect(reader.tools).toBeVisible()

@@ -25,9 +25,7 @@ test('the process that draws is killed: the window goes on, and is drawn again',
   const { page } = app
   const library = new LibraryPage(page)
   const reader = new ReaderPage(page)
-  await library.import(app.electron, [harbour])
-  await library.open(title)
-  await reader.isShowing(title)
+  await library.read(app.electron, harbour, title)
   await reader.select('Ines Calder')
   await page.keyboard.press('1')
   await expect.poll(async () => (await reader.painted('yellow')).join(' ')).toContain('Ines Calder')
@@ -72,9 +70,7 @@ test('everything stands still in the middle of work, as when a computer sleeps, 
   const { page } = app
   const library = new LibraryPage(page)
   const reader = new ReaderPage(page)
-  await library.import(app.electron, [harbour])
-  await library.open(title)
-  await reader.isShowing(title)
+  await library.read(app.electron, harbour, title)
   const folder = join(app.folder, 'many')
   mkdirSync(folder)
   for (let n = 0; n < 150; n++)

@@ -22,9 +22,7 @@ test('things leave in every format with a preview, and a Markdown folder brings 
   }
   try {
     await library.isSettled()
-    await library.import(app.electron, [story.file])
-    await library.open(story.title)
-    await reader.isShowing(story.title)
+    await library.read(app.electron, story.file, story.title)
     await reader.select(story.from, story.to)
     await page.keyboard.press('1')
     await expect.poll(async () => (await reader.painted('yellow')).length).toBeGreaterThan(0)

@@ -106,9 +106,7 @@ test('the focus is never lost while reading, marking and studying', async ({ app
   const library = new LibraryPage(page)
   const reader = new ReaderPage(page)
   await library.isSettled()
-  await library.import(app.electron, [resolve(import.meta.dirname, 'fixtures/harbour.txt')])
-  await library.open(harbour)
-  await reader.isShowing(harbour)
+  await library.read(app.electron, resolve(import.meta.dirname, 'fixtures/harbour.txt'), harbour)
   for (const [words, color] of [
     ['Ines Calder', 'yellow'],
     ['half the town', 'green'],

@@ -1,14 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 import type { Page } from '@playwright/test'
 import type { NotebookId } from '../src/shared/notebooks.ts'
 import { expect, test } from './app.ts'
 import { ask } from './bridge.ts'
-import { answerDialogs } from './pages/dialogs.ts'
 import { LibraryPage } from './pages/library.ts'
-import { runCommand } from './pages/palette.ts'
 import { ReaderPage } from './pages/reader.ts'
 import { story } from './story-article.ts'
+import { THOUGHT, takesBackAndForth, takesItOut } from './story-end.ts'
 
 /** What has the focus, as somebody who cannot see it would need it named: never the bare page. */
 const focused = (page: Page) =>
@@ -71,9 +68,9 @@ test('the story by keyboard only, with the focus never lost', async ({ app }) =>
 
   await page.keyboard.press('n')
   await expectFocus(page, 'Note on the highlight')
-  await page.keyboard.type('A thought about quixotic harbours')
+  await page.keyboard.type(THOUGHT)
   await page.keyboard.press('ControlOrMeta+Enter')
-  await expect(reader.article.getByText('A thought about quixotic harbours')).toBeVisible()
+  await expect(reader.article.getByText(THOUGHT)).toBeVisible()
   await expectFocus(page, 'the article')
 
   // Panels opened and closed again give the focus back as well.
@@ -130,19 +127,9 @@ test('the story by keyboard only, with the focus never lost', async ({ app }) =>
   page = app.page
   reader = new ReaderPage(page)
   await openRow(page, story.title)
-  await expect.poll(async () => (await reader.painted('green')).length).toBeGreaterThan(0)
-  await page.keyboard.press('ControlOrMeta+z')
-  await page.keyboard.press('ControlOrMeta+z')
-  await expect.poll(() => reader.painted('green')).toEqual([])
-  await page.keyboard.press('ControlOrMeta+Shift+z')
-  await page.keyboard.press('ControlOrMeta+Shift+z')
-  await expect.poll(async () => (await reader.painted('green')).length).toBeGreaterThan(0)
+  await takesBackAndForth(app, reader)
 
-  const target = resolve(app.folder, 'export.md')
-  await answerDialogs(app.electron, target)
-  await runCommand(page, 'Export highlights as Markdown…')
-  await expect.poll(() => existsSync(target)).toBe(true)
-  await expect.poll(() => readFileSync(target, 'utf8')).toContain('A thought about quixotic harbours')
+  await takesItOut(app)
   await expectFocus(page, 'the article')
 
   // Back in the list, at the row one came from.

@@ -15,9 +15,7 @@ test('a notebook gathers highlights, is kept through a crash, found, moved about
   const { page } = app
   const library = new LibraryPage(page)
   const reader = new ReaderPage(page)
-  await library.import(app.electron, [file])
-  await library.open(title)
-  await reader.isShowing(title)
+  await library.read(app.electron, file, title)
   await reader.select('Ines Calder')
   await expect(reader.tools).toBeVisible()
   await page.keyboard.press('1')
@@ -121,9 +119,7 @@ test('a highlight dragged into a notebook is a paragraph of its own', async ({ a
   const { page } = app
   const library = new LibraryPage(page)
   const reader = new ReaderPage(page)
-  await library.import(app.electron, [file])
-  await library.open(title)
-  await reader.isShowing(title)
+  await library.read(app.electron, file, title)
   await reader.select('Ines Calder')
   await page.keyboard.press('2')
   await expect.poll(async () => (await reader.painted('green')).join(' ')).toContain('Ines Calder')

@@ -1,11 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { expect, test } from './app.ts'
-import { answerDialogs } from './pages/dialogs.ts'
 import { LibraryPage } from './pages/library.ts'
-import { runCommand } from './pages/palette.ts'
 import { ReaderPage } from './pages/reader.ts'
 import { story } from './story-article.ts'
+import { THOUGHT, takesBackAndForth, takesItOut } from './story-end.ts'
 
 test('the story: welcome, import, read, highlight, note, find, restart, undo, export', async ({ app }) => {
   let { page } = app
@@ -30,9 +27,9 @@ test('the story: welcome, import, read, highlight, note, find, restart, undo, ex
   // A note beside it.
   await page.keyboard.press('n')
   const note = page.getByRole('textbox', { name: 'Note on the highlight' }).first()
-  await note.fill('A thought about quixotic harbours')
+  await note.fill(THOUGHT)
   await page.keyboard.press('ControlOrMeta+Enter')
-  await expect(reader.article.getByText('A thought about quixotic harbours')).toBeVisible()
+  await expect(reader.article.getByText(THOUGHT)).toBeVisible()
 
   // Found while typing; Enter lands on the words.
   await page.keyboard.press('ControlOrMeta+Shift+f')
@@ -62,22 +59,11 @@ test('the story: welcome, import, read, highlight, note, find, restart, undo, ex
   await library.open(story.title)
   await reader.isShowing(story.title)
   await expect.poll(() => reader.firstVisibleWords()).toBe(place)
-  await expect.poll(async () => (await reader.painted('green')).length).toBeGreaterThan(0)
 
   // Everything can be taken back, after a restart too.
-  await page.keyboard.press('ControlOrMeta+z')
-  await page.keyboard.press('ControlOrMeta+z')
-  await expect.poll(() => reader.painted('green')).toEqual([])
-  await page.keyboard.press('ControlOrMeta+Shift+z')
-  await page.keyboard.press('ControlOrMeta+Shift+z')
-  await expect.poll(async () => (await reader.painted('green')).length).toBeGreaterThan(0)
+  await takesBackAndForth(app, reader)
 
-  const target = resolve(app.folder, 'export.md')
-  await answerDialogs(app.electron, target)
-  await runCommand(page, 'Export highlights as Markdown…')
-  await expect.poll(() => existsSync(target)).toBe(true)
-  await expect.poll(() => readFileSync(target, 'utf8')).toContain('A thought about quixotic harbours')
-  expect(readFileSync(target, 'utf8')).toContain(story.to)
+  expect(await takesItOut(app)).toContain(story.to)
 
   expect(app.complaints).toEqual([])
 })

@@ -13,9 +13,7 @@ test('the study sheet: found, confirmed, gone to, taken back, asked, gathered, t
   const library = new LibraryPage(page)
   const reader = new ReaderPage(page)
   const title = 'Harbour town counts its lanterns again'
-  await library.import(app.electron, [resolve(import.meta.dirname, 'fixtures/harbour.txt')])
-  await library.open(title)
-  await reader.isShowing(title)
+  await library.read(app.electron, resolve(import.meta.dirname, 'fixtures/harbour.txt'), title)
 
   await page.keyboard.press('Shift+S')
   const people = page.getByRole('region', { name: 'People' })

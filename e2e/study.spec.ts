@@ -40,9 +40,7 @@ test('cards from a highlight, reviews over five days, and out to Anki', async ({
   const { page } = app
   const library = new LibraryPage(page)
   const reader = new ReaderPage(page)
-  await library.import(app.electron, [file])
-  await library.open(title)
-  await reader.isShowing(title)
+  await library.read(app.electron, file, title)
 
   // One key makes a card from the selection, and the selection becomes a highlight.
   await reader.select('Ines Calder')

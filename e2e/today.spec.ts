@@ -22,9 +22,7 @@ test('extracts and articles come back over days, by keyboard alone, and old high
   const { page } = app
   const library = new LibraryPage(page)
   const reader = new ReaderPage(page)
-  await library.import(app.electron, [file])
-  await library.open(title)
-  await reader.isShowing(title)
+  await library.read(app.electron, file, title)
   const strip = page.getByRole('region', { name: 'This reading' })
   await expect(strip).toBeHidden()
 

@@ -1,5 +1,6 @@
 import { type ElectronApplication, expect, type Locator, type Page } from '@playwright/test'
 import { answerDialogs } from './dialogs.ts'
+import { ReaderPage } from './reader.ts'
 
 /** The library, by the names a screen reader hears. */
 export class LibraryPage {
@@ -27,5 +28,12 @@ export class LibraryPage {
     await this.page.getByRole('main').waitFor()
     await answerDialogs(electron, ...files)
     await this.page.keyboard.press('ControlOrMeta+o')
+  }
+
+  /** Imports one file and opens its article; over when the article is there. */
+  async read(electron: ElectronApplication, file: string, title: string): Promise<void> {
+    await this.import(electron, [file])
+    await this.open(title)
+    await new ReaderPage(this.page).isShowing(title)
   }
 }
