@@ -102,8 +102,6 @@ test('axe finds nothing while studying and in the dialogs, in any theme, and the
     for (const theme of themes) {
       await ask(page, 'settings.set', { theme })
       await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
-      // Colours change softly; a colour on its way has no contrast to speak of.
-      await page.waitForTimeout(300)
       const list = await findings(page, rulesIn(theme), part)
       if (list.length > 0) found[`${screen} in ${theme}`] = list
     }
@@ -129,7 +127,6 @@ test('axe finds nothing while studying and in the dialogs, in any theme, and the
   for (const command of ['Edit details', 'Export…', 'Correct the text'] as const) {
     await runCommand(page, command)
     await expect(page.getByRole('dialog')).toHaveCount(1)
-    await page.waitForTimeout(300)
     await look(command)
     await closed(command)
   }
@@ -137,7 +134,6 @@ test('axe finds nothing while studying and in the dialogs, in any theme, and the
   await page.keyboard.press('1')
   await page.keyboard.press('Shift+B')
   await expect(page.getByRole('dialog')).toHaveCount(1)
-  await page.waitForTimeout(300)
   await look('add to a notebook')
   await closed('add to a notebook')
   await page.keyboard.press('Shift+S')
@@ -163,7 +159,6 @@ test('axe finds nothing while studying and in the dialogs, in any theme, and the
   await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('MAIN')
   await runCommand(page, 'Add from the web')
   await expect(page.getByRole('dialog')).toHaveCount(1)
-  await page.waitForTimeout(300)
   await look('from the web')
   await closed('from the web')
 
