@@ -1,11 +1,9 @@
 import { basename } from 'node:path'
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { AppError } from '../../../shared/errors.ts'
 import { tell } from '../../../shared/sentence.ts'
-// biome-ignore lint/style/noRestrictedImports: this is main's side of the wall; only the process is beyond it.
-import { awakeTimeout } from '../../awake-timeout.ts'
 import type { LibraryExport } from '../library/library-entry.ts'
-import type { ImportJob, LibraryJob, ListJob, ToWorker } from './import-protocol.ts'
+import { askWorker } from './ask-worker.ts'
+import type { ImportJob, LibraryJob, ListJob } from './import-protocol.ts'
 import { spawnImportWorker, type WorkerProcess } from './spawn-import-worker.ts'
 import {
   type Collect,
@@ -13,7 +11,6 @@ import {
   collectFiles,
   collectLibrary,
   type FilesFound,
-  FromWorkerSchema,
   type ImportOutcome
 } from './worker-answers.ts'
 
@@ -81,80 +78,18 @@ export function createImportRunner(
       })
     }
     const at = worker
-    const id = nextId++
-    const post = (message: ToWorker) => at.post(message)
-
-    return await new Promise<T>((resolve, reject) => {
-      let settled = false
-      let stopListening: (() => void) | undefined
-
-      const settle = (finish: () => void) => {
-        if (settled) return
-        settled = true
-        stopClock()
-        signal.removeEventListener('abort', onAbort)
-        stopListening?.()
-        at.onMessage(undefined)
-        finish()
-      }
-      const killWith = (error: Error) =>
-        settle(() => {
-          if (worker === at) worker = undefined
-          at.kill()
-          reject(error)
-        })
-      const onAbort = () => killWith(cancelled(name))
-      const stopClock = awakeTimeout(deadlineMs, () => {
-        const seconds = Math.round(deadlineMs / 1000)
-        killWith(new AppError('timeout', 'errors.import.tooSlow', { name, count: seconds }))
-      })
-      signal.addEventListener('abort', onAbort)
-
-      stopListening = at.onExit(() =>
-        settle(() => {
-          reject(new AppError('unreadable', 'errors.import.tooMuchMemory', { name }))
-        })
-      )
-
-      const take = async (raw: unknown): Promise<void> => {
-        const parsed = FromWorkerSchema.safeParse(raw)
-        if (!parsed.success || parsed.data.id !== id) {
-          // The paths of the issues name our own fields; values never reach the log.
-          const where = parsed.success
-            ? 'id'
-            : parsed.error.issues
-                .map((issue) => issue.path.join('.'))
-                .slice(0, 3)
-                .join(', ')
-          throw new Error(`The import process sent something unexpected at: ${where}`)
-        }
-        const message = parsed.data
-        if (message.type === 'failed') {
-          if (message.code === 'internal') {
-            throw new AppError('unreadable', 'errors.import.notUnderstood', { name })
-          }
-          const error = new AppError(message.code, message.sentence.key, message.sentence.values)
-          // One of its threads waits for a silent share for good; the next job gets a process that has all of its own.
-          if (message.code === 'timeout') killWith(error)
-          else settle(() => reject(error))
-          return
-        }
-        const whole = await collect(message)
-        if (whole) {
-          settle(() => resolve(whole.result))
-          return
-        }
-        await nextTurn()
-        if (!settled) post({ id, type: 'next' })
-      }
-      at.onMessage((raw) => {
-        if (settled) return
-        take(raw).catch((error: Error) => {
-          if (error instanceof AppError) settle(() => reject(error))
-          else killWith(error)
-        })
-      })
-      post({ id, type: 'job', job })
+    return await askWorker(at, {
+      id: nextId++,
+      job,
+      name,
+      signal,
+      collect,
+      deadlineMs,
+      kill() {
+        if (worker === at) worker = undefined
+        at.kill()
+      },
+      cancelled: () => cancelled(name)
     })
   }
 
@@ -183,7 +118,7 @@ export function createImportRunner(
     readLibrary: (path, signal) => queued({ kind: 'library', path }, collectLibrary(), signal),
     async listFiles(paths, signal) {
       const found = await queued({ kind: 'list', paths }, collectFiles(), signal)
-      // As above.
+      // Threads of it wait for a silent share for good; the next job gets a process that has all of its own.
       if (found.silent.length > 0) {
         worker?.kill()
         worker = undefined

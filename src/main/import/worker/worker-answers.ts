@@ -65,10 +65,11 @@ export const FromWorkerSchema = z.discriminatedUnion('type', [
   })
 ])
 
-type Answer = z.infer<typeof FromWorkerSchema>
+/** What the import process may say of a job. */
+export type FromWorker = z.infer<typeof FromWorkerSchema>
 
 /** Puts the answers to one job together; gives the result with the last of them. */
-export type Collect<T> = (answer: Answer) => Promise<{ result: T } | undefined>
+export type Collect<T> = (answer: FromWorker) => Promise<{ result: T } | undefined>
 
 /** Collects an article, building its body while it comes. Anything out of order is a breach of the protocol. */
 export function collectArticle(): Collect<ImportOutcome | { library: string }> {
