@@ -161,6 +161,8 @@ export const cardContract = {
     z.strictObject({ filter: CardFilter, page: Page }),
     z.strictObject({ total: z.int(), items: z.array(Card) })
   ),
+  /** The tags of the cards that are listed, and how many have each; the most used first. */
+  'cards.tags': query(Nothing, z.array(z.strictObject({ tag: z.string(), count: z.int() }))),
   /** All cards of a prompt, in the order of their numbers. */
   'cards.ofPrompt': query(z.strictObject({ promptId: PromptId }), z.array(Card)),
   /** Where a card's words stand in the article's current version; `span` null when they are not found there. */

@@ -56,6 +56,24 @@ const grade = async (value: 1 | 2 | 3 | 4, id = v7() as ReviewId) => {
 }
 
 describe('cards', () => {
+  it('are found by their tags, which are counted, but not those of articles in the Trash', async () => {
+    await create({ tags: ['fish'] })
+    const [reeds] = await create({ tags: ['Fish', 'reeds'], front: 'Where does it wait?' })
+    await create({ tags: ['fish', 'heron'], source: await source('pike') })
+    expect(await test.call('cards.tags', {})).toEqual([
+      { tag: 'fish', count: 3 },
+      { tag: 'heron', count: 1 },
+      { tag: 'reeds', count: 1 }
+    ])
+    expect((await list({ tag: 'reeds' })).map(({ id }) => id)).toEqual([reeds!.id])
+    await test.call('articles.trash', { articleIds: [articleId] })
+    expect(await test.call('cards.tags', {})).toEqual([
+      { tag: 'fish', count: 2 },
+      { tag: 'reeds', count: 1 }
+    ])
+    await test.call('articles.restore', { articleIds: [articleId] })
+  })
+
   it('are made from words, keep their sentence, and open it again', async () => {
     const [card] = await create({ source: await source('pike') })
     expect(card).toMatchObject({

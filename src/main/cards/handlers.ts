@@ -23,6 +23,7 @@ import {
   insertPromptTag,
   listCards,
   listCardsOfPrompt,
+  listCardTags,
   newMemory,
   type Prompt,
   requirePrompt,
@@ -131,6 +132,7 @@ export function cardHandlers(
       return null
     },
     'cards.list': ({ filter, page }) => listCards(db, filter, page, today()),
+    'cards.tags': () => listCardTags(db),
     'cards.ofPrompt': ({ promptId }) => listCardsOfPrompt(db, promptId, today()),
     'cards.place': ({ promptId }) => findPlace(db, requirePrompt(db, promptId)),
     'cards.pictures': ({ articleId }) => listPictures(db, articleId),

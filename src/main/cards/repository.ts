@@ -2,8 +2,10 @@ import type { Database } from 'better-sqlite3'
 import type { Card, CardFilter, CardState, Mask } from '../../shared/cards.ts'
 import { LEECH_LAPSES } from '../../shared/cards.ts'
 import { AppError } from '../../shared/errors.ts'
+import { compareWords } from '../articles/compare-titles.ts'
 import { contains } from '../db/contains.ts'
 import type { Stamp } from '../db/stamp.ts'
+import { mainLocale } from '../translate.ts'
 import { restingPrompts } from './waiting-cards.ts'
 
 /** A prompt as it is kept. */
@@ -191,6 +193,18 @@ export function listCards(
     )
     .all(wanted)
   return { total: ids.length, items: rows.map((row) => fromRow(row, today)) }
+}
+
+/** The tags of cards, but of those of articles in the Trash; the most used first, else in the order of the language. */
+export function listCardTags(db: Database): { tag: string; count: number }[] {
+  const compare = compareWords(mainLocale())
+  return db
+    .prepare<[], { tag: string; count: number }>(
+      `SELECT min(t.tag) AS tag, count(*) AS count FROM prompt_tags t JOIN cards c ON c.prompt_id = t.prompt_id
+       WHERE t.prompt_id NOT IN (${restingPrompts}) GROUP BY t.tag`
+    )
+    .all()
+    .sort((a, b) => b.count - a.count || compare(a.tag, b.tag))
 }
 
 export function getPrompt(db: Database, id: string): Prompt | undefined {

@@ -14,7 +14,8 @@ export function TagFilter(props: {
   onChange(tag: string | null): void
 }) {
   const { tags, value, onChange } = props
-  if (tags.length === 0) return null
+  // A tag that nothing has any more is still to be seen, and to be let go of.
+  if (tags.length === 0 && value === null) return null
   return (
     <Menu
       trigger={

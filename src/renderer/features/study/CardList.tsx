@@ -2,7 +2,9 @@ import { MoreHorizontal } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { type Card, cardStatuses, LEECH_LAPSES } from '../../../shared/cards.ts'
 import { t } from '../../lib/messages.ts'
+import { TagFilter } from '../../lib/TagFilter.tsx'
 import { useCommand } from '../../lib/use-command.ts'
+import { useData } from '../../lib/use-data.ts'
 import { usePagedList } from '../../lib/use-long-list.ts'
 import { useRowFocus } from '../../lib/use-row-focus.ts'
 import { ChoiceGroup } from '../../ui/ChoiceGroup.tsx'
@@ -18,7 +20,7 @@ const ROW_ESTIMATE = 72
 type Status = (typeof cardStatuses)[number]
 
 /** What a visit was left with: coming back from an article finds the list as it was. */
-const left = new WeakMap<object, { status: Status; contains: string; at: number }>()
+const left = new WeakMap<object, { status: Status; tag: string | null; contains: string; at: number }>()
 
 /** Every card, to find, edit and put aside. */
 export function CardList(props: {
@@ -31,10 +33,15 @@ export function CardList(props: {
   const { visit, work, onEdit } = props
   const [before] = useState(() => left.get(visit))
   const [status, setStatus] = useState<Status>(before?.status ?? 'all')
+  const [tag, setTag] = useState(before?.tag ?? null)
   const [contains, setContains] = useState(before?.contains ?? '')
+  const tags = useData('cards.tags', {}).data ?? []
   const scroller = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLInputElement>(null)
-  const filter = useMemo(() => ({ status, ...(contains.trim() ? { contains } : {}) }), [status, contains])
+  const filter = useMemo(
+    () => ({ status, ...(tag === null ? {} : { tag }), ...(contains.trim() ? { contains } : {}) }),
+    [status, tag, contains]
+  )
   const { pages, virtualizer, bodyProps } = usePagedList(
     'cards.list',
     { filter },
@@ -47,10 +54,13 @@ export function CardList(props: {
     selector: '.study-row-open',
     start: before?.at
   })
-  useEffect(() => void left.set(visit, { status, contains, at: walk.at }), [visit, status, contains, walk.at])
+  useEffect(
+    () => void left.set(visit, { status, tag, contains, at: walk.at }),
+    [visit, status, tag, contains, walk.at]
+  )
   useListKeys({ walk, card: pages.itemAt(walk.at), work, onEdit })
   useCommand('study.filter', () => field.current?.focus())
-  const isNarrowed = status !== 'all' || contains.trim() !== ''
+  const isNarrowed = status !== 'all' || tag !== null || contains.trim() !== ''
   const narrow = () => scroller.current?.scrollTo(0, 0)
   return (
     <div className="card-list">
@@ -72,6 +82,14 @@ export function CardList(props: {
           choices={cardStatuses.map((value) => ({ value, label: t(`study.list.statuses.${value}`) }))}
           onChange={(value) => {
             setStatus(value)
+            narrow()
+          }}
+        />
+        <TagFilter
+          tags={tags}
+          value={tag}
+          onChange={(value) => {
+            setTag(value)
             narrow()
           }}
         />
