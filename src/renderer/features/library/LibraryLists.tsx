@@ -9,7 +9,7 @@ import {
   Tag,
   Trash2
 } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { type LibraryList, libraryLists } from '../../../shared/list-question.ts'
 import { t } from '../../lib/messages.ts'
 import { useData } from '../../lib/use-data.ts'
@@ -37,8 +37,9 @@ export function LibraryLists(props: {
   children?: ReactNode
 }) {
   const counts = useData('articles.counts', {}).data
-  const tags = useData('tags.list', {}).data ?? []
+  const tags = useData('tags.list', {}).data
   const [renaming, setRenaming] = useState<string | null>(null)
+  const { ref: tagList, follow } = useFocusOnRenamed(tags)
   const countOf = (list: LibraryList) => (list === 'trash' ? counts?.trashed : counts?.[list])
   /** A list one may never need does not stand there empty. */
   const isShown = (list: LibraryList) =>
@@ -59,11 +60,11 @@ export function LibraryLists(props: {
         ))}
       </nav>
       {props.children}
-      {tags.length > 0 ? (
-        <nav aria-label={t('library.tags')} className="sidebar-tags">
+      {tags && tags.length > 0 ? (
+        <nav ref={tagList} aria-label={t('library.tags')} className="sidebar-tags">
           <h2 className="sidebar-heading">{t('library.tags')}</h2>
           {tags.map(({ tag, articleCount }) => (
-            <div key={tag} className="sidebar-tag">
+            <div key={tag} className="sidebar-tag" data-tag={tag}>
               <SidebarLink
                 icon={<Tag aria-hidden="true" />}
                 label={tag}
@@ -83,6 +84,7 @@ export function LibraryLists(props: {
           tag={renaming}
           onClose={() => setRenaming(null)}
           onRenamed={(tag) => {
+            follow(tag)
             if (props.tag === renaming) props.onShowTag(tag)
           }}
           onDeleted={() => {
@@ -92,4 +94,21 @@ export function LibraryLists(props: {
       )}
     </>
   )
+}
+
+/** A tag that was renamed stands elsewhere in the list: the focus goes there with it, and to no other tag. */
+function useFocusOnRenamed(tags: unknown) {
+  const ref = useRef<HTMLElement>(null)
+  const [renamed, follow] = useState<string | null>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when the list is another
+  useEffect(() => {
+    const rows = [...(ref.current?.querySelectorAll<HTMLElement>('.sidebar-tag') ?? [])]
+    const row = rows.find((one) => one.dataset.tag === renamed)
+    if (!row) return
+    follow(null)
+    const here = document.activeElement
+    if (here === document.body || ref.current?.contains(here))
+      row.querySelector<HTMLElement>('.icon-button')?.focus()
+  }, [tags, renamed])
+  return { ref, follow }
 }
