@@ -1,7 +1,7 @@
 import SQLite from 'better-sqlite3'
 import { answerJob, everySoOften } from '../answer-job.ts'
 import { openBeside } from '../db/open-beside.ts'
-import { writeWhole } from '../export/write-whole.ts'
+import { writeWhole } from '../files/write-whole.ts'
 import { ankiText } from './anki-text.ts'
 import { type AnkiImport, readAnkiPackage } from './read-anki.ts'
 import { type AnkiExport, writeAnkiPackage } from './write-anki.ts'

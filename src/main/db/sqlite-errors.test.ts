@@ -1,6 +1,6 @@
 import { constants } from 'node:os'
 import { expect, it } from 'vitest'
-import { couldNotWrite } from '../export/library-zip.ts'
+import { couldNotWrite } from '../files/could-not-write.ts'
 import { toAppError } from './sqlite-errors.ts'
 
 const failed = (code: string) => Object.assign(new Error(code), { code })

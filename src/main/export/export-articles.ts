@@ -4,6 +4,7 @@ import { bibtexOf } from '../citations/bibtex.ts'
 import { type CslItem, cslItem } from '../citations/csl-item.ts'
 import { listCitedArticles } from '../citations/repository.ts'
 import type { FileFilters } from '../file-dialogs.ts'
+import { safeName } from '../files/safe-name.ts'
 import { articleAnnotations } from './article-jsonld.ts'
 import { articleMarkdown } from './article-markdown.ts'
 import { readArticleRecord } from './article-record.ts'
@@ -11,7 +12,6 @@ import { highlightTable } from './highlight-table.ts'
 import { applyTemplate } from './markdown-template.ts'
 import { markedPage } from './marked-page.ts'
 import { risOf } from './ris.ts'
-import { safeName } from './safe-name.ts'
 
 interface FormatFacts {
   extension: string

@@ -4,11 +4,13 @@ import { promisify } from 'node:util'
 import { inflate } from 'node:zlib'
 import SQLite, { type Database } from 'better-sqlite3'
 import { AppError } from '../../shared/errors.ts'
-import type { MessageKey } from '../../shared/messages/en.ts'
 import type { StopFlag } from '../answer-job.ts'
 import { promptRecords, reviewRecords } from '../cards/card-records.ts'
 import { readMeta } from '../db/meta.ts'
-import { isOutOfRoom, toAppError } from '../db/sqlite-errors.ts'
+import { couldNotWrite } from '../files/could-not-write.ts'
+import { partFile } from '../files/part-file.ts'
+import { safeName } from '../files/safe-name.ts'
+import { untaken } from '../files/untaken.ts'
 import { notebookRecords } from '../notebooks/notebook-records.ts'
 import { readingTimeRecords } from '../statistics/repository.ts'
 import { articleAnnotations } from './article-jsonld.ts'
@@ -23,10 +25,7 @@ import {
   imageExtensions,
   LibraryManifest
 } from './library-manifest.ts'
-import { partFile } from './part-file.ts'
-import { safeName } from './safe-name.ts'
 import { readSavedSearchRecords } from './saved-search-records.ts'
-import { untaken } from './untaken.ts'
 import { openZip } from './zip-reader.ts'
 import { type ZipWriter, zipWriter } from './zip-writer.ts'
 
@@ -263,33 +262,6 @@ async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r').catch(() => undefined)
   await handle?.sync().catch(() => undefined)
   await handle?.close()
-}
-
-/** What the disk says about the place the reader chose, as a sentence. */
-export function couldNotWrite(error: unknown): unknown {
-  if (error instanceof AppError) return error
-  const code = (error as NodeJS.ErrnoException | null)?.code
-  const say = (key: MessageKey) => new AppError('unreadable', key, undefined, { cause: error })
-  switch (code) {
-    case 'ENOENT':
-    case 'ENOTDIR':
-      return say('errors.export.noFolder')
-    case 'EACCES':
-    case 'EPERM':
-      return say('errors.export.mayNotWrite')
-    case 'EROFS':
-      return say('errors.export.readOnly')
-    case 'EISDIR':
-    case 'ENOTEMPTY':
-    case 'EEXIST':
-      return say('errors.export.folderOfThisName')
-    case 'ENAMETOOLONG':
-      return say('errors.export.nameTooLong')
-    default:
-      return isOutOfRoom(error)
-        ? new AppError('disk-full', 'errors.export.diskFull', undefined, { cause: error })
-        : toAppError(error)
-  }
 }
 
 const readme = `This is a Lectern library in open files.

@@ -5,12 +5,12 @@ import type { ExportFormat } from '../../shared/exports.ts'
 import type { ArticleId } from '../../shared/values.ts'
 import type { Context } from '../context.ts'
 import type { FileDialogs } from '../file-dialogs.ts'
+import { untaken } from '../files/untaken.ts'
+import { writeWhole } from '../files/write-whole.ts'
 import { readSettings } from '../settings/handlers.ts'
 import { readArticleRecord } from './article-record.ts'
 import { exportArticle, exportName, exportTogether, formats } from './export-articles.ts'
 import { runExportWorker } from './run-export-worker.ts'
-import { untaken } from './untaken.ts'
-import { writeWhole } from './write-whole.ts'
 
 type Saved = Output<'exports.saveArticles'>
 type TogetherFormat = Parameters<typeof exportTogether>[1]

@@ -1,6 +1,6 @@
 import type { Contract, HandlersOf } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
-import { safeName } from '../export/safe-name.ts'
+import { safeName } from '../files/safe-name.ts'
 import { translate } from '../translate.ts'
 import type { Came, ImportBatches } from './import-batch.ts'
 import type { ImportReports } from './import-reports.ts'

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { AppError } from '../../shared/errors.ts'
 import type { ImportRecord, ImportRow, PlannedFile } from '../../shared/imports.ts'
 import { addAll } from '../../shared/long-lists.ts'
-import { writeWhole } from '../export/write-whole.ts'
+import { writeWhole } from '../files/write-whole.ts'
 import { tellWarnings } from '../versions/warnings.ts'
 import { countRows, createPruning } from './prune-reports.ts'
 import {

@@ -2,9 +2,9 @@ import type { HandlersOf } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import { requireArticle } from '../articles/repository.ts'
 import type { Context } from '../context.ts'
-import { safeName } from '../export/safe-name.ts'
-import { writeWhole } from '../export/write-whole.ts'
 import type { FileDialogs } from '../file-dialogs.ts'
+import { safeName } from '../files/safe-name.ts'
+import { writeWhole } from '../files/write-whole.ts'
 
 /** What turns a page of ours into paper; it needs a window, so tests and the command line have none. */
 export interface Printer {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { lstat, mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { writeWhole } from '../export/write-whole.ts'
+import { writeWhole } from '../files/write-whole.ts'
 import { VaultArticle } from './vault-article.ts'
 
 /** The folder inside the Markdown folder that is Lectern's; programs for notes pass over names with a dot. */

@@ -1,10 +1,10 @@
 import type { Database } from 'better-sqlite3'
 import { AppError } from '../../../shared/errors.ts'
+import { writeWhole } from '../../files/write-whole.ts'
 import { textFromStored } from '../../import/body/stored-text.ts'
 import { TITLE_PAGE } from '../../import/documents/epub-own.ts'
 import { readArticleRecord } from '../article-record.ts'
 import { imageExtensions } from '../library-manifest.ts'
-import { writeWhole } from '../write-whole.ts'
 import { type ZipWriter, zipWriter } from '../zip-writer.ts'
 import { chaptersOf } from './chapters.ts'
 import {

@@ -1,5 +1,5 @@
 import { type FileHandle, open, rename, rm } from 'node:fs/promises'
-import { couldNotWrite } from './library-zip.ts'
+import { couldNotWrite } from './could-not-write.ts'
 import { partFile } from './part-file.ts'
 
 /**
