@@ -49,6 +49,20 @@ describe('words', () => {
     expect(terms('2026', 'de')).toEqual([' 2026'])
   })
 
+  it.each([
+    ['مدرسة', 'المدرسة', 'والمدرسة', 'وبالمدرسة', 'وللمدرسة'],
+    ['منارة', 'المنارة', 'والمنارة', 'فالمنارة'],
+    ['ميناء', 'الميناء', 'والميناء']
+  ])('takes %s for one word with its article and what is written to it', (word, ...others) => {
+    for (const other of others) expect(terms(other, 'ar')).toEqual(terms(word, 'ar'))
+  })
+
+  it('takes no letters of an Arabic word itself for an article', () => {
+    expect(terms('والد', 'ar')).not.toEqual(terms('الد', 'ar'))
+    expect(terms('فالح', 'ar')).not.toEqual(terms('الح', 'ar'))
+    expect(terms('ولد', 'ar')).not.toEqual(terms('لد', 'ar'))
+  })
+
   it('cuts endless words and drops the possessive', () => {
     expect(words('x'.repeat(5000), '')[0]?.surface.length).toBe(MAX_WORD)
     expect(terms('the dog’s tail', 'en')).toEqual(terms('the dog tail', 'en'))

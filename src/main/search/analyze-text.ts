@@ -4,7 +4,7 @@ import { classAt, classes, NONE, UNSPACED, WORD } from './letters.ts'
 import { stemWord } from './stem-words.ts'
 
 /** Part of the stamp of the index: raise it whenever the same text would give other terms. */
-export const ANALYZER_VERSION = 2
+export const ANALYZER_VERSION = 3
 
 /** Longer words are cut: nobody types them, and base64 would fill the vocabulary. */
 export const MAX_WORD = 64

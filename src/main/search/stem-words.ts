@@ -28,9 +28,19 @@ import { stemmer as ukrainian } from '@orama/stemmers/ukrainian'
 
 type Stemmer = (word: string) => string
 
+/**
+ * “And” or “so” before a word with its article, which Snowball takes off only where no alef follows: of “and the
+ * lighthouse” it would keep both. A word so short that its own first letters look like that is left alone.
+ */
+const AND_THE = /^[\u0648\u0641](?=(?:[\u0628\u0643]?\u0627\u0644|\u0644\u0644)\p{L}{3})/u
+/** Folded, ta marbuta is a ha, which Snowball takes for a pronoun and leaves where there is an article. */
+const TA_MARBUTA = /(?<=\p{L}{3})\u0647$/u
+
+const arabicStem = (word: string) => arabic(word.replace(AND_THE, '')).replace(TA_MARBUTA, '')
+
 /** Snowball stemmers by primary language subtag. A language that is not here is not stemmed. */
 const stemmers: ReadonlyMap<string, Stemmer> = new Map<string, Stemmer>([
-  ['ar', arabic],
+  ['ar', arabicStem],
   ['bg', bulgarian],
   ['da', danish],
   ['de', german],
