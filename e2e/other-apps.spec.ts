@@ -1,7 +1,10 @@
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from './app.ts'
+import { answerDialogs } from './pages/dialogs.ts'
 import { LibraryPage } from './pages/library.ts'
+
+import { runCommand } from './pages/palette.ts'
 import { ReaderPage } from './pages/reader.ts'
 
 test('another app’s library: asked first, added with its highlights, and twice is once', async ({ app }) => {
@@ -43,7 +46,7 @@ test('another app’s library: asked first, added with its highlights, and twice
   await expect(asked.getByText('0 articles would be added')).toBeVisible()
   await expect(asked.getByText('1 is in your library already', { exact: false })).toBeVisible()
   await page.keyboard.press('Enter')
-  await expect(report.getByText('0 added, 1 were here already', { exact: false })).toBeVisible()
+  await expect(report.getByText('0 added, 1 here already', { exact: false })).toBeVisible()
   expect(app.complaints).toEqual([])
 })
 
@@ -67,5 +70,37 @@ test('a clipped note comes in with the words that were marked in it, of the day 
   await expect(reader.article.getByText('☑ swim')).toBeVisible()
   const shots = process.env.LECTERN_SHOTS
   if (shots) await page.screenshot({ path: join(shots, 'clipped-note.png') })
+  expect(app.complaints).toEqual([])
+})
+
+test('exports of other apps in a folder are seen, and asked about one after the other', async ({ app }) => {
+  const { page } = app
+  const library = new LibraryPage(page)
+  const folder = join(app.folder, 'from-elsewhere')
+  mkdirSync(folder)
+  writeFileSync(
+    join(folder, 'tide.md'),
+    '# What the tide leaves\n\nEvery tide leaves a line of small things.\n'
+  )
+  writeFileSync(join(folder, 'money.csv'), 'day,sum\n1,2\n')
+  const table = (name: string) =>
+    `title,url,time_added,tags,status\n${name},https://example.org/${name},1700000000,,unread\n`
+  writeFileSync(join(folder, 'first.csv'), table('Ebb'))
+  writeFileSync(join(folder, 'second.csv'), table('Flow'))
+  await library.isSettled()
+  await answerDialogs(app.electron, folder)
+  await runCommand(page, 'Add a folder…')
+  const plan = page.getByRole('dialog', { name: 'What would come in' })
+  await expect(plan.getByText('first.csv')).toBeVisible()
+  await expect(plan.getByText('second.csv')).toBeVisible()
+  await expect(plan.getByText('money.csv')).toHaveCount(0)
+  await page.keyboard.press('Enter')
+  const asked = page.getByRole('dialog', { name: 'Import from Pocket' })
+  await expect(asked.getByText('first.csv')).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(asked.getByText('second.csv')).toBeVisible()
+  await page.keyboard.press('Enter')
+  for (const title of ['What the tide leaves', 'Ebb', 'Flow'])
+    await expect(library.title(title)).toBeVisible()
   expect(app.complaints).toEqual([])
 })

@@ -50,7 +50,14 @@ export function LibraryImport(props: {
       }
     >
       {isPlanning ? <progress aria-label={t('imports.library.reading')} /> : null}
-      {plan ? <PlanCounts plan={plan} /> : null}
+      {plan ? (
+        <>
+          <p className="import-file" dir="auto">
+            {plan.fileName}
+          </p>
+          <PlanCounts plan={plan} />
+        </>
+      ) : null}
       {plan && plan.inTrash > 0 ? (
         <Switch
           label={t('imports.library.fromTrash')}
