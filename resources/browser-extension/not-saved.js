@@ -1,5 +1,4 @@
 // The words below the button when a page was not saved; which ones, the address says.
 const api = globalThis.browser ?? globalThis.chrome
 document.documentElement.lang = api.i18n.getUILanguage()
-document.documentElement.dir = api.i18n.getMessage('@@bidi_dir')
 document.querySelector('p').textContent = api.i18n.getMessage(location.search.slice(1))
