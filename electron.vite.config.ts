@@ -1,6 +1,8 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { ascii } from './electron.vite.ascii.ts'
+import { catalogues } from './electron.vite.catalogues.ts'
 import { firstChunk } from './electron.vite.first-chunk.ts'
 import { fonts } from './electron.vite.fonts.ts'
 import { pdfData } from './electron.vite.pdf.ts'
@@ -68,6 +70,6 @@ export default defineConfig({
       assetsInlineLimit: 0,
       minify: true
     },
-    plugins: [react(), fonts(), pdfData(), unusedSchemas()]
+    plugins: [react(), fonts(), pdfData(), unusedSchemas(), ascii(), catalogues()]
   }
 })

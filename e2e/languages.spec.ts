@@ -35,9 +35,9 @@ test('speaks another language at once, in the window and in the menu, and keeps 
   await expect(app.page.locator('html')).toHaveAttribute('dir', 'rtl')
   const firstPage = () =>
     app.electron.evaluate(({ net }) => net.fetch('app://lectern/').then((one) => one.text()))
-  await expect.poll(firstPage).toContain('<html lang="ar" dir="rtl" data-theme="sepia">')
+  await expect.poll(firstPage).toContain('<html lang="ar" dir="rtl" data-theme="sepia"')
   await app.restart()
-  expect(await firstPage()).toContain('<html lang="ar" dir="rtl" data-theme="sepia">')
+  expect(await firstPage()).toContain('<html lang="ar" dir="rtl" data-theme="sepia"')
 
   // A path keeps its order in a line that goes the other way: its first stroke is not its last.
   await chooseInMenu(app, 'settings.open')

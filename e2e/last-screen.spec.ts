@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, type RunningApp, test } from './app.ts'
@@ -70,6 +71,22 @@ test('after a crash, or for a library that has changed, nothing of the last time
   await app.restart()
   await new LibraryPage(app.page).isSettled()
   expect(await hadAnswer(app)).toBe(false)
+  expect(app.complaints).toEqual([])
+})
+
+test('numbers of the first screen are those that main wrote ahead', async ({ app }) => {
+  await app.restart()
+  await app.electron.close()
+  const screen = JSON.parse(readFileSync(kept(app), 'utf8'))
+  const known = JSON.parse(screen.numbers)
+  known.numbers[1] = 'one!'
+  const text = JSON.stringify({ ...screen, numbers: JSON.stringify(known) })
+  writeFileSync(kept(app), text)
+  const looks = join(app.folder, 'home', 'looks.json')
+  const seal = createHash('sha256').update(text).digest('base64url')
+  writeFileSync(looks, JSON.stringify({ ...JSON.parse(readFileSync(looks, 'utf8')), lastScreen: seal }))
+  await app.restart()
+  await expect(app.page.getByRole('button', { name: 'diplomacy one!', exact: true })).toBeVisible()
   expect(app.complaints).toEqual([])
 })
 

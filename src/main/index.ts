@@ -4,6 +4,7 @@ import { app, type BrowserWindow, dialog, shell } from 'electron'
 import { EVENT_CHANNEL } from '../shared/bridge.ts'
 import type { EventName, Events } from '../shared/contract.ts'
 import { parseDeepLink } from '../shared/deep-link.ts'
+import { writeNumbers } from '../shared/known-numbers.ts'
 import { chooseLanguage } from '../shared/languages.ts'
 import type { LinkTarget } from '../shared/links.ts'
 import { nameError } from '../shared/name-error.ts'
@@ -326,7 +327,13 @@ async function end(opened: App): Promise<void> {
   const reply = await opened.dispatch('app.firstScreen', {})
   await start.close()
   const screen =
-    reply.ok && !hasChanged ? { answer: JSON.stringify(reply.value), language: mainLanguage() } : undefined
+    reply.ok && !hasChanged
+      ? {
+          answer: JSON.stringify(reply.value),
+          numbers: JSON.stringify(writeNumbers(mainLocale(), reply.value)),
+          language: mainLanguage()
+        }
+      : undefined
   rememberLooks({ lastScreen: await keepLastScreen(opened.folder, windowPageName(), screen) })
 }
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
 import { setImmediate as immediate } from 'node:timers/promises'
-import { nativeTheme } from 'electron'
+import { app, nativeTheme } from 'electron'
 import { directionOf, languageTag } from '../shared/languages.ts'
 import { beginWith, type LastScreen, namePage, readLastScreen } from './last-screen.ts'
 import { libraryFolder } from './library-folder.ts'
@@ -38,12 +38,24 @@ const types: Record<string, string> = {
 /** Where the window's own files lie. */
 export const rendererFolder = join(import.meta.dirname, '../renderer')
 
-/** The window's page as it looked last, so that it need not change when the library says how it is to look. */
+/**
+ * The window's page as it looked last, so that it need not change when the library says how it is to look, and with
+ * the system's languages as main knows them: Chromium forgets the region of those it does not speak itself.
+ */
 export function asItLooked(page: string): string {
   const { language = 'en', theme = 'system' } = looks() ?? {}
   const shown = theme === 'system' ? (nativeTheme.shouldUseDarkColors ? 'dark' : 'light') : theme
   const attributes = `lang="${languageTag(language)}" dir="${directionOf(language)}" data-theme="${shown}"`
-  return page.replace(/<html\b[^>]*>/, `<html ${attributes}>`)
+  const languages = app.getPreferredSystemLanguages().filter((tag) => /^[\w-]+$/.test(tag))
+  return page.replace(/<html\b[^>]*>/, `<html ${attributes} data-languages="${languages.join(' ')}">`)
+}
+
+/** The window's page with the file named in which the words of its language are; English is in the first script. */
+function withItsWords(page: string): string {
+  const words = new RegExp(`data-words-${looks()?.language}="([^"]+)"`).exec(page)?.[1]
+  return words
+    ? page.replace('</head>', `<link rel="modulepreload" crossorigin href="${words}"></head>`)
+    : page
 }
 
 /** What `index.html` has read for it. */
@@ -80,7 +92,7 @@ async function windowPage(page: string): Promise<string> {
   const screen = await takeLastScreen()
   const filled = screen && beginWith(page, screen)
   isLastScreenShown = filled !== undefined
-  return filled ?? page
+  return withItsWords(filled ?? page)
 }
 
 /** Reads the window's page and what it names before they are asked for. To be called while there is nothing else to do. */
@@ -95,7 +107,7 @@ export function readPageAhead(): void {
   readAhead.set('/', Promise.resolve(page))
   pageName = namePage(page)
   lastScreen = readLastScreen(libraryFolder(), pageName, looks()?.lastScreen)
-  for (const [, path] of page.toString('utf8').matchAll(NAMED)) {
+  for (const [, path] of withItsWords(page.toString('utf8')).matchAll(NAMED)) {
     const bytes = readFile(join(rendererFolder, path!))
     // Read again when it is asked for.
     bytes.catch(() => readAhead.delete(path!))

@@ -1,5 +1,12 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
-import { type Bridge, CALL_CHANNEL, EVENT_CHANNEL, eventNames, PAINTED_CHANNEL } from '../shared/bridge.ts'
+import {
+  type Bridge,
+  CALL_CHANNEL,
+  EVENT_CHANNEL,
+  eventNames,
+  LAST_ANSWER,
+  PAINTED_CHANNEL
+} from '../shared/bridge.ts'
 import type { EventName, Events } from '../shared/contract.ts'
 
 // Main has it ready while the page's scripts are still being read.
@@ -26,13 +33,13 @@ const tellChanges = keepUnheard('data.changed')
 const tellCommands = keepUnheard('command.run')
 
 /*
- * Loads what the first numbers and the first words need: Chromium's tables of languages, and the system's face, which
- * another process finds. The page has been read by then, and its scripts are on their way.
+ * Loads what the first words and the first numbers need: the system's face, which another process finds, and Chromium's
+ * tables of languages where no numbers came with the page. It has been read by then, and its scripts are on their way.
  */
 document.addEventListener(
   'readystatechange',
   () => {
-    new Intl.NumberFormat('en').format(0)
+    if (!document.getElementById(LAST_ANSWER)) new Intl.NumberFormat('en').format(0)
     const canvas = new OffscreenCanvas(1, 1).getContext('2d')!
     for (const weight of [400, 600]) {
       canvas.font = `${weight} 13px system-ui`

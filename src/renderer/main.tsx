@@ -3,7 +3,7 @@ import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/App.tsx'
 import { askAhead, takeFirstScreen } from './app/ask-ahead.ts'
-import { lastFirstScreen } from './lib/invoke.ts'
+import { takeLastAnswer } from './lib/last-answer.ts'
 import { setMessageLanguage } from './lib/messages.ts'
 import { createQueryClient, followChanges } from './lib/query-client.ts'
 import './styles/tokens.css'
@@ -27,7 +27,7 @@ import './styles/settings.css'
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 const client = createQueryClient()
-const last = lastFirstScreen()
+const last = takeLastAnswer()
 const answered = askAhead(client).then(async (start) => {
   // Nothing is shown in another language first.
   await setMessageLanguage(start.language)

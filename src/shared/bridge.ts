@@ -32,6 +32,8 @@ export interface Bridge {
 export const CALL_CHANNEL = 'lectern.call'
 /** Told by the preload, without a word more, when something of the page is on screen. */
 export const PAINTED_CHANNEL = 'lectern.painted'
+/** The element of the window's page that holds what its first screen was drawn from last, as JSON. */
+export const LAST_ANSWER = 'last-answer'
 export const EVENT_CHANNEL = 'lectern.event'
 /** Every event there is: the preload lets the window hear these and no others. */
 export const eventNames = [

@@ -18,8 +18,12 @@ export const messageOptions = {
 /**
  * Fills the gaps: numbers by the rules of the language, words as they are. For `i18next.use`.
  * @param localeOf the tag whose rules a language's numbers follow
+ * @param known numbers that need no rules, by that tag
  */
-export function gapFormatter(localeOf: (language: string) => string) {
+export function gapFormatter(
+  localeOf: (language: string) => string,
+  known: (tag: string, value: number) => string | undefined = () => undefined
+) {
   const numbers = new Map<string, Intl.NumberFormat>()
   return {
     type: 'formatter',
@@ -29,9 +33,11 @@ export function gapFormatter(localeOf: (language: string) => string) {
     format(value: unknown, _format: string | undefined, language = 'en'): string {
       if (typeof value !== 'number') return isolated(String(value ?? ''), language)
       const tag = localeOf(language)
-      const known = numbers.get(tag) ?? new Intl.NumberFormat(tag)
-      numbers.set(tag, known)
-      return known.format(value)
+      const written = known(tag, value)
+      if (written !== undefined) return written
+      const rules = numbers.get(tag) ?? new Intl.NumberFormat(tag)
+      numbers.set(tag, rules)
+      return rules.format(value)
     }
   } as const
 }

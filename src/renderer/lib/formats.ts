@@ -1,3 +1,4 @@
+import { knownNumber, knownPercent } from './known-numbers.ts'
 import { messageLocale, t } from './messages.ts'
 
 const styles = {
@@ -43,10 +44,12 @@ function formats(): Formats {
   return made
 }
 
-export const formatNumber = (value: number) => formats().number('number', value)
+export const formatNumber = (value: number) =>
+  knownNumber(messageLocale(), value) ?? formats().number('number', value)
 /** To three places, zeros included: for numbers that are compared. */
 export const formatThousandths = (value: number) => formats().number('thousandths', value)
-export const formatPercent = (fraction: number) => formats().number('percent', fraction)
+export const formatPercent = (fraction: number) =>
+  knownPercent(messageLocale(), fraction) ?? formats().number('percent', fraction)
 export const formatDay = (time: number) => formats().date('day', time)
 export const formatDayAndTime = (time: number) => formats().date('dayAndTime', time)
 

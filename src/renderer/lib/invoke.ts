@@ -19,13 +19,6 @@ export async function firstScreen(): Promise<Output<'app.firstScreen'>> {
   return answerOf<'app.firstScreen'>(await window.lectern.firstScreen)
 }
 
-/** What the page came with: the answer that was the last before this start. Undefined where there is none. */
-export function lastFirstScreen(): Output<'app.firstScreen'> | undefined {
-  const kept = document.getElementById('last-answer')
-  kept?.remove()
-  return kept ? (JSON.parse(kept.textContent) as Output<'app.firstScreen'>) : undefined
-}
-
 function answerOf<M extends MethodName>(sent: SentReply): Output<M> {
   const reply = unpackReply(sent)
   if (!reply.ok) throw new AppError(reply.error.code, { told: reply.error.message })

@@ -10,15 +10,17 @@ import {
 import { gapFormatter, messageOptions, speakLanguage } from '../../shared/message-options.ts'
 import { en, type MessageKey } from '../../shared/messages/en.ts'
 import { speakWith } from '../../shared/sentence.ts'
+import { knownNumber } from './known-numbers.ts'
 
 export type { MessageKey }
 
 let language: OfferedLanguage = 'en'
+let locale: string | undefined
 const listeners = new Set<() => void>()
 
 const i18n = createInstance()
 void i18n
-  .use(gapFormatter((code) => (code === language ? messageLocale() : code)))
+  .use(gapFormatter((code) => (code === language ? messageLocale() : code), knownNumber))
   .init({ ...messageOptions, resources: { en: { translation: en } } })
 
 /** The sentence or label called `key`. `count` chooses the plural form. */
@@ -38,13 +40,20 @@ export function isMessageKey(key: string): key is MessageKey {
 export const messageLanguage = () => language
 
 /** How dates and numbers are written: the system's own variant of the language where it has one. */
-export const messageLocale = () => regionalTag(language, navigator.languages)
+export function messageLocale(): string {
+  locale ??= regionalTag(
+    language,
+    document.documentElement.dataset.languages?.split(' ') ?? navigator.languages
+  )
+  return locale
+}
 
 /** Speaks another language from now on, and turns the layout where it is written the other way. */
 export async function setMessageLanguage(next: string): Promise<void> {
   if (!isOffered(next)) return
   if (next !== language) await speakLanguage(i18n, next)
   language = next
+  locale = undefined
   document.documentElement.lang = languageTag(next)
   document.documentElement.dir = directionOf(next)
   for (const listener of listeners) listener()

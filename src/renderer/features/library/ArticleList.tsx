@@ -7,7 +7,7 @@ import { ArticleRow } from './ArticleRow.tsx'
 import type { RowActions } from './row-actions.ts'
 
 /** Pixels of a row with one line of title and no tags; real heights are measured. */
-const ROW_ESTIMATE = 73
+const ROW_ESTIMATE = 72
 
 /** The list itself: only the rows near the screen exist, however long it is. */
 export function ArticleList(props: {
