@@ -73,7 +73,7 @@ test('every language it offers is spoken live and has room in the smallest windo
 })
 
 test('a new library begins with a welcome in the language of the system', async () => {
-  const app = await startApp({ env: { LANGUAGE: 'ja' } })
+  const app = await startApp({ env: { LANGUAGE: 'ja_JP:ja' } })
   try {
     const welcome = app.page.getByRole('main').getByRole('button', {
       name: 'Lectern へようこそ',
@@ -83,6 +83,8 @@ test('a new library begins with a welcome in the language of the system', async 
     await expect(app.page.frameLocator('iframe[title]').getByRole('heading', { level: 1 })).toHaveText(
       'Lectern へようこそ'
     )
+    // Chromium itself would have forgotten the region.
+    await expect(app.page.locator('html')).toHaveAttribute('data-languages', /^ja-JP /)
     expect(app.complaints).toEqual([])
   } finally {
     await app.close()

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { fileNameOf, formatDayNumber, formatSize, formatThousandths } from './formats.ts'
-import { setMessageLanguage } from './messages.ts'
+import { fileNameOf, formatDayNumber, formatNumber, formatSize, formatThousandths } from './formats.ts'
+import { takeKnownNumbers } from './known-numbers.ts'
+import { setMessageLanguage, t } from './messages.ts'
 
 describe('fileNameOf', () => {
   it('is what stands behind the last slash of either kind', () => {
@@ -32,6 +33,31 @@ describe('formatSize', () => {
     [5_000_000_000_000, '5,000 GB']
   ])('writes %i bytes as %s', (bytes, written) => {
     expect(formatSize(bytes)).toBe(written)
+  })
+})
+
+describe('formatNumber', () => {
+  afterEach(async () => {
+    delete document.documentElement.dataset.languages
+    await setMessageLanguage('en')
+  })
+
+  it("follows the region of the system's languages, which main writes into the page", async () => {
+    document.documentElement.dataset.languages = 'en-GB de-CH de'
+    await setMessageLanguage('de')
+    expect(formatNumber(12_345)).toBe(new Intl.NumberFormat('de-CH').format(12_345))
+    expect(formatNumber(12_345)).not.toBe(new Intl.NumberFormat('de').format(12_345))
+  })
+
+  it('is what main wrote ahead, for the very region alone', async () => {
+    document.documentElement.dataset.languages = 'de-CH'
+    await setMessageLanguage('de')
+    takeKnownNumbers({ locale: 'de-CH', numbers: { 7: 'seven' }, percents: {} })
+    expect(formatNumber(7)).toBe('seven')
+    expect(t('library.articles', { count: 7 })).toContain('seven')
+    expect(formatNumber(8)).toBe('8')
+    takeKnownNumbers({ locale: 'de', numbers: { 7: 'seven' }, percents: {} })
+    expect(formatNumber(7)).toBe('7')
   })
 })
 
