@@ -5,7 +5,7 @@ import { crc32, deflateSync } from 'node:zlib'
 import type { Page } from '@playwright/test'
 import { expect, type RunningApp, test } from './app.ts'
 import { answerDialogs } from './pages/dialogs.ts'
-import { resize } from './pages/layout.ts'
+import { changeSettings, resize } from './pages/layout.ts'
 import { LibraryPage } from './pages/library.ts'
 import { runCommand } from './pages/palette.ts'
 import { ReaderPage } from './pages/reader.ts'
@@ -467,6 +467,30 @@ test('a line near the end is come back to when what stands below has come', asyn
   expect(app.complaints).toEqual([])
 })
 
+/** Contrast, as WCAG measures it, of the sentence being said to the page around it. */
+function contrastOfSpoken(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const { contentWindow } = document.querySelector<HTMLIFrameElement>('iframe[title]')!
+    const view = contentWindow as Window & typeof globalThis
+    const drawn = new OffscreenCanvas(1, 1).getContext('2d')!
+    const luminance = (color: string) => {
+      drawn.fillStyle = color
+      drawn.fillRect(0, 0, 1, 1)
+      const [red, green, blue] = [...drawn.getImageData(0, 0, 1, 1).data].map((value) => {
+        const part = value / 255
+        return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
+      })
+      return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!
+    }
+    const root = view.document.documentElement
+    const both = [
+      luminance(view.getComputedStyle(root).getPropertyValue('--page-bg')),
+      luminance(view.getComputedStyle(root, '::highlight(spoken-sentence)').backgroundColor)
+    ]
+    return (Math.max(...both) + 0.05) / (Math.min(...both) + 0.05)
+  })
+}
+
 test('an article is read aloud where there are voices, and where there are none it is said', async ({
   app
 }) => {
@@ -534,6 +558,12 @@ test('an article is read aloud where there are voices, and where there are none 
   await expect.poll(saying).toBe('Paragraph 2 begins.')
   await bar.getByRole('button', { name: 'To the beginning of the paragraph, or the one before' }).click()
   await expect.poll(saying).toBe('Paragraph 1 begins.')
+  // In every theme one sees what is being said.
+  for (const theme of ['light', 'sepia', 'dark', 'black'] as const) {
+    await changeSettings(page, { theme })
+    await expect(reader.article.locator('html')).toHaveAttribute('data-theme', theme)
+    expect.soft(await contrastOfSpoken(page), theme).toBeGreaterThan(1.15)
+  }
   await page.keyboard.press('l')
   await expect(bar.getByRole('button', { name: 'Read on' })).toBeVisible()
   await page.keyboard.press('l')
