@@ -571,5 +571,9 @@ test('an article is read aloud where there are voices, and where there are none 
   await page.keyboard.press('Escape')
   await expect(bar).toBeHidden()
   await expect.poll(() => reader.painted('spoken')).toEqual([])
+  // From what is selected, wherever that is.
+  await reader.select('Paragraph 9 begins')
+  await page.keyboard.press('l')
+  await expect.poll(saying).toBe('Paragraph 9 begins.')
   expect(app.complaints).toEqual([])
 })

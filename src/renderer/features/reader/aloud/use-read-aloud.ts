@@ -44,12 +44,12 @@ export function useReadAloud(frame: ReadingFrame | null, version: ReadingVersion
     }
   }, [frame, open, version])
 
-  /** Reads on from where it was, or from the line on screen when it has not begun. */
+  /** Reads on from where it was, or from what is selected or first on screen when it has not begun. */
   const play = useCallback(() => {
     if (state === 'speaking') aloud?.pause()
     // After a failure, too: the sentence that was not heard to its end.
     else if (state === 'paused' || state === 'failed') aloud?.resume()
-    else if (frame) aloud?.start(firstOnScreen(frame)).catch(showError)
+    else if (frame) aloud?.start(beginning(frame)).catch(showError)
   }, [aloud, state, frame, showError])
   const skip = useCallback((by: 1 | -1) => void aloud?.skip(by).catch(showError), [aloud, showError])
   const skipParagraph = useCallback(
@@ -88,8 +88,11 @@ const beforeTitle = ({ document: page }: ReadingFrame) => {
   return length === 0 ? 0 : -length - 1
 }
 
-/** Where reading begins: with the title, where it is in sight. */
-function firstOnScreen(frame: ReadingFrame): number {
+/** Where reading begins: with what is selected, else with what is first on screen, be it the title. */
+function beginning(frame: ReadingFrame): number {
+  const selection = frame.document.getSelection()
+  const selected = selection && !selection.isCollapsed ? frame.map.spanOf(selection.getRangeAt(0)) : undefined
+  if (selected) return selected.start
   const title = titleElement(frame.document)
   if (title && frame.axis.start(title.getBoundingClientRect()) >= 0) return beforeTitle(frame)
   return frame.firstVisibleOffset() ?? 0
