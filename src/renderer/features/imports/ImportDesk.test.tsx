@@ -71,33 +71,36 @@ describe('ImportDesk', () => {
     expect(await within(report).findByText('b.bin is not a text.')).toBeTruthy()
   })
 
-  it('looks at a folder that is dropped before anything of it is added', async () => {
-    const { inputsOf } = fakeBridge({
-      'imports.active': [],
-      'app.takeOffer': null,
-      'app.takeFiles': [],
-      'libraryImports.interrupted': null,
-      'imports.plan': ({ batchId }) => ({
-        batchId,
-        files: [{ file: '/dropped/inbox/a.txt', fate: 'new', title: 'Tides', message: '' }],
-        stopped: false
-      }),
-      'imports.files': ({ batchId }) => ({ batchId, results: [added], stopped: false })
-    })
-    renderPart(<ImportDesk onOpenArticle={() => {}} onShowLibrary={() => {}} />)
-    fireEvent.drop(window, {
-      dataTransfer: {
+  it.each(['dropped', 'pasted'])(
+    'looks at a folder that is %s before anything of it is added',
+    async (how) => {
+      const { inputsOf } = fakeBridge({
+        'imports.active': [],
+        'app.takeOffer': null,
+        'app.takeFiles': [],
+        'libraryImports.interrupted': null,
+        'imports.plan': ({ batchId }) => ({
+          batchId,
+          files: [{ file: '/dropped/inbox/a.txt', fate: 'new', title: 'Tides', message: '' }],
+          stopped: false
+        }),
+        'imports.files': ({ batchId }) => ({ batchId, results: [added], stopped: false })
+      })
+      renderPart(<ImportDesk onOpenArticle={() => {}} onShowLibrary={() => {}} />)
+      const data = {
         types: ['Files'],
         files: [new File([], 'inbox'), new File(['x'], 'a.txt')],
         items: [true, false].map((isDirectory) => ({ webkitGetAsEntry: () => ({ isDirectory }) })),
         getData: () => ''
       }
-    })
-    const plan = await screen.findByRole('dialog', { name: 'What would come in' })
-    expect(inputsOf('imports.files')).toEqual([])
-    await userEvent.setup().click(within(plan).getByRole('button', { name: 'Add 1 article' }))
-    expect(inputsOf('imports.files')).toMatchObject([{ paths: ['/dropped/inbox', '/dropped/a.txt'] }])
-  })
+      if (how === 'dropped') fireEvent.drop(window, { dataTransfer: data })
+      else fireEvent.paste(document.body, { clipboardData: data })
+      const plan = await screen.findByRole('dialog', { name: 'What would come in' })
+      expect(inputsOf('imports.files')).toEqual([])
+      await userEvent.setup().click(within(plan).getByRole('button', { name: 'Add 1 article' }))
+      expect(inputsOf('imports.files')).toMatchObject([{ paths: ['/dropped/inbox', '/dropped/a.txt'] }])
+    }
+  )
 
   it('finds the reports of earlier imports again, opens an article of one, and deletes', async () => {
     const records = ['cut-short', 'ended'].map((end, index) =>
