@@ -78,9 +78,9 @@ test('numbers of the first screen are those that main wrote ahead', async ({ app
   await app.restart()
   await app.electron.close()
   const screen = JSON.parse(readFileSync(kept(app), 'utf8'))
-  const known = JSON.parse(screen.numbers)
-  known.numbers[1] = 'one!'
-  const text = JSON.stringify({ ...screen, numbers: JSON.stringify(known) })
+  const written = JSON.parse(screen.written)
+  written.numbers[1] = 'one!'
+  const text = JSON.stringify({ ...screen, written: JSON.stringify(written) })
   writeFileSync(kept(app), text)
   const looks = join(app.folder, 'home', 'looks.json')
   const seal = createHash('sha256').update(text).digest('base64url')

@@ -4,11 +4,11 @@ import { app, type BrowserWindow, dialog, shell } from 'electron'
 import { EVENT_CHANNEL } from '../shared/bridge.ts'
 import type { EventName, Events } from '../shared/contract.ts'
 import { parseDeepLink } from '../shared/deep-link.ts'
-import { writeNumbers } from '../shared/known-numbers.ts'
 import { chooseLanguage } from '../shared/languages.ts'
 import type { LinkTarget } from '../shared/links.ts'
 import { nameError } from '../shared/name-error.ts'
 import type { Settings } from '../shared/settings.ts'
+import { writeAhead } from '../shared/written-ahead.ts'
 import { type App, createApp } from './app.ts'
 import { copyText } from './copy-text.ts'
 import type { Desktop } from './desktop.ts'
@@ -330,7 +330,7 @@ async function end(opened: App): Promise<void> {
     reply.ok && !hasChanged
       ? {
           answer: JSON.stringify(reply.value),
-          numbers: JSON.stringify(writeNumbers(mainLocale(), reply.value)),
+          written: JSON.stringify(writeAhead(mainLocale(), reply.value)),
           language: mainLanguage()
         }
       : undefined

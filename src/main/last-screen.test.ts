@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { LIBRARY_FILE } from './db/library-files.ts'
 import { beginWith, keepLastScreen, LAST_SCREEN_FILE, MOST_KEPT, readLastScreen } from './last-screen.ts'
 
-const screen = { answer: '{"start":{}}', numbers: '{"locale":"en"}', language: 'en' }
+const screen = { answer: '{"start":{}}', written: '{"locale":"en"}', language: 'en' }
 
 function library() {
   const folder = mkdtempSync(join(tmpdir(), 'lectern-last-'))
@@ -81,7 +81,7 @@ describe('the page it is given with', () => {
       /<div id="root"><\/div>\s*<script type="application\/json" id="last-answer">([^<]*)<\/script>/.exec(
         begun
       )
-    expect(JSON.parse(data![1]!)).toEqual({ answer: JSON.parse(answer), numbers: { locale: 'en' } })
+    expect(JSON.parse(data![1]!)).toEqual({ answer: JSON.parse(answer), written: { locale: 'en' } })
     expect(begun.match(/<script/g)).toHaveLength(2)
   })
 

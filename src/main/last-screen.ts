@@ -18,8 +18,8 @@ export const MOST_KEPT = 2_000_000
 export interface LastScreen {
   /** The answer to `app.firstScreen`, as JSON. */
   answer: string
-  /** The numbers in it as they are to be shown (`KnownNumbers`), as JSON. */
-  numbers: string
+  /** What is in it as it is to be shown (`WrittenAhead`), as JSON. */
+  written: string
   /** The language it is to be shown in. */
   language: string
 }
@@ -63,7 +63,7 @@ export async function readLastScreen(
     if (hash(text) !== seal) return undefined
     const kept = JSON.parse(text) as Kept
     if (kept.library !== library || kept.page !== page) return undefined
-    return { answer: kept.answer, numbers: kept.numbers, language: kept.language }
+    return { answer: kept.answer, written: kept.written, language: kept.language }
   } catch {
     return undefined
   }
@@ -102,13 +102,13 @@ const ROOT = '<div id="root"></div>'
 const SCRIPT = '<script type="module"'
 
 /**
- * The window's page with the answer and its numbers in it (src/renderer/lib/last-answer.ts takes them), and with its first paint waiting for
+ * The window's page with the answer in it (src/renderer/lib/last-answer.ts takes it), and with its first paint waiting for
  * its script, which draws at once. Undefined where the page is not as the build makes it.
  */
-export function beginWith(page: string, { answer, numbers }: LastScreen): string | undefined {
+export function beginWith(page: string, { answer, written }: LastScreen): string | undefined {
   if (!page.includes(ROOT) || !page.includes(SCRIPT)) return undefined
   // Within a script element only this could end it.
-  const data = `{"answer":${answer},"numbers":${numbers}}`.replaceAll('<', '\\u003c')
+  const data = `{"answer":${answer},"written":${written}}`.replaceAll('<', '\\u003c')
   return page
     .replace(SCRIPT, `${SCRIPT} blocking="render"`)
     .replace(ROOT, () => `${ROOT}\n    <script type="application/json" id="${LAST_ANSWER}">${data}</script>`)

@@ -34,7 +34,7 @@ const tellCommands = keepUnheard('command.run')
 
 /*
  * Loads what the first words and the first numbers need: the system's face, which another process finds, and Chromium's
- * tables of languages where no numbers came with the page. It has been read by then, and its scripts are on their way.
+ * tables of languages where nothing was written ahead. It has been read by then, and its scripts are on their way.
  */
 document.addEventListener(
   'readystatechange',

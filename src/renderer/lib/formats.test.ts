@@ -1,7 +1,14 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { fileNameOf, formatDayNumber, formatNumber, formatSize, formatThousandths } from './formats.ts'
-import { takeKnownNumbers } from './known-numbers.ts'
+import {
+  fileNameOf,
+  formatDayNumber,
+  formatNumber,
+  formatPublished,
+  formatSize,
+  formatThousandths
+} from './formats.ts'
 import { setMessageLanguage, t } from './messages.ts'
+import { takeWrittenAhead } from './written-ahead.ts'
 
 describe('fileNameOf', () => {
   it('is what stands behind the last slash of either kind', () => {
@@ -49,14 +56,20 @@ describe('formatNumber', () => {
     expect(formatNumber(12_345)).not.toBe(new Intl.NumberFormat('de').format(12_345))
   })
 
+  const offset = new Date().getTimezoneOffset()
+  const ahead = { locale: '', offset, numbers: { 7: 'seven' }, percents: {}, published: { '2024': 'then' } }
+
   it('is what main wrote ahead, for the very region alone', async () => {
     document.documentElement.dataset.languages = 'de-CH'
     await setMessageLanguage('de')
-    takeKnownNumbers({ locale: 'de-CH', numbers: { 7: 'seven' }, percents: {} })
+    takeWrittenAhead({ ...ahead, locale: 'de-CH' })
     expect(formatNumber(7)).toBe('seven')
     expect(t('library.articles', { count: 7 })).toContain('seven')
     expect(formatNumber(8)).toBe('8')
-    takeKnownNumbers({ locale: 'de', numbers: { 7: 'seven' }, percents: {} })
+    expect(formatPublished('2024')).toBe('then')
+    takeWrittenAhead({ ...ahead, locale: 'de-CH', offset: offset + 60 })
+    expect(formatPublished('2024')).toBe('2024')
+    takeWrittenAhead({ ...ahead, locale: 'de' })
     expect(formatNumber(7)).toBe('7')
   })
 })

@@ -10,7 +10,7 @@ import {
 import { gapFormatter, messageOptions, speakLanguage } from '../../shared/message-options.ts'
 import { en, type MessageKey } from '../../shared/messages/en.ts'
 import { speakWith } from '../../shared/sentence.ts'
-import { knownNumber } from './known-numbers.ts'
+import { writtenNumber } from './written-ahead.ts'
 
 export type { MessageKey }
 
@@ -20,7 +20,7 @@ const listeners = new Set<() => void>()
 
 const i18n = createInstance()
 void i18n
-  .use(gapFormatter((code) => (code === language ? messageLocale() : code), knownNumber))
+  .use(gapFormatter((code) => (code === language ? messageLocale() : code), writtenNumber))
   .init({ ...messageOptions, resources: { en: { translation: en } } })
 
 /** The sentence or label called `key`. `count` chooses the plural form. */
