@@ -86,6 +86,7 @@ test('numbers of the first screen are those that main wrote ahead', async ({ app
   const seal = createHash('sha256').update(text).digest('base64url')
   writeFileSync(looks, JSON.stringify({ ...JSON.parse(readFileSync(looks, 'utf8')), lastScreen: seal }))
   await app.restart()
+  expect(await hadAnswer(app)).toBe(true)
   await expect(app.page.getByRole('button', { name: 'diplomacy one!', exact: true })).toBeVisible()
   expect(app.complaints).toEqual([])
 })

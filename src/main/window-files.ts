@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
-import { setImmediate as immediate } from 'node:timers/promises'
+import { setTimeout as after } from 'node:timers/promises'
 import { app, nativeTheme } from 'electron'
 import { directionOf, languageTag } from '../shared/languages.ts'
 import { beginWith, type LastScreen, namePage, readLastScreen } from './last-screen.ts'
@@ -80,9 +80,12 @@ let isLastScreenShown = false
 /** Whether the page that was handed over has what its first screen was drawn from last. */
 export const showsLastScreen = () => isLastScreenShown
 
-/** What was kept, once, if it has been read by now and is in the page's language: the page does not wait for it. */
+/** What was kept is read long before the page is asked for; on a disk that is slow the page waits for it, ms. */
+const LAST_SCREEN_PATIENCE_MS = 60
+
+/** What was kept, once, if it is in the page's language. */
 async function takeLastScreen(): Promise<LastScreen | undefined> {
-  const kept = await Promise.race([lastScreen, immediate(undefined)])
+  const kept = await Promise.race([lastScreen, after(LAST_SCREEN_PATIENCE_MS, undefined, { ref: false })])
   lastScreen = Promise.resolve(undefined)
   return kept?.language === (looks()?.language ?? 'en') ? kept : undefined
 }
