@@ -9,7 +9,7 @@ export const Piece = z.strictObject({
   index: z.int(),
   kept: z.boolean(),
   kind: z.enum(['paragraph', 'heading', 'list', 'quote', 'code', 'picture', 'table', 'other']),
-  /** Its words, cut where they are very many. */
+  /** Its words, cut where they are very many; a list's items behind their signs and numbers. */
   text: z.string(),
   level: z.int().optional(),
   /** A picture that is kept with the article. */

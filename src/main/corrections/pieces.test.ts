@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Block } from '../../shared/blocks.ts'
-import { mergePieces } from './pieces.ts'
+import { mergePieces, shownPiece } from './pieces.ts'
 
 const paragraph = (text: string): Block => ({ type: 'paragraph', children: [{ type: 'text', text }] })
 const shown = (current: readonly Block[], original: readonly Block[]) =>
@@ -35,4 +35,31 @@ it('knows pieces by their words or, where they have none, by their picture', () 
     [false, boat],
     [true, pier]
   ])
+})
+
+it('shows a list as it counts its items', () => {
+  const items = (...texts: string[]) => texts.map((text) => [paragraph(text)])
+  const shownAs = (block: Block) => shownPiece({ block, kept: true }, 0).text
+  const list = { type: 'list', ordered: true } as const
+  expect(shownAs({ ...list, ordered: false, items: items('One', 'Two') })).toBe('• One\n• Two')
+  expect(shownAs({ ...list, start: 9, items: items('Nine', 'Ten') })).toBe('9. Nine\n10. Ten')
+  expect(shownAs({ ...list, start: 25, numbering: 'a', items: items('y', 'z', 'next') })).toBe(
+    'y. y\nz. z\naa. next'
+  )
+  expect(shownAs({ ...list, start: 48, numbering: 'I', items: items('One', 'Two') })).toBe(
+    'XLVIII. One\nXLIX. Two'
+  )
+  expect(shownAs({ ...list, start: 0, numbering: 'i', items: items('None', 'One') })).toBe('0. None\ni. One')
+  const inner: Block = { ...list, ordered: false, items: items('Inner') }
+  expect(shownAs({ ...list, items: [[paragraph('Outer'), paragraph('More'), inner], [inner]] })).toBe(
+    '1. Outer\n  More\n  • Inner\n2.\n  • Inner'
+  )
+})
+
+it('gives a definition no sign that the article does not show', () => {
+  const block: Block = {
+    type: 'definitions',
+    items: [{ terms: [[{ type: 'text', text: 'Ebb' }]], definitions: [[paragraph('Falling water')]] }]
+  }
+  expect(shownPiece({ block, kept: true }, 0).text).toBe('Ebb\nFalling water')
 })

@@ -1,6 +1,7 @@
 import type { Block } from '../../shared/blocks.ts'
 import type { Piece } from '../../shared/corrections.ts'
 import { blockText } from '../import/article/block-text.ts'
+import { listedText } from './listed-text.ts'
 
 export interface OriginalPiece {
   block: Block
@@ -69,7 +70,8 @@ function wordsOf(text: string): string {
 
 /** A piece as the window shows it: text, never HTML. */
 export function shownPiece({ block, kept }: OriginalPiece, index: number): Piece {
-  const text = blockText(block).slice(0, SHOWN).toWellFormed()
+  const words = block.type === 'list' ? listedText(block) : blockText(block)
+  const text = words.slice(0, SHOWN).toWellFormed()
   const common = { index, kept, text }
   switch (block.type) {
     case 'heading':

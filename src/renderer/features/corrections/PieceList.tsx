@@ -69,15 +69,12 @@ export function PieceList(props: {
           </span>
           {piece.asset ? <img src={`asset://image/${piece.asset}`} alt="" loading="lazy" /> : null}
           <span className="piece-text" dir="auto">
-            {piece.kind === 'picture' ? t('corrections.picture', { text: piece.text }) : wordsOf(piece)}
+            {piece.kind === 'picture'
+              ? t('corrections.picture', { text: piece.text })
+              : piece.text || t('corrections.line')}
           </span>
         </button>
       ))}
     </div>
   )
-}
-
-function wordsOf({ kind, text }: Piece): string {
-  if (text) return kind === 'list' ? text.replace(/^/gm, '• ') : text
-  return t('corrections.line')
 }
