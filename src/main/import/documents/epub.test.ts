@@ -165,9 +165,40 @@ it.each<[string, string, string, [number, string][]]>([
   [
     'with a title page of its own that the contents do not name',
     '<li><span>Part one: the sea</span><ol><li><a href="text/two%20b.xhtml">The middle</a></li></ol></li>',
-    '<p>PART ONE</p><p>The sea</p>',
+    '<div><p>PART ONE</p><p id="sea">The sea</p></div>',
     [
+      [2, 'PART ONE The sea'],
       [3, 'The middle'],
+      [2, 'Notes']
+    ]
+  ],
+  [
+    'whose title page has only paragraphs, to which the contents lead',
+    '<li><a href="text/one.xhtml">Part one. The sea</a><ol><li><a href="text/two%20b.xhtml">The middle</a></li></ol></li>',
+    '<a id="top"/><p class="part">PART ONE</p><p>The sea</p><p>1914–1918</p>',
+    [
+      [2, 'PART ONE The sea'],
+      [3, 'The middle'],
+      [2, 'Notes']
+    ]
+  ],
+  [
+    'whose chapters have their titles in paragraphs, too',
+    '<li><span>Part one</span><ol><li><a href="text/one.xhtml">1 · Setting out</a></li></ol></li>',
+    '<div class="head"><p>1</p><p><b>Setting out</b></p></div><p>Setting out is easy.</p><h1>A scene</h1><p>Words.</p>',
+    [
+      [2, 'Part one'],
+      [3, '1 Setting out'],
+      [4, 'A scene'],
+      [2, 'Notes']
+    ]
+  ],
+  [
+    'whose chapter begins with more words than its title',
+    '<li><a href="text/one.xhtml">Setting out</a></li>',
+    '<p>Setting out is easy.</p><p>Words.</p>',
+    [
+      [2, 'Setting out'],
       [2, 'Notes']
     ]
   ]
@@ -184,6 +215,26 @@ it.each<[string, string, string, [number, string][]]>([
   })
   const { outline } = buildBody(importBytes({ bytes, fileName: 'a.epub' }).blocks)
   expect(outline.map(({ level, text }) => [level, text])).toEqual(expected)
+})
+
+it('says a title that stands in paragraphs once, and what leads to it still does', () => {
+  const bytes = book({
+    'META-INF/container.xml': container,
+    'OPS/book.opf': opf(
+      '3.0',
+      '<item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>'
+    ),
+    ...chapters,
+    'OPS/nav.xhtml': page(
+      '<nav epub:type="toc"><ol><li><a href="text/one.xhtml">Part one: the sea</a></li></ol></nav>'
+    ),
+    'OPS/text/one.xhtml': page('<p id="p1">PART ONE</p><p id="sea">The sea</p>'),
+    'OPS/text/two b.xhtml': page('<p>See <a href="one.xhtml#sea">the sea</a>.</p>')
+  })
+  const { html, text } = buildBody(importBytes({ bytes, fileName: 'a.epub' }).blocks)
+  expect(text.match(/part one/gi)).toHaveLength(1)
+  const [, to] = /href="#([^"]+)"[^>]*>the sea/.exec(html) ?? []
+  expect(html).toMatch(new RegExp(`<h2[^>]*>.*id="${to}".*The sea</h2>`))
 })
 
 it('imports or says clearly that it cannot, wherever the file was cut', () => {

@@ -1,4 +1,4 @@
-import { defaultTreeAdapter, html as names } from 'parse5'
+import { defaultTreeAdapter } from 'parse5'
 import type { Block } from '../../../shared/blocks.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Sentence } from '../../../shared/sentence.ts'
@@ -11,21 +11,12 @@ import { sameWords } from '../article/same-words.ts'
 import { WarningSet } from '../article/warning-set.ts'
 import { blocksFromHtml } from '../blocks/blocks-from-html.ts'
 import { drawingsAsPictures } from '../drawings/page-drawings.ts'
-import {
-  attribute,
-  bodyOf,
-  type Element,
-  elementsOf,
-  isElement,
-  isText,
-  lineOf,
-  type ParentNode,
-  shortLineOf
-} from '../html/html-tree.ts'
+import { attribute, bodyOf, elementsOf, isElement, type ParentNode } from '../html/html-tree.ts'
 import { epubExtensions } from '../source/known-extensions.ts'
 import { zipEntries } from '../source/zip-entries.ts'
 import { decodeId } from './epub-own.ts'
 import { type EpubPackage, parseXhtml, readPackage, resolveName } from './epub-package.ts'
+import { makeElement, titleOf, titleOfPart } from './epub-titles.ts'
 
 type Files = ReadonlyMap<string, Uint8Array>
 
@@ -139,15 +130,15 @@ function joinChapters(files: Files, book: EpubPackage): { root: ParentNode; warn
     const body = bodyOf(parsed.root)
     if (!body) continue
     rename(body, name, numbers, book.own !== undefined)
-    const chapter = element('section', [['id', `c${numbers.get(name)}`]])
+    const chapter = makeElement('section', [['id', `c${numbers.get(name)}`]])
     const label = book.own ? undefined : book.labels.get(name)
     const before = root.childNodes.at(-1)
-    for (const part of label?.parts ?? [])
-      if (!isTitledAlready(part.text, before && isElement(before) ? before : undefined, body))
-        defaultTreeAdapter.appendChild(chapter, heading(part))
-    const first = firstHeading(body)
-    if (label && first) headingsFrom(body, first, label.depth)
-    else if (label) defaultTreeAdapter.appendChild(chapter, heading(label))
+    for (const part of label?.parts ?? []) {
+      const made = titleOfPart(part, before && isElement(before) ? before : undefined, body)
+      if (made) defaultTreeAdapter.appendChild(chapter, made)
+    }
+    const made = label && titleOf(body, label)
+    if (made) defaultTreeAdapter.appendChild(chapter, made)
     for (const child of [...body.childNodes]) {
       defaultTreeAdapter.detachNode(child)
       defaultTreeAdapter.appendChild(chapter, child)
@@ -156,37 +147,6 @@ function joinChapters(files: Files, book: EpubPackage): { root: ParentNode; warn
   }
   return { root, warnings: [...warnings] }
 }
-
-function heading({ text, depth }: { text: string; depth: number }): Element {
-  const made = element(`h${Math.min(depth, 6)}`)
-  defaultTreeAdapter.insertText(made, text)
-  return made
-}
-
-/** A page of no more letters, UTF-16 units, may be a part's title page, whatever it is marked up as. */
-const TITLE_PAGE = 200
-
-/** Whether a part's title stands on the page before its first chapter, or at the head of the chapter itself. */
-function isTitledAlready(title: string, page: ParentNode | undefined, chapter: ParentNode): boolean {
-  const words = wordsOf(title)
-  const isHeading = (one: Element) =>
-    /^h[1-6]$/.test(one.tagName) && wordsOf(lineOf(one)).join() === words.join()
-  const heads = [...(page ? elementsOf(page) : []), ...elementsOf(chapter)]
-  const onPage = new Set(page && shortLineOf(page, TITLE_PAGE) ? wordsOf(piecesOf(page)) : [])
-  return heads.some(isHeading) || words.every((word) => onPage.has(word))
-}
-
-/** All words, also of paragraphs between whose marks there is no space. */
-const piecesOf = (page: ParentNode) =>
-  [page, ...elementsOf(page)]
-    .flatMap((one) => one.childNodes.flatMap((node) => (isText(node) ? node.value : [])))
-    .join(' ')
-
-const wordsOf = (text: string) =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .match(/[\p{L}\p{N}]+/gu) ?? []
 
 function rename(body: ParentNode, name: string, numbers: ReadonlyMap<string, number>, isOwn: boolean): void {
   const own = numbers.get(name)
@@ -225,39 +185,6 @@ function follow(
   const number = numbers.get(target)
   if (number === undefined) return /^[a-z][a-z0-9+.-]*:/i.test(reference) ? reference : ''
   return fragment ? `#${place(number, fragment)}` : `#c${number}`
-}
-
-/** The heading a chapter begins with. */
-function firstHeading(body: ParentNode): Element | undefined {
-  let words = 0
-  for (const one of elementsOf(body)) {
-    if (/^h[1-6]$/.test(one.tagName) && lineOf(one)) return one
-    if (one.tagName === 'p') words += lineOf(one).length
-    // A heading this far down is a heading inside the chapter.
-    if (words > 400) return undefined
-  }
-  return undefined
-}
-
-/**
- * A chapter of a part is below the part's heading, also where both are of one level in their files: the table of
- * contents says how deep the chapter stands. Headings only go down. The tree is changed.
- */
-function headingsFrom(body: ParentNode, first: Element, depth: number): void {
-  const down = depth - Number(first.tagName[1])
-  if (down <= 0) return
-  for (const one of elementsOf(body)) {
-    if (!/^h[1-6]$/.test(one.tagName)) continue
-    one.tagName = one.nodeName = `h${Math.min(6, Number(one.tagName[1]) + down)}`
-  }
-}
-
-function element(tag: string, attributes: [string, string][] = []): Element {
-  return defaultTreeAdapter.createElement(
-    tag,
-    names.NS.HTML,
-    attributes.map(([name, value]) => ({ name, value }))
-  )
 }
 
 function sameBytes(a: Uint8Array, b: Uint8Array | undefined): boolean {
