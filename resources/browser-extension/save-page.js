@@ -27,6 +27,8 @@
   const charset = copy.ownerDocument.createElement('meta')
   charset.setAttribute('charset', 'utf-8')
   head.prepend(charset)
+  // The page that a browser makes to show a text, which no other sign tells from a page of code.
+  if (document.contentType === 'text/plain') copy.setAttribute('data-content-type', 'text/plain')
   const html = copy.outerHTML
   if (!hasContent(copy)) return { name, empty: true }
   const address = location.href.replace(/-->/g, '--%3E')

@@ -15,6 +15,7 @@ import { isZip } from './source/zip-entries.ts'
 import { importPlainText } from './text/import-plain-text.ts'
 import { structureText } from './text/plain-text.ts'
 import { importHtml, importPastedHtml } from './web-page/html.ts'
+import { shownText } from './web-page/shown-text.ts'
 
 /** The formats that are read without waiting for anything, in the order in which contents are asked. */
 const directImporters: readonly DirectImporter[] = [
@@ -31,14 +32,21 @@ export const importers: readonly Importer[] = [importPdf, importDocx, importMhtm
 
 /** Reads any format. Chooses by content first, then by name; what is neither is read as plain text. */
 export async function importFile(source: ImportSource): Promise<ImportedArticle> {
-  const importer = choose(importers, source)
-  return withNameTold(await importer.run(source), importer, source)
+  const [importer, given] = chosenFor(importers, source)
+  return withNameTold(await importer.run(given), importer, given)
 }
 
 /** The same for the formats that need not wait. */
 export function importBytes(source: ImportSource): ImportedArticle {
-  const importer = choose(directImporters, source)
-  return withNameTold(importer.run(source), importer, source)
+  const [importer, given] = chosenFor(directImporters, source)
+  return withNameTold(importer.run(given), importer, given)
+}
+
+/** Who reads a source, and what they are given of it: of a browser's page about a text, the text. */
+function chosenFor<T extends Importer>(from: readonly T[], source: ImportSource): [T, ImportSource] {
+  const importer = choose(from, source)
+  const text = importer.name === importHtml.name ? shownText(source) : undefined
+  return text ? [choose(from, text), text] : [importer, source]
 }
 
 /**

@@ -211,3 +211,41 @@ it('asks for the page it is pressed on and for saving, and for nothing else', ()
   expect(Object.keys(manifest)).not.toContain('host_permissions')
   expect(Object.keys(manifest)).not.toContain('content_scripts')
 })
+
+it.each([
+  ['https://example.org/tides.txt', 'Tides'],
+  ['https://example.org/raw?id=1', 'Tides'],
+  ['https://example.org/tides.md', 'Tides']
+])('saves a text that the browser shows as the text it is: %s', async (address, title) => {
+  const isMarkdown = address.endsWith('.md')
+  const text = `${isMarkdown ? '# ' : ''}Tides\n\n${words}&lt;3\n\n${words}`
+  const { window } = new JSDOM(`<html><head></head><body><pre>${text}</pre></body></html>`, {
+    url: address,
+    contentType: 'text/html',
+    runScripts: 'outside-only'
+  })
+  Object.defineProperty((window as unknown as { document: object }).document, 'contentType', {
+    value: 'text/plain'
+  })
+  const { name, html } = await pressed(window)
+  const article = importBytes({ bytes: Buffer.from(html), fileName: `${name}.html` })
+  expect(article).toMatchObject({ title, url: address, warnings: [] })
+  expect(article.blocks.map(({ type }) => type)).toEqual(['paragraph', 'paragraph'])
+  expect(buildBody(article.blocks).text).toContain('beforehand. <3')
+})
+
+it.each([
+  ['a program, by its address', 'https://example.org/tides.py', 'text/plain'],
+  ['a page of code', 'https://example.org/tides', 'text/html']
+])('keeps %s as code', async (_, address, contentType) => {
+  const { window } = new JSDOM(
+    `<html><head><title>Tides</title></head><body><pre>${words}\n\n${words}</pre></body></html>`,
+    { url: address, runScripts: 'outside-only' }
+  )
+  Object.defineProperty((window as unknown as { document: object }).document, 'contentType', {
+    value: contentType
+  })
+  const { name, html } = await pressed(window)
+  const { blocks } = importBytes({ bytes: Buffer.from(html), fileName: `${name}.html` })
+  expect(blocks.map(({ type }) => type)).toEqual(['code'])
+})
