@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -122,6 +122,15 @@ describe('lectern', { timeout: 60_000 }, () => {
     expect((await run(['import', '--dry-run', 'pocket.csv', 'river.txt'])).stdout).toMatch(
       /Would add 1, 1 already here, 1 cannot be kept/
     )
+    // In a folder it is taken for what it is, and any other table is left alone.
+    const exported = mkdtempSync(join(folder, 'exported-'))
+    copyFileSync(join(folder, 'pocket.csv'), join(exported, 'pocket.csv'))
+    writeFileSync(join(exported, 'tides.csv'), 'hour,height\n1,2\n')
+    writeFileSync(join(exported, 'beside.md'), '# Beside\n\nWords beside it.\n')
+    expect((await run(['import', '--dry-run', exported])).stdout).toMatch(
+      /Pocket: would add 1[\s\S]*Would add 2, 0 already here, 1 cannot be kept/
+    )
+    expect((await run(['extract', exported])).code).toBe(0)
     // What lies in the Trash is not simply here.
     const trash = (at: string) => {
       const library = openLibrary(join(folder, 'home', 'library'))

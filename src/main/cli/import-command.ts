@@ -23,7 +23,7 @@ export interface ImportOptions extends Given {
 export function importCommand(): Command {
   const command = new Command('import')
     .description(
-      'Keep files in the library. A folder gives every text in it; - reads standard input; an address is fetched from the web.'
+      'Keep files in the library. A folder gives every text in it and other apps’ exports; - reads standard input; an address is fetched from the web.'
     )
     .argument('<files...>', 'files, folders, web addresses, or -')
     .option('--name <name>', 'what standard input is called', 'Standard input')
@@ -50,7 +50,8 @@ export const runImport: Action<ImportOptions> = async (shell, options, ...paths)
   await withLibrary(options.library, { create: true, write: true }, async (open) => {
     const counts = { added: 0, 'already-here': 0, 'in-trash': 0, failed: 0, unreadable: 0 }
     let files = 0
-    for await (const read of readFiles(paths, options, shell.signal, shell.complain)) {
+    const given = { ...options, withLibraries: true }
+    for await (const read of readFiles(paths, given, shell.signal, shell.complain)) {
       files++
       if (read.error instanceof LibraryFound) {
         const done = await importLibrary(open, read.file, options, shell)

@@ -3,6 +3,7 @@ import { basename, resolve } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
 import { tell } from '../../shared/sentence.ts'
 import { isAddress, typedAddress } from '../../shared/web-address.ts'
+import { isLibraryFile } from '../import/library/library-file.ts'
 import { expandPaths } from '../import/source/expand-paths.ts'
 import { MAX_BYTES, tooLarge } from '../import/source/read-source.ts'
 import { SILENCE_MS, silentPlaces } from '../import/source/silent-places.ts'
@@ -44,6 +45,8 @@ export interface Given {
   name: string
   /** The web address of the one file that is given, as the caller wrote it. */
   address?: string
+  /** Whether a folder also gives what other apps gave away of their libraries. */
+  withLibraries?: boolean
 }
 
 /**
@@ -53,7 +56,7 @@ export interface Given {
  */
 export async function* readFiles(
   paths: readonly string[],
-  { name: stdinName, address: stated }: Given,
+  { name: stdinName, address: stated, withLibraries }: Given,
   signal: AbortSignal,
   complain: (sentence: string) => void
 ): AsyncGenerator<ReadFile> {
@@ -94,7 +97,10 @@ export async function* readFiles(
       continue
     }
     const known = new Set(silent.folders())
-    const { files } = await expandPaths([path], { silent })
+    const { files } = await expandPaths([path], {
+      silent,
+      ...(withLibraries && { isLibrary: isLibraryFile })
+    })
     const gone = silent.has(silent.holderOf(path))
       ? [path]
       : silent.folders().filter((one) => !known.has(one))
