@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { MAX_FILES } from '../../../shared/imports.ts'
 import { pathOf } from '../../lib/invoke.ts'
 import { t } from '../../lib/messages.ts'
+import { richTextOf } from './rich-text-of.ts'
 
 /**
  * The whole window takes files, and text and links from elsewhere; while files hover over it, it says so. What is
@@ -54,7 +55,7 @@ export function DropZone(props: {
         .filter(Boolean)
       // Some programs give a link as nothing but its address.
       const text = transfer.getData('text/plain') || transfer.getData('text/uri-list')
-      const html = transfer.getData('text/html')
+      const html = richTextOf(transfer)
       const hasFolder = [...transfer.items].some((item) => item.webkitGetAsEntry()?.isDirectory)
       if (paths.length > 0) latest.current[hasFolder ? 'onFolders' : 'onFiles'](paths)
       else if (text || html) latest.current.onText(text, html)

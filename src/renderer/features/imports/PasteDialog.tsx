@@ -3,6 +3,7 @@ import { fieldDirection } from '../../lib/field-direction.ts'
 import { t } from '../../lib/messages.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { richTextOf } from './rich-text-of.ts'
 
 /** More than this, UTF-16 units, no field lays out without delay: a whole book is added as soon as it is pasted. */
 const LONGEST_SHOWN = 500_000
@@ -55,7 +56,7 @@ export function PasteDialog(props: {
         onPaste={(event) => {
           if (text !== '') return
           const plain = event.clipboardData.getData('text/plain')
-          const html = event.clipboardData.getData('text/html')
+          const html = richTextOf(event.clipboardData)
           if (plain.length > LONGEST_SHOWN) {
             event.preventDefault()
             close()

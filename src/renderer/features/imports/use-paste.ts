@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { MAX_FILES } from '../../../shared/imports.ts'
 import { pathOf } from '../../lib/invoke.ts'
+import { richTextOf } from './rich-text-of.ts'
 
 /** What was copied: text, plain and rich, or files of the disk, by their paths. */
 export interface Pasted {
@@ -27,7 +28,7 @@ export function usePaste(onPaste: (pasted: Pasted) => void): void {
       if (!clipboard || target?.closest?.('input,textarea,[contenteditable],[role="dialog"]')) return
       const files = [...(clipboard.files ?? [])]
       const text = clipboard.getData('text/plain')
-      const html = clipboard.getData('text/html')
+      const html = richTextOf(clipboard)
       if (text.trim() === '' && html.trim() === '' && files.length === 0) return
       event.preventDefault()
       // One more than may come at once, so that the rest is told of.
