@@ -7,30 +7,26 @@ import {
   LAST_ANSWER,
   PAINTED_CHANNEL
 } from '../shared/bridge.ts'
-import type { EventName, Events } from '../shared/contract.ts'
+import type { EventName } from '../shared/contract.ts'
 
 // Main has it ready while the page's scripts are still being read.
 const firstScreen: Bridge['firstScreen'] = ipcRenderer.invoke(CALL_CHANNEL, 'app.firstScreen', {})
 
+type Listener = (payload: unknown) => void
+const listeners = new Map<EventName, Set<Listener>>()
 /**
- * Keeps what main tells before the page listens: what changes after that first answer, and what is chosen in the
- * menu, would never be heard of.
- * @returns tells the first who listens, once
+ * What main tells before the page listens: what changes after that first answer, and what is chosen in the menu, would
+ * never be heard of. Told the first who listens, once.
  */
-function keepUnheard<E extends EventName>(event: E) {
-  const unheard: Events[E][] = []
-  const collect = (_: unknown, name: unknown, payload: unknown) => {
-    if (name === event) unheard.push(payload as Events[E])
-  }
-  ipcRenderer.on(EVENT_CHANNEL, collect)
-  return (listener: (payload: Events[E]) => void) => {
-    ipcRenderer.removeListener(EVENT_CHANNEL, collect)
-    for (const payload of unheard.splice(0)) queueMicrotask(() => listener(payload))
-  }
-}
-
-const tellChanges = keepUnheard('data.changed')
-const tellCommands = keepUnheard('command.run')
+const unheard = new Map<EventName, unknown[]>([
+  ['data.changed', []],
+  ['command.run', []]
+])
+// The Electron event stays on this side of the bridge.
+ipcRenderer.on(EVENT_CHANNEL, (_, name: EventName, payload: unknown) => {
+  unheard.get(name)?.push(payload)
+  for (const listener of [...(listeners.get(name) ?? [])]) listener(payload)
+})
 
 /*
  * Loads what the first words and the first numbers need: the system's face, which another process finds, and Chromium's
@@ -59,15 +55,13 @@ const bridge: Bridge = {
   invoke: (method, input) => ipcRenderer.invoke(CALL_CHANNEL, method, input),
   on(event, listener) {
     if (!eventNames.includes(event)) throw new Error('There is no such event')
-    if (event === 'data.changed') tellChanges(listener as (payload: Events['data.changed']) => void)
-    if (event === 'command.run') tellCommands(listener as (payload: Events['command.run']) => void)
-    // The Electron event stays on this side of the bridge.
-    const receive = (_: unknown, name: unknown, payload: unknown) => {
-      if (name === event) listener(payload as never)
-    }
-    ipcRenderer.on(EVENT_CHANNEL, receive)
+    const told = listener as Listener
+    for (const payload of unheard.get(event) ?? []) queueMicrotask(() => told(payload))
+    unheard.delete(event)
+    const those = listeners.get(event) ?? new Set()
+    listeners.set(event, those.add(told))
     return () => {
-      ipcRenderer.removeListener(EVENT_CHANNEL, receive)
+      those.delete(told)
     }
   },
   pathOf: (file) => webUtils.getPathForFile(file as File)

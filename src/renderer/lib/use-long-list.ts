@@ -5,6 +5,9 @@ import { SHOWN_MS } from './first-drawing.ts'
 import { rowsNear, useFocusedRow } from './use-focused-row.ts'
 import { type PagedMethod, usePages } from './use-pages.ts'
 
+/** Pixels that the head of a place takes at least. */
+const HEAD = 64
+
 interface Rows {
   /** The element that scrolls. */
   scroller: RefObject<HTMLElement | null>
@@ -38,9 +41,10 @@ export function useLongList(
     count: list.count,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: isShown ? overscan : 1,
-    // Before it is measured the list counts as one screen high, so that rows are there at first paint.
-    initialRect: { width: 800, height: 800 }
+    overscan: isShown ? overscan : 0,
+    // Before it is measured the list counts as high as what the window has below its head, so that rows are there
+    // at first paint.
+    initialRect: { width: 800, height: innerHeight - HEAD }
   })
   const { first, last } = rowsNear(virtualizer)
   useEffect(() => onRange(first, last), [first, last, onRange])
