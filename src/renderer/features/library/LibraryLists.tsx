@@ -13,7 +13,6 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { type LibraryList, libraryLists } from '../../../shared/list-question.ts'
 import { t } from '../../lib/messages.ts'
 import { useData } from '../../lib/use-data.ts'
-import { IconButton } from '../../ui/IconButton.tsx'
 import { SidebarLink } from '../../ui/SidebarLink.tsx'
 import { RenameTagDialog } from './RenameTagDialog.tsx'
 
@@ -72,9 +71,16 @@ export function LibraryLists(props: {
                 current={props.tag === tag}
                 onClick={() => props.onShowTag(tag)}
               />
-              <IconButton label={`${t('library.renameTag')}: ${tag}`} onClick={() => setRenaming(tag)}>
+              {/* A tooltip for each of hundreds of tags would take as long at the start as everything else. */}
+              <button
+                type="button"
+                className="icon-button"
+                aria-label={renameName(tag)}
+                title={renameName(tag)}
+                onClick={() => setRenaming(tag)}
+              >
                 <Pencil aria-hidden="true" />
-              </IconButton>
+              </button>
             </div>
           ))}
         </nav>
@@ -95,6 +101,8 @@ export function LibraryLists(props: {
     </>
   )
 }
+
+const renameName = (tag: string) => `${t('library.renameTag')}: ${tag}`
 
 /** A tag that was renamed stands elsewhere in the list: the focus goes there with it, and to no other tag. */
 function useFocusOnRenamed(tags: unknown) {
