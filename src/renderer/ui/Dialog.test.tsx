@@ -7,6 +7,7 @@ import { Dialog } from './Dialog.tsx'
 function show(kind: 'dialog' | 'alert', isTaken = false) {
   const save = vi.fn()
   const cancel = vi.fn()
+  const flip = vi.fn()
   render(
     <Dialog
       open
@@ -23,9 +24,12 @@ function show(kind: 'dialog' | 'alert', isTaken = false) {
       }
     >
       <textarea aria-label="Words" onKeyDown={(event) => isTaken && event.preventDefault()} />
+      <button type="button" role="switch" aria-checked={true} onClick={flip}>
+        Stamp
+      </button>
     </Dialog>
   )
-  return { save, cancel, user: userEvent.setup() }
+  return { save, cancel, flip, user: userEvent.setup() }
 }
 
 it.each(['Control', 'Meta'])('does what its main button does at %s+Enter, from any field', async (key) => {
@@ -35,6 +39,14 @@ it.each(['Control', 'Meta'])('does what its main button does at %s+Enter, from a
   expect(save).not.toHaveBeenCalled()
   await user.keyboard(`{${key}>}{Enter}{/${key}}`)
   expect(save).toHaveBeenCalledOnce()
+})
+
+it('does so from a switch, too, which stays as it is', async () => {
+  const { save, flip, user } = show('dialog')
+  screen.getByRole('switch', { name: 'Stamp' }).focus()
+  await user.keyboard('{Control>}{Enter}{/Control}')
+  expect(save).toHaveBeenCalledOnce()
+  expect(flip).not.toHaveBeenCalled()
 })
 
 it('leaves the keys to a field that has a use for them, and to a button', async () => {

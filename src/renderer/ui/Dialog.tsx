@@ -74,8 +74,9 @@ function pressMain(event: KeyboardEvent<HTMLElement>): void {
     event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey
   if (!isAsked || event.defaultPrevented || event.nativeEvent.isComposing) return
   const target = event.target as Element
-  // React tells of the keys of a dialog above this one, too. A button that has the focus is the one that is meant.
-  if (!event.currentTarget.contains(target) || target.closest('button')) return
+  // React tells of the keys of a dialog above this one, too. A button that has the focus is the one that is meant;
+  // a switch means only itself.
+  if (!event.currentTarget.contains(target) || target.closest('button:not([role="switch"])')) return
   const main = event.currentTarget.querySelector<HTMLButtonElement>('.dialog-actions .button-primary')
   if (!main) return
   event.preventDefault()

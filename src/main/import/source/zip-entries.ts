@@ -57,7 +57,8 @@ export function zipEntries(
     return files
   } catch (error) {
     if (error instanceof AppError) throw error
-    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge()
+    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE')
+      throw new AppError('too-large', 'errors.import.holdsMore', { name: fileName })
     throw new AppError('unreadable', damaged, { name: fileName }, { cause: error })
   }
 }
