@@ -3,6 +3,7 @@ import { AppError } from '../../shared/errors.ts'
 import { requireArticle, updateArticle } from '../articles/repository.ts'
 import type { Context } from '../context.ts'
 import { versionText } from '../highlights/select-text.ts'
+import { carryPosition } from './carry-position.ts'
 import { listPages } from './list-pages.ts'
 import { readAhead } from './read-ahead.ts'
 import { getPosition, getReadingVersion, noteOpened, savePosition } from './repository.ts'
@@ -17,7 +18,7 @@ export function readingHandlers({ db, now, deviceId }: Context): HandlersOf<Meth
       const version = getReadingVersion(db, article.versionId)
       if (!version) throw new AppError('not-found', 'errors.library.noText')
       if (ahead) readAhead(db, version.id)
-      return { version, position: getPosition(db, articleId) ?? null }
+      return { version, position: carryPosition(db, getPosition(db, articleId), version) ?? null }
     },
     'reading.version': ({ versionId }) => {
       const version = getReadingVersion(db, versionId)
