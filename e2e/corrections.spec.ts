@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from './app.ts'
 import { LibraryPage } from './pages/library.ts'
+import { runCommand } from './pages/palette.ts'
 import { ReaderPage } from './pages/reader.ts'
 
 const sentences = [
@@ -45,7 +46,7 @@ test('what was read wrongly is put right piece by piece, with mouse and keyboard
     await expect(dialog.getByRole('status')).toHaveText('1 taken out, 1 brought back')
     if (process.env.LECTERN_SHOTS)
       await window.screenshot({ path: join(process.env.LECTERN_SHOTS, 'correct.png') })
-    await dialog.getByRole('button', { name: 'Make a new version' }).click()
+    await window.keyboard.press('ControlOrMeta+Enter')
   })
 
   await expect(reader.article.getByText('makers of clocks')).toBeVisible()
@@ -66,6 +67,27 @@ test('what was read wrongly is put right piece by piece, with mouse and keyboard
     await window.keyboard.press('ControlOrMeta+z')
     await expect(reader.article.getByText('the slow train')).toBeVisible()
     await expect(reader.article.getByText('makers of clocks')).toHaveCount(0)
+  })
+
+  await test.step('what the page says above the text is put right, too, and taken back', async () => {
+    const marked = 'Letters from the capital'
+    await reader.select(marked)
+    await window.keyboard.press('1')
+    await expect.poll(() => reader.painted('yellow')).toEqual([marked])
+    const heading = (title: string) =>
+      reader.article.getByRole('heading', { level: 1, name: title, exact: true })
+    await runCommand(window, 'Edit details')
+    const dialog = window.getByRole('dialog', { name: 'Edit details' })
+    await dialog.getByRole('textbox', { name: 'Title', exact: true }).fill('The last gauge')
+    await dialog.getByRole('textbox', { name: 'Author' }).fill('Ada Penn')
+    await window.keyboard.press('ControlOrMeta+Enter')
+    await expect(heading('The last gauge')).toBeVisible()
+    await expect(reader.article.getByText('Ada Penn')).toBeVisible()
+    await expect.poll(() => reader.painted('yellow')).toEqual([marked])
+    await window.keyboard.press('ControlOrMeta+z')
+    await expect(heading('The gauge that outlived three harbours')).toBeVisible()
+    await expect(reader.article.getByText('Ada Penn')).toHaveCount(0)
+    await expect.poll(() => reader.painted('yellow')).toEqual([marked])
   })
   expect(app.complaints).toEqual([])
 })

@@ -175,7 +175,17 @@ export const articleContract = {
     Article,
     {
       // Whatever lists something of an article says its title.
-      changes: ['articles', 'links', 'search', 'highlights', 'cards', 'queue', 'meetings', 'notebooks'],
+      changes: [
+        'articles',
+        'reading',
+        'links',
+        'search',
+        'highlights',
+        'cards',
+        'queue',
+        'meetings',
+        'notebooks'
+      ],
       undo: 'undo.updateArticle'
     }
   ),

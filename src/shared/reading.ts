@@ -12,6 +12,8 @@ export const ReadingVersion = z.strictObject({
   articleId: ArticleId,
   number: z.int(),
   title: z.string(),
+  /** All that the page says of the article beside the text, in one string: where it changes, the page is another. */
+  masthead: z.string(),
   standfirst: z.string(),
   language: z.string(),
   direction: Direction,

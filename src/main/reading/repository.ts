@@ -19,6 +19,10 @@ export function getReadingVersion(db: Database, versionId: string): ReadingVersi
         article_id: string
         number: number
         title: string
+        byline: string
+        site: string
+        url: string
+        published: string
         standfirst: string
         language: string
         direction: 'ltr' | 'rtl'
@@ -31,8 +35,8 @@ export function getReadingVersion(db: Database, versionId: string): ReadingVersi
         pictures: number
       }
     >(
-      `SELECT v.id, v.article_id, v.number, a.title, v.standfirst, a.language, a.direction, v.word_count,
-         v.source_line, v.body_start, v.body_end, v.outline,
+      `SELECT v.id, v.article_id, v.number, a.title, a.byline, a.site, a.url, a.published, v.standfirst, a.language,
+         a.direction, v.word_count, v.source_line, v.body_start, v.body_end, v.outline,
          (SELECT media_type FROM sources WHERE version_id = v.id) AS media_type,
          (SELECT count(*) FROM version_assets WHERE version_id = v.id) AS pictures
        FROM article_versions v JOIN articles a ON a.id = v.article_id WHERE v.id = ?`
@@ -44,6 +48,14 @@ export function getReadingVersion(db: Database, versionId: string): ReadingVersi
     articleId: row.article_id as ArticleId,
     number: row.number,
     title: row.title,
+    masthead: JSON.stringify([
+      row.title,
+      row.byline,
+      sourceOf(row.site, row.url),
+      row.published,
+      row.language,
+      row.direction
+    ]),
     standfirst: row.standfirst,
     language: row.language,
     direction: row.direction,

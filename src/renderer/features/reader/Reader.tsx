@@ -76,8 +76,8 @@ export function Reader(props: ReaderProps) {
         />
       ) : (
         <ReadingRoom
-          // With pictures that came later the page is another.
-          key={`${opened.data.version.id}/${opened.data.version.pictures}`}
+          // With pictures that came later the page is another, and so it is under another title or author.
+          key={`${opened.data.version.id}/${opened.data.version.pictures}/${opened.data.version.masthead}`}
           {...props}
           version={opened.data.version}
           position={opened.data.position}
