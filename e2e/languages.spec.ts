@@ -38,6 +38,8 @@ test('speaks another language at once, in the window and in the menu, and keeps 
   await expect.poll(firstPage).toContain('<html lang="ar" dir="rtl" data-theme="sepia"')
   await app.restart()
   expect(await firstPage()).toContain('<html lang="ar" dir="rtl" data-theme="sepia"')
+  // The words come with the scripts, and not when the first of them asks for them.
+  expect(await firstPage()).toMatch(/<link rel="modulepreload" crossorigin href="\.\/assets\/ar-[\w-]+\.js">/)
 
   // A path keeps its order in a line that goes the other way: its first stroke is not its last.
   await chooseInMenu(app, 'settings.open')

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { expect, type RunningApp, test } from './app.ts'
 import { ask } from './bridge.ts'
 import { LibraryPage } from './pages/library.ts'
@@ -101,4 +101,11 @@ test('what stands in the file and was not written by this device is not shown', 
   await app.restart()
   await new LibraryPage(app.page).isSettled()
   expect(await hadAnswer(app)).toBe(false)
+})
+
+test("the window's first script has a byte to a letter", () => {
+  const folder = resolve(import.meta.dirname, '../out/renderer/assets')
+  const script = readdirSync(folder).find((name) => /^first-.*\.js$/.test(name))!
+  // Any other letter would make Chromium keep all of it in two.
+  expect(readFileSync(join(folder, script), 'utf8').match(/[^\0-\x7f]/g) ?? []).toEqual([])
 })
