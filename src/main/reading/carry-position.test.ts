@@ -28,6 +28,14 @@ it('takes the nearest of several, and none where nothing is alike', () => {
   expect(sameLine('', text, 10)).toBeUndefined()
 })
 
+it('does not take a few words that stand far away for the line', () => {
+  const phrase = 'in the meantime, they were told, '
+  const before = `${'a '.repeat(20_000)}${phrase}${'b '.repeat(20_000)}`
+  const now = `${phrase}${'c '.repeat(40_000)}`
+  expect(sameLine(before, now, 40_000)).toBeUndefined()
+  expect(sameLine(before, `${'c '.repeat(19_900)}${now}`, 40_000)).toBe(39_800)
+})
+
 it('reading goes on at the same line after a correction, and after it is taken back', async () => {
   const test = testApp()
   try {

@@ -2,11 +2,20 @@ import type { Database } from 'better-sqlite3'
 import type { ReadingPosition, ReadingVersion } from '../../shared/reading.ts'
 import { versionText } from '../highlights/select-text.ts'
 
-/** So many UTF-16 units of a line are looked for, the most telling first. */
-const LENGTHS = [200, 60, 20]
+/**
+ * So many UTF-16 units of a line are looked for, the most telling first, and so far from where they stood: a few words
+ * stand in many places of a long text.
+ */
+const LOOKED_FOR = [
+  { length: 200, reach: Number.POSITIVE_INFINITY },
+  { length: 60, reach: Number.POSITIVE_INFINITY },
+  { length: 20, reach: 2000 }
+]
+/** Fewer say nothing. */
+const FEWEST = 10
 /** A line that is not in the other text has others below it, this far apart and this many. */
 const STEP = 100
-const STEPS = 50
+const STEPS = 12
 
 /**
  * Where reading goes on in the version that is shown, when it was left in another: at the same line, or at the next
@@ -27,11 +36,11 @@ export function sameLine(before: string, now: string, offset: number): number | 
   for (let step = 0; step <= STEPS; step++) {
     const at = offset + step * STEP
     if (at >= before.length) return undefined
-    for (const length of LENGTHS) {
+    for (const { length, reach } of LOOKED_FOR) {
       const words = before.slice(at, at + length)
-      if (words.trim().length < LENGTHS.at(-1)! / 2) continue
+      if (words.trim().length < FEWEST) continue
       const found = nearest(now, words, at)
-      if (found !== undefined) return found
+      if (found !== undefined && Math.abs(found - at) <= reach) return found
     }
   }
   return undefined
