@@ -149,8 +149,7 @@ const desktop: Desktop = {
       libraryPath: folder,
       platform: process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux',
       readOnly,
-      isGreeting,
-      locale: mainLocale()
+      isGreeting
     }),
     'app.openLink': ({ url }) => openLink(window!, url),
     'app.copy': async ({ text }) => {

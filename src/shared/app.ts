@@ -75,8 +75,7 @@ export const appContract = {
       /** True when the library is on a read-only place: everything can be read, nothing changed. */
       readOnly: z.boolean(),
       /** True while a new library gets its first articles: it is not empty, they are on their way. */
-      isGreeting: z.boolean(),
-      locale: z.string()
+      isGreeting: z.boolean()
     })
   ),
   /** Shows the address and host and asks; opens http, https and mailto only, in the system's browser. */

@@ -98,8 +98,7 @@ export function testApp(
         libraryPath,
         platform: 'linux',
         readOnly,
-        isGreeting: false,
-        locale: 'en'
+        isGreeting: false
       }),
       'app.openLink': () => ({ opened: false }),
       'app.copy': () => null,

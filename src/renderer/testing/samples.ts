@@ -46,8 +46,7 @@ export function sampleFirstAnswers(
       libraryPath: '/library',
       platform: 'linux',
       readOnly: false,
-      isGreeting: false,
-      locale: 'en'
+      isGreeting: false
     },
     'articles.counts': {
       all,

@@ -33,8 +33,7 @@ export async function reachScreen(folder: string, options: { work?: LongWork } =
         libraryPath: folder,
         platform: 'linux',
         readOnly,
-        isGreeting: false,
-        locale: 'en'
+        isGreeting: false
       }),
       'app.openLink': () => ({ opened: false }),
       'app.showExtension': () => null,

@@ -3,6 +3,7 @@ import { userEvent } from '@testing-library/user-event'
 import { expect, it } from 'vitest'
 import { fakeBridge } from '../../testing/fake-bridge.ts'
 import { renderPart } from '../../testing/render-part.tsx'
+import { sampleArticle, sampleFirstAnswers } from '../../testing/samples.ts'
 import { LibraryLists } from './LibraryLists.tsx'
 
 const nothing = () => {}
@@ -10,16 +11,7 @@ const nothing = () => {}
 it('the focus stays with a tag that is renamed, wherever it stands then', async () => {
   let names = ['birds', 'ice', 'sea']
   const { inputsOf } = fakeBridge({
-    'articles.counts': {
-      all: 1,
-      later: 1,
-      reading: 0,
-      finished: 0,
-      starred: 0,
-      extracts: 0,
-      trashed: 0,
-      highlights: 0
-    },
+    ...sampleFirstAnswers([sampleArticle(1)]),
     'tags.list': () => names.map((tag) => ({ tag, articleCount: 1, highlightCount: 0 })),
     'tags.rename': ({ from, to }) => {
       names = names.map((name) => (name === from ? to : name)).sort()
