@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/react'
+import { render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, it, vi } from 'vitest'
 import { Menu } from './Menu.tsx'
@@ -17,4 +17,40 @@ it('names an item by its words alone, and says its keys apart from them', async 
   const gather = screen.getByRole('menuitem', { name: 'Gather' })
   expect(gather.getAttribute('aria-keyshortcuts')).toBe('Control+Shift+B')
   expect(screen.getByRole('menuitem', { name: 'Edit' }).getAttribute('aria-keyshortcuts')).toBeNull()
+})
+
+it('says of choices which one holds, each row of them apart', async () => {
+  const chosen = vi.fn()
+  const choice = (label: string, checked: boolean) => ({
+    kind: 'choice' as const,
+    label,
+    checked,
+    onSelect: () => chosen(label)
+  })
+  const items = [
+    { label: 'Open', onSelect: vi.fn() },
+    choice('Title', false),
+    choice('Date', true),
+    { kind: 'separator' as const },
+    choice('Up', true),
+    choice('Down', false)
+  ]
+  render(<Menu trigger={<button type="button">Sort</button>} items={items} />)
+  await userEvent.click(screen.getByRole('button', { name: 'Sort' }))
+  await screen.findByRole('menuitemradio', { name: 'Title' })
+  const rows = screen.getAllByRole('group').map((group) =>
+    within(group)
+      .getAllByRole('menuitemradio')
+      .map((one) => `${one.textContent} ${one.ariaChecked}`)
+  )
+  expect(rows).toEqual([
+    ['Title false', 'Date true'],
+    ['Up true', 'Down false']
+  ])
+  await userEvent.keyboard('{ArrowDown}{ArrowDown}{Enter}')
+  expect(chosen).toHaveBeenCalledWith('Title')
+  await userEvent.click(screen.getByRole('button', { name: 'Sort' }))
+  // The one that holds can be chosen again: sorting anew is more than a tick.
+  await userEvent.click(await screen.findByRole('menuitemradio', { name: 'Date' }))
+  expect(chosen).toHaveBeenCalledWith('Date')
 })

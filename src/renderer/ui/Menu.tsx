@@ -15,10 +15,33 @@ export type MenuItem =
       onSelect(): void
     }
   | { kind: 'separator' }
-  /** One of several: the current one is ticked. */
-  | { kind: 'choice'; label: string; icon?: ReactNode; checked: boolean; onSelect(): void }
+  | MenuChoice
 
-const labelOf = (item: MenuItem | undefined) => (item && 'label' in item ? item.label : '')
+/** One of several, of which one holds: it is ticked. Choices that follow each other belong together. */
+export interface MenuChoice {
+  kind: 'choice'
+  label: string
+  icon?: ReactNode
+  checked: boolean
+  onSelect(): void
+}
+
+type MenuPart = Exclude<MenuItem, MenuChoice> | { choices: MenuChoice[] }
+
+/** The items in their order, with choices that follow each other as one part. */
+function partsOf(items: readonly MenuItem[]): MenuPart[] {
+  const parts: MenuPart[] = []
+  for (const item of items) {
+    const last = parts.at(-1)
+    if (item.kind !== 'choice') parts.push(item)
+    else if (last && 'choices' in last) last.choices.push(item)
+    else parts.push({ choices: [item] })
+  }
+  return parts
+}
+
+const labelOf = (item: MenuPart | MenuItem | undefined) => (item && 'label' in item ? item.label : '')
+const lastOf = (part: MenuPart | undefined) => labelOf(part && 'choices' in part ? part.choices.at(-1) : part)
 
 /** A menu that opens from `trigger` (a button element). */
 export function Menu({
@@ -39,26 +62,10 @@ export function Menu({
       <Base.Portal>
         <Base.Positioner className="layer" sideOffset={4} align={align}>
           <Base.Popup className="popup menu">
-            {items.map((item, index) => {
+            {partsOf(items).map((item, index, parts) => {
+              if ('choices' in item) return <Choices key={labelOf(item.choices[0])} choices={item.choices} />
               if (item.kind === 'separator')
-                return (
-                  <Base.Separator key={`after ${labelOf(items[index - 1])}`} className="menu-separator" />
-                )
-              if (item.kind === 'choice')
-                return (
-                  <Base.CheckboxItem
-                    key={item.label}
-                    className="menu-item"
-                    checked={item.checked}
-                    onCheckedChange={item.onSelect}
-                    closeOnClick
-                  >
-                    <span className="menu-icon">
-                      {item.checked ? <Check aria-hidden="true" /> : item.icon}
-                    </span>
-                    <span className="menu-label">{item.label}</span>
-                  </Base.CheckboxItem>
-                )
+                return <Base.Separator key={`after ${lastOf(parts[index - 1])}`} className="menu-separator" />
               return (
                 <Base.Item
                   key={item.label}
@@ -77,5 +84,25 @@ export function Menu({
         </Base.Positioner>
       </Base.Portal>
     </Base.Root>
+  )
+}
+
+function Choices({ choices }: { choices: readonly MenuChoice[] }) {
+  return (
+    <Base.RadioGroup value={choices.findIndex(({ checked }) => checked)}>
+      {choices.map((choice, index) => (
+        <Base.RadioItem
+          key={choice.label}
+          className="menu-item"
+          value={index}
+          // Also the one that holds: a list sorted by it anew begins in its own direction.
+          onClick={choice.onSelect}
+          closeOnClick
+        >
+          <span className="menu-icon">{choice.checked ? <Check aria-hidden="true" /> : choice.icon}</span>
+          <span className="menu-label">{choice.label}</span>
+        </Base.RadioItem>
+      ))}
+    </Base.RadioGroup>
   )
 }

@@ -91,7 +91,7 @@ describe('Library', () => {
     expect(await screen.findByText('in the Trash since Nov 5, 2026')).toBeDefined()
     expect(inputsOf('articles.list')[0]).toMatchObject({ sort: 'trashed', descending: true })
     await user.click(screen.getByRole('button', { name: 'Sort: Moved to Trash' }))
-    await user.click(await screen.findByRole('menuitemcheckbox', { name: 'Title' }))
+    await user.click(await screen.findByRole('menuitemradio', { name: 'Title' }))
     expect(inputsOf('settings.set')).toEqual([{ trashSort: 'title', trashSortDescending: false }])
   })
 
@@ -99,8 +99,8 @@ describe('Library', () => {
     const { user, inputsOf } = show([sampleArticle(1)])
     expect(inputsOf('articles.list')[0]).toMatchObject({ sort: 'added', descending: true })
     await user.click(await screen.findByRole('button', { name: 'Sort: Date added' }))
-    await screen.findByRole('menuitemcheckbox', { name: 'Title' })
-    expect(screen.queryByRole('menuitemcheckbox', { name: 'Moved to Trash' })).toBeNull()
+    await screen.findByRole('menuitemradio', { name: 'Title' })
+    expect(screen.queryByRole('menuitemradio', { name: 'Moved to Trash' })).toBeNull()
   })
 
   it('does what a key says to the row that has the focus, whatever brought it there', async () => {

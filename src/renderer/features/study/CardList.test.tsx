@@ -29,7 +29,7 @@ it('is narrowed to a tag, keeps it for coming back, and lets go of it when nothi
   const visit = {}
   const first = show(visit)
   await first.user.click(await screen.findByRole('button', { name: 'Any tag' }))
-  await first.user.click(await screen.findByRole('menuitemcheckbox', { name: 'birds' }))
+  await first.user.click(await screen.findByRole('menuitemradio', { name: 'birds' }))
   await waitFor(() =>
     expect(first.inputsOf('cards.list').at(-1)).toMatchObject({ filter: { status: 'all', tag: 'birds' } })
   )
@@ -42,7 +42,7 @@ it('is narrowed to a tag, keeps it for coming back, and lets go of it when nothi
   again.forget()
   await waitFor(() => expect(again.inputsOf('cards.tags')).toHaveLength(2))
   await again.user.click(filter)
-  await again.user.click(await screen.findByRole('menuitemcheckbox', { name: 'Any tag' }))
+  await again.user.click(await screen.findByRole('menuitemradio', { name: 'Any tag' }))
   await waitFor(() =>
     expect(again.inputsOf('cards.list').at(-1)).toMatchObject({ filter: { status: 'all' } })
   )
