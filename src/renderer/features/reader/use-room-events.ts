@@ -28,7 +28,12 @@ export function useRoomEvents({
     onJump: extras.onJump,
     onPicture: extras.openPicture,
     onCopy: () => (frame && selection ? frame.map.textOf(selection).trim() : undefined),
-    onKey: (event) => places.onKey(event) || keyboard.onKey(event) || caret.onKey(event) || aids.onKey(event),
+    onKey: (event) =>
+      marks.keepTyped(event) ||
+      places.onKey(event) ||
+      keyboard.onKey(event) ||
+      caret.onKey(event) ||
+      aids.onKey(event),
     onMenuKey() {
       const first = toolbar.current?.querySelector('button')
       first?.focus()

@@ -11,7 +11,9 @@ export function useNoteWriting(articleId: ArticleId, highlightId: HighlightId | 
     const id = newId<NoteId>()
     const place = { id, articleId, highlightId }
     return {
-      save: (body: string, base: string) => saveNote({ ...place, body, base }),
+      /** Without `base` it replaces what is there. */
+      save: (body: string, base?: string) =>
+        saveNote({ ...place, body, ...(base === undefined ? {} : { base }) }),
       // Nothing waits for it: it only matters when the window is gone.
       keep: (body: string, base: string) =>
         void invoke('notes.keepDraft', { ...place, body, base }).catch(() => {})

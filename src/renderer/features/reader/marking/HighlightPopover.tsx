@@ -5,7 +5,6 @@ import { type Highlight, highlightColors } from '../../../../shared/highlights.t
 import { matchesKey } from '../../../lib/keys.ts'
 import { t } from '../../../lib/messages.ts'
 import { NoteEditor } from '../../../lib/notes/NoteEditor.tsx'
-import { useNoteWriting } from '../../../lib/notes/use-note-writing.ts'
 import { isField, runCommand } from '../../../lib/use-command.ts'
 import { useAction, useData } from '../../../lib/use-data.ts'
 import { ChoiceGroup } from '../../../ui/ChoiceGroup.tsx'
@@ -17,6 +16,8 @@ import { Backlinks } from '../links/Backlinks.tsx'
 import { ExtractLinks } from '../links/ExtractLinks.tsx'
 import type { ReadingFrame } from '../page/reading-frame.ts'
 import { HighlightVerdict } from './HighlightVerdict.tsx'
+import type { OpenHighlight } from './use-chosen-highlight.ts'
+import { useKeptHighlight } from './use-kept-highlight.ts'
 
 /** Pixels that leave the knobs at the ends of a highlight free to be held. */
 const BESIDE_KNOBS = 20
@@ -54,7 +55,10 @@ export function HighlightPopover(props: {
   highlight: Highlight
   /** All that lie at the place, the likeliest first. */
   others: readonly Highlight[]
-  focus: PopoverFocus
+  /** What asked for it: each time anew, where the focus goes. */
+  asked: OpenHighlight
+  /** It is not in the library any more. */
+  isGone: boolean
   moved: number
   onSwitch(highlight: Highlight): void
   canMerge: boolean
@@ -65,12 +69,17 @@ export function HighlightPopover(props: {
   onGather(): void
   onLink(url: string): void
   onClose(): void
+  /** Nobody was writing on it when it went. */
+  onGone(): void
+  /** What was typed before the field for it was there. */
+  takeTyped(): string
 }) {
-  const { frame, highlight, others, moved, focus } = props
+  const { frame, highlight, others, moved, asked, isGone, onGone, takeTyped } = props
+  const { focus } = asked
   const setColor = useAction('highlights.setColor')
   const addTag = useAction('highlights.addTag')
   const removeTag = useAction('highlights.removeTag')
-  const writing = useNoteWriting(highlight.articleId, highlight.id)
+  const kept = useKeptHighlight(highlight)
   const { data: tags } = useData('tags.list', {})
   const { showError } = useToast()
   const note = useRef<HTMLTextAreaElement>(null)
@@ -94,9 +103,17 @@ export function HighlightPopover(props: {
           ? tagField.current
           : content.current?.querySelector<HTMLElement>('[role="radio"][aria-checked="true"]')
     target?.focus({ preventScroll: true })
+    const typed = takeTyped()
+    if (typed && isField(target ?? null)) document.execCommand('insertText', false, typed)
   }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another highlight gets the focus as well
-  useLayoutEffect(takeFocus, [focus, id])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each time it is asked for, and for another highlight
+  useLayoutEffect(takeFocus, [asked, id])
+  useLayoutEffect(() => {
+    if (!isGone) return
+    const here = document.activeElement
+    // Whoever writes stays where the next letter is written.
+    if (!isField(here) || !content.current?.contains(here)) onGone()
+  }, [isGone, onGone])
 
   const at = others.findIndex((other) => other.id === id)
   const step = (by: number) => props.onSwitch(others[(at + by + others.length) % others.length]!)
@@ -115,52 +132,58 @@ export function HighlightPopover(props: {
       onKeyDown={onKeyDown}
     >
       <div ref={content}>
-        <div className="highlight-popover-row">
-          <ChoiceGroup
-            label={t('reader.highlight.color')}
-            labelHidden
-            value={highlight.color}
-            choices={highlightColors.map((color) => ({
-              value: color,
-              label: t(`ui.color.${color}`),
-              sample: <span className="swatch" data-color={color} />,
-              className: 'choice-swatch'
-            }))}
-            onChange={(color) => void setColor({ highlightIds: [id], color }).catch(showError)}
-          />
-          {others.length > 1 ? (
-            <span className="highlight-switch">
-              <IconButton label={t('reader.highlight.previous')} onClick={() => step(-1)}>
-                <ChevronLeft aria-hidden="true" className="mirrored" />
+        {isGone ? (
+          <p className="highlight-gone" role="alert">
+            {t('reader.highlight.gone')}
+          </p>
+        ) : (
+          <div className="highlight-popover-row">
+            <ChoiceGroup
+              label={t('reader.highlight.color')}
+              labelHidden
+              value={highlight.color}
+              choices={highlightColors.map((color) => ({
+                value: color,
+                label: t(`ui.color.${color}`),
+                sample: <span className="swatch" data-color={color} />,
+                className: 'choice-swatch'
+              }))}
+              onChange={(color) => void setColor({ highlightIds: [id], color }).catch(showError)}
+            />
+            {others.length > 1 ? (
+              <span className="highlight-switch">
+                <IconButton label={t('reader.highlight.previous')} onClick={() => step(-1)}>
+                  <ChevronLeft aria-hidden="true" className="mirrored" />
+                </IconButton>
+                <span>{t('reader.highlight.position', { at: at + 1, count: others.length })}</span>
+                <IconButton label={t('reader.highlight.next')} onClick={() => step(1)}>
+                  <ChevronRight aria-hidden="true" className="mirrored" />
+                </IconButton>
+              </span>
+            ) : null}
+            {props.canMerge ? (
+              <IconButton label={t('reader.highlight.merge')} shortcut="m" onClick={props.onMerge}>
+                <Merge aria-hidden="true" />
               </IconButton>
-              <span>{t('reader.highlight.position', { at: at + 1, count: others.length })}</span>
-              <IconButton label={t('reader.highlight.next')} onClick={() => step(1)}>
-                <ChevronRight aria-hidden="true" className="mirrored" />
-              </IconButton>
-            </span>
-          ) : null}
-          {props.canMerge ? (
-            <IconButton label={t('reader.highlight.merge')} shortcut="m" onClick={props.onMerge}>
-              <Merge aria-hidden="true" />
+            ) : null}
+            <IconButton label={t('reader.highlight.card')} shortcut="c" onClick={props.onCard}>
+              <GraduationCap aria-hidden="true" />
             </IconButton>
-          ) : null}
-          <IconButton label={t('reader.highlight.card')} shortcut="c" onClick={props.onCard}>
-            <GraduationCap aria-hidden="true" />
-          </IconButton>
-          <IconButton label={t('highlights.gather')} shortcut="Shift+B" onClick={props.onGather}>
-            <BookOpenText aria-hidden="true" />
-          </IconButton>
-          <IconButton label={t('reader.tool.extract')} shortcut="i" onClick={props.onExtract}>
-            <Scissors aria-hidden="true" />
-          </IconButton>
-          <IconButton
-            label={t('reader.highlight.delete')}
-            shortcut="Delete"
-            onClick={() => props.onDelete(highlight)}
-          >
-            <Trash2 aria-hidden="true" />
-          </IconButton>
-        </div>
+            <IconButton label={t('highlights.gather')} shortcut="Shift+B" onClick={props.onGather}>
+              <BookOpenText aria-hidden="true" />
+            </IconButton>
+            <IconButton label={t('reader.tool.extract')} shortcut="i" onClick={props.onExtract}>
+              <Scissors aria-hidden="true" />
+            </IconButton>
+            <IconButton
+              label={t('reader.highlight.delete')}
+              shortcut="Delete"
+              onClick={() => props.onDelete(highlight)}
+            >
+              <Trash2 aria-hidden="true" />
+            </IconButton>
+          </div>
+        )}
         {others.length > 1 ? (
           <p className="highlight-quote" dir="auto">
             {highlight.exact}
@@ -171,8 +194,9 @@ export function HighlightPopover(props: {
           key={id}
           ref={note}
           label={t('reader.note.label')}
-          body={highlight.note}
-          {...writing}
+          body={kept.note}
+          save={kept.save}
+          keep={kept.keep}
           onDone={props.onClose}
         />
         <TagInput
@@ -180,7 +204,7 @@ export function HighlightPopover(props: {
           tags={highlight.tags}
           known={tags?.map(({ tag }) => tag) ?? []}
           inputRef={tagField}
-          onAdd={(tag) => void addTag({ highlightIds: [id], tag }).catch(showError)}
+          onAdd={(tag) => void kept.write(() => addTag({ highlightIds: [id], tag })).catch(showError)}
           onRemove={(tag) => void removeTag({ highlightIds: [id], tag }).catch(showError)}
         />
         <ExtractLinks articleId={highlight.articleId} highlightId={id} onLink={props.onLink} />

@@ -23,7 +23,7 @@ export function MarkLayer(props: {
   const { frame, marks } = props
   const moved = useMoved(frame)
   const { selection, popover, chosen, actions } = marks
-  const opened = marks.byId(popover?.id)
+  const { opened } = marks
   const focused = marks.byId(popover?.id ?? chosen)
   return (
     <>
@@ -88,7 +88,8 @@ export function MarkLayer(props: {
           frame={frame}
           highlight={opened}
           others={popover.at.flatMap((id) => marks.byId(id) ?? [])}
-          focus={popover.focus}
+          asked={popover}
+          isGone={marks.isGone}
           moved={moved}
           onSwitch={(highlight) => {
             marks.setChosen(highlight.id)
@@ -105,6 +106,8 @@ export function MarkLayer(props: {
             marks.setPopover(null)
             props.onLeave()
           }}
+          onGone={marks.leaveGone}
+          takeTyped={marks.takeTyped}
         />
       ) : null}
     </>

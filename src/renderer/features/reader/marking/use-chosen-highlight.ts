@@ -16,9 +16,27 @@ export function useChosenHighlight(stored: readonly Highlight[], versionId: Vers
     () => stored.filter((highlight) => highlight.versionId === versionId),
     [stored, versionId]
   )
-  const [chosen, setChosen] = useState<HighlightId | undefined>(undefined)
+  const [wanted, setChosen] = useState<HighlightId | undefined>(undefined)
   const [popover, setPopover] = useState<OpenHighlight | null>(null)
   const byId = useCallback((id: HighlightId | undefined) => highlights.find((h) => h.id === id), [highlights])
+  // One that was taken back, or deleted elsewhere, is chosen no more: keys would be for nothing that can be seen.
+  const chosen = useMemo(() => byId(wanted)?.id, [byId, wanted])
 
-  return { highlights, byId, chosen, setChosen, popover, setPopover }
+  const there = useMemo(() => byId(popover?.id), [byId, popover])
+  const [last, setLast] = useState<Highlight | undefined>(undefined)
+  if (there && there !== last) setLast(there)
+  const opened = popover ? (there ?? (last?.id === popover.id ? last : undefined)) : undefined
+
+  return {
+    highlights,
+    byId,
+    chosen,
+    setChosen,
+    popover,
+    setPopover,
+    /** The one whose popover is open, as it was known last: what is being written on it outlives it. */
+    opened,
+    /** The open one is not in the library any more. */
+    isGone: opened !== undefined && there === undefined
+  }
 }

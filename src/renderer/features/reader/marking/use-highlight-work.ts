@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useMemo } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import type { TextSpan } from '../../../../shared/anchoring/quote.ts'
 import { type Highlight, type HighlightColor, MAX_EXACT } from '../../../../shared/highlights.ts'
 import { shorten } from '../../../../shared/shorten.ts'
@@ -12,6 +12,7 @@ import { useToast } from '../../../ui/Toast.tsx'
 import type { ReadingFrame } from '../page/reading-frame.ts'
 import type { PopoverFocus } from './HighlightPopover.tsx'
 import type { HighlightPainter } from './highlight-painter.ts'
+import { TypedAhead } from './typed-ahead.ts'
 import type { OpenHighlight } from './use-chosen-highlight.ts'
 import { useMarking } from './use-marking.ts'
 
@@ -46,6 +47,7 @@ export function useHighlightWork(room: {
   const deleteHighlights = useAction('highlights.delete')
   const client = useQueryClient()
   const { show, showError } = useToast()
+  const [typed] = useState(() => new TypedAhead())
 
   const open = useCallback(
     (highlight: Highlight, focus: PopoverFocus, at: readonly Highlight[] = [highlight]) => {
@@ -58,13 +60,14 @@ export function useHighlightWork(room: {
   )
 
   const mark = useCallback(
-    async (color: HighlightColor): Promise<Highlight | undefined> => {
+    async (color: HighlightColor, onDrawn?: (drawn: Highlight) => void): Promise<Highlight | undefined> => {
       if (!selection) return undefined
       try {
-        const created = await marking.create(selection, color, (id) => {
+        const created = await marking.create(selection, color, (drawn) => {
           clear()
           stopSelecting()
-          setChosen(id)
+          setChosen(drawn.id)
+          onDrawn?.(drawn)
         })
         if (!created) return undefined
         setSpoken(
@@ -94,13 +97,19 @@ export function useHighlightWork(room: {
     ]
   )
 
-  /** A note or tag belongs to a highlight: the selection becomes one when it is none yet. */
+  /**
+   * A note or tag belongs to a highlight: the selection becomes one when it is none yet. Its field is there as soon
+   * as the highlight is on the page; what is typed until then is written there, too.
+   */
   const markAndOpen = useCallback(
-    async (focus: PopoverFocus) => {
-      const highlight = selection ? await mark(lastColor) : highlights.find((h) => h.id === chosen)
-      if (highlight) open(highlight, focus)
+    (focus: 'note' | 'tags') => {
+      const highlight = highlights.find((h) => h.id === chosen)
+      if (!selection && !highlight) return
+      typed.begin(focus === 'note')
+      if (selection) void mark(lastColor, (drawn) => open(drawn, focus)).then((made) => made ?? typed.end())
+      else if (highlight) open(highlight, focus)
     },
-    [selection, mark, lastColor, highlights, chosen, open]
+    [typed, selection, mark, lastColor, highlights, chosen, open]
   )
 
   const remove = useCallback(
@@ -173,7 +182,18 @@ export function useHighlightWork(room: {
     [highlights, chosen, frame, offset, setPopover, setSpoken, setChosen]
   )
 
-  return { open, mark, markAndOpen, remove, resizable, resize, walkHighlights, marking }
+  return {
+    open,
+    mark,
+    markAndOpen,
+    keepTyped: typed.onKey,
+    takeTyped: typed.take,
+    remove,
+    resizable,
+    resize,
+    walkHighlights,
+    marking
+  }
 }
 
 export type HighlightWork = ReturnType<typeof useHighlightWork>

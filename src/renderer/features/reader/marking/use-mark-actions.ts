@@ -60,9 +60,9 @@ export function useMarkActions(room: {
     note() {
       // Where a search led, n goes on to the next place, unless there is something to write a note on.
       if (!selection && !chosen && find.found) find.step(1)
-      else void work.markAndOpen('note')
+      else work.markAndOpen('note')
     },
-    tag: () => void work.markAndOpen('tags'),
+    tag: () => work.markAndOpen('tags'),
     async card() {
       const highlight = await taken()
       if (!highlight) return

@@ -4,7 +4,7 @@ import { isExactAt, type TextSpan } from '../../../../shared/anchoring/quote.ts'
 import { snapToGraphemes, trimSpan } from '../../../../shared/anchoring/snap.ts'
 import { snapToWords } from '../../../../shared/anchoring/snap-words.ts'
 import { AppError } from '../../../../shared/errors.ts'
-import { type HighlightColor, MAX_EXACT } from '../../../../shared/highlights.ts'
+import { type Highlight, type HighlightColor, MAX_EXACT } from '../../../../shared/highlights.ts'
 import type { ArticleId, HighlightId, VersionId } from '../../../../shared/values.ts'
 import { invoke } from '../../../lib/invoke.ts'
 import { takeBack, takeInChange } from '../../../lib/known-highlights.ts'
@@ -82,22 +82,15 @@ export function useMarking(
 
   /** `onDrawn` is told when it is on the page, which is before it is stored. */
   const create = useCallback(
-    async (selection: TextSpan, color: HighlightColor, onDrawn: (id: HighlightId) => void) => {
+    async (selection: TextSpan, color: HighlightColor, onDrawn: (drawn: Highlight) => void) => {
       const quote = await stored(selection)
       if (!quote) return undefined
       const made = { id: newId<HighlightId>(), articleId, versionId, color, ...quote }
       const createdAt = Date.now()
+      const drawn = { ...made, prefix: '', suffix: '', note: '', tags: [], createdAt, updatedAt: createdAt }
       // On the page with the key, as far as the page needs it; off it again should it not be kept.
-      takeInChange(client, 'highlights.create', made, {
-        ...made,
-        prefix: '',
-        suffix: '',
-        note: '',
-        tags: [],
-        createdAt,
-        updatedAt: createdAt
-      })
-      onDrawn(made.id)
+      takeInChange(client, 'highlights.create', made, drawn)
+      onDrawn(drawn)
       try {
         return await createHighlight(made)
       } catch (error) {

@@ -4,6 +4,7 @@ import type { CardSource } from '../../../../shared/cards.ts'
 import type { ReadingVersion } from '../../../../shared/reading.ts'
 import type { Settings } from '../../../../shared/settings.ts'
 import type { ArticleId, HighlightId } from '../../../../shared/values.ts'
+import { t } from '../../../lib/messages.ts'
 import { useKeyboardSelecting } from '../caret/use-keyboard-selecting.ts'
 import type { Find } from '../find/use-found.ts'
 import type { ReadingFrame } from '../page/reading-frame.ts'
@@ -45,7 +46,10 @@ export function useMarks(room: {
 }) {
   const { frame, articleId, version, settings, find, offset, focusText, say } = room
   const stored = useArticleHighlights(articleId)
-  const { highlights, byId, chosen, setChosen, popover, setPopover } = useChosenHighlight(stored, version.id)
+  const { highlights, byId, chosen, setChosen, popover, setPopover, opened, isGone } = useChosenHighlight(
+    stored,
+    version.id
+  )
   const currentId = popover?.id ?? chosen
 
   const { selection, settled, clear, catchUp, select, selectAll } = useSelection(frame, version.textLength)
@@ -138,6 +142,12 @@ export function useMarks(room: {
   const pointing = usePointing({ frame, painter, open, setChosen, closePopover, keyboard })
   const { near, hasNotes } = useNotedHighlights(articleId, highlights, painter, painted)
 
+  const leaveGone = useCallback(() => {
+    setPopover(null)
+    focusText()
+    say(t('reader.highlight.removed'))
+  }, [setPopover, focusText, say])
+
   const openById = useCallback(
     (id: HighlightId) => {
       const highlight = byId(id)
@@ -169,6 +179,12 @@ export function useMarks(room: {
     setChosen,
     popover,
     setPopover,
+    opened,
+    isGone,
+    leaveGone,
+    /** Keeps what is typed for a field that is on its way; true when it took the key. */
+    keepTyped: work.keepTyped,
+    takeTyped: work.takeTyped,
     painter,
     selection,
     settled,

@@ -1,0 +1,40 @@
+import { expect, it, vi } from 'vitest'
+import { TypedAhead } from './typed-ahead.ts'
+
+const press = (typed: TypedAhead, key: string, init: KeyboardEventInit = {}) =>
+  typed.onKey(new KeyboardEvent('keydown', { key, ...init }))
+
+it('keeps what is typed until the field is there, and nothing before or after', () => {
+  const typed = new TypedAhead()
+  expect(press(typed, 'e')).toBe(false)
+  typed.begin(true)
+  for (const key of ['S', 'Shift', 'o', 'p', 'Backspace', '.', 'Enter', '👍'])
+    expect(press(typed, key)).toBe(key !== 'Shift')
+  expect(typed.take()).toBe('So.\n👍')
+  expect(press(typed, 'e')).toBe(false)
+  expect(typed.take()).toBe('')
+})
+
+it('leaves keys that write nothing to whom they are for, and keeps nothing from then on', () => {
+  for (const [key, init] of [['Escape'], ['ArrowDown'], ['z', { ctrlKey: true }]] as const) {
+    const typed = new TypedAhead()
+    typed.begin(true)
+    press(typed, 'a')
+    expect(press(typed, key, init)).toBe(false)
+    expect(press(typed, 'b')).toBe(false)
+    expect(typed.take()).toBe('')
+  }
+  // A tag has one line: Enter is not written into its field.
+  const tag = new TypedAhead()
+  tag.begin(false)
+  expect(press(tag, 'Enter')).toBe(false)
+})
+
+it('waits no longer than one types without seeing a field', () => {
+  const now = vi.spyOn(performance, 'now').mockReturnValue(1000)
+  const typed = new TypedAhead()
+  typed.begin(true)
+  now.mockReturnValue(3001)
+  expect(press(typed, 'e')).toBe(false)
+  now.mockRestore()
+})

@@ -1,0 +1,45 @@
+/** Who waits longer sees that no field has come, and types no more, ms. */
+const MEANT_MS = 2000
+
+/** Letters typed after the key that opens a note or a tag field, before the field is there. */
+export class TypedAhead {
+  #text = ''
+  #until = 0
+  #hasLines = false
+
+  /** From now on letters are for the field that is coming. @param hasLines Enter writes, too */
+  begin(hasLines: boolean): void {
+    this.#text = ''
+    this.#hasLines = hasLines
+    this.#until = performance.now() + MEANT_MS
+  }
+
+  /** Takes the key when it writes something; any other is meant for what one sees, and ends it. */
+  readonly onKey = (event: KeyboardEvent): boolean => {
+    if (performance.now() > this.#until) return false
+    const { key } = event
+    if (key === 'Shift' || key === 'AltGraph' || key === 'CapsLock' || key === 'Dead') return false
+    const isPlain = !(event.ctrlKey || event.metaKey || event.altKey) || event.getModifierState('AltGraph')
+    if (isPlain && [...key].length === 1) this.#text += key
+    else if (isPlain && key === 'Backspace') this.#text = [...this.#text].slice(0, -1).join('')
+    else if (isPlain && key === 'Enter' && this.#hasLines) this.#text += '\n'
+    else {
+      this.end()
+      return false
+    }
+    return true
+  }
+
+  /** What was typed so far; from now on the field takes the keys itself. */
+  readonly take = (): string => {
+    const text = this.#text
+    this.end()
+    return text
+  }
+
+  /** No field is coming. */
+  end(): void {
+    this.#text = ''
+    this.#until = 0
+  }
+}
