@@ -5,6 +5,7 @@ import { useAction, useData } from '../../lib/use-data.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ReadingRoom } from './ReadingRoom.tsx'
 import type { ReaderProps } from './reader-props.ts'
+import { pageOf, useShownVersion } from './use-shown-version.ts'
 import { OldVersionRoom } from './versions/OldVersionRoom.tsx'
 import './page-extras/page-extras.css'
 import './page-bars.css'
@@ -25,6 +26,7 @@ const FIRST_THE_PAGE = 400
 export function Reader(props: ReaderProps) {
   const { articleId } = props
   const opened = useData('reading.open', { articleId })
+  const shown = useShownVersion(opened.data)
   const { data: settings } = useData('settings.get', {})
   const [oldId, setOldId] = useState<VersionId | null>(null)
   const noteOpened = useAction('reading.opened')
@@ -60,7 +62,7 @@ export function Reader(props: ReaderProps) {
       </section>
     )
   }
-  if (!opened.data || !settings) {
+  if (!shown || !settings) {
     return <section className="reader reader-message" aria-busy="true" aria-label={t('reader.loading')} />
   }
   return (
@@ -76,11 +78,10 @@ export function Reader(props: ReaderProps) {
         />
       ) : (
         <ReadingRoom
-          // With pictures that came later the page is another, and so it is under another title or author.
-          key={`${opened.data.version.id}/${opened.data.version.pictures}/${opened.data.version.masthead}`}
+          key={pageOf(shown.version)}
           {...props}
-          version={opened.data.version}
-          position={opened.data.position}
+          version={shown.version}
+          position={shown.position}
           settings={settings}
           onOpenVersion={setOldId}
         />
