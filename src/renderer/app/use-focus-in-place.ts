@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useRef } from 'react'
 import { keepFocus } from '../lib/keep-focus.ts'
+import { followTyping } from '../lib/typing-on.ts'
 
 /** A place that takes the focus itself (a field, the row one was on) has done so by then, in milliseconds. */
 const SETTLED_MS = 100
@@ -21,6 +22,7 @@ function isLeftBehind(element: Element | null): boolean {
 export function useFocusInPlace(place: string, isReader: boolean): RefObject<HTMLElement | null> {
   const main = useRef<HTMLElement>(null)
   useEffect(() => keepFocus(document), [])
+  useEffect(() => followTyping(document), [])
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each place
   useEffect(() => {
     if (isReader) return

@@ -1,6 +1,6 @@
 import { flushSync } from 'react-dom'
+import { isField } from './is-field.ts'
 import { isModalOpen } from './modal.ts'
-import { isField } from './use-command.ts'
 
 /** What was pressed longer ago was for what one saw then, ms. */
 const MEANT_MS = 2000

@@ -1,7 +1,9 @@
 import { useLayoutEffect, useRef, useState } from 'react'
 import { type CommandId, commands, findCommand, SELECT_ALL } from '../../shared/commands.ts'
+import { isField } from './is-field.ts'
 import { matchesKey } from './keys.ts'
 import { isModalOpen } from './modal.ts'
+import { isTypingOn } from './typing-on.ts'
 
 interface Registration {
   id: CommandId
@@ -89,27 +91,6 @@ export function runFromMenu(id: string): boolean {
   return runCommand(command.id)
 }
 
-const notTyped = new Set([
-  'button',
-  'checkbox',
-  'radio',
-  'range',
-  'submit',
-  'reset',
-  'color',
-  'file',
-  'image'
-])
-
-/** Whether keys pressed there write. */
-export function isField(target: EventTarget | null): boolean {
-  // By name and not by instanceof: the article's frame has classes of its own.
-  const element = target as HTMLElement | null
-  if (!element || typeof element.closest !== 'function') return false
-  if (element.isContentEditable || element.tagName === 'TEXTAREA' || element.tagName === 'SELECT') return true
-  return element.tagName === 'INPUT' && !notTyped.has((element as HTMLInputElement).type)
-}
-
 const OVER = '[role="dialog"],[role="alertdialog"],[role="menu"],[role="listbox"]'
 
 /**
@@ -148,6 +129,10 @@ export function handleKey(event: KeyboardEvent): boolean {
   const plain = !(event.ctrlKey || event.metaKey || event.altKey)
   const typing = plain && !/^F\d+$/.test(event.key)
   if (typing && !leaving && (field || controlWants(event.key, event.target))) return false
+  if (isTypingOn(event)) {
+    event.preventDefault()
+    return true
+  }
   const isBehind = isModalOpen()
   let taken: Registration | undefined
   for (const command of commands) {

@@ -1,6 +1,6 @@
 import type { Virtualizer } from '@tanstack/react-virtual'
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
-import { isField } from './use-command.ts'
+import { isField } from './is-field.ts'
 
 /** Frames waited for a row that is drawn only once the list has scrolled to it. */
 const FRAMES = 30

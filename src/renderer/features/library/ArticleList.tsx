@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useRef } from 'react'
 import type { ArticleSummary } from '../../../shared/articles.ts'
 import type { ArticleId } from '../../../shared/values.ts'
-import { isField } from '../../lib/use-command.ts'
+import { isField } from '../../lib/is-field.ts'
 import { useLongList } from '../../lib/use-long-list.ts'
 import { ArticleRow } from './ArticleRow.tsx'
 import type { RowActions } from './row-actions.ts'

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useState } from 'react'
 import type { Output } from '../../../shared/contract.ts'
 import type { ReadingVersion } from '../../../shared/reading.ts'
-import { isField } from '../../lib/use-command.ts'
+import { isField } from '../../lib/is-field.ts'
 
 type Opened = Output<'reading.open'>
 

@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
+import { forgetTyping } from '../../../lib/typing-on.ts'
 import { handleKey } from '../../../lib/use-command.ts'
 import { anchorName } from './anchor-name.ts'
 import { type Picture, pictureAt } from './pictures.ts'
@@ -68,7 +69,10 @@ export function useFrameEvents(
     queueMicrotask(() => {
       for (const event of early) if (!signal.aborted) pressNow(event)
     })
-    on('pointerdown', () => latest.current.onPress())
+    on('pointerdown', () => {
+      forgetTyping()
+      latest.current.onPress()
+    })
     on('click', (event) => {
       const target = event.target as Element
       const link = target.closest('a[href]')
