@@ -40,12 +40,15 @@ export function minutesLeft(
   text: { wordCount: number; language?: string; textLength?: number },
   progress: number
 ): number {
+  return Math.max(1, Math.round(readingMinutes(text) * (1 - progress)))
+}
+
+/** Minutes it takes to read all of a text, as exactly as that is known. */
+export function readingMinutes(text: Parameters<typeof minutesLeft>[0]): number {
   const language = (text.language ?? '').toLowerCase().split('-')[0] ?? ''
   const perMinute = (rate: number) => (rate / IREST_ENGLISH) * ENGLISH
   const characters = irestCharacters[language]
-  const whole =
-    characters && text.textLength !== undefined
-      ? text.textLength / perMinute(characters)
-      : text.wordCount / perMinute(irest[language] ?? IREST_ENGLISH)
-  return Math.max(1, Math.round(whole * (1 - progress)))
+  return characters && text.textLength !== undefined
+    ? text.textLength / perMinute(characters)
+    : text.wordCount / perMinute(irest[language] ?? IREST_ENGLISH)
 }

@@ -3,6 +3,7 @@ import type { ReadingPosition } from '../../../../shared/reading.ts'
 import type { ArticleId, VersionId } from '../../../../shared/values.ts'
 import { useAction } from '../../../lib/use-data.ts'
 import { READING_LINE, type ReadingFrame } from '../page/reading-frame.ts'
+import { watchShortText } from './watch-short-text.ts'
 
 /**
  * While the page is scrolling it is looked at no more often than this, ms: looking measures, and everything
@@ -23,9 +24,11 @@ export function useReadingPosition(options: {
   articleId: ArticleId
   versionId: VersionId
   textLength: number
+  /** How long reading all of it takes, ms. */
+  readingTime: number
   start: ReadingPosition | undefined
 }) {
-  const { frame, articleId, versionId, textLength, start } = options
+  const { frame, articleId, versionId, textLength, readingTime, start } = options
   const savePosition = useAction('reading.savePosition')
   const [progress, setProgress] = useState(start?.progress ?? 0)
   const [offset, setOffset] = useState(start?.offset ?? 0)
@@ -34,6 +37,8 @@ export function useReadingPosition(options: {
   const reflowing = useRef(false)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const first = useRef(start)
+  /** What is all on screen at once is read only after a while. */
+  const isRead = useRef(start?.progress === 1)
 
   const measure = useCallback(() => {
     if (!frame) return undefined
@@ -43,6 +48,8 @@ export function useReadingPosition(options: {
     const from = atTop ? 0 : visible!
     const to = frame.atEnd ? textLength : (frame.lastVisibleOffset() ?? from)
     const left = Math.max(0, textLength - to)
+    if (atTop && frame.atEnd && !isRead.current)
+      return { offset: from, progress: first.current?.progress ?? 0 }
     return { offset: from, progress: frame.atEnd ? 1 : Math.min(1, from / Math.max(1, from + left)) }
   }, [frame, textLength])
 
@@ -134,6 +141,15 @@ export function useReadingPosition(options: {
       save()
     }
   }, [frame, look, save])
+
+  useEffect(() => {
+    if (!frame || isRead.current) return
+    return watchShortText(frame.document, readingTime, () => {
+      isRead.current = true
+      look()
+      save()
+    })
+  }, [frame, readingTime, look, save])
 
   /**
    * Keeps the line that is being read where it is, after the lines have been made anew. A jump that was just

@@ -1,4 +1,5 @@
 import type { ReadingPosition, ReadingVersion } from '../../../../shared/reading.ts'
+import { readingMinutes } from '../../../lib/reading-time.ts'
 import type { ReadingFrame } from '../page/reading-frame.ts'
 import { useJumps } from './use-jumps.ts'
 import { useReadingClock } from './use-reading-clock.ts'
@@ -23,6 +24,7 @@ export function useWhereabouts(room: {
     articleId: version.articleId,
     versionId: version.id,
     textLength: version.textLength,
+    readingTime: readingMinutes(version) * 60_000,
     start: room.start
   })
   const { goTo, goBack, jump } = useJumps(frame, offset, room.focusText)

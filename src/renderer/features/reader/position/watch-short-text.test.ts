@@ -1,0 +1,52 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { watchShortText } from './watch-short-text.ts'
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+  vi.restoreAllMocks()
+})
+
+const read = vi.fn()
+const watch = () => {
+  read.mockClear()
+  return watchShortText(document, 20_000, read)
+}
+
+it('counts a text that is all on screen as read after half the time it takes, while it can be seen', () => {
+  watch()
+  vi.advanceTimersByTime(9000)
+  const seen = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')
+  vi.advanceTimersByTime(60_000)
+  expect(read).not.toHaveBeenCalled()
+  seen.mockReturnValue('visible')
+  vi.advanceTimersByTime(1000)
+  expect(read).toHaveBeenCalledTimes(1)
+  vi.advanceTimersByTime(60_000)
+  expect(read).toHaveBeenCalledTimes(1)
+})
+
+it('counts it as read when somebody wants to go on from it, and by no other key', () => {
+  watch()
+  const press = (key: string, init?: KeyboardEventInit) =>
+    document.dispatchEvent(new KeyboardEvent('keydown', { key, ...init }))
+  press('ArrowUp')
+  press('n')
+  press(' ', { shiftKey: true })
+  document.dispatchEvent(new WheelEvent('wheel', { deltaY: -10 }))
+  expect(read).not.toHaveBeenCalled()
+  press(' ')
+  expect(read).toHaveBeenCalledTimes(1)
+  watch()
+  document.dispatchEvent(new WheelEvent('wheel', { deltaY: 10 }))
+  expect(read).toHaveBeenCalledTimes(1)
+})
+
+it('tells nothing once it is stopped', () => {
+  watch()()
+  vi.advanceTimersByTime(60_000)
+  document.dispatchEvent(new KeyboardEvent('keydown', { key: ' ' }))
+  expect(read).not.toHaveBeenCalled()
+})
