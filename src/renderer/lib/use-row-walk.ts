@@ -1,4 +1,4 @@
-import { type FocusEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react'
+import { type FocusEvent, type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react'
 
 /**
  * Walks the rows of a list with keys: one row is at work, and Tab reaches the buttons of that one only. The
@@ -17,6 +17,8 @@ export interface RowWalk<T> {
   item: T | undefined
   /** The first step only shows where one is. */
   step(by: number): void
+  /** Goes to the first row or the last one. */
+  goTo(end: 'first' | 'last'): void
   /** Brings the focus to the row at work. */
   focus(): void
 }
@@ -65,6 +67,24 @@ export function useRowWalk<T>(items: readonly T[], idOf: (item: T) => string): R
       setWalking(true)
       focus()
     },
+    goTo(end) {
+      setAt(end === 'first' ? 0 : items.length - 1)
+      focus()
+    },
     focus
   }
+}
+
+/** Walks a list that has no commands of its own: arrow keys up and down, Home and End. */
+export function walkByArrows(event: KeyboardEvent, walk: RowWalk<unknown>): void {
+  const { key, altKey, ctrlKey, metaKey, shiftKey } = event
+  if (altKey || ctrlKey || metaKey || shiftKey || event.defaultPrevented) return
+  // A menu that a row opened is drawn elsewhere, and has arrows of its own.
+  if (!event.currentTarget.contains(event.target as Node)) return
+  if (key === 'ArrowDown') walk.step(1)
+  else if (key === 'ArrowUp') walk.step(-1)
+  else if (key === 'Home') walk.goTo('first')
+  else if (key === 'End') walk.goTo('last')
+  else return
+  event.preventDefault()
 }

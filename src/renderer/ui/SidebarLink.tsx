@@ -10,6 +10,8 @@ export function SidebarLink(props: {
   count?: number | undefined
   shortcut?: string
   current?: boolean
+  /** Of a row that is walked with keys. */
+  row?: { 'data-row': true; tabIndex: 0 | -1 }
   onClick(): void
 }) {
   return (
@@ -20,6 +22,7 @@ export function SidebarLink(props: {
       title={props.label}
       aria-keyshortcuts={props.shortcut ? ariaKeys(props.shortcut) : undefined}
       onClick={props.onClick}
+      {...props.row}
     >
       {props.icon}
       <span className="sidebar-label" dir="auto">

@@ -27,3 +27,26 @@ it('the focus stays with a tag that is renamed, wherever it stands then', async 
   await waitFor(() => expect(renamed).toBe(document.activeElement))
   expect(inputsOf('tags.rename')).toEqual([{ from: 'birds', to: 'warblers' }])
 })
+
+it('is one stop for Tab however many tags there are; arrow keys walk them', async () => {
+  fakeBridge({
+    ...sampleFirstAnswers([sampleArticle(1)]),
+    'tags.list': ['birds', 'ice', 'sea'].map((tag) => ({ tag, articleCount: 1, highlightCount: 0 }))
+  })
+  renderPart(<LibraryLists list="all" tag={undefined} onShow={nothing} onShowTag={nothing} />)
+  const user = userEvent.setup()
+  const tags = await screen.findByRole('navigation', { name: 'Tags' })
+  const stops = () => [...tags.querySelectorAll('button')].filter((one) => one.tabIndex === 0)
+  const here = () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent
+  expect(stops()).toHaveLength(2)
+  stops()[0]!.focus()
+  await user.keyboard('{ArrowDown}')
+  expect(here()).toBe('ice1')
+  await user.tab()
+  expect(here()).toBe('Rename tag: ice')
+  await user.keyboard('{End}{ArrowDown}')
+  expect(here()).toBe('sea1')
+  await user.keyboard('{Home}')
+  expect(here()).toBe('birds1')
+  expect(stops()).toHaveLength(2)
+})

@@ -9,10 +9,11 @@ import {
   Tag,
   Trash2
 } from 'lucide-react'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { type LibraryList, libraryLists } from '../../../shared/list-question.ts'
 import { t } from '../../lib/messages.ts'
 import { useData } from '../../lib/use-data.ts'
+import { type RowWalk, useRowWalk, walkByArrows } from '../../lib/use-row-walk.ts'
 import { SidebarLink } from '../../ui/SidebarLink.tsx'
 import { RenameTagDialog } from './RenameTagDialog.tsx'
 
@@ -37,8 +38,10 @@ export function LibraryLists(props: {
 }) {
   const counts = useData('articles.counts', {}).data
   const tags = useData('tags.list', {}).data
+  // Hundreds of tags are one stop on the way through the window.
+  const walk = useRowWalk(tags ?? none, ({ tag }) => tag)
   const [renaming, setRenaming] = useState<string | null>(null)
-  const { ref: tagList, follow } = useFocusOnRenamed(tags)
+  const follow = useFocusOnRenamed(walk.listProps.ref, tags)
   const countOf = (list: LibraryList) => (list === 'trash' ? counts?.trashed : counts?.[list])
   /** A list one may never need does not stand there empty. */
   const isShown = (list: LibraryList) =>
@@ -60,29 +63,33 @@ export function LibraryLists(props: {
       </nav>
       {props.children}
       {tags && tags.length > 0 ? (
-        <nav ref={tagList} aria-label={t('library.tags')} className="sidebar-tags">
+        <nav aria-label={t('library.tags')} className="sidebar-tags">
           <h2 className="sidebar-heading">{t('library.tags')}</h2>
-          {tags.map(({ tag, articleCount }) => (
-            <div key={tag} className="sidebar-tag" data-tag={tag}>
-              <SidebarLink
-                icon={<Tag aria-hidden="true" />}
-                label={tag}
-                count={articleCount}
-                current={props.tag === tag}
-                onClick={() => props.onShowTag(tag)}
-              />
-              {/* A tooltip for each of hundreds of tags would take as long at the start as everything else. */}
-              <button
-                type="button"
-                className="icon-button"
-                aria-label={renameName(tag)}
-                title={renameName(tag)}
-                onClick={() => setRenaming(tag)}
-              >
-                <Pencil aria-hidden="true" />
-              </button>
-            </div>
-          ))}
+          <ul {...walk.listProps} onKeyDown={(event) => walkByArrows(event, walk)}>
+            {tags.map(({ tag, articleCount }, index) => (
+              <li key={tag} className="sidebar-tag" data-tag={tag} data-index={index}>
+                <SidebarLink
+                  row={walk.rowProps(index)}
+                  icon={<Tag aria-hidden="true" />}
+                  label={tag}
+                  count={articleCount}
+                  current={props.tag === tag}
+                  onClick={() => props.onShowTag(tag)}
+                />
+                {/* A tooltip for each of hundreds of tags would take as long at the start as everything else. */}
+                <button
+                  type="button"
+                  className="icon-button"
+                  tabIndex={walk.tabIndex(index)}
+                  aria-label={renameName(tag)}
+                  title={renameName(tag)}
+                  onClick={() => setRenaming(tag)}
+                >
+                  <Pencil aria-hidden="true" />
+                </button>
+              </li>
+            ))}
+          </ul>
         </nav>
       ) : null}
       {renaming === null ? null : (
@@ -102,11 +109,11 @@ export function LibraryLists(props: {
   )
 }
 
+const none: readonly { tag: string; articleCount: number }[] = []
 const renameName = (tag: string) => `${t('library.renameTag')}: ${tag}`
 
 /** A tag that was renamed stands elsewhere in the list: the focus goes there with it, and to no other tag. */
-function useFocusOnRenamed(tags: unknown) {
-  const ref = useRef<HTMLElement>(null)
+function useFocusOnRenamed(ref: RowWalk<unknown>['listProps']['ref'], tags: unknown) {
   const [renamed, follow] = useState<string | null>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: when the list is another
   useEffect(() => {
@@ -118,5 +125,5 @@ function useFocusOnRenamed(tags: unknown) {
     if (here === document.body || ref.current?.contains(here))
       row.querySelector<HTMLElement>('.icon-button')?.focus()
   }, [tags, renamed])
-  return { ref, follow }
+  return follow
 }

@@ -1,11 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { ArrowDown, ArrowUp, Bookmark, MoreHorizontal, Pencil, Trash2 } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useState } from 'react'
 import type { SavedSearch, SavedSearchId } from '../../../shared/saved-searches.ts'
 import { onEvent } from '../../lib/invoke.ts'
 import { t } from '../../lib/messages.ts'
 import { refetchStale } from '../../lib/query-client.ts'
 import { useAction, useData } from '../../lib/use-data.ts'
+import { useRowWalk, walkByArrows } from '../../lib/use-row-walk.ts'
 import { Menu } from '../../ui/Menu.tsx'
 import { SidebarLink } from '../../ui/SidebarLink.tsx'
 import { useToast } from '../../ui/Toast.tsx'
@@ -25,7 +26,8 @@ export function SavedSearchList(props: {
   const create = useAction('savedSearches.create')
   const toast = useToast()
   const client = useQueryClient()
-  const list = useRef<HTMLElement>(null)
+  const walk = useRowWalk(searches, ({ id }) => id)
+  const list = walk.listProps.ref
   const [renaming, setRenaming] = useState<SavedSearch | null>(null)
   const [spoken, setSpoken] = useState('')
   // What was written is findable a moment later; then the numbers change.
@@ -63,67 +65,75 @@ export function SavedSearchList(props: {
     else if (event.altKey && event.key === 'ArrowDown') moveTo(search, index + 1)
     else if (event.key === 'F2') setRenaming(search)
     else if (event.key === 'Delete') deleteOne(search, index)
-    else return
+    else return walkByArrows(event, walk)
     event.preventDefault()
   }
 
   if (searches.length === 0) return null
   return (
-    <nav ref={list} aria-label={t('savedSearches.title')} className="sidebar-tags">
+    <nav aria-label={t('savedSearches.title')} className="sidebar-tags">
       <h2 className="sidebar-heading">{t('savedSearches.title')}</h2>
-      {searches.map((search, index) => (
-        // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the two buttons in it
-        <div key={search.id} className="sidebar-tag" onKeyDown={(event) => onKey(event, search, index)}>
-          <SidebarLink
-            icon={<Bookmark aria-hidden="true" />}
-            label={search.name}
-            count={counts.get(search.id) ?? undefined}
-            current={props.current === search.id}
-            onClick={() => props.onShow(search.id)}
-          />
-          <Menu
-            trigger={
-              <button
-                type="button"
-                className="icon-button"
-                aria-label={t('savedSearches.more', { name: search.name })}
-              >
-                <MoreHorizontal aria-hidden="true" />
-              </button>
-            }
-            items={[
-              {
-                label: t('savedSearches.rename'),
-                icon: <Pencil aria-hidden="true" />,
-                shortcut: 'F2',
-                onSelect: () => setRenaming(search)
-              },
-              {
-                label: t('savedSearches.moveUp'),
-                icon: <ArrowUp aria-hidden="true" />,
-                shortcut: 'Alt+ArrowUp',
-                disabled: index === 0,
-                onSelect: () => moveTo(search, index - 1)
-              },
-              {
-                label: t('savedSearches.moveDown'),
-                icon: <ArrowDown aria-hidden="true" />,
-                shortcut: 'Alt+ArrowDown',
-                disabled: index === searches.length - 1,
-                onSelect: () => moveTo(search, index + 1)
-              },
-              { kind: 'separator' },
-              {
-                label: t('savedSearches.delete'),
-                icon: <Trash2 aria-hidden="true" />,
-                shortcut: 'Delete',
-                danger: true,
-                onSelect: () => deleteOne(search, index)
+      <ul {...walk.listProps}>
+        {searches.map((search, index) => (
+          <li
+            key={search.id}
+            className="sidebar-tag"
+            data-index={index}
+            onKeyDown={(event) => onKey(event, search, index)}
+          >
+            <SidebarLink
+              row={walk.rowProps(index)}
+              icon={<Bookmark aria-hidden="true" />}
+              label={search.name}
+              count={counts.get(search.id) ?? undefined}
+              current={props.current === search.id}
+              onClick={() => props.onShow(search.id)}
+            />
+            <Menu
+              trigger={
+                <button
+                  type="button"
+                  className="icon-button"
+                  tabIndex={walk.tabIndex(index)}
+                  aria-label={t('savedSearches.more', { name: search.name })}
+                >
+                  <MoreHorizontal aria-hidden="true" />
+                </button>
               }
-            ]}
-          />
-        </div>
-      ))}
+              items={[
+                {
+                  label: t('savedSearches.rename'),
+                  icon: <Pencil aria-hidden="true" />,
+                  shortcut: 'F2',
+                  onSelect: () => setRenaming(search)
+                },
+                {
+                  label: t('savedSearches.moveUp'),
+                  icon: <ArrowUp aria-hidden="true" />,
+                  shortcut: 'Alt+ArrowUp',
+                  disabled: index === 0,
+                  onSelect: () => moveTo(search, index - 1)
+                },
+                {
+                  label: t('savedSearches.moveDown'),
+                  icon: <ArrowDown aria-hidden="true" />,
+                  shortcut: 'Alt+ArrowDown',
+                  disabled: index === searches.length - 1,
+                  onSelect: () => moveTo(search, index + 1)
+                },
+                { kind: 'separator' },
+                {
+                  label: t('savedSearches.delete'),
+                  icon: <Trash2 aria-hidden="true" />,
+                  shortcut: 'Delete',
+                  danger: true,
+                  onSelect: () => deleteOne(search, index)
+                }
+              ]}
+            />
+          </li>
+        ))}
+      </ul>
       <p className="visually-hidden" aria-live="polite">
         {spoken}
       </p>
