@@ -5,6 +5,7 @@ import type { ReadingFrame } from '../page/reading-frame.ts'
 import { textOfLeaf } from '../page/text-map.ts'
 import { type CaretMove, caretMove } from './caret-keys.ts'
 import { unitAt } from './keyboard-selection.ts'
+import { lineInTable } from './line-in-table.ts'
 import { runsOf } from './use-keyboard-selecting.ts'
 
 const isMac = /Mac/.test(navigator.userAgent)
@@ -27,6 +28,9 @@ export function useCaret(room: {
   const [on, setOn] = useState(false)
   // Where it stands: keys come faster than the screen is drawn, and marking takes the selection away.
   const now = useRef<number | undefined>(undefined)
+
+  /** The place in the line that going up and down keeps to (pixels of the frame's viewport), and where it led last. */
+  const goal = useRef<{ x: number; at: number } | undefined>(undefined)
 
   // The same letter twice is said twice: what does not change is not read out.
   const isOdd = useRef(false)
@@ -78,11 +82,23 @@ export function useCaret(room: {
       if (!move || !selection) return false
       if (selection.rangeCount === 0 && now.current !== undefined) put(now.current)
       const before = focusOffset(frame, selection)
+      const by = isLine(move, frame) ? (move.direction === 'forward' ? 1 : -1) : undefined
+      const kept = goal.current?.at === before ? goal.current?.x : undefined
+      const x = by && before !== undefined ? (kept ?? caretRect(frame, selection, before)?.x) : undefined
       const { anchorNode, anchorOffset, focusNode, focusOffset: at } = selection
       const fixed = offsetOf(frame, anchorNode, anchorOffset)
       if (move.granularity === 'documentboundary') goToEdge(frame, selection, move)
       else selection.modify(move.extend ? 'extend' : 'move', move.direction, move.granularity)
-      const after = focusOffset(frame, selection)
+      let after = focusOffset(frame, selection)
+      if (by && before !== undefined && x !== undefined) {
+        const inTable = lineInTable(frame, { before, after, by, x })
+        const point = inTable === undefined ? undefined : frame.map.pointAt(inTable)
+        if (point) {
+          if (move.extend) selection.extend(point.node, point.offset)
+          else selection.collapse(point.node, point.offset)
+          after = inTable
+        }
+      }
       if (after === undefined) {
         // Out of the article (into a note beside it, or behind its end): back to where it was.
         if (anchorNode && focusNode) selection.setBaseAndExtent(anchorNode, anchorOffset, focusNode, at)
@@ -90,6 +106,7 @@ export function useCaret(room: {
         return true
       }
       now.current = after
+      goal.current = x === undefined ? undefined : { x, at: after }
       if (after === before && move.granularity !== 'lineboundary') say(t('reader.live.edge'))
       else say(sentence(frame, move, before ?? after, after))
       void frame.reveal({ start: after, end: after + 1 })
@@ -158,6 +175,10 @@ export function useCaret(room: {
 
   return { on, toggle, stop, onKey }
 }
+
+/** Tables of vertical lines are left to the browser. */
+const isLine = ({ granularity }: CaretMove, frame: ReadingFrame) =>
+  granularity === 'line' && frame.axis.writing === 'horizontal'
 
 /** To the first or the last letter of the article; the browser would go on into what stands behind it. */
 function goToEdge({ map }: ReadingFrame, selection: Selection, { direction, extend }: CaretMove): void {
