@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronUp, X } from 'lucide-react'
-import { type Ref, useEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { TextSpan } from '../../../../shared/anchoring/quote.ts'
 import type { ReadingVersion } from '../../../../shared/reading.ts'
 import { invoke } from '../../../lib/invoke.ts'
@@ -20,6 +20,9 @@ import {
 /** Kept while the app runs: who looks for whole words does so again. */
 let chosenOptions: FindOptions = looseOptions
 
+/** For so long the count of the words before may stand there: it changes in one step with the words, ms. */
+const SOON_MS = 150
+
 const toggles = [
   { name: 'matchCase', sign: 'Aa', shortcut: 'Alt+C' },
   { name: 'wholeWord', sign: 'ab', shortcut: 'Alt+W' },
@@ -38,18 +41,29 @@ export function FindBar(props: {
   /** As the page says it. */
   title: string
   query: string
+  /** Raised anew each time somebody wants to find: the field is where to write then, with these words if any. */
+  request: { query: string }
   count: number
   current: number
-  onQuery(query: string, found: TextSpan[]): void
+  /** @param steps how many places to go on from the first, asked for meanwhile */
+  onQuery(query: string, found: TextSpan[], steps: number): void
   onStep(by: 1 | -1): void
   onClose(): void
-  ref?: Ref<HTMLInputElement>
 }) {
-  const { version, title, query, count } = props
+  const { version, title, query, count, request } = props
   const [typed, setTyped] = useState(query)
+  const field = useRef<HTMLInputElement>(null)
+  useLayoutEffect(() => {
+    if (request.query !== '') setTyped(request.query)
+    field.current?.focus()
+    field.current?.select()
+  }, [request])
   const [options, setOptions] = useState(chosenOptions)
-  const [busy, setBusy] = useState(false)
+  const [busy, setBusy] = useState<false | 'soon' | 'long'>(false)
   const folded = useRef<FoldedText | null>(null)
+  /** Steps asked for while the words are still looked for: they are steps among those. */
+  const ahead = useRef(0)
+  const isLooking = useRef(false)
   const { showError } = useToast()
   /** What is looked through, under the title it was asked for with. */
   const source = useRef<{ title: string; whole: Promise<string> } | null>(null)
@@ -59,9 +73,17 @@ export function FindBar(props: {
     // A newer key stops the search for the older words.
     const abort = new AbortController()
     const { signal } = abort
+    let timer: ReturnType<typeof setTimeout> | undefined
     const search = async () => {
-      if (typed.trim() === '') return onQuery(typed, [])
-      setBusy(true)
+      ahead.current = 0
+      isLooking.current = false
+      if (typed.trim() === '') {
+        setBusy(false)
+        return onQuery(typed, [], 0)
+      }
+      isLooking.current = true
+      setBusy('soon')
+      timer = setTimeout(() => setBusy('long'), SOON_MS)
       if (source.current?.title !== title) {
         const { id: versionId, textLength: end } = version
         const text = invoke('reading.text', { versionId, start: 0, end })
@@ -79,15 +101,23 @@ export function FindBar(props: {
       folded.current = where
       const spans = await inSlices(findSteps(where, typed), signal)
       if (!spans || signal.aborted) return
+      clearTimeout(timer)
       setBusy(false)
-      onQuery(typed, fromTitleOn(spans, title))
+      isLooking.current = false
+      onQuery(typed, fromTitleOn(spans, title), ahead.current)
     }
     search().catch((error) => {
+      if (signal.aborted) return
+      clearTimeout(timer)
       source.current = null
+      isLooking.current = false
       setBusy(false)
       showError(error)
     })
-    return () => abort.abort()
+    return () => {
+      clearTimeout(timer)
+      abort.abort()
+    }
   }, [typed, options, version, title, onQuery, showError])
 
   const toggle = (name: keyof FindOptions) => {
@@ -95,11 +125,16 @@ export function FindBar(props: {
     setOptions(chosenOptions)
   }
 
+  const step = (by: 1 | -1) => {
+    if (isLooking.current) ahead.current += by
+    else props.onStep(by)
+  }
+
   const many = count >= MAX_FOUND
   return (
     <search className="page-bar find-bar" aria-label={t('reader.find.label')}>
       <input
-        ref={props.ref}
+        ref={field}
         type="text"
         className="find-field"
         aria-label={t('reader.find.label')}
@@ -109,14 +144,12 @@ export function FindBar(props: {
         autoComplete="off"
         maxLength={500}
         value={typed}
-        // biome-ignore lint/a11y/noAutofocus: the bar opens on the reader's own request to find
-        autoFocus
         onFocus={(event) => event.currentTarget.select()}
         onChange={(event) => setTyped(event.target.value)}
         onKeyDown={(event) => {
           if (event.nativeEvent.isComposing) return
           if (event.key === 'Enter' || event.key === 'Escape') event.preventDefault()
-          if (event.key === 'Enter') props.onStep(event.shiftKey ? -1 : 1)
+          if (event.key === 'Enter') step(event.shiftKey ? -1 : 1)
           if (event.key === 'Escape') props.onClose()
           const option = event.altKey && !event.ctrlKey && !event.metaKey ? byCode[event.code] : undefined
           if (option) {
@@ -140,7 +173,7 @@ export function FindBar(props: {
         </IconButton>
       ))}
       <output className="find-count" aria-live="polite">
-        {typed.trim() === '' || (busy && count === 0)
+        {typed.trim() === '' || busy === 'long' || (busy && count === 0)
           ? ''
           : count === 0
             ? t('reader.find.none')
@@ -150,7 +183,7 @@ export function FindBar(props: {
         label={t('reader.find.previous')}
         shortcut="Mod+Shift+G"
         disabled={count === 0}
-        onClick={() => props.onStep(-1)}
+        onClick={() => step(-1)}
       >
         <ChevronUp aria-hidden="true" />
       </IconButton>
@@ -158,7 +191,7 @@ export function FindBar(props: {
         label={t('reader.find.next')}
         shortcut="Mod+G"
         disabled={count === 0}
-        onClick={() => props.onStep(1)}
+        onClick={() => step(1)}
       >
         <ChevronDown aria-hidden="true" />
       </IconButton>

@@ -21,7 +21,13 @@ export function FoundBar(props: {
     onClose
   }
   return find.found.from === 'find' ? (
-    <FindBar {...walk} version={props.version} title={props.title} onQuery={find.onQuery} />
+    <FindBar
+      {...walk}
+      request={find.request}
+      version={props.version}
+      title={props.title}
+      onQuery={find.onQuery}
+    />
   ) : (
     <OccurrenceBar {...walk} />
   )

@@ -13,6 +13,7 @@ export interface Found {
 }
 
 const nothing: readonly TextSpan[] = []
+const modulo = (index: number, count: number) => ((index % count) + count) % count
 
 /** The words found and marked in the article, and walking them. */
 export function useFound(frame: ReadingFrame | null) {
@@ -27,6 +28,8 @@ export function useFound(frame: ReadingFrame | null) {
     [frame]
   )
 
+  /** The last wish to find, with words to begin with: another one each time. */
+  const [request, setRequest] = useState({ query: '' })
   // Where one stood when one began to look, or walked to: typing on does not wander off from there.
   const origin = useRef(0)
   const openFind = useCallback(
@@ -34,6 +37,7 @@ export function useFound(frame: ReadingFrame | null) {
       const title = frame && titleElement(frame.document)
       const isTitleShown = title ? frame.axis.end(title.getBoundingClientRect()) > 0 : false
       origin.current = isTitleShown ? Number.NEGATIVE_INFINITY : (frame?.firstVisibleOffset() ?? 0)
+      setRequest({ query })
       setFound((before) =>
         before?.from === 'find' ? before : { from: 'find', query, spans: nothing, index: 0 }
       )
@@ -42,9 +46,12 @@ export function useFound(frame: ReadingFrame | null) {
   )
 
   const onQuery = useCallback(
-    (query: string, spans: TextSpan[]) => {
+    (query: string, spans: TextSpan[], steps: number) => {
       const next = spans.findIndex((span) => span.start >= origin.current)
-      show({ from: 'find', query, spans, index: Math.max(0, next) })
+      const index = spans.length === 0 ? 0 : modulo(Math.max(0, next) + steps, spans.length)
+      const span = spans[index]
+      if (steps !== 0 && span) origin.current = span.start
+      show({ from: 'find', query, spans, index })
     },
     [show]
   )
@@ -68,7 +75,7 @@ export function useFound(frame: ReadingFrame | null) {
   const step = useCallback(
     (by: 1 | -1) => {
       if (!found || found.spans.length === 0) return
-      const index = (found.index + by + found.spans.length) % found.spans.length
+      const index = modulo(found.index + by, found.spans.length)
       origin.current = found.spans[index]!.start
       show({ ...found, index })
     },
@@ -82,13 +89,14 @@ export function useFound(frame: ReadingFrame | null) {
       found,
       spans,
       current: found?.spans[found.index],
+      request,
       openFind,
       onQuery,
       openOccurrences,
       step,
       close
     }),
-    [found, spans, openFind, onQuery, openOccurrences, step, close]
+    [found, spans, request, openFind, onQuery, openOccurrences, step, close]
   )
 }
 
