@@ -21,6 +21,13 @@ describe('NoteEditor', () => {
     expect(done).toHaveBeenCalledOnce()
   })
 
+  it('goes on behind the last letter', async () => {
+    const save = vi.fn(async (body: string) => ({ body, joined: false }))
+    render(<NoteEditor label="Note" body="On the sea" save={save} autoFocus />)
+    await userEvent.keyboard(', in May')
+    expect(screen.getByRole<HTMLTextAreaElement>('textbox').value).toBe('On the sea, in May')
+  })
+
   it('stores when the window is hidden', async () => {
     const save = vi.fn(async (body: string, _base: string) => ({ body, joined: false }))
     render(<NoteEditor label="Note" body="" save={save} />)

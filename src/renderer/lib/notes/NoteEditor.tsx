@@ -37,6 +37,11 @@ export function NoteEditor(props: {
   const completion = useLinkCompletion(field)
   const latest = useRef(props)
   const caret = useRef<number | undefined>(undefined)
+  // One writes on where one stopped; a new text field begins in front of its text.
+  useLayoutEffect(() => {
+    const { length } = field.current!.value
+    field.current!.setSelectionRange(length, length)
+  }, [])
   useLayoutEffect(() => {
     latest.current = props
     // Text that came from elsewhere moves the caret to the end; it goes back to where the reader writes.
