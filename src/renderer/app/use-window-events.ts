@@ -1,10 +1,12 @@
 import { useEffect } from 'react'
+import { followHeldKeys } from '../lib/held-keys.ts'
 import { onEvent } from '../lib/invoke.ts'
 import { KeysAhead } from '../lib/keys-ahead.ts'
 import { handleKey, runFromMenu } from '../lib/use-command.ts'
 
 /** Keys of the window, and choices from the menu. */
 export function useWindowEvents(): void {
+  useEffect(() => followHeldKeys(window), [])
   useEffect(() => {
     const keys = new KeysAhead(handleKey)
     const onKey = (event: KeyboardEvent) => keys.press(event)

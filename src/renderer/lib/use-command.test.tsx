@@ -138,6 +138,17 @@ describe('commands', () => {
     expect(log).toEqual([])
   })
 
+  it('are done once for a key that is held down, but for those that go on step by step', () => {
+    fakeBridge({})
+    const log: string[] = []
+    renderPart(<Part name="one" log={log} />)
+    for (const repeat of [false, true, true]) {
+      expect(fireEvent.keyDown(document.body, { key: 's', repeat })).toBe(false)
+      fireEvent.keyDown(document.body, { key: 'z', ctrlKey: true, repeat })
+    }
+    expect(log).toEqual(['one star', 'one undo', 'one undo', 'one undo'])
+  })
+
   it('come from the menu by name, and unknown names do nothing', () => {
     fakeBridge({})
     const log: string[] = []

@@ -148,6 +148,7 @@ export function handleKey(event: KeyboardEvent): boolean {
   }
   if (!taken) return event.defaultPrevented
   event.preventDefault()
-  taken.run(event)
+  // Who cannot let go of a key quickly means it once.
+  if (!event.repeat || findCommand(taken.id)?.repeats) taken.run(event)
   return true
 }

@@ -18,6 +18,8 @@ export class TypedAhead {
   readonly onKey = (event: KeyboardEvent): boolean => {
     if (performance.now() > this.#until) return false
     const { key } = event
+    // The key that opens the field, still held down.
+    if (event.repeat) return true
     if (key === 'Shift' || key === 'AltGraph' || key === 'CapsLock' || key === 'Dead') return false
     const isPlain = !(event.ctrlKey || event.metaKey || event.altKey) || event.getModifierState('AltGraph')
     if (isPlain && [...key].length === 1) this.#text += key
