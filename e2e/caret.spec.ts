@@ -92,3 +92,38 @@ test('a caret goes by letters, words and lines, selects, and is said', async ({ 
   await reader.isShowing(title)
   expect(app.complaints).toEqual([])
 })
+
+test('a caret goes down and up the column of a table, in from above and out below', async ({ app }) => {
+  const { page } = app
+  const file = join(app.folder, 'tides.md')
+  writeFileSync(
+    file,
+    '# Tides\n\nWhen the water is high.\n\n| Port | Morning | Evening |\n|---|---|---|\n| Brest | four | five |\n| Dover | nine | ten |\n\nAnd then again.\n'
+  )
+  const library = new LibraryPage(page)
+  await library.isSettled()
+  await library.read(app.electron, file, 'Tides')
+  const said = page.locator('.reader > [aria-live="polite"]')
+  await page.keyboard.press('F7')
+  await expect(said).toHaveText(/^Caret on/)
+  await page.keyboard.press('Control+Home')
+  // Into the table at its first column, and over to the second.
+  for (const line of ['Port', 'Brest', 'Dover']) {
+    await page.keyboard.press('ArrowDown')
+    await expect(said).toHaveText(new RegExp(`^${line}\\s*$`, 'u'))
+  }
+  await page.keyboard.press('End')
+  await page.keyboard.press('ArrowRight')
+  await expect(said).toHaveText(/^n\s*$/u)
+  for (const line of ['four', 'Morning']) {
+    await page.keyboard.press('ArrowUp')
+    await expect(said).toHaveText(new RegExp(`^${line}\\s*$`, 'u'))
+  }
+  for (const line of ['four', 'nine', 'And then again.']) {
+    await page.keyboard.press('ArrowDown')
+    await expect(said).toHaveText(new RegExp(`^${line}\\s*$`, 'u'))
+  }
+  await page.keyboard.press('Shift+ArrowUp')
+  await expect.poll(() => selection(page)).toMatch(/ne|ten/u)
+  expect(app.complaints).toEqual([])
+})

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Page } from '@playwright/test'
+import type { PromptId } from '../src/shared/cards.ts'
 import { expect, startApp, test } from './app.ts'
 import { ask, travel } from './bridge.ts'
 import { answerDialogs } from './pages/dialogs.ts'
@@ -211,3 +212,44 @@ async function mine(page: Page) {
       .toSorted((a, b) => (String(a.front) < String(b.front) ? -1 : 1))
   }
 }
+
+test('a session that ends with the machine goes on with the card that was asked', async ({ app }) => {
+  const { page } = app
+  await new LibraryPage(page).isSettled()
+  for (const n of [1, 2, 3]) {
+    await ask(page, 'cards.create', {
+      promptId: `01890a5d-ac96-774b-8000-00000000000${n}` as PromptId,
+      kind: 'question',
+      front: `Question ${n}?`,
+      back: `Answer ${n}`,
+      picture: null,
+      source: null,
+      tags: []
+    })
+  }
+  await openStudy(page)
+  await page.keyboard.press('Enter')
+  const question = page.getByRole('article', { name: 'Question' })
+  await expect(question).toContainText('Question 1?')
+  await page.keyboard.press('Space')
+  await page.keyboard.press('4')
+  await expect(question).toContainText('Question 2?')
+  // Seen, and not answered yet.
+  await page.keyboard.press('Space')
+  await expect(page.getByRole('article', { name: 'Answer' })).toContainText('Answer 2')
+  await app.kill()
+  await app.restart().catch(() => {})
+  await openStudy(app.page)
+  await app.page.keyboard.press('Enter')
+  await expect(app.page.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '1')
+  const again = app.page.getByRole('article', { name: 'Question' })
+  await expect(again).toContainText('Question 2?')
+  await expect(app.page.getByText('Answer 2')).toHaveCount(0)
+  await app.page.keyboard.press('Space')
+  // A key that is let go of slowly gives one answer, and not one to each card that follows.
+  for (let held = 0; held < 4; held++) await app.page.keyboard.down('Space')
+  await app.page.keyboard.up('Space')
+  await expect(again).toContainText('Question 3?')
+  await expect(app.page.getByText('Answer 3')).toHaveCount(0)
+  expect(app.complaints).toEqual([])
+})

@@ -1,10 +1,12 @@
 import { screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { expect, it, vi } from 'vitest'
+import { AppError } from '../../../shared/errors.ts'
 import type { HighlightId } from '../../../shared/values.ts'
 import { fakeBridge } from '../../testing/fake-bridge.ts'
 import { renderPart } from '../../testing/render-part.tsx'
-import { TagsDialog } from './EditHighlights.tsx'
+import { NoteDialog, TagsDialog } from './EditHighlights.tsx'
+import type { ListedHighlight } from './highlights-as-markdown.ts'
 import type { Chosen } from './use-highlight-selection.ts'
 import { useHighlightWork } from './use-highlight-work.ts'
 
@@ -46,4 +48,36 @@ it('closes when the tag by which all were chosen is taken off, since nothing els
   const { user, onClose } = show({ kind: 'all', filter: { tag: 'sea' }, except: [], count: 3 })
   await user.click(await screen.findByRole('button', { name: 'Remove tag sea' }))
   expect(onClose).toHaveBeenCalledOnce()
+})
+
+it('keeps a note that is written on a highlight which was deleted elsewhere', async () => {
+  let stored = false
+  const highlight = {
+    id: '00000000-0000-7000-8000-000000000001',
+    articleId: '00000000-0000-7000-8000-000000000002',
+    versionId: '00000000-0000-7000-8000-000000000003',
+    start: 4,
+    end: 9,
+    exact: 'words',
+    color: 'blue',
+    note: 'Mine',
+    tags: []
+  } as unknown as ListedHighlight
+  const { inputsOf } = fakeBridge({
+    'notes.keepDraft': null,
+    'notes.save': ({ body }) => {
+      if (!stored) throw new AppError('not-found', 'errors.library.noArticle')
+      return { body, joined: false }
+    },
+    'highlights.create': () => {
+      stored = true
+      return { ...highlight, note: '' }
+    }
+  })
+  const onClose = vi.fn()
+  renderPart(<NoteDialog highlight={highlight} onClose={onClose} />)
+  await userEvent.keyboard(' and more{Control>}{Enter}{/Control}')
+  await screen.findByText('The highlight is back, with what you wrote')
+  expect(inputsOf('highlights.create')).toMatchObject([{ id: highlight.id, start: 4, end: 9, color: 'blue' }])
+  expect(inputsOf('notes.save').at(-1)).toMatchObject({ body: 'Mine and more' })
 })

@@ -3,7 +3,7 @@ import type { Input } from '../../../shared/contract.ts'
 import { shorten } from '../../../shared/shorten.ts'
 import { t } from '../../lib/messages.ts'
 import { NoteEditor } from '../../lib/notes/NoteEditor.tsx'
-import { useNoteWriting } from '../../lib/notes/use-note-writing.ts'
+import { useKeptHighlight } from '../../lib/notes/use-kept-highlight.ts'
 import { useData } from '../../lib/use-data.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -18,7 +18,7 @@ const SHOWN = 300
 /** The note on a highlight of the list. */
 export function NoteDialog(props: { highlight: ListedHighlight; onClose(): void }) {
   const { highlight, onClose } = props
-  const writing = useNoteWriting(highlight.articleId, highlight.id)
+  const kept = useKeptHighlight(highlight)
   const field = useRef<HTMLTextAreaElement>(null)
   return (
     <Dialog open onClose={onClose} title={t('reader.note.label')} initialFocus={field}>
@@ -28,9 +28,10 @@ export function NoteDialog(props: { highlight: ListedHighlight; onClose(): void 
       <NoteEditor
         ref={field}
         label={t('reader.note.label')}
-        body={highlight.note}
+        body={kept.note}
         rows={6}
-        {...writing}
+        save={kept.save}
+        keep={kept.keep}
         onDone={onClose}
       />
     </Dialog>

@@ -152,6 +152,7 @@ function OpenNotebook(props: PageProps & { notebook: Notebook }) {
               label={t('notebooks.text')}
               placeholder={t('notebooks.placeholder')}
               body={notebook.body}
+              begins="start"
               autoFocus={!isUnnamed}
               onWrite={setWritten}
               {...writing}

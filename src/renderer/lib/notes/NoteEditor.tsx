@@ -21,6 +21,8 @@ export function NoteEditor(props: {
   /** Told of every key, so that a crash of the window loses nothing. */
   keep?(body: string, base: string): void
   onDone?(): void
+  /** Where one begins to write: behind the last letter, unless it is a text to be read first. */
+  begins?: 'start' | 'end'
   rows?: number
   placeholder?: string
   /** After every key: what is written and where. */
@@ -38,9 +40,10 @@ export function NoteEditor(props: {
   const latest = useRef(props)
   const caret = useRef<number | undefined>(undefined)
   // One writes on where one stopped; a new text field begins in front of its text.
+  const begins = useRef(props.begins ?? 'end')
   useLayoutEffect(() => {
-    const { length } = field.current!.value
-    field.current!.setSelectionRange(length, length)
+    const at = begins.current === 'end' ? field.current!.value.length : 0
+    field.current!.setSelectionRange(at, at)
   }, [])
   useLayoutEffect(() => {
     latest.current = props

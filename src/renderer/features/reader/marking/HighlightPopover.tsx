@@ -6,6 +6,7 @@ import { isField } from '../../../lib/is-field.ts'
 import { matchesKey } from '../../../lib/keys.ts'
 import { t } from '../../../lib/messages.ts'
 import { NoteEditor } from '../../../lib/notes/NoteEditor.tsx'
+import { useKeptHighlight } from '../../../lib/notes/use-kept-highlight.ts'
 import { runCommand } from '../../../lib/use-command.ts'
 import { useAction, useData } from '../../../lib/use-data.ts'
 import { ChoiceGroup } from '../../../ui/ChoiceGroup.tsx'
@@ -18,7 +19,6 @@ import { ExtractLinks } from '../links/ExtractLinks.tsx'
 import type { ReadingFrame } from '../page/reading-frame.ts'
 import { HighlightVerdict } from './HighlightVerdict.tsx'
 import type { OpenHighlight } from './use-chosen-highlight.ts'
-import { useKeptHighlight } from './use-kept-highlight.ts'
 
 /** Pixels that leave the knobs at the ends of a highlight free to be held. */
 const BESIDE_KNOBS = 20

@@ -1,11 +1,11 @@
 import { useState } from 'react'
-import { AppError } from '../../../../shared/errors.ts'
-import type { Highlight } from '../../../../shared/highlights.ts'
-import type { SavedNote } from '../../../../shared/notes.ts'
-import { t } from '../../../lib/messages.ts'
-import { useNoteWriting } from '../../../lib/notes/use-note-writing.ts'
-import { useAction } from '../../../lib/use-data.ts'
-import { useToast } from '../../../ui/Toast.tsx'
+import { AppError } from '../../../shared/errors.ts'
+import type { Highlight } from '../../../shared/highlights.ts'
+import type { SavedNote } from '../../../shared/notes.ts'
+import { useToast } from '../../ui/Toast.tsx'
+import { t } from '../messages.ts'
+import { useAction } from '../use-data.ts'
+import { useNoteWriting } from './use-note-writing.ts'
 
 const isNotFound = (error: unknown) => error instanceof AppError && error.code === 'not-found'
 
