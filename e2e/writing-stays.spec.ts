@@ -119,3 +119,21 @@ test('a title that is put right elsewhere waits until the note is written', asyn
   await expect.poll(() => reader.painted('yellow')).toEqual(['comes and goes'])
   expect(app.complaints).toEqual([])
 })
+
+test('Escape leads from a highlight that was opened in the panel back to its row there', async ({ app }) => {
+  const { page } = app
+  const reader = await open(app)
+  await reader.select('comes and goes')
+  await page.keyboard.press('2')
+  await expect.poll(() => reader.painted('green')).toEqual(['comes and goes'])
+  await page.keyboard.press('h')
+  const row = page.getByRole('complementary').getByRole('button', { name: /comes and goes/ })
+  await row.focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog', { name: 'Highlight, Green' })).toBeVisible()
+  await page.keyboard.press('n')
+  await page.keyboard.type('Twice')
+  await page.keyboard.press('Escape')
+  await expect(row).toBeFocused()
+  expect(app.complaints).toEqual([])
+})

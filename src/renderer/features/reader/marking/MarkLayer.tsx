@@ -102,10 +102,7 @@ export function MarkLayer(props: {
           onGather={actions.gather}
           onExtract={actions.extract}
           onLink={props.onLink}
-          onClose={() => {
-            marks.setPopover(null)
-            props.onLeave()
-          }}
+          onClose={marks.leavePopover}
           onGone={marks.leaveGone}
           takeTyped={marks.takeTyped}
         />

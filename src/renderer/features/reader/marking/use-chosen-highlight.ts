@@ -8,6 +8,8 @@ export interface OpenHighlight {
   id: HighlightId
   at: HighlightId[]
   focus: PopoverFocus
+  /** Where in the panel beside the page it was opened: the focus goes back there. */
+  from?: HTMLElement | undefined
 }
 
 /** The highlights of the version on screen, the one that is chosen, and the one whose popover is open. */

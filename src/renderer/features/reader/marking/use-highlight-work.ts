@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useMemo, useState } from 'react'
+import { type Dispatch, type SetStateAction, useCallback, useMemo, useState } from 'react'
 import type { TextSpan } from '../../../../shared/anchoring/quote.ts'
 import { type Highlight, type HighlightColor, MAX_EXACT } from '../../../../shared/highlights.ts'
 import { shorten } from '../../../../shared/shorten.ts'
@@ -19,6 +19,9 @@ import { useMarking } from './use-marking.ts'
 /** Longest quote read aloud, UTF-16 units. */
 const SPOKEN = 200
 
+const inPanel = (element: Element | null) =>
+  element instanceof HTMLElement && element.closest('.side-panel') ? element : undefined
+
 /** What is done with highlights: make, open, resize, delete, walk from one to the next. */
 export function useHighlightWork(room: {
   frame: ReadingFrame | null
@@ -33,7 +36,7 @@ export function useHighlightWork(room: {
   /** Language of the article when highlights are to take whole words. */
   wholeWords: string | undefined
   setChosen(id: HighlightId | undefined): void
-  setPopover(open: OpenHighlight | null): void
+  setPopover: Dispatch<SetStateAction<OpenHighlight | null>>
   setSpoken(sentence: string): void
   clear(): void
   select(span: TextSpan): void
@@ -52,8 +55,16 @@ export function useHighlightWork(room: {
   const open = useCallback(
     (highlight: Highlight, focus: PopoverFocus, at: readonly Highlight[] = [highlight]) => {
       setChosen(highlight.id)
+      const from = inPanel(document.activeElement)
       void frame?.reveal(highlight).then((there) => {
-        if (there) setPopover({ id: highlight.id, at: at.map((h) => h.id), focus })
+        if (!there) return
+        const { id } = highlight
+        setPopover((before) => ({
+          id,
+          at: at.map((h) => h.id),
+          focus,
+          from: from ?? (before?.id === id ? before.from : undefined)
+        }))
       })
     },
     [frame, setPopover, setChosen]

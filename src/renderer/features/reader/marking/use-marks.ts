@@ -142,6 +142,11 @@ export function useMarks(room: {
   const pointing = usePointing({ frame, painter, open, setChosen, closePopover, keyboard })
   const { near, hasNotes } = useNotedHighlights(articleId, highlights, painter, painted)
 
+  const leavePopover = () => {
+    setPopover(null)
+    if (popover?.from?.isConnected) popover.from.focus({ preventScroll: true })
+    else focusText()
+  }
   const leaveGone = useCallback(() => {
     setPopover(null)
     focusText()
@@ -181,6 +186,7 @@ export function useMarks(room: {
     setPopover,
     opened,
     isGone,
+    leavePopover,
     leaveGone,
     /** Keeps what is typed for a field that is on its way; true when it took the key. */
     keepTyped: work.keepTyped,
