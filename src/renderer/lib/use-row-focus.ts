@@ -1,6 +1,6 @@
 import type { Virtualizer } from '@tanstack/react-virtual'
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
-import { isField } from './is-field.ts'
+import { hasGoneToField } from './gone-to-field.ts'
 
 /** Frames waited for a row that is drawn only once the list has scrolled to it. */
 const FRAMES = 30
@@ -40,9 +40,7 @@ export function useRowFocus(list: {
     const from = document.activeElement
     let frames = 0
     let request = requestAnimationFrame(function attempt() {
-      const here = document.activeElement
-      const hasGoneOn = here !== from && isField(here)
-      if (hasGoneOn || isThere() || focusNow() || ++frames >= FRAMES) answered.current = asked
+      if (hasGoneToField(from) || isThere() || focusNow() || ++frames >= FRAMES) answered.current = asked
       else request = requestAnimationFrame(attempt)
     })
     return () => cancelAnimationFrame(request)

@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useRef } from 'react'
 import type { ArticleSummary } from '../../../shared/articles.ts'
 import type { ArticleId } from '../../../shared/values.ts'
-import { isField } from '../../lib/is-field.ts'
+import { hasGoneToField } from '../../lib/gone-to-field.ts'
 import { useLongList } from '../../lib/use-long-list.ts'
 import { ArticleRow } from './ArticleRow.tsx'
 import type { RowActions } from './row-actions.ts'
@@ -49,10 +49,9 @@ export function ArticleList(props: {
     // A row far away exists only after the scroll.
     const frame = requestAnimationFrame(() => {
       answered.current = focusRequest
-      const here = document.activeElement
-      if (here !== from && isField(here)) return
+      if (hasGoneToField(from)) return
       const row = scroller.current?.querySelector(`[data-index="${active}"]`)
-      if (row?.contains(here)) return
+      if (row?.contains(document.activeElement)) return
       row?.querySelector<HTMLElement>('.row-title')?.focus({ preventScroll: true })
     })
     return () => cancelAnimationFrame(frame)
