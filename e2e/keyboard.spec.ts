@@ -51,14 +51,18 @@ test('the story by keyboard only, with the focus never lost', async ({ app }) =>
   let reader = new ReaderPage(page)
 
   // By sentences to where it starts, by words into the next paragraph.
+  const told = page.locator('section.reader > [aria-live]')
   await page.keyboard.press('v')
   await expect.poll(() => selectedWords(page)).not.toBe('')
+  await expect(told).toContainText('Selecting. Arrow keys move')
   for (let step = 0; step < 80 && !(await selectedWords(page)).startsWith(story.from); step++)
     await page.keyboard.press('ArrowDown')
   await expect.poll(() => selectedWords(page)).toMatch(new RegExp(`^${story.from}`))
   for (let step = 0; step < 120 && !(await selectedWords(page)).includes(story.to); step++)
     await page.keyboard.press('Shift+ArrowRight')
   expect(await selectedWords(page)).toContain(story.to)
+  // Who does not see the words hears the one that came, and not all of them from the first again.
+  await expect(told).toHaveText(/^\S+ selected\s*$/u)
   await expect(reader.tools).toBeVisible()
   await page.keyboard.press('2')
   await expect.poll(async () => (await reader.painted('green')).join(' ')).toContain(story.to)

@@ -143,7 +143,7 @@ export function ReadingRoom(props: RoomProps) {
       </div>
       {props.strip}
       <p className="visually-hidden" aria-live="polite">
-        {room.live}
+        {room.spoken}
       </p>
     </section>
   )

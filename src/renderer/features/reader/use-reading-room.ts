@@ -1,7 +1,6 @@
 import { useEffect } from 'react'
 import { useData } from '../../lib/use-data.ts'
 import { useNotesBeside } from './notes-beside/use-notes-beside.ts'
-import { beginningOf } from './page/beginning-of.ts'
 import type { RoomProps } from './reader-props.ts'
 import { useArticleCommands } from './use-article-commands.ts'
 import { usePrinting } from './use-printing.ts'
@@ -31,7 +30,6 @@ export function useReadingRoom(props: RoomProps) {
   const notesShown = marks.hasNotes && settings.marginNotes === 'auto'
   useNotesBeside(frame, notesShown, settings)
 
-  const { selection, keyboard } = marks
   return {
     ...room,
     article,
@@ -40,9 +38,6 @@ export function useReadingRoom(props: RoomProps) {
     finish,
     restore,
     readingOn,
-    scrolled,
-    /** For a screen reader: what the keys have selected, else what was said last. */
-    live:
-      keyboard.selecting && selection && frame ? frame.map.textOf(beginningOf(selection, 500)) : room.spoken
+    scrolled
   }
 }

@@ -21,7 +21,12 @@ export type RoomParts = ReturnType<typeof useRoomParts>
 export function useRoomParts(props: RoomProps) {
   const { articleId, target, version, settings } = props
   const [frame, setFrame] = useState<ReadingFrame | null>(null)
-  const [spoken, say] = useState('')
+  const [spoken, setSpoken] = useState('')
+  // The same sentence twice is said twice: what does not change is not read out.
+  const say = useCallback(
+    (sentence: string) => setSpoken((before) => (before === sentence ? `${sentence}\u00a0` : sentence)),
+    []
+  )
   // The frame comes first and alone: while its page is fetched, there is time for what stands around it.
   const [around, setAround] = useState(false)
   useEffect(() => setAround(true), [])

@@ -6,7 +6,8 @@ import {
   type RunSource,
   spanOfSelection,
   type TextRun,
-  unitAt
+  unitAt,
+  whatMoved
 } from './keyboard-selection.ts'
 
 const text = 'One two. Three four!\n\n中文測試。\n\n***\n\nLast, one.'
@@ -26,6 +27,24 @@ const startAt = (offset: number, unit: 'word' | 'sentence'): KeyboardSelection =
 }
 
 describe('keyboard selection', () => {
+  it('says which words came, or were given up, and when nothing moved', () => {
+    const told = (from: KeyboardSelection, by: 1 | -1, extend: boolean) => {
+      const to = moveSelection(source, from, { unit: 'word', by, extend })
+      const { kind, span } = whatMoved(from, to, extend)
+      return { to, told: `${kind} ${text.slice(span.start, span.end)}` }
+    }
+    const first = startAt(0, 'word')
+    expect(told(first, -1, false).told).toBe('nothing One')
+    const second = told(first, 1, false)
+    expect(second.told).toBe('now two')
+    const longer = told(second.to, 1, true)
+    expect(longer.told).toBe('more Three')
+    const shorter = told(longer.to, -1, true)
+    expect(shorter.told).toBe('less Three')
+    // Over the word one began with, to the other side.
+    expect(told(shorter.to, -1, true).told).toBe('more One')
+  })
+
   it('starts with the sentence at the place', () => {
     expect(words(startAt(3, 'sentence'))).toBe('One two.')
     expect(words(startAt(9, 'sentence'))).toBe('Three four!')

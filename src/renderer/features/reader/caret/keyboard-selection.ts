@@ -26,6 +26,24 @@ export const spanOfSelection = ({ anchor, head }: KeyboardSelection): TextSpan =
   end: Math.max(anchor.end, head.end)
 })
 
+/** What a move has made of a selection: the words it is now, those that came to it or were given up, or nothing. */
+export interface Moved {
+  kind: 'now' | 'more' | 'less' | 'nothing'
+  span: TextSpan
+}
+
+export function whatMoved(before: KeyboardSelection, after: KeyboardSelection, extend: boolean): Moved {
+  if (isSame(before.head, after.head) && isSame(before.anchor, after.anchor))
+    return { kind: 'nothing', span: after.head }
+  if (!extend) return { kind: 'now', span: after.head }
+  const [was, is] = [spanOfSelection(before), spanOfSelection(after)]
+  return is.end - is.start > was.end - was.start
+    ? { kind: 'more', span: after.head }
+    : { kind: 'less', span: before.head }
+}
+
+const isSame = (a: TextSpan, b: TextSpan) => a.start === b.start && a.end === b.end
+
 /** Faces, flags and the like stand for a word. */
 const PICTURE = /\p{Extended_Pictographic}|\p{Regional_Indicator}/u
 

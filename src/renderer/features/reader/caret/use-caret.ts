@@ -24,23 +24,13 @@ export function useCaret(room: {
   highlightsAt(offset: number): readonly Highlight[]
   say(sentence: string): void
 }) {
-  const { frame, language, highlightsAt, say: tell } = room
+  const { frame, language, highlightsAt, say } = room
   const [on, setOn] = useState(false)
   // Where it stands: keys come faster than the screen is drawn, and marking takes the selection away.
   const now = useRef<number | undefined>(undefined)
 
   /** The place in the line that going up and down keeps to (pixels of the frame's viewport), and where it led last. */
   const goal = useRef<{ x: number; at: number } | undefined>(undefined)
-
-  // The same letter twice is said twice: what does not change is not read out.
-  const isOdd = useRef(false)
-  const say = useCallback(
-    (sentence: string) => {
-      isOdd.current = !isOdd.current
-      tell(isOdd.current ? sentence : `${sentence}\u00a0`)
-    },
-    [tell]
-  )
 
   const put = useCallback(
     (offset: number) => {

@@ -1,4 +1,6 @@
 import { useCallback, useRef, useState } from 'react'
+import { t } from '../../../lib/messages.ts'
+import { beginningOf } from '../page/beginning-of.ts'
 import type { ReadingFrame } from '../page/reading-frame.ts'
 import { type Leaf, textOfLeaf } from '../page/text-map.ts'
 import {
@@ -8,8 +10,12 @@ import {
   spanOfSelection,
   type TextRun,
   type Unit,
-  unitAt
+  unitAt,
+  whatMoved
 } from './keyboard-selection.ts'
+
+/** Longest piece read aloud, UTF-16 units. */
+const SPOKEN = 500
 
 /** Arrow keys: sideways by words, up and down by sentences. */
 const moves: Record<string, { unit: Unit; by: 1 | -1 }> = {
@@ -23,7 +29,12 @@ const moves: Record<string, { unit: Unit; by: 1 | -1 }> = {
  * Selecting without a pointer: starts with the first sentence on screen (or what is selected), arrow keys
  * move, with Shift they extend. The selection is the page's own, so everything else works as with a pointer.
  */
-export function useKeyboardSelecting(frame: ReadingFrame | null, language: string) {
+export function useKeyboardSelecting(
+  frame: ReadingFrame | null,
+  language: string,
+  /** Tells a screen reader. */
+  say: (sentence: string) => void
+) {
   const [selecting, setSelecting] = useState(false)
   // Keys can come faster than the screen is rendered: what is selected now is kept beside its state.
   const now = useRef<KeyboardSelection | null>(null)
@@ -46,15 +57,15 @@ export function useKeyboardSelecting(frame: ReadingFrame | null, language: strin
 
   const start = useCallback(
     (from: { start: number; end: number } | null) => {
-      if (!frame) return false
+      if (!frame) return
       const offset = from?.start ?? frame.firstVisibleOffset() ?? 0
       const unit = from ?? unitAt(runsOf(frame), offset, 'sentence', language)
-      if (!unit) return false
+      if (!unit) return
       frame.window.focus()
       show({ anchor: unit, head: unit })
-      return true
+      say(`${t('reader.live.selecting')} ${frame.map.textOf(beginningOf(unit, SPOKEN))}`)
     },
-    [frame, language, show]
+    [frame, language, show, say]
   )
 
   const stop = useCallback(() => {
@@ -71,12 +82,18 @@ export function useKeyboardSelecting(frame: ReadingFrame | null, language: strin
       // Sideways keys follow the eye: in right-to-left text the left arrow goes on.
       const rtl = move.unit === 'word' && frame.isRightToLeft(now.current.head.start)
       const by = rtl ? (move.by === 1 ? -1 : 1) : move.by
-      show(
-        moveSelection(runsOf(frame), now.current, { unit: move.unit, by, extend: event.shiftKey }, language)
-      )
+      const before = now.current
+      const extend = event.shiftKey
+      const after = moveSelection(runsOf(frame), before, { unit: move.unit, by, extend }, language)
+      show(after)
+      const { kind, span } = whatMoved(before, after, extend)
+      const text = frame.map.textOf(beginningOf(span, SPOKEN))
+      if (kind === 'nothing') say(t('reader.live.edge'))
+      else if (kind === 'now') say(text)
+      else say(t(kind === 'more' ? 'reader.live.caretSelected' : 'reader.live.caretUnselected', { text }))
       return true
     },
-    [frame, language, show]
+    [frame, language, show, say]
   )
 
   return { selecting, start, stop, onKey }

@@ -92,9 +92,7 @@ export function useMarkActions(room: {
       keyboard.stop()
       room.selectAll()
     },
-    select() {
-      if (keyboard.start(selection)) room.say(t('reader.live.selecting'))
-    },
+    select: () => keyboard.start(selection),
     walk: work.walkHighlights,
     openChosen() {
       const highlight = room.byId(chosen)

@@ -61,7 +61,7 @@ export function useMarks(room: {
     found,
     current: proposed ?? find.current
   })
-  const keyboard = useKeyboardSelecting(frame, version.language)
+  const keyboard = useKeyboardSelecting(frame, version.language, say)
 
   const work = useHighlightWork({
     frame,
