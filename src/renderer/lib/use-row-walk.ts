@@ -4,9 +4,9 @@ import { type FocusEvent, type KeyboardEvent, type RefObject, useLayoutEffect, u
  * Walks the rows of a list with keys: one row is at work, and Tab reaches the buttons of that one only. The
  * list takes `listProps`, every row `data-index`, and the button that stands for its row `rowProps(index)`.
  */
-export interface RowWalk<T> {
+export interface RowWalk<T, L extends HTMLElement = HTMLUListElement> {
   listProps: {
-    ref: RefObject<HTMLUListElement | null>
+    ref: RefObject<L | null>
     onFocus(event: FocusEvent<HTMLElement>): void
     onBlur(event: FocusEvent<HTMLElement>): void
   }
@@ -24,8 +24,11 @@ export interface RowWalk<T> {
 }
 
 /** @param idOf what stays the same of an item while others come and go */
-export function useRowWalk<T>(items: readonly T[], idOf: (item: T) => string): RowWalk<T> {
-  const list = useRef<HTMLUListElement>(null)
+export function useRowWalk<T, L extends HTMLElement = HTMLUListElement>(
+  items: readonly T[],
+  idOf: (item: T) => string
+): RowWalk<T, L> {
+  const list = useRef<L>(null)
   const isInside = useRef(false)
   const [at, setAt] = useState(0)
   const [isWalking, setWalking] = useState(false)
@@ -76,7 +79,7 @@ export function useRowWalk<T>(items: readonly T[], idOf: (item: T) => string): R
 }
 
 /** Walks a list that has no commands of its own: arrow keys up and down, Home and End. */
-export function walkByArrows(event: KeyboardEvent, walk: RowWalk<unknown>): void {
+export function walkByArrows(event: KeyboardEvent, walk: Pick<RowWalk<unknown>, 'step' | 'goTo'>): void {
   const { key, altKey, ctrlKey, metaKey, shiftKey } = event
   if (altKey || ctrlKey || metaKey || shiftKey || event.defaultPrevented) return
   // A menu that a row opened is drawn elsewhere, and has arrows of its own.

@@ -6,6 +6,8 @@ import type { HighlightId } from '../../../../shared/values.ts'
 import { t } from '../../../lib/messages.ts'
 import { NoteText } from '../../../lib/notes/NoteText.tsx'
 import { useFocusedRow } from '../../../lib/use-focused-row.ts'
+import { useRowFocus } from '../../../lib/use-row-focus.ts'
+import { walkByArrows } from '../../../lib/use-row-walk.ts'
 import { ExtractLinks } from '../links/ExtractLinks.tsx'
 
 /** Longest part of a quote shown in the list, UTF-16 units. */
@@ -26,7 +28,7 @@ export function HighlightList(props: {
   const { highlights } = props
   const scroller = useRef<HTMLDivElement>(null)
   const { rangeExtractor, bodyProps } = useFocusedRow()
-  const rows = useVirtualizer({
+  const rows = useVirtualizer<HTMLElement, Element>({
     rangeExtractor,
     count: highlights.length,
     getScrollElement: () => scroller.current,
@@ -34,10 +36,34 @@ export function HighlightList(props: {
     getItemKey: (index) => highlights[index]!.id,
     overscan: 8
   })
+  const walk = useRowFocus({
+    scroller,
+    virtualizer: rows,
+    total: highlights.length,
+    selector: '.highlight-row'
+  })
+  const goTo = (index: number) => {
+    walk.focus()
+    walk.setActive(Math.max(0, Math.min(index, highlights.length - 1)))
+  }
+  const keys = {
+    step: (by: number) => goTo(walk.at + by),
+    goTo: (end: 'first' | 'last') => goTo(end === 'first' ? 0 : highlights.length - 1)
+  }
   if (highlights.length === 0) return <p className="panel-empty">{t('reader.panel.noHighlights')}</p>
   return (
     <div ref={scroller} className="highlight-list">
-      <ul style={{ height: rows.getTotalSize() }} aria-label={t('reader.panel.highlights')} {...bodyProps}>
+      <ul
+        style={{ height: rows.getTotalSize() }}
+        aria-label={t('reader.panel.highlights')}
+        {...bodyProps}
+        onFocus={(event) => {
+          bodyProps.onFocus(event)
+          const index = event.target.closest<HTMLElement>('[data-index]')?.dataset.index
+          if (index !== undefined) walk.setActive(Number(index))
+        }}
+        onKeyDown={(event) => walkByArrows(event, keys)}
+      >
         {rows.getVirtualItems().map((row) => {
           const highlight = highlights[row.index]!
           const doubt = props.doubtOf(highlight)

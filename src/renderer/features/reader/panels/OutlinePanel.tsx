@@ -1,5 +1,7 @@
+import { useMemo } from 'react'
 import type { ReadingVersion } from '../../../../shared/reading.ts'
 import { t } from '../../../lib/messages.ts'
+import { useRowWalk, walkByArrows } from '../../../lib/use-row-walk.ts'
 
 /** The headings of the article, the one being read marked. */
 export function OutlinePanel(props: {
@@ -8,28 +10,33 @@ export function OutlinePanel(props: {
   offset: number
   onGo(offset: number): void
 }) {
-  const { outline } = props
+  const { title, outline } = props
   // A heading counts as reached when it stands on the first lines of the screen.
   const current = outline.findLastIndex((heading) => heading.offset <= props.offset)
+  const rows = useMemo(() => [{ text: title, offset: -1 }, ...outline], [title, outline])
+  // However many headings a book has, they are one stop for Tab.
+  const walk = useRowWalk<(typeof rows)[number], HTMLOListElement>(rows, ({ offset }) => String(offset))
   const top = Math.min(...outline.map((heading) => heading.level), 6)
   return (
     <nav aria-label={t('reader.panel.outline')} className="outline">
-      <ol>
-        <li>
+      <ol {...walk.listProps} onKeyDown={(event) => walkByArrows(event, walk)}>
+        <li data-index={0}>
           <button
             type="button"
+            {...walk.rowProps(0)}
             className="outline-item"
             aria-current={current === -1 ? 'location' : undefined}
             onClick={() => props.onGo(0)}
             dir="auto"
           >
-            {props.title}
+            {title}
           </button>
         </li>
         {outline.map((heading, index) => (
-          <li key={heading.offset}>
+          <li key={heading.offset} data-index={index + 1}>
             <button
               type="button"
+              {...walk.rowProps(index + 1)}
               className="outline-item"
               data-depth={Math.min(4, heading.level - top + 1)}
               aria-current={index === current ? 'location' : undefined}
