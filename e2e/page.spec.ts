@@ -577,3 +577,26 @@ test('an article is read aloud where there are voices, and where there are none 
   await expect.poll(saying).toBe('Paragraph 9 begins.')
   expect(app.complaints).toEqual([])
 })
+
+test('an article that is all on screen is not read yet when it is opened', async ({ app }) => {
+  const { page } = app
+  const file = join(app.folder, 'short.txt')
+  // A minute's reading, and room for it on the screen.
+  writeFileSync(file, `Short\n\n${'The sea comes and goes twice a day. '.repeat(30)}`)
+  await resize(app, 1200, 900)
+  const library = new LibraryPage(page)
+  await library.isSettled()
+  await library.read(app.electron, file, 'Short')
+  const progress = page.locator('.reader-bar').getByRole('progressbar')
+  // Once what stands below the text is there, the end is on screen, too.
+  await expect(new ReaderPage(page).article.getByRole('button', { name: 'Mark as finished' })).toBeVisible()
+  await expect(progress).toHaveAttribute('aria-valuetext', '0%')
+  await expect(page.locator('.reader-bar-left')).toHaveText('0%1 min left')
+  // Who wants to go on from it has read it.
+  await page.keyboard.press('Space')
+  await expect(progress).toHaveAttribute('aria-valuetext', '100%')
+  await page.keyboard.press('Escape')
+  await library.open('Short')
+  await expect(progress).toHaveAttribute('aria-valuetext', '100%')
+  expect(app.complaints).toEqual([])
+})
