@@ -3,6 +3,7 @@ import { type CommandId, commands, findCommand, SELECT_ALL } from '../../shared/
 import { isField } from './is-field.ts'
 import { matchesKey } from './keys.ts'
 import { isModalOpen } from './modal.ts'
+import { typedAhead } from './typed-ahead.ts'
 import { isTypingOn } from './typing-on.ts'
 
 interface Registration {
@@ -128,6 +129,10 @@ export function handleKey(event: KeyboardEvent): boolean {
   const field = !leaving && isField(event.target)
   const plain = !(event.ctrlKey || event.metaKey || event.altKey)
   const typing = plain && !/^F\d+$/.test(event.key)
+  if (!field && typedAhead.onKey(event)) {
+    event.preventDefault()
+    return true
+  }
   if (typing && !leaving && (field || controlWants(event.key, event.target))) return false
   if (isTypingOn(event)) {
     event.preventDefault()

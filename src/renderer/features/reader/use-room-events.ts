@@ -1,3 +1,4 @@
+import { typedAhead } from '../../lib/typed-ahead.ts'
 import { useFrameEvents } from './page/use-frame-events.ts'
 import type { RoomParts } from './use-room-parts.ts'
 
@@ -29,7 +30,7 @@ export function useRoomEvents({
     onPicture: extras.openPicture,
     onCopy: () => (frame && selection ? frame.map.textOf(selection).trim() : undefined),
     onKey: (event) =>
-      marks.keepTyped(event) ||
+      typedAhead.onKey(event) ||
       places.onKey(event) ||
       keyboard.onKey(event) ||
       caret.onKey(event) ||

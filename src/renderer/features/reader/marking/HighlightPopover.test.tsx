@@ -72,7 +72,6 @@ function open(focus: OpenHighlight['focus'] = 'note') {
         isGone={isGone}
         moved={0}
         canMerge={false}
-        takeTyped={() => ''}
         onSwitch={vi.fn()}
         onMerge={vi.fn()}
         onDelete={vi.fn()}

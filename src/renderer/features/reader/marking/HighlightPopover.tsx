@@ -7,6 +7,7 @@ import { matchesKey } from '../../../lib/keys.ts'
 import { t } from '../../../lib/messages.ts'
 import { NoteEditor } from '../../../lib/notes/NoteEditor.tsx'
 import { useKeptHighlight } from '../../../lib/notes/use-kept-highlight.ts'
+import { typedAhead } from '../../../lib/typed-ahead.ts'
 import { runCommand } from '../../../lib/use-command.ts'
 import { useAction, useData } from '../../../lib/use-data.ts'
 import { ChoiceGroup } from '../../../ui/ChoiceGroup.tsx'
@@ -44,6 +45,11 @@ const keysHere = [
 
 function onKeyDown(event: KeyboardEvent): void {
   if (isField(event.target)) return
+  if (typedAhead.onKey(event.nativeEvent)) {
+    event.preventDefault()
+    event.stopPropagation()
+    return
+  }
   const id = keysHere.find((one) => findCommand(one)?.keys?.some((key) => matchesKey(event.nativeEvent, key)))
   if (!id || !runCommand(id, event.nativeEvent)) return
   event.preventDefault()
@@ -72,10 +78,8 @@ export function HighlightPopover(props: {
   onClose(): void
   /** Nobody was writing on it when it went. */
   onGone(): void
-  /** What was typed before the field for it was there. */
-  takeTyped(): string
 }) {
-  const { frame, highlight, others, moved, asked, isGone, onGone, takeTyped } = props
+  const { frame, highlight, others, moved, asked, isGone, onGone } = props
   const { focus } = asked
   const setColor = useAction('highlights.setColor')
   const addTag = useAction('highlights.addTag')
@@ -104,7 +108,7 @@ export function HighlightPopover(props: {
           ? tagField.current
           : content.current?.querySelector<HTMLElement>('[role="radio"][aria-checked="true"]')
     target?.focus({ preventScroll: true })
-    const typed = takeTyped()
+    const typed = typedAhead.take()
     if (typed && isField(target ?? null)) document.execCommand('insertText', false, typed)
   }
   // biome-ignore lint/correctness/useExhaustiveDependencies: each time it is asked for, and for another highlight

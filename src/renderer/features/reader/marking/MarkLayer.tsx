@@ -104,7 +104,6 @@ export function MarkLayer(props: {
           onLink={props.onLink}
           onClose={marks.leavePopover}
           onGone={marks.leaveGone}
-          takeTyped={marks.takeTyped}
         />
       ) : null}
     </>

@@ -1,18 +1,18 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { type Dispatch, type SetStateAction, useCallback, useMemo, useState } from 'react'
+import { type Dispatch, type SetStateAction, useCallback, useMemo } from 'react'
 import type { TextSpan } from '../../../../shared/anchoring/quote.ts'
 import { type Highlight, type HighlightColor, MAX_EXACT } from '../../../../shared/highlights.ts'
 import { shorten } from '../../../../shared/shorten.ts'
 import type { ArticleId, HighlightId, VersionId } from '../../../../shared/values.ts'
 import { takeBack, takeInChange } from '../../../lib/known-highlights.ts'
 import { t } from '../../../lib/messages.ts'
+import { typedAhead } from '../../../lib/typed-ahead.ts'
 import { undoAction } from '../../../lib/undo-action.ts'
 import { useAction } from '../../../lib/use-data.ts'
 import { useToast } from '../../../ui/Toast.tsx'
 import type { ReadingFrame } from '../page/reading-frame.ts'
 import type { PopoverFocus } from './HighlightPopover.tsx'
 import type { HighlightPainter } from './highlight-painter.ts'
-import { TypedAhead } from './typed-ahead.ts'
 import type { OpenHighlight } from './use-chosen-highlight.ts'
 import { useMarking } from './use-marking.ts'
 
@@ -50,14 +50,13 @@ export function useHighlightWork(room: {
   const deleteHighlights = useAction('highlights.delete')
   const client = useQueryClient()
   const { show, showError } = useToast()
-  const [typed] = useState(() => new TypedAhead())
 
   const open = useCallback(
     (highlight: Highlight, focus: PopoverFocus, at: readonly Highlight[] = [highlight]) => {
       setChosen(highlight.id)
       const from = inPanel(document.activeElement)
       void frame?.reveal(highlight).then((there) => {
-        if (!there) return
+        if (!there) return typedAhead.end()
         const { id } = highlight
         setPopover((before) => ({
           id,
@@ -116,11 +115,12 @@ export function useHighlightWork(room: {
     (focus: 'note' | 'tags') => {
       const highlight = highlights.find((h) => h.id === chosen)
       if (!selection && !highlight) return
-      typed.begin(focus === 'note')
-      if (selection) void mark(lastColor, (drawn) => open(drawn, focus)).then((made) => made ?? typed.end())
+      typedAhead.begin(focus === 'note')
+      if (selection)
+        void mark(lastColor, (drawn) => open(drawn, focus)).then((made) => made ?? typedAhead.end())
       else if (highlight) open(highlight, focus)
     },
-    [typed, selection, mark, lastColor, highlights, chosen, open]
+    [selection, mark, lastColor, highlights, chosen, open]
   )
 
   const remove = useCallback(
@@ -197,8 +197,6 @@ export function useHighlightWork(room: {
     open,
     mark,
     markAndOpen,
-    keepTyped: typed.onKey,
-    takeTyped: typed.take,
     remove,
     resizable,
     resize,

@@ -188,9 +188,6 @@ export function useMarks(room: {
     isGone,
     leavePopover,
     leaveGone,
-    /** Keeps what is typed for a field that is on its way; true when it took the key. */
-    keepTyped: work.keepTyped,
-    takeTyped: work.takeTyped,
     painter,
     selection,
     settled,

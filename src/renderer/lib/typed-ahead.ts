@@ -45,3 +45,6 @@ export class TypedAhead {
     this.#until = 0
   }
 }
+
+/** Of this window: only one field at a time is on its way. */
+export const typedAhead = new TypedAhead()
