@@ -36,6 +36,8 @@ export function CompareDialog(props: { from: ArticleVersion; to: ArticleVersion;
   const step = (by: 1 | -1) => count > 0 && setAt((before) => (before + by + count) % count)
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
+      // With Ctrl these are commands of the window.
+      if (event.ctrlKey || event.metaKey || event.altKey) return
       const by = event.key === 'n' ? 1 : event.key === 'p' ? -1 : 0
       if (by !== 0 && count > 0) setAt((before) => (before + by + count) % count)
     }
