@@ -106,6 +106,30 @@ test('what could not be deleted is back, what could not be made is gone, and it 
   expect(app.complaints).toEqual([])
 })
 
+test('of highlights that lie over each other the one a click would open is seen, until it is gone', async ({
+  app
+}) => {
+  const { page } = app
+  const reader = await open(app)
+  await reader.select('comes and goes')
+  await page.keyboard.press('1')
+  await expect.poll(() => reader.painted('yellow')).toEqual(['comes and goes'])
+  await reader.select('goes twice a day')
+  await page.keyboard.press('2')
+  await expect.poll(() => reader.painted('green')).toEqual(['goes twice a day'])
+  const point = await reader.pointAt('goes twice', 'start')
+  await reader.dragTo({ x: point.x + 2, y: point.y }, { x: point.x + 2, y: point.y })
+  await page.keyboard.press('Escape')
+  await reader.moveTo({ x: point.x + 6, y: point.y })
+  await expect.poll(async () => (await reader.painted('hover')).length).toBe(1)
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => reader.painted('green')).toEqual([])
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => reader.painted('yellow')).toEqual([])
+  expect(await reader.painted('hover')).toEqual([])
+  expect(app.complaints).toEqual([])
+})
+
 test('a highlight is reshaped: by keys, by its knobs, merged, split, and taken back', async ({ app }) => {
   const { page } = app
   const reader = await open(app)

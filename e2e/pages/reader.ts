@@ -108,6 +108,13 @@ export class ReaderPage {
     await input.detach()
   }
 
+  /** Moves the pointer to a point of the window, pressing nothing. */
+  async moveTo({ x, y }: { x: number; y: number }): Promise<void> {
+    const input = await this.page.context().newCDPSession(this.page)
+    await input.send('Input.dispatchMouseEvent', { type: 'mouseMoved', x, y, button: 'none' })
+    await input.detach()
+  }
+
   /** Presses at one point and lets go at another, with no move between that the page would hear of. */
   async jump(start: { x: number; y: number }, end: { x: number; y: number }): Promise<void> {
     const input = await this.page.context().newCDPSession(this.page)

@@ -86,6 +86,8 @@ export class HighlightPainter {
       this.#near.set(element, { ...part, stored: this.#paintStored(part.region) })
     }
     this.#paintChosen()
+    // The pointer stands still, and what it was on is gone or reaches elsewhere now.
+    if (changed.some(({ id }) => id === this.#hovered)) this.setHovered(undefined)
     this.#onChange()
   }
 
