@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { query, task } from './define.ts'
 import { ArticleId, Nothing } from './values.ts'
 
-/** What was taken back or done again. `label` is a message key such as `undo.deleteHighlight`. */
+/** What was taken back or done again. `id` is a step's own for as long as it is kept; `label` is a message key such as `undo.deleteHighlight`. */
 export const HistoryStep = z.strictObject({
+  id: z.int(),
   label: z.string(),
   count: z.int(),
   articleId: ArticleId.nullable()

@@ -42,7 +42,9 @@ export interface Join {
 }
 
 const toStep = (row: StepRow | undefined): HistoryStep | null =>
-  row ? { label: row.label, count: row.row_count, articleId: row.article_id as ArticleId | null } : null
+  row
+    ? { id: row.id, label: row.label, count: row.row_count, articleId: row.article_id as ArticleId | null }
+    : null
 
 /** Undo and redo over the row journal that triggers write (see the first migration). It survives restarts. */
 export function createHistory(

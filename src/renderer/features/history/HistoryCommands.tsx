@@ -1,5 +1,7 @@
+import { useEffect } from 'react'
 import type { HistoryStep } from '../../../shared/history.ts'
 import { isMessageKey, t } from '../../lib/messages.ts'
+import { onDoneSince } from '../../lib/undo-action.ts'
 import { runCommand, useCommand } from '../../lib/use-command.ts'
 import { useAction } from '../../lib/use-data.ts'
 import { WorkProgress } from '../../lib/work/WorkProgress.tsx'
@@ -12,6 +14,8 @@ export function HistoryCommands() {
   const undo = useAction('history.undo')
   const redo = useAction('history.redo')
   const toast = useToast()
+  const { show } = toast
+  useEffect(() => onDoneSince(() => show({ message: t('history.doneSince') })), [show])
   useCommand('history.undo', () => {
     undo({}).then((step) => {
       if (!step) return toast.show({ message: t('history.nothingToUndo') })

@@ -52,7 +52,7 @@ function show(last: string | null) {
   const bridge = fakeBridge({
     'reviews.session': session,
     'reviews.grade': { minutes: 10, leech: false },
-    'history.state': { undo: last ? { label: last, count: 1, articleId: null } : null, redo: null }
+    'history.state': { undo: last ? { id: 1, label: last, count: 1, articleId: null } : null, redo: null }
   })
   const onUndo = vi.fn()
   renderPart(
