@@ -369,11 +369,12 @@ export class ReadingFrame {
       const title = titleElement(this.document)
       return title ? this.bringElementTo(title, 0, 96) : false
     }
-    await this.#arrived(span.end)
     const { axis } = this
     const rect = this.rectOf(span)
     const inSight =
       rect && rect.height > 0 && axis.start(rect) >= READING_LINE && axis.end(rect) <= axis.extent - 24
+    // Whatever was on its way elsewhere, to words that have yet to arrive, is not wanted any more.
+    if (inSight) this.#walk++
     const isThere = inSight || (await this.bringTo(span.start, Math.round(axis.extent * 0.28)))
     const words = isThere && this.map.rangeOf(span)
     if (words) showInside(words, axis.writing !== 'horizontal')
