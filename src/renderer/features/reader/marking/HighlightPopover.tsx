@@ -51,7 +51,9 @@ function onKeyDown(event: KeyboardEvent): void {
     return
   }
   const id = keysHere.find((one) => findCommand(one)?.keys?.some((key) => matchesKey(event.nativeEvent, key)))
-  if (!id || !runCommand(id, event.nativeEvent)) return
+  if (!id) return
+  // Held down, a key does here once what it does once in the text.
+  if (!event.nativeEvent.repeat && !runCommand(id, event.nativeEvent)) return
   event.preventDefault()
   event.stopPropagation()
 }
