@@ -51,11 +51,13 @@ it('writes nothing into a field that it has opened, from the window or from the 
   expect(press(made, 'n', true)).toBe(false)
 })
 
-it('presses no button that has the focus since; keys that walk go on', () => {
+it('presses and deletes nothing that has the focus since; keys that walk go on', () => {
   const first = add('button')
   const next = add('button')
   press(first.made, 'Enter')
   expect(press(next.made, 'Enter', true)).toBe(true)
+  press(first.made, 'Delete')
+  expect(press(next.made, 'Delete', true)).toBe(true)
   expect(next.heard).not.toHaveBeenCalled()
   press(first.made, 'ArrowDown')
   expect(press(next.made, 'ArrowDown', true)).toBe(false)

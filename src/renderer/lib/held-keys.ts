@@ -3,7 +3,7 @@ import { isField } from './is-field.ts'
 /**
  * A key that is held down goes on where it was pressed, and nowhere else: not as letters in the field that it has
  * opened, nor as a press of the button that has the focus since. Who is slow to let go would write `nnn` into a note,
- * or answer a question before it is read.
+ * answer a question before it is read, or delete the next row after the one that was meant.
  * @returns the function that stops
  */
 export function followHeldKeys(view: Window): () => void {
@@ -30,9 +30,10 @@ export function followHeldKeys(view: Window): () => void {
   }
 }
 
-/** Whether the key writes or presses something there. Keys that walk take the focus along, and go on. */
+const acting = new Set(['Enter', ' ', 'Delete', 'Backspace'])
+
+/** Whether the key writes, presses or deletes something there. Keys that walk take the focus along, and go on. */
 function isMeant({ key, target, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
-  if (key === 'Enter' || key === ' ') return true
-  if (ctrlKey || metaKey || altKey || !isField(target)) return false
-  return [...key].length === 1 || key === 'Backspace' || key === 'Delete'
+  if (acting.has(key)) return true
+  return !(ctrlKey || metaKey || altKey) && isField(target) && [...key].length === 1
 }
