@@ -4,16 +4,19 @@ import { type FocusEvent, useCallback, useState } from 'react'
 /**
  * Keeps the row that has the focus while a long list is scrolled away from it: it would take the focus along when
  * it is taken down. The list's body takes `bodyProps`, every row `data-index`, the virtualizer `rangeExtractor`.
+ *
+ * @param stop the row at which Tab comes into the list, which is kept, too
  */
-export function useFocusedRow() {
+export function useFocusedRow(stop?: number) {
   const [focused, setFocused] = useState<number>()
   const rangeExtractor = useCallback(
     (range: Range) => {
       const shown = defaultRangeExtractor(range)
-      if (focused === undefined || focused >= range.count || shown.includes(focused)) return shown
-      return [...shown, focused].sort((a, b) => a - b)
+      const kept = [focused, stop].filter((row) => row !== undefined && row < range.count)
+      const rows = new Set([...shown, ...(kept as number[])])
+      return rows.size === shown.length ? shown : [...rows].sort((a, b) => a - b)
     },
-    [focused]
+    [focused, stop]
   )
   return {
     rangeExtractor,

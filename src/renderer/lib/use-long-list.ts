@@ -24,12 +24,14 @@ interface Rows {
 export function useLongList(
   list: Rows & {
     count: number
+    /** The row at which Tab comes into the list, where it is one of them only. */
+    stop?: number
     /** The rows near the screen, whenever they are others. */
     onRange(first: number, last: number): void
   }
 ) {
   const { scroller, rowHeight, overscan = 6, onRange } = list
-  const { rangeExtractor, bodyProps } = useFocusedRow()
+  const { rangeExtractor, bodyProps } = useFocusedRow(list.stop)
   // The first drawing is of what is seen: the rows beyond would be a third of it.
   const [isShown, setShown] = useState(false)
   useEffect(() => {

@@ -33,6 +33,7 @@ export function ArticleList(props: {
   const { virtualizer, bodyProps } = useLongList({
     scroller,
     count: props.total,
+    stop: active,
     rowHeight: ROW_ESTIMATE,
     onRange
   })
