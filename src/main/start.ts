@@ -1,19 +1,18 @@
 import { join } from 'node:path'
 import type { Start, Trouble } from '../shared/app.ts'
 import type { Input } from '../shared/contract.ts'
-import { contract } from '../shared/contract.ts'
 import { AppError } from '../shared/errors.ts'
 import type { WorkProgress } from '../shared/work.ts'
+import { answersWithoutLibrary } from './answers-without-library.ts'
 import type { App } from './app.ts'
 import { backupsFolder, listBackups } from './backups/backup-files.ts'
 import type { RepairReport } from './backups/repair-library.ts'
-import { discardPrepared, putInPlace } from './backups/restore-backup.ts'
 import { runBackupJob } from './backups/run-backup-job.ts'
 import { LIBRARY_FILE, REPAIRED_FILE } from './db/library-files.ts'
-import { lockLibrary } from './db/lock-library.ts'
 import { needsUpdate } from './db/needs-update.ts'
 import { toAppError } from './db/sqlite-errors.ts'
 import { requireWholeSqlite } from './db/whole-program.ts'
+import { exchangeLibrary, prepareExchange } from './exchange-library.ts'
 import type { Dispatch } from './ipc/dispatch.ts'
 import { mainLanguage } from './translate.ts'
 import { whatHelps } from './what-helps.ts'
@@ -111,26 +110,8 @@ export function createStart(options: StartOptions) {
 
   /** Checks a library file and puts it in the library's place. What is open is closed first and opened again. */
   async function replaceWith(source: string): Promise<void> {
-    await whileHeld(() =>
-      work().follow({ label: 'backups.restoring', unit: 'share' }, (signal, tell) =>
-        runBackupJob({ kind: 'prepare-restore', libraryFolder: folder, source }, { signal, tell })
-      )
-    )
+    await prepareExchange(folder, source, { isHeld: app !== undefined, work: work() })
     await exchange()
-  }
-
-  /** Nobody else replaces the library meanwhile: what is open is held already. */
-  async function whileHeld(job: () => Promise<unknown>): Promise<void> {
-    const unlock = app ? () => {} : lockLibrary(folder)
-    try {
-      await job()
-    } catch (error) {
-      // Also when its thread was ended in the middle.
-      discardPrepared(folder)
-      throw error
-    } finally {
-      unlock()
-    }
   }
 
   /** @param prepared the name of what takes the library's place; absent: what was prepared from a backup */
@@ -138,17 +119,8 @@ export function createStart(options: StartOptions) {
     const closing = app
     app = undefined
     try {
-      await closing?.close()
-      const unlock = lockLibrary(folder)
-      try {
-        putInPlace(folder, options.now(), prepared)
-      } finally {
-        unlock()
-      }
+      await exchangeLibrary(folder, options.now(), { close: closing?.close, prepared })
       repaired = null
-    } catch (error) {
-      discardPrepared(folder)
-      throw error
     } finally {
       await tryOpening()
     }
@@ -204,21 +176,13 @@ export function createStart(options: StartOptions) {
     return state()
   }
 
-  const dispatchWithoutLibrary: Dispatch = async (method, input) => {
-    if (method === 'app.start') return { ok: true, value: state() }
-    if (method === 'app.firstScreen') return { ok: true, value: { start: state(), answers: null } }
-    if (method === 'work.stop') {
-      const parsed = contract['work.stop'].input.safeParse(input)
-      if (parsed.success) ownWork.stop(parsed.data.workId)
-      return { ok: true, value: null }
-    }
-    if (method === 'app.recover') {
-      const parsed = contract['app.recover'].input.safeParse(input)
-      if (parsed.success) return { ok: true, value: await inTurn(() => recover(parsed.data)) }
-    }
-    const { code, message } = trouble ?? new AppError('busy', 'errors.open.stillOpening')
-    return { ok: false, error: { code, message } }
-  }
+  const recoverInTurn = (input: Input<'app.recover'>) => inTurn(() => recover(input))
+  const dispatchWithoutLibrary = answersWithoutLibrary({
+    state,
+    recover: recoverInTurn,
+    stopWork: ownWork.stop,
+    trouble: () => trouble
+  })
 
   return {
     tryOpening(): Promise<void> {
@@ -227,7 +191,7 @@ export function createStart(options: StartOptions) {
       return opening
     },
     state,
-    recover: (input: Input<'app.recover'>) => inTurn(() => recover(input)),
+    recover: recoverInTurn,
     app: () => app,
     /** From an open library. @returns false when nothing was chosen @throws AppError why it was not restored */
     restore: (name: string | undefined): Promise<boolean> =>
