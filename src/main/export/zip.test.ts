@@ -3,9 +3,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { crc32 } from 'node:zlib'
 import { unzipSync, zipSync } from 'fflate'
 import { afterAll, describe, expect, it } from 'vitest'
 import { openZip } from './zip-reader.ts'
+import { directoryHeader, endRecords, localHeader } from './zip-records.ts'
 import { zipWriter } from './zip-writer.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'lectern-zip-format-'))
@@ -61,6 +63,25 @@ describe('zip', { timeout: 60_000 }, () => {
     expect(zip.names.size).toBe(count)
     expect(`${await zip.read('65999', 100)}`).toBe('65999')
     await zip.close()
+  })
+
+  // Where a file with a hole in it takes up no room on the disk.
+  it.skipIf(process.platform === 'win32')('holds what begins beyond four gigabytes', async () => {
+    const path = join(folder, 'far.zip')
+    const bytes = Buffer.from('far out')
+    const name = Buffer.from('far.txt')
+    const entry = { name, method: 0, at: new Date(0), crc: crc32(bytes), packed: 7, size: 7 } as const
+    const start = 5_000_000_000
+    const local = localHeader(entry)
+    const directory = directoryHeader(entry, local, start)
+    const place = { start: start + local.length + bytes.length, size: directory.length, count: 1 }
+    const file = await open(path, 'wx')
+    await file.writev([local, bytes, directory, endRecords(place)], start)
+    await file.close()
+    const zip = await openZip(path)
+    expect(`${await zip.read('far.txt', 100)}`).toBe('far out')
+    await zip.close()
+    rmSync(path)
   })
 
   it('refuses more bytes than it was asked for, or than the entry states', async () => {
