@@ -7,7 +7,7 @@ import type { MessageKey } from '../../shared/messages/en.ts'
 import type { Context } from '../context.ts'
 import { deleteMeta, readMeta, writeMeta } from '../db/meta.ts'
 import { toAppError } from '../db/sqlite-errors.ts'
-import type { LibraryExport, UnreadableReason } from '../import/library/library-entry.ts'
+import type { LibraryEntry, LibraryExport, UnreadableReason } from '../import/library/library-entry.ts'
 import type { ImportRunner } from '../import/worker/import-runner.ts'
 import { tellWarnings } from '../versions/warnings.ts'
 import type { ImportReports } from './import-reports.ts'
@@ -86,40 +86,23 @@ export function createLibraryImports(
     }
     options.reports?.begin(batchId, { kind: 'library', app: found.app, name: basename(path) })
     for (const one of found.unreadable) tellFate(unreadableFate(one))
-    let turn = performance.now()
     let told = 0
+    const onKept = (fate: KeptEntry) => {
+      tellFate(fate)
+      progress.done++
+      progress.current = fate.title || found.app
+      if (fate.fate === 'failed') progress.failed++
+      if (performance.now() - told <= 100) return
+      told = performance.now()
+      options.onProgress({ ...progress })
+      if (fate.fate === 'added') options.onAdded()
+    }
     try {
       if (options.beforeMany && !(await options.beforeMany(signal))) controller.abort()
       remember({ path, app: found.app })
       const step = { key: `import:${batchId}`, mode: 'batch' } as const
       const its: LibraryRun = { known: knownArticles(db), fresh: new Set(), fromTrash, step, signal }
-      for (const entry of found.entries) {
-        if (signal.aborted) break
-        let fate: KeptEntry
-        try {
-          fate = await keep(entry, its)
-        } catch (thrown) {
-          if (signal.aborted) break
-          const error = toAppError(thrown, db)
-          // A full disk or a lost library will not get better with the next row.
-          if (error instanceof AppError && ['disk-full', 'read-only', 'damaged'].includes(error.code))
-            throw error
-          fate = failedEntry(entry, error)
-        }
-        tellFate(fate)
-        progress.done++
-        progress.current = fate.title || found.app
-        if (fate.fate === 'failed') progress.failed++
-        if (performance.now() - told > 100) {
-          told = performance.now()
-          options.onProgress({ ...progress })
-          if (fate.fate === 'added') options.onAdded()
-        }
-        if (performance.now() - turn > TURN_MS) {
-          await nextTurn()
-          turn = performance.now()
-        }
-      }
+      await keepEach(found.entries, its, onKept)
     } finally {
       running.delete(batchId)
       options.onProgress({ ...progress, done: progress.total, current: '' })
@@ -128,6 +111,34 @@ export function createLibraryImports(
       if (!isClosing) forgetInterrupted()
     }
     return reportOf(batchId, plan, signal.aborted)
+  }
+
+  /** Row by row, until it is stopped. @throws what will not get better with the next row */
+  async function keepEach(
+    entries: readonly LibraryEntry[],
+    its: LibraryRun,
+    onKept: (fate: KeptEntry) => void
+  ): Promise<void> {
+    let turn = performance.now()
+    for (const entry of entries) {
+      if (its.signal.aborted) return
+      let fate: KeptEntry
+      try {
+        fate = await keep(entry, its)
+      } catch (thrown) {
+        if (its.signal.aborted) return
+        const error = toAppError(thrown, db)
+        // A full disk or a lost library will not get better with the next row.
+        if (error instanceof AppError && ['disk-full', 'read-only', 'damaged'].includes(error.code))
+          throw error
+        fate = failedEntry(entry, error)
+      }
+      onKept(fate)
+      if (performance.now() - turn > TURN_MS) {
+        await nextTurn()
+        turn = performance.now()
+      }
+    }
   }
 
   const remember = (job: { path: string; app: string }) => writeMeta(db, RUNNING, JSON.stringify(job))

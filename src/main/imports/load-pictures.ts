@@ -26,11 +26,12 @@ interface VersionRow {
 
 /** Fetches, when the reader asks, the pictures that an article came without. */
 export function createPictureLoader(
-  { db, now }: Context,
+  context: Context,
   runner: ImportRunner,
   network: Network,
   onProgress: (progress: ImportProgress) => void
 ): PictureLoader {
+  const { db } = context
   const running = new Map<string, AbortController>()
 
   async function load(batchId: string, articleId: ArticleId, signal: AbortSignal) {
@@ -62,65 +63,10 @@ export function createPictureLoader(
       visit.close()
     }
     if (signal.aborted) throw new AppError('cancelled', 'errors.network.cancelled')
-    const assets = fetched.size > 0 ? await check(fetched, signal) : new Map<string, ImportedAsset>()
-    if (assets.size > 0) keep(article.versionId, articleId, row, assets)
+    const assets = fetched.size > 0 ? await check(runner, fetched, signal) : new Map<string, ImportedAsset>()
+    if (assets.size > 0) keep(context, article.versionId, articleId, row, assets)
     onProgress({ ...progress, done: wanted.length, current: '' })
     return { loaded: assets.size, missing: wanted.length - assets.size }
-  }
-
-  /**
-   * What came is a stranger's bytes, so the import process looks at it, the way it looks at any page: one of
-   * nothing but these pictures. It gives back those that are pictures, measured.
-   */
-  async function check(fetched: ReadonlyMap<string, Uint8Array>, signal: AbortSignal) {
-    const page = [...fetched.keys()].map((url) => `<p>.<img src="${url.replaceAll('"', '%22')}" alt="."></p>`)
-    const { article, body } = await runner.run(
-      {
-        kind: 'bytes',
-        bytes: new TextEncoder().encode(page.join('\n')),
-        fileName: 'pictures.html',
-        address: 'https://pictures.invalid/',
-        pictures: fetched
-      },
-      signal
-    )
-    const byHash = new Map(article.assets.map((asset) => [asset.hash, asset]))
-    const found = new Map<string, ImportedAsset>()
-    eachImage(blocksOf(body.html), (image) => {
-      const asset = image.asset === undefined ? undefined : byHash.get(image.asset)
-      if (asset && image.url) found.set(image.url, asset)
-      return image
-    })
-    return found
-  }
-
-  /** Puts the pictures into the version's text: the words, and so every highlight's place, stay the same. */
-  function keep(
-    versionId: string,
-    articleId: ArticleId,
-    row: VersionRow,
-    assets: ReadonlyMap<string, ImportedAsset>
-  ): void {
-    const blocks = eachImage(blocksOf(row.html), (image) => {
-      const asset = image.asset || !image.url ? undefined : assets.get(image.url)
-      return asset ? { ...image, asset: asset.hash, width: asset.width, height: asset.height } : image
-    })
-    const body = buildBody(blocks, { standfirst: row.standfirst, sourceLine: row.source_line })
-    if (body.text !== row.text) throw new Error('Pictures would have changed the text')
-    db.transaction(() => {
-      keepAssets(db, [...assets.values()], now())
-      linkAssets(db, versionId, [...assets.values()])
-      db.prepare('UPDATE article_versions SET html = ?, sections = ? WHERE id = ?').run(
-        body.html,
-        JSON.stringify(body.sections),
-        versionId
-      )
-      const [first] = assets.values()
-      db.prepare('UPDATE articles SET lead_image = ? WHERE id = ? AND lead_image IS NULL').run(
-        first?.hash ?? null,
-        articleId
-      )
-    }).immediate()
   }
 
   return {
@@ -145,4 +91,60 @@ export function createPictureLoader(
     },
     cancel: (batchId) => running.get(batchId)?.abort()
   }
+}
+
+/**
+ * What came is a stranger's bytes, so the import process looks at it, the way it looks at any page: one of
+ * nothing but these pictures. It gives back those that are pictures, measured.
+ */
+async function check(runner: ImportRunner, fetched: ReadonlyMap<string, Uint8Array>, signal: AbortSignal) {
+  const page = [...fetched.keys()].map((url) => `<p>.<img src="${url.replaceAll('"', '%22')}" alt="."></p>`)
+  const { article, body } = await runner.run(
+    {
+      kind: 'bytes',
+      bytes: new TextEncoder().encode(page.join('\n')),
+      fileName: 'pictures.html',
+      address: 'https://pictures.invalid/',
+      pictures: fetched
+    },
+    signal
+  )
+  const byHash = new Map(article.assets.map((asset) => [asset.hash, asset]))
+  const found = new Map<string, ImportedAsset>()
+  eachImage(blocksOf(body.html), (image) => {
+    const asset = image.asset === undefined ? undefined : byHash.get(image.asset)
+    if (asset && image.url) found.set(image.url, asset)
+    return image
+  })
+  return found
+}
+
+/** Puts the pictures into the version's text: the words, and so every highlight's place, stay the same. */
+function keep(
+  { db, now }: Context,
+  versionId: string,
+  articleId: ArticleId,
+  row: VersionRow,
+  assets: ReadonlyMap<string, ImportedAsset>
+): void {
+  const blocks = eachImage(blocksOf(row.html), (image) => {
+    const asset = image.asset || !image.url ? undefined : assets.get(image.url)
+    return asset ? { ...image, asset: asset.hash, width: asset.width, height: asset.height } : image
+  })
+  const body = buildBody(blocks, { standfirst: row.standfirst, sourceLine: row.source_line })
+  if (body.text !== row.text) throw new Error('Pictures would have changed the text')
+  db.transaction(() => {
+    keepAssets(db, [...assets.values()], now())
+    linkAssets(db, versionId, [...assets.values()])
+    db.prepare('UPDATE article_versions SET html = ?, sections = ? WHERE id = ?').run(
+      body.html,
+      JSON.stringify(body.sections),
+      versionId
+    )
+    const [first] = assets.values()
+    db.prepare('UPDATE articles SET lead_image = ? WHERE id = ? AND lead_image IS NULL').run(
+      first?.hash ?? null,
+      articleId
+    )
+  }).immediate()
 }

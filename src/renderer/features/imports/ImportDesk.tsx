@@ -3,7 +3,6 @@ import type { ArticleId } from '../../../shared/values.ts'
 import { t } from '../../lib/messages.ts'
 import { useCommand } from '../../lib/use-command.ts'
 import { useAction } from '../../lib/use-data.ts'
-import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { useToast } from '../../ui/Toast.tsx'
 import { AddressDialog } from './AddressDialog.tsx'
@@ -15,13 +14,14 @@ import { LibraryImport } from './LibraryImport.tsx'
 import { PasteDialog } from './PasteDialog.tsx'
 import { ReportDialog } from './ReportDialog.tsx'
 import { ReportsDialog } from './ReportsDialog.tsx'
+import { RunningImports } from './RunningImports.tsx'
+import { useGivenText } from './use-given-text.ts'
 import { useImportPlan } from './use-import-plan.ts'
 import { useImports } from './use-imports.ts'
 import { useLibraryImport } from './use-library-import.ts'
 import { useOfferedAddress } from './use-offered-address.ts'
 import { useOfferedFiles } from './use-offered-files.ts'
 import { usePaste } from './use-paste.ts'
-import { whatTextIs } from './what-text-is.ts'
 
 /** Takes in what is dropped, pasted or chosen, anywhere in the window. */
 export function ImportDesk(props: {
@@ -58,27 +58,11 @@ export function ImportDesk(props: {
     offer(given)
     onAddressTaken?.()
   }, [given, offer, onAddressTaken])
-  // An address alone is a wish to read what is there, which only the reader may grant.
-  const addText = (text: string, html: string) => {
-    const kind = whatTextIs(text)
-    if (kind === 'address') offer(text.trim())
-    else if (kind === 'file')
-      toast.show({
-        kind: 'error',
-        message: t('imports.textIsFile'),
-        action: { label: t('imports.textIsFileChoose'), onClick: () => void imports.chooseFiles() }
-      })
-    else void imports.addPasted(text, html)
-  }
-  /** What came past the dialog may have come by mistake: a word is no article, until the reader says so. */
-  const addLooseText = (text: string, html: string) =>
-    whatTextIs(text) === 'word'
-      ? toast.show({
-          kind: 'error',
-          message: t('imports.textIsWord', { word: text.trim().slice(0, 80) }),
-          action: { label: t('imports.textIsWordAdd'), onClick: () => void imports.addPasted(text, html) }
-        })
-      : addText(text, html)
+  const givenText = useGivenText({
+    address: offer,
+    article: (text, html) => void imports.addPasted(text, html),
+    chooseFiles: () => void imports.chooseFiles()
+  })
   useOfferedFiles((paths) => void imports.openFiles(paths))
   const save = useAction('imports.saveReport')
   const saveReport = (batchId: string) => {
@@ -97,42 +81,18 @@ export function ImportDesk(props: {
   usePaste(({ paths, hasFolder, text, html }) => {
     if (hasFolder) void plan.lookAt(paths)
     else if (paths.length > 0) void imports.addFiles(paths)
-    else addLooseText(text, html)
+    else givenText.addLoose(text, html)
   })
   return (
     <>
       <DropZone
         onFiles={(paths) => void imports.addFiles(paths)}
         onFolders={(paths) => void plan.lookAt(paths)}
-        onText={addLooseText}
+        onText={givenText.addLoose}
         onNothing={() => toast.show({ message: t('imports.noFiles') })}
       />
-      {imports.running.length > 0 ? (
-        <section className="import-progress" aria-label={t('imports.working')}>
-          {imports.running.map((batch) => (
-            <div key={batch.batchId} className="import-batch">
-              <div className="import-line">
-                <span role="status">
-                  {batch.total > 0
-                    ? t(batch.isPlan ? 'imports.plan.reading' : 'imports.progress', {
-                        done: batch.done,
-                        total: batch.total
-                      })
-                    : t('imports.starting')}
-                </span>
-                <Button look="quiet" onClick={() => imports.cancel(batch.batchId)}>
-                  {t('imports.cancel')}
-                </Button>
-              </div>
-              <progress max={batch.total || 1} value={batch.done} aria-label={t('imports.working')} />
-              <span className="import-file" dir="auto">
-                {batch.current}
-              </span>
-            </div>
-          ))}
-        </section>
-      ) : null}
-      <PasteDialog open={pasting} onClose={() => setPasting(false)} onAdd={addText} />
+      <RunningImports imports={imports.running} onCancel={imports.cancel} />
+      <PasteDialog open={pasting} onClose={() => setPasting(false)} onAdd={givenText.add} />
       <AddressDialog
         open={address !== null}
         address={address ?? ''}

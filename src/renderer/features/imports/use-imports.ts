@@ -1,12 +1,12 @@
 import { useCallback, useEffect, useState } from 'react'
-import type { ImportProgress, ImportResult } from '../../../shared/imports.ts'
-import type { ArticleId } from '../../../shared/values.ts'
+import type { ImportProgress } from '../../../shared/imports.ts'
 import { onEvent } from '../../lib/invoke.ts'
 import { t } from '../../lib/messages.ts'
 import { newId } from '../../lib/new-id.ts'
 import { useAction, useData } from '../../lib/use-data.ts'
 import { useToast } from '../../ui/Toast.tsx'
 import type { Edition } from './EditionDialog.tsx'
+import { type ImportedBatch, type ImportWays, toldResults } from './told-results.ts'
 
 /** What could not be added, and why. */
 interface Failure {
@@ -14,21 +14,16 @@ interface Failure {
   message: string
 }
 
-/** What an import of files came to. */
-type Batch = { batchId: string; results: readonly ImportResult[]; stopped: boolean } | null
-
 /** UTF-16 units of a paste: a shelf of books. What is longer is added as a file, which is read elsewhere. */
 const LONGEST_PASTE = 30_000_000
 
 /** Starts imports, follows them, and says how each ended. */
-export function useImports(open: {
-  article(articleId: ArticleId): void
-  library(): void
-  /** Files that other apps gave away their libraries in. */
-  foreign(paths: string[]): void
-  /** Shows what became of an import. */
-  report(batchId: string): void
-}) {
+export function useImports(
+  open: ImportWays & {
+    /** Files that other apps gave away their libraries in. */
+    foreign(paths: string[]): void
+  }
+) {
   const toast = useToast()
   const [running, setRunning] = useState<readonly ImportProgress[]>([])
   const [editions, setEditions] = useState<readonly Edition[]>([])
@@ -52,80 +47,24 @@ export function useImports(open: {
   useEffect(() => active?.forEach(follow), [active, follow])
 
   const tell = useCallback(
-    (batch: Batch) => {
-      if (!batch) return
-      const { batchId, results, stopped } = batch
-      const isMany = results.length > 1
-      const noted = results.filter((result) => result.status === 'added' && result.message !== '')
-      const added = batch.results.filter((result) => result.status === 'added')
-      const here = batch.results.filter((result) => result.status === 'already-here')
-      const failed = batch.results.filter((result) => result.status === 'failed')
+    (batch: ImportedBatch) => {
       const foreign = batch.results.filter((result) => result.status === 'library')
       if (foreign.length > 0) open.foreign(foreign.map(({ file }) => file))
       const found = batch.results.flatMap(({ articleId, editionOf }) =>
         articleId && editionOf ? [{ addedId: articleId, ...editionOf }] : []
       )
       if (found.length > 0) setEditions((before) => [...before, ...found])
-      if (failed.length > 0) {
-        const only = failed.length === 1 ? failed[0] : undefined
-        if (only && !isMany) toast.show({ kind: 'error', message: only.message })
-        else
-          toast.show({
-            kind: 'error',
-            message: t('imports.failed', { count: failed.length }),
-            action: { label: t('imports.details'), onClick: () => open.report(batchId) }
-          })
-      } else if (isMany && noted.length > 0) {
-        toast.show({
-          kind: 'error',
-          message: t('imports.noted', { count: noted.length }),
-          action: { label: t('imports.look'), onClick: () => open.report(batchId) }
-        })
-      }
-      if (stopped && isMany) {
-        // Beside what was added, not in its place.
-        toast.show({
-          kind: 'error',
-          message: t('imports.came.stopped'),
-          action: { label: t('imports.look'), onClick: () => open.report(batchId) }
-        })
-      }
-      const single = added[0] ?? here[0]
-      if (added.length > 0) {
-        const title = added[0]!.title || t('library.untitled')
-        const remark = isMany ? '' : added[0]!.message
-        toast.show({
-          isWay: true,
-          // A remark is a sentence or two, which take their time to be read.
-          ...(remark && { kind: 'error' }),
-          message: remark
-            ? t('imports.addedRemark', { title, remark })
-            : t('imports.added', { count: added.length, title }),
-          action:
-            added.length === 1 && single?.articleId
-              ? { label: t('imports.read'), onClick: () => open.article(single.articleId!) }
-              : { label: t('imports.show'), onClick: open.library }
-        })
-      } else if (here.length > 0) {
-        toast.show({
-          isWay: true,
-          message: t('imports.alreadyHere', { count: here.length }),
-          ...(single?.articleId
-            ? { action: { label: t('imports.read'), onClick: () => open.article(single.articleId!) } }
-            : {})
-        })
-      } else if (failed.length === 0 && foreign.length === 0 && !stopped)
-        toast.show({ message: t('imports.nothing') })
+      for (const message of toldResults(batch, open)) toast.show(message)
     },
     [toast, open]
   )
 
   const run = useCallback(
-    async (start: (batchId: string) => Promise<Batch>, opens = false) => {
+    async (start: (batchId: string) => Promise<ImportedBatch | null>, opens = false) => {
       const batchId = newId<string>()
       try {
         const batch = await start(batchId)
-        tell(batch)
+        if (batch) tell(batch)
         const only = batch?.results.length === 1 ? batch.results[0] : undefined
         if (opens && only?.articleId) open.article(only.articleId)
       } catch (error) {
