@@ -1,15 +1,6 @@
 import { Autocomplete } from '@base-ui/react/autocomplete'
 import { useQueryClient } from '@tanstack/react-query'
-import { BookmarkPlus, CircleHelp, Search as SearchIcon, X } from 'lucide-react'
-import {
-  type ComponentProps,
-  startTransition,
-  useDeferredValue,
-  useEffect,
-  useMemo,
-  useRef,
-  useState
-} from 'react'
+import { useDeferredValue, useEffect, useRef, useState } from 'react'
 import { MAX_SAVED_QUERY } from '../../../shared/articles.ts'
 import type { NotebookId } from '../../../shared/notebooks.ts'
 import { MAX_QUERY, type SearchHit } from '../../../shared/search.ts'
@@ -21,26 +12,20 @@ import { refetchStale } from '../../lib/query-client.ts'
 import type { ReaderTarget } from '../../lib/reader-target.ts'
 import { useCommand } from '../../lib/use-command.ts'
 import { useData } from '../../lib/use-data.ts'
-import { IconButton } from '../../ui/IconButton.tsx'
 import { useToast } from '../../ui/Toast.tsx'
-import { firstGroups, type Group, groupHits } from './group-hits.ts'
+import type { Group } from './group-hits.ts'
 import { ResultRow } from './ResultRow.tsx'
+import { SearchField } from './SearchField.tsx'
 import { type Narrowing, noNarrowing, SearchFilters } from './SearchFilters.tsx'
 import { SearchHelp } from './SearchHelp.tsx'
 import { SearchHints } from './SearchHints.tsx'
-import { SearchTrouble } from './SearchTrouble.tsx'
+import { SearchTold } from './SearchTold.tsx'
 import { targetOf } from './target-of.ts'
+import { useDrawnGroups } from './use-drawn-groups.ts'
 import { wholeQuery } from './whole-query.ts'
 
 /** Hits asked for: more than anyone reads. */
 const LIMIT = 40
-/** Rows drawn while typing: what a large window shows at once … */
-const FIRST_ROWS = 14
-/** … and the rest, below them, when no other answer comes for so long, in ms. */
-const REST_AFTER = 250
-
-type InputKey = Parameters<NonNullable<ComponentProps<typeof Autocomplete.Input>['onKeyDown']>>[0]
-
 const keyOf = (hit: SearchHit) => `${hit.kind} ${hit.articleId ?? hit.notebookId} ${hit.highlightId ?? ''}`
 
 /** What was chosen beside the box when a result was opened: coming back finds it as it was. */
@@ -94,23 +79,7 @@ export function Search(props: {
   // Drawing many rows gives way to the next key.
   const shown = useDeferredValue(data)
   const answer = asked ? shown : undefined
-  const hits = answer?.hits ?? []
-  const pending = answer?.pending ?? 0
-  const all = useMemo(() => groupHits(answer?.hits ?? []), [answer])
-  const [settled, setSettled] = useState<readonly Group[]>()
-  useEffect(() => {
-    const timer = setTimeout(() => startTransition(() => setSettled(all)), REST_AFTER)
-    return () => clearTimeout(timer)
-  }, [all])
-  const groups = useMemo(() => (settled === all ? all : firstGroups(all, FIRST_ROWS)), [all, settled])
-  function onKey(event: InputKey) {
-    if (event.nativeEvent.isComposing) return
-    if (event.key === 'Escape') props.onBack()
-    else if (event.key === '?' && query === '') setHelping(true)
-    else return
-    event.preventBaseUIHandler()
-    event.preventDefault()
-  }
+  const groups = useDrawnGroups(answer)
   return (
     <div className="search">
       <h1 className="visually-hidden">{t('search.title')}</h1>
@@ -129,59 +98,27 @@ export function Search(props: {
         itemToStringValue={keyOf}
       >
         <search className="search-head">
-          <div className="search-field">
-            <SearchIcon aria-hidden="true" />
-            <Autocomplete.Input
-              ref={field}
-              aria-label={t('search.placeholder')}
-              placeholder={t('search.placeholder')}
-              spellCheck={false}
-              // One more than is read, so that it is told; a field lays out what it is given in one line.
-              maxLength={MAX_QUERY + 1}
-              dir="auto"
-              onKeyDown={onKey}
-            />
-            {whole ? (
-              <IconButton label={t('savedSearches.save')} shortcut="Mod+S" onClick={save}>
-                <BookmarkPlus aria-hidden="true" />
-              </IconButton>
-            ) : null}
-            <IconButton label={t('search.helpButton')} shortcut="?" onClick={() => setHelping(true)}>
-              <CircleHelp aria-hidden="true" />
-            </IconButton>
-            {query ? (
-              <IconButton
-                label={t('search.clear')}
-                onClick={() => {
-                  props.onQuery('')
-                  field.current?.focus()
-                }}
-              >
-                <X aria-hidden="true" />
-              </IconButton>
-            ) : null}
-          </div>
+          <SearchField
+            ref={field}
+            query={query}
+            onSave={whole ? save : undefined}
+            onHelp={() => setHelping(true)}
+            onClear={() => {
+              props.onQuery('')
+              field.current?.focus()
+            }}
+            onBack={props.onBack}
+          />
           <SearchFilters value={narrowing} onChange={setNarrowing} />
         </search>
-        <div className="search-told" role="status">
-          <SearchTrouble error={error} state={status?.state} />
-          {answer && hits.length > 0 ? (
-            <p>
-              {hits.length < LIMIT
-                ? t('search.found', { count: hits.length })
-                : t('search.foundAtLeast', { count: LIMIT })}
-            </p>
-          ) : null}
-          {answer?.corrected ? <p>{t('search.corrected', { words: answer.corrected })}</p> : null}
-          {answer?.cut ? <p>{t(query.length > MAX_QUERY ? 'search.cut' : 'search.partial')}</p> : null}
-          {pending > 0 ? <p>{t('search.indexing', { count: pending })}</p> : null}
-          {answer && hits.length === 0 ? (
-            <div className="empty">
-              <h2>{t('search.nothing', { query: query.trim().slice(0, 80) })}</h2>
-              <p>{narrowing === noNarrowing ? t('search.nothingText') : t('search.nothingFiltered')}</p>
-            </div>
-          ) : null}
-        </div>
+        <SearchTold
+          query={query}
+          answer={answer}
+          limit={LIMIT}
+          narrowed={narrowing !== noNarrowing}
+          error={error}
+          state={status?.state}
+        />
         {asked ? null : <SearchHints onTry={props.onQuery} onHelp={() => setHelping(true)} />}
         <Autocomplete.List
           className="results"
