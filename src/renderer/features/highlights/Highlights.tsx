@@ -8,12 +8,11 @@ import { usePagedList } from '../../lib/use-long-list.ts'
 import { useRowFocus } from '../../lib/use-row-focus.ts'
 import { FilterBox } from '../../ui/FilterBox.tsx'
 import { useToast } from '../../ui/Toast.tsx'
-import { ArticleHeading } from './ArticleHeading.tsx'
 import { BulkBar } from './BulkBar.tsx'
 import { CopyMenu } from './CopyMenu.tsx'
 import { NoteDialog, TagsDialog } from './EditHighlights.tsx'
-import { HighlightCard } from './HighlightCard.tsx'
 import { HighlightFilters } from './HighlightFilters.tsx'
+import { HighlightRows } from './HighlightRows.tsx'
 import { HighlightsEmpty } from './HighlightsEmpty.tsx'
 import { allHighlights, filterOf, type HighlightNarrowing, isNarrowed } from './highlight-narrowing.ts'
 import type { ListedHighlight } from './highlights-as-markdown.ts'
@@ -52,11 +51,12 @@ export function Highlights(props: {
   const field = useRef<HTMLInputElement>(null)
   const contains = useDeferredValue(narrowing.words.trim())
   const filter = useMemo(() => filterOf(narrowing, contains, Date.now()), [narrowing, contains])
-  const { pages, virtualizer, bodyProps } = usePagedList(
+  const list = usePagedList(
     'highlights.list',
     { filter },
     { scroller, rowHeight: CARD_ESTIMATE, overscan: 4 }
   )
+  const { pages, virtualizer } = list
   const walk = useRowFocus({
     scroller,
     virtualizer,
@@ -141,50 +141,23 @@ export function Highlights(props: {
       ) : null}
       {pages.error ? <p className="notice">{pages.error.message}</p> : null}
       {pages.total === 0 && !pages.isLoading ? <HighlightsEmpty narrowed={isNarrowed(narrowing)} /> : null}
-      <div className="list" ref={scroller} aria-busy={pages.isLoading}>
-        <div className="list-body" style={{ height: virtualizer.getTotalSize() }} {...bodyProps}>
-          {virtualizer.getVirtualItems().map((row) => {
-            const highlight = pages.itemAt(row.index)
-            const isFirst = pages.itemAt(row.index - 1)?.articleId !== highlight?.articleId
-            return (
-              <div
-                key={row.key}
-                ref={virtualizer.measureElement}
-                className="list-row"
-                data-index={row.index}
-                style={{ transform: `translateY(${row.start}px)` }}
-              >
-                {highlight && isFirst ? (
-                  <ArticleHeading
-                    title={highlight.articleTitle}
-                    onOpen={() => props.onOpen(highlight.articleId)}
-                  />
-                ) : null}
-                {highlight ? (
-                  <HighlightCard
-                    highlight={highlight}
-                    selected={has(highlight.id)}
-                    selecting={chosen.count > 0}
-                    work={work}
-                    onOpen={() => openHighlight(highlight)}
-                    onToggle={() => toggle(highlight)}
-                    onFocus={() => walk.setActive(row.index)}
-                    onNote={() => setEditing({ kind: 'note', highlight })}
-                    onTag={() => setEditing({ kind: 'tags', chosen: justThis(highlight) })}
-                    onGather={() => props.onGather([highlight.id])}
-                    onOnlyArticle={() => {
-                      const { articleId: id, articleTitle: title } = highlight
-                      narrow({ ...narrowing, article: { id, title } })
-                    }}
-                  />
-                ) : (
-                  <div className="row-waiting" />
-                )}
-              </div>
-            )
-          })}
-        </div>
-      </div>
+      <HighlightRows
+        scroller={scroller}
+        list={list}
+        work={work}
+        selecting={chosen.count > 0}
+        isSelected={({ id }) => has(id)}
+        onToggle={toggle}
+        onFocus={walk.setActive}
+        onOpen={openHighlight}
+        onOpenArticle={props.onOpen}
+        onNote={(highlight) => setEditing({ kind: 'note', highlight })}
+        onTag={(highlight) => setEditing({ kind: 'tags', chosen: justThis(highlight) })}
+        onGather={({ id }) => props.onGather([id])}
+        onOnlyArticle={({ articleId: id, articleTitle: title }) =>
+          narrow({ ...narrowing, article: { id, title } })
+        }
+      />
       {editing?.kind === 'note' ? (
         <NoteDialog highlight={editing.highlight} onClose={() => setEditing(undefined)} />
       ) : null}

@@ -8,22 +8,17 @@ import type { ReaderTarget } from '../../lib/reader-target.ts'
 import { useCommand } from '../../lib/use-command.ts'
 import { useAction, useData } from '../../lib/use-data.ts'
 import { Button } from '../../ui/Button.tsx'
-import { ChoiceGroup } from '../../ui/ChoiceGroup.tsx'
 import { useToast } from '../../ui/Toast.tsx'
+import { dropInto } from './drop-into.ts'
 import { ExportDialog } from './ExportDialog.tsx'
-import { EMBED_TYPE, GatherPanel } from './GatherPanel.tsx'
 import { NotebookHeader, type NotebookView } from './NotebookHeader.tsx'
-import { NotebookLinks } from './NotebookLinks.tsx'
-import { NotebookOutline } from './NotebookOutline.tsx'
+import { NotebookPanel, type Panel } from './NotebookPanel.tsx'
 import { NotebookText } from './NotebookText.tsx'
-import { offsetAt, typeParagraph } from './type-into.ts'
+import { typeParagraph } from './type-into.ts'
 import { useNotebookLink } from './use-notebook-link.ts'
 import { useNotebookWork } from './use-notebook-work.ts'
 import { useSections } from './use-sections.ts'
 import './notebooks.css'
-
-const panels = ['outline', 'gather', 'links'] as const
-type Panel = (typeof panels)[number]
 
 interface PageProps {
   id: NotebookId
@@ -79,7 +74,7 @@ function OpenNotebook(props: PageProps & { notebook: Notebook }) {
     setView(next)
   }
   const body = (view === 'write' ? written : undefined) ?? notebook.body
-  const { headings, walking, moveHere } = useSections({ notebook, view, body, field, page })
+  const sections = useSections({ notebook, view, body, field, page })
   const onLink = useNotebookLink(props)
 
   const put = (markdown: string, highlightId: HighlightId) => {
@@ -97,8 +92,8 @@ function OpenNotebook(props: PageProps & { notebook: Notebook }) {
   }
   useCommand('notebooks.view', () => turnTo(view === 'write' ? 'read' : 'write'))
   useCommand('notebooks.export', () => setExporting(true))
-  useCommand('notebooks.moveUp', () => moveHere(-1), { enabled: view === 'write' })
-  useCommand('notebooks.moveDown', () => moveHere(1), { enabled: view === 'write' })
+  useCommand('notebooks.moveUp', () => sections.moveHere(-1), { enabled: view === 'write' })
+  useCommand('notebooks.moveDown', () => sections.moveHere(1), { enabled: view === 'write' })
   useCommand(
     'notebooks.gather',
     () => {
@@ -129,23 +124,7 @@ function OpenNotebook(props: PageProps & { notebook: Notebook }) {
         onDelete={() => void work.remove(id).then((gone) => gone && props.onBack())}
       />
       <div className="notebook-columns">
-        {/* biome-ignore lint/a11y/noStaticElementInteractions: a place to drop; the panel's buttons do the same */}
-        <div
-          className="notebook-main"
-          onDragOver={(event) => {
-            if (!event.dataTransfer.types.includes(EMBED_TYPE) || !field.current) return
-            event.preventDefault()
-            event.dataTransfer.dropEffect = 'copy'
-          }}
-          onDropCapture={(event) => {
-            const markdown = event.dataTransfer.getData(EMBED_TYPE)
-            const text = field.current
-            if (!markdown || !text) return
-            event.preventDefault()
-            event.stopPropagation()
-            typeParagraph(text, offsetAt(text, event.clientX, event.clientY), markdown)
-          }}
-        >
+        <div className="notebook-main" {...dropInto(field)}>
           {view === 'write' ? (
             <NoteEditor
               ref={field}
@@ -170,24 +149,14 @@ function OpenNotebook(props: PageProps & { notebook: Notebook }) {
             </div>
           )}
         </div>
-        <aside className="notebook-panel" aria-label={t('notebooks.panel')}>
-          <ChoiceGroup
-            label={t('notebooks.panel')}
-            labelHidden
-            value={panel}
-            choices={panels.map((value) => ({ value, label: t(`notebooks.panels.${value}`) }))}
-            onChange={(value) => setPanel(value)}
-          />
-          <div className="notebook-panel-body">
-            {panel === 'outline' ? (
-              <NotebookOutline headings={headings} {...walking} />
-            ) : panel === 'gather' ? (
-              <GatherPanel onPut={put} />
-            ) : (
-              <NotebookLinks id={id} onLink={onLink} />
-            )}
-          </div>
-        </aside>
+        <NotebookPanel
+          id={id}
+          panel={panel}
+          sections={sections}
+          onPanel={setPanel}
+          onPut={put}
+          onLink={onLink}
+        />
       </div>
       {exporting ? <ExportDialog id={id} onClose={() => setExporting(false)} /> : null}
     </div>

@@ -1,0 +1,69 @@
+import type { RefObject } from 'react'
+import type { ArticleId } from '../../../shared/values.ts'
+import type { usePagedList } from '../../lib/use-long-list.ts'
+import { ArticleHeading } from './ArticleHeading.tsx'
+import { HighlightCard } from './HighlightCard.tsx'
+import type { ListedHighlight } from './highlights-as-markdown.ts'
+import type { HighlightWork } from './use-highlight-work.ts'
+
+/** The cards near the screen, under the titles of their articles. */
+export function HighlightRows(props: {
+  scroller: RefObject<HTMLDivElement | null>
+  list: ReturnType<typeof usePagedList<'highlights.list'>>
+  work: HighlightWork
+  selecting: boolean
+  isSelected(highlight: ListedHighlight): boolean
+  onToggle(highlight: ListedHighlight): void
+  onFocus(index: number): void
+  onOpen(highlight: ListedHighlight): void
+  onOpenArticle(articleId: ArticleId): void
+  onNote(highlight: ListedHighlight): void
+  onTag(highlight: ListedHighlight): void
+  onGather(highlight: ListedHighlight): void
+  onOnlyArticle(highlight: ListedHighlight): void
+}) {
+  const { pages, virtualizer, bodyProps } = props.list
+  return (
+    <div className="list" ref={props.scroller} aria-busy={pages.isLoading}>
+      <div className="list-body" style={{ height: virtualizer.getTotalSize() }} {...bodyProps}>
+        {virtualizer.getVirtualItems().map((row) => {
+          const highlight = pages.itemAt(row.index)
+          const isFirst = pages.itemAt(row.index - 1)?.articleId !== highlight?.articleId
+          return (
+            <div
+              key={row.key}
+              ref={virtualizer.measureElement}
+              className="list-row"
+              data-index={row.index}
+              style={{ transform: `translateY(${row.start}px)` }}
+            >
+              {highlight && isFirst ? (
+                <ArticleHeading
+                  title={highlight.articleTitle}
+                  onOpen={() => props.onOpenArticle(highlight.articleId)}
+                />
+              ) : null}
+              {highlight ? (
+                <HighlightCard
+                  highlight={highlight}
+                  selected={props.isSelected(highlight)}
+                  selecting={props.selecting}
+                  work={props.work}
+                  onOpen={() => props.onOpen(highlight)}
+                  onToggle={() => props.onToggle(highlight)}
+                  onFocus={() => props.onFocus(row.index)}
+                  onNote={() => props.onNote(highlight)}
+                  onTag={() => props.onTag(highlight)}
+                  onGather={() => props.onGather(highlight)}
+                  onOnlyArticle={() => props.onOnlyArticle(highlight)}
+                />
+              ) : (
+                <div className="row-waiting" />
+              )}
+            </div>
+          )
+        })}
+      </div>
+    </div>
+  )
+}
