@@ -2,9 +2,9 @@ import { runNamed } from './run-named.mjs'
 import { main, say } from './say.mjs'
 
 /**
- * What runs when nothing is named: every kind once, cut so that all of it stays under a quarter of an hour on
- * a machine of two cores that does nothing else. The first numbers are shares, rounds, actions or seconds, as
- * each file says at its top; named, each runs in full.
+ * What runs when nothing is named: every kind but `pictures` and `many-files` once, cut so that all of it stays
+ * under a quarter of an hour on a machine of two cores that does nothing else. The first numbers are shares, rounds,
+ * actions or seconds, as each file says at its top; named, each runs in full.
  * @type {readonly (readonly [string, ...string[]])[]}
  */
 const SHORT = [

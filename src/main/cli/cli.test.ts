@@ -132,18 +132,22 @@ describe('lectern', { timeout: 60_000 }, () => {
     )
     expect((await run(['extract', exported])).code).toBe(0)
     // What lies in the Trash is not simply here.
-    const trash = (at: string) => {
+    const trash = (at: string, url: string) => {
       const library = openLibrary(join(folder, 'home', 'library'))
-      library.db.exec(`UPDATE articles SET trashed_at = ${at} WHERE id = '${riverId}'`)
+      library.db.exec(`UPDATE articles SET trashed_at = ${at}, url = '${url}' WHERE id = '${riverId}'`)
       library.close()
     }
-    trash('1')
+    trash('1', 'https://example.org/pocket-a')
     const dry = await run(['import', '--dry-run', '--json', 'river.txt'])
     expect(dry.values).toMatchObject([{ status: 'in-trash', articleId: riverId }])
     const told = await run(['import', '--dry-run', 'planned.md', 'river.txt'])
     expect(told.stdout).toMatch(new RegExp(`^trash     ${riverId}`, 'm'))
     expect(told.stdout).toContain('1 is in the Trash and would come back')
-    trash('NULL')
+    // One number for what is here, in the Trash too, as when it is brought in.
+    expect((await run(['import', '--dry-run', '--json', 'pocket.csv'])).values).toMatchObject([
+      { wouldAdd: 0, alreadyHere: 1, inTrash: 1, unreadable: 1 }
+    ])
+    trash('NULL', '')
   })
 
   it('imports: one line of JSON to a file, also for one that fails, and exit code 1', async () => {

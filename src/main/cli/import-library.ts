@@ -28,13 +28,12 @@ export async function importLibrary(
     const plan = await imports.plan(batchId, resolve(file))
     const { app } = plan
     if (dryRun) {
-      const { wouldAdd, inTrash, unreadable } = plan
-      const { highlights, alreadyHere } = plan
+      const { wouldAdd, inTrash, unreadable, highlights } = plan
+      const alreadyHere = plan.alreadyHere + inTrash
       shell.json({ file, app, wouldAdd, alreadyHere, inTrash, unreadable, highlights })
-      const here = alreadyHere + inTrash
-      shell.say(tell({ key: 'cli.import.plan', values: { app, wouldAdd, alreadyHere: here, unreadable } }))
+      shell.say(tell({ key: 'cli.import.plan', values: { app, wouldAdd, alreadyHere, unreadable } }))
       if (inTrash > 0) shell.say(tell({ key: 'imports.library.inTrash', values: { count: inTrash } }))
-      return { added: wouldAdd, 'already-here': here, failed: 0, unreadable }
+      return { added: wouldAdd, 'already-here': alreadyHere, failed: 0, unreadable }
     }
     const { problems, ...report } = await imports.run(batchId, { fromTrash })
     const { added, updated, inTrash, unreadable, failed, cancelled } = report
