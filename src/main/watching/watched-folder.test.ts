@@ -18,6 +18,7 @@ const running: WatchedFolder[] = []
 beforeEach(() => {
   test = testApp()
   folder = mkdtempSync(join(tmpdir(), 'lectern-watched-'))
+  changes = 0
 })
 afterEach(async () => {
   for (const one of running.splice(0)) await one.close()
@@ -29,11 +30,13 @@ const runner = createImportRunner()
 const bugs: unknown[] = []
 /** How many versions the library had each time the window was told of a new one. */
 const toldOf: unknown[] = []
+/** How often there was something new to say of the folder. */
+let changes = 0
 const importing = () =>
   createImportBatches(test.app.context, runner, { onProgress: () => {}, onAdded: () => {}, undoable: false })
 function start({ imports = importing(), background = false } = {}): WatchedFolder {
   const watched = createWatchedFolder(test.app.context, imports, {
-    onChanged: () => {},
+    onChanged: () => changes++,
     onNewVersion: () => toldOf.push(countVersions()),
     onBug: (_, error) => bugs.push(error),
     quietMs: 150,
@@ -72,6 +75,7 @@ it('brings new files in once, leaves what was there before, and touches no file'
   write('Page_files/frame.html', text('Frame'))
   await eventually(titles, ['New'])
   expect(await watched.state()).toMatchObject({ folder, isThere: true, added: 1, failures: [] })
+  await expect.poll(() => changes).toBe(1)
   for (const name of ['old.txt', 'new.txt']) expect(existsSync(join(folder, name))).toBe(true)
   expect(readFileSync(join(folder, 'new.txt'), 'utf8')).toBe(text('New'))
   expect(bugs).toEqual([])
