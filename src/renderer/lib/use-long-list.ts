@@ -1,9 +1,9 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type RefObject, useCallback, useEffect, useState } from 'react'
+import { type RefObject, useEffect, useState } from 'react'
 import type { Input } from '../../shared/contract.ts'
 import { SHOWN_MS } from './first-drawing.ts'
 import { rowsNear, useFocusedRow } from './use-focused-row.ts'
-import { type PagedMethod, usePages } from './use-pages.ts'
+import { type PagedMethod, usePagesInView } from './use-pages.ts'
 
 /** Pixels that the head of a place takes at least. */
 const HEAD = 64
@@ -11,8 +11,8 @@ const HEAD = 64
 interface Rows {
   /** The element that scrolls. */
   scroller: RefObject<HTMLElement | null>
-  /** Pixels of a usual row; real heights are measured. */
-  rowHeight: number
+  /** Pixels of a usual row, or of each; real heights are measured. */
+  rowHeight: number | ((index: number) => number)
   /** Rows drawn beyond either end of the screen. */
   overscan?: number
 }
@@ -42,7 +42,7 @@ export function useLongList(
     rangeExtractor,
     count: list.count,
     getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
+    estimateSize: typeof rowHeight === 'number' ? () => rowHeight : rowHeight,
     overscan: isShown ? overscan : 0,
     // Before it is measured the list counts as high as what the window has below its head, so that rows are there
     // at first paint.
@@ -55,8 +55,6 @@ export function useLongList(
 
 /** The same of a list that main gives in pages: those around the rows near the screen are asked for. */
 export function usePagedList<M extends PagedMethod>(method: M, input: Omit<Input<M>, 'page'>, rows: Rows) {
-  const [range, setRange] = useState({ first: 0, last: 0 })
-  const pages = usePages(method, input, range.first, range.last)
-  const onRange = useCallback((first: number, last: number) => setRange({ first, last }), [])
+  const { pages, onRange } = usePagesInView(method, input)
   return { pages, ...useLongList({ ...rows, count: pages.total, onRange }) }
 }

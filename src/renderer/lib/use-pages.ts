@@ -1,5 +1,5 @@
 import { keepPreviousData, useQueries } from '@tanstack/react-query'
-import { useRef } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import type { Input, Output } from '../../shared/contract.ts'
 import { PAGE_SIZE } from '../../shared/list-question.ts'
 import { invoke } from './invoke.ts'
@@ -21,6 +21,9 @@ export function pageQuery<M extends PagedMethod>(method: M, input: Omit<Input<M>
   }
 }
 
+/** The page that the row `index` is on. */
+const pageOf = (index: number) => Math.floor(Math.max(0, index) / PAGE_SIZE)
+
 /**
  * A long list, of which only the pages around `first` to `last` are asked for. `itemAt` answers undefined
  * for a row that is still on its way.
@@ -31,8 +34,8 @@ export function usePages<M extends PagedMethod>(
   first: number,
   last: number
 ): { total: number; itemAt(index: number): Item<M> | undefined; isLoading: boolean; error: Error | null } {
-  const from = Math.floor(Math.max(0, first) / PAGE_SIZE)
-  const to = Math.max(from, Math.floor(Math.max(0, last) / PAGE_SIZE))
+  const from = pageOf(first)
+  const to = Math.max(from, pageOf(last))
   // The first page is always wanted: it knows how long the list is.
   const wanted = new Set([0, ...Array.from({ length: to - from + 1 }, (_, step) => from + step)])
   const numbers = [...wanted]
@@ -54,4 +57,19 @@ export function usePages<M extends PagedMethod>(
     isLoading: head?.data === undefined && head?.error === null,
     error: head?.error ?? null
   }
+}
+
+/** The same for the rows on screen, which `onRange` is told of. Nothing is drawn again while the pages are the same. */
+export function usePagesInView<M extends PagedMethod>(method: M, input: Omit<Input<M>, 'page'>) {
+  const [range, setRange] = useState({ first: 0, last: 0 })
+  const onRange = useCallback(
+    (first: number, last: number) =>
+      setRange((before) =>
+        pageOf(before.first) === pageOf(first) && pageOf(before.last) === pageOf(last)
+          ? before
+          : { first, last }
+      ),
+    []
+  )
+  return { pages: usePages(method, input, range.first, range.last), onRange }
 }

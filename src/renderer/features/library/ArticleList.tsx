@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef } from 'react'
+import { type MouseEvent, type RefObject, useCallback, useEffect, useRef } from 'react'
 import type { ArticleSummary } from '../../../shared/articles.ts'
 import type { ArticleId } from '../../../shared/values.ts'
 import { hasGoneToField } from '../../lib/gone-to-field.ts'
@@ -6,11 +6,13 @@ import { useLongList } from '../../lib/use-long-list.ts'
 import { ArticleRow } from './ArticleRow.tsx'
 import type { RowActions } from './row-actions.ts'
 
-/** Pixels of a row with one line of title and no tags; real heights are measured. */
-const ROW_ESTIMATE = 72
+/** Pixels of a row with one line of title, and of one that has a line of tags, too; real heights are measured. */
+const PLAIN_ROW = 72
+const TAGGED_ROW = 91
+/** No window shows more of them at once, before one scrolls. */
+const FIRST_ROWS = 50
 
-/** The list itself: only the rows near the screen exist, however long it is. */
-export function ArticleList(props: {
+interface ArticleListProps {
   label: string
   /** What the list answers: another one is read from its beginning. */
   question: unknown
@@ -27,16 +29,21 @@ export function ArticleList(props: {
   /** `attend`: the focus is there; `move` begins a new selection, too. */
   onPoint(index: number, how: 'attend' | 'move' | 'toggle' | 'extend'): void
   onOpen(id: ArticleId, index: number): void
-}) {
-  const { active, focusRequest, answered, onRange, question } = props
+}
+
+/** The list itself: only the rows near the screen exist, however long it is. */
+export function ArticleList(props: ArticleListProps) {
+  const { active, focusRequest, answered, itemAt, onRange, question } = props
   const scroller = useRef<HTMLDivElement>(null)
   const { virtualizer, bodyProps } = useLongList({
     scroller,
     count: props.total,
     stop: active,
-    rowHeight: ROW_ESTIMATE,
+    // The list is not drawn a second time for rows that are as high as was thought.
+    rowHeight: (index) => (index < FIRST_ROWS && itemAt(index)?.tags.length ? TAGGED_ROW : PLAIN_ROW),
     onRange
   })
+  const { toggle, press } = useRowPresses(props)
   const rows = virtualizer.getVirtualItems()
   /** Under a press with Shift, which extends from the row that was at work before it took the focus. */
   const isExtending = useRef(false)
@@ -96,17 +103,13 @@ export function ArticleList(props: {
               {article ? (
                 <ArticleRow
                   article={article}
+                  index={row.index}
                   active={row.index === active}
                   selected={isSelected}
                   selecting={props.selected.size > 0}
                   actions={props.actions}
-                  onToggle={() => props.onPoint(row.index, 'toggle')}
-                  onPoint={(event) => {
-                    if (event.ctrlKey || event.metaKey) props.onPoint(row.index, 'toggle')
-                    else if (event.shiftKey) props.onPoint(row.index, 'extend')
-                    else if (article.trashedAt === null) props.onOpen(article.id, row.index)
-                    else props.onPoint(row.index, 'move')
-                  }}
+                  onToggle={toggle}
+                  onPress={press}
                 />
               ) : (
                 <div className="row row-waiting" />
@@ -117,4 +120,19 @@ export function ArticleList(props: {
       </ul>
     </div>
   )
+}
+
+/** What a press on a row does, the same functions for as long as the list is there: no row is drawn again for them. */
+function useRowPresses(props: Pick<ArticleListProps, 'onPoint' | 'onOpen'>) {
+  const latest = useRef(props)
+  latest.current = props
+  const toggle = useCallback((index: number) => latest.current.onPoint(index, 'toggle'), [])
+  const press = useCallback((article: ArticleSummary, index: number, event: MouseEvent) => {
+    const { onPoint, onOpen } = latest.current
+    if (event.ctrlKey || event.metaKey) onPoint(index, 'toggle')
+    else if (event.shiftKey) onPoint(index, 'extend')
+    else if (article.trashedAt === null) onOpen(article.id, index)
+    else onPoint(index, 'move')
+  }, [])
+  return { toggle, press }
 }

@@ -1,9 +1,9 @@
 import { Check, Highlighter, MoreHorizontal, Star } from 'lucide-react'
-import { type MouseEvent, useState } from 'react'
+import { type MouseEvent, memo, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { ArticleSummary } from '../../../shared/articles.ts'
 import { formatDay, formatNumber, formatPercent, formatPublished, titleOf } from '../../lib/formats.ts'
-import { t } from '../../lib/messages.ts'
+import { t, useMessageLanguage } from '../../lib/messages.ts'
 import { minutesLeft } from '../../lib/reading-time.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu } from '../../ui/Menu.tsx'
@@ -60,17 +60,20 @@ function State({ article }: { article: ArticleSummary }) {
   )
 }
 
-/** One article in the list. */
-export function ArticleRow(props: {
+/** One article in the list. It is drawn again only for what it shows: the list is, with every key. */
+export const ArticleRow = memo(function ArticleRow(props: {
   article: ArticleSummary
+  index: number
   active: boolean
   selected: boolean
   selecting: boolean
   actions: RowActions
-  onPoint(event: MouseEvent): void
-  onToggle(): void
+  onPress(article: ArticleSummary, index: number, event: MouseEvent): void
+  onToggle(index: number): void
 }) {
-  const { article, actions } = props
+  const { article, index, actions } = props
+  // Drawn again when the interface speaks another language, too.
+  useMessageLanguage()
   const title = titleOf(article)
   const name = { title }
   // A menu and a tooltip cost more than the rest of the row: only one that is pointed at or active has them.
@@ -105,7 +108,7 @@ export function ArticleRow(props: {
           aria-label={t('library.select', name)}
           checked={props.selected}
           tabIndex={props.active ? 0 : -1}
-          onChange={props.onToggle}
+          onChange={() => props.onToggle(index)}
         />
         <State article={article} />
       </div>
@@ -118,7 +121,7 @@ export function ArticleRow(props: {
           lang={article.language || undefined}
           dir={article.direction}
           tabIndex={props.active ? 0 : -1}
-          onClick={props.onPoint}
+          onClick={(event) => props.onPress(article, index, event)}
         >
           {title}
         </button>
@@ -186,4 +189,4 @@ export function ArticleRow(props: {
       </div>
     </div>
   )
-}
+})

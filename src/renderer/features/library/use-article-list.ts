@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { listQuestion, orderOf } from '../../../shared/list-question.ts'
 import { invoke, onEvent } from '../../lib/invoke.ts'
 import { refetchStale } from '../../lib/query-client.ts'
-import { usePages } from '../../lib/use-pages.ts'
+import { usePagesInView } from '../../lib/use-pages.ts'
 import { useSettings } from '../../lib/use-settings.ts'
 import { useToast } from '../../ui/Toast.tsx'
 import type { ShownList } from './library-props.ts'
@@ -20,7 +20,6 @@ export function useArticleList({ list, tag, savedSearch, visit }: ShownList) {
   const { showError } = useToast()
   const [typed, setTyped] = useState(before?.typed ?? '')
   const contains = useDeferredValue(typed)
-  const [range, setRange] = useState({ first: 0, last: 0 })
   const [focusRequest, setFocusRequest] = useState(before ? 1 : 0)
   const answered = useRef(0)
 
@@ -30,7 +29,7 @@ export function useArticleList({ list, tag, savedSearch, visit }: ShownList) {
     () => listQuestion(list, tag, query, contains, { sort, descending }),
     [list, tag, query, contains, sort, descending]
   )
-  const pages = usePages('articles.list', question, range.first, range.last)
+  const { pages, onRange } = usePagesInView('articles.list', question)
   const allIds = () => invoke('articles.ids', question)
   const selection = useListSelection({
     total: pages.total,
@@ -49,7 +48,6 @@ export function useArticleList({ list, tag, savedSearch, visit }: ShownList) {
       query === undefined ? undefined : onEvent('search.status', () => refetchStale(client, ['search'])),
     [client, query]
   )
-  const onRange = useCallback((first: number, last: number) => setRange({ first, last }), [])
   const current = pages.itemAt(active)
   return {
     question,
