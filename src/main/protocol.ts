@@ -97,7 +97,7 @@ function articleResponse(context: Context | undefined, versionId: string, locale
   if (!page) return plain(404)
   const pieces = readingPage(page, locale)
   // Whoever goes on further down sees nothing of the beginning, and waits for what comes after it.
-  return pageResponse(pieces, (page.position ?? 0) < (page.sections[0]?.[3] ?? 0) ? HEAD_START : 0)
+  return pageResponse(pieces, (page.position ?? 0) < (page.body.sections[0]?.[3] ?? 0) ? HEAD_START : 0)
 }
 
 /** A page of an original as a picture. */

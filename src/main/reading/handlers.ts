@@ -5,7 +5,7 @@ import type { Context } from '../context.ts'
 import { versionText } from '../highlights/select-text.ts'
 import { carryPosition } from './carry-position.ts'
 import { listPages } from './list-pages.ts'
-import { readAhead } from './read-ahead.ts'
+import { readBodyAhead } from './page-body.ts'
 import { getPosition, getReadingVersion, noteOpened, savePosition } from './repository.ts'
 
 type Methods = Extract<keyof Contract, `reading.${string}`>
@@ -17,8 +17,9 @@ export function readingHandlers({ db, now, deviceId }: Context): HandlersOf<Meth
       const article = requireArticle(db, articleId)
       const version = getReadingVersion(db, article.versionId)
       if (!version) throw new AppError('not-found', 'errors.library.noText')
-      if (ahead) readAhead(db, version.id)
-      return { version, position: carryPosition(db, getPosition(db, articleId), version) ?? null }
+      const position = carryPosition(db, getPosition(db, articleId), version) ?? null
+      if (ahead) readBodyAhead(db, version.id, position?.offset ?? 0)
+      return { version, position }
     },
     'reading.version': ({ versionId }) => {
       const version = getReadingVersion(db, versionId)

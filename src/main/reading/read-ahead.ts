@@ -12,15 +12,12 @@ const KEPT = 2000
 const kept = new WeakMap<Database, { versionId: string; body: VersionBody }>()
 
 /**
- * Reads the text of a version that was just opened, while the window makes room for it: a book of a million
- * words takes the time of a frame. The words of a
- * version never change; pictures may come later, and what was read before them is gone by then.
+ * Keeps for a moment what `read` gives of a version, which is read when the answer that is being given has gone
+ * out. The words of a version never change; pictures may come later, and what was read before them is gone by then.
  */
-export function readAhead(db: Database, versionId: string): void {
-  // The answer goes out first.
+export function readAhead(db: Database, versionId: string, read: () => VersionBody | undefined): void {
   setImmediate(() => {
-    if (!db.open) return
-    const body = readBody(db, versionId)
+    const body = db.open ? read() : undefined
     if (!body) return
     const one = { versionId, body }
     kept.set(db, one)
@@ -30,13 +27,10 @@ export function readAhead(db: Database, versionId: string): void {
   })
 }
 
-/** What was read ahead, or is read now; undefined when there is no such version. */
-export function takeBody(db: Database, versionId: string): VersionBody | undefined {
+/** What was read ahead of a version, once. */
+export function takeAhead(db: Database, versionId: string): VersionBody | undefined {
   const one = kept.get(db)
-  if (one?.versionId !== versionId) return readBody(db, versionId)
+  if (one?.versionId !== versionId) return undefined
   kept.delete(db)
   return one.body
 }
-
-const readBody = (db: Database, versionId: string) =>
-  db.prepare<[string], VersionBody>('SELECT html, sections FROM article_versions WHERE id = ?').get(versionId)

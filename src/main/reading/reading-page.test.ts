@@ -14,11 +14,13 @@ const source: PageSource = {
   direction: 'ltr',
   standfirst: 'Standfirst',
   sourceLine: 'Source: X',
-  html,
-  sections: [
-    [0, 25, 12, 18],
-    [25, html.length, 18, 30]
-  ],
+  body: {
+    html: (from, to) => html.slice(from, to),
+    sections: [
+      [0, 25, 12, 18],
+      [25, html.length, 18, 30]
+    ]
+  },
   bodyStart: 12,
   bodyEnd: 30,
   textLength: 41
@@ -107,7 +109,7 @@ describe('readingPage', () => {
     )
   })
   it('works without sections', () => {
-    expect(whole({ ...source, html: '', sections: [] })).toContain('<main>\n</main>')
+    expect(whole({ ...source, body: { html: () => '', sections: [] } })).toContain('<main>\n</main>')
   })
 })
 

@@ -1,5 +1,6 @@
 import { escapeHtml } from '../../shared/escape-html.ts'
 import type { Direction } from '../../shared/values.ts'
+import type { PageBody } from './page-body.ts'
 
 /** What a page is made of: one version of an article with its article's metadata. */
 export interface PageSource {
@@ -16,9 +17,7 @@ export interface PageSource {
   standfirst: string
   sourceLine: string
   /** The stored body: already cleaned, every leaf with `data-at`. */
-  html: string
-  /** [htmlStart, htmlEnd, textStart, textEnd] of consecutive slices of `html`. */
-  sections: readonly (readonly [number, number, number, number])[]
+  body: PageBody
   bodyStart: number
   bodyEnd: number
   /** Length of the canonical text, UTF-16 units. */
@@ -37,7 +36,7 @@ export interface PageSource {
  * @param locale BCP 47 tag of the interface, for the date; the system's when absent.
  */
 export function* readingPage(source: PageSource, locale?: string): Generator<string> {
-  const [first, ...rest] = source.sections
+  const [first, ...rest] = source.body.sections
   yield `${head(source)}${masthead(source, locale)}<main>\n${first ? section(source, first) : ''}`
   for (const slice of rest) yield section(source, slice)
   yield `</main>\n${colophon(source)}</body></html>\n`
@@ -73,7 +72,7 @@ function masthead(source: PageSource, locale: string | undefined): string {
 
 function section(source: PageSource, slice: readonly [number, number, number, number]): string {
   const [from, to, start, end] = slice
-  const html = source.html.slice(from, to)
+  const html = source.body.html(from, to)
   return (
     `<section data-start="${start}" data-end="${end}" data-cells="${cells(html)}" data-blocks="${blocks(html)}">` +
     `${html}</section>\n`

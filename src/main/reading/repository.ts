@@ -3,7 +3,7 @@ import type { ReadingPosition, ReadingVersion } from '../../shared/reading.ts'
 import type { ArticleId, VersionId } from '../../shared/values.ts'
 import { sourceOf } from '../articles/source-of.ts'
 import type { Stamp } from '../db/stamp.ts'
-import { takeBody } from './read-ahead.ts'
+import { pageBody } from './page-body.ts'
 import type { PageSource } from './reading-page.ts'
 
 /** The originals whose pages can be drawn. */
@@ -83,13 +83,12 @@ export interface StoredPage extends PageSource {
   position: number | null
 }
 
-/** A version with all of its HTML, which is taken from what was read ahead where that is still here. */
+/** A version with its HTML, which is taken from what was read ahead where that is still here. */
 export function getPage(db: Database, versionId: string): StoredPage | undefined {
-  const body = takeBody(db, versionId)
   const facts = db
     .prepare<
       [string],
-      Omit<StoredPage, 'html' | 'sections' | 'textLength' | 'source'> & {
+      Omit<StoredPage, 'body' | 'textLength' | 'source'> & {
         site: string
         url: string
         source_line: string
@@ -104,6 +103,7 @@ export function getPage(db: Database, versionId: string): StoredPage | undefined
        WHERE v.id = ?`
     )
     .get(versionId)
+  const body = facts && pageBody(db, versionId, facts.position ?? 0)
   if (!facts || !body) return undefined
   const { source_line: sourceLine, body_start: bodyStart, body_end: bodyEnd, site, url, ...rest } = facts
   return {
@@ -112,8 +112,7 @@ export function getPage(db: Database, versionId: string): StoredPage | undefined
     sourceLine,
     bodyStart,
     bodyEnd,
-    html: body.html,
-    sections: JSON.parse(body.sections) as PageSource['sections'],
+    body,
     textLength: textLength(facts)
   }
 }

@@ -27,6 +27,7 @@ import { noteChanges } from './0025-note-changes.ts'
 import { sourcesByBytes } from './0026-sources-by-bytes.ts'
 import { extractChanges } from './0027-extract-changes.ts'
 import { joinedArticles } from './0028-joined-articles.ts'
+import { versionBeginnings } from './0029-version-beginnings.ts'
 
 /** In order; append only. */
 export const migrations: readonly Migration[] = [
@@ -57,5 +58,6 @@ export const migrations: readonly Migration[] = [
   noteChanges,
   sourcesByBytes,
   extractChanges,
-  joinedArticles
+  joinedArticles,
+  versionBeginnings
 ]

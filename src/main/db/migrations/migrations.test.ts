@@ -660,6 +660,33 @@ describe('migrations', () => {
     db.close()
   })
 
+  it('29: keeps the beginning of long texts in an index, and finds it there without the text', () => {
+    const row = (id: string, html: string) =>
+      `INSERT INTO article_versions (id, article_id, number, standfirst, source_line, html, text, body_start, body_end,
+         sections, outline, hash, word_count, importer, warnings, created_at, device_id)
+       VALUES ('${id}', 'a', (SELECT count(*) FROM article_versions), '', '', ${html}, 'x', 0, 1, '[]', '[]', 'h', 1, 'i', '[]', 1, 'd');`
+    const db = stepTo(29, (old) =>
+      old.exec(`BEGIN; INSERT INTO articles (id, current_version_id, title, word_count, added_at, updated_at, device_id)
+          VALUES ('a', 'long', 'T', 1, 1, 1, 'd');
+        ${row('long', "'<p>x' || printf('%.*c', 1000000, 'é')")} ${row('short', "'<p>y'")} COMMIT;`)
+    )
+    db.exec(row('later', "'<p>z' || printf('%.*c', 1000000, 'é')"))
+    const query = `SELECT substr(html, 1, 16384) FROM article_versions INDEXED BY article_versions_beginning
+      WHERE id = ? AND octet_length(html) > 1000000`
+    const beginning = db.prepare<[string], string>(query).pluck()
+    expect(['long', 'short', 'later'].map((id) => beginning.get(id)?.slice(0, 5))).toEqual([
+      '<p>xé',
+      undefined,
+      '<p>zé'
+    ])
+    expect(beginning.get('long')).toHaveLength(16_384)
+    const program = db.prepare<[string], { opcode: string; p1: number }>(`EXPLAIN ${query}`).all('x')
+    const table = program.find(({ opcode }) => opcode === 'OpenRead')!.p1
+    // No column is read from the table, which holds the text.
+    expect(program.filter(({ opcode, p1 }) => opcode === 'Column' && p1 === table)).toEqual([])
+    db.close()
+  })
+
   it('changes nothing when one step of several fails', () => {
     const db = new SQLite(':memory:')
     migrate(db, migrations.slice(0, 3))
