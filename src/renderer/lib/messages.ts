@@ -25,7 +25,14 @@ void i18n
 
 /** The sentence or label called `key`. `count` chooses the plural form. */
 export function t(key: MessageKey, params?: Readonly<Record<string, string | number>>): string {
-  return i18n.t(key, params)
+  return (params === undefined ? plainWords(key) : undefined) ?? i18n.t(key, params)
+}
+
+/** What stands in the catalogue under `key`, where that is all there is to say: no gap to fill, no other sentence in it. */
+function plainWords(key: MessageKey): string | undefined {
+  let at: unknown = i18n.store.data[language]?.translation
+  for (const part of key.split('.')) at = (at as Record<string, unknown> | undefined)?.[part]
+  return typeof at === 'string' && !at.includes('{{') && !at.includes('$t(') ? at : undefined
 }
 
 // Errors of the window's own find their words here.

@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type RefObject, useEffect, useState } from 'react'
+import { type RefObject, useEffect } from 'react'
 import type { Input } from '../../shared/contract.ts'
-import { SHOWN_MS } from './first-drawing.ts'
+import { useIsShown } from './first-drawing.ts'
 import { rowsNear, useFocusedRow } from './use-focused-row.ts'
 import { type PagedMethod, usePagesInView } from './use-pages.ts'
 
@@ -33,11 +33,7 @@ export function useLongList(
   const { scroller, rowHeight, overscan = 6, onRange } = list
   const { rangeExtractor, bodyProps } = useFocusedRow(list.stop)
   // The first drawing is of what is seen: the rows beyond would be a third of it.
-  const [isShown, setShown] = useState(false)
-  useEffect(() => {
-    const soon = setTimeout(() => setShown(true), SHOWN_MS)
-    return () => clearTimeout(soon)
-  }, [])
+  const isShown = useIsShown()
   const virtualizer = useVirtualizer({
     rangeExtractor,
     count: list.count,

@@ -1,6 +1,6 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import { type KeyboardEvent, type ReactNode, type RefObject, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, type RefObject, useLayoutEffect, useState } from 'react'
 import { t } from '../lib/messages.ts'
 import { isModalOpen } from '../lib/modal.ts'
 
@@ -32,9 +32,21 @@ export interface DialogProps {
  */
 export function Dialog(props: DialogProps) {
   const before = useFocusedBefore(props.open)
+  // A place has several that are hardly ever opened: there is nothing of them until they are.
+  const [wasOpen, setWasOpen] = useState(props.open)
+  const [startsOpen] = useState(props.open)
+  if (props.open && !wasOpen) setWasOpen(true)
+  return wasOpen ? <OpenedDialog {...props} before={before} startsOpen={startsOpen} /> : null
+}
+
+/** `startsOpen`: it is there from the beginning, and does not come in. */
+function OpenedDialog(props: DialogProps & { before: Element | null; startsOpen: boolean }) {
+  const { before } = props
+  const [mayOpen, setMayOpen] = useState(props.startsOpen)
+  useLayoutEffect(() => setMayOpen(true), [])
   return (
     <Base.Root
-      open={props.open}
+      open={props.open && mayOpen}
       onOpenChange={(open) => !open && props.onClose()}
       onOpenChangeComplete={(open) => !open && props.onClosed?.()}
     >

@@ -2,6 +2,7 @@ import { Toast as Base } from '@base-ui/react/toast'
 import { X } from 'lucide-react'
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { AppError } from '../../shared/errors.ts'
+import { useIsShown } from '../lib/first-drawing.ts'
 import { t } from '../lib/messages.ts'
 
 export interface ToastMessage {
@@ -23,18 +24,25 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   return (
     <Base.Provider limit={3} timeout={0}>
       {children}
-      <Base.Portal>
-        <Base.Viewport className="toasts" aria-label={t('ui.messages')}>
-          <ToastList />
-        </Base.Viewport>
-      </Base.Portal>
+      <ToastList />
     </Base.Provider>
   )
 }
 
+/** Empty it waits until the window is on screen: its portal has the window drawn a second time. */
 function ToastList() {
   const { toasts } = Base.useToastManager()
-  return toasts.map((toast) => <OneToast key={toast.id} toast={toast} />)
+  const isShown = useIsShown()
+  if (!isShown && toasts.length === 0) return null
+  return (
+    <Base.Portal>
+      <Base.Viewport className="toasts" aria-label={t('ui.messages')}>
+        {toasts.map((toast) => (
+          <OneToast key={toast.id} toast={toast} />
+        ))}
+      </Base.Viewport>
+    </Base.Portal>
+  )
 }
 
 /**
