@@ -36,7 +36,7 @@ const BUNDLED = [
   '@fontsource/atkinson-hyperlegible',
   '@tanstack/react-query',
   '@tanstack/react-virtual',
-  'lucide-react',
+  'lucide',
   'pdfjs-dist',
   'react',
   'react-dom'

@@ -1,3 +1,9 @@
+import { LibraryLists } from '../features/library/LibraryLists.tsx'
+import { SavedSearchList } from '../features/saved-searches/SavedSearchList.tsx'
+import { t } from '../lib/messages.ts'
+import { runCommand } from '../lib/use-command.ts'
+import { useData } from '../lib/use-data.ts'
+import { IconButton } from '../ui/IconButton.tsx'
 import {
   BookOpen,
   BookOpenText,
@@ -8,13 +14,7 @@ import {
   Search,
   Settings,
   Sun
-} from 'lucide-react'
-import { LibraryLists } from '../features/library/LibraryLists.tsx'
-import { SavedSearchList } from '../features/saved-searches/SavedSearchList.tsx'
-import { t } from '../lib/messages.ts'
-import { runCommand } from '../lib/use-command.ts'
-import { useData } from '../lib/use-data.ts'
-import { IconButton } from '../ui/IconButton.tsx'
+} from '../ui/icons.ts'
 import { SidebarLink } from '../ui/SidebarLink.tsx'
 import { useNavigation } from './navigation.tsx'
 import { useSidebar } from './use-sidebar.ts'

@@ -1,5 +1,5 @@
-import { Tag } from 'lucide-react'
 import { Button } from '../ui/Button.tsx'
+import { Tag } from '../ui/icons.ts'
 import { Menu } from '../ui/Menu.tsx'
 import { t } from './messages.ts'
 

@@ -1,8 +1,8 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
-import { X } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, type RefObject, useLayoutEffect, useState } from 'react'
 import { t } from '../lib/messages.ts'
 import { isModalOpen } from '../lib/modal.ts'
+import { X } from './icons.ts'
 
 export interface DialogProps {
   open: boolean

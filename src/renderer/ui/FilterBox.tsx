@@ -1,7 +1,7 @@
-import { ListFilter, X } from 'lucide-react'
 import type { Ref } from 'react'
 import { t } from '../lib/messages.ts'
 import { IconButton } from './IconButton.tsx'
+import { ListFilter, X } from './icons.ts'
 
 /** A field that narrows the list below it. Escape empties and leaves it; Enter and ↓ go on into the list. */
 export function FilterBox(props: {

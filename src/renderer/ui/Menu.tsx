@@ -1,7 +1,7 @@
 import { Menu as Base } from '@base-ui/react/menu'
-import { Check } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
 import { ariaKeys } from '../lib/keys.ts'
+import { Check } from './icons.ts'
 import { Shortcut } from './Shortcut.tsx'
 
 export type MenuItem =

@@ -1,7 +1,7 @@
 import { Autocomplete } from '@base-ui/react/autocomplete'
-import { X } from 'lucide-react'
 import { type Ref, useState } from 'react'
 import { t } from '../lib/messages.ts'
+import { X } from './icons.ts'
 
 /** Longest tag, as the contract has it. */
 const MAX_TAG = 100

@@ -1,9 +1,9 @@
 import { Toast as Base } from '@base-ui/react/toast'
-import { X } from 'lucide-react'
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { AppError } from '../../shared/errors.ts'
 import { useIsShown } from '../lib/first-drawing.ts'
 import { t } from '../lib/messages.ts'
+import { X } from './icons.ts'
 
 export interface ToastMessage {
   message: string

@@ -1,8 +1,8 @@
-import { BookOpenText, Palette, Tag, Trash2, X } from 'lucide-react'
 import { type HighlightColor, highlightColors } from '../../../shared/highlights.ts'
 import { t } from '../../lib/messages.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
+import { BookOpenText, Palette, Tag, Trash2, X } from '../../ui/icons.ts'
 import { Menu } from '../../ui/Menu.tsx'
 
 /** Acts on everything that is selected. */

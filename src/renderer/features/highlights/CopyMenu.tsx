@@ -1,7 +1,7 @@
-import { Copy } from 'lucide-react'
 import { type CitationFormat, citationFormats } from '../../../shared/citations.ts'
 import { t } from '../../lib/messages.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Copy } from '../../ui/icons.ts'
 import { Menu } from '../../ui/Menu.tsx'
 
 /** Copies highlights as Markdown, or as quotations with references in a style. */

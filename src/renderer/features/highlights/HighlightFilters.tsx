@@ -1,4 +1,3 @@
-import { CalendarDays, NotebookPen, TextSearch, X } from 'lucide-react'
 import { highlightColors } from '../../../shared/highlights.ts'
 import { titleOf } from '../../lib/formats.ts'
 import { t } from '../../lib/messages.ts'
@@ -6,6 +5,7 @@ import { TagFilter } from '../../lib/TagFilter.tsx'
 import { useData } from '../../lib/use-data.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ColorToggles } from '../../ui/ColorToggles.tsx'
+import { CalendarDays, NotebookPen, TextSearch, X } from '../../ui/icons.ts'
 import { Menu } from '../../ui/Menu.tsx'
 import {
   allHighlights,

@@ -1,5 +1,5 @@
-import { Highlighter } from 'lucide-react'
 import { t } from '../../lib/messages.ts'
+import { Highlighter } from '../../ui/icons.ts'
 
 /** Says that there are no highlights, or none that the filters leave. */
 export function HighlightsEmpty({ narrowed }: { narrowed: boolean }) {

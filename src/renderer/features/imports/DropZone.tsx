@@ -1,8 +1,8 @@
-import { FileDown } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { MAX_FILES } from '../../../shared/imports.ts'
 import { pathOf } from '../../lib/invoke.ts'
 import { t } from '../../lib/messages.ts'
+import { FileDown } from '../../ui/icons.ts'
 import { richTextOf } from './rich-text-of.ts'
 
 /**

@@ -1,4 +1,3 @@
-import { Trash2 } from 'lucide-react'
 import { useRef } from 'react'
 import type { ImportRecord } from '../../../shared/imports.ts'
 import { fileNameOf, formatDayAndTime } from '../../lib/formats.ts'
@@ -8,6 +7,7 @@ import { useAction, useData } from '../../lib/use-data.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
+import { Trash2 } from '../../ui/icons.ts'
 import { useToast } from '../../ui/Toast.tsx'
 
 /** The last imports, of which there are reports: to read again, save, or delete. */

@@ -1,4 +1,3 @@
-import { Check, Highlighter, MoreHorizontal, Star } from 'lucide-react'
 import { type MouseEvent, memo, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { ArticleSummary } from '../../../shared/articles.ts'
@@ -6,6 +5,7 @@ import { formatDay, formatNumber, formatPercent, formatPublished, titleOf } from
 import { t, useMessageLanguage } from '../../lib/messages.ts'
 import { minutesLeft } from '../../lib/reading-time.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
+import { Check, Highlighter, MoreHorizontal, Star } from '../../ui/icons.ts'
 import { Menu } from '../../ui/Menu.tsx'
 import { ProgressRing } from '../../ui/ProgressRing.tsx'
 import type { RowActions } from './row-actions.ts'

@@ -1,9 +1,9 @@
-import { X } from 'lucide-react'
 import type { ArticleId } from '../../../shared/values.ts'
 import { t } from '../../lib/messages.ts'
 import { runCommand } from '../../lib/use-command.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
+import { X } from '../../ui/icons.ts'
 import type { Triage } from './use-triage.ts'
 
 /** Acts on everything selected. */

@@ -1,10 +1,10 @@
-import { FileDown, SearchX } from 'lucide-react'
 import type { LibraryList } from '../../../shared/list-question.ts'
 import { keyNames } from '../../lib/keys.ts'
 import { t } from '../../lib/messages.ts'
 import { runCommand } from '../../lib/use-command.ts'
 import { useData } from '../../lib/use-data.ts'
 import { Button } from '../../ui/Button.tsx'
+import { FileDown, SearchX } from '../../ui/icons.ts'
 
 /** What an empty list says: why it is empty and what to do about it. */
 export function LibraryEmpty(props: {

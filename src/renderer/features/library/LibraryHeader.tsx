@@ -1,3 +1,10 @@
+import type { RefObject } from 'react'
+import type { ArticleSort } from '../../../shared/articles.ts'
+import type { ListOrder } from '../../../shared/list-question.ts'
+import { t } from '../../lib/messages.ts'
+import { runCommand } from '../../lib/use-command.ts'
+import { Button } from '../../ui/Button.tsx'
+import { FilterBox } from '../../ui/FilterBox.tsx'
 import {
   ArrowDownWideNarrow,
   ArrowUpNarrowWide,
@@ -7,14 +14,7 @@ import {
   Globe,
   Plus,
   Search
-} from 'lucide-react'
-import type { RefObject } from 'react'
-import type { ArticleSort } from '../../../shared/articles.ts'
-import type { ListOrder } from '../../../shared/list-question.ts'
-import { t } from '../../lib/messages.ts'
-import { runCommand } from '../../lib/use-command.ts'
-import { Button } from '../../ui/Button.tsx'
-import { FilterBox } from '../../ui/FilterBox.tsx'
+} from '../../ui/icons.ts'
 import { Menu } from '../../ui/Menu.tsx'
 import { Tooltip } from '../../ui/Tooltip.tsx'
 

@@ -1,3 +1,8 @@
+import { type ReactNode, useEffect, useState } from 'react'
+import { type LibraryList, libraryLists } from '../../../shared/list-question.ts'
+import { t } from '../../lib/messages.ts'
+import { useData } from '../../lib/use-data.ts'
+import { type RowWalk, useRowWalk, walkByArrows } from '../../lib/use-row-walk.ts'
 import {
   BookMarked,
   CheckCheck,
@@ -8,12 +13,7 @@ import {
   Star,
   Tag,
   Trash2
-} from 'lucide-react'
-import { type ReactNode, useEffect, useState } from 'react'
-import { type LibraryList, libraryLists } from '../../../shared/list-question.ts'
-import { t } from '../../lib/messages.ts'
-import { useData } from '../../lib/use-data.ts'
-import { type RowWalk, useRowWalk, walkByArrows } from '../../lib/use-row-walk.ts'
+} from '../../ui/icons.ts'
 import { SidebarLink } from '../../ui/SidebarLink.tsx'
 import { RenameTagDialog } from './RenameTagDialog.tsx'
 

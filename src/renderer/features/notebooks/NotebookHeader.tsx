@@ -1,7 +1,7 @@
-import { ArrowLeft, FileOutput, Trash2 } from 'lucide-react'
 import { t } from '../../lib/messages.ts'
 import { ChoiceGroup } from '../../ui/ChoiceGroup.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
+import { ArrowLeft, FileOutput, Trash2 } from '../../ui/icons.ts'
 import { NotebookName } from './NotebookName.tsx'
 
 export type NotebookView = 'write' | 'read'

@@ -1,8 +1,8 @@
-import { ChevronDown, ChevronRight, MoveDown, MoveUp } from 'lucide-react'
 import { memo, useState } from 'react'
 import type { OutlineHeading } from '../../../shared/outline.ts'
 import { t } from '../../lib/messages.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
+import { ChevronDown, ChevronRight, MoveDown, MoveUp } from '../../ui/icons.ts'
 
 interface OutlineProps {
   headings: readonly OutlineHeading[]

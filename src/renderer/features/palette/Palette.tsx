@@ -1,5 +1,4 @@
 import { Autocomplete } from '@base-ui/react/autocomplete'
-import { BookOpenText, FileText, Globe, Search } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { NotebookId } from '../../../shared/notebooks.ts'
 import type { ArticleId } from '../../../shared/values.ts'
@@ -10,6 +9,7 @@ import { t } from '../../lib/messages.ts'
 import { runCommand } from '../../lib/use-command.ts'
 import { useData } from '../../lib/use-data.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { BookOpenText, FileText, Globe, Search } from '../../ui/icons.ts'
 import { Shortcut } from '../../ui/Shortcut.tsx'
 import { matchCommands, type PaletteCommand } from './match-commands.ts'
 

@@ -1,8 +1,8 @@
-import { MoreHorizontal } from 'lucide-react'
 import type { Article } from '../../../shared/articles.ts'
 import { type CommandId, commandTitle, findCommand } from '../../../shared/commands.ts'
 import { t } from '../../lib/messages.ts'
 import { runCommand } from '../../lib/use-command.ts'
+import { MoreHorizontal } from '../../ui/icons.ts'
 import { Menu, type MenuItem } from '../../ui/Menu.tsx'
 
 /** A command as an item: its own words, its own keys. */

@@ -1,3 +1,9 @@
+import { memo, type ReactNode } from 'react'
+import type { Article } from '../../../shared/articles.ts'
+import { formatNumber, formatPercent } from '../../lib/formats.ts'
+import { type MessageKey, t, useMessageLanguage } from '../../lib/messages.ts'
+import { runCommand } from '../../lib/use-command.ts'
+import { IconButton } from '../../ui/IconButton.tsx'
 import {
   ArrowLeft,
   BookOpenText,
@@ -8,13 +14,7 @@ import {
   Search,
   Star,
   StickyNote
-} from 'lucide-react'
-import { memo, type ReactNode } from 'react'
-import type { Article } from '../../../shared/articles.ts'
-import { formatNumber, formatPercent } from '../../lib/formats.ts'
-import { type MessageKey, t, useMessageLanguage } from '../../lib/messages.ts'
-import { runCommand } from '../../lib/use-command.ts'
-import { IconButton } from '../../ui/IconButton.tsx'
+} from '../../ui/icons.ts'
 import { ArticleMenu } from './ArticleMenu.tsx'
 import type { PanelName } from './panels/use-panels.ts'
 

@@ -1,9 +1,9 @@
 import { Autocomplete } from '@base-ui/react/autocomplete'
-import { BookOpenText, FileText, Highlighter, NotebookPen } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { SearchHit, SearchKind } from '../../../shared/search.ts'
 import { titleOf } from '../../lib/formats.ts'
 import { t } from '../../lib/messages.ts'
+import { BookOpenText, FileText, Highlighter, NotebookPen } from '../../ui/icons.ts'
 import { Marked } from './Marked.tsx'
 
 const icons: Record<SearchKind, ReactNode> = {

@@ -1,9 +1,9 @@
 import { Autocomplete } from '@base-ui/react/autocomplete'
-import { BookmarkPlus, CircleHelp, Search as SearchIcon, X } from 'lucide-react'
 import type { ComponentProps, RefObject } from 'react'
 import { MAX_QUERY } from '../../../shared/search.ts'
 import { t } from '../../lib/messages.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
+import { BookmarkPlus, CircleHelp, Search as SearchIcon, X } from '../../ui/icons.ts'
 
 type InputKey = Parameters<NonNullable<ComponentProps<typeof Autocomplete.Input>['onKeyDown']>>[0]
 

@@ -1,4 +1,3 @@
-import { Check, Library, Undo2, X } from 'lucide-react'
 import { shorten } from '../../../shared/shorten.ts'
 import type { SheetItem, Verdict } from '../../../shared/study-sheet.ts'
 import type { ArticleId, VersionId } from '../../../shared/values.ts'
@@ -6,6 +5,7 @@ import { formatPublished } from '../../lib/formats.ts'
 import { t } from '../../lib/messages.ts'
 import { useAction } from '../../lib/use-data.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
+import { Check, Library, Undo2, X } from '../../ui/icons.ts'
 import { SavedField } from './SavedField.tsx'
 
 /** Longest part of a quotation shown, UTF-16 units. */

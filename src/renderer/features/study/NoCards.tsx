@@ -1,7 +1,7 @@
-import { GraduationCap } from 'lucide-react'
 import { t } from '../../lib/messages.ts'
 import { runCommand } from '../../lib/use-command.ts'
 import { Button } from '../../ui/Button.tsx'
+import { GraduationCap } from '../../ui/icons.ts'
 
 /** While there is no card at all: how one is made, and where some may be. */
 export function NoCards({ onNew }: { onNew(): void }) {

@@ -1,10 +1,10 @@
-import { Plus } from 'lucide-react'
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
 import type { Mask, Picture } from '../../../shared/cards.ts'
 import type { ArticleId } from '../../../shared/values.ts'
 import { t } from '../../lib/messages.ts'
 import { useData } from '../../lib/use-data.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Plus } from '../../ui/icons.ts'
 import { maskPlace } from './PictureFace.tsx'
 
 /** Smaller than this was a click and not a rectangle, in parts of the picture. */

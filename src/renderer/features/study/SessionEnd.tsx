@@ -1,8 +1,8 @@
-import { Leaf } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import type { Session } from '../../../shared/reviews.ts'
 import { messageLocale, t } from '../../lib/messages.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Leaf } from '../../ui/icons.ts'
 
 /** The calm end of a day's session. */
 export function SessionEnd({ session, onLeave }: { session: Session; onLeave(): void }) {

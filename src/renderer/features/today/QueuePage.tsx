@@ -1,5 +1,4 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Repeat } from 'lucide-react'
 import { useCallback, useState } from 'react'
 import { PAGE_SIZE } from '../../../shared/list-question.ts'
 import type { ArticleId } from '../../../shared/values.ts'
@@ -7,6 +6,7 @@ import { t } from '../../lib/messages.ts'
 import { useAsTimePasses } from '../../lib/use-as-time-passes.ts'
 import { usePages } from '../../lib/use-pages.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Repeat } from '../../ui/icons.ts'
 import { ReadingList } from './ReadingList.tsx'
 import type { ReadingWork } from './use-reading-work.ts'
 

@@ -1,10 +1,10 @@
-import { ChevronDown, ChevronUp, X } from 'lucide-react'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { TextSpan } from '../../../../shared/anchoring/quote.ts'
 import type { ReadingVersion } from '../../../../shared/reading.ts'
 import { invoke } from '../../../lib/invoke.ts'
 import { t } from '../../../lib/messages.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
+import { ChevronDown, ChevronUp, X } from '../../../ui/icons.ts'
 import { useToast } from '../../../ui/Toast.tsx'
 import { fromTitleOn } from '../page/title-span.ts'
 import {

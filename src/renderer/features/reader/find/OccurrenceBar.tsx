@@ -1,6 +1,6 @@
-import { ChevronDown, ChevronUp, X } from 'lucide-react'
 import { t } from '../../../lib/messages.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
+import { ChevronDown, ChevronUp, X } from '../../../ui/icons.ts'
 
 /** The places a search led to: which one this is, and the way to the others. */
 export function OccurrenceBar(props: {

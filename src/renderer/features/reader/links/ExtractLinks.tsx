@@ -1,9 +1,9 @@
-import { Scissors } from 'lucide-react'
 import { linkUrl } from '../../../../shared/links.ts'
 import type { ArticleId, HighlightId } from '../../../../shared/values.ts'
 import { titleOf } from '../../../lib/formats.ts'
 import { t } from '../../../lib/messages.ts'
 import { useData } from '../../../lib/use-data.ts'
+import { Scissors } from '../../../ui/icons.ts'
 
 /** Says that words were extracted, and leads to the extracts; nothing when they were not. */
 export function ExtractLinks(props: {
@@ -29,7 +29,7 @@ export function ExtractLinks(props: {
               props.onLink(url)
             }}
           >
-            <Scissors aria-hidden="true" size="0.875em" /> {t('reader.extracts.extracted')}
+            <Scissors aria-hidden="true" /> {t('reader.extracts.extracted')}
           </a>
         )
       })}

@@ -1,4 +1,3 @@
-import { BookOpenText, ChevronLeft, ChevronRight, GraduationCap, Merge, Scissors, Trash2 } from 'lucide-react'
 import { type KeyboardEvent, useLayoutEffect, useMemo, useRef } from 'react'
 import { type CommandId, findCommand } from '../../../../shared/commands.ts'
 import { type Highlight, highlightColors } from '../../../../shared/highlights.ts'
@@ -12,6 +11,15 @@ import { runCommand } from '../../../lib/use-command.ts'
 import { useAction, useData } from '../../../lib/use-data.ts'
 import { ChoiceGroup } from '../../../ui/ChoiceGroup.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
+import {
+  BookOpenText,
+  ChevronLeft,
+  ChevronRight,
+  GraduationCap,
+  Merge,
+  Scissors,
+  Trash2
+} from '../../../ui/icons.ts'
 import { Popover } from '../../../ui/Popover.tsx'
 import { TagInput } from '../../../ui/TagInput.tsx'
 import { useToast } from '../../../ui/Toast.tsx'

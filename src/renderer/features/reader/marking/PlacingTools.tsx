@@ -1,9 +1,9 @@
-import { Check, X } from 'lucide-react'
 import type { Ref } from 'react'
 import type { TextSpan } from '../../../../shared/anchoring/quote.ts'
 import { t } from '../../../lib/messages.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
+import { Check, X } from '../../../ui/icons.ts'
 import type { ReadingFrame } from '../page/reading-frame.ts'
 import { ToolsAtSelection } from './ToolsAtSelection.tsx'
 

@@ -1,8 +1,17 @@
-import { Copy, GraduationCap, MoveHorizontal, Scissors, Search, Split, StickyNote, Tag } from 'lucide-react'
 import type { ReactNode, Ref } from 'react'
 import type { TextSpan } from '../../../../shared/anchoring/quote.ts'
 import { type HighlightColor, highlightColors } from '../../../../shared/highlights.ts'
 import { t } from '../../../lib/messages.ts'
+import {
+  Copy,
+  GraduationCap,
+  MoveHorizontal,
+  Scissors,
+  Search,
+  Split,
+  StickyNote,
+  Tag
+} from '../../../ui/icons.ts'
 import { Tooltip } from '../../../ui/Tooltip.tsx'
 import type { ReadingFrame } from '../page/reading-frame.ts'
 import { ToolsAtSelection } from './ToolsAtSelection.tsx'

@@ -1,9 +1,9 @@
-import { X } from 'lucide-react'
 import { useState } from 'react'
 import { findPage, type PagePlace } from '../../../../shared/page-places.ts'
 import { t } from '../../../lib/messages.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
+import { X } from '../../../ui/icons.ts'
 import './original-pages.css'
 
 /** Asks for a page by the name that is printed on it, or by its place in the file. */

@@ -1,5 +1,4 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { Maximize2, X, ZoomIn, ZoomOut } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Highlight } from '../../../../shared/highlights.ts'
 import { type PagePlace, pageAt } from '../../../../shared/page-places.ts'
@@ -7,6 +6,7 @@ import type { ReadingVersion } from '../../../../shared/reading.ts'
 import { t } from '../../../lib/messages.ts'
 import { useData } from '../../../lib/use-data.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
+import { Maximize2, X, ZoomIn, ZoomOut } from '../../../ui/icons.ts'
 import { OriginalPage } from './OriginalPage.tsx'
 import './original-pages.css'
 

@@ -1,6 +1,6 @@
-import { ChevronLeft, ChevronRight, Maximize, Minus, Plus, X } from 'lucide-react'
 import { t } from '../../../lib/messages.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
+import { ChevronLeft, ChevronRight, Maximize, Minus, Plus, X } from '../../../ui/icons.ts'
 
 /** How much larger one press makes a picture. */
 export const STEP = 1.4

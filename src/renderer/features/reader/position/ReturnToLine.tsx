@@ -1,5 +1,5 @@
-import { Undo2 } from 'lucide-react'
 import { t } from '../../../lib/messages.ts'
+import { Undo2 } from '../../../ui/icons.ts'
 import { Shortcut } from '../../../ui/Shortcut.tsx'
 
 /** After a jump: the way back to the line that was being read. */

@@ -1,8 +1,8 @@
-import { X } from 'lucide-react'
 import { shorten } from '../../../../shared/shorten.ts'
 import { t } from '../../../lib/messages.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
+import { X } from '../../../ui/icons.ts'
 
 /** Longest part of the words shown, UTF-16 units: two lines in a small window. */
 const SHOWN = 120
