@@ -29,7 +29,17 @@ ipcRenderer.on(EVENT_CHANNEL, (_, name: EventName, payload: unknown) => {
 })
 
 /*
- * Loads what the first words and the first numbers need: the system's face, which another process finds, and Chromium's
+ * The faces of the first screen in their sizes, each of which another process is asked about. `serif` is what Chromium
+ * looks up beside a face of the window's own, for the scripts of it that were not fetched.
+ */
+const FIRST_FACES = [
+  ...[12, 13, 14, 16].map((size) => `400 ${size}px system-ui`),
+  ...[12, 14].map((size) => `600 ${size}px system-ui`),
+  ...[16, 17, 26].map((size) => `600 ${size}px "serif"`)
+]
+
+/*
+ * Loads what the first words and the first numbers need: the system's faces, which another process finds, and Chromium's
  * tables of languages where nothing was written ahead. It has been read by then, and its scripts are on their way.
  */
 document.addEventListener(
@@ -37,8 +47,8 @@ document.addEventListener(
   () => {
     if (!document.getElementById(LAST_ANSWER)) new Intl.NumberFormat('en').format(0)
     const canvas = new OffscreenCanvas(1, 1).getContext('2d')!
-    for (const weight of [400, 600]) {
-      canvas.font = `${weight} 13px system-ui`
+    for (const face of FIRST_FACES) {
+      canvas.font = face
       canvas.measureText('Lectern')
     }
   },
