@@ -59,7 +59,7 @@ export function allHandlers(
     ...extractHandlers(context),
     ...meetingHandlers(context),
     ...statisticsHandlers(context),
-    ...historyHandlers(context),
+    ...historyHandlers(context, waysIn.endImport),
     ...workHandlers(context.work),
     ...settingsHandlers(context),
     ...searchHandlers(search),

@@ -68,6 +68,11 @@ export function openWaysIn(
     reports,
     watching,
     pictures: createPictureLoader(context, runner, network, onProgress),
+    /** Stops the import whose step of undo has this key, if one is at work on it. There when it is over. */
+    async endImport(key: string | null): Promise<void> {
+      const batchId = /^import:(.+)$/.exec(key ?? '')?.[1]
+      if (batchId) await Promise.all([imports.end(batchId), libraryImports.end(batchId)])
+    },
     /** Ends what is under way. There when it is over. */
     async close(): Promise<void> {
       await Promise.all([imports.close(), libraryImports.close(), watching.close()])

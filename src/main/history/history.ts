@@ -5,7 +5,7 @@ import { sealing } from '../db/seal-rows.ts'
 import { createLongWork, type LongWork } from '../work/long-work.ts'
 import { createForgetting, type Forgetting } from './forget-articles.ts'
 import { createClearing } from './forgotten-steps.ts'
-import { FORGOTTEN, finishStep, growStep, mergeRows, type StepRow } from './step-rows.ts'
+import { dropSteps, FORGOTTEN, finishStep, growStep, mergeRows, type StepRow } from './step-rows.ts'
 import { createWalking, type Direction } from './walk-steps.ts'
 
 /** Writes with one coalesce key closer together than this become one step. */
@@ -24,6 +24,8 @@ export interface History {
   undo(): Promise<HistoryStep | null>
   redo(): Promise<HistoryStep | null>
   state(): { undo: HistoryStep | null; redo: HistoryStep | null }
+  /** What joined the newest step: the batch that it is of, as a rule. */
+  newestKey(): string | null
   /** For forgetting what concerns articles before they are deleted for good. */
   forgetting(articleIds: readonly string[]): Forgetting
   /** Deletes the rows of forgotten steps, slice by slice, when nobody waits. */
@@ -73,7 +75,11 @@ export function createHistory(
     const last = newestDone.get()
     if (last?.coalesce_key !== join.key) return undefined
     const isClose = join.mode === 'batch' || Math.abs(time - last.updated_at) < COALESCE_MS
-    return isClose && oldestUndone.get() === undefined ? last.id : undefined
+    if (!isClose) return undefined
+    const undone = oldestUndone.get()
+    // A batch goes on, also when something else was done and taken back since then.
+    const isLater = undone?.undone === 1 && undone.id > last.id && last.halfway === null
+    return undone === undefined || (join.mode === 'batch' && isLater) ? last.id : undefined
   }
 
   const write: History['record'] = (label, change, join) =>
@@ -88,8 +94,10 @@ export function createHistory(
         setRecording.run(null)
         if (joined && join?.mode === 'typing') mergeRows(db, stepId)
         // A batch only grows: counting it again for every file would cost its square.
-        if (joined && join?.mode === 'batch') growStep(db, stepId, before, time)
-        else finishStep(db, stepId, time)
+        if (joined && join?.mode === 'batch') {
+          growStep(db, stepId, before, time)
+          if (oldestUndone.get()) dropSteps(db, 'undone = 1 AND id <> ?', stepId)
+        } else finishStep(db, stepId, time)
         return value
       })
       .immediate()
@@ -115,6 +123,7 @@ export function createHistory(
     undo: () => step('undo'),
     redo: () => step('redo'),
     state: () => ({ undo: toStep(newestDone.get()), redo: toStep(oldestUndone.get()) }),
+    newestKey: () => newestDone.get()?.coalesce_key ?? null,
     forgetting: (articleIds) => createForgetting(db, articleIds),
     clear
   }

@@ -25,6 +25,8 @@ export interface ImportBatches {
   plan(batchId: string, paths: readonly string[]): Promise<{ files: PlannedFile[]; stopped: boolean }>
   cancel(batchId: string): void
   active(): ImportProgress[]
+  /** Stops a batch. There when it is over; at once when it is not at work. */
+  end(batchId: string): Promise<void>
   /** Stops what is at work. There when it is over. */
   close(): Promise<void>
 }
@@ -50,10 +52,10 @@ export function createImportBatches(
   }
 ): ImportBatches {
   const batches = createBatchRunner(options)
-  const atWork = new Set<Promise<unknown>>()
-  /** So that `close` can wait for it. */
-  const known = <T>(work: Promise<T>): Promise<T> => {
-    atWork.add(work)
+  const atWork = new Map<Promise<unknown>, string>()
+  /** So that it can be waited for. */
+  const known = <T>(batchId: string, work: Promise<T>): Promise<T> => {
+    atWork.set(work, batchId)
     void work.catch(() => undefined).finally(() => atWork.delete(work))
     return work
   }
@@ -110,12 +112,16 @@ export function createImportBatches(
 
   /** One thing that is at hand. */
   const one = (batchId: string, record: Parameters<ImportReports['begin']>[1], item: Item) =>
-    known(reported(batchId, record, () => batches.run(batchId, async () => [item], keeping(batchId))))
+    known(
+      batchId,
+      reported(batchId, record, () => batches.run(batchId, async () => [item], keeping(batchId)))
+    )
 
   return {
     files: (batchId, paths) => {
       const name = paths.length === 1 ? nameOf(paths[0]!) : ''
       return known(
+        batchId,
         reported(batchId, { kind: 'files', app: '', name }, async () => {
           const { results, unlisted, stopped } = await eachFile(batchId, paths, keeping(batchId))
           const lost = unlisted.map(({ file, reason }) => failed(file, reason))
@@ -126,7 +132,7 @@ export function createImportBatches(
     },
     plan: async (batchId, paths) => {
       const planned = eachFile(batchId, paths, planning(context, reader()))
-      const { results, unlisted, stopped } = await known(planned)
+      const { results, unlisted, stopped } = await known(batchId, planned)
       const lost = unlisted.map(({ file, reason }): PlannedFile => {
         return { file, fate: 'unreadable', title: '', message: tellWarnings([reason]) }
       })
@@ -146,9 +152,13 @@ export function createImportBatches(
       ),
     cancel: batches.cancel,
     active: batches.active,
+    async end(batchId) {
+      batches.cancel(batchId)
+      await Promise.allSettled([...atWork].flatMap(([work, of]) => (of === batchId ? [work] : [])))
+    },
     async close() {
       batches.stop()
-      await Promise.allSettled(atWork)
+      await Promise.allSettled(atWork.keys())
     }
   }
 }

@@ -184,6 +184,45 @@ it('is one step of undo, and comes back', async () => {
   expect(await list()).toHaveLength(before + 2)
 })
 
+it('taken back while it runs, it stops, and nothing of it is left', async () => {
+  const before = (await list()).length
+  const rows = Array.from(
+    { length: 60 },
+    (_, at) => `Page ${at},https://example.org/${at},1600000000,,unread`
+  )
+  const batchId = crypto.randomUUID()
+  const path = file('pocket.csv', `title,url,time_added,tags,status\n${rows.join('\n')}`)
+  await test.call('libraryImports.plan', { batchId, path })
+  const running = test.call('libraryImports.run', { batchId })
+  await expect.poll(async () => (await list()).length).toBeGreaterThan(before)
+  expect(await test.call('history.undo', {})).toMatchObject({ label: 'undo.import' })
+  const { added, cancelled } = await running
+  expect(cancelled).toBe(true)
+  expect(added).toBeLessThan(rows.length)
+  expect(await list()).toHaveLength(before)
+  await test.call('history.redo', {})
+  expect(await list()).toHaveLength(before + added)
+})
+
+it('is one step of undo, also when something else was done and taken back meanwhile', async () => {
+  await bringIn(file('wallabag.json', wallabag))
+  const [article] = await list()
+  const { history, db } = test.app.context
+  const keep = (words: string) =>
+    history.record(
+      'undo.import',
+      () => db.prepare('UPDATE articles SET byline = byline || ? WHERE id = ?').run(words, article!.id),
+      { key: 'import:other', mode: 'batch' }
+    )
+  keep('one')
+  await test.call('articles.setStarred', { articleIds: [article!.id], starred: true })
+  await test.call('history.undo', {})
+  keep('two')
+  expect((await list())[0]).toMatchObject({ byline: 'onetwo', starred: false })
+  await test.call('history.undo', {})
+  expect((await list())[0]).toMatchObject({ byline: article!.byline })
+})
+
 it('makes a reading of clippings, each marked where it stands', async () => {
   const record = (place: number, words: string) =>
     `The Sea (Penn, Ada)\r\n- Your Highlight on page 2 | Location ${place}-${place + 1} | Added on Sunday, December 18, 2022 3:22:00 PM\r\n\r\n${words}\r\n==========\r\n`

@@ -30,6 +30,8 @@ export interface LibraryImports {
   interrupted(): { path: string; fileName: string; app: string } | null
   forgetInterrupted(): void
   active(): ImportProgress[]
+  /** Stops an import. There when it is over; at once when it is not at work. */
+  end(batchId: string): Promise<void>
   /** Stops what runs, which is offered again at the next start. There when it is over. */
   close(): Promise<void>
 }
@@ -181,6 +183,11 @@ export function createLibraryImports(
     },
     forgetInterrupted,
     active: () => [...running.values()].map(({ progress }) => ({ ...progress })),
+    async end(batchId) {
+      const its = running.get(batchId)
+      its?.controller.abort()
+      if (its) await last
+    },
     async close() {
       isClosing = true
       for (const { controller } of running.values()) controller.abort()
