@@ -36,6 +36,12 @@ it('captions stand with the picture above them, and with the table they belong t
   expect(html).toContain('<p>A caption of nothing</p>')
 })
 
+it('what fields show is read as words: numbers of figures, names that are referred to', async () => {
+  const field =
+    '<w:p><w:r><w:t xml:space="preserve">Figure </w:t></w:r><w:fldSimple w:instr=" SEQ Figure "><w:r><w:t>7</w:t></w:r></w:fldSimple><w:r><w:t>: the boat</w:t></w:r></w:p>'
+  expect((await read(field)).html).toContain('<p>Figure 7: the boat</p>')
+})
+
 it('programs keep their lines, quotations and definitions are told as such, and the subtitle is the standfirst', async () => {
   const { article, html } = await read(
     p('The ferry report', 'Title') +

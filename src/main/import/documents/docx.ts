@@ -71,7 +71,7 @@ export const importDocx: Importer = {
     }
     for (const name of withFormulas) {
       const part = files.get(name)
-      if (part) files.set(name, strToU8(formulasAsRuns(strFromU8(part))))
+      if (part) files.set(name, strToU8(fieldsOpen(formulasAsRuns(strFromU8(part)))))
     }
     // Packed anew without compression from what was counted while unpacking, so that nothing is unpacked uncounted.
     const counted = zipSync(Object.fromEntries(files), { level: 0 })
@@ -115,6 +115,9 @@ export const importDocx: Importer = {
     )
   }
 }
+
+/** What fields show, a number or a name that Word keeps up to date, as the words they are: mammoth leaves simple ones out. */
+const fieldsOpen = (xml: string) => xml.replace(/<\/?w:fldSimple\b[^>]*>/g, '')
 
 /** The line below the title. It is taken out of the tree. */
 function subtitleOf(root: ParentNode): string {

@@ -7,6 +7,7 @@ import { webAddress } from '../article/web-address.ts'
 import { mhtmlExtensions } from '../source/known-extensions.ts'
 import { importHtml } from '../web-page/html.ts'
 import { timeNoted } from '../web-page/saved-page.ts'
+import { framedPage } from './framed-page.ts'
 
 /** A page has a few hundred parts; more is no page. */
 const MAX_PARTS = 5000
@@ -45,11 +46,14 @@ export const importMhtml: Importer = {
     } catch (error) {
       if (parts.length === 0) throw broken(error)
     }
-    const page = parts.find(({ mediaType }) => /^(?:text\/html|application\/xhtml\+xml)$/.test(mediaType))
-    if (!page)
+    const [first, ...others] = parts.filter(({ mediaType }) =>
+      /^(?:text\/html|application\/xhtml\+xml)$/.test(mediaType)
+    )
+    if (!first)
       throw parts.length > 0
         ? new AppError('unsupported', 'errors.import.noPage', { name: fileName })
         : broken()
+    const page = framedPage(first, others)
     const from =
       webAddress(page.location) ||
       webAddress(fieldOf(head, 'snapshot-content-location')) ||

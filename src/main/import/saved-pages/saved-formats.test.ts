@@ -5,7 +5,20 @@ import { describe, expect, it } from 'vitest'
 import { AppError } from '../../../shared/errors.ts'
 import { blockText } from '../article/block-text.ts'
 import { buildBody } from '../body/build-body.ts'
-import { docx, home, mhtml, p, plist, records, w, webarchive, words } from '../fixtures/saved-formats.ts'
+import {
+  docx,
+  home,
+  mhtml,
+  p,
+  page,
+  plist,
+  png,
+  records,
+  resource,
+  w,
+  webarchive,
+  words
+} from '../fixtures/saved-formats.ts'
 import { importFile } from '../importers.ts'
 
 const formats: [what: string, fileName: string, bytes: Uint8Array, importer: string][] = [
@@ -39,6 +52,41 @@ describe.each(formats)('%s', (_what, fileName, bytes, importer) => {
         expect(error).toBeInstanceOf(AppError)
       }
     }
+  })
+})
+
+describe('a page of frames is read in the frame that says most', () => {
+  const set =
+    '<html><head><title>The quay</title></head><frameset cols="20%,80%"><frame src="list.htm"><frame src="quay.htm"></frameset></html>'
+  const list = '<html><body><p><a href="quay.htm">Quay</a></p></body></html>'
+
+  it('in MHTML', async () => {
+    const part = (name: string, html: string) =>
+      `--b\nContent-Type: text/html\nContent-Location: https://example.org/sea/${name}\n\n${html}\n`
+    const bytes = Buffer.from(
+      `From: <Saved by Microsoft Internet Explorer 5>\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n${part('set.htm', set)}${part('list.htm', list)}${part('quay.htm', page('boat.png'))}--b--`
+    )
+    const article = await importFile({ bytes, fileName: 'quay.mht' })
+    expect(article).toMatchObject({ title: 'Ferries', url: 'https://example.org/sea/quay.htm' })
+    expect(buildBody(article.blocks).text).toContain('nobody can say')
+  })
+
+  it('in a web archive, with its own pictures', async () => {
+    const at = (name: string, html: string) =>
+      resource(`https://example.org/sea/${name}`, 'text/html', Buffer.from(html))
+    const bytes = plist({
+      WebMainResource: at('set.htm', set),
+      WebSubframeArchives: [
+        { WebMainResource: at('list.htm', list) },
+        {
+          WebMainResource: at('quay.htm', page('boat.png')),
+          WebSubresources: [resource('https://example.org/sea/boat.png', 'image/png', png)]
+        }
+      ]
+    })
+    const article = await importFile({ bytes, fileName: 'quay.webarchive' })
+    expect(article).toMatchObject({ title: 'Ferries', url: 'https://example.org/sea/quay.htm' })
+    expect(article.assets).toHaveLength(1)
   })
 })
 

@@ -6,6 +6,7 @@ import type { DirectImporter } from '../article/importer.ts'
 import { webAddress } from '../article/web-address.ts'
 import { webarchiveExtensions } from '../source/known-extensions.ts'
 import { importHtml } from '../web-page/html.ts'
+import { framedPage } from './framed-page.ts'
 
 const Resource = z.object({
   WebResourceData: z.instanceof(Uint8Array),
@@ -15,8 +16,13 @@ const Resource = z.object({
 })
 const Archive = z.object({
   WebMainResource: Resource,
-  WebSubresources: z.array(z.unknown()).max(20_000).default([])
+  WebSubresources: z.array(z.unknown()).max(20_000).default([]),
+  WebSubframeArchives: z.array(z.unknown()).max(1000).default([])
 })
+type Archive = z.infer<typeof Archive>
+
+/** Frames in frames in frames. */
+const DEPTH = 3
 
 /** Safari's web archive: a binary property list of a page and everything it showed. */
 export const importWebarchive: DirectImporter = {
@@ -33,10 +39,14 @@ export const importWebarchive: DirectImporter = {
     }
     const archive = Archive.safeParse(root)
     if (!archive.success) throw new AppError('unsupported', 'errors.import.noPage', { name: fileName })
-    const page = archive.data.WebMainResource
+    const all = [archive.data, ...framesOf(archive.data)].map((one) => ({
+      ...one,
+      bytes: one.WebMainResource.WebResourceData
+    }))
+    const { WebMainResource: page, WebSubresources: came } = framedPage(all[0]!, all.slice(1))
     const address = webAddress(page.WebResourceURL)
     const resources = new Map<string, Uint8Array>()
-    for (const one of archive.data.WebSubresources) {
+    for (const one of came) {
       const { success, data } = Resource.safeParse(one)
       const url = success && URL.parse(data.WebResourceURL, address || undefined)?.href
       if (url && !resources.has(url)) resources.set(url, data.WebResourceData)
@@ -53,4 +63,13 @@ export const importWebarchive: DirectImporter = {
       mediaType: 'application/x-webarchive'
     }
   }
+}
+
+/** The pages in a page's frames, as they came with it. */
+function framesOf({ WebSubframeArchives }: Archive, depth = 0): Archive[] {
+  if (depth >= DEPTH) return []
+  return WebSubframeArchives.flatMap((one) => {
+    const { success, data } = Archive.safeParse(one)
+    return success ? [data, ...framesOf(data, depth + 1)] : []
+  })
 }
