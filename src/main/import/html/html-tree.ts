@@ -97,13 +97,14 @@ export function* elementsOf(root: ParentNode): Generator<Element> {
   }
 }
 
-/** Text of a subtree as it is written, without scripts and styles. */
-export function textOf(root: ParentNode): string {
+/** Text of a subtree as it is written, without scripts and styles. @param lineEnd what stands for a break */
+export function textOf(root: ParentNode, lineEnd = ''): string {
   const parts: string[] = []
   const stack: Node[] = [...root.childNodes].reverse()
   while (stack.length) {
     const node = stack.pop() as Node
     if (isText(node)) parts.push(node.value)
+    else if (node.nodeName === 'br') parts.push(lineEnd)
     else if (isElement(node) && !/^(?:script|style|template|noscript)$/.test(node.tagName)) {
       for (let index = node.childNodes.length - 1; index >= 0; index -= 1)
         stack.push(node.childNodes[index] as Node)
@@ -112,9 +113,9 @@ export function textOf(root: ParentNode): string {
   return parts.join('')
 }
 
-/** The same on one line. */
+/** The same on one line, where a break is a space. */
 export function lineOf(root: ParentNode): string {
-  return textOf(root).replace(/\s+/gu, ' ').trim()
+  return textOf(root, ' ').replace(/\s+/gu, ' ').trim()
 }
 
 /** The same, or an empty line when it is longer than `max` or made of very many pieces: never slow, however a page is nested. */
@@ -131,7 +132,8 @@ export function shortLineOf(root: ParentNode, max: number): string {
       parts.push(node.value)
       length += node.value.trim().length
       if (length > max) return ''
-    } else if (isElement(node) && !/^(?:script|style|template|noscript)$/.test(node.tagName)) {
+    } else if (node.nodeName === 'br') parts.push(' ')
+    else if (isElement(node) && !/^(?:script|style|template|noscript)$/.test(node.tagName)) {
       for (let index = node.childNodes.length - 1; index >= 0; index -= 1)
         stack.push(node.childNodes[index] as Node)
     }
@@ -157,7 +159,9 @@ export function isWithin(element: Element, ancestor: ParentNode): boolean {
 export function unhide(element: Element): void {
   element.attrs = element.attrs.filter(
     ({ name, value }) =>
-      name !== 'hidden' && name !== 'aria-hidden' && !(name === 'style' && /display\s*:\s*none/i.test(value))
+      name !== 'hidden' &&
+      name !== 'aria-hidden' &&
+      !(name === 'style' && /display\s*:\s*none|visibility\s*:\s*hidden/i.test(value))
   )
 }
 

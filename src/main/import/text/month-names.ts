@@ -1,5 +1,5 @@
 /** Languages whose papers we know; a name that means another month in another of them is none. */
-const languages = 'en de fr es it pt ca nl da nb sv fi pl cs uk ru tr id ro hu el'.split(' ')
+const languages = 'en de fr es it pt ca nl da nb sv fi pl cs uk ru tr id ro hu el ar he fa hi'.split(' ')
 
 const english = 'january february march april may june july august september october november december'.split(
   ' '
@@ -20,7 +20,16 @@ export function monthNamed(name: string): number {
   return months.get(wanted) ?? 0
 }
 
-const plain = (name: string) => name.normalize('NFC').toLowerCase().replace(/\.$/u, '')
+/** Hebrew says "in" in one word with the month. */
+const plain = (name: string) =>
+  name
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/\.$/u, '')
+    .replace(/^ב(?=\p{Lo}{3})/u, '')
+
+/** Some languages have a calendar of their own. */
+const gregorian = { calendar: 'gregory', timeZone: 'UTC' } as const
 
 function allNames(): Map<string, number> {
   const names = new Map<string, number>()
@@ -28,14 +37,14 @@ function allNames(): Map<string, number> {
     for (const length of ['long', 'short'] as const) {
       // Many languages say the month another way beside a day.
       const forms = [
-        new Intl.DateTimeFormat(language, { month: length, timeZone: 'UTC' }),
-        new Intl.DateTimeFormat(language, { day: 'numeric', month: length, timeZone: 'UTC' })
+        new Intl.DateTimeFormat(language, { ...gregorian, month: length }),
+        new Intl.DateTimeFormat(language, { ...gregorian, day: 'numeric', month: length })
       ]
       for (const form of forms)
         for (let month = 1; month <= 12; month += 1) {
           const parts = form.formatToParts(Date.UTC(2021, month - 1, 1))
           const name = plain(parts.find(({ type }) => type === 'month')?.value ?? '')
-          if (!/^\p{L}{3,}$/u.test(name)) continue
+          if (!/^[\p{L}\p{M}]{3,}$/u.test(name)) continue
           const known = names.get(name)
           names.set(name, known === undefined || known === month ? month : 0)
         }

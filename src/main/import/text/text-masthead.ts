@@ -112,7 +112,7 @@ function takeStatements(rest: Paragraph[], masthead: Masthead): void {
 export function isoDate(stated: string): string {
   const clean = stated.trim().replace(/\.$/, '')
   const iso =
-    /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(Z|[+-]\d{2}:?\d{2})?)?$/.exec(
+    /^(\d{4})(?:[-/.]|\s?[年년]\s?)(\d{1,2})(?:[-/.]|\s?[月월]\s?)(\d{1,2})(?:\s?[日일])?(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(Z|[+-]\d{2}:?\d{2})?)?$/.exec(
       clean
     )
   if (iso) {
@@ -120,7 +120,7 @@ export function isoDate(stated: string): string {
     return date && iso[4] ? `${date}T${iso[4]}${iso[5] ?? ''}` : date
   }
   const named =
-    /^(?:\p{L}+day,?\s+)?(\d{1,2})(?:st|nd|rd|th|er|º|ª)?\.?\s+(?:de\s+)?(\p{L}+)\.?,?\s+(?:del?\s+)?(\d{4})(?:\s+г)?$/u.exec(
+    /^(?:\p{L}+day,?\s+)?(\d{1,2})(?:st|nd|rd|th|er|º|ª)?\.?\s+(?:de\s+)?([\p{L}\p{M}]+)\.?[,،]?\s+(?:del?\s+)?(\d{4})(?:\s+г)?$/iu.exec(
       clean
     ) ?? /^(?:\p{L}+day,?\s+)?(\p{L}+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})$/u.exec(clean)
   if (!named) return ''

@@ -42,6 +42,23 @@ describe('what a page says of itself', () => {
     ).toBe('Tide gauge')
   })
 
+  it('reads a break in a heading as a space', () => {
+    expect(
+      read('<title>The long tide - News</title><h1>The long<br>tide</h1><p>By Ada<br>Quill</p>')
+    ).toMatchObject({
+      heading: 'The long tide',
+      byline: 'Ada Quill'
+    })
+  })
+
+  it('finds the title of an entry below the name of the blog', () => {
+    const blog = '<title>Sea notes: The second buoy</title><h1>Sea notes</h1><h2>3 March 2021</h2>'
+    expect(read(`${blog}<h3 class="post-title entry-title">The second buoy</h3>`).title).toBe(
+      'The second buoy'
+    )
+    expect(read(`${blog}<h3 class="post-title entry-title">Another one</h3>`).title).not.toBe('Another one')
+  })
+
   it.each([
     ['<h1>The gauge</h1><p>By Ada Quill | 3 March 2021</p>', 'Ada Quill', '2021-03-03'],
     [
@@ -62,6 +79,44 @@ describe('what a page says of itself', () => {
     ['<h1>El mareógrafo</h1><p>Por Ada Quill</p><p>2 de marzo de 2021</p>', 'Ada Quill', '2021-03-02'],
     ['<h1>조위계</h1><p class="info">2021.03.02 10:00</p>', '', '2021-03-02'],
     ['<h1>水位計</h1><p>作者：王小明</p><span class="date">2021年3月3日</span>', '王小明', '2021-03-03'],
+    [
+      '<h1>Der Pegel</h1><div><span>Von Ada Quill und Ben van der Tern</span> <time datetime="2021-03-03T07:00:00+01:00">3. März 2021</time></div>',
+      'Ada Quill und Ben van der Tern',
+      '2021-03-03T07:00:00+01:00'
+    ],
+    [
+      '<h1>Le port</h1><p>Par <a href="/auteur/ada-quill">Ada Quill</a> et <a href="/auteur/ben-tern">Ben Tern</a><br>Publié le 3 mars 2021 à 10h12</p>',
+      'Ada Quill, Ben Tern',
+      '2021-03-03'
+    ],
+    [
+      '<h1>El puerto</h1><div>POR <span class="autor">ADA QUILL</span> | 3 DE MARZO DE 2021</div>',
+      'ADA QUILL',
+      '2021-03-03'
+    ],
+    [
+      '<h1>The gauge</h1><p>Words by Ada Quill</p><p>Photographs by Ben Tern</p><p>3 March 2021</p>',
+      'Ada Quill',
+      '2021-03-03'
+    ],
+    [
+      '<h1>دفتر</h1><span class="author">كتب: سامي البحري</span><span class="date">٢٨ نوفمبر ٢٠١٩</span>',
+      'سامي البحري',
+      '2019-11-28'
+    ],
+    ['<h1>יומן</h1><p>מאת: דנה ים</p><p>28 בנובמבר 2019</p>', 'דנה ים', '2019-11-28'],
+    [
+      '<h1>水位計</h1><p class="date">公開日：2020年4月1日</p><p>文・写真：山田花子</p>',
+      '山田花子',
+      '2020-04-01'
+    ],
+    [
+      '<h1>검조의</h1><em class="media_journalist_name">김바다 기자</em><p>2022년 11월 20일</p>',
+      '김바다',
+      '2022-11-20'
+    ],
+    ['<h1>Дневник</h1><p>२८ नवंबर २०१९</p>', '', '2019-11-28'],
+    ['<h1>دفتر</h1><p>۷ آذر ۱۳۹۸</p>', '', ''],
     ['<h1>The gauge</h1><p>By the sea nobody writes much, and this is no name but a sentence.</p>', '', '']
   ])('reads what stands under the title: %s', (html, byline, published) => {
     const title = /<h1>(.*?)<\/h1>/.exec(html)?.[1]
@@ -106,6 +161,16 @@ describe('the byline', () => {
       'Ada Quill, B. Finch'
     ],
     ['by who leads to her own page', '<a href="/contributors/ada-quill">Ada Quill</a>', 'Ada Quill'],
+    [
+      'by each of a paper’s authors, whose family names stand first',
+      '<meta name="citation_author" content="Quill, Ada"><meta name="citation_author" content="Tern, Ben">',
+      'Ada Quill, Ben Tern'
+    ],
+    [
+      'by nobody who is a site',
+      '<a class="site-title" rel="author" href="/">Sea notes</a><p>By Ada Quill</p>',
+      'Ada Quill'
+    ],
     ['by no reader', '<div class="comment-author" itemprop="author">Old Salt</div>', ''],
     ['by no headline', '<li class="author">Ada Quill Why the tide is late this year again</li>', ''],
     ['by nobody the text is about', '<a href="/people/old-salt">Old Salt</a>', ''],

@@ -1,7 +1,16 @@
 import { line } from '../article/finish-article.ts'
 import { statedLanguage } from '../article/language.ts'
 import { webAddress } from '../article/web-address.ts'
-import { attribute, classOf, type Element, elementsOf, lineOf, type ParentNode } from '../html/html-tree.ts'
+import {
+  attribute,
+  classOf,
+  type Element,
+  elementsOf,
+  lineOf,
+  type ParentNode,
+  shortLineOf
+} from '../html/html-tree.ts'
+import { readableAuthors } from '../library/author-names.ts'
 import { readJsonLd } from './json-ld.ts'
 import { bylineOf, visibleNames } from './page-byline.ts'
 import { dateInAddress, firstDate, visibleDate } from './page-dates.ts'
@@ -84,6 +93,7 @@ const authorNames = [
   'parsely-author',
   'sailthru:author',
   'citation_author',
+  'citation_authors',
   'article:author',
   'byl',
   'authors'
@@ -98,7 +108,6 @@ export function readMetadata(root: ParentNode, from = ''): PageMetadata {
   const witnesses = collect(root)
   const { metas, headings } = witnesses
   const meta = (...names: string[]) => names.map((name) => metas.get(name)?.[0]).find(Boolean) ?? ''
-  const all = (...names: string[]) => names.flatMap((name) => metas.get(name) ?? [])
   const jsonLd = readJsonLd(witnesses.scripts)
   const site =
     jsonLd.site || meta('og:site_name', 'application-name', 'dc:publisher', 'citation_journal_title')
@@ -119,7 +128,8 @@ export function readMetadata(root: ParentNode, from = ''): PageMetadata {
       meta('title'),
       meta('twitter:title'),
       meta('parsely-title', 'citation_title', 'sailthru:title'),
-      witnesses.headline
+      witnesses.headline,
+      witnesses.entryTitle
     ],
     headings,
     witnesses.documentTitle,
@@ -142,7 +152,11 @@ export function readMetadata(root: ParentNode, from = ''): PageMetadata {
       2000
     ),
     byline: bylineOf(
-      [jsonLd.authors.join(', '), ...all(...authorNames), ...visibleNames(root, heading)],
+      [
+        jsonLd.authors.join(', '),
+        ...authorNames.flatMap((name) => together(name, metas.get(name) ?? [])),
+        ...visibleNames(root, heading)
+      ],
       site,
       meta('copyright', 'dc:rights', 'dcterms:rights')
     ),
@@ -171,6 +185,13 @@ export function readMetadata(root: ParentNode, from = ''): PageMetadata {
   }
 }
 
+/** Journals name each author in a statement of its own, the family name first. */
+function together(name: string, stated: readonly string[]): readonly string[] {
+  if (!name.startsWith('citation_')) return stated
+  const authors = stated.flatMap((one) => one.split(';')).map((one) => one.trim())
+  return [readableAuthors([...new Set(authors)].filter(Boolean).slice(0, 50).join(';'))]
+}
+
 interface Witnesses {
   /** By name, lower case, with colons between its parts. */
   metas: Map<string, string[]>
@@ -186,6 +207,8 @@ interface Witnesses {
   changed: string
   /** Microdata's headline. */
   headline: string
+  /** What a blog's program calls the title of an entry, where the document's title holds it. */
+  entryTitle: string
   licence: string
 }
 
@@ -201,6 +224,7 @@ function collect(root: ParentNode): Witnesses {
     dated: '',
     changed: '',
     headline: '',
+    entryTitle: '',
     licence: ''
   }
   // A property is meant for machines that read articles, a name for everyone; the former is asked first.
@@ -237,6 +261,8 @@ function collect(root: ParentNode): Witnesses {
         readTime(element, property, found)
         break
     }
+    if (/^h[1-4]$/.test(element.tagName) && isEntryTitle(element, found.documentTitle))
+      found.entryTitle ||= lineOf(element)
     if (/\blicense\b/i.test(rel) && element.tagName !== 'form')
       found.licence ||= attribute(element, 'href') ?? ''
     if (!property || element.tagName === 'meta') continue
@@ -247,6 +273,12 @@ function collect(root: ParentNode): Witnesses {
   }
   for (const [name, values] of named) if (!found.metas.has(name)) found.metas.set(name, values)
   return found
+}
+
+function isEntryTitle(element: Element, documentTitle: string): boolean {
+  if (!/(?:^|\s)(?:entry-title|post-title|p-name)(?:\s|$)/.test(classOf(element))) return false
+  const text = shortLineOf(element, 300)
+  return text !== '' && documentTitle.includes(text)
 }
 
 /** One tag may state several names; parts are divided by colons or dots. */

@@ -2,6 +2,7 @@ import { line } from '../article/finish-article.ts'
 import { sameWords } from '../article/same-words.ts'
 import {
   attribute,
+  childElements,
   classOf,
   type Element,
   elementsOf,
@@ -13,13 +14,27 @@ import {
 /** So many elements after the title, the page has come to its text. */
 const NEAR = 80
 
-const by =
-  /^(?:(?:posted|written|published|words|story|text|report(?:ed|ing)?|article|edited)\s+)?by[:\s]\s*|^(?:von|par|por|di|door|av|af|od|autor(?:in)?|auteur|autore|redactie|от|автор|текст|作者|记者|記者|文|取材・文|撰文)\s*[:：/／]?\s+/iu
-const byWithColon = /^(?:autor(?:in)?|auteur|autore|автор|作者|记者|記者|文|撰文|author)\s*[:：/／]\s*/iu
+/** What stands before a name with a colon, and without one where it means nothing else there. */
+const withColon =
+  'words|writers?|authors?|autor(?:in|es|en)?|auteurs?|autore|redactie|redakce|автор|текст|penulis|teksti?|yazan|yazar|tác giả|szerző|írta|συντάκτης|작성자|글쓴이|글|기자|作者|记者|記者|文字?|撰文|采写|取材・文|文・写真|文・構成|執筆|著者|筆者|ライター|كتبت?|بقلم|الكاتبة?|المؤلف|إعداد|نویسنده|به قلم|מאת|लेखक'
+const by = new RegExp(
+  String.raw`^(?:(?:posted|written|published|words|story|text|report(?:ed|ing)?|article|edited)\s+)?by[:\s]\s*|^(?:von|par|por|di|door|av|af|od|oleh|от|بقلم|به قلم|מאת|${withColon})\s*[:：/／]?\s+`,
+  'iu'
+)
+const byWithColon = new RegExp(String.raw`^(?:${withColon})\s*[:：/／]\s*`, 'iu')
+const byInEnglish = /^(?:(?:words|story|text|written|reported|posted)\s+)?by\s+\p{Lu}/iu
+/** These are said before names alone. */
+const byNobodyElse = /^(?:بقلم|به قلم|מאת)\s+\p{Lo}/u
 
-/** The short words mean much else as well; a whole name and nothing behind it is a byline. */
-const nameAlone =
-  /^(?:[Pp]or|[Pp]ar|[Vv]on|[Dd]i|[Dd]oor|[Aa]v|[Aa]f|[Оо]т)\s+\p{Lu}[\p{L}.'’-]+(?:\s+(?:d[aeou]s?|del|la|van|der|von|y|e|et|und|och|og)\s+|\s+)\p{Lu}[\p{L}.'’-]+(?:\s+\p{Lu}[\p{L}.'’-]+)?$/u
+/** The short words mean much else as well; whole names and nothing behind them are a byline. */
+const given = String.raw`\p{Lu}[\p{L}.'’-]+`
+const whole = String.raw`${given}(?:\s+(?:(?:d[aeiou]s?|del|della|la|le|van|der|den|von|zu|ter)\s+){0,2}${given}){1,3}`
+const nameAlone = new RegExp(
+  String.raw`^(?:[Pp]or|POR|[Pp]ar|PAR|[Vv]on|VON|[Dd]i|DI|[Dd]oor|DOOR|[Aa]v|AV|[Aa]f|AF|[Oo]leh|OLEH|[Оо]т)\s+${whole}(?:(?:\s*,\s*|\s+(?:y|e|et|und|och|og|en|dan|и)\s+)${whole}){0,3}$`,
+  'u'
+)
+/** What follows a reporter's name in Korean. */
+const rank = /\s*(?:기자|특파원|논설위원)$/u
 
 /** What follows a name on the same line: when, where, how long to read. */
 const afterName =
@@ -47,6 +62,7 @@ function nameIn(stated: string): string {
     .replace(byWithColon, '')
     .replace(afterName, '')
     .replace(/[\s,|·•–—:-]+$/u, '')
+    .replace(rank, '')
     .trim()
   return isName(clean) ? clean : ''
 }
@@ -73,6 +89,7 @@ export function visibleNames(root: ParentNode, title: string): string[] {
   const called: string[] = []
   const lines: string[] = []
   const linked: string[] = []
+  let linksTogether: ParentNode | null = null
   let since = Number.POSITIVE_INFINITY
   for (const element of elementsOf(root)) {
     since += 1
@@ -81,7 +98,7 @@ export function visibleNames(root: ParentNode, title: string): string[] {
     if (marked.length + called.length + lines.length > 12) break
     if (tagName === 'meta' || tagName === 'link' || tagName === 'script') continue
     if (tagName === 'a' && leadsToWriter.test(attribute(element, 'href') ?? '') && since <= NEAR)
-      linked.push(shortLine(element))
+      linksTogether = joined(linked, element, linksTogether)
     if (isMarked(element)) {
       if (isReader(element)) continue
       const name = authorLine(element)
@@ -95,11 +112,29 @@ export function visibleNames(root: ParentNode, title: string): string[] {
       if (!isReader(element)) called.push(authorLine(element))
     } else if (since <= NEAR && /^(?:p|div|span|a|li|h[2-6]|strong|em|small|address)$/.test(tagName)) {
       const text = shortLine(element)
-      const isLine = /^by\s+\p{Lu}/iu.test(text) || byWithColon.test(text) || nameAlone.test(text)
-      if (isLine && text.split(' ').length <= 9) lines.push(text)
+      const isLine = [byInEnglish, byWithColon, nameAlone, byNobodyElse].some((form) => form.test(text))
+      if (isLine && !holdsLines(element) && text.split(' ').length <= 9) lines.push(text)
     }
   }
   return [...marked.filter(Boolean), ...called.filter(Boolean), ...lines, ...linked.filter(Boolean)]
+}
+
+/** Adds whom a link names to the list, and to the last name of it when both stand in one line; returns that line. */
+function joined(names: string[], link: Element, line: ParentNode | null): ParentNode | null {
+  const name = shortLine(link)
+  if (!name) return line
+  const last = names.at(-1)
+  if (last === undefined || lineAround(link) !== line) names.push(name)
+  else if (!last.split(', ').includes(name)) names[names.length - 1] = `${last}, ${name}`
+  return lineAround(link)
+}
+
+/** Several lines, of which one may be a name. */
+function holdsLines(element: Element): boolean {
+  const lines = childElements(element).filter(({ tagName }) =>
+    /^(?:div|p|ul|ol|li|h[1-6]|address)$/.test(tagName)
+  )
+  return lines.length > 1 && lines.some((line) => shortLine(line) !== '')
 }
 
 /** What holds the names of one line: the element around them, or the list of which each is an item. */
@@ -125,7 +160,11 @@ function isReader(element: Element): boolean {
   return false
 }
 
+/** The name of a site, which some mark as who wrote all that is on it. */
+const siteName = /(?:^|[\s_-])(?:site|blog|brand|logo)(?:-?(?:title|name|link))?(?:$|[\s_-])/i
+
 function isMarked(element: Element): boolean {
+  if (siteName.test(classOf(element))) return false
   if (/\bauthor\b/i.test(attribute(element, 'itemprop') ?? '')) return true
   return element.tagName === 'a' && /\bauthor\b/i.test(attribute(element, 'rel') ?? '')
 }
@@ -133,7 +172,7 @@ function isMarked(element: Element): boolean {
 function isCalled(element: Element): boolean {
   return (
     /^(?:span|div|p|a|address|cite|li|h[3-6]|strong|em)$/.test(element.tagName) &&
-    /(?:^|[\s_-]|__)(?:byline(?:s|-?(?:name|author|text))?|author(?:s|-?names?|-?link)?|contributor(?:-?name)?|writer|reporter|creator|posted-?by)(?:$|[\s_-]|__)/i.test(
+    /(?:^|[\s_-]|__)(?:byline(?:s|-?(?:name|author|text))?|author(?:s|-?names?|-?link)?|contributor(?:-?name)?|writer|reporter|creator|posted-?by|journalist(?:-?name)?|autor(?:en|in|es)?|auteurs?|autore|firma|forfatter|skribent|penulis|yazar)(?:$|[\s_-]|__)/i.test(
       `${classOf(element)} ${attribute(element, 'data-testid') ?? ''}`
     )
   )

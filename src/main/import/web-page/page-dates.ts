@@ -8,7 +8,7 @@ const NEAR = 80
 /** The first of the candidates that is a whole date, as ISO; a date that leaves something to guess is none. */
 export function firstDate(candidates: readonly string[]): string {
   for (const candidate of candidates) {
-    const text = candidate.trim()
+    const text = westernDigits(candidate.trim())
     const iso = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s?(?:Z|[+-]\d{2}:?\d{2})?)?$/.exec(
       text
     )
@@ -26,6 +26,11 @@ export function firstDate(candidates: readonly string[]): string {
   }
   return ''
 }
+
+/** The digits of Arabic, Persian and Hindi as those that dates are read by. */
+const westernDigits = (text: string) =>
+  text.replace(/[٠-٩۰-۹०-९]/gu, (digit) => `${digitSets.indexOf(digit) % 10}`)
+const digitSets = '٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९'
 
 /** "Wed, 20 Nov 2019 10:00:00 GMT" and "Wed Nov 20 2019 10:00:00": the day is written out, so nothing is guessed. */
 function machineDate(text: string): string {
@@ -68,7 +73,7 @@ function numericDate(stated: string): string {
 const fullYear = (year: string) => (year.length === 4 ? year : `${Number(year) >= 90 ? 19 : 20}${year}`)
 
 const inText =
-  /\b\d{4}-\d{2}-\d{2}\b|(?<![\d/.-])\d{4}(?<first>[/.])\d{1,2}\k<first>\d{1,2}(?![/.-]?\d)|(?<![\d/.-])\d{1,2}(?:(?<by>[/.-])\d{1,2}\k<by>\d{4}|\/\d{1,2}\/\d{2})(?![/.-]?\d)|\d{4}年\d{1,2}月\d{1,2}日|\b\d{1,2}(?:st|nd|rd|th|er|º|ª)?\.?\s+(?:de\s+)?\p{L}{3,12}\.?,?\s+(?:del?\s+)?\d{4}\b|\b\p{L}{3,12}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}\b/gu
+  /\b\d{4}-\d{2}-\d{2}\b|(?<![\d/.-])\d{4}(?<first>[/.])\d{1,2}\k<first>\d{1,2}(?![/.-]?\d)|(?<![\d/.-])\d{1,2}(?:(?<by>[/.-])\d{1,2}\k<by>\d{4}|\/\d{1,2}\/\d{2})(?![/.-]?\d)|\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]|\b\d{1,2}(?:st|nd|rd|th|er|º|ª)?\.?\s+(?:de\s+)?[\p{L}\p{M}]{3,12}\.?[,،]?\s+(?:del?\s+)?\d{4}\b|\b\p{L}{3,12}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}\b/giu
 
 const calledFirst = new RegExp(
   `(?<!\\p{L})(?:original(?:ly)?|(?:first )?published|posted|veröffentlicht|erschienen|publié|publicado|pubblicato|опубликовано)(?: (?:on|am|le|el|il))?\\s*:?\\s*(${inText.source})`,
@@ -93,7 +98,9 @@ export function visibleDate(root: ParentNode, title: string): string {
         `${classOf(element)} ${attribute(element, 'itemprop') ?? ''}`
       )
     if (!isCalled && !(since > 0 && since <= NEAR / 2)) continue
-    const text = shortLineOf(element, 120)
+    const text = westernDigits(shortLineOf(element, 120))
+    // What it says, its own time says better.
+    if (text && [...elementsOf(element)].some(({ tagName }) => tagName === 'time')) continue
     for (const [stated] of text.matchAll(inText)) {
       const date = dateOf(stated)
       if (date && since <= NEAR) return date

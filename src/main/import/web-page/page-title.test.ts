@@ -43,6 +43,14 @@ describe('what an article is called', () => {
     expect(title(['Sea News - The gauge'], ['Sea News', 'The gauge'], '', '')).not.toBe('Sea News')
   })
 
+  it('ends before a bar where nothing stands between words', () => {
+    expect(title([], ['水位計を守る人'], '水位計を守る人｜海の雑誌', '')).toBe('水位計を守る人')
+    expect(title(['港务局同意购买新水泵_海港新闻'], ['港务局同意购买新水泵'], '', '')).toBe(
+      '港务局同意购买新水泵'
+    )
+    expect(title([], ['snake_case and others'], 'snake_case and others', '')).toBe('snake_case and others')
+  })
+
   it('is not what is stated of the site, on every page the same', () => {
     expect(
       title(['Chronicle News - Latest Headlines'], ['The gauge in its hut'], 'The gauge in its hut', '')

@@ -51,6 +51,7 @@ function headingOf(
       said.some((one) => sameWords(heading, one) || isBegun(one, heading, shown, site)) ||
       sameWords(heading, own) ||
       sameWords(heading, withoutTail(document)) ||
+      isHeadOf(document, heading, site) ||
       isAllButName(heading, document, shown)
     )
       return heading
@@ -87,8 +88,19 @@ function secondOfTwo(document: string, headings: readonly string[]): string {
   return at(one) >= 0 && at(two) >= 0 ? (headings[Math.max(at(one), at(two))] ?? '') : ''
 }
 
+/** Without spaces between words, a bar or a line after the heading begins the site's name: 「水位計｜海の新聞」. */
+function isHeadOf(title: string, heading: string, site: string): boolean {
+  if (!/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]{2}/u.test(heading))
+    return false
+  if (heading.length < 4 || heading === site || !title.startsWith(heading)) return false
+  return /^(?:\s*[｜丨]\s*|[|_＿·•»–—－-])[^|｜丨_＿]{1,40}(?:[|｜丨_＿-].{1,40})?$/u.test(
+    title.slice(heading.length)
+  )
+}
+
 /** The heading shows where the title ends and the name of a section or a writer begins. */
 function withoutMore(stated: string, heading: string): string {
+  if (isHeadOf(stated, heading, '')) return heading
   const own = wordsOf(heading).join(' ')
   const cut = stated.replace(/\s+[|·•»–—-]\s+[^|·•»–—]{1,60}$/u, '')
   return cut !== stated && own !== '' && wordsOf(cut).join(' ') === own ? cut : stated
