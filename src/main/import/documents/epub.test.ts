@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { AppError } from '../../../shared/errors.ts'
 import { blockText } from '../article/block-text.ts'
-import { bodyBuilder, buildBody } from '../body/build-body.ts'
+import { bodyBuilder, buildBody, cleanHtml } from '../body/build-body.ts'
 import { book, chapters, container, epub2, epub3, opf, page, png } from '../fixtures/epub.ts'
 import { importBytes } from '../importers.ts'
 
@@ -60,6 +60,23 @@ it.each(['text/plain', 'application/octet-stream', 'application/xml'])(
     expect(read(wrong)).toEqual(read(opf('3.0')))
   }
 )
+
+it('stresses, raises and counts what its style sheets do, and leaves what is styled as a whole', () => {
+  const bytes = book({
+    'META-INF/container.xml': container,
+    'OPS/book.opf': opf('3.0'),
+    ...chapters,
+    'OPS/styles/all.css':
+      '@charset "utf-8"; .i { font-style: italic } span.b, .x .b { font-weight: 700 } .up{vertical-align:super} ol.abc { list-style-type: lower-alpha } @media print { .no { font-style: italic } }',
+    'OPS/text/one.xhtml': page(
+      '<p>The <span class="i">Grey Gull</span> left <b>at <span class="b">seven</span></b>, <span class="no">late</span>.<span class="up">2</span></p><p><span class="i">All of this line.</span></p><ol class="abc"><li>One</li></ol>'
+    ).replace('<head>', '<head><link rel="stylesheet" type="text/css" href="../styles/all.css"/>')
+  })
+  const html = cleanHtml(buildBody(importBytes({ bytes, fileName: 'a.epub' }).blocks).html)
+  expect(html).toContain('The <em>Grey Gull</em> left <strong>at seven</strong>, late.<sup>2</sup></p>')
+  expect(html).toContain('<p>All of this line.</p>')
+  expect(html).toContain('<ol type="a">')
+})
 
 it('raises the signs of notes that its style sheet raises, and no words', () => {
   const bytes = book({

@@ -1,3 +1,4 @@
+import { strFromU8 } from 'fflate'
 import { defaultTreeAdapter } from 'parse5'
 import type { Block } from '../../../shared/blocks.ts'
 import { AppError } from '../../../shared/errors.ts'
@@ -12,6 +13,8 @@ import { WarningSet } from '../article/warning-set.ts'
 import { blocksFromHtml } from '../blocks/blocks-from-html.ts'
 import { drawingsAsPictures } from '../drawings/page-drawings.ts'
 import { attribute, bodyOf, elementsOf, isElement, type ParentNode } from '../html/html-tree.ts'
+import { type SheetStyles, sheetsIn } from '../html/sheet-styles.ts'
+import { styleStated, textStyles } from '../html/styles-stated.ts'
 import { epubExtensions } from '../source/known-extensions.ts'
 import { zipEntries } from '../source/zip-entries.ts'
 import { decodeId } from './epub-own.ts'
@@ -30,7 +33,7 @@ export const importEpub: DirectImporter = {
     const files = zipEntries(
       bytes,
       fileName,
-      (name) => /^META-INF\/|\.(?:opf|ncx|x?html?|xml|png|jpe?g|gif|webp|avif|svgz?)$/i.test(name),
+      (name) => /^META-INF\/|\.(?:opf|ncx|css|x?html?|xml|png|jpe?g|gif|webp|avif|svgz?)$/i.test(name),
       'errors.import.damagedBook'
     )
     if (isLocked(files)) throw new AppError('unsupported', 'errors.import.lockedBook', { name: fileName })
@@ -124,11 +127,14 @@ function joinChapters(files: Files, book: EpubPackage): { root: ParentNode; warn
   const root = defaultTreeAdapter.createDocumentFragment()
   const numbers = new Map(book.chapters.map((name, index) => [name, index + 1]))
   const warnings = new WarningSet()
+  const stylesOf = chapterStyles(files)
   for (const name of book.chapters) {
     const parsed = parseXhtml(files.get(name)!, name)
     for (const warning of parsed.warnings) warnings.add(warning)
     const body = bodyOf(parsed.root)
     if (!body) continue
+    // Ours says in its markup all that there is to say.
+    if (!book.own) styleStated(body, stylesOf(parsed.root, name))
     rename(body, name, numbers, book.own !== undefined)
     const chapter = makeElement('section', [['id', `c${numbers.get(name)}`]])
     const label = book.own ? undefined : book.labels.get(name)
@@ -146,6 +152,26 @@ function joinChapters(files: Files, book: EpubPackage): { root: ParentNode; warn
     defaultTreeAdapter.appendChild(root, chapter)
   }
   return { root, warnings: [...warnings] }
+}
+
+/** The style sheets that a chapter names, each set of them read once. */
+function chapterStyles(files: Files): (chapter: ParentNode, name: string) => SheetStyles {
+  const read = new Map<string, SheetStyles>()
+  return (chapter, name) => {
+    const sheets = sheetsIn(chapter)
+    const named: string[] = []
+    for (const one of elementsOf(chapter)) {
+      if (one.tagName !== 'link' || !/stylesheet/i.test(attribute(one, 'rel') ?? '')) continue
+      const sheet = resolveName(attribute(one, 'href') ?? '', name)
+      if (files.has(sheet)) named.push(sheet)
+    }
+    const key = [...named, ...sheets].join('\n')
+    const known = read.get(key)
+    if (known) return known
+    const styles = textStyles([...named.map((sheet) => strFromU8(files.get(sheet)!)), ...sheets])
+    read.set(key, styles)
+    return styles
+  }
 }
 
 function rename(body: ParentNode, name: string, numbers: ReadonlyMap<string, number>, isOwn: boolean): void {

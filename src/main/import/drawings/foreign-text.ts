@@ -1,7 +1,7 @@
 import { blockElements } from '../html/block-elements.ts'
 import { attribute, type Element, isElement, isText, type Node } from '../html/html-tree.ts'
+import { declarations, type SheetStyles } from '../html/sheet-styles.ts'
 import { svgProperties } from '../svg/allowed-svg.ts'
-import { declarations, type SvgStyles } from '../svg/svg-styles.ts'
 import type { Made, MadeAttribute } from './made-svg.ts'
 
 const MAX_LINES = 20
@@ -11,7 +11,7 @@ const LINE_HEIGHT = 1.2
  * HTML inside a drawing is how programs label boxes. Its words are set as SVG's own, line by line, in the middle of
  * the room they had; the HTML itself is let go.
  */
-export function foreignText(element: Element, styles: SvgStyles): Made | undefined {
+export function foreignText(element: Element, styles: SheetStyles): Made | undefined {
   const lines = linesIn(element)
   const number = (name: string) => Number.parseFloat(attribute(element, name) ?? '0')
   const [x, y, width, height] = ['x', 'y', 'width', 'height'].map((name) => number(name)) as [
@@ -54,7 +54,7 @@ export function foreignText(element: Element, styles: SvgStyles): Made | undefin
 }
 
 /** Size and colour of the words: the innermost element that says one. */
-function inner(element: Element, styles: SvgStyles): Map<string, string> {
+function inner(element: Element, styles: SheetStyles): Map<string, string> {
   const result = new Map<string, string>()
   const take = (from: Iterable<[string, string]>) => {
     for (const [name, value] of from) if (name === 'font-size' || name === 'color') result.set(name, value)

@@ -12,10 +12,10 @@ import {
   type ParentNode,
   remove
 } from '../html/html-tree.ts'
+import { sheetsIn } from '../html/sheet-styles.ts'
 import { imageFromBytes } from '../pictures/image-bytes.ts'
 import { svgShapes } from '../svg/allowed-svg.ts'
 import { statedSvgSize, svgView } from '../svg/svg-size.ts'
-import { sheetsIn } from '../svg/svg-styles.ts'
 import { DRAWING_TOO_LARGE, drawingAsset } from './read-drawing.ts'
 import { type Drawing, nameOfSvg, rebuildSvg, type SvgContext } from './rebuild-svg.ts'
 

@@ -9,10 +9,10 @@ import {
   lineOf,
   type Node
 } from '../html/html-tree.ts'
+import { type SheetStyles, sheetStyles, sheetsIn } from '../html/sheet-styles.ts'
 import { imageFromDataUrl } from '../pictures/image-bytes.ts'
 import { MAX_SVG_BYTES, MAX_SVG_SHAPES, svgAttributes, svgElements } from '../svg/allowed-svg.ts'
 import { type SvgSize, svgSize, svgView } from '../svg/svg-size.ts'
-import { type SvgStyles, sheetsIn, svgStyles } from '../svg/svg-styles.ts'
 import { foreignText } from './foreign-text.ts'
 import { drawnWeight, type Made } from './made-svg.ts'
 import { paperFor } from './svg-paper.ts'
@@ -95,14 +95,14 @@ class Builder {
   /** What was made of the elements that have a name. */
   readonly byId = new Map<string, Made>()
   usesLinks = false
-  readonly #styles: SvgStyles
+  readonly #styles: SheetStyles
   readonly #context: SvgContext
   readonly #named = new Set<string>()
   #pictureBytes = 0
 
   constructor(root: Element, context: SvgContext) {
     this.#context = context
-    this.#styles = svgStyles([...(context.sheets ?? []), ...sheetsIn(root)])
+    this.#styles = sheetStyles([...(context.sheets ?? []), ...sheetsIn(root)])
   }
 
   make(element: Element, inText: boolean): Made[] {

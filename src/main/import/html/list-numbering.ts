@@ -1,7 +1,7 @@
 import { type ListNumbering, listNumberings } from '../../../shared/blocks.ts'
 import { attribute, type Element, elementsOf, type ParentNode } from './html-tree.ts'
 
-/** How an ordered list counts, as its own style or its attribute says; a style sheet's word is not heard here. */
+/** How an ordered list counts, as its own style or its attribute says; a style sheet's word is heard in styles-stated.ts. */
 export function numberingOf(list: Element): ListNumbering | undefined {
   const style = attribute(list, 'style') ?? ''
   const [, size, kind] =

@@ -6,9 +6,9 @@ import {
   isElement,
   isText,
   type ParentNode
-} from '../html/html-tree.ts'
+} from './html-tree.ts'
 
-/** Rules beyond this many belong to a site's furniture, and selectors this long to nobody's drawing. */
+/** Rules beyond this many belong to a site's furniture, and selectors this long to nobody's text or drawing. */
 const MAX_RULES = 3000
 const MAX_SELECTOR = 200
 const MAX_CSS = 1_000_000
@@ -29,19 +29,22 @@ interface Rule {
   declarations: [name: string, value: string][]
 }
 
-/** What style sheets say about the elements of a drawing: the words of the last rule of the greatest weight. */
-export interface SvgStyles {
+/** What style sheets say about elements: the words of the last rule of the greatest weight. */
+export interface SheetStyles {
   /** Properties by name, in lower case; the element's own `style` before everything else. */
   of(element: Element): Map<string, string>
+  /** Whether no rule says anything. */
+  isEmpty: boolean
 }
 
 /**
- * Reads the style sheets of a drawing (and of the page it stands in): names, classes and ids, alone or below one
+ * Reads the style sheets of a page, a book or a drawing: names, classes and ids, alone or below one
  * another. Rules under a condition (`@media` and the like) and selectors of any other kind are passed over.
+ * @param wanted the properties that are asked for; all of them when it is not given
  */
-export function svgStyles(sheets: readonly string[]): SvgStyles {
+export function sheetStyles(sheets: readonly string[], wanted?: ReadonlySet<string>): SheetStyles {
   const rules: Rule[] = []
-  for (const sheet of sheets) readRules(sheet.slice(0, MAX_CSS), rules)
+  for (const sheet of sheets) readRules(sheet.slice(0, MAX_CSS), rules, wanted)
   // By the element a rule is about, so that few are asked for each.
   const byKey = new Map<string, Rule[]>()
   for (const rule of rules) {
@@ -50,6 +53,7 @@ export function svgStyles(sheets: readonly string[]): SvgStyles {
     byKey.set(key, [...(byKey.get(key) ?? []), rule])
   }
   return {
+    isEmpty: rules.length === 0,
     of(element) {
       const keys = [element.tagName.toLowerCase(), '*', ...classes(element).map((name) => `.${name}`)]
       const id = attribute(element, 'id')
@@ -92,8 +96,8 @@ export function declarations(text: string): [name: string, value: string][] {
   return result
 }
 
-function readRules(css: string, rules: Rule[]): void {
-  const text = css.replace(/\/\*[\s\S]*?\*\/|<!--|-->/g, ' ')
+function readRules(css: string, rules: Rule[], wanted: ReadonlySet<string> | undefined): void {
+  const text = withoutComments(css).replace(/<!--|-->/g, ' ')
   let at = 0
   while (at < text.length && rules.length < MAX_RULES) {
     const open = text.indexOf('{', at)
@@ -107,7 +111,7 @@ function readRules(css: string, rules: Rule[]): void {
     const close = text.indexOf('}', open)
     const body = text.slice(open + 1, close < 0 ? undefined : close)
     at = close < 0 ? text.length : close + 1
-    const said = declarations(body)
+    const said = declarations(body).filter(([name]) => !wanted || wanted.has(name))
     if (!said.length) continue
     for (const selector of head.split(',').slice(0, 50)) {
       const compounds = readSelector(selector.trim())
@@ -119,6 +123,18 @@ function readRules(css: string, rules: Rule[]): void {
       rules.push({ compounds, weight, order: rules.length, declarations: said })
     }
   }
+}
+
+/** A comment that does not end goes on to the end of the sheet. */
+function withoutComments(css: string): string {
+  const parts: string[] = []
+  let from = 0
+  for (let at = css.indexOf('/*'); at >= 0; at = css.indexOf('/*', from)) {
+    parts.push(css.slice(from, at))
+    const end = css.indexOf('*/', at + 2)
+    from = end < 0 ? css.length : end + 2
+  }
+  return [...parts, css.slice(from)].join(' ')
 }
 
 function endOfBlock(text: string, open: number): number {

@@ -1,5 +1,5 @@
 import { attribute, type Element } from '../html/html-tree.ts'
-import { declarations } from './svg-styles.ts'
+import { declarations } from '../html/sheet-styles.ts'
 
 /** CSS pixels. */
 export interface SvgSize {
