@@ -271,6 +271,32 @@ describe('cleaning a page', () => {
     ])
   })
 
+  it('keeps headings that are a button’s word where they head text as others do', () => {
+    const parts = [
+      p(long),
+      h('Search'),
+      p('Type a word.'),
+      h('Comments'),
+      p('They begin with a hash.'),
+      h('Print'),
+      p(long)
+    ]
+    expect(texts(parts)).toEqual(parts.map(blockText))
+    const others = [p(long), h('Why'), p(long), h('Comments'), p('Nice.')]
+    expect(texts(others)).not.toContain('Comments')
+    expect(texts([p(long), h('Why'), p(long), h('Share'), link('Facebook and others of that kind')])).toEqual(
+      [long, 'Why', long]
+    )
+  })
+
+  it('knows a paragraph in Chinese, Japanese and Korean by what it says, not by its letters', () => {
+    const prose =
+      '港の突端に石造りの小屋が建っている。中では毎朝、番人が時計のねじを巻く。百年続いた仕事だという。'
+    expect(
+      texts([p('2021-03-03'), p(prose), p(prose), link('海辺の町で古い灯台が解体へ向かうという知らせ')])
+    ).toEqual([prose, prose])
+  })
+
   it('leaves a page of short lines alone', () => {
     const blocks = [p('3 March 2021'), p('The sea is grey.'), p('It rains.')]
     expect(texts(blocks)).toEqual(blocks.map(blockText))
@@ -278,10 +304,16 @@ describe('cleaning a page', () => {
 })
 
 describe('words of the trade', () => {
-  it.each(['Share', 'Image 1 of 13', 'Whatsapp   Facebook   Pint', '12 comments', 'Sign In'])(
-    '%s is a button',
-    (text) => expect(isInterface(text)).toBe(true)
-  )
+  it.each([
+    'Share',
+    'Image 1 of 13',
+    'Whatsapp   Facebook   Pint',
+    '12 comments',
+    'Sign In',
+    'この記事をシェアする',
+    'Время на прочтение 4 мин',
+    '4.9 from 22 votes'
+  ])('%s is a button', (text) => expect(isInterface(text)).toBe(true))
   it.each(['Share the bread', 'Image of a saint', 'She whatsapped him', 'Sea'])('%s is text', (text) =>
     expect(isInterface(text)).toBe(false)
   )

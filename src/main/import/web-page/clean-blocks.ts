@@ -8,6 +8,17 @@ import { isSameSite } from './same-site.ts'
 /** A paragraph this long is the article speaking. */
 const PROSE = 120
 
+/** One sign of Chinese, Japanese or Korean says as much as so many letters. */
+const SIGN = 2.75
+
+function isLong(text: string): boolean {
+  if (text.length >= PROSE) return true
+  if (text.length * SIGN < PROSE) return false
+  const signs =
+    text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu)?.length ?? 0
+  return text.length + signs * (SIGN - 1) >= PROSE
+}
+
 /** A shorter piece may be in a text twice by chance. */
 const HIGHLIGHT = 40
 
@@ -23,9 +34,9 @@ const NEARBY = 200
  */
 export function cleanBlocks(blocks: readonly Block[], page: { byline: string; url: string }): Block[] {
   const isProse = (block: Block) =>
-    block.type === 'paragraph' && inlineText(block.children).length >= PROSE && linkShare(block) < 0.5
+    block.type === 'paragraph' && isLong(inlineText(block.children)) && linkShare(block) < 0.5
   const shown = withoutMasthead(
-    withCaptions(blocks.filter((block) => !isFurniture(block))),
+    withCaptions(blocks.filter((block, at) => !isFurniture(block) || isPart(blocks, at))),
     isProse,
     page.url
   )
@@ -47,7 +58,12 @@ export function cleanBlocks(blocks: readonly Block[], page: { byline: string; ur
     )
       continue
     skipping = false
-    if (isLabel(block, text) && leadsToOthers(text) && !announcesText(shown, index)) {
+    if (
+      isLabel(block, text) &&
+      leadsToOthers(text) &&
+      !announcesText(shown, index) &&
+      !isPart(shown, index)
+    ) {
       skipping = true
       continue
     }
@@ -74,8 +90,9 @@ export function cleanBlocks(blocks: readonly Block[], page: { byline: string; ur
 /** What pages say after their last sentence: who owns it, how to cite it, how to reach the writer; and headings over nothing. */
 function withoutTail(blocks: readonly Block[], byline: string): Block[] {
   const kept = blocks.slice(0, startOfTeasers(blocks))
-  while (kept.length > 3) {
+  while (kept.length > 1) {
     const last = kept.at(-1) as Block
+    if (kept.length <= 3 && last.type !== 'heading' && last.type !== 'rule') break
     // A picture beneath the writer's own lines is the writer's, or an advertisement.
     const before = last.type === 'figure' ? kept.at(-2) : undefined
     if (before && kept.length > 4 && isSaidAtTheEnd(before, byline)) kept.pop()
@@ -106,7 +123,7 @@ const follow =
   /\bfollow (?:him|her|them|us|me|@\w+|\p{Lu}[\p{L}.’'-]+(?: \p{Lu}[\p{L}.’'-]+){0,3}) on (?:x|twitter|facebook|instagram|linkedin|mastodon|bluesky|threads)\b/iu
 
 const endMatter =
-  /^(?:(?:copyright\b|©|\(c\)\s).{0,400}|all rights reserved.{0,300}|this (?:document|article|work|content) is subject to copyright.{0,600}|citation\s*:.{0,600}|more\b[^.!?:]{0,60}:(?:\s*(?:and\s+)?https?:\/\/\S+){1,4})$/isu
+  /^(?:(?:copyright\b|©|ⓒ|\(c\)\s).{0,400}|all rights reserved.{0,300}|this (?:document|article|work|content) is subject to copyright.{0,600}|citation\s*:.{0,600}|more\b[^.!?:]{0,60}:(?:\s*(?:and\s+)?https?:\/\/\S+){1,4})$/isu
 
 /** Only how to reach somebody. */
 function isAddress(text: string): boolean {
@@ -220,11 +237,13 @@ function isSaidAgain(block: Block, rest: readonly Block[]): boolean {
 function isBelow(block: Block, text: string, before: Block | undefined, next: Block | undefined): boolean {
   if (block.type === 'heading') return false
   if (
-    /^(?:copyright\b|©|\(c\)|all rights reserved|this document is subject to copyright|citation:)/i.test(text)
+    /^(?:copyright\b|©|ⓒ|\(c\)|all rights reserved|this document is subject to copyright|citation:)/i.test(
+      text
+    )
   )
     return true
   if (
-    /^(?:filed under|tags?|tagged|topics?|categor(?:y|ies)|posted in|labels?|etiquetas|schlagwörter|mots[- ]clés|метки|теги)\b\s*[:：]?/iu.test(
+    /^(?:filed under|tags?|tagged|topics?|categor(?:y|ies)|posted in|labels?|etiquetas|schlagwörter|mots[- ]clés|метки|теги)(?!\p{L})\s*[:：]?/iu.test(
       text
     ) &&
     text.length < 300
@@ -240,7 +259,7 @@ function isBelow(block: Block, text: string, before: Block | undefined, next: Bl
 }
 
 const publishedLine =
-  /^(?:(?:first|last|originally)\s+)?(?:published|updated|posted|modified|publié|mis à jour|veröffentlicht|aktualisiert|publicado|actualizado|atualizado|pubblicato|aggiornato|gepubliceerd|опубликовано|обновлено)\b/iu
+  /^(?:(?:first|last|originally)\s+)?(?:published|updated|posted|modified|publié|mis à jour|veröffentlicht|aktualisiert|publicado|actualizado|atualizado|pubblicato|aggiornato|gepubliceerd|опубликовано|обновлено)(?!\p{L})/iu
 
 /**
  * A paragraph that is one link and no sentence, between paragraphs of prose, leads to another article;
@@ -295,6 +314,23 @@ function announcesText(blocks: readonly Block[], at: number): boolean {
   if (!label || !/^\W*up next\b/iu.test(blockText(label))) return false
   return (
     next?.type === 'paragraph' && [next, ...others].every((block) => !holdsLink(block) && !hasImage(block))
+  )
+}
+
+/**
+ * "Search" or "Comments", headed as other parts are and with text of its own beneath: a part of the text, and no
+ * button. What others say of a text stands behind its last part.
+ */
+function isPart(blocks: readonly Block[], at: number): boolean {
+  const [label, next] = blocks.slice(at, at + 2)
+  if (label?.type !== 'heading' || !next || next.type === 'heading' || next.type === 'figure') return false
+  if (/news|highlights|photos|video|gallery|advertisement/iu.test(blockText(label))) return false
+  const text = oneLine(blockText(next))
+  if (text === '' || linkShare(next) > 0.5 || isInterface(text) || isPrompt(text)) return false
+  const isAtEnd = /^\W*comments?\W*$/iu.test(blockText(label))
+  return blocks.some(
+    (one, other) =>
+      one.type === 'heading' && one.level === label.level && (isAtEnd ? other > at : other !== at)
   )
 }
 

@@ -24,6 +24,9 @@ const never = new Set(['script', 'style', 'template', 'link', 'svg', 'canvas', '
 const clutter =
   /(?:^|[\s_-])(?:share|sharing|social|newsletter|subscribe|subscription|related|recirc|recirculation|recommended|recommendations|promo|sponsored|advert|advertisement|ad-?(?:slot|unit|container|wrapper)|cookie|consent|comments?|disqus|outbrain|taboola|breadcrumbs?|pagination|pager|post-nav(?:igation)?|prev-next|skip-link|screen-reader-text|visually-?hidden|sr-only|print-only)(?:$|[\s_-])/i
 
+/** Its whole name, as nothing else is called. */
+const advertisement = /(?:^|\s)ads?(?:\s|$)/i
+
 /** A box that a page leaves out when it is printed; words in a line may be a remark of the text's own. */
 const notPrinted = /(?:^|\s)(?:no-?print|hidden-print|d-print-none)(?:\s|$)/i
 
@@ -207,6 +210,7 @@ function isCalledClutter(element: Element): boolean {
     return false
   const role = attribute(element, 'role')
   if (role === 'navigation' || role === 'complementary') return true
+  if (advertisement.test(classOf(element))) return true
   if (notPrinted.test(classOf(element)) && /^(?:div|section|aside|header|footer|ul|ol|form)$/.test(tagName))
     return true
   return clutter.test(classOf(element)) || clutter.test(attribute(element, 'id') ?? '')

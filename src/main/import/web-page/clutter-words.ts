@@ -2,7 +2,7 @@
 
 /** A label over, or the beginning of, a pointer to other articles. */
 const leadsElsewhere =
-  /^\W*(?:(?:also read|read also|see also|must read|related|recommended|watch|more)\s*[:：]|related (?:stories|articles|posts|content|topics|coverage|reading|news|links|videos)|you (?:may|might|could) (?:also )?(?:like|enjoy|be interested)|recommended (?:for you|stories|reading|articles)|more (?:great |top )?(?:\p{L}+ )?(?:stories|news|articles|on this story|from \p{L}+)|(?:latest|breaking|recent|popular|top|trending) (?:news|stories|articles|posts|videos|this week|now)|popular (?:this week|posts|now)|most (?:read|popular|viewed|shared)|trending\b|don[’']t miss\b|what to read next|up next\b|(?:à )?lire aussi|lesen sie auch|mehr zum thema|lea (?:también|además)|te puede interesar|leggi anche|читайте также|самые популярные|отзывы|lees ook|leia também|veja também|comments?(?: \(?\d+\)?)?$|leave a (?:comment|reply))/iu
+  /^\W*(?:(?:also read|read also|see also|must read|related|recommended|watch|more|read more)\s*[:：]|related (?:stories|articles|posts|content|topics|coverage|reading|news|links|videos)|you (?:may|might|could) (?:also )?(?:like|enjoy|be interested)|recommended (?:for you|stories|reading|articles)|more (?:great |top )?(?:\p{L}+ )?(?:stories|news|articles|on this story|from \p{L}+)|(?:latest|breaking|recent|popular|top|trending) (?:news|stories|articles|posts|videos|this week|now)|popular (?:this week|posts|now)|most (?:read|popular|viewed|shared)|trending\b|don[’']t miss\b|what to read next|up next\b|(?:à )?lire aussi|lesen sie auch|mehr zum thema|lea (?:también|además)|te puede interesar|leggi anche|читайте также|самые популярные|отзывы|lees ook|leia também|veja também|comments?(?: \(?\d+\)?)?$|leave a (?:comment|reply))/iu
 
 /** The same in the languages whose papers we know less well; each is said over other articles and nowhere else. */
 const leadsElsewhereAbroad = new RegExp(
@@ -31,10 +31,11 @@ const prompts = [
   /^\W*(?:sign(?:ing)? up\b|subscribe\b|get access to\b|join (?:us on|our|the (?:conversation|discussion))\b|follow (?:us|me|him|her|them|@?\w+) on\b|like us on\b|share (?:this|on|via)\b|like this (?:story|article)\?|click here to\b|download (?:the|our) .{0,30}app\b|support (?:us|our journalism)\b|write to .{2,60}@|listen to .{2,60}\blive\b)/iu,
   /\b(?:newsletters?|inbox)\b.{0,120}\b(?:sign up|subscribe|delivered|meet|here)\b|\b(?:sign up|subscribe|delivered|meet)\b.{0,120}\b(?:newsletters?|inbox)\b/iu,
   /(?:newsletters?|info-?letter|рассылк\p{L}+|ニュースレター|电子报|電子報).{0,120}(?:abonn|anmeld|inscri|suscr|iscriv|assin|cadastr|подпи|zapisz|prenumerer|tilmeld|aanmeld|registr|登録|購読|订阅|訂閱)|(?:abonn|anmeld|inscri|suscr|iscriv|assin|cadastr|подпи|zapisz|prenumerer|tilmeld|aanmeld|登録|購読|订阅|訂閱).{0,120}(?:newsletters?|info-?letter|рассылк\p{L}+|ニュースレター|电子报|電子報)/iu,
+  /^\W*(?:il vous reste .{1,12}% de cet article|(?:la suite|cet article) est réservée? aux abonnés|dieser (?:artikel|text|inhalt) ist (?:nur|exklusiv) für abonnent|este (?:contenido|artículo) es (?:exclusivo|solo) para suscriptores|(?:questo )?contenuto riservato agli abbonati|(?:この記事は)?(?:有料会員|会員)限定|残り\d+文字)/iu,
   /^\W*(?:folgen sie uns|folgt? uns auf|suivez[- ]nous|retrouvez[- ]nous sur|síguenos|siga[- ]nos|seguici su|volg ons|подписывайтесь на|följ oss|følg os|śledź nas|takip edin)/iu,
   /\baffiliate\b.{0,80}\b(?:links?|commission|disclosure)\b|\b(?:commission|links?)\b.{0,80}\baffiliate\b/iu,
   /^\W*(?:advertisement|advertising|anzeige|publicité|publicidad|iklan|реклама|sponsored(?: content)?)\W*$/iu,
-  /^\W*(?:story continues|article continues|continue reading|skip (?:to|advert)|loading\b|please enable|your browser does not|this (?:content|embed|video) (?:is|was|can)\b.{0,60}(?:imported|available|played)|(?:media|video|audio) playback is\b.{0,40}supported)/iu
+  /^\W*(?:story continues|article continues|continue reading|skip (?:to|advert|past)|after newsletter promotion|listen to this (?:story|article|episode)\b|loading\b|please enable|your browser does not|this (?:content|embed|video) (?:is|was|can)\b.{0,60}(?:imported|available|played)|(?:media|video|audio) playback is\b.{0,40}supported)/iu
 ]
 
 /** Whether a short piece asks the reader to do something for the site. */
@@ -69,7 +70,10 @@ const buttons = new Set(
     'add comment|reply|close|caption|next|previous|prev|menu|search|home|read more|show more|see more|view more|load more|more|text size|advertisement|' +
     'highlights|breaking news|latest news|copy link|link copied|follow|following|like|likes|play|pause|mute|replay|video|photos|gallery|view gallery|' +
     'share this|share article|share this article|share this story|top|back to top|go to top|listen|listen to article|loading content|добавить отзыв|' +
-    'поделиться|teilen|drucken|partager|imprimer|compartir|imprimir|condividi|stampa|letture'
+    'поделиться|teilen|drucken|partager|imprimer|compartir|imprimir|condividi|stampa|letture|' +
+    'buy now|shop now|order now|add to cart|check price|view deal|see price|jetzt kaufen|acheter|download references|download citation|download pdf|' +
+    'full size image|view larger image|jump to recipe|print recipe|シェアする|この記事をシェアする|この記事をシェア|ツイート|ツイートする|印刷|分享|分享到|转发|收藏|打印|' +
+    '공유|공유하기|스크랩|인쇄|مشاركة|شارك|طباعة|اشترك|שתף|שתפו|הדפסה|اشتراک گذاری'
   ).split('|')
 )
 const networks =
@@ -86,8 +90,9 @@ export function isInterface(text: string): boolean {
   if (buttons.has(clean.replace(/ \+$/u, ''))) return true
   if (/^(?:image|photo|picture|slide|page) \d+ (?:of|\/) ?\d+$/.test(clean)) return true
   if (/^\d+ (?:comments?|shares?|likes?|views?|min(?:ute)?s? read)$/.test(clean)) return true
+  if (/^\d(?: \d)? (?:from|out of 5 from) \d+ (?:votes?|reviews?|ratings?)$/.test(clean)) return true
   if (
-    /^(?:reading time|tempo de leitura|tiempo de lectura|lesezeit|temps de lecture|tempo di lettura|время чтения)\b/.test(
+    /^(?:reading time|tempo de leitura|tiempo de lectura|lesezeit|temps de lecture|tempo di lettura|время (?:чтения|на прочтение))(?!\p{L})/u.test(
       clean
     )
   )
@@ -113,7 +118,7 @@ export const pictureCredit =
 
 /** A sentence with the credit of a picture in brackets at its end: a caption. */
 export const trailCredit =
-  /[([](?:(?:AP|AFP|EPA|Reuters|Getty|Photo|Image|Picture|Pic|Foto|Bild|Credit|Courtesy|File|Screenshot|Фото)\b|©)[^()[\]]{0,140}[)\]]\W*$/u
+  /[([](?:(?:AP|AFP|EPA|Reuters|Getty|Photo|Image|Picture|Pic|Foto|Bild|Credit|Courtesy|File|Screenshot)\b|Фото(?!\p{L})|©)[^()[\]]{0,140}[)\]]\W*$/u
 
 const month =
   '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mai|juin|juil|août|déc|mär|okt|dez|ene|abr|ago|dic|gen|mag|giu|lug|set|ott|mei|maret|agu|des|янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек)\\p{L}*\\.?'

@@ -13,11 +13,22 @@ import {
 } from '../html/html-tree.ts'
 import { cleanArticle } from './clean-article.ts'
 import { cleanPage, embedWorthKeeping } from './clean-page.ts'
+import { fillGaps, markPlaces, unmarkPlaces } from './fill-gaps.ts'
+import { keepAsides } from './keep-asides.ts'
+import { addLostNotes } from './lost-notes.ts'
 import { removeOtherArticles } from './other-articles.ts'
+import { hideHeadingClasses, hideOwnNames, showOwnNames } from './own-names.ts'
 import { keepNotes } from './page-notes.ts'
+import { singleBoxes } from './single-boxes.ts'
 
 /** A shorter find is only believed when the page has not much more to say. */
 const SHORT = 250
+/** What Readability finds on its first way is believed from so many letters on. */
+const BELIEVED = 500
+/** So much of a text tells what it is written in. */
+const SAMPLE = 50_000
+/** One sign of Chinese, Japanese or Korean says as much as so many letters. */
+const SIGN = 2.75
 
 /**
  * The main part of a web page (Readability, on linkedom's inert document), freed of the clutter it lets
@@ -25,11 +36,18 @@ const SHORT = 250
  */
 export function findArticle(root: ParentNode, url = '', title = ''): ParentNode | undefined {
   const whole = textLength(root)
-  removeOtherArticles(root, url)
-  keepNotes(root)
+  const letters = lettersPerSign(textOf(root).slice(0, SAMPLE))
+  removeOtherArticles(root, url, title)
+  const notes = keepNotes(root)
+  hideOwnNames(root)
   cleanPage(root)
+  keepAsides(root)
   markTops(root, title)
+  singleBoxes(root)
+  hideHeadingClasses(root)
+  markPlaces(root)
   const { document } = parseHTML(serialize(root))
+  showOwnNames(root)
   let content: string | undefined
   try {
     // Classes are kept for the clean-up after it; blocks never see them.
@@ -38,6 +56,7 @@ export function findArticle(root: ParentNode, url = '', title = ''): ParentNode 
         keepClasses: true,
         disableJSONLD: true,
         nbTopCandidates: 5,
+        charThreshold: Math.round(BELIEVED / letters),
         allowedVideoRegex: embedWorthKeeping
       }).parse()?.content ?? undefined
   } catch {
@@ -45,10 +64,14 @@ export function findArticle(root: ParentNode, url = '', title = ''): ParentNode 
   }
   if (!content) return undefined
   const found = parseHtml(content, 'fragment').root
+  fillGaps(found, root)
+  unmarkPlaces(found)
+  showOwnNames(found)
   keepLevels(found)
   cleanArticle(found, url)
   const length = textLength(found)
-  if (length === 0 || (length < SHORT && whole > length * 4)) return undefined
+  if (length === 0 || (length * letters < SHORT && whole > length * 4)) return undefined
+  addLostNotes(found, root, notes)
   return found
 }
 
@@ -67,6 +90,14 @@ function keepLevels(found: ParentNode): void {
   const isTop = (one: Element) => attribute(one, TOP) !== undefined
   if (headings.filter(isTop).length < 2) return
   for (const one of headings) if (!isTop(one)) one.tagName = one.nodeName = `h${Number(one.tagName[1]) + 1}`
+}
+
+/** How many letters one sign of a text stands for. */
+function lettersPerSign(text: string): number {
+  const words = text.match(/[\p{L}\p{N}]/gu)?.length ?? 0
+  const signs =
+    text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu)?.length ?? 0
+  return signs * 2 > words ? SIGN : 1
 }
 
 function textLength(root: ParentNode): number {

@@ -57,7 +57,7 @@ export function findStandfirst(root: ParentNode, page: { title: string; descript
     if (text.length < 25 || text.split(/\s+/u).length < 4 || holdsMore(element)) continue
     if (sameWords(text, page.title)) continue
     const isDescription = page.description !== '' && sameStart(text, page.description)
-    const names = `${classOf(element)} ${attribute(element, 'itemprop') ?? ''} ${attribute(element, 'data-testid') ?? ''}`
+    const names = namesOf(element)
     if (surely.test(names) && !aboutWriter.test(names)) return text
     if (!isDescription && isAboutWriter(element)) continue
     const around = element.parentNode && isElement(element.parentNode) && isOnly(element)
@@ -162,12 +162,21 @@ function sameStart(text: string, description: string): boolean {
   return sameWords(text, description) || (start.length >= 60 && text.startsWith(start))
 }
 
+/** What a page calls an element, for its styles and for its programs. */
+function namesOf(element: Element): string {
+  const own = element.attrs.filter(({ name }) =>
+    /^(?:class|itemprop|data-(?:[a-z]+-)?(?:testid|name|component|qa|hook))$/.test(name)
+  )
+  return own.map(({ value }) => value).join(' ')
+}
+
 /** Blocks inside: a part of the page, not a sentence. */
 function holdsMore(element: Element): boolean {
   let paragraphs = 0
   for (const inner of elementsOf(element)) {
     if (/^(?:ul|ol|img|figure|table|h[1-6]|article|time|form|button|nav)$/.test(inner.tagName)) return true
-    if (inner.tagName === 'p' || inner.tagName === 'div') paragraphs += 1
+    const isBox = inner.childNodes.some((node) => node.nodeName === 'p' || node.nodeName === 'div')
+    if ((inner.tagName === 'p' || inner.tagName === 'div') && !isBox) paragraphs += 1
   }
   return paragraphs > 1
 }

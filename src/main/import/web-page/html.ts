@@ -9,8 +9,18 @@ import { sameWords } from '../article/same-words.ts'
 import { webAddress } from '../article/web-address.ts'
 import { blocksFromHtml } from '../blocks/blocks-from-html.ts'
 import { drawingsAsPictures } from '../drawings/page-drawings.ts'
-import { attribute, bodyOf, childElements, isElement, type ParentNode, parseHtml } from '../html/html-tree.ts'
+import {
+  attribute,
+  bodyOf,
+  childElements,
+  elementsOf,
+  isElement,
+  type ParentNode,
+  parseHtml
+} from '../html/html-tree.ts'
 import { numberingStated } from '../html/list-numbering.ts'
+import { sheetsIn } from '../html/sheet-styles.ts'
+import { styleStated, textStyles } from '../html/styles-stated.ts'
 import { declaredEncoding, decode, normalise } from '../source/decode.ts'
 import { htmlExtensions } from '../source/known-extensions.ts'
 import { type FrontMatter, readFrontMatter } from '../text/front-matter.ts'
@@ -25,16 +35,21 @@ import { headingsAlone } from './heading-links.ts'
 import { readMetadata } from './html-metadata.ts'
 import { inlineNotesBelow } from './inline-notes.ts'
 import { mainPart } from './main-part.ts'
+import { numberedRowsAsParagraphs } from './numbered-rows.ts'
 import { formulasOnce } from './page-formulas.ts'
 import { picturesThatCame } from './pictures-that-came.ts'
 import { picturesWithoutScripts } from './pictures-without-scripts.ts'
 import { printedPagesAsMarks } from './printed-pages.ts'
 import { savedAt, savedFrom } from './saved-page.ts'
 import { shadowRootsInPlace } from './shadow-roots.ts'
+import { shownLater } from './shown-later.ts'
 import { statedText } from './stated-text.ts'
 import { tabPanelsOpen } from './tab-panels.ts'
 import { teaserRemark } from './teaser.ts'
 import { undrawnFormulas } from './undrawn-formulas.ts'
+
+/** A page that somebody made has no more. */
+const MOST_SHEETS = 60
 
 /** Web pages and pieces of HTML. */
 export const importHtml: DirectImporter = {
@@ -132,6 +147,8 @@ function importPage(
   shadowRootsInPlace(root)
   ampElementsPlain(root)
   headingsAlone(root)
+  shownLater(root)
+  numberedRowsAsParagraphs(root)
   const meta = readMetadata(root, address)
   const shown = findStandfirst(root, { title: meta.heading, description: meta.description })
   undrawnFormulas(root)
@@ -141,6 +158,7 @@ function importPage(
   picturesThatCame(root, meta.baseUrl, resource)
   picturesWithoutScripts(root)
   backgroundsAsPictures(root)
+  styleStated(root, textStyles(sheetsOf(root, meta.baseUrl, resource)))
   numberingStated(root)
   warnings.push(...drawingsAsPictures(root, { baseUrl: meta.baseUrl, resource }))
   tabPanelsOpen(root)
@@ -238,6 +256,19 @@ function withoutMasthead(
     }
   }
   return rest.length ? { blocks: rest, standfirst: shown } : { blocks, standfirst: '' }
+}
+
+/** Style sheets that a page holds, and those that came along with it. */
+function sheetsOf(root: ParentNode, baseUrl: string, resource: ImportSource['resource']): string[] {
+  const sheets = sheetsIn(root)
+  for (const link of resource ? elementsOf(root) : []) {
+    if (sheets.length >= MOST_SHEETS) break
+    if (link.tagName !== 'link' || !/\bstylesheet\b/i.test(attribute(link, 'rel') ?? '')) continue
+    const href = attribute(link, 'href') ?? ''
+    const bytes = resource?.(URL.parse(href, baseUrl || undefined)?.href ?? href)
+    if (bytes) sheets.push(new TextDecoder().decode(bytes))
+  }
+  return sheets.slice(0, MOST_SHEETS)
 }
 
 function directionStated(root: ParentNode): 'ltr' | 'rtl' | undefined {

@@ -46,6 +46,17 @@ it.each([
   expect(left(body)).toBe(lineOf(root))
 })
 
+it('takes out what is shown to who scrolls on, headed and dated as a page is', () => {
+  const next = (date: string) => `<article><h1>The winds</h1>${date}<p>${prose.repeat(2)}</p></article>`
+  const { root } = parseHtml(`<!doctype html><body>${main}${next('<time>3 March</time>')}</body>`, 'document')
+  removeOtherArticles(root, url, 'The gauge')
+  expect(lineOf(root)).toBe(`The gauge${prose.repeat(3)}`.trim())
+  // Chapters have no day of their own.
+  const chapters = parseHtml(`<!doctype html><body>${main}${next('')}</body>`, 'document').root
+  removeOtherArticles(chapters, url, 'The gauge')
+  expect(lineOf(chapters)).toContain('The winds')
+})
+
 it('leaves a page on which several have a first heading, or none', () => {
   for (const body of [main + main + teaser('Tides') + teaser('Winds'), teaser('Tides').repeat(4)]) {
     const { root } = parseHtml(`<!doctype html><body>${body}</body>`, 'document')

@@ -1,3 +1,4 @@
+import { sameWords } from '../article/same-words.ts'
 import {
   attribute,
   type Element,
@@ -23,15 +24,17 @@ const TEASER = 200
  * pages of their own on the same site, is what to read next. Posts of one page (answers, parts, a live report)
  * lead nowhere else. `url` is the page's address, when it is known.
  */
-export function removeOtherArticles(root: ParentNode, url = ''): void {
+export function removeOtherArticles(root: ParentNode, url = '', title = ''): void {
   const articles: Element[] = []
-  const headed = new Set<Element>()
+  const headed = new Map<Element, string>()
   for (const element of elementsOf(root)) {
     if (element.tagName === 'article') articles.push(element)
     const around = element.tagName === 'h1' ? articleAround(element) : undefined
-    if (around && shortLineOf(element, 2000) !== '') headed.add(around)
+    const heading = around ? shortLineOf(element, 2000) : ''
+    if (around && heading !== '' && !headed.has(around)) headed.set(around, heading)
   }
-  const [main, ...rivals] = headed
+  removeNextArticles(headed, title)
+  const [main, ...rivals] = [...headed.keys()].filter(({ parentNode }) => parentNode)
   if (articles.length < 3 || !main || rivals.length) return
   const length = lineOf(main).length
   if (length < SOMETHING) return
@@ -45,6 +48,19 @@ export function removeOtherArticles(root: ParentNode, url = ''): void {
     if (row.length < 2 || row.some((article) => shortLineOf(article, length) === '')) continue
     const away = row.filter((article) => leadsAway(article, url))
     if (away.length * 2 >= row.length) for (const article of row) remove(article)
+  }
+}
+
+/**
+ * Those that are shown to who scrolls on: each is headed and dated as a page is, and only the first says what this page
+ * is called.
+ */
+function removeNextArticles(headed: ReadonlyMap<Element, string>, title: string): void {
+  const [first, ...others] = headed
+  if (!first || !others.length || !sameWords(first[1], title) || lineOf(first[0]).length < SOMETHING) return
+  for (const [article, heading] of others) {
+    if (isWithin(article, first[0]) || sameWords(heading, title)) continue
+    if ([...elementsOf(article)].some(({ tagName }) => tagName === 'time')) remove(article)
   }
 }
 

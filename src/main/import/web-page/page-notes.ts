@@ -25,9 +25,9 @@ const weighed = /^(?:aside|footer|div)$/
 /**
  * Notes below a text are the text's own, whatever they stand in and however many links they hold. A note is what the
  * text links to and what links back into the text. The tree is changed: around notes stand sections, which extractors
- * leave alone.
+ * leave alone. Returns the notes.
  */
-export function keepNotes(root: ParentNode): void {
+export function keepNotes(root: ParentNode): Set<Element> {
   const targets = new Set<string>()
   const ids = new Map<string, Element>()
   const links: { link: Element; to: string }[] = []
@@ -51,6 +51,7 @@ export function keepNotes(root: ParentNode): void {
     signInLine(note, targets)
     asSections(note, notes, seen)
   }
+  return notes
 }
 
 /** The piece around a link that other links lead to; places within a line are looked for in the piece around them. */

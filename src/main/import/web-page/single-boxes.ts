@@ -1,0 +1,69 @@
+import {
+  attribute,
+  classOf,
+  type Element,
+  elementsOf,
+  isElement,
+  isText,
+  type Node,
+  type ParentNode
+} from '../html/html-tree.ts'
+
+/** What an extractor counts against a box, by its name: such a box is weighed by itself. */
+const spokenAgainst =
+  /-ad-|audio|author|banner|bio|breadcrumb|combx|byline|caption|comment|community|credit|contact|cover-wrap|disqus|embed|extra|figure|gallery|foot|gdpr|header|hidden|image|img|legends|masthead|media|menu|meta|modal|outbrain|photo|picture|player|popup|promo|related|remark|replies|rss|scroll|share|shout|sidebar|skyscraper|social|sponsor|supplemental|pagination|pager|tags|tool|video|widget/i
+
+/**
+ * Boxes around nothing but one other box become one. Page builders put every piece of a text into three or four of
+ * them, and an extractor, which weighs a box by what stands right in it, takes the pieces for as many texts. The tree
+ * is changed.
+ */
+export function singleBoxes(root: ParentNode): void {
+  const gone = new Set<Element>()
+  for (const outer of [...elementsOf(root)]) {
+    if (gone.has(outer) || !isBox(outer)) continue
+    const row: Element[] = []
+    for (let inner = onlyBoxIn(outer, row); inner; inner = onlyBoxIn(outer, row)) row.push(inner)
+    const last = row.at(-1)
+    if (!last?.childNodes.some(isOfText)) continue
+    for (const inner of row) {
+      addStatements(outer, inner)
+      gone.add(inner)
+    }
+    outer.childNodes = last.childNodes
+    for (const node of outer.childNodes) node.parentNode = outer
+  }
+}
+
+/** What is weighed is text; boxes around a picture say what kind of a picture it is. */
+const isOfText = (node: Node) => /^(?:p|h[2-6]|ul|ol|blockquote|pre)$/.test(node.nodeName)
+
+function isBox(element: Element): boolean {
+  if (element.tagName !== 'div') return false
+  return element.attrs.every(({ name }) => /^(?:id|class|style|dir|lang|data-.*)$/.test(name))
+}
+
+/** The one box in the last of a row of boxes, where the outermost of them can speak for it. */
+function onlyBoxIn(outer: Element, row: readonly Element[]): Element | undefined {
+  let only: Element | undefined
+  for (const node of (row.at(-1) ?? outer).childNodes) {
+    if (isText(node) ? node.value.trim() === '' : node.nodeName === '#comment') continue
+    if (only || !isElement(node) || !isBox(node)) return undefined
+    only = node
+  }
+  if (!only) return undefined
+  const all = [outer, ...row, only]
+  if (all.filter((one) => attribute(one, 'id') !== undefined).length > 1) return undefined
+  const isSpokenAgainst = (one: Element) =>
+    spokenAgainst.test(`${classOf(one)} ${attribute(one, 'id') ?? ''}`)
+  return [outer, only].some(isSpokenAgainst) ? undefined : only
+}
+
+/** What the inner one says of itself, it says of both. */
+function addStatements(outer: Element, inner: Element): void {
+  const names = `${classOf(outer)} ${classOf(inner)}`.trim()
+  const stated = new Set(inner.attrs.map(({ name }) => name)).add('class')
+  outer.attrs = outer.attrs.filter(({ name }) => !stated.has(name))
+  outer.attrs.push(...inner.attrs.filter(({ name }) => name !== 'class'))
+  if (names) outer.attrs.push({ name: 'class', value: names })
+}
