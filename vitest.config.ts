@@ -17,8 +17,11 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'main',
+          // Electron's Node strips the types itself and keeps what it has compiled; Vite would do all of it
+          // anew for every file of tests.
+          experimental: { viteModuleRunner: false },
           // Errors find their words in the catalogue, as in the app.
-          setupFiles: ['src/main/translate.ts'],
+          setupFiles: ['scripts/keep-compiled.mjs', 'src/main/translate.ts'],
           environment: 'node',
           include: ['src/{main,shared,preload}/**/*.test.ts', 'scripts/**/*.test.mjs']
         }
@@ -28,10 +31,14 @@ export default defineConfig({
         plugins: [react()],
         test: {
           name: 'renderer',
-          setupFiles: ['src/renderer/lib/messages.ts', 'src/renderer/testing/patience.ts'],
+          setupFiles: [
+            'scripts/keep-compiled.mjs',
+            'src/renderer/testing/patience.ts',
+            'src/renderer/testing/clean-page.ts'
+          ],
           environment: 'jsdom',
-          // Testing Library takes down what a test rendered by itself only where afterEach is global.
-          globals: true,
+          // See clean-page.ts.
+          isolate: false,
           include: ['src/renderer/**/*.test.{ts,tsx}']
         }
       }

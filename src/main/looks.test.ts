@@ -7,22 +7,21 @@ let home: string
 beforeEach(() => {
   home = mkdtempSync(join(tmpdir(), 'lectern-looks-'))
   vi.stubEnv('LECTERN_HOME', home)
-  vi.resetModules()
 })
 afterEach(() => {
   vi.unstubAllEnvs()
   rmSync(home, { recursive: true, force: true })
 })
 
-/** As a start of the app finds it: nothing read yet. */
-const fresh = () => import('./looks.ts')
+let starts = 0
+/** As a start of the app finds it: nothing read yet. Another address is another module. */
+const fresh = (): Promise<typeof import('./looks.ts')> => import(`./looks.ts?start=${++starts}`)
 const file = () => join(home, 'looks.json')
 
 it('a start looks as the last one did', async () => {
   const first = await fresh()
   expect(first.looks()).toBeUndefined()
   first.rememberLooks({ language: 'ar', theme: 'black' })
-  vi.resetModules()
   expect((await fresh()).looks()).toEqual({ language: 'ar', theme: 'black' })
 })
 
@@ -30,10 +29,8 @@ it('has the names of the menus, where they are names', async () => {
   const first = await fresh()
   first.rememberLooks({ language: 'de', theme: 'dark' })
   first.rememberLooks({ menus: ['Datei', 'Hilfe'] })
-  vi.resetModules()
   expect((await fresh()).looks()).toEqual({ language: 'de', theme: 'dark', menus: ['Datei', 'Hilfe'] })
   writeFileSync(file(), '{"language":"de","theme":"dark","menus":["Datei",{}]}')
-  vi.resetModules()
   expect((await fresh()).looks()).toEqual({ language: 'de', theme: 'dark' })
 })
 

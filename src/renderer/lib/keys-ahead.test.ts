@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { KeysAhead } from './keys-ahead.ts'
 
 let done: string[] = []
@@ -88,6 +88,7 @@ describe('keys pressed before a place is there', () => {
       configurable: true,
       value: (_command: string, _shows: boolean, text: string) => written.push(text)
     })
+    onTestFinished(() => void Reflect.deleteProperty(document, 'execCommand'))
     window.removeEventListener('keydown', onKey)
     keys = new KeysAhead((event) => {
       const field = document.querySelector('input')

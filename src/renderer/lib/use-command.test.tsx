@@ -1,6 +1,6 @@
 import { fireEvent, screen } from '@testing-library/react'
 import { useLayoutEffect, useState } from 'react'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { fakeBridge } from '../testing/fake-bridge.ts'
 import { renderPart } from '../testing/render-part.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
@@ -121,6 +121,7 @@ describe('commands', () => {
     expect([press('a'), press('f'), press('z')]).toEqual([true, false, false])
     expect(log).toEqual(['undo'])
     document.execCommand = () => true
+    onTestFinished(() => void Reflect.deleteProperty(document, 'execCommand'))
     runFromMenu('edit.selectAll')
     // Nor does the menu take away what is half written in a dialog.
     expect(runFromMenu('reader.find')).toBe(false)

@@ -19,14 +19,31 @@ function Keyboard() {
 const SCREEN = 800
 const ROW = 72
 
+/** What jsdom says in place of its zeros, or lacks, until the test is over. */
+function standIn(): void {
+  const screen = { configurable: true, get: () => SCREEN }
+  const stands: PropertyDescriptorMap = {
+    clientHeight: screen,
+    clientWidth: screen,
+    offsetHeight: { configurable: true, get: () => ROW },
+    scrollTo: { configurable: true, value: () => {} },
+    scrollIntoView: { configurable: true, value: () => {} }
+  }
+  const before = Object.keys(stands).map(
+    (name) => [name, Object.getOwnPropertyDescriptor(HTMLElement.prototype, name)] as const
+  )
+  Object.defineProperties(HTMLElement.prototype, stands)
+  onTestFinished(() => {
+    for (const [name, its] of before) {
+      if (its) Object.defineProperty(HTMLElement.prototype, name, its)
+      else Reflect.deleteProperty(HTMLElement.prototype, name)
+    }
+  })
+}
+
 /** Renders a part of the window with the data, toasts and keyboard it has in the app. */
 export function renderPart(part: ReactNode): RenderResult {
-  for (const side of ['clientHeight', 'clientWidth']) {
-    Object.defineProperty(HTMLElement.prototype, side, { configurable: true, get: () => SCREEN })
-  }
-  Object.defineProperty(HTMLElement.prototype, 'offsetHeight', { configurable: true, get: () => ROW })
-  Element.prototype.scrollTo = () => {}
-  Element.prototype.scrollIntoView = () => {}
+  standIn()
   onTestFinished(cleanup)
   const client = createQueryClient()
   onTestFinished(followChanges(client))

@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer'
+import { flushCompileCache } from 'node:module'
 import { basename } from 'node:path'
 import type { Block } from '../../../shared/blocks.ts'
 import { AppError } from '../../../shared/errors.ts'
@@ -56,6 +57,9 @@ listen((message) => {
 
 async function start(id: number, job: ImportJob | LibraryJob | ListJob): Promise<void> {
   open = { id, batches: await answersTo(id, job) }
+  // This process ends by being killed, with which Node keeps nothing of what it has compiled. Does nothing where
+  // nobody named a place for it (NODE_COMPILE_CACHE, as our tests do).
+  flushCompileCache()
   step(open)
 }
 
