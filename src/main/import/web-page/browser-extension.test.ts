@@ -249,3 +249,14 @@ it.each([
   const { blocks } = importBytes({ bytes: Buffer.from(html), fileName: `${name}.html` })
   expect(blocks.map(({ type }) => type)).toEqual(['code'])
 })
+
+it('asks for browsers that have what its scripts use', () => {
+  const scripts = readdirSync(folder).filter((file) => file.endsWith('.js'))
+  expect(scripts.some((file) => readFileSync(join(folder, file), 'utf8').includes('URL.parse('))).toBe(true)
+  const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'))
+  // URL.parse came last of what they use: Chrome 126 and Firefox 126 (MDN's table of browsers).
+  expect(Number(manifest.minimum_chrome_version)).toBeGreaterThanOrEqual(126)
+  expect(Number.parseInt(manifest.browser_specific_settings.gecko.strict_min_version)).toBeGreaterThanOrEqual(
+    126
+  )
+})
