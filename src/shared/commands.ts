@@ -169,6 +169,7 @@ export const commands = [
   { id: 'today.remove', keys: ['Delete'], where: 'today' },
 
   { id: 'study.start', keys: ['Enter'], where: 'study' },
+  { id: 'study.these', keys: ['s'], where: 'study' },
   { id: 'study.next', keys: ['j', 'ArrowDown'], where: 'study', repeats: true },
   { id: 'study.previous', keys: ['k', 'ArrowUp'], where: 'study', repeats: true },
   { id: 'study.filter', keys: ['/'], where: 'study' },
@@ -195,6 +196,7 @@ export const commands = [
   { id: 'reader.tag', keys: ['t'], menu: 'article', where: 'reader' },
   { id: 'reader.card', keys: ['c'], menu: 'article', where: 'reader' },
   { id: 'reader.pictureCard', keys: ['Shift+C'], menu: 'article', where: 'reader' },
+  { id: 'reader.studyCards', menu: 'article', where: 'reader' },
   { id: 'reader.extract', keys: ['i'], menu: 'article', where: 'reader' },
   { id: 'reader.gather', keys: ['Shift+B'], menu: 'article', where: 'reader' },
   { id: 'reader.extractSource', keys: ['Shift+I'], menu: 'article', where: 'reader' },

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Card, CardId } from './cards.ts'
+import { Card, CardFilter, CardId } from './cards.ts'
 import { mutation, query, task } from './define.ts'
 import { Done, Nothing, Time } from './values.ts'
 
@@ -22,13 +22,13 @@ export const Waiting = z.strictObject({
 })
 export type Waiting = z.infer<typeof Waiting>
 
-/** The session of the day as it stands: the card to ask now, and what is left. */
+/** A session as it stands: the card to ask now, and what is left. */
 export const Session = z.strictObject({
   card: Card.nullable(),
   /** Minutes until the card would come back, for the grades 1 to 4; empty without a card. */
   intervals: z.array(z.number().min(0)),
   waiting: Waiting,
-  /** Cards graded today. */
+  /** Answers given today. */
   done: z.int(),
   /** When the next card being learned is due; null when none is today. */
   nextAt: Time.nullable(),
@@ -81,7 +81,11 @@ export const reviewContract = {
   'reviews.fit': task(Nothing, Fitted),
   'reviews.stopFit': task(Nothing, Done),
   'reviews.waiting': query(Nothing, Waiting),
-  'reviews.session': query(Nothing, Session),
+  /**
+   * The session of the day; with `only`, of the cards that a filter lets through instead, due or not and whatever the
+   * limits of a day: each is asked once a day, and what is being learned until it is learned.
+   */
+  'reviews.session': query(z.strictObject({ only: CardFilter.optional() }), Session),
   'reviews.retention': query(Nothing, Retention),
   /**
    * Grades a card, and keeps the grade in the log with it. `reps` is how often the card had been asked when

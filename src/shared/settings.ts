@@ -44,6 +44,7 @@ const defaults = {
   studyNewPerDay: 20,
   studyReviewsPerDay: 200,
   studyDayStart: 4,
+  studyApart: true,
   readingsPerDay: 8,
   countReading: true,
   oldHighlightsPerDay: 3,
@@ -100,6 +101,8 @@ export const Settings = z.strictObject({
   studyReviewsPerDay: z.int().min(0).max(9999).default(defaults.studyReviewsPerDay),
   /** The hour at which a study day begins, local time. */
   studyDayStart: z.int().min(0).max(12).default(defaults.studyDayStart),
+  /** Cards made from one text (its hidden words, the parts of one picture) are asked on different days. */
+  studyApart: z.boolean().default(defaults.studyApart),
   /** Readings that come back a day. */
   readingsPerDay: z.int().min(0).max(999).default(defaults.readingsPerDay),
   /** Counts how long is read, on this machine and for the reader alone. */
@@ -151,6 +154,7 @@ export const SettingsChange = z.strictObject({
   studyNewPerDay: shape.studyNewPerDay.unwrap().optional(),
   studyReviewsPerDay: shape.studyReviewsPerDay.unwrap().optional(),
   studyDayStart: shape.studyDayStart.unwrap().optional(),
+  studyApart: shape.studyApart.unwrap().optional(),
   readingsPerDay: shape.readingsPerDay.unwrap().optional(),
   countReading: shape.countReading.unwrap().optional(),
   oldHighlightsPerDay: shape.oldHighlightsPerDay.unwrap().optional(),

@@ -256,6 +256,131 @@ describe('reviews', () => {
     expect((await session()).waiting.fresh).toBe(1)
   })
 
+  it('of cards made from one text come on different days, unless the reader wishes otherwise', async () => {
+    const promptId = newPrompt()
+    await create({ promptId, kind: 'cloze', front: '{{c1::one}} {{c2::two}} {{c3::three}}', back: '' })
+    await create({ front: 'Another' })
+    const asked = async () => {
+      const { card } = await session()
+      return card && (card.kind === 'cloze' ? card.ordinal : card.front)
+    }
+    expect((await session()).waiting.fresh).toBe(2)
+    expect(await asked()).toBe(1)
+    await grade(4)
+    expect(await asked()).toBe('Another')
+    await test.call('history.undo', {})
+    expect(await asked()).toBe(1)
+    await test.call('history.redo', {})
+    await grade(4)
+    expect(await session()).toMatchObject({ card: null, beyondLimits: 0, waiting: { fresh: 0, due: 0 } })
+    // Not yet: together they would be three.
+    await test.call('settings.set', { studyApart: false })
+    expect((await session()).waiting.fresh).toBe(2)
+    await test.call('settings.set', { studyApart: true })
+    time += DAY
+    expect(await asked()).toBe(2)
+    await grade(4)
+    expect(await asked()).toBeNull()
+    // When the first is due again, the third, still new, waits for it; of two that are due, one does.
+    time += 300 * DAY
+    expect((await session()).waiting).toEqual({ learning: 0, due: 2, fresh: 0 })
+    const before = await asked()
+    expect([1, 2, 'Another']).toContain(before)
+    await grade(4)
+    await grade(4)
+    expect(await session()).toMatchObject({ card: null, beyondLimits: 0 })
+    time += DAY
+    expect((await session()).waiting).toEqual({ learning: 0, due: 1, fresh: 0 })
+    await grade(4)
+    time += DAY
+    expect(await asked()).toBe(3)
+  })
+
+  it('can be of chosen cards: due or not, beyond the limits, each once, and counted as any other', async () => {
+    await test.call('settings.set', { studyNewPerDay: 1 })
+    await create({ front: 'Known', tags: ['exam'] })
+    await grade(4)
+    time += DAY
+    await create({ front: 'New', tags: ['exam'] })
+    const cloze = newPrompt()
+    await create({
+      promptId: cloze,
+      kind: 'cloze',
+      front: '{{c1::one}} {{c2::two}}',
+      back: '',
+      tags: ['exam']
+    })
+    await create({ front: 'Elsewhere' })
+    const [resting] = await create({ front: 'Resting', tags: ['exam'] })
+    await test.call('cards.setSuspended', { cardIds: [resting!.id], suspended: true })
+    const only = { status: 'all', tag: 'EXAM' } as const
+    const chosen = () => test.call('reviews.session', { only })
+    const answer = async (value: 1 | 3 | 4) => {
+      const { card, intervals } = await chosen()
+      const id = v7() as ReviewId
+      const { minutes } = await test.call('reviews.grade', {
+        id,
+        cardId: card!.id,
+        grade: value,
+        reps: card!.reps,
+        duration: 1
+      })
+      expect(minutes).toBe(intervals[value - 1])
+      return card!.kind === 'cloze' ? card!.ordinal : card!.front
+    }
+    expect(await chosen()).toMatchObject({
+      waiting: { learning: 0, due: 1, fresh: 3 },
+      done: 0,
+      beyondLimits: 0
+    })
+    // The known one first, though it is not due for days; the second of one text after everything else.
+    expect(await answer(3)).toBe('Known')
+    expect([await answer(4), await answer(4)].sort()).toEqual([1, 'New'])
+    expect(await answer(1)).toBe(2)
+    expect(await chosen()).toMatchObject({ waiting: { learning: 1, due: 0, fresh: 0 }, done: 4 })
+    time += 2 * 60_000
+    expect(await answer(3)).toBe(2)
+    time += 11 * 60_000
+    expect(await answer(3)).toBe(2)
+    expect(await chosen()).toMatchObject({ card: null, nextAt: null, done: 6, hasCards: true })
+    // The day knows of it: its new cards were asked.
+    expect((await session()).waiting.fresh).toBe(0)
+    expect((await list({ status: 'suspended' })).length).toBe(1)
+    time += DAY
+    expect((await chosen()).waiting.due).toBe(4)
+  })
+
+  it('of cards of one status goes on until they are learned', async () => {
+    await create({ front: 'Known' })
+    await grade(4)
+    await create({ front: 'New' })
+    const only = { status: 'new' } as const
+    const first = await test.call('reviews.session', { only })
+    expect(first).toMatchObject({ card: { front: 'New' }, waiting: { learning: 0, due: 0, fresh: 1 } })
+    const { id, reps } = first.card!
+    await test.call('reviews.grade', { id: v7() as ReviewId, cardId: id, grade: 1, reps, duration: 1 })
+    expect(await test.call('reviews.session', { only })).toMatchObject({
+      card: { front: 'New' },
+      waiting: { learning: 1, fresh: 0 }
+    })
+    const { card } = await test.call('reviews.session', { only })
+    await test.call('reviews.grade', {
+      id: v7() as ReviewId,
+      cardId: id,
+      grade: 4,
+      reps: card!.reps,
+      duration: 1
+    })
+    // Known since: its answers are of this session nevertheless.
+    expect(await test.call('reviews.session', { only })).toMatchObject({ card: null, done: 3 })
+    time += 100 * DAY
+    const due = { only: { status: 'waiting' } } as const
+    expect(await test.call('reviews.session', due)).toMatchObject({ waiting: { due: 2 }, done: 0 })
+    await grade(3)
+    await grade(3)
+    expect(await test.call('reviews.session', due)).toMatchObject({ card: null, done: 2 })
+  })
+
   it('of a clock that was ahead do not hide a card for years', async () => {
     await create()
     const now = time

@@ -1,11 +1,10 @@
 import type { Database } from 'better-sqlite3'
 import type { Card, CardFilter, CardState, Mask } from '../../shared/cards.ts'
-import { LEECH_LAPSES } from '../../shared/cards.ts'
 import { AppError } from '../../shared/errors.ts'
 import { compareWords } from '../articles/compare-titles.ts'
-import { contains } from '../db/contains.ts'
 import type { Stamp } from '../db/stamp.ts'
 import { mainLocale } from '../translate.ts'
+import { cardConditions } from './card-conditions.ts'
 import { restingPrompts } from './waiting-cards.ts'
 
 /** A prompt as it is kept. */
@@ -145,45 +144,9 @@ export function listCards(
   page: { offset: number; limit: number },
   today: number
 ): { total: number; items: Card[] } {
-  const where = [`c.prompt_id NOT IN (${restingPrompts})`]
-  const values: Record<string, string | number> = { today, leech: LEECH_LAPSES }
-  const buried = '(c.buried_until > @today AND c.buried_until <= @today + 1)'
-  switch (filter.status) {
-    case 'all':
-      break
-    case 'new':
-      where.push('c.state = 0 AND c.suspended = 0')
-      break
-    case 'waiting':
-      where.push(`c.state > 0 AND c.suspended = 0 AND c.due_day <= @today AND NOT ${buried}`)
-      break
-    case 'suspended':
-      where.push('c.suspended = 1')
-      break
-    case 'buried':
-      where.push(buried)
-      break
-    case 'leech':
-      where.push('c.lapses >= @leech')
-      break
-  }
-  if (filter.articleId !== undefined) {
-    where.push('p.article_id = @articleId')
-    values.articleId = filter.articleId
-  }
-  if (filter.tag !== undefined) {
-    where.push('EXISTS (SELECT 1 FROM prompt_tags t WHERE t.prompt_id = p.id AND t.tag = @tag)')
-    values.tag = filter.tag
-  }
-  if (filter.contains !== undefined && filter.contains.trim() !== '') {
-    const words = contains(['p.front', 'p.back', 'p.sentence'], filter.contains)
-    where.push(words.where)
-    values.contains = words.pattern
-  }
+  const { where, values, readsPrompt } = cardConditions(filter, today)
   // One pass: the ids of all, then the rows of the page. Without a filter on the prompt its table is not read.
-  const needsPrompt =
-    filter.articleId !== undefined || filter.tag !== undefined || values.contains !== undefined
-  const from = `FROM cards c ${needsPrompt ? 'JOIN prompts p ON p.id = c.prompt_id' : ''} WHERE ${where.join(' AND ')}`
+  const from = `FROM cards c ${readsPrompt ? 'JOIN prompts p ON p.id = c.prompt_id' : ''} WHERE ${where}`
   const ids = db.prepare(`SELECT c.id ${from} ORDER BY c.id DESC`).pluck().all(values) as string[]
   const wanted = JSON.stringify(ids.slice(page.offset, page.offset + page.limit))
   const rows = db

@@ -5,17 +5,23 @@ export const restingPrompts =
   'SELECT tp.id FROM articles ta JOIN prompts tp ON tp.article_id = ta.id WHERE ta.trashed_at > 0'
 
 /** Cards being learned are asked this much early when nothing else waits, ms; Anki's "learn ahead limit". */
-const LEARN_AHEAD = 20 * 60_000
+export const LEARN_AHEAD = 20 * 60_000
 
 /**
  * Awake: not suspended, not buried, and not of an article in the Trash. A burial that ends later than
  * tomorrow was made under a wrong clock and does not count.
  */
-const awake = `c.suspended = 0 AND (c.buried_until <= @today OR c.buried_until > @today + 1)
+export const awake = `c.suspended = 0 AND (c.buried_until <= @today OR c.buried_until > @today + 1)
   AND c.prompt_id NOT IN (${restingPrompts})`
 
 /** Reviewed on a day that has not come yet: the clock was ahead then. Asked again instead of lost for years. */
 const ahead = 'c.state > 0 AND c.last_day > @today + 1'
+
+/**
+ * Not on the day another card of its prompt was answered: today, or tomorrow as a clock or a time zone had it a
+ * moment ago.
+ */
+const apart = 'c.prompt_id NOT IN (SELECT prompt_id FROM cards WHERE last_day BETWEEN @today AND @today + 1)'
 
 const of = {
   learning: `c.state IN (1, 3) AND c.due_at <= @soon`,
@@ -23,11 +29,24 @@ const of = {
   fresh: 'c.state = 0'
 }
 
+/** A new one does not come before those of its prompt that are known and due, either. */
+const freshApart = `${of.fresh} AND ${apart} AND NOT EXISTS (SELECT 1 FROM cards s WHERE s.prompt_id = c.prompt_id
+  AND s.suspended = 0 AND s.state > 0 AND s.due_day <= @today)`
+
 export interface WaitingNow {
   today: number
   now: number
+  /** Cards of one prompt are asked on different days: the answer to one says what the others hide. */
+  apart: boolean
 }
 
+/** What waits beside what is being learned, as the reader wishes it. */
+const beside = (at: WaitingNow) =>
+  at.apart
+    ? { due: `${of.due} AND ${apart}`, ahead: `${ahead} AND ${apart}`, fresh: freshApart }
+    : { due: of.due, ahead, fresh: of.fresh }
+
+/** What the conditions above ask for by name. */
 const values = ({ today, now }: WaitingNow) => ({ today, now, soon: now + LEARN_AHEAD })
 
 /** How many wait, each counted to its limit and no further. */
@@ -36,16 +55,21 @@ export function countWaiting(
   at: WaitingNow,
   limits: { due: number; fresh: number }
 ): { learning: number; due: number; fresh: number } {
-  const count = (condition: string, limit: number) =>
+  const count = (what: string, condition: string, limit: number) =>
     db
-      .prepare(`SELECT count(*) FROM (SELECT 1 FROM cards c WHERE ${condition} AND ${awake} LIMIT @limit)`)
+      .prepare(
+        `SELECT count(*) FROM (SELECT ${what} FROM cards c WHERE ${condition} AND ${awake} LIMIT @limit)`
+      )
       .pluck()
       .get({ ...values(at), limit }) as number
-  const due = count(of.due, limits.due)
+  // Of cards that keep apart, one of each prompt is asked today.
+  const each = at.apart ? 'DISTINCT c.prompt_id' : '1'
+  const conditions = beside(at)
+  const due = count(each, conditions.due, limits.due)
   return {
-    learning: count(of.learning, 1_000_000),
-    due: Math.min(limits.due, due + (due < limits.due ? count(ahead, limits.due - due) : 0)),
-    fresh: count(of.fresh, limits.fresh)
+    learning: count('1', of.learning, 1_000_000),
+    due: Math.min(limits.due, due + (due < limits.due ? count(each, conditions.ahead, limits.due - due) : 0)),
+    fresh: count(each, conditions.fresh, limits.fresh)
   }
 }
 
@@ -58,6 +82,7 @@ export function nextWaiting(
   at: WaitingNow,
   limits: { due: number; fresh: number }
 ): string | undefined {
+  const { due, ahead: early, fresh } = beside(at)
   const first = (condition: string, order: string) =>
     db
       .prepare(`SELECT c.id FROM cards c WHERE ${condition} AND ${awake} ORDER BY ${order} LIMIT 1`)
@@ -66,10 +91,9 @@ export function nextWaiting(
   return (
     first('c.state IN (1, 3) AND c.due_at <= @now', 'c.due_at, c.id') ??
     (limits.due > 0
-      ? (first(of.due, 'c.due_day, c.due_at, c.buried_until, c.prompt_id') ??
-        first(ahead, 'c.last_day, c.id'))
+      ? (first(due, 'c.due_day, c.due_at, c.buried_until, c.prompt_id') ?? first(early, 'c.last_day, c.id'))
       : undefined) ??
-    (limits.fresh > 0 ? first(of.fresh, 'c.due_day, c.due_at, c.buried_until, c.prompt_id') : undefined) ??
+    (limits.fresh > 0 ? first(fresh, 'c.due_day, c.due_at, c.buried_until, c.prompt_id') : undefined) ??
     first(of.learning, 'c.due_at, c.id')
   )
 }

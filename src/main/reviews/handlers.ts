@@ -1,10 +1,12 @@
-import { LEECH_LAPSES } from '../../shared/cards.ts'
+import type { Database } from 'better-sqlite3'
+import { type CardFilter, LEECH_LAPSES } from '../../shared/cards.ts'
 import type { Contract, HandlersOf } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
-import { LEAST_ANSWERS } from '../../shared/reviews.ts'
+import { LEAST_ANSWERS, type Session } from '../../shared/reviews.ts'
 import { studyDay } from '../../shared/study-day.ts'
+import { chosenCards } from '../cards/chosen-cards.ts'
 import { getCard, getMemory, updateMemory } from '../cards/repository.ts'
-import { countWaiting, nextLearning, nextWaiting } from '../cards/waiting-cards.ts'
+import { countWaiting, nextLearning, nextWaiting, type WaitingNow } from '../cards/waiting-cards.ts'
 import type { Context } from '../context.ts'
 import { readSettings } from '../settings/handlers.ts'
 import { dayLimits } from './day-limits.ts'
@@ -19,6 +21,28 @@ type Methods = Extract<keyof Contract, `reviews.${string}`>
 const isLeech = (lapses: number) =>
   lapses >= LEECH_LAPSES && (lapses - LEECH_LAPSES) % (LEECH_LAPSES / 2) === 0
 
+type Standing = Pick<Session, 'waiting' | 'done' | 'nextAt' | 'beyondLimits'> & { next: string | undefined }
+
+/** The session of the day, within its limits. */
+function ofDay(db: Database, at: WaitingNow, limits: { due: number; fresh: number }): Standing {
+  const waiting = countWaiting(db, at, limits)
+  const next = nextWaiting(db, at, limits)
+  const all = next === undefined ? countWaiting(db, at, { due: 1_000_000, fresh: 1_000_000 }) : undefined
+  return {
+    next,
+    waiting,
+    done: countReviewsOn(db, at.today).all,
+    nextAt: nextLearning(db, at),
+    beyondLimits: all ? all.due + all.fresh - waiting.due - waiting.fresh : 0
+  }
+}
+
+/** The session of cards that were chosen, which knows no limits. */
+const ofChosen = (db: Database, at: WaitingNow, only: CardFilter): Standing => ({
+  ...chosenCards(db, at, only),
+  beyondLimits: 0
+})
+
 export function reviewHandlers({ db, now, deviceId }: Context): HandlersOf<Methods> {
   let fitting: RunningFit | undefined
   /** The day as it stands. */
@@ -26,7 +50,11 @@ export function reviewHandlers({ db, now, deviceId }: Context): HandlersOf<Metho
     const settings = readSettings(db)
     const time = now()
     const today = studyDay(time, settings.studyDayStart)
-    return { settings, at: { now: time, today }, limits: dayLimits(db, settings, today) }
+    return {
+      settings,
+      at: { now: time, today, apart: settings.studyApart },
+      limits: dayLimits(db, settings, today)
+    }
   }
   return {
     'reviews.fit': async () => {
@@ -55,13 +83,11 @@ export function reviewHandlers({ db, now, deviceId }: Context): HandlersOf<Metho
       const { at, limits } = standing()
       return countWaiting(db, at, limits)
     },
-    'reviews.session': () => {
+    'reviews.session': ({ only }) => {
       const { settings, at, limits } = standing()
-      const waiting = countWaiting(db, at, limits)
-      const id = nextWaiting(db, at, limits)
+      const { next: id, ...stands } = only ? ofChosen(db, at, only) : ofDay(db, at, limits)
       const memory = id === undefined ? undefined : getMemory(db, id)
       const card = id === undefined ? undefined : getCard(db, id, at.today)
-      const all = card ? undefined : countWaiting(db, at, { due: 1_000_000, fresh: 1_000_000 })
       const intervals =
         id !== undefined && memory
           ? Object.values(gradeCard(createScheduler(settings), settings, id, memory, at.now))
@@ -69,10 +95,7 @@ export function reviewHandlers({ db, now, deviceId }: Context): HandlersOf<Metho
       return {
         card: card ?? null,
         intervals: intervals.map(({ minutes }) => minutes),
-        waiting,
-        done: countReviewsOn(db, at.today).all,
-        nextAt: nextLearning(db, at),
-        beyondLimits: all ? all.due + all.fresh - waiting.due - waiting.fresh : 0,
+        ...stands,
         hasCards: card !== undefined || db.prepare('SELECT 1 FROM cards LIMIT 1').get() !== undefined
       }
     },

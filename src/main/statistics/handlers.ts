@@ -22,7 +22,11 @@ export function statisticsHandlers({ db, now, deviceId }: Context): HandlersOf<M
            FROM articles WHERE trashed_at IS NULL AND id NOT IN (SELECT article_id FROM extracts)`
         )
         .get()!
-      const cards = countWaiting(db, { now: time, today }, dayLimits(db, settings, today))
+      const cards = countWaiting(
+        db,
+        { now: time, today, apart: settings.studyApart },
+        dayLimits(db, settings, today)
+      )
       const asked = db
         .prepare<[number, number], { reviews: number; remembered: number }>(
           `SELECT count(*) AS reviews, coalesce(sum(grade > 1), 0) AS remembered FROM reviews

@@ -79,8 +79,11 @@ function LaterPlace({ place }: { place: Exclude<Place, { name: 'library' | 'sear
       return (
         <Study
           view={place.view ?? 'today'}
+          only={place.only}
           visit={place}
           onView={(view) => go({ name: 'study', view })}
+          onStudy={(only) => go({ name: 'study', view: 'session', only })}
+          onBack={back}
           onOpen={(articleId, target) => go(readerPlace(articleId, target))}
         />
       )

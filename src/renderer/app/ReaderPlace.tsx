@@ -4,6 +4,7 @@ import { EditDialog } from '../features/library/EditDialog.tsx'
 import type { CardTask } from '../features/study/use-card-draft.ts'
 import { ReadingStrip } from '../features/today/ReadingStrip.tsx'
 import { type Place, readerPlace } from '../lib/places.ts'
+import { useCommand } from '../lib/use-command.ts'
 import { AddToNotebook, CardEditor, Corrections, Reader, StudySheet } from './lazy-features.ts'
 import { useNavigation } from './navigation.tsx'
 
@@ -11,6 +12,9 @@ import { useNavigation } from './navigation.tsx'
 export function ReaderPlace({ place }: { place: Extract<Place, { name: 'reader' }> }) {
   const { articleId, target } = place
   const { go, back } = useNavigation()
+  useCommand('reader.studyCards', () =>
+    go({ name: 'study', view: 'session', only: { status: 'all', articleId } })
+  )
   const [editing, setEditing] = useState<ArticleId | null>(null)
   const [cardTask, setCardTask] = useState<CardTask | null>(null)
   const [gathering, setGathering] = useState<HighlightId | null>(null)

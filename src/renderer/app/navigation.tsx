@@ -40,7 +40,10 @@ export function NavigationProvider({ children }: { children: ReactNode }) {
   return <NavigationContext value={navigation}>{children}</NavigationContext>
 }
 
-/** Another list, query, section or passage is not a step of its own, nor is the day's next reading. */
+/**
+ * Another list, query, section or passage is not a step of its own, nor is the day's next reading; a session of
+ * chosen cards is, so that its end leads back to where they were chosen.
+ */
 function isSamePlace(last: Place, next: Place): boolean {
   if (last.name === 'notebooks' && next.name === 'notebooks') return last.id === next.id
   if (last.name === 'reader' && next.name === 'reader')
@@ -48,6 +51,8 @@ function isSamePlace(last: Place, next: Place): boolean {
       (last.session ?? false) === (next.session ?? false) &&
       (next.session || last.articleId === next.articleId)
     )
+  if (last.name === 'study' && next.name === 'study')
+    return (last.only === undefined) === (next.only === undefined)
   return last.name === next.name
 }
 

@@ -1,3 +1,4 @@
+import type { CardFilter } from '../../shared/cards.ts'
 import type { LibraryList } from '../../shared/list-question.ts'
 import type { NotebookId } from '../../shared/notebooks.ts'
 import type { SavedSearchId } from '../../shared/saved-searches.ts'
@@ -29,7 +30,8 @@ export type Place =
   | { name: 'search'; query?: string }
   /** All of them, or one; `fresh`: its name is to be written first. */
   | { name: 'notebooks'; id?: NotebookId; fresh?: boolean }
-  | { name: 'study'; view?: StudyView }
+  /** `only`: a session of the cards that this lets through, not the day's. */
+  | { name: 'study'; view?: StudyView; only?: CardFilter }
   | { name: 'settings'; section?: SettingsSection }
 
 /** An article's place, at a passage of it where one is given. */

@@ -4,6 +4,7 @@ import { formatNumber, formatPercent } from '../../lib/formats.ts'
 import { messageLocale, t } from '../../lib/messages.ts'
 import { useSettings } from '../../lib/use-settings.ts'
 import { Slider } from '../../ui/Slider.tsx'
+import { Switch } from '../../ui/Switch.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { useToast } from '../../ui/Toast.tsx'
 import { FitWeights } from './FitWeights.tsx'
@@ -58,6 +59,12 @@ export function StudySettings() {
         step={1}
         format={hour}
         onChange={(value) => set({ studyDayStart: value })}
+      />
+      <Switch
+        label={t('study.settings.apart')}
+        hint={t('study.settings.apartHint')}
+        checked={settings.studyApart}
+        onChange={(studyApart) => set({ studyApart })}
       />
       <Slider
         label={t('today.settings.readings')}

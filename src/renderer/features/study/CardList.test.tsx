@@ -12,7 +12,7 @@ function show(visit = {}) {
   let tags = [{ tag: 'birds', count: 2 }]
   const bridge = fakeBridge({ 'cards.list': { total: 0, items: [] }, 'cards.tags': () => tags })
   const { unmount } = renderPart(
-    <CardList visit={visit} work={{} as CardWork} onEdit={nothing} onNew={nothing} />
+    <CardList visit={visit} work={{} as CardWork} onEdit={nothing} onNew={nothing} onStudy={nothing} />
   )
   return {
     ...bridge,

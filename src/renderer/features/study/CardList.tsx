@@ -1,11 +1,12 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { type Card, cardStatuses, LEECH_LAPSES } from '../../../shared/cards.ts'
+import { type Card, type CardFilter, cardStatuses, LEECH_LAPSES } from '../../../shared/cards.ts'
 import { t } from '../../lib/messages.ts'
 import { TagFilter } from '../../lib/TagFilter.tsx'
 import { useCommand } from '../../lib/use-command.ts'
 import { useData } from '../../lib/use-data.ts'
 import { usePagedList } from '../../lib/use-long-list.ts'
 import { useRowFocus } from '../../lib/use-row-focus.ts'
+import { Button } from '../../ui/Button.tsx'
 import { ChoiceGroup } from '../../ui/ChoiceGroup.tsx'
 import { FilterBox } from '../../ui/FilterBox.tsx'
 import { MoreHorizontal } from '../../ui/icons.ts'
@@ -29,6 +30,8 @@ export function CardList(props: {
   work: CardWork
   onEdit(card: Card): void
   onNew(): void
+  /** To a session of these cards. */
+  onStudy(only: CardFilter): void
 }) {
   const { visit, work, onEdit } = props
   const [before] = useState(() => left.get(visit))
@@ -60,6 +63,9 @@ export function CardList(props: {
   )
   useListKeys({ walk, card: pages.itemAt(walk.at), work, onEdit })
   useCommand('study.filter', () => field.current?.focus())
+  // Cards that rest are not asked.
+  const canStudy = pages.total > 0 && status !== 'suspended' && status !== 'buried'
+  useCommand('study.these', () => props.onStudy(filter), { enabled: canStudy })
   const isNarrowed = status !== 'all' || tag !== null || contains.trim() !== ''
   const narrow = () => scroller.current?.scrollTo(0, 0)
   return (
@@ -96,6 +102,11 @@ export function CardList(props: {
         <span className="place-count" role="status">
           {t('study.list.count', { count: pages.total })}
         </span>
+        {canStudy ? (
+          <Button shortcut="s" onClick={() => props.onStudy(filter)}>
+            {t('study.chosen.start')}
+          </Button>
+        ) : null}
       </div>
       {pages.error ? <p className="notice">{pages.error.message}</p> : null}
       {pages.total > 0 || pages.isLoading ? null : isNarrowed ? (

@@ -58,7 +58,7 @@ function show(last: string | null) {
   renderPart(
     <>
       <Undo onUndo={onUndo} />
-      <ReviewSession work={{} as CardWork} onEdit={() => {}} onLeave={() => {}} />
+      <ReviewSession only={undefined} work={{} as CardWork} onEdit={() => {}} onLeave={() => {}} />
     </>
   )
   return { ...bridge, onUndo, user: userEvent.setup() }

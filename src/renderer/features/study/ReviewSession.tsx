@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import type { Card } from '../../../shared/cards.ts'
+import type { Card, CardFilter } from '../../../shared/cards.ts'
 import { type Grade, gradeNames, grades, type ReviewId, type Session } from '../../../shared/reviews.ts'
 import { formatInterval } from '../../lib/format-interval.ts'
 import { invoke } from '../../lib/invoke.ts'
@@ -22,22 +22,28 @@ import type { CardWork } from './use-card-work.ts'
 /** Nobody thinks longer about a card; the window was left open. */
 const LONGEST_MS = 600_000
 
-/** The day's session: one card at a time, by keyboard alone if one likes. */
-export function ReviewSession(props: { work: CardWork; onEdit(card: Card): void; onLeave(): void }) {
+/** A session, the day's or one of chosen cards: one card at a time, by keyboard alone if one likes. */
+export function ReviewSession(props: {
+  only: CardFilter | undefined
+  work: CardWork
+  onEdit(card: Card): void
+  onLeave(): void
+}) {
   const {
     data: session,
     error,
     refetch,
     dataUpdatedAt
-  } = useData('reviews.session', {}, { keepPrevious: true })
+  } = useData('reviews.session', props.only ? { only: props.only } : {}, { keepPrevious: true })
   useAsTimePasses(refetch)
   useCommand('study.leave', props.onLeave)
   useTakingBack()
   if (error && !session) return <p className="notice">{error.message}</p>
   if (!session) return <div className="session" aria-busy="true" />
+  const label = props.only ? t('study.chosen.label') : t('study.session.label')
   return (
-    <section className="session" aria-label={t('study.session.label')}>
-      <SessionBar session={session} onLeave={props.onLeave} />
+    <section className="session" aria-label={label}>
+      <SessionBar label={label} session={session} onLeave={props.onLeave} />
       {session.card ? (
         <Asking
           key={`${session.card.id} ${session.card.reps}`}
@@ -48,13 +54,14 @@ export function ReviewSession(props: { work: CardWork; onEdit(card: Card): void;
           onEdit={props.onEdit}
         />
       ) : (
-        <SessionEnd session={session} onLeave={props.onLeave} />
+        <SessionEnd session={session} isChosen={props.only !== undefined} onLeave={props.onLeave} />
       )}
     </section>
   )
 }
 
-function SessionBar({ session, onLeave }: { session: Session; onLeave(): void }) {
+function SessionBar(props: { label: string; session: Session; onLeave(): void }) {
+  const { label, session, onLeave } = props
   const { learning, due, fresh } = session.waiting
   const left = learning + due + fresh
   const all = session.done + left
@@ -68,7 +75,7 @@ function SessionBar({ session, onLeave }: { session: Session; onLeave(): void })
       <div
         className="session-progress"
         role="progressbar"
-        aria-label={t('study.session.label')}
+        aria-label={label}
         aria-valuemin={0}
         aria-valuemax={Math.max(1, all)}
         aria-valuenow={session.done}

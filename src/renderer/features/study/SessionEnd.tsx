@@ -4,8 +4,9 @@ import { messageLocale, t } from '../../lib/messages.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Leaf } from '../../ui/icons.ts'
 
-/** The calm end of a day's session. */
-export function SessionEnd({ session, onLeave }: { session: Session; onLeave(): void }) {
+/** The calm end of a session, of the day or of chosen cards. */
+export function SessionEnd(props: { session: Session; isChosen: boolean; onLeave(): void }) {
+  const { session, isChosen, onLeave } = props
   const place = useRef<HTMLDivElement>(null)
   useEffect(() => place.current?.focus(), [])
   const time =
@@ -15,10 +16,8 @@ export function SessionEnd({ session, onLeave }: { session: Session; onLeave(): 
   return (
     <div className="empty" ref={place} tabIndex={-1} role="status">
       <Leaf aria-hidden="true" />
-      <h1>{session.done > 0 ? t('study.today.done') : t('study.today.nothing')}</h1>
-      <p>
-        {session.done > 0 ? t('study.today.doneText', { count: session.done }) : t('study.today.nothingText')}
-      </p>
+      <h1>{isChosen ? chosenTitle(session) : dayTitle(session)}</h1>
+      <p>{isChosen ? chosenText(session) : dayText(session)}</p>
       {time ? <p>{t('study.today.next', { time })}</p> : null}
       {session.beyondLimits > 0 ? <p>{t('study.today.more', { count: session.beyondLimits })}</p> : null}
       <div className="empty-actions">
@@ -27,3 +26,11 @@ export function SessionEnd({ session, onLeave }: { session: Session; onLeave(): 
     </div>
   )
 }
+
+const dayTitle = ({ done }: Session) => (done > 0 ? t('study.today.done') : t('study.today.nothing'))
+const dayText = ({ done }: Session) =>
+  done > 0 ? t('study.today.doneText', { count: done }) : t('study.today.nothingText')
+
+const chosenTitle = ({ done }: Session) => (done > 0 ? t('study.chosen.done') : t('study.chosen.nothing'))
+const chosenText = ({ done }: Session) =>
+  done > 0 ? t('study.chosen.doneText', { count: done }) : t('study.chosen.nothingText')

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react'
+import type { CardFilter } from '../../../shared/cards.ts'
 import type { ArticleId } from '../../../shared/values.ts'
 import { t } from '../../lib/messages.ts'
 import type { StudyView } from '../../lib/places.ts'
@@ -18,9 +19,15 @@ import './study.css'
 /** The study place: what waits today, the session, and all cards. */
 export function Study(props: {
   view: StudyView
+  /** Which cards a session asks; undefined: those of the day. */
+  only: CardFilter | undefined
   /** The same object when one comes back to a visit, another when one goes to it anew. */
   visit: object
   onView(view: StudyView): void
+  /** To a session of these cards. */
+  onStudy(only: CardFilter): void
+  /** To where one was before. */
+  onBack(): void
   onOpen(articleId: ArticleId, target?: ReaderTarget): void
 }) {
   const { view, onView } = props
@@ -35,9 +42,10 @@ export function Study(props: {
     return (
       <div className="study">
         <ReviewSession
+          only={props.only}
           work={work}
           onEdit={(card) => setTask({ kind: 'edit', card })}
-          onLeave={() => onView('today')}
+          onLeave={props.only ? props.onBack : () => onView('today')}
         />
         {editor}
       </div>
@@ -67,6 +75,7 @@ export function Study(props: {
           work={work}
           onEdit={(card) => setTask({ kind: 'edit', card })}
           onNew={newCard}
+          onStudy={props.onStudy}
         />
       ) : (
         <Today onStart={() => onView('session')} onNew={newCard} />
