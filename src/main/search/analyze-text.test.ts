@@ -34,7 +34,17 @@ describe('words', () => {
 
   it('splits mixed scripts, pairs characters and segments Thai', () => {
     expect(terms('iPhone手机')).toEqual(['en iphon', ' 手机', ' 机'])
-    expect(terms('東京タワー', 'ja')).toEqual([' 東京', ' 京タ', ' タワ', ' ワー', ' ー'])
+    expect(terms('東京タワー', 'ja')).toEqual([' 東京', ' 京た', ' たわ', ' わー', ' ー'])
+    for (const [one, other] of [
+      ['リンゴ', 'りんご'],
+      ['ｶﾞﾗｽ', 'がらす'],
+      ['ヴァイオリン', 'ゔぁいおりん'],
+      ['いすヾ', 'イスゞ'],
+      ['ＮＨＫ', 'nhk'],
+      ['１２３', '123']
+    ] as const) {
+      expect(terms(one, 'ja')).toEqual(terms(other, 'ja'))
+    }
     expect(terms('東京塔', 'zh')).toEqual(terms('东京塔', 'zh'))
     expect(terms('機械', 'ja')).not.toEqual(terms('机械', 'ja'))
     expect(terms('한국'.normalize('NFD'))).toEqual(terms('한국'))

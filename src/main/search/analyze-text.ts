@@ -1,10 +1,11 @@
 import { foldChinese } from './fold-chinese.ts'
+import { foldKana } from './fold-kana.ts'
 import { foldWord } from './fold-words.ts'
 import { classAt, classes, NONE, UNSPACED, WORD } from './letters.ts'
 import { stemWord } from './stem-words.ts'
 
 /** Part of the stamp of the index: raise it whenever the same text would give other terms. */
-export const ANALYZER_VERSION = 3
+export const ANALYZER_VERSION = 4
 
 /** Longer words are cut: nobody types them, and base64 would fill the vocabulary. */
 export const MAX_WORD = 64
@@ -194,7 +195,7 @@ function eachPiece(raw: string, offset: number, language: string, emit: Emit): v
  * Overlapping pairs, and the last character once more by itself: every character then begins a term, so
  * that one character can be looked for as a prefix. A term of pairs has no language, but for this:
  * traditional characters are folded into simplified ones, except in Japanese, whose own forms mean other
- * things (机 is a desk there, not a machine). Surfaces are always folded.
+ * things (机 is a desk there, not a machine). Surfaces are always folded. Katakana are folded into hiragana.
  */
 function eachBigram(raw: string, offset: number, language: string, emit: Emit): void {
   const asWritten = language === 'ja'
@@ -208,7 +209,7 @@ function eachBigram(raw: string, offset: number, language: string, emit: Emit): 
     at += letter.length
     // Half-width kana carry their voicing mark in a character of its own.
     while (at < raw.length && joined.test(raw[at] ?? '')) letter += raw[at++]
-    const plain = letter.normalize('NFKC')
+    const plain = foldKana(letter.normalize('NFKC'))
     const folded = foldChinese(plain)
     const filed = asWritten ? plain : folded
     if (before !== '') emit(` ${before}${filed}`, beforeFolded + folded, beforeStart, offset + at)

@@ -57,6 +57,8 @@ beforeAll(async () => {
     ['hindi', 'लड़कियाँ किताबें पढ़ती हैं', 'hi'],
     ['thai', 'การเมืองไทยเปลี่ยนแปลงอย่างรวดเร็ว', 'th'],
     ['khmer', 'ខ្ញុំស្រឡាញ់ប្រទេសកម្ពុជា ហើយរៀនភាសាខ្មែរ', 'km'],
+    ['hebrew prefixes', 'קראתי בספר, ושמעתי שהשלום קרוב', 'he'],
+    ['compounds', 'A well-known lighthousekeeper sang; the rail way was old.', 'en'],
     ['ligature', 'A film by nobody', 'en'],
     ['chinese', '我买了一部iPhone手机，用了三年。', 'zh'],
     ['traditional', '這部機器壞了，請打電話給醫院裡的醫師。', 'zh'],
@@ -111,6 +113,19 @@ describe('words', () => {
     ['выборов', 'cyrillic'],
     ['елки', 'cyrillic'],
     ['הספר', 'hebrew'],
+    ['ספר', 'hebrew'],
+    ['ספר', 'hebrew prefixes'],
+    ['בספר', 'hebrew'],
+    ['השולחן', 'hebrew'],
+    ['שולחן', 'hebrew'],
+    ['שלום', 'hebrew prefixes'],
+    ['ושלום', 'hebrew prefixes'],
+    ['wellknown', 'compounds'],
+    ['well-known', 'compounds'],
+    ['lighthouse-keeper', 'compounds'],
+    ['railway ', 'compounds'],
+    ['がらす', 'japanese'],
+    ['たわー', 'japanese'],
     ['احمد', 'arabic'],
     ['كتاب', 'arabic'],
     ['المدرسه', 'arabic'],
@@ -147,6 +162,19 @@ describe('words', () => {
     ['café serre', 'decomposed']
   ])('find %s in its script', (query, title) => {
     expect(titles(query)).toContain(title)
+  })
+
+  it('that were written as one are two that follow one another, if they do anywhere', () => {
+    const { hits, corrected } = ask('wellknown ')
+    expect(corrected).toBe('well known')
+    expect(hits).toHaveLength(1)
+    const [{ occurrences, snippet, marks }] = hits as [(typeof hits)[0]]
+    expect(marks.map(([start, end]) => snippet.slice(start, end))).toEqual(['well-known'])
+    expect(occurrences).toHaveLength(1)
+    expect(ask('clayslow ')).toMatchObject({ hits: [], corrected: null })
+    // Typos come first: one letter is not two words.
+    expect(ask('estaury ').corrected).toBe('estuary')
+    expect(titles('rail-way')[0]).toBe('compounds')
   })
 
   it('lead to where they are, the fullest passage first', () => {

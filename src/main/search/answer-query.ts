@@ -44,16 +44,22 @@ export function answerQuery(
   if (stopped()) return { hits: [], cut: false, corrected: null, pending: 0, tookMs: 0 }
   const parsed = parseQuery(request.query)
   const limit = request.limit ?? DEFAULT_LIMIT
-  const { hits, corrected, partial } = db.transaction(() => {
-    index.refresh()
-    const plan = buildPlan(parsed, expander(db, index), request.kinds, stopped)
+  const find = (splits: boolean): { hits: SearchHit[]; corrected: string | null; partial: boolean } => {
+    const plan = buildPlan(parsed, expander(db, index, { splits }), request.kinds, stopped)
     if (plan.empty) {
       const listed = isFiltered(parsed, request)
         ? listThings(library, index, plan, parsed, request, limit)
         : []
       return { hits: listed.map((found) => toHit(library, found, 0, plan)), corrected: null, partial: false }
     }
-    return { ...pickHits(library, index, plan, parsed, request, limit, began), corrected: plan.corrected }
+    const picked = pickHits(library, index, plan, parsed, request, limit, began)
+    // What was taken for two words is nowhere as these: then it is a slip of the keys.
+    if (plan.split && picked.hits.length === 0 && !stopped()) return find(false)
+    return { ...picked, corrected: plan.corrected }
+  }
+  const { hits, corrected, partial } = db.transaction(() => {
+    index.refresh()
+    return find(true)
   })()
   return {
     hits: stopped() ? [] : hits,

@@ -24,16 +24,26 @@ export interface SearchPlan extends Plan {
   /** True when there is nothing to look for but filters. */
   empty: boolean
   corrected: string | null
+  /** A word was taken for two that follow one another. */
+  split: boolean
 }
+
+/** Two or three words with hyphens between them. */
+const hyphened = /^\p{L}+(?:[-\u2010\u2011]\p{L}+){1,2}$/u
+/** It is found for each of the words that it is made of. */
+const JOINED_WEIGHT = 0.8
 
 /** Finds other words for one that was typed. */
 export interface Expander {
   languages: ReadonlySet<string>
-  expand(
-    word: Word,
-    terms: readonly string[],
-    unfinished: boolean
-  ): { alternatives: Alternative[]; correction: string | null }
+  expand(word: Word, terms: readonly string[], unfinished: boolean): Expansion
+}
+
+export interface Expansion {
+  alternatives: Alternative[]
+  correction: string | null
+  /** Two words of the library that were written as one. */
+  halves?: [string, string]
 }
 
 /** A query's words: the last character of a run is part of the pair before it. */
@@ -55,7 +65,7 @@ export function buildPlan(
   const builder = new PlanBuilder(parsed, expander)
   for (const group of parsed.groups) builder.addGroup(group)
   for (const part of parsed.without) builder.exclude(part)
-  const { clauses, phraseGroups, withoutPhrases, marked, corrections } = builder
+  const { clauses, phraseGroups, withoutPhrases, marked, corrections, split } = builder
   return {
     clauses,
     ...allowed(parsed, kinds),
@@ -66,7 +76,8 @@ export function buildPlan(
     marked,
     beginnings: new Set(Array.from(marked.keys(), (term) => beginningOf(term.slice(term.indexOf(' ') + 1)))),
     empty: clauses.every((clause) => clause.role === 'none'),
-    corrected: corrections.size === 0 ? null : correct(parsed.groups, corrections)
+    corrected: corrections.size === 0 ? null : correct(parsed.groups, corrections),
+    split
   }
 }
 
@@ -77,6 +88,7 @@ class PlanBuilder {
   readonly marked = new Map<string, number>()
   /** By the word as it was typed. */
   readonly corrections = new Map<string, string>()
+  split = false
   readonly #parsed: ParsedQuery
   /** What has to stand near one another has to be there. */
   readonly #role: 'all' | 'any'
@@ -117,11 +129,17 @@ class PlanBuilder {
       const found = queryWords(part.text)
       const unfinished = this.#isUnfinished(group, part)
       const asPhrase = part.phrase && found.length > 1
+      const joined = part.phrase ? [] : this.#joined(part.text)
       if (asPhrase) phrases.push({ surfaces: found.map((word) => word.surface), openEnd: unfinished })
       found.forEach((word, at) => {
         const last = unfinished && at === found.length - 1
         if (isBare(group) && this.#droppable.has(word.surface)) return
-        const alternatives = this.#alternativesOf(part, word, last)
+        const { alternatives, halves } = this.#alternativesOf(part, word, last)
+        if (halves && isBare(group)) {
+          this.#addHalves(part, halves)
+          return
+        }
+        alternatives.push(...joined)
         if (!asPhrase)
           for (const alternative of alternatives) for (const term of alternative.terms) loose.add(term)
         if (group.length > 1) either.push(...alternatives)
@@ -155,14 +173,36 @@ class PlanBuilder {
     return unfinished && group === groups.at(-1) && part === group.at(-1)
   }
 
+  /** Two words that were written as one: they have to follow one another. */
+  #addHalves(part: TextPart, halves: [string, string]): void {
+    this.split = true
+    this.corrections.set(halves.join(''), halves.join(' '))
+    for (const half of halves) {
+      const [word] = words(half, '')
+      if (!word) continue
+      const terms = this.#termsOf(half, word.term)
+      this.#addWord({ ...part, phrase: true }, word, [{ terms, weight: 1 }], { last: false, asPhrase: true })
+    }
+    this.phraseGroups.push({ phrases: [{ surfaces: halves, openEnd: false }], terms: new Set() })
+  }
+
+  /** Words joined by hyphens are also written as one. */
+  #joined(text: string): Alternative[] {
+    if (!hyphened.test(text)) return []
+    const [word, ...rest] = words(text.replace(/\P{L}/gu, ''), '')
+    if (!word || rest.length > 0) return []
+    return [{ terms: this.#termsOf(word.surface, word.term), weight: JOINED_WEIGHT }]
+  }
+
   /** A word itself and, but inside of quotes, what may stand for it. */
-  #alternativesOf(part: TextPart, word: Word, last: boolean): Alternative[] {
+  #alternativesOf(part: TextPart, word: Word, last: boolean): Omit<Expansion, 'correction'> {
     const terms = this.#termsOf(part.text.slice(word.start, word.end), word.term)
     const itself: Alternative = { terms, weight: 1 }
-    if (part.phrase && !last) return [itself]
+    if (part.phrase && !last) return { alternatives: [itself] }
     const expanded = this.#expand(word.surface, last ? 'unfinished' : '', word, terms)
     if (expanded.correction !== null) this.corrections.set(word.surface, expanded.correction)
-    return [itself, ...expanded.alternatives]
+    const { halves } = expanded
+    return { alternatives: [itself, ...expanded.alternatives], ...(halves && { halves }) }
   }
 
   /** A clause for a word that stands alone or in a phrase; one that was said before only counts more. */

@@ -3,6 +3,7 @@ import { statement } from '../db/statement.ts'
 import type { Word } from './analyze-text.ts'
 import type { Expander } from './build-plan.ts'
 import { editDistance } from './edit-distance.ts'
+import { otherPrefixes } from './hebrew-prefixes.ts'
 import type { Alternative } from './rank-documents.ts'
 import type { SearchIndex } from './search-index.ts'
 import { canBeMistyped, reversed } from './vocabulary.ts'
@@ -14,6 +15,8 @@ const MAX_PREFIXED_DOCUMENTS = 150_000
 const MAX_TYPOS = 8
 /** Words looked at for one part of one mistyped word. */
 const MAX_SCANNED = 20_000
+/** The halves of a compound that was written as one word; shorter ones are in half of all words. */
+const HALF_LENGTH = 3
 /** Shorter words have too many neighbours. */
 const TYPO_LENGTH = 4
 /** From here on two slips are forgiven, when one does not explain the word. */
@@ -27,6 +30,9 @@ const RARE_SHARE = 0.0005
 const COMMONER = 20
 const RARE_LENGTH = 5
 
+/** What is written to a word leaves it nearly the same word; what seems to be may be its own first letter. */
+const PREFIX_WEIGHTS = { added: 0.8, taken: 0.5 }
+
 interface Known {
   word: string
   term: string
@@ -34,7 +40,7 @@ interface Known {
 }
 
 /** Finds words of the library for one that was typed: longer ones it begins, and ones it is a slip of. */
-export function expander(db: Database, index: SearchIndex): Expander {
+export function expander(db: Database, index: SearchIndex, options = { splits: true }): Expander {
   const documents = index.docs.live
   let mistyped = 0
   return {
@@ -43,14 +49,21 @@ export function expander(db: Database, index: SearchIndex): Expander {
       // One Latin letter begins too much to mean anything; one Chinese character is a word.
       const longer =
         unfinished && !/^[a-z]$/.test(word.surface) ? longerWords(db, word, terms, documents) : []
-      if (longer.length > 0 || !canBeMistyped(word.surface) || word.surface.length < TYPO_LENGTH) {
-        return { alternatives: longer, correction: null }
+      const prefixed = knownWords(db, otherPrefixes(word.surface))
+        .filter(({ term }) => !terms.includes(term))
+        .map((its) => asPrefixed(its, word.surface))
+      const near = [...longer, ...prefixed]
+      if (near.length > 0 || !canBeMistyped(word.surface) || word.surface.length < TYPO_LENGTH) {
+        return { alternatives: near, correction: null }
       }
       const known = documentsWith(db, word, terms)
       if (mistyped === MAX_MISTYPED) return { alternatives: [], correction: null }
       if (known === 0) {
         mistyped++
-        const meant = similarWords(db, word.surface)
+        const meant = neighbours(db, word.surface, 1)
+        const halves = meant.length === 0 && options.splits ? halvesOf(db, word.surface) : null
+        if (halves) return { alternatives: [], correction: null, halves }
+        if (meant.length === 0) meant.push(...twoSlipsAway(db, word.surface))
         return { alternatives: meant.map(asAlternative), correction: meant[0]?.word ?? null }
       }
       if (known > Math.max(1, documents * RARE_SHARE) || word.surface.length < RARE_LENGTH)
@@ -102,23 +115,37 @@ function asAlternative({ terms, distance }: Similar): Alternative {
   return { terms, weight: TYPO_WEIGHTS[distance] ?? 0 }
 }
 
-function similarWords(db: Database, typed: string): Similar[] {
-  const once = neighbours(db, typed, 1)
-  if (once.length > 0 || typed.length < TWO_TYPOS_LENGTH) return once
-  return neighbours(db, typed, 2)
+const asPrefixed = ({ term, word }: Known, typed: string): Alternative => ({
+  terms: [term],
+  weight: word.endsWith(typed) ? PREFIX_WEIGHTS.added : PREFIX_WEIGHTS.taken
+})
+
+const twoSlipsAway = (db: Database, typed: string): Similar[] =>
+  typed.length < TWO_TYPOS_LENGTH ? [] : neighbours(db, typed, 2)
+
+/**
+ * Two words of the library that make up the one typed, as in "wellknown": of all such pairs the one whose rarer word
+ * is the commonest; null when there is none.
+ */
+function halvesOf(db: Database, typed: string): [string, string] | null {
+  const pairs: [string, string][] = []
+  for (let at = HALF_LENGTH; at <= typed.length - HALF_LENGTH; at++)
+    pairs.push([typed.slice(0, at), typed.slice(at)])
+  const documents = new Map<string, number>()
+  for (const { word, documents: its } of knownWords(db, pairs.flat()))
+    documents.set(word, (documents.get(word) ?? 0) + its)
+  const commonness = ([one, other]: [string, string]) =>
+    Math.min(documents.get(one) ?? 0, documents.get(other) ?? 0)
+  const best = pairs.toSorted((a, b) => commonness(b) - commonness(a))[0]
+  return best && commonness(best) > 0 ? best : null
 }
 
 /** The commonest words within `most` edits, the nearest first. */
 function neighbours(db: Database, typed: string, most: number): Similar[] {
   const candidates =
     most === 1 && /^[a-z]+$/.test(typed) ? oneEditAway(typed) : wordsSharingPart(db, typed, most)
-  const rows = statement(
-    db,
-    `SELECT w.word, t.term, t.documents FROM words w JOIN terms t ON t.id = w.term
-     WHERE w.word IN (SELECT value FROM json_each(?)) AND t.documents > 0`
-  ).all(JSON.stringify(candidates)) as Known[]
   const similar = new Map<string, Similar>()
-  for (const { word, term, documents } of rows) {
+  for (const { word, term, documents } of knownWords(db, candidates)) {
     if (word === typed) continue
     const known = similar.get(word)
     if (known === undefined) {
@@ -131,6 +158,16 @@ function neighbours(db: Database, typed: string, most: number): Similar[] {
   return [...similar.values()]
     .sort((a, b) => a.distance - b.distance || b.documents - a.documents)
     .slice(0, MAX_TYPOS)
+}
+
+/** Those of some words that are in the library, with their terms. */
+function knownWords(db: Database, candidates: readonly string[]): Known[] {
+  if (candidates.length === 0) return []
+  return statement(
+    db,
+    `SELECT w.word, t.term, t.documents FROM words w JOIN terms t ON t.id = w.term
+     WHERE w.word IN (SELECT value FROM json_each(?)) AND t.documents > 0`
+  ).all(JSON.stringify(candidates)) as Known[]
 }
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz'

@@ -37,7 +37,8 @@ export function findCandidates(db: Database, index: SearchIndex, query: string):
   const parsed = parseQuery(`${query.slice(0, 500)} `)
   return db.transaction(() => {
     index.refresh()
-    const plan = buildPlan(parsed, expander(db, index), undefined, () => false)
+    // Nobody is there to see that a word was taken for two.
+    const plan = buildPlan(parsed, expander(db, index, { splits: false }), undefined, () => false)
     const search = (clauses: readonly Clause[], allowed: number) => {
       const ranking = index.search({ ...plan, clauses, kinds: allowed, whole: true })
       return index.things(ranking.slice(0, ranking.length).map(({ doc }) => doc))
