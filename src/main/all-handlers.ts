@@ -73,7 +73,7 @@ export function allHandlers(
       changed(['articles', 'highlights', 'notes', 'links', 'tags', 'search', 'history'])
     ),
     ...printingHandlers(context, desktop.printer, desktop),
-    ...backupHandlers(context, folder, keeper, desktop.restoreBackup),
+    ...backupHandlers(context, folder, keeper, desktop.restoreBackup, desktop.chooseFolder),
     ...notices.handlers,
     ...originalPageHandlers(desktop.originalPages),
     ...desktop.appHandlers({ folder, readOnly })

@@ -55,6 +55,19 @@ export type Damage = z.infer<typeof Damage>
 
 const DamageShown = Damage.extend({ title: z.string() })
 
+/** A folder that backups are copied to as well. */
+export const SecondPlace = z.strictObject({
+  /** Where they lie in the folder the reader chose; empty when there is no second place. */
+  folder: z.string(),
+  /** When the newest backup that is there was made; null when there is none. */
+  newestAt: Time.nullable(),
+  /** On the same disk as the library. */
+  sameDisk: z.boolean(),
+  /** Why the last copy could not be made; empty when it was. */
+  failure: z.string()
+})
+export type SecondPlace = z.infer<typeof SecondPlace>
+
 export const backupContract = {
   /** Newest first. */
   'backups.list': query(
@@ -72,6 +85,11 @@ export const backupContract = {
     z.strictObject({ name: BackupName.optional() }),
     z.strictObject({ restored: z.boolean() })
   ),
+  'backups.place': query(Nothing, SecondPlace),
+  /** The reader chooses a folder, and the newest backup goes there at once; nothing changes when that fails. */
+  'backups.choosePlace': task(Nothing, SecondPlace, { changes: ['backups'] }),
+  /** What was copied there stays. */
+  'backups.leavePlace': task(Nothing, SecondPlace, { changes: ['backups'] }),
   /** Looks at the whole library now. */
   'backups.check': task(Nothing, z.strictObject({ checked: z.int(), damages: z.array(DamageShown) }), {
     changes: ['backups']

@@ -23,7 +23,11 @@ export function readBackupName(name: string): Pick<Backup, 'madeAt' | 'reason'> 
 
 /** The library's backups, newest first; empty where there is no folder for them. */
 export function listBackups(libraryFolder: string): Backup[] {
-  const folder = backupsFolder(libraryFolder)
+  return listBackupsIn(backupsFolder(libraryFolder))
+}
+
+/** Those in a folder of them, newest first; empty where there is no such folder. */
+export function listBackupsIn(folder: string): Backup[] {
   let names: string[]
   try {
     names = readdirSync(folder)
@@ -54,9 +58,12 @@ export function newestUntil(backups: readonly Backup[], time: number): Backup | 
 
 /** Deletes a backup with what lies beside it. */
 export function deleteBackup(libraryFolder: string, name: string): void {
-  for (const end of ['', '-wal', '-shm', '-journal']) {
-    rmSync(join(backupsFolder(libraryFolder), name + end), { force: true })
-  }
+  deleteBackupIn(backupsFolder(libraryFolder), name)
+}
+
+/** The same in a folder of backups. */
+export function deleteBackupIn(folder: string, name: string): void {
+  for (const end of ['', '-wal', '-shm', '-journal']) rmSync(join(folder, name + end), { force: true })
 }
 
 /** Makes what was written to a file, or renamed in a folder, survive a power cut. */

@@ -5,6 +5,7 @@ import { openBeside } from '../db/open-beside.ts'
 import { sealMissingRows } from '../db/row-seals.ts'
 import { sealMissing, sealMissingVersions } from '../db/seal-rows.ts'
 import { type CheckPlace, type CheckStep, checkRows, countSealed } from './check-rows.ts'
+import { type CopiedElsewhere, copyElsewhere } from './copy-elsewhere.ts'
 import { type BackupMade, makeBackup } from './make-backup.ts'
 import { mendRows } from './mend-rows.ts'
 import { type RepairReport, repairLibrary } from './repair-library.ts'
@@ -26,6 +27,7 @@ export type BackupJob =
   | { kind: 'mend'; libraryFile: string; libraryFolder: string; damages: Damage[] }
   | { kind: 'prepare-restore'; libraryFolder: string; source: string }
   | { kind: 'repair'; libraryFolder: string }
+  | { kind: 'copy-elsewhere'; libraryFolder: string; libraryId: string; folder: string; now: number }
 
 interface Answers {
   backup: BackupMade
@@ -34,6 +36,7 @@ interface Answers {
   mend: Damage[]
   'prepare-restore': Damage[]
   repair: RepairReport
+  'copy-elsewhere': CopiedElsewhere
 }
 export type AnswerTo<J extends BackupJob> = Answers[J['kind']]
 
@@ -60,6 +63,8 @@ await answerJob(async (job: BackupJob, tell, stop): Promise<Answers[keyof Answer
       return prepareRestore(job.libraryFolder, job.source, follow)
     case 'repair':
       return repairLibrary(job.libraryFolder, follow)
+    case 'copy-elsewhere':
+      return copyElsewhere(job, follow)
   }
 })
 

@@ -15,7 +15,8 @@ export function backupHandlers(
   { db }: Context,
   folder: string,
   keeper: Keeper,
-  restore: ((name: string | undefined) => Promise<boolean>) | undefined
+  restore: ((name: string | undefined) => Promise<boolean>) | undefined,
+  chooseFolder: () => Promise<string | null>
 ): HandlersOf<Extract<MethodName, `backups.${string}`>> {
   const titleOf = db.prepare<[string | null], string>('SELECT title FROM articles WHERE id = ?').pluck()
   const notebookTitleOf = db.prepare<[string], string>('SELECT title FROM notebooks WHERE id = ?').pluck()
@@ -61,6 +62,16 @@ export function backupHandlers(
     'backups.restore': async ({ name }) => {
       if (!restore) throw new AppError('unsupported', 'errors.backup.noWindow')
       return { restored: await restore(name) }
+    },
+    'backups.place': () => keeper.place.state(),
+    'backups.choosePlace': async () => {
+      const chosen = await chooseFolder()
+      if (chosen !== null) await keeper.choosePlace(chosen)
+      return keeper.place.state()
+    },
+    'backups.leavePlace': () => {
+      keeper.place.leave()
+      return keeper.place.state()
     },
     'backups.check': async () => {
       const checked = await keeper.check()

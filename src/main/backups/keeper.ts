@@ -13,6 +13,7 @@ import { createJobTurns } from './job-turns.ts'
 import { createKnownDamages } from './known-damages.ts'
 import { createLibraryChecks } from './library-checks.ts'
 import { runBackupJob } from './run-backup-job.ts'
+import { createSecondPlace, type SecondPlaceKeeper } from './second-place.ts'
 
 /** The first seconds belong to the reader. */
 const AFTER_START_MS = 20_000
@@ -20,6 +21,10 @@ const LOOK_EVERY_MS = 30 * 60_000
 const DAY_MS = 86_400_000
 
 export interface Keeper {
+  /** Where backups are copied to as well. */
+  place: Pick<SecondPlaceKeeper, 'state' | 'leave' | 'over'>
+  /** Makes a folder the second place, with a backup in it. @throws AppError `read-only`, and as the copying does */
+  choosePlace(folder: string): Promise<void>
   /** Null when nothing changed since the newest backup. Fails as `makeBackup` does, and with `read-only`. */
   backup(reason: BackupReason, always?: boolean): Promise<Backup | null>
   /**
@@ -50,10 +55,11 @@ export interface Keeper {
  */
 export function createKeeper(
   library: Library,
-  { db, now, work }: Context,
+  context: Context,
   notices: Notices,
   options: { background: boolean; onChanged(): void; onBug(method: string, error: unknown): void }
 ): Keeper {
+  const { db, now, work } = context
   const stop = new AbortController()
   const { signal } = stop
   const files = { libraryFile: library.file, libraryFolder: library.folder }
@@ -61,6 +67,11 @@ export function createKeeper(
   const damages = createKnownDamages(library, notices, options.onChanged, (error) =>
     options.onBug('damages', error)
   )
+  const place = createSecondPlace(library, context, notices, {
+    signal,
+    onChanged: options.onChanged,
+    onBug: (error) => options.onBug('second place', error)
+  })
   const checks = createLibraryChecks({ db, libraryFile: library.file, damages, turns, now, signal })
 
   /** Work the reader asked for, and waits for. */
@@ -87,6 +98,8 @@ export function createKeeper(
       if (made.damages.length > 0) damages.add(made.damages)
       if (made.backup) options.onChanged()
       notices.remove('backup')
+      // Nobody waits for it.
+      if (made.backup) void place.bring()
       return made.backup
     })
 
@@ -119,6 +132,9 @@ export function createKeeper(
     const isDue = !newest || time - newest.madeAt > DAY_MS
     if (isStart || isDue) await quietly(backup(isStart ? 'start' : 'daily'))
     if (signal.aborted) return
+    // Its disk may be back.
+    await place.bring()
+    if (signal.aborted) return
     if (checks.isDue()) await quietly(checks.quietly())
   }
 
@@ -132,6 +148,12 @@ export function createKeeper(
   }
 
   return {
+    place,
+    async choosePlace(folder) {
+      refuseReadOnly()
+      if (!newestUntil(listBackups(library.folder), now())) await backup('daily')
+      await place.choose(folder)
+    },
     backup,
     async beforeImport(cancelled) {
       if (library.readOnly) return true
@@ -176,6 +198,7 @@ export function createKeeper(
       damages.close()
       stop.abort()
       await turns.over()
+      await place.over()
     }
   }
 }

@@ -84,7 +84,7 @@ export async function makeBackup(
 }
 
 /** What a crash left of copies. One that was written to lately may be another process's, which is still at it. */
-function removeStaleParts(folder: string): void {
+export function removeStaleParts(folder: string): void {
   for (const name of readdirSync(folder)) {
     if (!/\.part(?:-journal|-wal|-shm)?$/.test(name)) continue
     const part = statSync(join(folder, name), { throwIfNoEntry: false })

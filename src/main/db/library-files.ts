@@ -10,5 +10,7 @@ export const PREPARED_FILE = 'library.prepared.sqlite'
 export const READY_FILE = 'library.restoring.sqlite'
 /** What a repair brought together: beside the library until the reader says whether it takes its place. */
 export const REPAIRED_FILE = 'library.repaired.sqlite'
+/** Where backups are copied to as well, for this machine: not in the library, which may go to another one. */
+export const SECOND_PLACE_FILE = 'second-place.json'
 /** Copies of the library, in its own folder. */
 export const BACKUPS_FOLDER = 'backups'

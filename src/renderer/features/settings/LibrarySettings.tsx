@@ -5,6 +5,7 @@ import { Button } from '../../ui/Button.tsx'
 import { BackupSettings } from './BackupSettings.tsx'
 import { BrowserSettings } from './BrowserSettings.tsx'
 import { CheckSettings } from './CheckSettings.tsx'
+import { SecondPlaceSettings } from './SecondPlaceSettings.tsx'
 import { VaultSettings } from './VaultSettings.tsx'
 import { WatchSettings } from './WatchSettings.tsx'
 
@@ -21,6 +22,7 @@ export function LibrarySettings() {
       <WatchSettings readOnly={info?.readOnly ?? true} />
       <BrowserSettings />
       <BackupSettings readOnly={info?.readOnly ?? true} />
+      <SecondPlaceSettings readOnly={info?.readOnly ?? true} />
       <CheckSettings readOnly={info?.readOnly ?? true} />
       <h3>{t('settings.export')}</h3>
       <p>{t('settings.exportText')}</p>
