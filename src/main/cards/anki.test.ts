@@ -158,6 +158,8 @@ const asked = (db: Database) =>
     )
     .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
 
+const tagsOf = (db: Database) => asked(db).map(({ tags }) => tags)
+
 describe('an Anki package', { timeout: 60_000 }, () => {
   it('holds notes, cards, schedule and log as plain SQL finds them by the published format', async () => {
     const path = join(folder, 'plain.apkg')
@@ -282,12 +284,14 @@ describe('an Anki package', { timeout: 60_000 }, () => {
         ['question', 'Lima', 'Capital of Peru?', 'new', null]
       ]
     )
+    expect(tagsOf(db)).toEqual([[], ['geo', 'World::Capitals'], ['geo', 'World::Capitals']])
   })
 
   it('of the newer format is read as well', async () => {
     const path = await foreignPackage({ newFormat: true })
     const db = newLibrary()
     expect(await readAnkiPackage(db, path, clock)).toMatchObject({ added: 3, leftOut: 1 })
+    expect(tagsOf(db)).toEqual([[], ['geo', 'World::Capitals'], ['geo', 'World::Capitals']])
   })
 
   it('that is broken, foreign or of the future is refused with a sentence, and nothing changes', async () => {
@@ -338,10 +342,10 @@ describe('an Anki package', { timeout: 60_000 }, () => {
 async function foreignPackage({ newFormat }: { newFormat: boolean }): Promise<string> {
   const db = new SQLite(':memory:')
   db.exec(`
-    CREATE TABLE col (id integer primary key, crt integer, ver integer, models text);
+    CREATE TABLE col (id integer primary key, crt integer, ver integer, models text, decks text);
     CREATE TABLE notes (id integer primary key, guid text, mid integer, mod integer, tags text, flds text);
     CREATE TABLE cards (id integer primary key, nid integer, did integer, ord integer, type integer, queue integer,
-      due integer, ivl integer, factor integer, reps integer, lapses integer, left integer, data text);
+      due integer, ivl integer, factor integer, reps integer, lapses integer, left integer, odid integer, data text);
     CREATE TABLE revlog (id integer primary key, cid integer, ease integer, ivl integer, lastIvl integer, time integer, type integer);`)
   const models = {
     10: {
@@ -366,28 +370,36 @@ async function foreignPackage({ newFormat }: { newFormat: boolean }): Promise<st
       tmpls: [{ ord: 0, qfmt: '{{cloze:Text}}', afmt: '{{cloze:Text}}<br>{{Back Extra}}' }]
     }
   }
+  const decks = [
+    [1, 'Default'],
+    [7, 'World::Capitals'],
+    [8, 'Cram']
+  ] as const
   const crt = new Date(2026, 1, 1, 4).getTime() / 1000
-  db.prepare('INSERT INTO col VALUES (1, ?, ?, ?)').run(
+  db.prepare('INSERT INTO col VALUES (1, ?, ?, ?, ?)').run(
     crt,
     newFormat ? 18 : 11,
-    newFormat ? '' : JSON.stringify(models)
+    newFormat ? '' : JSON.stringify(models),
+    newFormat ? '' : JSON.stringify(Object.fromEntries(decks.map(([id, name]) => [id, { id, name }])))
   )
   const note = db.prepare('INSERT INTO notes VALUES (?, ?, ?, 0, ?, ?)')
   note.run(1, 'aaa', 10, ' geo ', 'Capital of <b>Peru</b>?\x1fLima')
   note.run(2, 'bbb', 11, '', 'Lake {{c1::Baikal}}<div>is deep</div>\x1fSiberia')
   note.run(3, 'ccc', 11, '', 'Nothing hidden\x1f')
-  const card = db.prepare('INSERT INTO cards VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, 0, 0, 0, ?)')
+  const card = db.prepare('INSERT INTO cards VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, ?, ?)')
   const due = today + 3 - studyDay(crt * 1000, 4)
-  card.run(1, 1, 0, 2, 2, due, 8, 2300, '')
-  card.run(2, 1, 1, 0, 0, 5, 0, 0, '{}')
-  card.run(3, 2, 0, 0, 0, 6, 0, 0, '{}')
-  card.run(4, 3, 0, 0, 0, 7, 0, 0, '{}')
+  card.run(1, 1, 7, 0, 2, 2, due, 8, 2300, 0, '')
+  // A filtered deck has it at the moment.
+  card.run(2, 1, 8, 1, 0, 0, 5, 0, 0, 7, '{}')
+  card.run(3, 2, 1, 0, 0, 0, 6, 0, 0, 0, '{}')
+  card.run(4, 3, 1, 0, 0, 0, 7, 0, 0, 0, '{}')
   const path = join(folder, `foreign-${newFormat}.apkg`)
   const file = await open(path, 'w')
   const zip = zipWriter(file, new Date(0))
   if (newFormat) {
     // As Anki declares them, with a collation that only Anki has.
     db.exec(`
+      CREATE TABLE decks (id integer primary key, name text);
       CREATE TABLE notetypes (id integer primary key, name text, mtime_secs integer, usn integer, config blob);
       CREATE TABLE fields (ntid integer, ord integer, name text, config blob, primary key (ntid, ord)) without rowid;
       CREATE UNIQUE INDEX idx_fields_name_ntid ON fields (name, ntid);
@@ -396,6 +408,8 @@ async function foreignPackage({ newFormat }: { newFormat: boolean }): Promise<st
       const bytes = Buffer.from(words)
       return Buffer.concat([Buffer.from([number * 8 + 2, bytes.length]), bytes])
     }
+    for (const [id, name] of decks)
+      db.prepare('INSERT INTO decks VALUES (?, ?)').run(id, name.replace('::', '\x1f'))
     for (const [id, model] of Object.entries(models)) {
       db.prepare('INSERT INTO notetypes VALUES (?, ?, 0, 0, ?)').run(
         Number(id),
@@ -417,7 +431,7 @@ async function foreignPackage({ newFormat }: { newFormat: boolean }): Promise<st
     db.unsafeMode(true)
     db.pragma('writable_schema = ON')
     db.exec(
-      "UPDATE sqlite_schema SET sql = replace(sql, 'name text', 'name text NOT NULL COLLATE unicase') WHERE name IN ('notetypes', 'fields', 'templates')"
+      "UPDATE sqlite_schema SET sql = replace(sql, 'name text', 'name text NOT NULL COLLATE unicase') WHERE name IN ('notetypes', 'fields', 'templates', 'decks')"
     )
     await zip.add('collection.anki21b', zstdCompressSync(db.serialize()))
     await zip.add('meta', Buffer.from([8, 3]))

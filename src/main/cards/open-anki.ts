@@ -21,6 +21,8 @@ export interface AnkiNotetype {
 export interface AnkiPackage {
   db: Database
   notetypes: ReadonlyMap<string, AnkiNotetype>
+  /** Names of the decks by their ids, parts of a name with `::` between. */
+  decks: ReadonlyMap<number, string>
   /** A picture by its name in the notes; undefined when the package has none of that name. */
   media(name: string): Promise<Buffer | undefined>
   close(): Promise<void>
@@ -65,6 +67,7 @@ export async function openAnkiPackage(path: string): Promise<AnkiPackage> {
     return {
       db: opened,
       notetypes,
+      decks: readDecks(db),
       async media(name) {
         const entry = names.get(name)
         if (entry === undefined || !zip.names.has(entry)) return undefined
@@ -113,6 +116,24 @@ function readNotetypes(db: Database): Map<string, AnkiNotetype> {
   const version = db.prepare('SELECT ver FROM col').pluck().get() as number
   if (version > 18) throw refuse('unsupported', 'errors.anki.newer')
   return tables.has('notetypes') ? fromTables(db) : fromJson(db)
+}
+
+/** What is not understood has no name: the cards come all the same. */
+function readDecks(db: Database): Map<number, string> {
+  try {
+    const isTable = db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'decks'").get()
+    const decks = isTable
+      ? db.prepare<[], { id: unknown; name: unknown }>('SELECT id, name FROM decks').all()
+      : Object.values(
+          JSON.parse(db.prepare('SELECT decks FROM col').pluck().get() as string) as Record<
+            string,
+            { id: unknown; name: unknown }
+          >
+        )
+    return new Map(decks.map(({ id, name }) => [Number(id), String(name).replaceAll('\x1f', '::')]))
+  } catch {
+    return new Map()
+  }
 }
 
 interface ModelJson {

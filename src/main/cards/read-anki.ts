@@ -12,8 +12,9 @@ import { imageFromBytes } from '../import/pictures/image-bytes.ts'
 import { insertReview } from '../reviews/repository.ts'
 import { rounded } from '../reviews/schedule.ts'
 import { readSettings } from '../settings/handlers.ts'
+import { existingSpelling } from '../tags/repository.ts'
 import { fromHtml, fromOcclusion } from './anki-fields.ts'
-import { ankiModels } from './anki-models.ts'
+import { ankiModels, DECK_NAME } from './anki-models.ts'
 import { renderTemplate } from './anki-render.ts'
 import type { CardContent } from './check-card.ts'
 import { ordinalsOf } from './check-card.ts'
@@ -39,6 +40,9 @@ interface NoteRow {
 interface AnkiCard {
   id: number
   ord: number
+  /** Its deck, and where it is kept while a filtered deck has it; 0 for none. */
+  did: number
+  odid: number
   type: number
   queue: number
   due: number
@@ -111,7 +115,7 @@ export async function readAnkiPackage(
     const result: AnkiImport = { added: 0, alreadyHere: 0, leftOut: 0, simplified: 0 }
     const isHere = db.prepare('SELECT 1 FROM prompts WHERE guid = ?')
     const cardsOf = anki.db.prepare<[number], AnkiCard>(
-      `SELECT ${['id', 'ord', 'type', 'queue', 'due', 'ivl', 'factor', 'reps', 'lapses', 'left'].map(whole).join(', ')}, ${words('data')}
+      `SELECT ${['id', 'ord', 'did', 'odid', 'type', 'queue', 'due', 'ivl', 'factor', 'reps', 'lapses', 'left'].map(whole).join(', ')}, ${words('data')}
        FROM cards WHERE nid = ? ORDER BY ord`
     )
     const logOf = anki.db.prepare<[number], Revlog>(
@@ -144,7 +148,7 @@ export async function readAnkiPackage(
               result.alreadyHere++
               continue
             }
-            const kept = keep(db, note, reading, picture, cardsOf.all(note.id), logOf, clock)
+            const kept = keep(db, note, reading, picture, cardsOf.all(note.id), logOf, anki.decks, clock)
             if (!kept) result.leftOut++
             else {
               result.added++
@@ -265,6 +269,7 @@ function keep(
   bytes: Buffer | undefined,
   ankiCards: readonly AnkiCard[],
   logOf: { all(cardId: number): Revlog[] },
+  decks: ReadonlyMap<number, string>,
   clock: Clock
 ): boolean {
   const { content } = reading
@@ -304,9 +309,13 @@ function keep(
     },
     stamp
   )
-  for (const word of note.tags.split(' ')) {
-    const tag = TagName.safeParse(word.replaceAll('_', ' '))
-    if (tag.success) insertPromptTag(db, id, tag.data, stamp)
+  const its = ankiCards.filter(({ ord }) => reading.ordinals.has(ord))
+  for (const word of [
+    ...note.tags.split(' ').map((tag) => tag.replaceAll('_', ' ')),
+    ...decksOf(its, decks)
+  ]) {
+    const tag = TagName.safeParse(word)
+    if (tag.success) insertPromptTag(db, id, existingSpelling(db, tag.data), stamp)
   }
   for (const [ord, ordinal] of reading.ordinals) {
     const card = ankiCards.find((one) => one.ord === ord)
@@ -328,6 +337,15 @@ function keep(
   }
   return true
 }
+
+/** Anki's own first deck, and the one that Lectern writes, say nothing. */
+const namelessDecks: ReadonlySet<string> = new Set(['Default', DECK_NAME])
+
+/** The decks of a note's cards: what they were learned by becomes what they are found by. */
+const decksOf = (cards: readonly AnkiCard[], decks: ReadonlyMap<number, string>) =>
+  new Set(
+    cards.map(({ did, odid }) => decks.get(odid || did) ?? '').filter((name) => !namelessDecks.has(name))
+  )
 
 /** Days no reader reaches; what is beyond is a mistake in the package. */
 const within = (value: number, least: number, most: number) =>
