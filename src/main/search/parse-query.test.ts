@@ -1,7 +1,12 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { MAX_QUERY } from '../../shared/search.ts'
 import { parseQuery } from './parse-query.ts'
+
+const zone = process.env.TZ
+afterEach(() => {
+  process.env.TZ = zone
+})
 
 const words = (query: string) => parseQuery(query).groups.map((group) => group.map((part) => part.text))
 
@@ -44,16 +49,31 @@ describe('parseQuery', () => {
     expect(parsed.places).toEqual(['title'])
   })
 
-  it('reads dates as whole days, months and years', () => {
-    const of = (query: string) => parseQuery(query).filters[0]?.[0]
-    expect(of('added:>2026-01-01')).toEqual({
-      type: 'added',
-      from: Date.UTC(2026, 0, 2),
-      to: Number.MAX_SAFE_INTEGER
-    })
-    expect(of('added:2025')).toEqual({ type: 'added', from: Date.UTC(2025, 0), to: Date.UTC(2026, 0) })
-    expect(of('added:<=2025-06')).toEqual({ type: 'added', from: 0, to: Date.UTC(2025, 6) })
-  })
+  it.each(['UTC', 'Asia/Tokyo', 'America/Los_Angeles'])(
+    'reads dates as whole days, months and years of the reader’s clock (%s)',
+    (place) => {
+      process.env.TZ = place
+      const at = (year: number, month: number, day = 1) => new Date(year, month, day).getTime()
+      const of = (query: string) => parseQuery(query).filters[0]?.[0]
+      expect(of('added:>2026-01-01')).toEqual({
+        type: 'added',
+        from: at(2026, 0, 2),
+        to: Number.MAX_SAFE_INTEGER
+      })
+      expect(of('added:2025')).toEqual({ type: 'added', from: at(2025, 0), to: at(2026, 0) })
+      expect(of('added:<=2025-06')).toEqual({ type: 'added', from: 0, to: at(2025, 6) })
+      // Eight in the morning in Tokyo is the evening before in UTC.
+      const tokyo = { type: 'added', from: Date.UTC(2026, 10, 27, 15), to: Date.UTC(2026, 10, 28, 15) }
+      if (place === 'Asia/Tokyo') expect(of('added:2026-11-28')).toEqual(tokyo)
+      // The last of a month, and a day that is longer by an hour.
+      expect(of('added:2025-12-31')).toEqual({ type: 'added', from: at(2025, 11, 31), to: at(2026, 0) })
+      expect(of('added:2026-11-01')).toEqual({
+        type: 'added',
+        from: at(2026, 10, 1),
+        to: at(2026, 10, 2)
+      })
+    }
+  )
 
   it('takes what is no operator as words', () => {
     expect(words('added:yesterday is:lost color:mauve near:x in:space foo:bar')).toEqual([

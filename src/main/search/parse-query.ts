@@ -10,7 +10,7 @@ export type Filter =
   | { type: 'color'; value: (typeof highlightColors)[number] }
   | { type: 'is'; value: 'later' | 'reading' | 'finished' | 'starred' }
   | { type: 'has'; value: 'note' | 'highlight' }
-  /** `from` inclusive, `to` exclusive; milliseconds since 1970, UTC. */
+  /** `from` inclusive, `to` exclusive; milliseconds since 1970. */
   | { type: 'added'; from: number; to: number }
 
 /** Words or an exact phrase. */
@@ -154,7 +154,7 @@ function readFilter(field: string, value: string): Filter | undefined {
   }
 }
 
-/** `>2026`, `<=2026-01`, `2026-01-31`: a bare date means within that day, month or year. */
+/** `>2026`, `<=2026-01`, `2026-01-31`: a bare date means within that day, month or year, as the reader's clock has them. */
 function readAdded(value: string): Filter | undefined {
   const found = /^(>=|<=|>|<|=)?(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/.exec(value)
   if (found === null) return undefined
@@ -163,13 +163,9 @@ function readAdded(value: string): Filter | undefined {
   const m = month === undefined ? 1 : Number(month)
   const d = day === undefined ? 1 : Number(day)
   if (m < 1 || m > 12 || d < 1 || d > 31) return undefined
-  const start = Date.UTC(y, m - 1, d)
+  const start = dayAt(y, m - 1, d)
   const end =
-    day !== undefined
-      ? Date.UTC(y, m - 1, d + 1)
-      : month !== undefined
-        ? Date.UTC(y, m, 1)
-        : Date.UTC(y + 1, 0, 1)
+    day !== undefined ? dayAt(y, m - 1, d + 1) : month !== undefined ? dayAt(y, m, 1) : dayAt(y + 1, 0, 1)
   switch (sign) {
     case '>':
       return { type: 'added', from: end, to: Number.MAX_SAFE_INTEGER }
@@ -183,3 +179,6 @@ function readAdded(value: string): Filter | undefined {
       return { type: 'added', from: start, to: end }
   }
 }
+
+/** When a day begins where the reader is. A day too many is the next month's first. */
+const dayAt = (year: number, month: number, day: number) => new Date(year, month, day).getTime()
