@@ -1,7 +1,8 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { expect, type RunningApp, startApp, test } from './app.ts'
+import { answerDialogs } from './pages/dialogs.ts'
 import { LibraryPage } from './pages/library.ts'
 
 const harbour = resolve(import.meta.dirname, 'fixtures/harbour.txt')
@@ -43,6 +44,43 @@ test('a backup is made, restored in two clicks, and the restoring itself is take
   await librarySettings(app)
   await app.page.getByRole('button', { name: 'Check now' }).click()
   await expect(app.page.getByText(/things were checked\. Everything is as it was stored\./)).toBeVisible()
+  expect(app.complaints).toEqual([])
+})
+
+test('backups go to a second place as well, and a copy from there is restored', async ({ app }) => {
+  const library = new LibraryPage(app.page)
+  await expect(app.page.getByText('Welcome to Lectern').first()).toBeVisible()
+  const disk = mkdtempSync(join(tmpdir(), 'lectern-disk-'))
+  await answerDialogs(app.electron, disk)
+  await librarySettings(app)
+  await app.page.getByRole('heading', { name: 'A second place' }).scrollIntoViewIfNeeded()
+  const choose = app.page.getByRole('heading', { name: 'A second place' }).locator('~ .settings-actions')
+  await choose.getByRole('button', { name: 'Choose a folder…' }).first().click()
+  await expect(app.page.getByText(/^The newest copy there is of /)).toBeVisible()
+  const [place] = readdirSync(disk)
+  expect(place).toMatch(/^Lectern backups /)
+  const copies = () => readdirSync(join(disk, place!))
+  expect(copies()).toHaveLength(1)
+
+  await app.page.keyboard.press('ControlOrMeta+1')
+  await library.import(app.electron, [harbour])
+  await expect(app.page.getByText(title).first()).toBeVisible()
+  await librarySettings(app)
+  await app.page.getByRole('button', { name: 'Back up now' }).click()
+  await expect.poll(() => copies().length).toBe(2)
+
+  // As on a machine whose disk broke.
+  const oldest = join(disk, place!, copies().sort()[0]!)
+  await answerDialogs(app.electron, oldest)
+  await app.page.getByRole('button', { name: 'Restore from a file…' }).click()
+  await expect(app.page.getByText('Welcome to Lectern').first()).toBeVisible()
+  await expect(app.page.getByText(title)).toHaveCount(0)
+  await librarySettings(app)
+  await expect(app.page.getByText(join(disk, place!))).toBeVisible()
+  await app.page.getByRole('button', { name: 'Copy there no longer' }).click()
+  await expect(app.page.getByText(join(disk, place!))).toHaveCount(0)
+  expect(copies().length).toBeGreaterThanOrEqual(2)
+  rmSync(disk, { recursive: true })
   expect(app.complaints).toEqual([])
 })
 

@@ -184,6 +184,69 @@ test('cards from a highlight, reviews over five days, and out to Anki', async ({
   expect(app.complaints).toEqual([])
 })
 
+test('listed cards are studied now, due or not, and those of one article; the end leads back', async ({
+  app
+}) => {
+  const { page } = app
+  const library = new LibraryPage(page)
+  const reader = new ReaderPage(page)
+  await library.read(app.electron, file, title)
+  const make = (kind: 'question' | 'cloze', front: string, back: string, tags: string[]) =>
+    ask(page, 'cards.create', {
+      promptId: crypto.randomUUID() as PromptId,
+      kind,
+      front,
+      back,
+      picture: null,
+      source: null,
+      tags
+    })
+  await make('cloze', 'The {{c1::lanterns}} are counted by the {{c2::harbour}}.', '', ['exam'])
+  await make('question', 'Who counts?', 'The town', ['exam'])
+  await make('question', 'What else?', 'Nothing', [])
+  // Of hidden words of one text, one a day.
+  await openStudy(page)
+  await expect(page.getByRole('heading', { name: '3 cards wait' })).toBeVisible()
+
+  await runCommand(page, 'Go to Cards')
+  await page.getByRole('button', { name: 'Any tag' }).click()
+  await page.getByRole('menuitemcheckbox', { name: 'exam' }).click()
+  await expect(page.getByRole('main').getByRole('button', { name: /^Edit: / })).toHaveCount(3)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('s')
+  const session = page.getByRole('region', { name: 'Chosen cards' })
+  const card = page.getByRole('article', { name: 'Question' })
+  const asked: string[] = []
+  for (let n = 0; n < 3; n++) {
+    await expect(session.getByText(`${n} answered, ${3 - n} left`)).toBeVisible()
+    await expect(card).toBeFocused()
+    asked.push((await card.innerText()).replace(/\s+/g, ' '))
+    await page.keyboard.press('Space')
+    await page.keyboard.press('4')
+  }
+  expect(asked).toEqual([
+    'The … are counted by the harbour.',
+    'Who counts?',
+    'The lanterns are counted by the ….'
+  ])
+  await expect(page.getByRole('heading', { name: 'All of these are answered' })).toBeVisible()
+  await expect(page.getByRole('status').getByText('You gave 3 answers to them today.')).toBeVisible()
+  await page.keyboard.press('Escape')
+  // The list as it was left.
+  await expect(page.getByRole('button', { name: 'Tag: exam' })).toBeVisible()
+  await page.getByRole('radio', { name: 'Today', exact: true }).click()
+  await expect(page.getByRole('heading', { name: '1 card waits' })).toBeVisible()
+
+  await page.keyboard.press('ControlOrMeta+1')
+  await library.open(title)
+  await reader.isShowing(title)
+  await runCommand(page, 'Study the cards of this article now')
+  await expect(page.getByRole('heading', { name: 'Nothing to ask here' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await reader.isShowing(title)
+  expect(app.complaints).toEqual([])
+})
+
 /** Everything of the reader's in a library: highlights, notes on articles, cards with their schedule. */
 async function mine(page: Page) {
   const whole = { offset: 0, limit: 100 }

@@ -37,16 +37,22 @@ const note: SearchHit = {
   occurrences: []
 }
 
-function show(answer: Partial<SearchAnswer>) {
+function show(
+  answer: Partial<SearchAnswer> | ((limit: number | undefined) => SearchHit[]),
+  visit = {},
+  typed = ''
+) {
+  const none: SearchAnswer = { hits: [], cut: false, corrected: null, pending: 0, tookMs: 1 }
   const bridge = fakeBridge({
     'tags.list': [],
     'search.status': { state: 'ready', pending: 0, indexed: 2 },
-    'search.query': { hits: [], cut: false, corrected: null, pending: 0, tookMs: 1, ...answer }
+    'search.query': ({ limit }) =>
+      typeof answer === 'function' ? { ...none, hits: answer(limit) } : { ...none, ...answer }
   })
   const opened: { id: string; target: ReaderTarget | undefined }[] = []
-  const [visit, back, kept] = [{}, [] as string[], [] as string[]]
+  const [back, kept] = [[] as string[], [] as string[]]
   const Place = () => {
-    const [query, setQuery] = useState('')
+    const [query, setQuery] = useState(typed)
     return (
       <Search
         query={query}
@@ -59,8 +65,8 @@ function show(answer: Partial<SearchAnswer>) {
       />
     )
   }
-  renderPart(<Place />)
-  return { ...bridge, opened, back, kept, user: userEvent.setup() }
+  const { unmount } = renderPart(<Place />)
+  return { ...bridge, unmount, opened, back, kept, user: userEvent.setup() }
 }
 
 describe('Search', () => {
@@ -107,6 +113,26 @@ describe('Search', () => {
     expect(await screen.findByText(/only its first 500 characters/)).toBeTruthy()
     // What is not read is not kept either: ten megabytes would be dragged along with every key.
     expect(screen.getByRole('combobox').getAttribute('value')?.length).toBe(501)
+  })
+
+  it('shows more when there may be more, of what was asked then, and again when one comes back', async () => {
+    const many = (count: number) =>
+      Array.from({ length: count }, (_, n) => ({ ...hit, articleId: sampleArticle(n).id }))
+    const visit = {}
+    const answer = (limit: number | undefined) => many(Math.min(limit ?? 50, 130))
+    const first = show(answer, visit)
+    await first.user.type(screen.getByRole('combobox'), 'quiet')
+    expect(await screen.findByText('The best 40 results')).toBeTruthy()
+    await first.user.click(screen.getByRole('button', { name: 'Show more' }))
+    expect(await screen.findByText('130 results')).toBeTruthy()
+    expect(screen.queryByRole('button', { name: 'Show more' })).toBeNull()
+    await first.user.click((await screen.findAllByRole('option'))[0]!)
+    await first.user.type(screen.getByRole('combobox'), 'er')
+    expect(await screen.findByText('The best 40 results')).toBeTruthy()
+    first.unmount()
+    const again = show(answer, visit, 'quiet')
+    expect(await screen.findByText('130 results')).toBeTruthy()
+    expect(again.inputsOf('search.query')[0]).toMatchObject({ limit: 200 })
   })
 
   it('asks only for the kind that was chosen', async () => {

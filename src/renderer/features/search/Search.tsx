@@ -24,12 +24,19 @@ import { targetOf } from './target-of.ts'
 import { useDrawnGroups } from './use-drawn-groups.ts'
 import { wholeQuery } from './whole-query.ts'
 
-/** Hits asked for: more than anyone reads. */
-const LIMIT = 40
+/** Hits asked for: enough for nearly everybody, and when more are wanted, twice; the last is what main gives at most. */
+const LIMITS = [40, 200, 1000] as const
+
 const keyOf = (hit: SearchHit) => `${hit.kind} ${hit.articleId ?? hit.notebookId} ${hit.highlightId ?? ''}`
 
+/** More hits were wanted for what was asked. */
+interface More {
+  asked: string
+  times: number
+}
+
 /** What was chosen beside the box when a result was opened: coming back finds it as it was. */
-const left = new WeakMap<object, Narrowing>()
+const left = new WeakMap<object, { narrowing: Narrowing; more: More | undefined }>()
 
 /** Finds articles, highlights, notes and notebooks while one types. */
 export function Search(props: {
@@ -45,16 +52,20 @@ export function Search(props: {
   onOpenNotebook(id: NotebookId): void
 }) {
   const { query, visit } = props
-  const [narrowing, setNarrowing] = useState<Narrowing>(() => left.get(visit) ?? noNarrowing)
+  const [narrowing, setNarrowing] = useState<Narrowing>(() => left.get(visit)?.narrowing ?? noNarrowing)
+  const [more, setMore] = useState<More | undefined>(() => left.get(visit)?.more)
   const [helping, setHelping] = useState(false)
   const field = useRef<HTMLInputElement>(null)
   const asked = query.trim() !== ''
+  const whole = wholeQuery(query, narrowing)
+  const times = more?.asked === whole ? more.times : 0
+  const limit = LIMITS[times] ?? LIMITS[0]
   const status = useData('search.status', {}).data
   const { data, error, isPlaceholderData } = useData(
     'search.query',
     {
       query,
-      limit: LIMIT,
+      limit,
       ...(narrowing.kind === 'everything' ? {} : { kinds: [narrowing.kind] }),
       ...(narrowing.tag ? { tags: [narrowing.tag] } : {}),
       ...(narrowing.colors.length > 0 ? { colors: [...narrowing.colors] } : {})
@@ -65,7 +76,6 @@ export function Search(props: {
   // What was just written becomes findable a moment later.
   useEffect(() => onEvent('search.status', () => refetchStale(client, ['search'])), [client])
   useEffect(() => field.current?.focus(), [])
-  const whole = wholeQuery(query, narrowing)
   const toast = useToast()
   const save = () => {
     if (whole.length > MAX_SAVED_QUERY) {
@@ -80,6 +90,8 @@ export function Search(props: {
   const shown = useDeferredValue(data)
   const answer = asked ? shown : undefined
   const groups = useDrawnGroups(answer)
+  // The hits of before stand there until more have come.
+  const isOfBefore = isPlaceholderData && LIMITS.some((most) => most === answer?.hits.length)
   return (
     <div className="search">
       <h1 className="visually-hidden">{t('search.title')}</h1>
@@ -114,7 +126,8 @@ export function Search(props: {
         <SearchTold
           query={query}
           answer={answer}
-          limit={LIMIT}
+          isAll={(answer?.hits.length ?? 0) < limit && !isOfBefore}
+          onMore={times < LIMITS.length - 1 ? () => setMore({ asked: whole, times: times + 1 }) : undefined}
           narrowed={narrowing !== noNarrowing}
           error={error}
           state={status?.state}
@@ -137,7 +150,7 @@ export function Search(props: {
                     hit={hit}
                     first={hit === group.items[0]}
                     onOpen={() => {
-                      left.set(visit, narrowing)
+                      left.set(visit, { narrowing, more })
                       if (hit.articleId) props.onOpen(hit.articleId, targetOf(hit, query))
                       else if (hit.notebookId) props.onOpenNotebook(hit.notebookId)
                     }}

@@ -1,5 +1,6 @@
 import { MAX_QUERY, type SearchAnswer, type SearchStatus } from '../../../shared/search.ts'
 import { t } from '../../lib/messages.ts'
+import { Button } from '../../ui/Button.tsx'
 import { SearchTrouble } from './SearchTrouble.tsx'
 
 /** What is said of an answer: how much was found, and what stood in the way of more. */
@@ -7,21 +8,28 @@ export function SearchTold(props: {
   query: string
   /** What is shown; undefined where nothing was asked or nothing is there yet. */
   answer: SearchAnswer | undefined
-  /** Hits that were asked for. */
-  limit: number
+  /** There are no other hits than these. */
+  isAll: boolean
+  /** Asks for more; undefined when these are as many as there can be. */
+  onMore: (() => void) | undefined
   narrowed: boolean
   error: Error | null
   state: SearchStatus['state'] | undefined
 }) {
-  const { query, answer, limit } = props
+  const { query, answer, isAll, onMore } = props
   return (
     <div className="search-told" role="status">
       <SearchTrouble error={props.error} state={props.state} />
       {answer && answer.hits.length > 0 ? (
         <p>
-          {answer.hits.length < limit
+          {isAll
             ? t('search.found', { count: answer.hits.length })
-            : t('search.foundAtLeast', { count: limit })}
+            : t('search.foundAtLeast', { count: answer.hits.length })}
+          {isAll || !onMore ? null : (
+            <Button look="quiet" onClick={onMore}>
+              {t('search.more')}
+            </Button>
+          )}
         </p>
       ) : null}
       {answer?.corrected ? <p>{t('search.corrected', { words: answer.corrected })}</p> : null}
