@@ -110,6 +110,22 @@ export const CardFilter = z.strictObject({
 })
 export type CardFilter = z.infer<typeof CardFilter>
 
+/** What can be done with many cards at once. `delete` takes the prompts, and so the other cards made from them, too. */
+export const CardChange = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('suspended'), suspended: z.boolean() }),
+  z.strictObject({ kind: z.literal('addTag'), tag: TagName }),
+  z.strictObject({ kind: z.literal('removeTag'), tag: TagName }),
+  z.strictObject({ kind: z.literal('delete') })
+])
+export type CardChange = z.infer<typeof CardChange>
+
+/** Certain cards, or all that a filter lets through but a few. */
+export const ManyCards = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('some'), cardIds: z.array(CardId).max(10_000) }),
+  z.strictObject({ kind: z.literal('all'), filter: CardFilter, except: z.array(CardId).max(10_000) })
+])
+export type ManyCards = z.infer<typeof ManyCards>
+
 const cardIds = z.array(CardId).min(1).max(10_000)
 const promptIds = z.array(PromptId).min(1).max(10_000)
 const content = { kind: CardKind, front: CardText, back: CardText, picture: Picture.nullable() }
@@ -156,6 +172,20 @@ export const cardContract = {
     changes: ['cards', 'tags'],
     undo: 'undo.removeTag'
   }),
+  /**
+   * Changes many cards, slice by slice, told as `work.progress`, stopped by `work.stop`. One step of undo, of what was
+   * done. `count`: cards that were looked at.
+   */
+  'cards.changeMany': task(
+    z.strictObject({ which: ManyCards, change: CardChange }),
+    z.strictObject({ count: z.int(), isWhole: z.boolean() }),
+    { changes: ['cards', 'reviews', 'tags', 'history'] }
+  ),
+  /** How many of some cards have each tag; what most of them have first. */
+  'cards.tagsOf': query(
+    z.strictObject({ which: ManyCards }),
+    z.array(z.strictObject({ tag: z.string(), count: z.int() }))
+  ),
   /** Newest first; without those of articles in the Trash. */
   'cards.list': query(
     z.strictObject({ filter: CardFilter, page: Page }),

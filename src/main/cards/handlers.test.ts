@@ -162,6 +162,39 @@ describe('cards', () => {
     expect((await list())[0]).toMatchObject({ id: card!.id, reps: 1, tags: ['Birds'] })
   })
 
+  it('are changed by the hundred: suspended, tagged, deleted, but a few, and each is one step back', async () => {
+    const made: CardId[] = []
+    for (let n = 0; n < 130; n++) made.push((await create({ front: `Question ${n}`, tags: ['old'] }))[0]!.id)
+    const [kept, ...others] = made as [CardId, ...CardId[]]
+    const count = async (filter: Input<'cards.list'>['filter']) =>
+      (await test.call('cards.list', { filter, page: { offset: 0, limit: 1 } })).total
+    const which = { kind: 'all', filter: { status: 'all', contains: 'question' }, except: [kept] } as const
+    const change = (change: Input<'cards.changeMany'>['change']) =>
+      test.call('cards.changeMany', { which: { ...which, except: [kept] }, change })
+    expect(await change({ kind: 'suspended', suspended: true })).toEqual({ count: 129, isWhole: true })
+    expect(await count({ status: 'suspended' })).toBe(129)
+    await test.call('history.undo', {})
+    expect(await count({ status: 'suspended' })).toBe(0)
+    await change({ kind: 'addTag', tag: 'OLD' })
+    await change({ kind: 'addTag', tag: 'exam' })
+    expect(await test.call('cards.tagsOf', { which: { kind: 'some', cardIds: made } })).toEqual([
+      { tag: 'old', count: 130 },
+      { tag: 'exam', count: 129 }
+    ])
+    await change({ kind: 'removeTag', tag: 'old' })
+    expect(await count({ tag: 'old' })).toBe(1)
+    await change({ kind: 'delete' })
+    expect(await count({})).toBe(1)
+    await test.call('history.undo', {})
+    expect(await count({ tag: 'exam' })).toBe(129)
+    const some = { kind: 'some', cardIds: others.slice(0, 3) } as const
+    await test.call('cards.changeMany', {
+      which: { ...some, cardIds: [...some.cardIds, v7() as CardId] },
+      change: { kind: 'suspended', suspended: true }
+    })
+    expect(await count({ status: 'suspended' })).toBe(3)
+  })
+
   it('rest with their article in the Trash, and go with it for good', async () => {
     const other = await test.add('Another title\n\nThe pike is gone from this lake.\n', 'other.txt')
     const { versionId: version } = await test.call('articles.get', { articleId: other })

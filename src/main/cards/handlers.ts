@@ -10,6 +10,7 @@ import { selectText, versionText } from '../highlights/select-text.ts'
 import { readSettings } from '../settings/handlers.ts'
 import { existingSpelling } from '../tags/repository.ts'
 import { exportAnki, importAnki } from './anki.ts'
+import { changeManyCards, tagsOfCards } from './change-many.ts'
 import { type CardContent, ordinalsOf } from './check-card.ts'
 import { findPlace } from './find-place.ts'
 import { listPictures } from './list-pictures.ts'
@@ -131,6 +132,12 @@ export function cardHandlers(
       for (const id of promptIds) deletePromptTag(db, id, tag)
       return null
     },
+    'cards.changeMany': ({ which, change }) => {
+      if (db.pragma('query_only', { simple: true }))
+        throw new AppError('read-only', 'errors.library.readOnly')
+      return changeManyCards(context, which, change, today())
+    },
+    'cards.tagsOf': ({ which }) => tagsOfCards(db, which, today()),
     'cards.list': ({ filter, page }) => listCards(db, filter, page, today()),
     'cards.tags': () => listCardTags(db),
     'cards.ofPrompt': ({ promptId }) => listCardsOfPrompt(db, promptId, today()),

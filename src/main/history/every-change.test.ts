@@ -229,6 +229,10 @@ const changes: { [M in MethodName]?: () => Input<M> | Promise<Input<M>> } = {
     picture: null
   }),
   'cards.delete': () => ({ promptIds: [world.prompt] }),
+  'cards.changeMany': () => ({
+    which: { kind: 'all', filter: { status: 'all' }, except: [] },
+    change: { kind: 'delete' }
+  }),
   'cards.setSuspended': () => ({ cardIds: world.cards, suspended: true }),
   'cards.setBuried': () => ({ cardIds: world.cards, buried: true }),
   'cards.addTag': () => ({ promptIds: [world.prompt], tag: 'new' }),

@@ -1,10 +1,11 @@
-import { screen, waitFor } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
+import type { Card, CardId, PromptId } from '../../../shared/cards.ts'
 import { fakeBridge } from '../../testing/fake-bridge.ts'
 import { renderPart } from '../../testing/render-part.tsx'
 import { CardList } from './CardList.tsx'
-import type { CardWork } from './use-card-work.ts'
+import { type CardWork, useCardWork } from './use-card-work.ts'
 
 const nothing = () => {}
 
@@ -47,4 +48,94 @@ it('is narrowed to a tag, keeps it for coming back, and lets go of it when nothi
     expect(again.inputsOf('cards.list').at(-1)).toMatchObject({ filter: { status: 'all' } })
   )
   expect(again.inputsOf('cards.list').at(-1)).not.toHaveProperty('filter.tag')
+})
+
+const listed = (n: number, part: Partial<Card> = {}): Card => ({
+  id: `00000000-0000-7000-8000-00000000000${n}` as CardId,
+  promptId: `00000000-0000-7000-9000-00000000000${n}` as PromptId,
+  kind: 'question',
+  ordinal: 1,
+  front: `Question ${n}`,
+  back: 'An answer',
+  picture: null,
+  tags: [],
+  articleId: null,
+  articleTitle: '',
+  highlightId: null,
+  sentence: '',
+  exact: '',
+  state: 'new',
+  dueIn: null,
+  stability: 0,
+  reps: 0,
+  lapses: 0,
+  suspended: false,
+  buried: false,
+  createdAt: 1,
+  ...part
+})
+
+/** The work itself, with a list of three cards. */
+function showThree() {
+  const items = [listed(1), listed(2), listed(3)]
+  const bridge = fakeBridge({
+    'cards.list': { total: 3, items },
+    'cards.tags': [],
+    'cards.tagsOf': [{ tag: 'exam', count: 1 }],
+    'tags.list': [],
+    'cards.changeMany': { count: 2, isWhole: true }
+  })
+  const onStudy = vi.fn()
+  const List = () => (
+    <CardList visit={items} work={useCardWork(nothing)} onEdit={nothing} onNew={nothing} onStudy={onStudy} />
+  )
+  renderPart(<List />)
+  return { ...bridge, onStudy, user: userEvent.setup(), ids: items.map(({ id }) => id) }
+}
+
+it('acts on the cards that are ticked, or on all that are listed but a few', async () => {
+  const { user, inputsOf, ids } = showThree()
+  await user.click(await screen.findByRole('checkbox', { name: 'Select: Question 1' }))
+  await user.click(screen.getByRole('checkbox', { name: 'Select: Question 3' }))
+  expect(screen.getByText('2 selected')).toBeDefined()
+  await user.click(screen.getByRole('button', { name: 'Suspend' }))
+  expect(inputsOf('cards.changeMany')).toEqual([
+    {
+      which: { kind: 'some', cardIds: [ids[0], ids[2]] },
+      change: { kind: 'suspended', suspended: true }
+    }
+  ])
+  expect(await screen.findByText('2 cards suspended')).toBeDefined()
+  expect(screen.queryByRole('toolbar')).toBeNull()
+
+  await user.keyboard('{Control>}a{/Control}')
+  expect(screen.getByText('3 selected')).toBeDefined()
+  await user.click(screen.getByRole('checkbox', { name: 'Select: Question 2' }))
+  const toolbar = within(screen.getByRole('toolbar'))
+  await user.click(toolbar.getByRole('button', { name: 'Tags' }))
+  const dialog = within(await screen.findByRole('dialog', { name: 'Tags of 2 cards' }))
+  expect(await dialog.findByText('on 1 of 2')).toBeDefined()
+  await user.keyboard('week{Enter}')
+  const which = { kind: 'all', filter: { status: 'all' }, except: [ids[1]] }
+  await waitFor(() =>
+    expect(inputsOf('cards.changeMany').at(-1)).toEqual({ which, change: { kind: 'addTag', tag: 'week' } })
+  )
+  await user.click(dialog.getAllByRole('button', { name: 'Close' })[0]!)
+  await user.click(screen.getByRole('button', { name: 'Delete' }))
+  await waitFor(() =>
+    expect(inputsOf('cards.changeMany').at(-1)).toEqual({ which, change: { kind: 'delete' } })
+  )
+})
+
+it('is studied as it is narrowed', async () => {
+  const { user, onStudy } = showThree()
+  await screen.findByText('Question 1')
+  await user.click(screen.getByRole('radio', { name: 'Due' }))
+  await user.keyboard('s')
+  expect(onStudy).toHaveBeenCalledWith({ status: 'waiting' })
+  // Cards that rest are not asked.
+  await user.click(screen.getByRole('radio', { name: 'Suspended' }))
+  await user.keyboard('s')
+  expect(onStudy).toHaveBeenCalledOnce()
+  expect(screen.queryByRole('button', { name: /^Study these now/ })).toBeNull()
 })

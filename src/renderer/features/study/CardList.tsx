@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { type Card, type CardFilter, cardStatuses, LEECH_LAPSES } from '../../../shared/cards.ts'
+import { type Card, type CardFilter, cardStatuses } from '../../../shared/cards.ts'
 import { t } from '../../lib/messages.ts'
 import { TagFilter } from '../../lib/TagFilter.tsx'
 import { useCommand } from '../../lib/use-command.ts'
@@ -9,10 +9,10 @@ import { useRowFocus } from '../../lib/use-row-focus.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ChoiceGroup } from '../../ui/ChoiceGroup.tsx'
 import { FilterBox } from '../../ui/FilterBox.tsx'
-import { MoreHorizontal } from '../../ui/icons.ts'
-import { Menu } from '../../ui/Menu.tsx'
-import { cardLine } from './card-words.ts'
+import { CardBulkBar, CardTagsDialog } from './CardBulkBar.tsx'
+import { CardRow } from './CardRow.tsx'
 import { NoCards } from './NoCards.tsx'
+import { type ChosenCards, useCardSelection } from './use-card-selection.ts'
 import type { CardWork } from './use-card-work.ts'
 
 /** Pixels of a row with one line of question; real heights are measured. */
@@ -61,13 +61,19 @@ export function CardList(props: {
     () => void left.set(visit, { status, tag, contains, at: walk.at }),
     [visit, status, tag, contains, walk.at]
   )
-  useListKeys({ walk, card: pages.itemAt(walk.at), work, onEdit })
+  const selection = useCardSelection(filter, pages.total)
+  const { chosen } = selection
+  const [tagging, setTagging] = useState<ChosenCards>()
+  useListKeys({ walk, card: pages.itemAt(walk.at), work, onEdit, selection, onTag: setTagging })
   useCommand('study.filter', () => field.current?.focus())
   // Cards that rest are not asked.
   const canStudy = pages.total > 0 && status !== 'suspended' && status !== 'buried'
   useCommand('study.these', () => props.onStudy(filter), { enabled: canStudy })
   const isNarrowed = status !== 'all' || tag !== null || contains.trim() !== ''
-  const narrow = () => scroller.current?.scrollTo(0, 0)
+  const narrow = () => {
+    selection.clear()
+    scroller.current?.scrollTo(0, 0)
+  }
   return (
     <div className="card-list">
       <div className="filters">
@@ -108,6 +114,16 @@ export function CardList(props: {
           </Button>
         ) : null}
       </div>
+      {chosen.count > 0 ? (
+        <CardBulkBar
+          chosen={chosen}
+          total={pages.total}
+          work={work}
+          onTag={() => setTagging(chosen)}
+          onSelectAll={selection.selectAll}
+          onClear={selection.clear}
+        />
+      ) : null}
       {pages.error ? <p className="notice">{pages.error.message}</p> : null}
       {pages.total > 0 || pages.isLoading ? null : isNarrowed ? (
         <div className="empty">
@@ -133,6 +149,9 @@ export function CardList(props: {
                   <CardRow
                     card={card}
                     work={work}
+                    selected={selection.has(card.id)}
+                    selecting={chosen.count > 0}
+                    onToggle={() => selection.toggle(card)}
                     onEdit={onEdit}
                     onFocus={() => walk.setActive(row.index)}
                   />
@@ -144,27 +163,55 @@ export function CardList(props: {
           })}
         </div>
       </div>
+      {tagging ? <CardTagsDialog chosen={tagging} work={work} onClose={() => setTagging(undefined)} /> : null}
     </div>
   )
 }
 
-/** The keys of the session do the same with the card that has the focus in the list. */
+/** The keys of the session do the same with the cards that are selected, else with the one that has the focus. */
 function useListKeys(list: {
   walk: ReturnType<typeof useRowFocus>
   card: Card | undefined
   work: CardWork
   onEdit(card: Card): void
+  selection: ReturnType<typeof useCardSelection>
+  onTag(chosen: ChosenCards): void
 }) {
-  const { walk, card, work } = list
+  const { walk, card, work, selection } = list
+  const { chosen } = selection
   const some = { enabled: card !== undefined }
+  useCommand('study.select', () => card && selection.toggle(card), some)
+  // Also while they are not here yet: the browser would select every word on screen.
+  useCommand('study.selectAll', selection.selectAll)
+  useCommand('library.clearSelection', selection.clear, { enabled: chosen.count > 0 })
+  useCommand(
+    'study.tag',
+    () => {
+      if (chosen.count > 0) list.onTag(chosen)
+      else if (card) list.onTag({ which: { kind: 'some', cardIds: [card.id] }, count: 1 })
+    },
+    some
+  )
   useCommand('study.next', () => walk.moveTo(walk.at + 1), some)
   useCommand('study.previous', () => walk.moveTo(walk.at - 1), some)
   useCommand('study.edit', () => card && list.onEdit(card), some)
   useCommand('study.bury', () => card && void work.bury(card, !card.buried), some)
-  useCommand('study.suspend', () => card && void work.suspend(card, !card.suspended), some)
+  useCommand(
+    'study.suspend',
+    () => {
+      if (chosen.count > 0) void work.suspendMany(chosen, true).then(selection.clear)
+      else if (card) void work.suspend(card, !card.suspended)
+    },
+    some
+  )
   useCommand(
     'study.delete',
     () => {
+      if (chosen.count > 0) {
+        void work.removeMany(chosen).then(walk.focus)
+        selection.clear()
+        return
+      }
       if (!card) return
       // The one that takes its place has the focus then.
       void work.remove(card).then(walk.focus)
@@ -172,79 +219,4 @@ function useListKeys(list: {
     some
   )
   useCommand('study.source', () => card && void work.openSource(card), { enabled: card?.articleId != null })
-}
-
-function CardRow(props: { card: Card; work: CardWork; onEdit(card: Card): void; onFocus(): void }) {
-  const { card, work, onEdit } = props
-  const line = cardLine(card)
-  return (
-    <article className="study-row" onFocus={props.onFocus}>
-      <button
-        type="button"
-        className="study-row-open"
-        aria-label={t('study.list.open', { front: line.slice(0, 120) })}
-        onClick={() => onEdit(card)}
-      >
-        <span className="study-row-front" dir="auto">
-          {line}
-        </span>
-        <span className="study-row-meta">
-          <span>{t(`study.editor.kinds.${card.kind}`)}</span>
-          <span>{standing(card)}</span>
-          {card.lapses >= LEECH_LAPSES ? <span>{t('study.list.lapses', { count: card.lapses })}</span> : null}
-          {card.articleTitle ? <span dir="auto">{card.articleTitle}</span> : null}
-          {card.tags.map((tag) => (
-            <span key={tag} className="tag" dir="auto">
-              {tag}
-            </span>
-          ))}
-        </span>
-      </button>
-      <Menu
-        align="end"
-        trigger={
-          <button type="button" className="icon-button" aria-label={t('study.list.more')}>
-            <MoreHorizontal aria-hidden="true" />
-          </button>
-        }
-        items={[
-          { label: t('study.session.edit'), shortcut: 'e', onSelect: () => onEdit(card) },
-          {
-            label: t('study.session.source'),
-            shortcut: 'o',
-            disabled: card.articleId === null,
-            onSelect: () => void work.openSource(card)
-          },
-          { kind: 'separator' },
-          {
-            label: card.buried ? t('study.list.unbury') : t('study.session.bury'),
-            shortcut: '-',
-            onSelect: () => void work.bury(card, !card.buried)
-          },
-          {
-            label: card.suspended ? t('study.list.resume') : t('study.session.suspend'),
-            shortcut: '@',
-            onSelect: () => void work.suspend(card, !card.suspended)
-          },
-          {
-            label: t('study.session.delete'),
-            shortcut: 'Delete',
-            danger: true,
-            onSelect: () => void work.remove(card)
-          }
-        ]}
-      />
-    </article>
-  )
-}
-
-function standing(card: Card): string {
-  if (card.suspended) return t('study.list.suspended')
-  if (card.buried) return t('study.list.buried')
-  if (card.dueIn === null) return t('study.list.new')
-  if (card.state !== 'review') return t('study.list.learning')
-  if (card.dueIn === 0) return t('study.list.dueToday')
-  return card.dueIn < 0
-    ? t('study.list.overdue', { count: -card.dueIn })
-    : t('study.list.dueIn', { count: card.dueIn })
 }

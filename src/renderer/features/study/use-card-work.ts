@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import type { Card } from '../../../shared/cards.ts'
+import type { Card, CardChange } from '../../../shared/cards.ts'
 import type { ArticleId } from '../../../shared/values.ts'
 import { invoke } from '../../lib/invoke.ts'
 import { t } from '../../lib/messages.ts'
@@ -7,17 +7,41 @@ import type { ReaderTarget } from '../../lib/reader-target.ts'
 import { undoAction } from '../../lib/undo-action.ts'
 import { useAction } from '../../lib/use-data.ts'
 import { useToast } from '../../ui/Toast.tsx'
+import type { ChosenCards } from './use-card-selection.ts'
 
 /** What can be done with a card wherever it is shown; errors become messages, and everything can be taken back. */
 export function useCardWork(onOpen: (articleId: ArticleId, target?: ReaderTarget) => void) {
   const setSuspended = useAction('cards.setSuspended')
   const setBuried = useAction('cards.setBuried')
   const remove = useAction('cards.delete')
+  const changeMany = useAction('cards.changeMany')
   const { show, showError } = useToast()
   return useMemo(() => {
     const told = (work: Promise<unknown>, message: string) =>
       work.then(() => show({ message, action: undoAction() }), showError)
+    /** @returns whether nobody stopped it; false when it went wrong, which is told */
+    const many = async ({ which }: ChosenCards, change: CardChange): Promise<boolean> => {
+      try {
+        const { count, isWhole } = await changeMany({ which, change })
+        if (!isWhole) show({ message: t('study.bulk.stopped', { count }), action: undoAction() })
+        return isWhole
+      } catch (error) {
+        showError(error)
+        return false
+      }
+    }
     return {
+      changeMany: many,
+      async suspendMany(chosen: ChosenCards, suspended: boolean) {
+        if (!(await many(chosen, { kind: 'suspended', suspended }))) return
+        const { count } = chosen
+        const message = suspended ? t('study.bulk.suspended', { count }) : t('study.bulk.resumed', { count })
+        show({ message, action: undoAction() })
+      },
+      async removeMany(chosen: ChosenCards) {
+        if (!(await many(chosen, { kind: 'delete' }))) return
+        show({ message: t('study.bulk.deleted', { count: chosen.count }), action: undoAction() })
+      },
       suspend: (card: Card, suspended = true) =>
         told(
           setSuspended({ cardIds: [card.id], suspended }),
@@ -51,6 +75,6 @@ export function useCardWork(onOpen: (articleId: ArticleId, target?: ReaderTarget
         }
       }
     }
-  }, [setSuspended, setBuried, remove, show, showError, onOpen])
+  }, [setSuspended, setBuried, remove, changeMany, show, showError, onOpen])
 }
 export type CardWork = ReturnType<typeof useCardWork>

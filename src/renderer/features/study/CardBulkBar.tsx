@@ -1,0 +1,100 @@
+import { useRef } from 'react'
+import { t } from '../../lib/messages.ts'
+import { useData } from '../../lib/use-data.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { Pause, Play, Tag, Trash2, X } from '../../ui/icons.ts'
+import { TagInput } from '../../ui/TagInput.tsx'
+import type { ChosenCards } from './use-card-selection.ts'
+import type { CardWork } from './use-card-work.ts'
+
+/** Acts on every card that is selected. */
+export function CardBulkBar(props: {
+  chosen: ChosenCards
+  /** How many there are to select. */
+  total: number
+  work: CardWork
+  onTag(): void
+  onSelectAll(): void
+  onClear(): void
+}) {
+  const { chosen, total, work, onClear } = props
+  const suspend = (suspended: boolean) => {
+    void work.suspendMany(chosen, suspended)
+    onClear()
+  }
+  return (
+    <div className="bulk-bar" role="toolbar" aria-label={t('study.bulk.label')}>
+      <IconButton label={t('study.bulk.clear')} shortcut="Escape" onClick={onClear}>
+        <X aria-hidden="true" />
+      </IconButton>
+      <strong role="status">{t('study.bulk.selected', { count: chosen.count })}</strong>
+      {chosen.count < total ? (
+        <Button look="quiet" onClick={props.onSelectAll}>
+          {t('study.bulk.all', { count: total })}
+        </Button>
+      ) : null}
+      <Button onClick={() => suspend(true)}>
+        <Pause aria-hidden="true" />
+        {t('study.session.suspend')}
+      </Button>
+      <Button onClick={() => suspend(false)}>
+        <Play aria-hidden="true" />
+        {t('study.list.resume')}
+      </Button>
+      <Button onClick={props.onTag}>
+        <Tag aria-hidden="true" />
+        {t('study.editor.tags')}
+      </Button>
+      <Button
+        onClick={() => {
+          void work.removeMany(chosen)
+          onClear()
+        }}
+      >
+        <Trash2 aria-hidden="true" />
+        {t('study.session.delete')}
+      </Button>
+    </div>
+  )
+}
+
+/** Tags many cards; also what only some of them have. Each change is kept at once. */
+export function CardTagsDialog(props: { chosen: ChosenCards; work: CardWork; onClose(): void }) {
+  const { chosen, work } = props
+  const total = chosen.count
+  const tags = useData('cards.tagsOf', { which: chosen.which }, { keepPrevious: true }).data ?? []
+  const known = (useData('tags.list', {}).data ?? []).map(({ tag }) => tag)
+  const field = useRef<HTMLInputElement>(null)
+  return (
+    <Dialog
+      open
+      onClose={props.onClose}
+      title={t('study.bulk.tags', { count: total })}
+      initialFocus={field}
+      actions={<Button onClick={props.onClose}>{t('ui.close')}</Button>}
+    >
+      <TagInput
+        label={t('study.editor.tags')}
+        tags={tags.map(({ tag }) => tag)}
+        partly={
+          new Map(
+            tags
+              .filter(({ count }) => count < total)
+              .map(({ tag, count }) => [tag, t('study.bulk.tagOnSome', { count, total })])
+          )
+        }
+        known={known}
+        inputRef={field}
+        onAdd={(tag) => void work.changeMany(chosen, { kind: 'addTag', tag })}
+        onRemove={(tag) => {
+          void work.changeMany(chosen, { kind: 'removeTag', tag })
+          // They were chosen by this tag: without it none of them is, and no other change would reach them.
+          const { which } = chosen
+          if (which.kind === 'all' && which.filter.tag?.toLowerCase() === tag.toLowerCase()) props.onClose()
+        }}
+      />
+    </Dialog>
+  )
+}

@@ -1,0 +1,100 @@
+import { type Card, LEECH_LAPSES } from '../../../shared/cards.ts'
+import { shorten } from '../../../shared/shorten.ts'
+import { t } from '../../lib/messages.ts'
+import { MoreHorizontal } from '../../ui/icons.ts'
+import { Menu } from '../../ui/Menu.tsx'
+import { cardLine } from './card-words.ts'
+import type { CardWork } from './use-card-work.ts'
+
+/** A card of the list: what it asks, where it stands, and what can be done with it. */
+export function CardRow(props: {
+  card: Card
+  work: CardWork
+  selected: boolean
+  selecting: boolean
+  onToggle(): void
+  onEdit(card: Card): void
+  /** The focus came into it, to whichever of its buttons: keys are for this one. */
+  onFocus(): void
+}) {
+  const { card, work, onEdit } = props
+  const line = cardLine(card)
+  return (
+    <article className="study-row" data-selected={props.selected || undefined} onFocus={props.onFocus}>
+      <input
+        type="checkbox"
+        className="row-check"
+        data-selecting={props.selecting || undefined}
+        aria-label={t('study.bulk.select', { front: shorten(line, 60) })}
+        checked={props.selected}
+        onChange={props.onToggle}
+      />
+      <button
+        type="button"
+        className="study-row-open"
+        aria-label={t('study.list.open', { front: line.slice(0, 120) })}
+        onClick={() => onEdit(card)}
+      >
+        <span className="study-row-front" dir="auto">
+          {line}
+        </span>
+        <span className="study-row-meta">
+          <span>{t(`study.editor.kinds.${card.kind}`)}</span>
+          <span>{standing(card)}</span>
+          {card.lapses >= LEECH_LAPSES ? <span>{t('study.list.lapses', { count: card.lapses })}</span> : null}
+          {card.articleTitle ? <span dir="auto">{card.articleTitle}</span> : null}
+          {card.tags.map((tag) => (
+            <span key={tag} className="tag" dir="auto">
+              {tag}
+            </span>
+          ))}
+        </span>
+      </button>
+      <Menu
+        align="end"
+        trigger={
+          <button type="button" className="icon-button" aria-label={t('study.list.more')}>
+            <MoreHorizontal aria-hidden="true" />
+          </button>
+        }
+        items={[
+          { label: t('study.session.edit'), shortcut: 'e', onSelect: () => onEdit(card) },
+          {
+            label: t('study.session.source'),
+            shortcut: 'o',
+            disabled: card.articleId === null,
+            onSelect: () => void work.openSource(card)
+          },
+          { kind: 'separator' },
+          {
+            label: card.buried ? t('study.list.unbury') : t('study.session.bury'),
+            shortcut: '-',
+            onSelect: () => void work.bury(card, !card.buried)
+          },
+          {
+            label: card.suspended ? t('study.list.resume') : t('study.session.suspend'),
+            shortcut: '@',
+            onSelect: () => void work.suspend(card, !card.suspended)
+          },
+          {
+            label: t('study.session.delete'),
+            shortcut: 'Delete',
+            danger: true,
+            onSelect: () => void work.remove(card)
+          }
+        ]}
+      />
+    </article>
+  )
+}
+
+function standing(card: Card): string {
+  if (card.suspended) return t('study.list.suspended')
+  if (card.buried) return t('study.list.buried')
+  if (card.dueIn === null) return t('study.list.new')
+  if (card.state !== 'review') return t('study.list.learning')
+  if (card.dueIn === 0) return t('study.list.dueToday')
+  return card.dueIn < 0
+    ? t('study.list.overdue', { count: -card.dueIn })
+    : t('study.list.dueIn', { count: card.dueIn })
+}
