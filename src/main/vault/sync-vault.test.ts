@@ -9,6 +9,7 @@ import {
   statSync,
   symlinkSync,
   unlinkSync,
+  utimesSync,
   writeFileSync
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -95,6 +96,62 @@ describe('the Markdown folder', () => {
     await test.call('vault.sync', {})
     expect(state()).not.toBe(before)
     expect(told()).toEqual(expect.arrayContaining(['vault', 'articles', 'notes', 'search', 'history']))
+  })
+
+  it('reads no file and no article again of which neither was touched, and misses no change', async () => {
+    const articleId = await test.add(text)
+    const id = await mark(articleId, 'Nobody came to look', 'green', 'A note.')
+    await test.call('highlights.addTag', { highlightIds: [id], tag: 'old' })
+    await test.call('vault.choose', {})
+    const stateFile = join(folder, '.lectern', readdirSync(join(folder, '.lectern'))[0]!)
+    const known = () => JSON.parse(readFileSync(stateFile, 'utf8')).articles[articleId]
+    // A file that was written a moment ago may be written again in the same moment.
+    await sync({})
+    expect(known().inStep).toBeUndefined()
+    const clock = () => Date.now() + 10_000
+    const rest = async () => {
+      await sync({ clock })
+      expect(known().inStep).toMatchObject({ size: statSync(path()).size })
+    }
+    await rest()
+    // Whatever else is said of it: it is not looked at.
+    writeFileSync(stateFile, readFileSync(stateFile, 'utf8').replace(known().hash, 'never read'))
+    expect(await sync({ clock })).toEqual(quiet)
+    expect(known().hash).toBe('never read')
+
+    // As long as before, and with the time it had.
+    const { atime, mtime } = statSync(path())
+    edit((file) => file.replace('A note.', 'A vote.'))
+    utimesSync(path(), atime, mtime)
+    expect(await sync({ clock })).toMatchObject({ brought: 1 })
+    expect((await highlightsOf(articleId))[0]!.note).toBe('A vote.')
+    await rest()
+    // A tag for another, under a clock that was set back.
+    const { db } = test.app.context
+    db.exec(`UPDATE highlight_tags SET tag = 'new', updated_at = updated_at - 86400000`)
+    expect(await sync({ clock })).toMatchObject({ written: 1 })
+    expect(readFileSync(path(), 'utf8')).toContain('tags:: new')
+    for (const change of [
+      () => test.call('highlights.setColor', { highlightIds: [id], color: 'pink' }),
+      () => test.call('history.undo', {}),
+      () => test.call('articles.addTag', { articleIds: [articleId], tag: 'sea' }),
+      () => test.call('history.undo', {}),
+      () => write(articleId, 'On the article.'),
+      () => test.call('history.undo', {}),
+      () => test.call('highlights.delete', { highlightIds: [id] }),
+      () => test.call('history.undo', {})
+    ]) {
+      await rest()
+      await change()
+      expect(await sync({ clock })).toMatchObject({ written: 1 })
+    }
+    await rest()
+    mkdirSync(join(folder, 'Harbour'))
+    renameSync(path(), join(folder, 'Harbour', 'Elsewhere.md'))
+    expect(await sync({ clock })).toEqual(quiet)
+    expect(known().file).toBe('Harbour/Elsewhere.md')
+    rmSync(join(folder, 'Harbour'), { recursive: true })
+    expect(await sync({ clock })).toMatchObject({ written: 1 })
   })
 
   it('tells of what came in before a round failed', async () => {

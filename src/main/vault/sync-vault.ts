@@ -15,6 +15,7 @@ import { untaken } from '../files/untaken.ts'
 import { writeWhole } from '../files/write-whole.ts'
 import { applyToLibrary } from './apply-to-library.ts'
 import { findArticleFiles } from './find-files.ts'
+import { inStepAt, isStillInStep, stampOf, type Traits, traitsOf } from './in-step.ts'
 import { mergeArticles } from './merge-articles.ts'
 import { articleIdOf, readVaultFile, type VaultFile, vaultArticleFrom } from './read-vault-file.ts'
 import { type VaultArticle, vaultArticleOf } from './vault-article.ts'
@@ -41,6 +42,8 @@ export async function syncVault(
     onStep?: (done: number, total: number) => void
     /** Called at the end when edits from outside came in, also when something failed after them. */
     onBrought?: () => void
+    /** What the files' own times are held against, milliseconds since 1970. */
+    clock?: () => number
   } = {}
 ): Promise<VaultReport> {
   const { db } = context
@@ -60,7 +63,8 @@ export async function syncVault(
         name.toLowerCase()
       )
     ),
-    moved: undefined
+    moved: undefined,
+    clock: options.clock ?? Date.now
   }
   const here = new Set(annotatedArticles(db))
   const ids = [...here, ...Object.keys(state.articles).filter((id) => !here.has(id) && isKept(context, id))]
@@ -89,6 +93,14 @@ interface Round {
   taken: Set<string>
   /** Where files are that are not where they were; looked for once. */
   moved: Promise<Map<string, string>> | undefined
+  clock(): number
+}
+
+/** A file as it was read. */
+interface FoundText {
+  file: string
+  text: string
+  traits: Traits
 }
 
 /** In the library and outside its Trash. */
@@ -98,6 +110,9 @@ const isKept = ({ db }: Context, id: string) =>
 async function syncArticle(round: Round, id: string): Promise<void> {
   const { folder, state, report } = round
   const known = state.articles[id]
+  // Before anything is read: what changes after it is another stamp.
+  const stamp = stampOf(round.context.db, id)
+  if (known?.inStep && (await isStillInStep(join(folder, known.file), known.inStep, stamp))) return
   const found = await findText(round, id, known?.file)
   // It may have been thrown away since the round began.
   if (found === 'unreadable' || !isKept(round.context, id)) return
@@ -135,6 +150,12 @@ async function syncArticle(round: Round, id: string): Promise<void> {
     report.written++
   }
   state.articles[article.id] = { file, hash: hashOf(text), agreed: vaultArticleOf(current) }
+  // What came in has another stamp, and a file that was written has other traits: next time.
+  const inStep =
+    current === article && found && text === found.text
+      ? inStepAt(stamp, found.traits, round.clock())
+      : undefined
+  if (inStep) state.articles[article.id]!.inStep = inStep
 }
 
 /**
@@ -145,7 +166,7 @@ async function findText(
   round: Round,
   articleId: string,
   known: string | undefined
-): Promise<{ file: string; text: string } | 'unreadable' | undefined> {
+): Promise<FoundText | 'unreadable' | undefined> {
   const first = known === undefined ? undefined : await readText(round, known)
   if (first === 'unreadable' || (first && articleIdOf(first.text) === articleId)) return first
   round.moved ??= findArticleFiles(round.folder)
@@ -154,7 +175,7 @@ async function findText(
   return moved === undefined ? first : await readText(round, moved)
 }
 
-async function readText(round: Round, file: string) {
+async function readText(round: Round, file: string): Promise<FoundText | 'unreadable' | undefined> {
   const path = join(round.folder, file)
   const facts = await lstat(path).catch(() => undefined)
   if (!facts) return undefined
@@ -165,6 +186,7 @@ async function readText(round: Round, file: string) {
   try {
     return {
       file,
+      traits: traitsOf(facts),
       text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(path))
     }
   } catch {

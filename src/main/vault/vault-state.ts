@@ -3,6 +3,7 @@ import { lstat, mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { writeWhole } from '../files/write-whole.ts'
+import { InStep } from './in-step.ts'
 import { VaultArticle } from './vault-article.ts'
 
 /** The folder inside the Markdown folder that is Lectern's; programs for notes pass over names with a dot. */
@@ -30,7 +31,8 @@ const State = z.object({
       file: z.string().refine(isInside),
       /** SHA-256 of the text Lectern wrote last. */
       hash: z.string(),
-      agreed: VaultArticle
+      agreed: VaultArticle,
+      inStep: InStep.optional()
     })
   )
 })
