@@ -35,6 +35,9 @@ function plainWords(key: MessageKey): string | undefined {
   return typeof at === 'string' && !at.includes('{{') && !at.includes('$t(') ? at : undefined
 }
 
+/** The same in English, for words that readers know from manuals and from other apps. */
+export const inEnglish = (key: MessageKey): string => i18n.t(key, { lng: 'en' })
+
 // Errors of the window's own find their words here.
 speakWith(t)
 
