@@ -130,7 +130,21 @@ const cardIds = z.array(CardId).min(1).max(10_000)
 const promptIds = z.array(PromptId).min(1).max(10_000)
 const content = { kind: CardKind, front: CardText, back: CardText, picture: Picture.nullable() }
 
+/** What is typed into the form of a card and not kept yet. */
+export const CardDraft = z.strictObject({ ...content, tags: z.array(TagName).max(100) })
+export type CardDraft = z.infer<typeof CardDraft>
+
+/** Names what a form is for: words of an article, its pictures, nothing, or a card that is edited. */
+const DraftKey = text(200).min(1)
+
 export const cardContract = {
+  /** What was typed there before the window closed, and not kept; null when nothing was. */
+  'cards.draft': query(z.strictObject({ key: DraftKey }), CardDraft.nullable()),
+  /** Keeps what is typed, or forgets it. The oldest of very many are forgotten by themselves. */
+  'cards.keepDraft': mutation(z.strictObject({ key: DraftKey, draft: CardDraft.nullable() }), Done, {
+    changes: [],
+    incidental: true
+  }),
   /**
    * Makes a prompt and its cards, and answers with them. `invalid-input` with a sentence when there is
    * nothing to ask; `conflict` when the words are not where `source` says, or the id is another prompt's.

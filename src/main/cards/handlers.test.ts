@@ -162,6 +162,31 @@ describe('cards', () => {
     expect((await list())[0]).toMatchObject({ id: card!.id, reps: 1, tags: ['Birds'] })
   })
 
+  it('half-typed are kept over a crash, by the form they were typed into, and forgotten one by one', async () => {
+    const draft = { kind: 'question', front: 'Half', back: '', picture: null, tags: ['a'] } as const
+    const typed = (front: string) => ({ ...draft, front, tags: [...draft.tags] })
+    const kept = (key: string) => test.call('cards.draft', { key })
+    expect(await kept('free')).toBeNull()
+    await test.call('cards.keepDraft', { key: 'free', draft: typed('Half') })
+    await test.call('cards.keepDraft', { key: 'free', draft: typed('Half a quest') })
+    await test.call('cards.keepDraft', { key: 'edit x', draft: typed('Other') })
+    await test.restart()
+    expect(await kept('free')).toEqual(typed('Half a quest'))
+    await test.call('cards.keepDraft', { key: 'free', draft: null })
+    expect(await kept('free')).toBeNull()
+    expect(await kept('edit x')).toEqual(typed('Other'))
+    for (let n = 0; n < 30; n++)
+      await test.call('cards.keepDraft', { key: `words ${n}`, draft: typed('x'.repeat(90_000)) })
+    expect(await kept('words 29')).not.toBeNull()
+    expect(await kept('edit x')).toBeNull()
+    expect(
+      String(test.app.context.db.prepare("SELECT value FROM meta WHERE key = 'cards.drafts'").pluck().get())
+        .length
+    ).toBeLessThan(1_010_000)
+    test.app.context.db.exec("UPDATE meta SET value = '[{' WHERE key = 'cards.drafts'")
+    expect(await kept('words 29')).toBeNull()
+  })
+
   it('are changed by the hundred: suspended, tagged, deleted, but a few, and each is one step back', async () => {
     const made: CardId[] = []
     for (let n = 0; n < 130; n++) made.push((await create({ front: `Question ${n}`, tags: ['old'] }))[0]!.id)

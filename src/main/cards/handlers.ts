@@ -10,6 +10,7 @@ import { selectText, versionText } from '../highlights/select-text.ts'
 import { readSettings } from '../settings/handlers.ts'
 import { existingSpelling } from '../tags/repository.ts'
 import { exportAnki, importAnki } from './anki.ts'
+import { getCardDraft, keepCardDraft } from './card-drafts.ts'
 import { changeManyCards, tagsOfCards } from './change-many.ts'
 import { type CardContent, ordinalsOf } from './check-card.ts'
 import { findPlace } from './find-place.ts'
@@ -69,6 +70,11 @@ export function cardHandlers(
   }
 
   return {
+    'cards.draft': ({ key }) => getCardDraft(db, key),
+    'cards.keepDraft': ({ key, draft }) => {
+      keepCardDraft(db, key, draft)
+      return null
+    },
     'cards.create': ({ promptId, source, tags, ...content }) => {
       const ordinals = ordinalsOf(content)
       requireImage(content)

@@ -292,6 +292,7 @@ const changes: { [M in MethodName]?: () => Input<M> | Promise<Input<M>> } = {
 
 /** What takes no step of undo, and why. */
 const notUndone: Partial<Record<MethodName, string>> = {
+  'cards.keepDraft': 'what is being typed',
   'articles.purge': 'deletes for good, and is asked for twice',
   'reading.opened': 'where the reader was',
   'reading.savePosition': 'where the reader was',

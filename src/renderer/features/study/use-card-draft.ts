@@ -1,7 +1,15 @@
-import { useState } from 'react'
-import type { Card, CardKind, CardSource, Picture, PromptId } from '../../../shared/cards.ts'
+import { useEffect, useRef, useState } from 'react'
+import {
+  type Card,
+  type CardKind,
+  type CardSource,
+  CardDraft as KeptDraft,
+  type Picture,
+  type PromptId
+} from '../../../shared/cards.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { ArticleId } from '../../../shared/values.ts'
+import { invoke } from '../../lib/invoke.ts'
 import { t } from '../../lib/messages.ts'
 import { newId } from '../../lib/new-id.ts'
 import { useAction } from '../../lib/use-data.ts'
@@ -25,6 +33,9 @@ export interface CardDraft {
 /** What was typed and not kept yet, so that closing by mistake loses nothing. */
 const drafts = new Map<string, CardDraft>()
 
+/** Main has what is typed so long after the last key, ms: then a crash loses nothing, either. */
+const KEEP_AFTER = 400
+
 function draftKey(task: CardTask): string {
   switch (task.kind) {
     case 'words':
@@ -34,8 +45,24 @@ function draftKey(task: CardTask): string {
     case 'free':
       return 'free'
     case 'edit':
-      return `edit ${task.card.promptId}`
+      // With its wording: what was typed for another one is not for this.
+      return `edit ${task.card.promptId} ${shortHash(task.card.front)} ${shortHash(task.card.back)}`
   }
+}
+
+/** Tells two wordings apart (FNV-1a). */
+function shortHash(text: string): string {
+  let hash = 0x811c9dc5
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+  return (hash >>> 0).toString(36)
+}
+
+/** Keeps what is typed where a crash does not reach it. What is too long for a card is told when it is to be kept. */
+function keepInMain(key: string, draft: CardDraft | null): void {
+  const kept = draft && KeptDraft.safeParse({ ...draft, tags: [...draft.tags] })
+  if (kept && !kept.success) return
+  // Nobody asked for it: the words are still in the form.
+  invoke('cards.keepDraft', { key, draft: kept ? kept.data : null }).catch(() => undefined)
 }
 
 function firstDraft(task: CardTask): CardDraft {
@@ -81,11 +108,39 @@ export function useCardDraft(task: CardTask) {
   const removeTagNow = useAction('cards.removeTag')
   const { show, showError } = useToast()
 
+  const isTyped = useRef(drafts.has(key))
+  const waiting = useRef<{ timer: ReturnType<typeof setTimeout>; draft: CardDraft }>(undefined)
+  const keep = () => {
+    if (!waiting.current) return
+    clearTimeout(waiting.current.timer)
+    keepInMain(key, waiting.current.draft)
+    waiting.current = undefined
+  }
+  const forget = () => {
+    clearTimeout(waiting.current?.timer)
+    waiting.current = undefined
+    drafts.delete(key)
+    keepInMain(key, null)
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a form is for one thing as long as it is open
+  useEffect(() => {
+    if (!isTyped.current) {
+      invoke('cards.draft', { key }).then((kept) => {
+        if (!kept || isTyped.current) return
+        drafts.set(key, kept)
+        setDraft(kept)
+      }, showError)
+    }
+    return keep
+  }, [])
   const change = (part: Partial<CardDraft>) => {
     const next = { ...draft, ...part }
     setDraft(next)
     setError('')
+    isTyped.current = true
     drafts.set(key, next)
+    clearTimeout(waiting.current?.timer)
+    waiting.current = { timer: setTimeout(keep, KEEP_AFTER), draft: next }
   }
   /** The words that were selected are kept when another kind is chosen and nothing was written yet. */
   const changeKind = (kind: CardKind) => {
@@ -120,7 +175,7 @@ export function useCardDraft(task: CardTask) {
               source: task.kind === 'words' ? task.source : null,
               tags: [...tags]
             })
-      drafts.delete(key)
+      forget()
       show({
         message:
           task.kind === 'edit' ? t('study.editor.saved') : t('study.editor.made', { count: cards.length })

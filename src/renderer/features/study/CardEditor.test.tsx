@@ -1,0 +1,45 @@
+import { screen, waitFor } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { expect, it } from 'vitest'
+import type { CardDraft } from '../../../shared/cards.ts'
+import { fakeBridge } from '../../testing/fake-bridge.ts'
+import { renderPart } from '../../testing/render-part.tsx'
+import { CardEditor } from './CardEditor.tsx'
+
+const nothing = () => {}
+
+it('has what was typed before the window went, keeps every word with main, and forgets it once it is a card', async () => {
+  let kept: CardDraft | null = {
+    kind: 'question',
+    front: 'Who keeps',
+    back: '',
+    picture: null,
+    tags: ['exam']
+  }
+  const { inputsOf } = fakeBridge({
+    'tags.list': [],
+    'cards.draft': () => kept,
+    'cards.keepDraft': ({ draft }) => {
+      kept = draft
+      return null
+    },
+    'cards.create': []
+  })
+  const user = userEvent.setup()
+  const first = renderPart(<CardEditor task={{ kind: 'free' }} onClose={nothing} />)
+  const question = await screen.findByDisplayValue('Who keeps')
+  await user.click(question)
+  await user.keyboard(' the book?')
+  await waitFor(() => expect(kept?.front).toBe('Who keeps the book?'))
+  await user.click(screen.getByRole('textbox', { name: 'Answer' }))
+  await user.keyboard('Ines')
+  // Closed before it was time: kept all the same.
+  first.unmount()
+  expect(kept).toMatchObject({ back: 'Ines', tags: ['exam'] })
+
+  renderPart(<CardEditor task={{ kind: 'free' }} onClose={nothing} />)
+  await screen.findByDisplayValue('Ines')
+  await user.click(screen.getByRole('button', { name: 'Make the card' }))
+  await waitFor(() => expect(kept).toBeNull())
+  expect(inputsOf('cards.create')[0]).toMatchObject({ front: 'Who keeps the book?', back: 'Ines' })
+})
