@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { Parsed } from '../../shared/contract.ts'
 import { studyDay } from '../../shared/study-day.ts'
+import { forgetLostDrafts } from '../cards/card-drafts.ts'
 import type { Context } from '../context.ts'
 import { comeBack } from '../queue/come-back.ts'
 import { readSettings } from '../settings/handlers.ts'
@@ -102,6 +103,7 @@ async function purgeMany(
     { label, total: hashes.length, isQuiet: true },
     slices(hashes, (some) => deleteUnusedAssets(db, some))
   )
+  forgetLostDrafts(db)
   history.clear()
   return { count: purged.done, isWhole: purged.isWhole }
 

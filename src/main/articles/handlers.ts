@@ -1,5 +1,6 @@
 import type { Contract, HandlersOf } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
+import { forgetLostDrafts } from '../cards/card-drafts.ts'
 import type { Context } from '../context.ts'
 import type { SearchService } from '../search/search-service.ts'
 import { existingSpelling } from '../tags/repository.ts'
@@ -76,6 +77,7 @@ export function articleHandlers(
       history.forgetting(trashed).forget(trashed)
       purgeArticles(db, trashed)
       deleteUnusedAssets(db, unusedAssets(db))
+      forgetLostDrafts(db)
       return null
     },
     'articles.changeMany': (many) => {

@@ -35,3 +35,21 @@ export function keepCardDraft(db: Database, key: string, draft: CardDraft | null
   })
   writeMeta(db, DRAFTS, JSON.stringify(kept))
 }
+
+/** What a key names, by its first word. */
+const named: Record<string, string> = {
+  words: 'SELECT 1 FROM article_versions WHERE id = ?',
+  pictures: 'SELECT 1 FROM articles WHERE id = ?',
+  edit: 'SELECT 1 FROM prompts WHERE id = ?'
+}
+
+/** After something was deleted for good: what was typed for it goes, too. */
+export function forgetLostDrafts(db: Database): void {
+  const before = readDrafts(db)
+  const kept = before.filter(({ key }) => {
+    const [kind = '', id = ''] = key.split(' ')
+    const sql = named[kind]
+    return sql === undefined || db.prepare(sql).get(id) !== undefined
+  })
+  if (kept.length < before.length) writeMeta(db, DRAFTS, JSON.stringify(kept))
+}

@@ -242,8 +242,16 @@ describe('cards', () => {
     await test.call('articles.restore', { articleIds: [other] })
     expect(await list()).toHaveLength(2)
     await test.call('articles.trash', { articleIds: [other] })
+    const draft = { kind: 'question', front: '', back: 'pike', picture: null, tags: [] } as const
+    const typed = { ...draft, tags: [] }
+    for (const key of [`words ${version} 1 5`, `pictures ${other}`, `pictures ${articleId}`, 'free'])
+      await test.call('cards.keepDraft', { key, draft: typed })
     await test.call('articles.purge', { articleIds: [other] })
     expect(await list()).toHaveLength(1)
+    expect(await test.call('cards.draft', { key: `words ${version} 1 5` })).toBeNull()
+    expect(await test.call('cards.draft', { key: `pictures ${other}` })).toBeNull()
+    expect(await test.call('cards.draft', { key: `pictures ${articleId}` })).toEqual(typed)
+    expect(await test.call('cards.draft', { key: 'free' })).toEqual(typed)
   })
 
   it('are found by words of question, answer and sentence', async () => {
