@@ -184,6 +184,26 @@ test('cards from a highlight, reviews over five days, and out to Anki', async ({
   expect(app.complaints).toEqual([])
 })
 
+test('a card that is half typed is there again after a crash', async ({ app }) => {
+  await openStudy(app.page)
+  await app.page.keyboard.press('n')
+  const question = (page: Page) => page.getByRole('dialog').getByRole('textbox', { name: 'Question' })
+  await question(app.page).fill('Who keeps the harbour book')
+  await expect
+    .poll(async () => (await ask(app.page, 'cards.draft', { key: 'free' }))?.front)
+    .toBe('Who keeps the harbour book')
+  await app.kill()
+  const again = await startApp({ folder: app.folder })
+  try {
+    await openStudy(again.page)
+    await again.page.keyboard.press('n')
+    await expect(question(again.page)).toHaveValue('Who keeps the harbour book')
+    expect(again.complaints).toEqual([])
+  } finally {
+    await again.electron.close()
+  }
+})
+
 test('listed cards are studied now, due or not, and those of one article; the end leads back', async ({
   app
 }) => {
@@ -234,6 +254,31 @@ test('listed cards are studied now, due or not, and those of one article; the en
   await page.keyboard.press('Escape')
   // The list as it was left.
   await expect(page.getByRole('button', { name: 'Tag: exam' })).toBeVisible()
+  // Ticked, put aside and tagged together, by keys alone; each is one step back.
+  const rows = page.getByRole('main').getByRole('button', { name: /^Edit: / })
+  await page.keyboard.press('j')
+  await expect(rows.first()).toBeFocused()
+  await page.keyboard.press('x')
+  await expect(page.getByRole('toolbar', { name: 'Selected cards' })).toContainText('1 selected')
+  await page.keyboard.press('ControlOrMeta+a')
+  await expect(page.getByRole('toolbar', { name: 'Selected cards' })).toContainText('3 selected')
+  await page.keyboard.press('@')
+  await expect(page.getByText('3 cards suspended')).toBeVisible()
+  await expect(rows.filter({ hasText: 'Suspended' })).toHaveCount(3)
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(rows.filter({ hasText: 'Suspended' })).toHaveCount(0)
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.press('t')
+  const tags = page.getByRole('dialog', { name: 'Tags of 3 cards' })
+  await expect(tags.getByRole('combobox')).toBeFocused()
+  await page.keyboard.type('autumn')
+  await page.keyboard.press('Enter')
+  await expect(rows.filter({ hasText: 'autumn' })).toHaveCount(3)
+  await page.keyboard.press('Escape')
+  await expect(tags).toBeHidden()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('toolbar', { name: 'Selected cards' })).toHaveCount(0)
+
   await page.getByRole('radio', { name: 'Today', exact: true }).click()
   await expect(page.getByRole('heading', { name: '1 card waits' })).toBeVisible()
 
