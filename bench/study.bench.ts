@@ -86,6 +86,12 @@ for (const count of [100, 10_000, 100_000]) {
     )
   }
   say('a grade, kept durably', grading)
+  const word = { status: 'all', contains: 'number 99' } as const
+  say(
+    'session of all cards',
+    await timed(10, () => test.call('reviews.session', { only: { status: 'all' } }))
+  )
+  say('session of cards with a word', await timed(10, () => test.call('reviews.session', { only: word })))
   say('forecast and retention', await timed(10, () => test.call('reviews.retention', {})))
   const page = { offset: 0, limit: 100 }
   say('first page of all cards', await timed(10, () => test.call('cards.list', { filter: {}, page })))

@@ -36,7 +36,8 @@ export function chosenCards(db: Database, at: WaitingNow, filter: CardFilter): C
   const get = <T>(sql: string) => db.prepare(sql).get(values) as T
   const first = (condition: string, order: string) =>
     get<{ id: string } | undefined>(
-      `SELECT c.id ${from} WHERE ${where} AND ${condition} ORDER BY ${order} LIMIT 1`
+      `${met} SELECT c.id ${from} LEFT JOIN met ON met.prompt_id = c.prompt_id
+       WHERE ${where} AND ${condition} ORDER BY ${order} LIMIT 1`
     )?.id
   return {
     waiting: get<Waiting>(
@@ -55,8 +56,9 @@ export function chosenCards(db: Database, at: WaitingNow, filter: CardFilter): C
 }
 
 /** How many of its prompt were asked today; then as described above. */
-const order = `(SELECT count(*) FROM cards s WHERE s.prompt_id = c.prompt_id
-  AND s.last_day BETWEEN @today AND @today + 1), c.state = 0, c.due_day, c.prompt_id, c.ordinal`
+const met = `WITH met AS (SELECT prompt_id, count(*) AS times FROM cards
+  WHERE last_day BETWEEN @today AND @today + 1 GROUP BY prompt_id)`
+const order = 'coalesce(met.times, 0), c.state = 0, c.due_day, c.prompt_id, c.ordinal'
 
 /** New cards that are being learned since today are of the new ones as long as that takes. */
 function stillChosen(filter: CardFilter, today: number): CardConditions {
