@@ -244,11 +244,9 @@ test('listed cards are studied now, due or not, and those of one article; the en
     await page.keyboard.press('Space')
     await page.keyboard.press('4')
   }
-  expect(asked).toEqual([
-    'The … are counted by the harbour.',
-    'Who counts?',
-    'The lanterns are counted by the ….'
-  ])
+  // The second of one text comes last.
+  expect(asked.slice(0, 2).sort()).toEqual(['The … are counted by the harbour.', 'Who counts?'])
+  expect(asked[2]).toBe('The lanterns are counted by the ….')
   await expect(page.getByRole('heading', { name: 'All of these are answered' })).toBeVisible()
   await expect(page.getByRole('status').getByText('You gave 3 answers to them today.')).toBeVisible()
   await page.keyboard.press('Escape')
@@ -256,7 +254,6 @@ test('listed cards are studied now, due or not, and those of one article; the en
   await expect(page.getByRole('button', { name: 'Tag: exam' })).toBeVisible()
   // Ticked, put aside and tagged together, by keys alone; each is one step back.
   const rows = page.getByRole('main').getByRole('button', { name: /^Edit: / })
-  await page.keyboard.press('j')
   await expect(rows.first()).toBeFocused()
   await page.keyboard.press('x')
   await expect(page.getByRole('toolbar', { name: 'Selected cards' })).toContainText('1 selected')
@@ -273,9 +270,10 @@ test('listed cards are studied now, due or not, and those of one article; the en
   await expect(tags.getByRole('combobox')).toBeFocused()
   await page.keyboard.type('autumn')
   await page.keyboard.press('Enter')
-  await expect(rows.filter({ hasText: 'autumn' })).toHaveCount(3)
+  await expect(tags.getByText('autumn', { exact: true })).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(tags).toBeHidden()
+  await expect(rows.filter({ hasText: 'autumn' })).toHaveCount(3)
   await page.keyboard.press('Escape')
   await expect(page.getByRole('toolbar', { name: 'Selected cards' })).toHaveCount(0)
 

@@ -3,7 +3,7 @@ import {
   type Card,
   type CardKind,
   type CardSource,
-  CardDraft as KeptDraft,
+  MAX_CARD_TEXT,
   type Picture,
   type PromptId
 } from '../../../shared/cards.ts'
@@ -57,12 +57,13 @@ function shortHash(text: string): string {
   return (hash >>> 0).toString(36)
 }
 
-/** Keeps what is typed where a crash does not reach it. What is too long for a card is told when it is to be kept. */
+/** Keeps what is typed where a crash does not reach it. */
 function keepInMain(key: string, draft: CardDraft | null): void {
-  const kept = draft && KeptDraft.safeParse({ ...draft, tags: [...draft.tags] })
-  if (kept && !kept.success) return
-  // Nobody asked for it: the words are still in the form.
-  invoke('cards.keepDraft', { key, draft: kept ? kept.data : null }).catch(() => undefined)
+  // What is too long for a card is told when it is to be one; nobody asked for this, and the words are in the form.
+  if (draft && Math.max(draft.front.length, draft.back.length) > MAX_CARD_TEXT) return
+  invoke('cards.keepDraft', { key, draft: draft && { ...draft, tags: [...draft.tags] } }).catch(
+    () => undefined
+  )
 }
 
 function firstDraft(task: CardTask): CardDraft {
