@@ -256,7 +256,7 @@ it('asks for browsers that have what its scripts use', () => {
   const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'))
   // URL.parse came last of what they use: Chrome 126 and Firefox 126 (MDN's table of browsers).
   expect(Number(manifest.minimum_chrome_version)).toBeGreaterThanOrEqual(126)
-  expect(Number.parseInt(manifest.browser_specific_settings.gecko.strict_min_version)).toBeGreaterThanOrEqual(
-    126
-  )
+  expect(
+    Number.parseInt(manifest.browser_specific_settings.gecko.strict_min_version, 10)
+  ).toBeGreaterThanOrEqual(126)
 })
