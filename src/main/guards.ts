@@ -11,7 +11,12 @@ export function guardEverything(developmentServer: string | undefined): void {
   app.on('web-contents-created', (_event, contents) => guardContents(contents))
 }
 
+/** The first one is told of as made when it is asked for. */
+const guarded = new WeakSet<Session>()
+
 function guardSession(target: Session, developmentServer: string | undefined): void {
+  if (guarded.has(target)) return
+  guarded.add(target)
   // Otherwise Chromium fetches dictionaries; turning the spell checker off is not enough.
   target.setSpellCheckerLanguages([])
   target.setSpellCheckerEnabled(false)
