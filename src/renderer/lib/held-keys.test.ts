@@ -64,3 +64,18 @@ it('presses and deletes nothing that has the focus since; keys that walk go on',
   press(first.made, 'j')
   expect(press(next.made, 'j', true)).toBe(false)
 })
+
+it('goes on when another key is let go of, or tapped, meanwhile', () => {
+  const { made, heard } = add('textarea')
+  const release = (key: string) =>
+    made.dispatchEvent(new KeyboardEvent('keyup', { key, code: key, bubbles: true }))
+  press(made, 'e')
+  press(made, 'Backspace')
+  release('e')
+  expect(press(made, 'Backspace', true)).toBe(false)
+  press(made, 'Shift')
+  expect(press(made, 'Backspace', true)).toBe(false)
+  release('Shift')
+  expect(press(made, 'Backspace', true)).toBe(false)
+  expect(heard).toHaveBeenCalledTimes(6)
+})

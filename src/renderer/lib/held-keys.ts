@@ -7,26 +7,29 @@ import { isField } from './is-field.ts'
  * @returns the function that stops
  */
 export function followHeldKeys(view: Window): () => void {
-  let down: { code: string; target: EventTarget | null } | undefined
+  /** Where each key that is down was pressed: another one may be let go of while the newest is held. */
+  const down = new Map<string, EventTarget | null>()
   const press = (event: KeyboardEvent) => {
     if (!event.repeat) {
-      down = { code: event.code, target: event.target }
+      down.set(event.code, event.target)
       return
     }
     // Pressed in the article's frame, it was not heard of here.
-    const isHere = down?.code === event.code && down.target === event.target
+    const isHere = down.has(event.code) && down.get(event.code) === event.target
     if (isHere || !isMeant(event)) return
     event.preventDefault()
     event.stopImmediatePropagation()
   }
-  const release = () => {
-    down = undefined
-  }
+  const release = (event: KeyboardEvent) => void down.delete(event.code)
+  // What is let go of elsewhere is not heard of.
+  const leave = () => down.clear()
   view.addEventListener('keydown', press, { capture: true })
   view.addEventListener('keyup', release, { capture: true })
+  view.addEventListener('blur', leave)
   return () => {
     view.removeEventListener('keydown', press, { capture: true })
     view.removeEventListener('keyup', release, { capture: true })
+    view.removeEventListener('blur', leave)
   }
 }
 
