@@ -61,3 +61,18 @@ it('takes them for commands when the field was left on purpose, by key or by poi
   name.remove()
   expect(typesOn('e')).toBe(false)
 })
+
+it('presses no button that has the focus since', () => {
+  const note = field()
+  const next = document.createElement('button')
+  document.body.append(next)
+  press(note, 'a')
+  note.remove()
+  for (const key of [' ', 'Enter']) {
+    const event = press(next, key)
+    expect(handleKey(event)).toBe(true)
+    expect(event.defaultPrevented).toBe(true)
+  }
+  vi.advanceTimersByTime(1100)
+  expect(handleKey(press(next, ' '))).toBe(false)
+})

@@ -133,11 +133,12 @@ export function handleKey(event: KeyboardEvent): boolean {
     event.preventDefault()
     return true
   }
-  if (typing && !leaving && (field || controlWants(event.key, event.target))) return false
-  if (isTypingOn(event)) {
+  // Before the button that has the focus since: a space would press it.
+  if (!field && isTypingOn(event)) {
     event.preventDefault()
     return true
   }
+  if (typing && !leaving && (field || controlWants(event.key, event.target))) return false
   const isBehind = isModalOpen()
   let taken: Registration | undefined
   for (const command of commands) {
