@@ -10,6 +10,8 @@ afterEach(() => {
 })
 
 const read = vi.fn()
+const press = (key: string, init?: KeyboardEventInit) =>
+  document.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...init }))
 const watch = () => {
   read.mockClear()
   return watchShortText(document, 20_000, read)
@@ -30,8 +32,6 @@ it('counts a text that is all on screen as read after half the time it takes, wh
 
 it('counts it as read when somebody wants to go on from it, and by no other key', () => {
   watch()
-  const press = (key: string, init?: KeyboardEventInit) =>
-    document.dispatchEvent(new KeyboardEvent('keydown', { key, ...init }))
   press('ArrowUp')
   press('n')
   press(' ', { shiftKey: true })
@@ -44,9 +44,31 @@ it('counts it as read when somebody wants to go on from it, and by no other key'
   expect(read).toHaveBeenCalledTimes(1)
 })
 
+it('does not count it as read when the caret, a selection or the ruler walks down in it', () => {
+  const stop = watch()
+  const take = (event: Event) => event.preventDefault()
+  document.addEventListener('keydown', take)
+  document.body.innerHTML = '<div class="text-caret"></div>'
+  press('ArrowDown')
+  press('End')
+  expect(read).not.toHaveBeenCalled()
+  stop()
+  // End leads to the end, and somebody else turns the page.
+  document.body.replaceChildren()
+  for (const key of ['End', 'PageDown']) {
+    watch()
+    press(key)
+    expect(read).toHaveBeenCalledTimes(1)
+  }
+  document.removeEventListener('keydown', take)
+  watch()
+  press('ArrowDown')
+  expect(read).toHaveBeenCalledTimes(1)
+})
+
 it('tells nothing once it is stopped', () => {
   watch()()
   vi.advanceTimersByTime(60_000)
-  document.dispatchEvent(new KeyboardEvent('keydown', { key: ' ' }))
+  press(' ')
   expect(read).not.toHaveBeenCalled()
 })

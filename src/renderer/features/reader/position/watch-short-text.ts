@@ -17,9 +17,12 @@ export function watchShortText(page: Document, readingTime: number, onRead: () =
     stop()
     onRead()
   }
-  const press = ({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent) => {
-    if (ONWARD.has(key) && !(ctrlKey || metaKey || altKey || shiftKey)) done()
+  const press = (event: KeyboardEvent) => {
+    const { key, ctrlKey, metaKey, altKey, shiftKey } = event
+    if (ONWARD.has(key) && !(ctrlKey || metaKey || altKey || shiftKey || isWalk(page, event))) done()
   }
+  // Whoever takes a key has done so by the time the window hears of it.
+  const view = page.defaultView!
   const turn = ({ deltaY }: WheelEvent) => {
     if (deltaY > 0) done()
   }
@@ -29,10 +32,14 @@ export function watchShortText(page: Document, readingTime: number, onRead: () =
   }, LOOK_EVERY)
   const stop = () => {
     clearInterval(timer)
-    page.removeEventListener('keydown', press)
+    view.removeEventListener('keydown', press)
     page.removeEventListener('wheel', turn)
   }
-  page.addEventListener('keydown', press)
+  view.addEventListener('keydown', press)
   page.addEventListener('wheel', turn, { passive: true })
   return stop
 }
+
+/** Whether the key is one that walks through the words: the caret, a selection or the ruler has taken it. */
+const isWalk = (page: Document, { key, defaultPrevented }: KeyboardEvent) =>
+  key === 'ArrowDown' ? defaultPrevented : key === 'End' && page.querySelector('.text-caret') !== null
