@@ -54,6 +54,31 @@ it('has the beginning of a long text before the rest is read, and gives no rest 
   expect(put(below)).toBe(html)
 })
 
+it('goes on with the same words where pictures have come since its beginning was given', async () => {
+  const { versionId, html } = await articleOf(1_200_000)
+  const { db } = test.app.context
+  const begun = body(versionId, 0)
+  const picture = '<img src="asset://image/0">'
+  const filled = begun.sections.map(([from, to, start, end], at) => [
+    from + at * picture.length,
+    to + (at + 1) * picture.length,
+    start,
+    end
+  ])
+  const withPictures = begun.sections.map(([from, to]) => picture + html.slice(from, to)).join('')
+  db.prepare('UPDATE article_versions SET html = ?, sections = ? WHERE id = ?').run(
+    withPictures,
+    JSON.stringify(filled),
+    versionId
+  )
+  const inBeginning = begun.sections.filter(([, to]) => to <= 16_384).length
+  expect(inBeginning).toBeGreaterThan(0)
+  const rest = begun.sections.slice(inBeginning)
+  expect(rest.map(([from, to]) => begun.html(from, to))).toEqual(
+    rest.map(([from, to]) => picture + html.slice(from, to))
+  )
+})
+
 it('reads what is opened ahead of its page, once, and the very same text', async () => {
   const { articleId, versionId, html } = await articleOf(20_000)
   const { db } = test.app.context

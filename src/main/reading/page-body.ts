@@ -50,11 +50,22 @@ function bodyWithBeginning(db: Database, versionId: string, position: number): P
     html(from, to) {
       if (to <= beginning.length) return beginning.slice(from, to)
       whole ??= readBody(db, versionId)
-      // Pictures that have come meanwhile are in the HTML; the window asks for its page again then.
-      if (whole?.sections !== stated) throw new Error('The text was changed while its page was sent.')
-      return whole.html.slice(from, to)
+      if (whole?.sections === stated) return whole.html.slice(from, to)
+      const same = whole && sameWords(whole, sections, from)
+      if (same === undefined) throw new Error('The text was changed while its page was sent.')
+      return same
     }
   }
+}
+
+/**
+ * Pictures that have come meanwhile are in the HTML, and the same words stand further down. The window asks for its
+ * page again then; until it does, and where a field keeps it from that, it has all of the text.
+ */
+function sameWords(whole: VersionBody, stated: PageBody['sections'], from: number): string | undefined {
+  const at = stated.findIndex(([start]) => start === from)
+  const [was, is] = [stated[at], (JSON.parse(whole.sections) as PageBody['sections'])[at]]
+  return was && is && was[2] === is[2] && was[3] === is[3] ? whole.html.slice(is[0], is[1]) : undefined
 }
 
 const wholeBody = ({ html, sections }: VersionBody): PageBody => ({
