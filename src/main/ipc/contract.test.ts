@@ -54,6 +54,18 @@ describe('dispatch', () => {
     }
   })
 
+  it('says where it did not understand, and nothing of what stands there', async () => {
+    const told = async (input: unknown) => {
+      const reply = await test.app.dispatch('articles.setStarred', input)
+      return reply.ok ? '' : reply.error.message
+    }
+    const message = await told({ articleIds: ['a secret'], starred: 'another' })
+    expect(message).toContain('articleIds.0 (')
+    expect(message).toContain('starred (invalid_type)')
+    expect(message).not.toMatch(/secret|another/)
+    expect(await told('a secret')).toContain('input (invalid_type)')
+  })
+
   it('answers a bug with a calm sentence and tells main which method it was', async () => {
     test.app.context.db.exec('ALTER TABLE notes RENAME TO notes_elsewhere')
     const reply = await test.app.dispatch('articles.list', {
