@@ -12,12 +12,16 @@ import type { ImportRunner } from '../import/worker/import-runner.ts'
 import { tellWarnings } from '../versions/warnings.ts'
 import type { ImportReports } from './import-reports.ts'
 import { createEntryKeeping, type LibraryRun } from './keep-entry.ts'
-import { failedEntry, type KeptEntry, type KnownArticles, knownArticles } from './save-entry.ts'
+import { type KnownArticles, knownArticles } from './known-articles.ts'
+import { failedEntry, type KeptEntry } from './save-entry.ts'
 
 /** The key of `meta` that remembers an import while it runs, so that a crash does not end it for good. */
 const RUNNING = 'libraryImport.running'
 /** A report that the window can show; the saved one holds every row. */
 const SHOWN_PROBLEMS = 1000
+/** How often progress is told, and how often lists are read anew for what was added, in milliseconds. */
+const TOLD_MS = 100
+const SHOWN_MS = 500
 /** How long rows that are here already may be looked at before others get their turn, in milliseconds. */
 const TURN_MS = 8
 
@@ -89,21 +93,27 @@ export function createLibraryImports(
     options.reports?.begin(batchId, { kind: 'library', app: found.app, name: basename(path) })
     for (const one of found.unreadable) tellFate(unreadableFate(one))
     let told = 0
+    let shown = 0
     const onKept = (fate: KeptEntry) => {
       tellFate(fate)
       progress.done++
       progress.current = fate.title || found.app
       if (fate.fate === 'failed') progress.failed++
-      if (performance.now() - told <= 100) return
-      told = performance.now()
-      options.onProgress({ ...progress })
-      if (fate.fate === 'added') options.onAdded()
+      const now = performance.now()
+      if (now - told > TOLD_MS) {
+        told = now
+        options.onProgress({ ...progress })
+      }
+      if (fate.fate === 'added' && now - shown > SHOWN_MS) {
+        shown = now
+        options.onAdded()
+      }
     }
     try {
       if (options.beforeMany && !(await options.beforeMany(signal))) controller.abort()
       remember({ path, app: found.app })
       const step = { key: `import:${batchId}`, mode: 'batch' } as const
-      const its: LibraryRun = { known: knownArticles(db), fresh: new Set(), fromTrash, step, signal }
+      const its: LibraryRun = { known: await knownArticles(db), fresh: new Set(), fromTrash, step, signal }
       await keepEach(found.entries, its, onKept)
     } finally {
       running.delete(batchId)
@@ -157,7 +167,7 @@ export function createLibraryImports(
         // One plan at a time: a file that was chosen anew takes the place of the one before.
         for (const other of plans.keys()) if (!running.has(other)) plans.delete(other)
         plans.set(batchId, { path, found, fates: [] })
-        return await planOf(batchId, path, found, knownArticles(db))
+        return await planOf(batchId, path, found, await knownArticles(db))
       } finally {
         reading.delete(batchId)
       }

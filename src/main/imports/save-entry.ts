@@ -4,12 +4,9 @@ import { AppError } from '../../shared/errors.ts'
 import type { EntryFate } from '../../shared/library-imports.ts'
 import type { ArticleId } from '../../shared/values.ts'
 import { requireArticle, updateArticle } from '../articles/repository.ts'
-import { authorKey } from '../import/library/author-names.ts'
 import type { LibraryEntry } from '../import/library/library-entry.ts'
-import { ENTRY_IMPORTER } from '../import/library/quoted-blocks.ts'
 import { saveNote } from '../notes/repository.ts'
 import { type StoredWarning, storedReason } from '../versions/warnings.ts'
-import { addressKey } from './address-key.ts'
 import { type PreparedImport, type SaveStamp, saveImport } from './save-import.ts'
 import { type PlacedMarks, saveMarks } from './save-marks.ts'
 
@@ -17,69 +14,6 @@ import { type PlacedMarks, saveMarks } from './save-marks.ts'
 export interface KeptEntry extends Omit<EntryFate, 'message'> {
   remarks: readonly StoredWarning[]
 }
-
-/** Finds again what is here already, by address or, for books without one, by title and author. */
-export interface KnownArticles {
-  find(entry: LibraryEntry): ArticleId | undefined
-  /** Whether an article that was found is in the Trash. */
-  isTrashed(articleId: ArticleId): boolean
-  add(entry: LibraryEntry, articleId: ArticleId): void
-}
-
-/** Reads what is here once; thousands of questions follow. */
-export function knownArticles(db: Database): KnownArticles {
-  const byKey = new Map<string, ArticleId>()
-  // Of several the last one stays: one that is not in the Trash, and the oldest of these.
-  for (const { id, url } of db
-    .prepare<[], { id: ArticleId; url: string }>(
-      "SELECT id, url FROM articles WHERE url <> '' ORDER BY trashed_at IS NULL, id DESC"
-    )
-    .iterate()) {
-    byKey.set(addressKey(url), id)
-  }
-  for (const { id, title, byline } of db
-    .prepare<[string], { id: ArticleId; title: string; byline: string }>(
-      `SELECT a.id, a.title, a.byline FROM articles a JOIN article_versions v ON v.id = a.current_version_id
-       WHERE a.url = '' AND v.importer = ? ORDER BY a.trashed_at IS NULL, a.id DESC`
-    )
-    .iterate(ENTRY_IMPORTER)) {
-    byKey.set(bookKey(title, byline), id)
-  }
-  // Our own exports name the article; after it was brought in anew, only its title is left to tell it by.
-  const here = db.prepare<[string], ArticleId>('SELECT id FROM articles WHERE id = ?').pluck()
-  const titled = db
-    .prepare<{ title: string }, ArticleId>(
-      // By the index, which knows no capitals, and then by the very letters.
-      'SELECT id FROM articles WHERE trashed_at IS NULL AND title = @title COLLATE NOCASE AND title = @title LIMIT 2'
-    )
-    .pluck()
-  const ofOurs = (entry: LibraryEntry) => {
-    if (entry.articleId === null) return undefined
-    const same = here.get(entry.articleId)
-    if (same !== undefined || entry.title === '') return same
-    const all = titled.all({ title: entry.title })
-    return all.length === 1 ? all[0] : undefined
-  }
-  const keyOf = (entry: LibraryEntry) =>
-    entry.url ? addressKey(entry.url) : entry.title ? bookKey(entry.title, entry.byline) : undefined
-  const trashed = new Set(
-    db.prepare<[], ArticleId>('SELECT id FROM articles WHERE trashed_at IS NOT NULL').pluck().all()
-  )
-  return {
-    isTrashed: (articleId) => trashed.has(articleId),
-    find(entry) {
-      const key = keyOf(entry)
-      return (key === undefined ? undefined : byKey.get(key)) ?? ofOurs(entry)
-    },
-    add(entry, articleId) {
-      const key = keyOf(entry)
-      if (key !== undefined && !byKey.has(key)) byKey.set(key, articleId)
-    }
-  }
-}
-
-/** A book that was kept when its author's name was still turned round is the same book. */
-const bookKey = (title: string, byline: string) => JSON.stringify([title, authorKey(byline)])
 
 /**
  * Keeps an entry as a new article with its state, dates, tags, note and highlights, in the caller's
