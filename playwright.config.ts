@@ -5,17 +5,23 @@ import { defineConfig } from '@playwright/test'
 /** How many times slower the app is than usual: `npm run torture -- network` runs it under a trace. */
 const slower = Number(process.env.LECTERN_TESTS_SLOWER ?? 1)
 
+/** One for each worker: apps side by side share neither the focus nor the clipboard. */
+const displays = process.env.LECTERN_DISPLAYS?.split(' ') ?? []
+const own = displays[Number(process.env.TEST_PARALLEL_INDEX)]
+// Empty where the system has no virtual displays.
+if (own) process.env.DISPLAY = own
+
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
   outputDir: 'out/e2e',
   // Each test starts a whole app.
-  workers: 2,
+  workers: displays.length || 2,
   // A machine that others use too can starve one start of the app. A test that needs its second try is
   // named at the end of `npm test`, since it may have found something.
   retries: 1,
   timeout: 120_000 * slower,
-  // Two apps start at once on machines that others use too.
+  // Several apps start at once on machines that others use too.
   expect: { timeout: 20_000 * slower },
   forbidOnly: Boolean(process.env.CI),
   reporter: 'list'

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test'
@@ -72,10 +72,26 @@ export async function startApp(
   return app
 }
 
-/** A test with a fresh app on an empty folder, once the first start's own articles are in. */
-export const test = base.extend<{ app: RunningApp }>({
-  app: async ({ browserName: _ }, use) => {
-    const app = await startApp()
+/**
+ * A test with an app of its own, on a library that holds the first start's own articles and nothing else. That start
+ * is done once for all tests of a worker, and its folder copied for each: the app of a test starts as it does on every
+ * day but the first. The first one itself has its tests, which call `startApp`.
+ */
+export const test = base.extend<{ app: RunningApp }, { begun: string }>({
+  begun: [
+    async ({ browserName: _ }, use) => {
+      const app = await startApp()
+      await new LibraryPage(app.page).isSettled()
+      await app.electron.close()
+      await use(app.folder)
+      rmSync(app.folder, { recursive: true, force: true })
+    },
+    { scope: 'worker' }
+  ],
+  app: async ({ begun }, use) => {
+    const folder = mkdtempSync(join(tmpdir(), 'lectern-e2e-'))
+    cpSync(begun, folder, { recursive: true, preserveTimestamps: true })
+    const app = await startApp({ folder })
     await new LibraryPage(app.page).isSettled()
     await use(app)
     await app.close()

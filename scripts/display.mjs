@@ -43,3 +43,23 @@ export async function onVirtualDisplay(work) {
     stop()
   }
 }
+
+/**
+ * The same with several displays, so that what works side by side shares neither the focus nor the clipboard.
+ * @param {number} count
+ * @param {(env: NodeJS.ProcessEnv) => Promise<number>} work gets the environment to run in, with the first as its
+ *   display, and all of them, a space between two, in `LECTERN_DISPLAYS`
+ * @param {readonly string[]} [begun]
+ * @returns {Promise<number>}
+ */
+export function onVirtualDisplays(count, work, begun = []) {
+  return onVirtualDisplay((env) => {
+    const displays = [...begun, env.DISPLAY ?? '']
+    if (displays.length < count) return onVirtualDisplays(count, work, displays)
+    return work({
+      ...env,
+      ...(displays[0] && { DISPLAY: displays[0] }),
+      LECTERN_DISPLAYS: displays.join(' ')
+    })
+  })
+}

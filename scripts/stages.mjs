@@ -1,5 +1,6 @@
 import { readFile, rm } from 'node:fs/promises'
-import { onVirtualDisplay } from './display.mjs'
+import { availableParallelism } from 'node:os'
+import { onVirtualDisplays } from './display.mjs'
 import { at } from './paths.mjs'
 import { runShown } from './run-command.mjs'
 import { runOnElectronNode, windowTestEnv } from './run-on-electron.mjs'
@@ -22,13 +23,16 @@ export async function unitCounted() {
   return unit(['--reporter=default', '--reporter=json', `--outputFile.json=${UNIT_RESULTS}`])
 }
 
+/** Apps that the end-to-end tests run side by side: one more than there are cores, since stories also wait. */
+const APPS_AT_ONCE = Math.min(4, availableParallelism() + 1)
+
 /**
  * Playwright on the Node that runs this script, starting real windows on a virtual display.
  * @param {readonly string[]} [args]
  * @param {NodeJS.ProcessEnv} [more]
  */
 export const e2e = (args = [], more = {}) =>
-  onVirtualDisplay((env) =>
+  onVirtualDisplays(APPS_AT_ONCE, (env) =>
     runShown(process.execPath, [at('node_modules/@playwright/test/cli.js'), 'test', ...args], {
       env: { ...windowTestEnv(env), ...more }
     })
