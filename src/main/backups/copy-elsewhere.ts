@@ -61,7 +61,8 @@ export function copyElsewhere(
   // Never made: an empty folder where a disk is mounted at other times would take the copies instead of it.
   if (!facts?.isDirectory()) throw new AppError('not-found', 'errors.backup.placeGone')
   const place = placeIn(folder, libraryId)
-  const newest = newestUntil(listBackups(libraryFolder), now)
+  const here = listBackups(libraryFolder)
+  const newest = newestUntil(here, now)
   try {
     mkdirSync(place, { recursive: true })
     removeStaleParts(place)
@@ -75,8 +76,10 @@ export function copyElsewhere(
       copyWhole(join(backupsFolder(libraryFolder), newest.name), join(place, newest.name), { stop, onStep })
     }
     const there = listBackupsIn(place).filter(({ madeAt }) => madeAt <= now)
-    const gone = new Set(newest ? backupsToDelete(there, newest.size) : [])
-    for (const name of gone) deleteBackupIn(place, name)
+    // Of a library with damages none go, neither here nor there: an older one may be what mends it.
+    const stay = new Set(here.map(({ name }) => name))
+    const gone = newest ? backupsToDelete(there, newest.size) : []
+    for (const name of gone) if (!stay.has(name)) deleteBackupIn(place, name)
     return {
       newestAt: newestUntil(there, now)?.madeAt ?? null,
       sameDisk: facts.dev === statSync(libraryFolder).dev

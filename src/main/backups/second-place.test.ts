@@ -106,6 +106,17 @@ describe('a second place', () => {
     expect(existsSync(join(place, 'mine.txt'))).toBe(true)
   }, 60_000)
 
+  it('keeps older ones for as long as they are kept here, where something is damaged', async () => {
+    await choose()
+    await kept.test.app.close()
+    kept.damage('nobody asks it', 'nobody tells i')
+    await kept.test.restart()
+    for (let time = 0; time < 8; time++) await backUp(`Note ${time}.`)
+    const here = listBackups(kept.test.folder).map(({ name }) => name)
+    expect(here).toHaveLength(9)
+    expect(await there()).toEqual(here)
+  })
+
   it('is not the library’s own folder, and not what cannot be written', async () => {
     const inside = join(kept.test.folder, 'copies')
     mkdirSync(inside)
