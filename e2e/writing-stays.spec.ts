@@ -11,7 +11,8 @@ const text = `${title}
 The sea comes and goes twice a day, and nobody asks it to.
 
 The moon pulls at the water, and the water follows.
-`
+
+${'The keeper walked along the quay at dusk and counted every flame that answered the wind.\n\n'.repeat(60)}`
 
 async function open(app: RunningApp): Promise<ReaderPage> {
   const file = join(app.folder, 'tides.txt')
@@ -47,6 +48,13 @@ test('what is typed after the key that opens a note is in the note, and nowhere 
   await page.keyboard.press('Escape')
   await expect.poll(async () => (await stored(app)).highlight?.note).toBe('ease, seen')
   expect((await stored(app)).state).toBe('reading')
+
+  // Also where the highlight is far away, and the page has to go there first.
+  await page.keyboard.press('End')
+  await expect(reader.article.getByRole('heading', { level: 1 })).not.toBeInViewport()
+  await page.keyboard.type('n, And now')
+  await expect(noteOf(app)).toHaveValue('ease, seen, And now')
+  await page.keyboard.press('Escape')
 
   // A key that is let go of slowly writes nothing into the field it has opened.
   await reader.select('water follows')

@@ -14,9 +14,18 @@ export class TypedAhead {
     this.#until = performance.now() + MEANT_MS
   }
 
+  /** Whether letters are for a field that is coming. */
+  get isWaiting(): boolean {
+    return performance.now() <= this.#until
+  }
+
+  get hasText(): boolean {
+    return this.#text !== ''
+  }
+
   /** Takes the key when it writes something; any other is meant for what one sees, and ends it. */
   readonly onKey = (event: KeyboardEvent): boolean => {
-    if (performance.now() > this.#until) return false
+    if (!this.isWaiting) return false
     const { key } = event
     // The key that opens the field, still held down.
     if (event.repeat) return true

@@ -117,9 +117,11 @@ export function HighlightPopover(props: {
         : focus === 'tags'
           ? tagField.current
           : content.current?.querySelector<HTMLElement>('[role="radio"][aria-checked="true"]')
-    target?.focus({ preventScroll: true })
-    const typed = typedAhead.take()
-    if (typed && isField(target ?? null)) document.execCommand('insertText', false, typed)
+    // Drawn a moment later, it is asked for again.
+    if (!target) return
+    target.focus({ preventScroll: true })
+    const typed = isField(target) && document.activeElement === target ? typedAhead.take() : ''
+    if (typed) document.execCommand('insertText', false, typed)
   }
   // biome-ignore lint/correctness/useExhaustiveDependencies: each time it is asked for, and for another highlight
   useLayoutEffect(takeFocus, [asked, id])

@@ -56,7 +56,8 @@ export function useHighlightWork(room: {
       setChosen(highlight.id)
       const from = inPanel(document.activeElement)
       void frame?.reveal(highlight).then((there) => {
-        if (!there) return typedAhead.end()
+        // Who has gone elsewhere meanwhile, and written nothing, does not want it any more.
+        if (!there && !typedAhead.hasText) return typedAhead.end()
         const { id } = highlight
         setPopover((before) => ({
           id,

@@ -1,5 +1,6 @@
 import type { TextSpan } from '../../../../shared/anchoring/quote.ts'
 import type { VersionId } from '../../../../shared/values.ts'
+import { typedAhead } from '../../../lib/typed-ahead.ts'
 import { BlockAxis } from './block-axis.ts'
 import { EarlyKeys } from './early-keys.ts'
 import { showInside } from './show-inside.ts'
@@ -347,7 +348,9 @@ export class ReadingFrame {
     const { window: view } = this
     view.addEventListener('wheel', stop, options)
     view.addEventListener('touchmove', stop, options)
-    view.addEventListener('keydown', (event) => SCROLLING_KEYS.has(event.key) && stop(), options)
+    // A blank in a note whose field is on its way scrolls nothing.
+    const press = ({ key }: KeyboardEvent) => SCROLLING_KEYS.has(key) && !typedAhead.isWaiting && stop()
+    view.addEventListener('keydown', press, options)
     view.addEventListener('pointerdown', (event) => this.#isOnScrollBar(event) && stop(), options)
     this.#walking++
     try {
