@@ -32,6 +32,13 @@ test('at twice the size nothing is lost; forced colours tell highlights apart; m
   found.reader = await misfits(page)
   expect(found).toEqual({ library: [], settings: [], reader: [] })
 
+  // The smallest window, and the tools at a selection in it.
+  await resize(app, 480, 700)
+  await page.keyboard.press('v')
+  await expect(reader.tools).toBeVisible()
+  expect(await misfits(page)).toEqual([])
+  await page.keyboard.press('Escape')
+
   // Without their colours, highlights differ by the line under them.
   const lines = await page.evaluate(
     (colors) => {
