@@ -55,6 +55,8 @@ export function useHighlightWork(room: {
     (highlight: Highlight, focus: PopoverFocus, at: readonly Highlight[] = [highlight]) => {
       setChosen(highlight.id)
       const from = inPanel(document.activeElement)
+      // Not anew where a selection is on its way to being this highlight: its first letters are there.
+      if (focus !== 'color' && !typedAhead.isWaiting) typedAhead.begin(focus === 'note')
       void frame?.reveal(highlight).then((there) => {
         // Who has gone elsewhere meanwhile, and written nothing, does not want it any more.
         if (!there && !typedAhead.hasText) return typedAhead.end()
@@ -115,11 +117,10 @@ export function useHighlightWork(room: {
   const markAndOpen = useCallback(
     (focus: 'note' | 'tags') => {
       const highlight = highlights.find((h) => h.id === chosen)
-      if (!selection && !highlight) return
-      typedAhead.begin(focus === 'note')
-      if (selection)
+      if (selection) {
+        typedAhead.begin(focus === 'note')
         void mark(lastColor, (drawn) => open(drawn, focus)).then((made) => made ?? typedAhead.end())
-      else if (highlight) open(highlight, focus)
+      } else if (highlight) open(highlight, focus)
     },
     [selection, mark, lastColor, highlights, chosen, open]
   )
