@@ -33,13 +33,16 @@ it('has what was typed before the window went, keeps every word with main, and f
   await waitFor(() => expect(kept?.front).toBe('Who keeps the book?'))
   await user.click(screen.getByRole('textbox', { name: 'Answer' }))
   await user.keyboard('Ines')
-  // Closed before it was time: kept all the same.
-  first.unmount()
+  // The window is closed, or the form is, before it was time: kept all the same.
+  window.dispatchEvent(new Event('pagehide'))
   expect(kept).toMatchObject({ back: 'Ines', tags: ['exam'] })
+  await user.keyboard('!')
+  first.unmount()
+  expect(kept).toMatchObject({ back: 'Ines!' })
 
   renderPart(<CardEditor task={{ kind: 'free' }} onClose={nothing} />)
-  await screen.findByDisplayValue('Ines')
+  await screen.findByDisplayValue('Ines!')
   await user.click(screen.getByRole('button', { name: 'Make the card' }))
   await waitFor(() => expect(kept).toBeNull())
-  expect(inputsOf('cards.create')[0]).toMatchObject({ front: 'Who keeps the book?', back: 'Ines' })
+  expect(inputsOf('cards.create')[0]).toMatchObject({ front: 'Who keeps the book?', back: 'Ines!' })
 })

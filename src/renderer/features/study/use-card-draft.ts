@@ -132,7 +132,12 @@ export function useCardDraft(task: CardTask) {
         setDraft(kept)
       }, showError)
     }
-    return keep
+    // The window may be closed between the last key and the pause after it.
+    for (const leaving of ['pagehide', 'blur'] as const) window.addEventListener(leaving, keep)
+    return () => {
+      for (const leaving of ['pagehide', 'blur'] as const) window.removeEventListener(leaving, keep)
+      keep()
+    }
   }, [])
   const change = (part: Partial<CardDraft>) => {
     const next = { ...draft, ...part }
