@@ -63,6 +63,18 @@ describe('useRowWalk', () => {
     expect(document.activeElement).toBe(button('a'))
   })
 
+  it('goes along with the row that has the focus when that is moved, or others before it come and go', () => {
+    const { rerender } = render(<Rows items={['a', 'b', 'c']} />)
+    act(() => button('a').focus())
+    rerender(<Rows items={['b', 'a', 'c']} />)
+    expect([document.activeElement, walk.item]).toEqual([button('a'), 'a'])
+    expect([button('a').tabIndex, button('b').tabIndex]).toEqual([0, -1])
+    rerender(<Rows items={['a', 'c']} />)
+    expect(walk.item).toBe('a')
+    step(1)
+    expect(document.activeElement).toBe(button('c'))
+  })
+
   it('takes the focus from nobody who is elsewhere', () => {
     const { rerender } = render(<Rows items={['a', 'b', 'c']} />)
     step(1)

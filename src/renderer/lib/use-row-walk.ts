@@ -42,10 +42,14 @@ export function useRowWalk<T, L extends HTMLElement = HTMLUListElement>(
   useLayoutEffect(() => {
     if (asked > 0) row()?.focus()
   }, [asked])
-  // A row that went with the focus on it leaves it to the one that took its place; who is elsewhere stays there.
+  // A row that went with the focus on it leaves it to the one that took its place, one that was moved takes it along;
+  // who is elsewhere stays there.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only when another row is at work
   useLayoutEffect(() => {
-    if (isInside.current && document.activeElement === document.body) row()?.focus()
+    if (!isInside.current) return
+    const here = document.activeElement
+    if (here === document.body) row()?.focus()
+    else if (list.current?.contains(here)) setAt(indexOf(here!) ?? active)
   }, [active, id])
   const focus = () => setAsked((before) => before + 1)
   const tabIndex = (index: number) => (index === active ? 0 : -1)
@@ -55,8 +59,8 @@ export function useRowWalk<T, L extends HTMLElement = HTMLUListElement>(
       onFocus: (event) => {
         isInside.current = true
         // Any button of a row that is pressed makes it the row at work: keys are for it, and not for another.
-        const index = event.target.closest<HTMLElement>('[data-index]')?.dataset.index
-        if (index !== undefined) setAt(Number(index))
+        const index = indexOf(event.target)
+        if (index !== undefined) setAt(index)
       },
       onBlur: (event) => {
         isInside.current = event.currentTarget.contains(event.relatedTarget)
@@ -76,6 +80,11 @@ export function useRowWalk<T, L extends HTMLElement = HTMLUListElement>(
     },
     focus
   }
+}
+
+function indexOf(element: Element): number | undefined {
+  const index = element.closest<HTMLElement>('[data-index]')?.dataset.index
+  return index === undefined ? undefined : Number(index)
 }
 
 /** Walks a list that has no commands of its own: arrow keys up and down, Home and End. */
