@@ -154,6 +154,26 @@ describe('the Markdown folder', () => {
     expect(await sync({ clock })).toMatchObject({ written: 1 })
   })
 
+  it('leaves what somebody writes while it is writing the same file, and takes it in next time', async () => {
+    const articleId = await test.add(text)
+    await write(articleId, 'A note.')
+    await test.call('vault.choose', {})
+    await write(articleId, 'A note.\n\nMore in the app.')
+    const round = test.call('vault.sync', {})
+    // Written beside it, and about to take its name.
+    while (!readdirSync(folder).some((name) => name.endsWith('.part')))
+      await new Promise((resolve) => setImmediate(resolve))
+    edit((file) => file.replace('A note.', 'A note.\n\nMore outside.'))
+    await round
+    expect(readFileSync(path(), 'utf8')).toContain('More outside.')
+    expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([])
+    await test.call('vault.sync', {})
+    for (const words of ['A note.', 'More outside.', 'More in the app.']) {
+      expect(await noteOf(articleId)).toContain(words)
+      expect(readFileSync(path(), 'utf8')).toContain(words)
+    }
+  })
+
   it('tells of what came in before a round failed', async () => {
     const first = await test.add(text)
     const second = await test.add('Another\n\nMore words of another text.\n', 'other.txt')

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
 import { lstat, mkdir, readdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
@@ -12,7 +13,7 @@ import { annotatedArticles } from '../export/annotated-articles.ts'
 import { type ArticleRecord, readArticleRecord } from '../export/article-record.ts'
 import { safeName } from '../files/safe-name.ts'
 import { untaken } from '../files/untaken.ts'
-import { writeWhole } from '../files/write-whole.ts'
+import { replaceWhole, writeWhole } from '../files/write-whole.ts'
 import { applyToLibrary } from './apply-to-library.ts'
 import { findArticleFiles } from './find-files.ts'
 import { inStepAt, isStillInStep, stampOf, type Traits, traitsOf } from './in-step.ts'
@@ -103,6 +104,15 @@ interface FoundText {
   traits: Traits
 }
 
+/** What a file says at this moment; undefined when there is none. */
+function textNow(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return existsSync(path) ? '' : undefined
+  }
+}
+
 /** In the library and outside its Trash. */
 const isKept = ({ db }: Context, id: string) =>
   db.prepare('SELECT 1 FROM articles WHERE id = ? AND trashed_at IS NULL').get(id) !== undefined
@@ -143,10 +153,10 @@ async function syncArticle(round: Round, id: string): Promise<void> {
   const file = found?.file ?? known?.file ?? untaken(`${safeName(article.title, 'Article')}.md`, round.taken)
   const text = writeVaultFile(current, own)
   if (text !== found?.text) {
+    const path = join(folder, file)
+    await mkdir(join(path, '..'), { recursive: true })
     // Somebody is writing in it at this moment: next time.
-    if (found && (await readFile(join(folder, file), 'utf8').catch(() => '')) !== found.text) return
-    await mkdir(join(folder, file, '..'), { recursive: true })
-    await writeWhole(join(folder, file), text)
+    if (!(await replaceWhole(path, text, () => textNow(path) === found?.text))) return
     report.written++
   }
   state.articles[article.id] = { file, hash: hashOf(text), agreed: vaultArticleOf(current) }
