@@ -172,6 +172,8 @@ describe('words', () => {
     expect(marks.map(([start, end]) => snippet.slice(start, end))).toEqual(['well-known'])
     expect(occurrences).toHaveLength(1)
     expect(ask('clayslow ')).toMatchObject({ hits: [], corrected: null })
+    // Among other words it is looked for as it stands.
+    expect(titles('wellknown river')).toEqual(['A river and its town'])
     // Typos come first: one letter is not two words.
     expect(ask('estaury ').corrected).toBe('estuary')
     expect(titles('rail-way')[0]).toBe('compounds')

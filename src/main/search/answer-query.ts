@@ -59,7 +59,7 @@ export function answerQuery(
   }
   const { hits, corrected, partial } = db.transaction(() => {
     index.refresh()
-    return find(true)
+    return find(isOneWord(parsed))
   })()
   return {
     hits: stopped() ? [] : hits,
@@ -69,6 +69,12 @@ export function answerQuery(
     tookMs: performance.now() - began
   }
 }
+
+/** In a longer question a word that nobody wrote is one of many: two words for it must not decide over all of them. */
+const isOneWord = ({ groups }: ParsedQuery) =>
+  groups.length === 1 &&
+  groups[0]!.every(({ phrase, text }) => !phrase && /^[\p{L}\p{M}]+$/u.test(text)) &&
+  groups[0]!.length === 1
 
 /** Goes down the ranking in growing steps until enough things have passed the filters. */
 function pickHits(

@@ -135,7 +135,7 @@ class PlanBuilder {
         const last = unfinished && at === found.length - 1
         if (isBare(group) && this.#droppable.has(word.surface)) return
         const { alternatives, halves } = this.#alternativesOf(part, word, last)
-        if (halves && isBare(group)) {
+        if (halves) {
           this.#addHalves(part, halves)
           return
         }

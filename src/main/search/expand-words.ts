@@ -39,8 +39,11 @@ interface Known {
   documents: number
 }
 
-/** Finds words of the library for one that was typed: longer ones it begins, and ones it is a slip of. */
-export function expander(db: Database, index: SearchIndex, options = { splits: true }): Expander {
+/**
+ * Finds words of the library for one that was typed: longer ones it begins, and ones it is a slip of.
+ * @param options.splits whether one that nobody wrote may be two that somebody did
+ */
+export function expander(db: Database, index: SearchIndex, options: { splits: boolean }): Expander {
   const documents = index.docs.live
   let mistyped = 0
   return {
