@@ -30,7 +30,7 @@ export interface SearchPlan extends Plan {
 
 /** Two or three words with hyphens between them. */
 const hyphened = /^\p{L}+(?:[-\u2010\u2011]\p{L}+){1,2}$/u
-/** It is found for each of the words that it is made of. */
+/** It says as much as the last of its words, at most. */
 const JOINED_WEIGHT = 0.8
 
 /** Finds other words for one that was typed. */
@@ -129,7 +129,8 @@ class PlanBuilder {
       const found = queryWords(part.text)
       const unfinished = this.#isUnfinished(group, part)
       const asPhrase = part.phrase && found.length > 1
-      const joined = part.phrase ? [] : this.#joined(part.text)
+      // In a longer question the words themselves say enough.
+      const joined = part.phrase || this.#parsed.groups.length > 1 ? [] : this.#joined(part.text)
       if (asPhrase) phrases.push({ surfaces: found.map((word) => word.surface), openEnd: unfinished })
       found.forEach((word, at) => {
         const last = unfinished && at === found.length - 1
@@ -139,7 +140,7 @@ class PlanBuilder {
           this.#addHalves(part, halves)
           return
         }
-        alternatives.push(...joined)
+        if (at === found.length - 1) alternatives.push(...joined)
         if (!asPhrase)
           for (const alternative of alternatives) for (const term of alternative.terms) loose.add(term)
         if (group.length > 1) either.push(...alternatives)
