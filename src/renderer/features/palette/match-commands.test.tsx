@@ -1,3 +1,4 @@
+import { act } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
 import { setMessageLanguage } from '../../lib/messages.ts'
 import { useCommand } from '../../lib/use-command.ts'
@@ -5,7 +6,7 @@ import { fakeBridge } from '../../testing/fake-bridge.ts'
 import { renderPart } from '../../testing/render-part.tsx'
 import { matchCommands } from './match-commands.ts'
 
-afterEach(() => setMessageLanguage('en'))
+afterEach(() => act(() => setMessageLanguage('en')))
 
 function Doing() {
   useCommand('settings.open', () => {})
@@ -19,7 +20,7 @@ it('finds commands by the words of the reader’s language and by English ones, 
   fakeBridge({})
   renderPart(<Doing />)
   expect(titles('settings')).toEqual(['Settings'])
-  await setMessageLanguage('ru')
+  await act(() => setMessageLanguage('ru'))
   const [settings] = titles('settings')
   expect(settings).toMatch(/\p{Script=Cyrillic}/u)
   expect(titles(settings!.slice(0, 6))).toContain(settings)
