@@ -82,7 +82,7 @@ export function FindBar(props: {
         return onQuery(typed, [], 0)
       }
       isLooking.current = true
-      setBusy('soon')
+      setBusy((before) => before || 'soon')
       timer = setTimeout(() => setBusy('long'), SOON_MS)
       if (source.current?.title !== title) {
         const { id: versionId, textLength: end } = version

@@ -58,6 +58,10 @@ it('takes Enter pressed before the words are found for a step among these, and n
   await user.keyboard('e{Enter}{Enter}{Shift>}{Enter}{/Shift}')
   // Nor is the count of the words before said of these.
   await waitFor(() => expect(screen.getByRole('status').textContent).toBe(''))
+  // Nor again with the next letter.
+  await user.keyboard('a')
+  expect(screen.getByRole('status').textContent).toBe('')
+  await user.keyboard('{Backspace}{Enter}{Enter}{Shift>}{Enter}{/Shift}')
   answer(text)
   await waitFor(() => expect(onQuery).toHaveBeenLastCalledWith('e', expect.arrayContaining([]), 1))
   expect(onStep).not.toHaveBeenCalled()
