@@ -79,6 +79,22 @@ it('goes on with the same words where pictures have come since its beginning was
   )
 })
 
+it('reads a long text ahead whose first piece is longer than what an index has of it', async () => {
+  const { articleId, versionId, html } = await articleOf(1_200_000)
+  const { db } = test.app.context
+  db.prepare('UPDATE article_versions SET sections = ? WHERE id = ?').run(
+    JSON.stringify([
+      [0, 20_000, 0, 15_000],
+      [20_000, html.length, 15_000, html.length]
+    ]),
+    versionId
+  )
+  await test.call('reading.open', { articleId, ahead: true })
+  await new Promise(setImmediate)
+  db.prepare("UPDATE article_versions SET html = '' WHERE id = ?").run(versionId)
+  expect(put(body(versionId, 0))).toBe(html)
+})
+
 it('reads what is opened ahead of its page, once, and the very same text', async () => {
   const { articleId, versionId, html } = await articleOf(20_000)
   const { db } = test.app.context

@@ -25,11 +25,11 @@ export function pageBody(db: Database, versionId: string, position: number): Pag
 
 /**
  * Reads the text of a version that was just opened, while the window makes room for it: a book of a million words
- * takes half of a frame. Not one that is begun at its beginning.
+ * takes half of a frame. Not one whose page begins with what an index has of it.
  */
 export function readBodyAhead(db: Database, versionId: string, position: number): void {
   readAhead(db, versionId, () =>
-    position === 0 && readBeginning(db, versionId) !== undefined ? undefined : readBody(db, versionId)
+    bodyWithBeginning(db, versionId, position) ? undefined : readBody(db, versionId)
   )
 }
 
