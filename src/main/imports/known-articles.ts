@@ -27,13 +27,13 @@ interface Row {
   isTrashed: 0 | 1
 }
 
-/** Reads what is here once, in turns; thousands of questions follow. */
-export async function knownArticles(db: Database): Promise<KnownArticles> {
+/** Reads what is here once, in turns of `atOnce` articles; thousands of questions follow. */
+export async function knownArticles(db: Database, atOnce: number = READ_AT_ONCE): Promise<KnownArticles> {
   const byKey = new Map<string, ArticleId>()
   const trashed = new Set<ArticleId>()
   const slice = db.prepare<[string], Row>(
     `SELECT id, url, title, byline, current_version_id AS versionId, trashed_at IS NOT NULL AS isTrashed
-     FROM articles WHERE id > ? ORDER BY id LIMIT ${READ_AT_ONCE}`
+     FROM articles WHERE id > ? ORDER BY id LIMIT ${atOnce}`
   )
   const importerOf = db
     .prepare<[string], string>('SELECT importer FROM article_versions WHERE id = ?')

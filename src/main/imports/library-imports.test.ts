@@ -413,18 +413,6 @@ it('says what is in the Trash, leaves it there with what is new, and takes it ou
   expect((await list()).map(({ title }) => title)).toContain('Waves')
 })
 
-it('knows every article of a library that is read in several turns', async () => {
-  const rows = (from: number, to: number) =>
-    Array.from(
-      { length: to - from },
-      (_, at) => `Page ${from + at},https://example.org/${from + at},1600000000,,unread`
-    ).join('\n')
-  const head = 'title,url,time_added,tags,status\n'
-  await bringIn(file('first.csv', head + rows(0, 620)))
-  const { plan } = await bringIn(file('second.csv', head + rows(0, 621)))
-  expect(plan).toMatchObject({ wouldAdd: 1, alreadyHere: 620 })
-})
-
 it('gives what is new to the article in the library, not to an older one of the same address in the Trash', async () => {
   const path = file('wallabag.json', wallabag)
   await bringIn(path)
