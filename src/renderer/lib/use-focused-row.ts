@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, type Range } from '@tanstack/react-virtual'
-import { type FocusEvent, useCallback, useState } from 'react'
+import { type FocusEvent, useCallback, useMemo, useState } from 'react'
 
 /**
  * Keeps the row that has the focus while a long list is scrolled away from it: it would take the focus along when
@@ -9,17 +9,19 @@ import { type FocusEvent, useCallback, useState } from 'react'
  */
 export function useFocusedRow(stop?: number) {
   const [focused, setFocused] = useState<number>()
+  const kept = useMemo(() => [focused, stop].filter((row) => row !== undefined), [focused, stop])
   const rangeExtractor = useCallback(
     (range: Range) => {
       const shown = defaultRangeExtractor(range)
-      const kept = [focused, stop].filter((row) => row !== undefined && row < range.count)
-      const rows = new Set([...shown, ...(kept as number[])])
+      const rows = new Set([...shown, ...kept.filter((row) => row < range.count)])
       return rows.size === shown.length ? shown : [...rows].sort((a, b) => a - b)
     },
-    [focused, stop]
+    [kept]
   )
   return {
     rangeExtractor,
+    /** The rows that are there wherever the list has been scrolled to. */
+    kept,
     bodyProps: {
       onFocus(event: FocusEvent<HTMLElement>) {
         const row = event.target.closest<HTMLElement>('[data-index]')

@@ -26,12 +26,12 @@ export function useLongList(
     count: number
     /** The row at which Tab comes into the list, where it is one of them only. */
     stop?: number
-    /** The rows near the screen, whenever they are others. */
-    onRange(first: number, last: number): void
+    /** The rows near the screen and those that are kept wherever that is, whenever they are others. */
+    onRange(first: number, last: number, kept: readonly number[]): void
   }
 ) {
   const { scroller, rowHeight, overscan = 6, onRange } = list
-  const { rangeExtractor, bodyProps } = useFocusedRow(list.stop)
+  const { rangeExtractor, kept, bodyProps } = useFocusedRow(list.stop)
   // The first drawing is of what is seen: the rows beyond would be a third of it.
   const isShown = useIsShown()
   const virtualizer = useVirtualizer({
@@ -45,7 +45,7 @@ export function useLongList(
     initialRect: { width: 800, height: innerHeight - HEAD }
   })
   const { first, last } = rowsNear(virtualizer)
-  useEffect(() => onRange(first, last), [first, last, onRange])
+  useEffect(() => onRange(first, last, kept), [first, last, kept, onRange])
   return { virtualizer, bodyProps }
 }
 

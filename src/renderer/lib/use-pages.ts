@@ -21,24 +21,35 @@ export function pageQuery<M extends PagedMethod>(method: M, input: Omit<Input<M>
   }
 }
 
+interface RowsInView {
+  first: number
+  last: number
+  /** Rows that are drawn wherever the list has been scrolled to. */
+  kept: readonly number[]
+}
+
 /** The page that the row `index` is on. */
 const pageOf = (index: number) => Math.floor(Math.max(0, index) / PAGE_SIZE)
 
+/** The pages that some rows are on. The first is always wanted: it knows how long the list is. */
+function pagesOf({ first, last, kept }: RowsInView): number[] {
+  const from = pageOf(first)
+  const near = Array.from({ length: Math.max(1, pageOf(last) - from + 1) }, (_, step) => from + step)
+  return [...new Set([0, ...near, ...kept.map(pageOf)])]
+}
+
 /**
- * A long list, of which only the pages around `first` to `last` are asked for. `itemAt` answers undefined
- * for a row that is still on its way.
+ * A long list, of which only the pages around `first` to `last`, and those of the rows in `kept`, are asked for.
+ * `itemAt` answers undefined for a row that is still on its way.
  */
 export function usePages<M extends PagedMethod>(
   method: M,
   input: Omit<Input<M>, 'page'>,
   first: number,
-  last: number
+  last: number,
+  kept: readonly number[] = []
 ): { total: number; itemAt(index: number): Item<M> | undefined; isLoading: boolean; error: Error | null } {
-  const from = pageOf(first)
-  const to = Math.max(from, pageOf(last))
-  // The first page is always wanted: it knows how long the list is.
-  const wanted = new Set([0, ...Array.from({ length: to - from + 1 }, (_, step) => from + step)])
-  const numbers = [...wanted]
+  const numbers = pagesOf({ first, last, kept })
   const answers = useQueries({
     queries: numbers.map((number) => ({
       ...pageQuery(method, input, number),
@@ -61,15 +72,10 @@ export function usePages<M extends PagedMethod>(
 
 /** The same for the rows on screen, which `onRange` is told of. Nothing is drawn again while the pages are the same. */
 export function usePagesInView<M extends PagedMethod>(method: M, input: Omit<Input<M>, 'page'>) {
-  const [range, setRange] = useState({ first: 0, last: 0 })
-  const onRange = useCallback(
-    (first: number, last: number) =>
-      setRange((before) =>
-        pageOf(before.first) === pageOf(first) && pageOf(before.last) === pageOf(last)
-          ? before
-          : { first, last }
-      ),
-    []
-  )
-  return { pages: usePages(method, input, range.first, range.last), onRange }
+  const [rows, setRows] = useState<RowsInView>({ first: 0, last: 0, kept: [] })
+  const onRange = useCallback((first: number, last: number, kept: readonly number[]) => {
+    const next = { first, last, kept }
+    setRows((before) => (pagesOf(before).join() === pagesOf(next).join() ? before : next))
+  }, [])
+  return { pages: usePages(method, input, rows.first, rows.last, rows.kept), onRange }
 }

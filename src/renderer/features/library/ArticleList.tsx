@@ -25,7 +25,7 @@ interface ArticleListProps {
   focusRequest: number
   /** The request answered last, kept by who asks: the list itself comes and goes with what is typed into the filter. */
   answered: RefObject<number>
-  onRange(first: number, last: number): void
+  onRange(first: number, last: number, kept: readonly number[]): void
   /** `attend`: the focus is there; `move` begins a new selection, too. */
   onPoint(index: number, how: 'attend' | 'move' | 'toggle' | 'extend'): void
   onOpen(id: ArticleId, index: number): void

@@ -57,6 +57,28 @@ describe('Library', () => {
     expect(inputsOf('articles.setStarred')).toEqual([{ articleIds: [articles[1]!.id], starred: true }])
   })
 
+  it('keeps the row at work, with all that it shows, however far the list is scrolled away from it', async () => {
+    show(Array.from({ length: 500 }, (_, index) => sampleArticle(index + 1)))
+    await screen.findByRole('button', { name: 'Article 1' })
+    const list = document.querySelector('.list')!
+    const scrollTo = (row: number) =>
+      act(() => {
+        list.scrollTop = row * 72
+        list.dispatchEvent(new Event('scroll'))
+      })
+    scrollTo(150)
+    const row = await screen.findByRole('button', { name: 'Article 153' })
+    act(() => row.focus())
+    scrollTo(400)
+    await screen.findByRole('button', { name: 'Article 403' })
+    expect(document.activeElement).toBe(row)
+    // Nor when the focus goes elsewhere: there Tab comes in.
+    act(() => row.blur())
+    await act(() => new Promise((done) => setTimeout(done, 50)))
+    expect(row.isConnected).toBe(true)
+    expect(row.tabIndex).toBe(0)
+  })
+
   it('leaves the focus in the filter while one types, also when the list was walked or was empty meanwhile', async () => {
     const articles = [1, 2, 3].map((n) => sampleArticle(n))
     const { user, inputsOf } = show(articles)
