@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
@@ -10,8 +11,9 @@ export default defineConfig({
     hookTimeout: 60_000,
     expect: { poll: { timeout: 20_000 } },
     pool: 'forks',
-    // Vitest leaves one core to others by default: on a small machine that is half of it.
-    maxWorkers: '100%',
+    // One more than there are cores: some wait, for a share that does not answer or for a process to end. Vitest
+    // leaves a core to others by default, on a small machine half of it.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       {
         extends: true,
