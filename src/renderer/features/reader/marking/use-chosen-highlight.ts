@@ -38,7 +38,7 @@ export function useChosenHighlight(stored: readonly Highlight[], versionId: Vers
     setPopover,
     /** The one whose popover is open, as it was known last: what is being written on it outlives it. */
     opened,
-    /** The open one is not in the library any more. */
-    isGone: opened !== undefined && there === undefined
+    /** The open one is not in the library any more; one that went along to another version is. */
+    isGone: opened !== undefined && !stored.some(({ id }) => id === opened.id)
   }
 }
