@@ -230,7 +230,7 @@ test('listed cards are studied now, due or not, and those of one article; the en
 
   await runCommand(page, 'Go to Cards')
   await page.getByRole('button', { name: 'Any tag' }).click()
-  await page.getByRole('menuitemcheckbox', { name: 'exam' }).click()
+  await page.getByRole('menuitemradio', { name: 'exam' }).click()
   await expect(page.getByRole('main').getByRole('button', { name: /^Edit: / })).toHaveCount(3)
   await page.keyboard.press('Escape')
   await page.keyboard.press('s')
