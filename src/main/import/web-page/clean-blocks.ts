@@ -3,21 +3,11 @@ import { blockText, inlineText, oneLine } from '../article/block-text.ts'
 import { sameWords } from '../article/same-words.ts'
 import { withCaptions } from './caption-lines.ts'
 import { isInterface, isPrompt, isSubscriptionOffer, leadsToOthers, statesWhen } from './clutter-words.ts'
+import { saysAsMuchAs } from './letters-of-signs.ts'
 import { isSameSite } from './same-site.ts'
 
 /** A paragraph this long is the article speaking. */
 const PROSE = 120
-
-/** One sign of Chinese, Japanese or Korean says as much as so many letters. */
-const SIGN = 2.75
-
-function isLong(text: string): boolean {
-  if (text.length >= PROSE) return true
-  if (text.length * SIGN < PROSE) return false
-  const signs =
-    text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu)?.length ?? 0
-  return text.length + signs * (SIGN - 1) >= PROSE
-}
 
 /** A shorter piece may be in a text twice by chance. */
 const HIGHLIGHT = 40
@@ -34,7 +24,7 @@ const NEARBY = 200
  */
 export function cleanBlocks(blocks: readonly Block[], page: { byline: string; url: string }): Block[] {
   const isProse = (block: Block) =>
-    block.type === 'paragraph' && isLong(inlineText(block.children)) && linkShare(block) < 0.5
+    block.type === 'paragraph' && saysAsMuchAs(inlineText(block.children), PROSE) && linkShare(block) < 0.5
   const shown = withoutMasthead(
     withCaptions(blocks.filter((block, at) => !isFurniture(block) || isPart(blocks, at))),
     isProse,

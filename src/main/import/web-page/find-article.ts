@@ -15,6 +15,7 @@ import { cleanArticle } from './clean-article.ts'
 import { cleanPage, embedWorthKeeping } from './clean-page.ts'
 import { fillGaps, markPlaces, unmarkPlaces } from './fill-gaps.ts'
 import { keepAsides } from './keep-asides.ts'
+import { lettersPerSign } from './letters-of-signs.ts'
 import { addLostNotes } from './lost-notes.ts'
 import { removeOtherArticles } from './other-articles.ts'
 import { hideHeadingClasses, hideOwnNames, showOwnNames } from './own-names.ts'
@@ -25,18 +26,13 @@ import { singleBoxes } from './single-boxes.ts'
 const SHORT = 250
 /** What Readability finds on its first way is believed from so many letters on. */
 const BELIEVED = 500
-/** So much of a text tells what it is written in. */
-const SAMPLE = 50_000
-/** One sign of Chinese, Japanese or Korean says as much as so many letters. */
-const SIGN = 2.75
-
 /**
  * The main part of a web page (Readability, on linkedom's inert document), freed of the clutter it lets
  * through; undefined when there is none. `root` is changed: hopeless parts of the page are taken out first.
  */
 export function findArticle(root: ParentNode, url = '', title = ''): ParentNode | undefined {
   const whole = textLength(root)
-  const letters = lettersPerSign(textOf(root).slice(0, SAMPLE))
+  const letters = lettersPerSign(textOf(root))
   removeOtherArticles(root, url, title)
   const notes = keepNotes(root)
   hideOwnNames(root)
@@ -90,14 +86,6 @@ function keepLevels(found: ParentNode): void {
   const isTop = (one: Element) => attribute(one, TOP) !== undefined
   if (headings.filter(isTop).length < 2) return
   for (const one of headings) if (!isTop(one)) one.tagName = one.nodeName = `h${Number(one.tagName[1]) + 1}`
-}
-
-/** How many letters one sign of a text stands for. */
-function lettersPerSign(text: string): number {
-  const words = text.match(/[\p{L}\p{N}]/gu)?.length ?? 0
-  const signs =
-    text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu)?.length ?? 0
-  return signs * 2 > words ? SIGN : 1
 }
 
 function textLength(root: ParentNode): number {

@@ -11,6 +11,7 @@ import {
   type ParentNode,
   unhide
 } from '../html/html-tree.ts'
+import { saysAsMuchAs } from './letters-of-signs.ts'
 
 /** So much of what a page says is its text. */
 const MAINLY = 0.5
@@ -31,7 +32,7 @@ const FEW = 2
 const onCall =
   /modal|dialog|popup|overlay|lightbox|cookie|consent|gdpr|privacy|menu|nav|drawer|search|login|comment|template/i
 
-/** So long a piece is the text of a page that shows one; a sign of Chinese says as much as two letters. */
+/** So long a piece is the text of a page that shows one. */
 const PIECE = 80
 const frame = /^(?:script|style|template|noscript|nav|header|footer|aside|form|dialog)$/
 
@@ -99,7 +100,7 @@ function showsText(body: Element): boolean {
   for (let at = stack.pop(); at; at = stack.pop()) {
     if (isKeptFromSight(at) || frame.test(at.tagName)) continue
     const said = at.tagName === 'p' ? lineOf(at) : ownText(at)
-    if (said.length + (said.match(/\p{Script=Han}/gu)?.length ?? 0) >= PIECE) return true
+    if (saysAsMuchAs(said, PIECE)) return true
     for (const child of childElements(at)) stack.push(child)
   }
   return false

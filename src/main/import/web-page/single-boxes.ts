@@ -22,8 +22,7 @@ export function singleBoxes(root: ParentNode): void {
   const gone = new Set<Element>()
   for (const outer of [...elementsOf(root)]) {
     if (gone.has(outer) || !isBox(outer)) continue
-    const row: Element[] = []
-    for (let inner = onlyBoxIn(outer, row); inner; inner = onlyBoxIn(outer, row)) row.push(inner)
+    const row = rowOf(outer)
     const last = row.at(-1)
     if (!last?.childNodes.some(isOfText)) continue
     for (const inner of row) {
@@ -43,20 +42,30 @@ function isBox(element: Element): boolean {
   return element.attrs.every(({ name }) => /^(?:id|class|style|dir|lang|data-.*)$/.test(name))
 }
 
-/** The one box in the last of a row of boxes, where the outermost of them can speak for it. */
-function onlyBoxIn(outer: Element, row: readonly Element[]): Element | undefined {
+/** Boxes of which each is all that the one around it holds, as far as the outermost can speak for them. */
+function rowOf(outer: Element): Element[] {
+  const row: Element[] = []
+  if (isSpokenAgainst(outer)) return row
+  let named = attribute(outer, 'id') !== undefined
+  for (let inner = onlyBoxIn(outer); inner && !isSpokenAgainst(inner); inner = onlyBoxIn(inner)) {
+    const hasId = attribute(inner, 'id') !== undefined
+    if (named && hasId) break
+    named ||= hasId
+    row.push(inner)
+  }
+  return row
+}
+
+const isSpokenAgainst = (box: Element) => spokenAgainst.test(`${classOf(box)} ${attribute(box, 'id') ?? ''}`)
+
+function onlyBoxIn(box: Element): Element | undefined {
   let only: Element | undefined
-  for (const node of (row.at(-1) ?? outer).childNodes) {
+  for (const node of box.childNodes) {
     if (isText(node) ? node.value.trim() === '' : node.nodeName === '#comment') continue
     if (only || !isElement(node) || !isBox(node)) return undefined
     only = node
   }
-  if (!only) return undefined
-  const all = [outer, ...row, only]
-  if (all.filter((one) => attribute(one, 'id') !== undefined).length > 1) return undefined
-  const isSpokenAgainst = (one: Element) =>
-    spokenAgainst.test(`${classOf(one)} ${attribute(one, 'id') ?? ''}`)
-  return [outer, only].some(isSpokenAgainst) ? undefined : only
+  return only
 }
 
 /** What the inner one says of itself, it says of both. */
