@@ -31,15 +31,23 @@ const furniture =
 /** Numbers what stands beside others, so that what an extractor took of it can be told. The tree is changed. */
 export function markPlaces(root: ParentNode): void {
   let place = 0
-  for (const element of elementsOf(root))
-    if (
-      /^(?:div|section|p|figure|blockquote|ul|ol|table|pre|dl|h[2-6]|article|img|picture)$/.test(
-        element.tagName
-      )
-    ) {
-      element.attrs.push({ name: PLACE, value: String(place) })
-      place += 1
-    }
+  for (const element of elementsOf(root)) {
+    const isPiece = /^(?:p|figure|blockquote|ul|ol|table|pre|dl|h[2-6]|img|picture)$/.test(element.tagName)
+    const isBox = /^(?:div|section|article)$/.test(element.tagName)
+    if (!isPiece && !(isBox && hasNeighbours(element))) continue
+    element.attrs.push({ name: PLACE, value: String(place) })
+    place += 1
+  }
+}
+
+/** A box alone in another is that one. */
+function hasNeighbours({ parentNode }: Element): boolean {
+  let elements = 0
+  for (const node of parentNode?.childNodes ?? []) {
+    if (isElement(node)) elements += 1
+    if (elements > 1) return true
+  }
+  return false
 }
 
 /**
