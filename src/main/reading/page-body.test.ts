@@ -106,3 +106,13 @@ it('reads what is opened ahead of its page, once, and the very same text', async
   expect(put(body(versionId, 0))).toBe('')
   expect(pageBody(db, crypto.randomUUID(), 0)).toBeUndefined()
 })
+
+it('gives a long text whose index is damaged or gone', async () => {
+  const { articleId, versionId, html } = await articleOf(1_200_000)
+  const { db } = test.app.context
+  db.exec('DROP INDEX article_versions_beginning')
+  expect(put(body(versionId, 0))).toBe(html)
+  await test.call('reading.open', { articleId, ahead: true })
+  await new Promise(setImmediate)
+  expect(put(body(versionId, 0))).toBe(html)
+})

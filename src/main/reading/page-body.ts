@@ -78,15 +78,20 @@ const readBody = (db: Database, versionId: string) =>
 
 /**
  * The first letters of a long text's HTML without the rest: SQLite reads a value as a whole, but an index holds its
- * beginning (migration 29). Undefined for a text that is soon read, up to a million bytes.
+ * beginning (migration 29). Undefined for a text that is soon read, up to a million bytes, and where the index is
+ * damaged: the text need not be.
  */
 function readBeginning(db: Database, versionId: string): string | undefined {
-  // Word for word as in the index; otherwise all of the text would be read for it.
-  return db
-    .prepare<[string], string>(
-      `SELECT substr(html, 1, 16384) FROM article_versions INDEXED BY article_versions_beginning
-       WHERE id = ? AND octet_length(html) > 1000000`
-    )
-    .pluck()
-    .get(versionId)
+  try {
+    // Word for word as in the index; otherwise all of the text would be read for it.
+    return db
+      .prepare<[string], string>(
+        `SELECT substr(html, 1, 16384) FROM article_versions INDEXED BY article_versions_beginning
+         WHERE id = ? AND octet_length(html) > 1000000`
+      )
+      .pluck()
+      .get(versionId)
+  } catch {
+    return undefined
+  }
 }
