@@ -35,12 +35,12 @@ export default defineConfig({
           name: 'renderer',
           setupFiles: [
             'scripts/keep-compiled.mjs',
-            'src/renderer/testing/patience.ts',
-            'src/renderer/testing/clean-page.ts'
+            'src/renderer/lib/messages.ts',
+            'src/renderer/testing/patience.ts'
           ],
           environment: 'jsdom',
-          // See clean-page.ts.
-          isolate: false,
+          // Testing Library takes down what a test rendered by itself only where afterEach is global.
+          globals: true,
           include: ['src/renderer/**/*.test.{ts,tsx}']
         }
       }
