@@ -23,8 +23,8 @@ export async function unitCounted() {
   return unit(['--reporter=default', '--reporter=json', `--outputFile.json=${UNIT_RESULTS}`])
 }
 
-/** Apps that the end-to-end tests run side by side: one more than there are cores, since stories also wait. */
-const APPS_AT_ONCE = Math.min(4, availableParallelism() + 1)
+/** Apps that the end-to-end tests run side by side: as many as there are cores (docs/decisions/0024-how-tests-run.md). */
+const APPS_AT_ONCE = Math.min(4, Math.max(2, availableParallelism()))
 
 /**
  * Playwright on the Node that runs this script, starting real windows on a virtual display.
