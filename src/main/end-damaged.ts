@@ -1,4 +1,4 @@
-import { app, dialog } from 'electron'
+import { app, BrowserWindow, dialog } from 'electron'
 import { chooseLanguage, type OfferedLanguage } from '../shared/languages.ts'
 import ar from '../shared/messages/ar/damaged.json' with { type: 'json' }
 import de from '../shared/messages/de/damaged.json' with { type: 'json' }
@@ -32,5 +32,7 @@ export function endDamaged(reason: unknown): void {
   const language = chooseLanguage(looks()?.language ?? 'system', app.getPreferredSystemLanguages())
   const { title, text } = sentences[language]
   dialog.showErrorBox(title, text)
+  // What a window's process still asks this one for, such as a face, may otherwise meet it while it is taken down.
+  for (const window of BrowserWindow.getAllWindows()) window.destroy()
   app.exit(1)
 }
