@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import { readAhead, takeAhead, type VersionBody } from './read-ahead.ts'
+import { readAhead, takeAhead } from './read-ahead.ts'
 
 /** A version's stored HTML, as its page is made of it. */
 export interface PageBody {
@@ -9,28 +9,32 @@ export interface PageBody {
   html(from: number, to: number): string
 }
 
+/** The large part of a version: its HTML, and the pieces it is sent in (see article_versions). */
+interface VersionBody {
+  html: string
+  sections: string
+}
+
 /**
- * The body of a version, read as late as can be: whoever begins at the beginning of a long text is given that from
- * an index, and the megabytes after it are read when they are asked for, with the words on screen.
+ * The body of a version, taken from what was read ahead where that is here.
  * @param position canonical offset at which reading goes on
  */
-export function pageBody(db: Database, versionId: string, position: number): PageBody | undefined {
-  const ahead = takeAhead(db, versionId)
-  if (ahead) return wholeBody(ahead)
+export const pageBody = (db: Database, versionId: string, position: number): PageBody | undefined =>
+  takeAhead(db, versionId) ?? readPageBody(db, versionId, position)
+
+/** Reads it while the window makes room for an article that was just opened: a million words take half of a frame. */
+export const readBodyAhead = (db: Database, versionId: string, position: number): void =>
+  readAhead(db, versionId, () => readPageBody(db, versionId, position))
+
+/**
+ * As late as can be: whoever begins at the beginning of a long text is given that from an index, and the megabytes
+ * after it are read when they are asked for, with the words on screen.
+ */
+function readPageBody(db: Database, versionId: string, position: number): PageBody | undefined {
   const begun = bodyWithBeginning(db, versionId, position)
   if (begun) return begun
   const body = readBody(db, versionId)
   return body && wholeBody(body)
-}
-
-/**
- * Reads the text of a version that was just opened, while the window makes room for it: a book of a million words
- * takes half of a frame. Not one whose page begins with what an index has of it.
- */
-export function readBodyAhead(db: Database, versionId: string, position: number): void {
-  readAhead(db, versionId, () =>
-    bodyWithBeginning(db, versionId, position) ? undefined : readBody(db, versionId)
-  )
 }
 
 function bodyWithBeginning(db: Database, versionId: string, position: number): PageBody | undefined {

@@ -1,21 +1,16 @@
 import type { Database } from 'better-sqlite3'
-
-/** The large part of a version: its HTML, and the pieces it is sent in (see article_versions). */
-export interface VersionBody {
-  html: string
-  sections: string
-}
+import type { PageBody } from './page-body.ts'
 
 /** Longer than a window takes from opening an article to asking for its page, ms. */
 const KEPT = 2000
 
-const kept = new WeakMap<Database, { versionId: string; body: VersionBody }>()
+const kept = new WeakMap<Database, { versionId: string; body: PageBody }>()
 
 /**
  * Keeps for a moment what `read` gives of a version, which is read when the answer that is being given has gone
  * out. The words of a version never change; pictures may come later, and what was read before them is gone by then.
  */
-export function readAhead(db: Database, versionId: string, read: () => VersionBody | undefined): void {
+export function readAhead(db: Database, versionId: string, read: () => PageBody | undefined): void {
   setImmediate(() => {
     const body = db.open ? read() : undefined
     if (!body) return
@@ -28,7 +23,7 @@ export function readAhead(db: Database, versionId: string, read: () => VersionBo
 }
 
 /** What was read ahead of a version, once. */
-export function takeAhead(db: Database, versionId: string): VersionBody | undefined {
+export function takeAhead(db: Database, versionId: string): PageBody | undefined {
   const one = kept.get(db)
   if (one?.versionId !== versionId) return undefined
   kept.delete(db)

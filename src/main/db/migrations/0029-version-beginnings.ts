@@ -2,7 +2,7 @@ import type { Migration } from '../migrate.ts'
 
 /**
  * The beginning of every long text, in an index: what is on screen first can be had without reading megabytes
- * (reading/read-beginning.ts). A million words took 5 to 8 ms, their beginning takes 0.05.
+ * (reading/page-body.ts). A million words took 5 to 8 ms, their beginning takes 0.05.
  */
 export const versionBeginnings: Migration = {
   version: 29,

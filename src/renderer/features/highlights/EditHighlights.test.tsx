@@ -5,8 +5,8 @@ import { AppError } from '../../../shared/errors.ts'
 import type { HighlightId } from '../../../shared/values.ts'
 import { fakeBridge } from '../../testing/fake-bridge.ts'
 import { renderPart } from '../../testing/render-part.tsx'
+import { sampleHighlight } from '../../testing/samples.ts'
 import { NoteDialog, TagsDialog } from './EditHighlights.tsx'
-import type { ListedHighlight } from './highlights-as-markdown.ts'
 import type { Chosen } from './use-highlight-selection.ts'
 import { useHighlightWork } from './use-highlight-work.ts'
 
@@ -53,16 +53,11 @@ it('closes when the tag by which all were chosen is taken off, since nothing els
 it('keeps a note that is written on a highlight which was deleted elsewhere', async () => {
   let stored = false
   const highlight = {
-    id: '00000000-0000-7000-8000-000000000001',
-    articleId: '00000000-0000-7000-8000-000000000002',
-    versionId: '00000000-0000-7000-8000-000000000003',
-    start: 4,
-    end: 9,
-    exact: 'words',
-    color: 'blue',
-    note: 'Mine',
-    tags: []
-  } as unknown as ListedHighlight
+    ...sampleHighlight(1, { note: 'Mine' }),
+    articleTitle: '',
+    articleByline: '',
+    verdict: null
+  }
   const { inputsOf } = fakeBridge({
     'notes.keepDraft': null,
     'notes.save': ({ body }) => {

@@ -4,10 +4,9 @@ import { shorten } from '../../../shared/shorten.ts'
 import { t } from '../../lib/messages.ts'
 import { NoteEditor } from '../../lib/notes/NoteEditor.tsx'
 import { useKeptHighlight } from '../../lib/notes/use-kept-highlight.ts'
+import { TagsOfManyDialog } from '../../lib/TagsOfManyDialog.tsx'
 import { useData } from '../../lib/use-data.ts'
-import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { TagInput } from '../../ui/TagInput.tsx'
 import type { ListedHighlight } from './highlights-as-markdown.ts'
 import type { Chosen } from './use-highlight-selection.ts'
 import type { HighlightWork } from './use-highlight-work.ts'
@@ -44,40 +43,21 @@ const asked = (chosen: Chosen): Input<'tags.ofHighlights'> =>
     ? { filter: chosen.filter, except: [...chosen.except] }
     : { filter: { ids: chosen.highlights.map(({ id }) => id) }, except: [] }
 
-/** Tags one highlight or many; of many, also what only some of them have. Each change is kept at once. */
+/** Tags one highlight or many. */
 export function TagsDialog(props: { chosen: Chosen; work: HighlightWork; onClose(): void }) {
   const { chosen, work } = props
   const total = chosen.count
-  const tags = useData('tags.ofHighlights', asked(chosen), { keepPrevious: true }).data ?? []
-  const known = (useData('tags.list', {}).data ?? []).map(({ tag }) => tag)
-  const field = useRef<HTMLInputElement>(null)
   return (
-    <Dialog
-      open
-      onClose={props.onClose}
+    <TagsOfManyDialog
       title={t('highlights.tagDialog', { count: total })}
-      initialFocus={field}
-      actions={<Button onClick={props.onClose}>{t('ui.close')}</Button>}
-    >
-      <TagInput
-        label={t('reader.highlight.tags')}
-        tags={tags.map(({ tag }) => tag)}
-        partly={
-          new Map(
-            tags
-              .filter(({ count }) => count < total)
-              .map(({ tag, count }) => [tag, t('highlights.tagOnSome', { count, total })])
-          )
-        }
-        known={known}
-        inputRef={field}
-        onAdd={(tag) => work.addTag(chosen, tag)}
-        onRemove={(tag) => {
-          work.removeTag(chosen, tag)
-          // They were chosen by this tag: without it none of them is, and no other change would reach them.
-          if (chosen.kind === 'all' && chosen.filter.tag === tag) props.onClose()
-        }}
-      />
-    </Dialog>
+      label={t('reader.highlight.tags')}
+      total={total}
+      tags={useData('tags.ofHighlights', asked(chosen), { keepPrevious: true }).data ?? []}
+      onSome={(count) => t('highlights.tagOnSome', { count, total })}
+      chosenBy={chosen.kind === 'all' ? chosen.filter.tag : undefined}
+      onAdd={(tag) => work.addTag(chosen, tag)}
+      onRemove={(tag) => work.removeTag(chosen, tag)}
+      onClose={props.onClose}
+    />
   )
 }

@@ -1,11 +1,9 @@
-import { useRef } from 'react'
 import { t } from '../../lib/messages.ts'
+import { TagsOfManyDialog } from '../../lib/TagsOfManyDialog.tsx'
 import { useData } from '../../lib/use-data.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Pause, Play, Tag, Trash2, X } from '../../ui/icons.ts'
-import { TagInput } from '../../ui/TagInput.tsx'
 import type { ChosenCards } from './use-card-selection.ts'
 import type { CardWork } from './use-card-work.ts'
 
@@ -60,41 +58,21 @@ export function CardBulkBar(props: {
   )
 }
 
-/** Tags many cards; also what only some of them have. Each change is kept at once. */
+/** Tags many cards. */
 export function CardTagsDialog(props: { chosen: ChosenCards; work: CardWork; onClose(): void }) {
   const { chosen, work } = props
-  const total = chosen.count
-  const tags = useData('cards.tagsOf', { which: chosen.which }, { keepPrevious: true }).data ?? []
-  const known = (useData('tags.list', {}).data ?? []).map(({ tag }) => tag)
-  const field = useRef<HTMLInputElement>(null)
+  const { which, count: total } = chosen
   return (
-    <Dialog
-      open
-      onClose={props.onClose}
+    <TagsOfManyDialog
       title={t('study.bulk.tags', { count: total })}
-      initialFocus={field}
-      actions={<Button onClick={props.onClose}>{t('ui.close')}</Button>}
-    >
-      <TagInput
-        label={t('study.editor.tags')}
-        tags={tags.map(({ tag }) => tag)}
-        partly={
-          new Map(
-            tags
-              .filter(({ count }) => count < total)
-              .map(({ tag, count }) => [tag, t('study.bulk.tagOnSome', { count, total })])
-          )
-        }
-        known={known}
-        inputRef={field}
-        onAdd={(tag) => void work.changeMany(chosen, { kind: 'addTag', tag })}
-        onRemove={(tag) => {
-          void work.changeMany(chosen, { kind: 'removeTag', tag })
-          // They were chosen by this tag: without it none of them is, and no other change would reach them.
-          const { which } = chosen
-          if (which.kind === 'all' && which.filter.tag?.toLowerCase() === tag.toLowerCase()) props.onClose()
-        }}
-      />
-    </Dialog>
+      label={t('study.editor.tags')}
+      total={total}
+      tags={useData('cards.tagsOf', { which }, { keepPrevious: true }).data ?? []}
+      onSome={(count) => t('study.bulk.tagOnSome', { count, total })}
+      chosenBy={which.kind === 'all' ? which.filter.tag : undefined}
+      onAdd={(tag) => void work.changeMany(chosen, { kind: 'addTag', tag })}
+      onRemove={(tag) => void work.changeMany(chosen, { kind: 'removeTag', tag })}
+      onClose={props.onClose}
+    />
   )
 }

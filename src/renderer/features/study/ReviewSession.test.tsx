@@ -1,37 +1,15 @@
 import { act, screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { expect, it, vi } from 'vitest'
-import type { Card, CardId, PromptId } from '../../../shared/cards.ts'
 import type { Session } from '../../../shared/reviews.ts'
 import { useCommand } from '../../lib/use-command.ts'
 import { fakeBridge } from '../../testing/fake-bridge.ts'
 import { renderPart } from '../../testing/render-part.tsx'
+import { sampleCard } from '../../testing/samples.ts'
 import { ReviewSession } from './ReviewSession.tsx'
 import type { CardWork } from './use-card-work.ts'
 
-const card: Card = {
-  id: '00000000-0000-7000-8000-000000000001' as CardId,
-  promptId: '00000000-0000-7000-8000-000000000002' as PromptId,
-  kind: 'question',
-  ordinal: 1,
-  front: 'Who keeps the book?',
-  back: 'Ines Calder',
-  picture: null,
-  tags: [],
-  articleId: null,
-  articleTitle: '',
-  highlightId: null,
-  sentence: '',
-  exact: '',
-  state: 'new',
-  dueIn: null,
-  stability: 0,
-  reps: 0,
-  lapses: 0,
-  suspended: false,
-  buried: false,
-  createdAt: 1
-}
+const card = sampleCard(1, { front: 'Who keeps the book?', back: 'Ines Calder' })
 const session: Session = {
   card,
   intervals: [1, 6, 10, 8640],
@@ -74,7 +52,7 @@ it('takes back an answer, and nothing that was done elsewhere', async () => {
 it.each(['undo.createHighlight', 'undo.trash', null])('leaves %s as it is', async (last) => {
   const { user, onUndo } = show(last)
   await user.click(await screen.findByRole('button', { name: 'Take back the last answer' }))
-  expect(await screen.findByText('No answer to take back.')).toBeDefined()
+  await screen.findByText('No answer to take back.')
   expect(onUndo).not.toHaveBeenCalled()
 })
 

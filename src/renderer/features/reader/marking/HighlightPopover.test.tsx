@@ -3,30 +3,15 @@ import userEvent from '@testing-library/user-event'
 import { useState } from 'react'
 import { expect, it, vi } from 'vitest'
 import { AppError } from '../../../../shared/errors.ts'
-import type { Highlight } from '../../../../shared/highlights.ts'
-import type { ArticleId, HighlightId, VersionId } from '../../../../shared/values.ts'
 import { fakeBridge } from '../../../testing/fake-bridge.ts'
 import { renderPart } from '../../../testing/render-part.tsx'
+import { sampleHighlight } from '../../../testing/samples.ts'
 import type { ReadingFrame } from '../page/reading-frame.ts'
 import { HighlightPopover } from './HighlightPopover.tsx'
 import type { OpenHighlight } from './use-chosen-highlight.ts'
 
-const id = '00000000-0000-7000-8000-000000000001' as HighlightId
-const highlight: Highlight = {
-  id,
-  articleId: '00000000-0000-7000-8000-000000000002' as ArticleId,
-  versionId: '00000000-0000-7000-8000-000000000003' as VersionId,
-  start: 4,
-  end: 9,
-  exact: 'words',
-  prefix: '',
-  suffix: '',
-  color: 'blue',
-  note: 'Mine',
-  tags: ['sea'],
-  createdAt: 1,
-  updatedAt: 1
-}
+const highlight = sampleHighlight(1, { note: 'Mine', tags: ['sea'] })
+const { id } = highlight
 const frame = { rectOf: () => undefined, toWindow: (rect: DOMRect) => rect } as unknown as ReadingFrame
 
 /** The popover over a library in which the highlight is (`stored`), or from which it goes with `remove`. */

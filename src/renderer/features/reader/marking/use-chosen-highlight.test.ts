@@ -2,13 +2,14 @@ import { act, renderHook } from '@testing-library/react'
 import { expect, it } from 'vitest'
 import type { Highlight } from '../../../../shared/highlights.ts'
 import type { VersionId } from '../../../../shared/values.ts'
+import { sampleHighlight } from '../../../testing/samples.ts'
 import { useChosenHighlight } from './use-chosen-highlight.ts'
 
-const one = { id: 'h', versionId: 'v1', start: 4, end: 9, note: 'Mine' } as unknown as Highlight
+const one = sampleHighlight(1, { note: 'Mine' })
 
 function open() {
   const { result, rerender } = renderHook(
-    ({ stored }: { stored: readonly Highlight[] }) => useChosenHighlight(stored, 'v1' as VersionId),
+    ({ stored }: { stored: readonly Highlight[] }) => useChosenHighlight(stored, one.versionId),
     { initialProps: { stored: [one] } }
   )
   act(() => {
@@ -20,7 +21,7 @@ function open() {
 
 it('keeps the open highlight as it was known last when it is deleted elsewhere, and chooses it no more', () => {
   const { result, rerender } = open()
-  expect(result.current).toMatchObject({ opened: one, isGone: false, chosen: 'h' })
+  expect(result.current).toMatchObject({ opened: one, isGone: false, chosen: one.id })
   rerender({ stored: [] })
   expect(result.current).toMatchObject({ opened: one, isGone: true, chosen: undefined })
 })

@@ -1,9 +1,9 @@
 import { screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, it, vi } from 'vitest'
-import type { Highlight } from '../../../../shared/highlights.ts'
 import { fakeBridge } from '../../../testing/fake-bridge.ts'
 import { renderPart } from '../../../testing/render-part.tsx'
+import { sampleHighlight } from '../../../testing/samples.ts'
 import { HighlightList } from './HighlightList.tsx'
 import { OutlinePanel } from './OutlinePanel.tsx'
 
@@ -32,10 +32,7 @@ it('the outline is one stop for Tab, and arrow keys walk its headings', async ()
 
 it('arrow keys walk the highlights of the panel', async () => {
   fakeBridge({ 'extracts.ofArticle': [] })
-  const highlights = ['alpha', 'beta', 'gamma'].map(
-    (exact, index) =>
-      ({ id: `h${index}`, articleId: 'a', exact, color: 'blue', note: '', tags: [] }) as unknown as Highlight
-  )
+  const highlights = ['alpha', 'beta', 'gamma'].map((exact, index) => sampleHighlight(index, { exact }))
   renderPart(
     <HighlightList
       highlights={highlights}
