@@ -1,5 +1,6 @@
-import { render, screen } from '@testing-library/react'
+import { render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
+import { useState } from 'react'
 import { expect, it, vi } from 'vitest'
 import { Button } from './Button.tsx'
 import { Dialog } from './Dialog.tsx'
@@ -64,4 +65,28 @@ it('leaves a question that must be answered to its buttons', async () => {
   await user.click(screen.getByRole('textbox', { name: 'Words' }))
   await user.keyboard('{Control>}{Enter}{/Control}')
   expect(save).not.toHaveBeenCalled()
+})
+
+it('is nothing until it is opened for the first time, and then has the focus, and gives it back', async () => {
+  const user = userEvent.setup()
+  function Part() {
+    const [open, setOpen] = useState(false)
+    return (
+      <>
+        <button type="button" onClick={() => setOpen(true)}>
+          Write
+        </button>
+        <Dialog open={open} title="A letter" onClose={() => setOpen(false)}>
+          <textarea aria-label="Words" />
+        </Dialog>
+      </>
+    )
+  }
+  render(<Part />)
+  const opener = screen.getByRole('button', { name: 'Write' })
+  await user.click(opener)
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Words' })))
+  await user.keyboard('{Escape}')
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  expect(document.activeElement).toBe(opener)
 })
