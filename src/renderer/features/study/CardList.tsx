@@ -105,14 +105,16 @@ export function CardList(props: {
             narrow()
           }}
         />
-        <span className="place-count" role="status">
-          {t('study.list.count', { count: pages.total })}
-        </span>
-        {canStudy ? (
-          <Button shortcut="s" onClick={() => props.onStudy(filter)}>
-            {t('study.chosen.start')}
-          </Button>
-        ) : null}
+        <div className="study-listed">
+          <span className="place-count" role="status">
+            {t('study.list.count', { count: pages.total })}
+          </span>
+          {canStudy ? (
+            <Button shortcut="s" onClick={() => props.onStudy(filter)}>
+              {t('study.chosen.start')}
+            </Button>
+          ) : null}
+        </div>
       </div>
       {chosen.count > 0 ? (
         <CardBulkBar
