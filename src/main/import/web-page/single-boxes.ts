@@ -1,3 +1,4 @@
+import { Readability } from '@mozilla/readability'
 import {
   attribute,
   classOf,
@@ -9,9 +10,13 @@ import {
   type ParentNode
 } from '../html/html-tree.ts'
 
-/** What an extractor counts against a box, by its name: such a box is weighed by itself. */
-const spokenAgainst =
-  /-ad-|audio|author|banner|bio|breadcrumb|combx|byline|caption|comment|community|credit|contact|cover-wrap|disqus|embed|extra|figure|gallery|foot|gdpr|header|hidden|image|img|legends|masthead|media|menu|meta|modal|outbrain|photo|picture|player|popup|promo|related|remark|replies|rss|scroll|share|shout|sidebar|skyscraper|social|sponsor|supplemental|pagination|pager|tags|tool|video|widget/i
+/** Words of names that Readability counts against a box (not declared in its types): such a box is weighed by itself. */
+const { negative, unlikelyCandidates } = (
+  Readability.prototype as unknown as { REGEXPS: Record<'negative' | 'unlikelyCandidates', RegExp> }
+).REGEXPS
+/** Boxes by whose names our own passes know captions, pictures and who wrote a text. */
+const named =
+  /audio|author|bio|breadcrumb|byline|caption|contact|credit|embed|figure|foot|gallery|hidden|image|img|modal|outbrain|photo|picture|player|replies|share|shout|tool|video/i
 
 /**
  * Boxes around nothing but one other box become one. Page builders put every piece of a text into three or four of
@@ -56,7 +61,10 @@ function rowOf(outer: Element): Element[] {
   return row
 }
 
-const isSpokenAgainst = (box: Element) => spokenAgainst.test(`${classOf(box)} ${attribute(box, 'id') ?? ''}`)
+function isSpokenAgainst(box: Element): boolean {
+  const names = `${classOf(box)} ${attribute(box, 'id') ?? ''}`
+  return [negative, unlikelyCandidates, named].some((words) => words.test(names))
+}
 
 function onlyBoxIn(box: Element): Element | undefined {
   let only: Element | undefined
