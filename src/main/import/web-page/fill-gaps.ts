@@ -12,7 +12,7 @@ import {
   shortLineOf
 } from '../html/html-tree.ts'
 import { embedWorthKeeping } from './clean-page.ts'
-import { isPrompt, leadsToOthers } from './clutter-words.ts'
+import { furnitureNames, isPrompt, leadsToOthers } from './clutter-words.ts'
 
 /** Under which the place of a piece among its neighbours is kept. */
 const PLACE = 'data-place'
@@ -24,9 +24,7 @@ const FEW = 2
 /** More are no boxes of a text, nor pieces between two of them. */
 const MOST = 200
 
-/** What nobody would miss, by its name. */
-const furniture =
-  /(?:^|[\s_-]|__)(?:ads?|advert\w*|promo\w*|related|recirc\w*|recommend\w*|share|sharing|social|newsletter|subscri\w*|sign-?up|comments?|author|bio|byline|tags?|teasers?|cards?|widgets?|menu|nav|toolbar|banner|cta|more|next|prev\w*|sponsor\w*|outbrain|taboola|footer|sidebar)(?:$|[\s_-]|__)/i
+const furniture = furnitureNames('tags?', 'outbrain', 'taboola')
 
 /** Numbers what stands beside others, so that what an extractor took of it can be told. The tree is changed. */
 export function markPlaces(root: ParentNode): void {

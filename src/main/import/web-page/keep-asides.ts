@@ -7,7 +7,7 @@ import {
   lineOf,
   type ParentNode
 } from '../html/html-tree.ts'
-import { isPrompt, leadsToOthers } from './clutter-words.ts'
+import { furnitureNames, isPrompt, leadsToOthers } from './clutter-words.ts'
 
 /** Less is a label, more a text of its own. */
 const LEAST = 40
@@ -17,9 +17,18 @@ const MANY = 200
 /** So much of it may be links. */
 const LINKED = 0.3
 
-/** What sites call that is not the text's. */
-const furniture =
-  /(?:^|[\s_-]|__)(?:ads?|advert\w*|promo\w*|related|recirc\w*|recommend\w*|share|sharing|social|newsletter|subscri\w*|sign-?up|comments?|author|bio|byline|teasers?|cards?|widgets?|menu|nav|toc|toolbar|banner|cta|more|next|prev\w*|sponsor\w*|trending|popular|latest|rail|sidebar|footer|embed|rich-?link|donat\w*|support|membership)(?:$|[\s_-]|__)/i
+const furniture = furnitureNames(
+  'toc',
+  'trending',
+  'popular',
+  'latest',
+  'rail',
+  'embed',
+  'rich-?link',
+  'donat\\w*',
+  'support',
+  'membership'
+)
 
 /**
  * A box in the midst of a text that says something and leads nowhere (figures of the case, who is who) is the text's:

@@ -37,7 +37,8 @@ const PIECE = 80
 const frame = /^(?:script|style|template|noscript|nav|header|footer|aside|form|dialog)$/
 
 /**
- * What is hidden until a program has run or a button is pressed, and is the page's text: on a page that shows none, a part that holds most of what it says; below a text, paragraphs that go on with it. The tree is changed.
+ * What is hidden until a program has run or a button is pressed, and is the page's text: on a page that shows none, a
+ * part that holds most of what it says; below a text, paragraphs that go on with it. The tree is changed.
  */
 export function shownLater(root: ParentNode): void {
   const body = bodyOf(root)
