@@ -73,7 +73,7 @@ export const Card = z.strictObject({
   sentence: z.string(),
   exact: z.string(),
   state: CardState,
-  /** Days until it is due, negative when overdue; null for a new card. */
+  /** Days until it is due, negative when overdue; null for a new card that was given no day. */
   dueIn: z.int().nullable(),
   /** Days. */
   stability: z.number(),
@@ -97,8 +97,8 @@ export const CardSource = z.strictObject({
 export type CardSource = z.infer<typeof CardSource>
 
 /**
- * What a list of cards can be narrowed to. `waiting`: met before, and due by the end of today; `leech`: forgotten
- * `LEECH_LAPSES` times.
+ * What a list of cards can be narrowed to. `waiting`: due by the end of today, met before or given that day by hand;
+ * `leech`: forgotten `LEECH_LAPSES` times.
  */
 export const cardStatuses = ['all', 'new', 'waiting', 'suspended', 'buried', 'leech'] as const
 export const CardFilter = z.strictObject({
@@ -110,11 +110,29 @@ export const CardFilter = z.strictObject({
 })
 export type CardFilter = z.infer<typeof CardFilter>
 
-/** What can be done with many cards at once. `delete` takes the prompts, and so the other cards made from them, too. */
+/** The longest way off a card may be put, days, as far as FSRS itself goes; and over how many days cards are spread. */
+export const MAX_DUE_IN = 36_500
+export const MAX_SPREAD = 3650
+
+/**
+ * What can be done with many cards at once. `delete` takes the prompts, and so the other cards made from them, too.
+ *
+ * `reset` makes them new again: what FSRS held of them and how often they were forgotten goes; how often they were asked
+ * and their answers in the log stay, and those after it begin another history. `due` sets the day they come back on,
+ * `inDays` study days from today, or spread evenly over as many days as `over` says from then on. It changes no memory:
+ * FSRS goes on from the day of the last answer, and a new card stays new, asked on that day before other new ones. One
+ * that is being learned is done with its steps; one that is suspended or buried is awake again.
+ */
 export const CardChange = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('suspended'), suspended: z.boolean() }),
   z.strictObject({ kind: z.literal('addTag'), tag: TagName }),
   z.strictObject({ kind: z.literal('removeTag'), tag: TagName }),
+  z.strictObject({ kind: z.literal('reset') }),
+  z.strictObject({
+    kind: z.literal('due'),
+    inDays: z.int().min(0).max(MAX_DUE_IN),
+    over: z.int().min(1).max(MAX_SPREAD)
+  }),
   z.strictObject({ kind: z.literal('delete') })
 ])
 export type CardChange = z.infer<typeof CardChange>

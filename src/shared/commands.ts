@@ -187,6 +187,8 @@ export const commands = [
   { id: 'study.source', keys: ['o'], where: 'study' },
   { id: 'study.bury', keys: ['-'], where: 'study' },
   { id: 'study.suspend', keys: ['@'], where: 'study' },
+  { id: 'study.due', keys: ['d'], where: 'study' },
+  { id: 'study.reset', keys: ['Shift+R'], where: 'study' },
   { id: 'study.delete', keys: ['Delete'], where: 'study' },
   { id: 'study.leave', keys: ['Escape'], where: 'study' },
 

@@ -12,6 +12,7 @@ import { studyDay } from '../../shared/study-day.ts'
 import { type Library, openLibrary } from '../db/open-library.ts'
 import { openZip } from '../export/zip-reader.ts'
 import { zipWriter } from '../export/zip-writer.ts'
+import { readHistories } from '../reviews/read-histories.ts'
 import { insertReview } from '../reviews/repository.ts'
 import { fromHtml, fromOcclusion, toHtml, toOcclusion } from './anki-fields.ts'
 import { renderTemplate } from './anki-render.ts'
@@ -285,6 +286,12 @@ describe('an Anki package', { timeout: 60_000 }, () => {
       ]
     )
     expect(tagsOf(db)).toEqual([[], ['geo', 'World::Capitals'], ['geo', 'World::Capitals']])
+    // What was reset by hand there had another beginning.
+    expect(db.prepare('SELECT state FROM reviews ORDER BY reps').pluck().all()).toEqual([0, 2, 2, 0, 2])
+    expect(readHistories(db, 1000).histories.map(({ days }) => days)).toEqual([
+      [0, 4, 5],
+      [0, 2]
+    ])
   })
 
   it('of the newer format is read as well', async () => {
@@ -346,7 +353,7 @@ async function foreignPackage({ newFormat }: { newFormat: boolean }): Promise<st
     CREATE TABLE notes (id integer primary key, guid text, mid integer, mod integer, tags text, flds text);
     CREATE TABLE cards (id integer primary key, nid integer, did integer, ord integer, type integer, queue integer,
       due integer, ivl integer, factor integer, reps integer, lapses integer, left integer, odid integer, data text);
-    CREATE TABLE revlog (id integer primary key, cid integer, ease integer, ivl integer, lastIvl integer, time integer, type integer);`)
+    CREATE TABLE revlog (id integer primary key, cid integer, ease integer, ivl integer, lastIvl integer, factor integer, time integer, type integer);`)
   const models = {
     10: {
       name: 'Basic (and reversed card)',
@@ -393,6 +400,18 @@ async function foreignPackage({ newFormat }: { newFormat: boolean }): Promise<st
   card.run(2, 1, 8, 1, 0, 0, 5, 0, 0, 7, '{}')
   card.run(3, 2, 1, 0, 0, 0, 6, 0, 0, 0, '{}')
   card.run(4, 3, 1, 0, 0, 0, 7, 0, 0, 0, '{}')
+  // Learned, known, given a day by hand, known, reset by hand, and learned again.
+  const answer = db.prepare('INSERT INTO revlog VALUES (?, 1, ?, 1, 0, ?, 1000, ?)')
+  for (const [days, ease, factor, type] of [
+    [0, 3, 0, 0],
+    [4, 3, 2500, 1],
+    [5, 0, 2500, 4],
+    [9, 3, 2500, 1],
+    [20, 0, 0, 4],
+    [21, 3, 0, 0],
+    [23, 3, 2300, 1]
+  ] as const)
+    answer.run((crt + days * 86_400) * 1000, ease, factor, type)
   const path = join(folder, `foreign-${newFormat}.apkg`)
   const file = await open(path, 'w')
   const zip = zipWriter(file, new Date(0))

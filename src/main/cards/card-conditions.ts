@@ -24,7 +24,9 @@ export function cardConditions(filter: CardFilter, today: number): CardCondition
       where.push('c.state = 0 AND c.suspended = 0')
       break
     case 'waiting':
-      where.push(`c.state > 0 AND c.suspended = 0 AND c.due_day <= @today AND NOT ${buried}`)
+      where.push(
+        `(c.state > 0 OR c.due_day > 0) AND c.suspended = 0 AND c.due_day <= @today AND NOT ${buried}`
+      )
       break
     case 'suspended':
       where.push('c.suspended = 1')

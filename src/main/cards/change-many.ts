@@ -4,12 +4,21 @@ import type { CardChange, ManyCards } from '../../shared/cards.ts'
 import type { Context } from '../context.ts'
 import { existingSpelling } from '../tags/repository.ts'
 import { cardConditions } from './card-conditions.ts'
-import { deletePrompt, deletePromptTag, insertPromptTag, setSuspended } from './repository.ts'
+import {
+  deletePrompt,
+  deletePromptTag,
+  insertPromptTag,
+  resetCard,
+  setDueDay,
+  setSuspended
+} from './repository.ts'
 
 const labels: Record<CardChange['kind'], string> = {
   suspended: 'undo.suspendCard',
   addTag: 'undo.addTag',
   removeTag: 'undo.removeTag',
+  reset: 'undo.resetCard',
+  due: 'undo.setCardDue',
   delete: 'undo.deleteCard'
 }
 
@@ -48,9 +57,13 @@ export async function changeManyCards(
   const cards = cardsOf(db, which, today)
   const stamp = { now: now(), deviceId }
   const tag = change.kind === 'addTag' ? existingSpelling(db, change.tag) : ''
-  const apply = ({ id, promptId }: Named) => {
+  const apply = ({ id, promptId }: Named, index: number) => {
     if (change.kind === 'suspended') setSuspended(db, id, change.suspended, stamp)
-    else if (change.kind === 'removeTag') deletePromptTag(db, promptId, change.tag)
+    else if (change.kind === 'reset') resetCard(db, id, stamp)
+    else if (change.kind === 'due') {
+      const later = Math.floor((index * change.over) / cards.length)
+      setDueDay(db, id, today + change.inDays + later, today, stamp)
+    } else if (change.kind === 'removeTag') deletePromptTag(db, promptId, change.tag)
     else if (change.kind === 'delete') deletePrompt(db, promptId)
     // It may have been deleted since this began.
     else if (isThere.get(promptId) !== undefined) insertPromptTag(db, promptId, tag, stamp)
@@ -60,9 +73,13 @@ export async function changeManyCards(
   const join = { key: `cards:${uuidv7()}`, mode: 'batch' } as const
   let from = 0
   const { done, isWhole } = await work.run({ label, total: cards.length }, (size) => {
-    const slice = cards.slice(from, from + size)
+    const first = from
+    const slice = cards.slice(first, first + size)
     from += slice.length
-    if (slice.length > 0) history.record(label, () => slice.forEach(apply), join)
+    const applyAll = () => {
+      for (const [index, card] of slice.entries()) apply(card, first + index)
+    }
+    if (slice.length > 0) history.record(label, applyAll, join)
     return slice.length
   })
   return { count: done, isWhole }

@@ -1,8 +1,10 @@
 import type { Database } from 'better-sqlite3'
 import type { CardFilter } from '../../shared/cards.ts'
 import type { Waiting } from '../../shared/reviews.ts'
-import { type CardConditions, cardConditions } from './card-conditions.ts'
-import { awake, LEARN_AHEAD, type WaitingNow } from './waiting-cards.ts'
+import { statement } from '../db/statement.ts'
+import { cardConditions } from './card-conditions.ts'
+import { type ChosenByPrompt, type ChosenCard, knownChosen } from './known-chosen.ts'
+import { answeredOn, LEARN_AHEAD, type WaitingNow } from './waiting-cards.ts'
 
 /** Cards the reader chose to be asked now, due or not, beyond the limits of a day. */
 export interface ChosenCards {
@@ -16,55 +18,72 @@ export interface ChosenCards {
   nextAt: number | null
 }
 
-const answered = 'coalesce(c.last_day, 0) BETWEEN @today AND @today + 1'
-const parts = {
-  learning: 'c.state IN (1, 3) AND (c.due_at <= @soon OR c.last_day > @today + 1)',
-  due: `c.state = 2 AND NOT (${answered})`,
-  fresh: 'c.state = 0'
+/** What is left of the cards that a filter lets through, and what comes now. */
+export function chosenCards(db: Database, at: WaitingNow, filter: CardFilter): ChosenCards {
+  const cards = knownChosen(db).of(filter, at.today)
+  return { ...pickChosen(cards, timesMet(db, at.today), at), done: countAnswers(db, at.today, filter) }
+}
+
+/** How many cards of each prompt were asked today, of those that were. */
+function timesMet(db: Database, today: number): ReadonlyMap<string, number> {
+  const rows = statement(
+    db,
+    `SELECT prompt_id AS promptId, count(*) AS times FROM cards WHERE ${answeredOn} GROUP BY prompt_id`
+  ).all({ today }) as { promptId: string; times: number }[]
+  return new Map(rows.map(({ promptId, times }) => [promptId, times]))
 }
 
 /**
- * What is left of the cards that a filter lets through, and what comes now: one being learned whose time has come,
- * then known ones before new ones, what was due first before what is due last, one of each prompt before its second;
- * then one being learned that is nearly due. What was answered today and is not being learned is done.
+ * What comes now: one being learned whose time has come, then known ones before new ones, what was due first before what
+ * is due last, one of each prompt before its second; then one being learned that is nearly due. What was answered today
+ * and is not being learned is done, unless it was made due today by hand since.
  */
-export function chosenCards(db: Database, at: WaitingNow, filter: CardFilter): ChosenCards {
-  const conditions = stillChosen(filter, at.today)
-  const from = `FROM cards c ${conditions.readsPrompt ? 'JOIN prompts p ON p.id = c.prompt_id' : ''}`
-  const where = `${conditions.where} AND ${awake}`
-  const values = { ...conditions.values, today: at.today, now: at.now, soon: at.now + LEARN_AHEAD }
-  const get = <T>(sql: string) => db.prepare(sql).get(values) as T
-  const first = (condition: string, order: string) =>
-    get<{ id: string } | undefined>(
-      `${met} SELECT c.id ${from} LEFT JOIN met ON met.prompt_id = c.prompt_id
-       WHERE ${where} AND ${condition} ORDER BY ${order} LIMIT 1`
-    )?.id
-  return {
-    waiting: get<Waiting>(
-      `SELECT coalesce(sum(${parts.learning}), 0) AS learning, coalesce(sum(${parts.due}), 0) AS due,
-         coalesce(sum(${parts.fresh}), 0) AS fresh ${from} WHERE ${where}`
-    ),
-    done: countAnswers(db, at.today, filter),
-    next:
-      first('c.state IN (1, 3) AND c.due_at <= @now', 'c.due_at, c.id') ??
-      first(`(${parts.due} OR ${parts.fresh})`, order) ??
-      first(parts.learning, 'c.due_at, c.id'),
-    nextAt: get<{ at: number | null }>(
-      `SELECT min(c.due_at) AS at ${from} WHERE ${where} AND c.state IN (1, 3) AND c.due_day <= @today`
-    ).at
+export function pickChosen(
+  chosen: ChosenByPrompt,
+  met: ReadonlyMap<string, number>,
+  { today, now }: Pick<WaitingNow, 'today' | 'now'>
+): Omit<ChosenCards, 'done'> {
+  const waiting = { learning: 0, due: 0, fresh: 0 }
+  let nextAt: number | null = null
+  let learning: ChosenCard | undefined
+  let other: ChosenCard | undefined
+  let otherMet = 0
+  for (const [promptId, cards] of chosen) {
+    const times = met.get(promptId) ?? 0
+    for (const card of cards) {
+      if (card.state === 1 || card.state === 3) {
+        if (card.dueDay <= today) nextAt = Math.min(nextAt ?? card.dueAt, card.dueAt)
+        // Answered on a day that has not come yet: the clock was ahead then, and its time says nothing.
+        if (card.dueAt > now + LEARN_AHEAD && (card.lastDay ?? 0) <= today + 1) continue
+        waiting.learning++
+        if (!learning || isLearnedBefore(card, learning)) learning = card
+      } else {
+        if (card.state === 2 && isDone(card, today)) continue
+        waiting[card.state === 0 ? 'fresh' : 'due']++
+        if (!other || times < otherMet || (times === otherMet && isAskedBefore(card, other))) {
+          other = card
+          otherMet = times
+        }
+      }
+    }
   }
+  const next = learning && learning.dueAt <= now ? learning : (other ?? learning)
+  return { waiting, next: next?.id, nextAt }
 }
 
-/** How many of its prompt were asked today; then as described above. */
-const met = `WITH met AS (SELECT prompt_id, count(*) AS times FROM cards
-  WHERE last_day BETWEEN @today AND @today + 1 GROUP BY prompt_id)`
-const order = 'coalesce(met.times, 0), c.state = 0, c.due_day, c.prompt_id, c.ordinal'
+const isDone = ({ lastDay, dueDay }: ChosenCard, today: number) =>
+  (lastDay === today || lastDay === today + 1) && dueDay > today
 
-/** New cards that are being learned since today are of the new ones as long as that takes. */
-function stillChosen(filter: CardFilter, today: number): CardConditions {
-  if (filter.status !== 'new') return cardConditions(filter, today)
-  const { where, ...rest } = cardConditions({ ...filter, status: 'all' }, today)
-  return { ...rest, where: `${where} AND (c.state = 0 OR c.state = 1 AND ${answered})` }
+const isLearnedBefore = (one: ChosenCard, other: ChosenCard) =>
+  one.dueAt < other.dueAt || (one.dueAt === other.dueAt && one.id < other.id)
+
+/** Of two whose prompts were met as often. */
+function isAskedBefore(one: ChosenCard, other: ChosenCard): boolean {
+  const isNew = one.state === 0
+  if (isNew !== (other.state === 0)) return !isNew
+  if (one.dueDay !== other.dueDay) return one.dueDay < other.dueDay
+  if (one.promptId !== other.promptId) return one.promptId < other.promptId
+  return one.ordinal < other.ordinal
 }
 
 /** What an answer says of its card's status at that time; it may have another one since. */

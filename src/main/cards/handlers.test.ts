@@ -4,6 +4,7 @@ import type { CardId, PromptId } from '../../shared/cards.ts'
 import type { Input } from '../../shared/contract.ts'
 import type { ReviewId } from '../../shared/reviews.ts'
 import type { ArticleId, HighlightId, VersionId } from '../../shared/values.ts'
+import { readHistories } from '../reviews/read-histories.ts'
 import { type TestApp, testApp } from '../testing/test-app.ts'
 
 const DAY = 86_400_000
@@ -160,6 +161,194 @@ describe('cards', () => {
     expect(await list()).toEqual([])
     await test.call('history.undo', {})
     expect((await list())[0]).toMatchObject({ id: card!.id, reps: 1, tags: ['Birds'] })
+  })
+
+  it('are made new again: their memory goes, their answers stay, and those after it are another beginning', async () => {
+    const [card] = await create()
+    await grade(4)
+    for (let n = 0; n < 9; n++) {
+      time += 400 * DAY
+      await grade(1)
+      time += 11 * 60_000
+      await grade(3)
+    }
+    const before = (await list())[0]!
+    expect(before.lapses).toBe(9)
+    const which = { kind: 'some', cardIds: [card!.id] } as const
+    const reset = () =>
+      test.call('cards.changeMany', { which: { ...which, cardIds: [card!.id] }, change: { kind: 'reset' } })
+    expect(await reset()).toEqual({ count: 1, isWhole: true })
+    const fresh = { state: 'new', dueIn: null, stability: 0, lapses: 0, reps: before.reps }
+    expect((await list({ status: 'new' }))[0]).toMatchObject(fresh)
+    expect(await list({ status: 'leech' })).toEqual([])
+    expect((await test.call('history.state', {})).undo?.label).toBe('undo.resetCard')
+    const again = await session()
+    expect(again).toMatchObject({ card: { id: card!.id }, waiting: { due: 0, fresh: 1 } })
+    // Nothing is left of how it was known: the intervals are those of a card never seen.
+    const [other] = await create({ front: 'Never seen' })
+    await test.call('cards.setSuspended', { cardIds: [card!.id], suspended: true })
+    const never = await session()
+    expect(never.card!.id).toBe(other!.id)
+    expect(again.intervals.slice(0, 3)).toEqual(never.intervals.slice(0, 3))
+    await test.call('cards.delete', { promptIds: [other!.promptId] })
+    await test.call('cards.setSuspended', { cardIds: [card!.id], suspended: false })
+    await grade(3)
+    const { histories } = readHistories(test.app.context.db, 1000)
+    expect(histories).toHaveLength(1)
+    time += 400 * DAY
+    await grade(3)
+    time += 400 * DAY
+    await grade(3)
+    expect(readHistories(test.app.context.db, 1000).histories.map(({ grades }) => grades.length)).toEqual([
+      19, 3
+    ])
+    // A second time does nothing, and is no step.
+    for (let n = 0; n < 3; n++) await test.call('history.undo', {})
+    const steps = await test.call('history.state', {})
+    expect((await list())[0]).toMatchObject({ ...fresh, suspended: false })
+    await reset()
+    expect((await test.call('history.state', {})).undo).toEqual(steps.undo)
+    while ((await test.call('history.state', {})).undo?.label !== 'undo.resetCard')
+      await test.call('history.undo', {})
+    await test.call('history.undo', {})
+    const { dueIn: _later, ...stood } = before
+    expect((await list())[0]).toMatchObject(stood)
+  })
+
+  describe('are given a day by hand', () => {
+    const setDue = (cardIds: CardId[], inDays: number, over = 1) =>
+      test.call('cards.changeMany', {
+        which: { kind: 'some', cardIds },
+        change: { kind: 'due', inDays, over }
+      })
+    const memory = (id: CardId) =>
+      test.app.context.db
+        .prepare<[string], Record<string, number>>('SELECT * FROM cards WHERE id = ?')
+        .get(id)!
+
+    it('which changes no memory, and is taken back', async () => {
+      const [card] = await create()
+      await grade(4)
+      time += 3 * DAY
+      const before = memory(card!.id)
+      await setDue([card!.id], 25)
+      const { stability, difficulty, reps, lapses, last_day } = before
+      expect(memory(card!.id)).toMatchObject({
+        state: 2,
+        stability,
+        difficulty,
+        reps,
+        lapses,
+        last_day,
+        scheduled_days: 28
+      })
+      expect((await list())[0]!.dueIn).toBe(25)
+      expect((await test.call('history.state', {})).undo?.label).toBe('undo.setCardDue')
+      time += 24 * DAY
+      expect((await session()).card).toBeNull()
+      time += DAY
+      expect((await session()).card?.id).toBe(card!.id)
+      // FSRS counts from the last answer and not from the day that was set.
+      await grade(3)
+      const log = test.app.context.db.prepare('SELECT elapsed_days, last_interval FROM reviews').all()
+      expect(log.at(-1)).toEqual({ elapsed_days: 28, last_interval: 28 * 1440 })
+      await test.call('history.undo', {})
+      await test.call('history.undo', {})
+      expect(memory(card!.id)).toMatchObject({ ...before, updated_at: expect.any(Number) })
+    })
+
+    it('today, though they were answered today, once more, with cards of one text apart and in a chosen session', async () => {
+      const promptId = newPrompt()
+      await create({ promptId, kind: 'cloze', front: '{{c1::one}} {{c2::two}}', back: '' })
+      const first = (await session()).card!
+      await grade(4)
+      expect((await session()).card).toBeNull()
+      const chosen = () => test.call('reviews.session', { only: { status: 'all' } })
+      expect((await chosen()).waiting).toEqual({ learning: 0, due: 0, fresh: 1 })
+      await setDue([first.id], 0)
+      expect(await session()).toMatchObject({ card: { id: first.id }, waiting: { due: 1, fresh: 0 } })
+      expect((await chosen()).waiting).toEqual({ learning: 0, due: 1, fresh: 1 })
+      await grade(3)
+      expect((await session()).card).toBeNull()
+      // Where its neighbour was answered today as well, both keep apart again.
+      const other = (await chosen()).card!
+      expect(other.id).not.toBe(first.id)
+      await test.call('reviews.grade', {
+        id: v7() as ReviewId,
+        cardId: other.id,
+        grade: 4,
+        reps: 0,
+        duration: 1
+      })
+      await setDue([first.id], 0)
+      expect((await session()).card).toBeNull()
+    })
+
+    it('while they are new: new they stay, and come on it before the other new ones', async () => {
+      await test.call('settings.set', { studyNewPerDay: 1 })
+      await create({ front: 'Older' })
+      const [card] = await create({ front: 'Dated' })
+      await setDue([card!.id], 2)
+      expect((await list({ contains: 'Dated' }))[0]).toMatchObject({ state: 'new', dueIn: 2 })
+      expect((await session()).card?.front).toBe('Older')
+      expect((await test.call('reviews.waiting', {})).fresh).toBe(1)
+      expect((await test.call('reviews.retention', {})).forecast.slice(0, 4)).toEqual([0, 0, 1, 0])
+      time += 2 * DAY
+      expect((await list({ status: 'waiting' })).map(({ front }) => front)).toEqual(['Dated'])
+      expect((await session()).card?.front).toBe('Dated')
+      await grade(3)
+      expect(memory(card!.id)).toMatchObject({ state: 1, reps: 1 })
+    })
+
+    it('while they are being learned, suspended or buried: past their steps, and awake', async () => {
+      const [card] = await create()
+      await grade(1)
+      const { stability } = memory(card!.id)
+      await test.call('cards.setSuspended', { cardIds: [card!.id], suspended: true })
+      await setDue([card!.id], 1)
+      expect(memory(card!.id)).toMatchObject({ state: 2, due_at: 0, suspended: 0, stability })
+      expect((await session()).card).toBeNull()
+      time += DAY
+      expect((await session()).card?.id).toBe(card!.id)
+      await test.call('cards.setBuried', { cardIds: [card!.id], buried: true })
+      await setDue([card!.id], 0)
+      expect((await session()).card?.id).toBe(card!.id)
+      await setDue([card!.id], 0)
+      await test.call('history.undo', {})
+      expect((await session()).card).toBeNull()
+    })
+
+    it('many at once, spread evenly over days, as one step', async () => {
+      const made: CardId[] = []
+      for (let n = 0; n < 130; n++) made.push((await create({ front: `Question ${n}` }))[0]!.id)
+      await setDue(made, 3, 4)
+      const days = (await list()).concat(
+        (await test.call('cards.list', { filter: {}, page: { offset: 100, limit: 100 } })).items
+      )
+      const counts = new Map<number | null, number>()
+      for (const { dueIn } of days) counts.set(dueIn, (counts.get(dueIn) ?? 0) + 1)
+      expect([...counts].sort()).toEqual([
+        [3, 33],
+        [4, 32],
+        [5, 33],
+        [6, 32]
+      ])
+      await test.call('history.undo', {})
+      expect((await list())[0]!.dueIn).toBeNull()
+    })
+
+    it('under a clock that was ahead: they come on that day, and not at once', async () => {
+      const [card] = await create()
+      const now = time
+      time += 2 * 365 * DAY
+      await grade(4)
+      time = now
+      expect((await session()).card?.id).toBe(card!.id)
+      await setDue([card!.id], 3)
+      expect((await session()).card).toBeNull()
+      time += 3 * DAY
+      expect((await session()).card?.id).toBe(card!.id)
+    })
   })
 
   it('half-typed are kept over a crash, by the form they were typed into, and forgotten one by one', async () => {

@@ -58,6 +58,7 @@ interface Revlog {
   ease: number
   ivl: number
   lastIvl: number
+  factor: number
   time: number
   type: number
 }
@@ -119,7 +120,7 @@ export async function readAnkiPackage(
        FROM cards WHERE nid = ? ORDER BY ord`
     )
     const logOf = anki.db.prepare<[number], Revlog>(
-      `SELECT ${['id', 'ease', 'ivl', 'lastIvl', 'time', 'type'].map(whole).join(', ')} FROM revlog WHERE cid = ? ORDER BY id`
+      `SELECT ${['id', 'ease', 'ivl', 'lastIvl', 'factor', 'time', 'type'].map(whole).join(', ')} FROM revlog WHERE cid = ? ORDER BY id`
     )
     const notes = anki.db
       .prepare<[], NoteRow>(
@@ -389,11 +390,15 @@ function memoryOf(card: AnkiCard, { now, dayStart, firstDay }: Clock): Memory {
 
 function keepLog(db: Database, log: readonly Revlog[], cardId: string, promptId: string, clock: Clock): void {
   let reps = 0
+  let isNew = true
   let lastDay: number | undefined
   for (const entry of log) {
     const grade = grades.find((one) => one === entry.ease)
-    // Ease 0 is a change by hand; 4 in `type` as well.
-    if (grade === undefined || entry.type > 3) continue
+    // Ease 0 is a change by hand; 4 in `type` as well. Without a factor it is Anki's “Reset”: the card was new again.
+    if (grade === undefined || entry.type > 3) {
+      if (entry.ease === 0 && entry.factor === 0 && entry.type === 4) isNew = true
+      continue
+    }
     const minutes = (interval: number) =>
       within(interval >= 0 ? interval * 1440 : -interval / 60, 0, 36_500 * 1440)
     const reviewedAt = within(entry.id, 0, 8.64e15)
@@ -405,7 +410,7 @@ function keepLog(db: Database, log: readonly Revlog[], cardId: string, promptId:
         cardId,
         promptId,
         grade,
-        state: reps === 0 && entry.type === 0 ? 0 : entry.type === 1 ? 2 : entry.type === 2 ? 3 : 1,
+        state: isNew && entry.type === 0 ? 0 : entry.type === 1 ? 2 : entry.type === 2 ? 3 : 1,
         reps,
         day,
         reviewedAt,
@@ -419,6 +424,7 @@ function keepLog(db: Database, log: readonly Revlog[], cardId: string, promptId:
       { now: clock.now, deviceId: clock.deviceId }
     )
     reps++
+    isNew = false
     lastDay = day
   }
 }

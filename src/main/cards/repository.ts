@@ -3,6 +3,7 @@ import type { Card, CardFilter, CardState, Mask } from '../../shared/cards.ts'
 import { AppError } from '../../shared/errors.ts'
 import { compareWords } from '../articles/compare-titles.ts'
 import type { Stamp } from '../db/stamp.ts'
+import { statement } from '../db/statement.ts'
 import { mainLocale } from '../translate.ts'
 import { cardConditions } from './card-conditions.ts'
 import { restingPrompts } from './waiting-cards.ts'
@@ -104,7 +105,7 @@ function fromRow(row: ListedRow, today: number): Card {
     sentence: row.sentence,
     exact: row.exact,
     state: stateNames[row.state]!,
-    dueIn: row.state === 0 ? null : row.dueDay - today,
+    dueIn: row.state === 0 && row.dueDay === 0 ? null : row.dueDay - today,
     stability: row.stability,
     reps: row.reps,
     lapses: row.lapses,
@@ -270,6 +271,42 @@ export function updateMemory(db: Database, cardId: string, memory: Memory, { now
        lapses = @lapses, last_day = @lastDay, buried_until = 0, updated_at = @now, device_id = @deviceId
      WHERE id = @cardId`
   ).run({ ...memory, cardId, now, deviceId })
+}
+
+/**
+ * A card nobody has seen yet again, as far as FSRS goes. How often it was asked stays: that numbers its answers in the
+ * log, and those to come begin a history of their own with it.
+ */
+export function resetCard(db: Database, cardId: string, { now, deviceId }: Stamp): void {
+  const { reps: _asked, ...memory } = newMemory
+  statement(
+    db,
+    `UPDATE cards SET state = @state, due_day = @dueDay, due_at = @dueAt, stability = @stability,
+       difficulty = @difficulty, scheduled_days = @scheduledDays, learning_step = @learningStep, lapses = @lapses,
+       last_day = @lastDay, buried_until = 0, updated_at = @now, device_id = @deviceId
+     WHERE id = @cardId AND (state, due_day, lapses, buried_until) <> (@state, @dueDay, @lapses, 0)`
+  ).run({ ...memory, cardId, now, deviceId })
+}
+
+/**
+ * The day a card comes back on, by hand: awake then, and past the steps of learning. Its memory stays; a last answer in
+ * the future (the clock was set back since) counts as one of today, or the card would be asked before its day.
+ * @param day a study day, and so `today`
+ */
+export function setDueDay(
+  db: Database,
+  cardId: string,
+  day: number,
+  today: number,
+  { now, deviceId }: Stamp
+): void {
+  statement(
+    db,
+    `UPDATE cards SET state = min(state, 1) * 2, due_day = @day, due_at = 0, learning_step = 0,
+       scheduled_days = CASE WHEN state = 0 THEN 0 ELSE max(0, @day - min(coalesce(last_day, @today), @today)) END,
+       last_day = min(last_day, @today), suspended = 0, buried_until = 0, updated_at = @now, device_id = @deviceId
+     WHERE id = @cardId AND (state IN (1, 3) OR (due_day, suspended, buried_until) <> (@day, 0, 0))`
+  ).run({ cardId, day, today, now, deviceId })
 }
 
 /** A suspended card rests until the reader wakes it; its memory stays as it is. */

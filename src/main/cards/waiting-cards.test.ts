@@ -16,7 +16,7 @@ it('looks at the few cards of its prompt for each new card, and not at all that 
   nextWaiting(db, at, { due: 200, fresh: 20 })
   const queries = prepared.mock.calls.map(([sql]) => sql).filter((sql) => sql.includes('cards s'))
   prepared.mockRestore()
-  expect(queries).toHaveLength(2)
+  expect(queries).toHaveLength(3)
   for (const sql of queries) {
     const plan = db
       .prepare<[Record<string, number>], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)

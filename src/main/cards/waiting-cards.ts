@@ -17,16 +17,22 @@ export const awake = `c.suspended = 0 AND (c.buried_until <= @today OR c.buried_
 /** Reviewed on a day that has not come yet: the clock was ahead then. Asked again instead of lost for years. */
 const ahead = 'c.state > 0 AND c.last_day > @today + 1'
 
+/** Answered on the study day `@today`, or on the next as a clock or a time zone had it a moment ago. */
+export const answeredOn = 'last_day BETWEEN @today AND @today + 1'
+
 /**
- * Not on the day another card of its prompt was answered: today, or tomorrow as a clock or a time zone had it a
- * moment ago.
+ * Not on the day another card of its prompt was answered. One that was answered itself, and is due again today by hand,
+ * is looked up alone: the rest is a question to the indexes.
  */
-const apart = 'c.prompt_id NOT IN (SELECT prompt_id FROM cards WHERE last_day BETWEEN @today AND @today + 1)'
+const apart = `(c.prompt_id NOT IN (SELECT prompt_id FROM cards WHERE ${answeredOn})
+  OR EXISTS (SELECT 1 FROM cards o WHERE o.id = c.id AND o.${answeredOn} AND NOT EXISTS (
+    SELECT 1 FROM cards b WHERE b.prompt_id = o.prompt_id AND b.id <> o.id AND b.${answeredOn})))`
 
 const of = {
   learning: `c.state IN (1, 3) AND c.due_at <= @soon`,
   due: `c.state = 2 AND c.due_day <= @today`,
-  fresh: 'c.state = 0'
+  // Given a day by hand, a new one comes on it and not before.
+  fresh: 'c.state = 0 AND c.due_day <= @today'
 }
 
 /**
@@ -35,6 +41,9 @@ const of = {
  */
 const freshApart = `${of.fresh} AND ${apart} AND NOT EXISTS (SELECT 1 FROM cards s WHERE s.prompt_id = c.prompt_id
   AND +s.suspended = 0 AND +s.state > 0 AND +s.due_day <= @today)`
+
+/** As the index has them: the longest overdue first, then the oldest. */
+const inOrder = 'c.due_day, c.due_at, c.buried_until, c.prompt_id'
 
 export interface WaitingNow {
   today: number
@@ -78,7 +87,7 @@ export function countWaiting(
 
 /**
  * The card to ask now: one being learned whose time has come, then what is due (longest overdue first),
- * then a new one (oldest first), then one being learned that is nearly due.
+ * then a new one (first those that were given a day, then oldest first), then one being learned that is nearly due.
  */
 export function nextWaiting(
   db: Database,
@@ -93,10 +102,10 @@ export function nextWaiting(
       .get(values(at)) as string | undefined
   return (
     first('c.state IN (1, 3) AND c.due_at <= @now', 'c.due_at, c.id') ??
-    (limits.due > 0
-      ? (first(due, 'c.due_day, c.due_at, c.buried_until, c.prompt_id') ?? first(early, 'c.last_day, c.id'))
+    (limits.due > 0 ? (first(due, inOrder) ?? first(early, 'c.last_day, c.id')) : undefined) ??
+    (limits.fresh > 0
+      ? (first(`${fresh} AND c.due_day > 0`, inOrder) ?? first(fresh, inOrder))
       : undefined) ??
-    (limits.fresh > 0 ? first(fresh, 'c.due_day, c.due_at, c.buried_until, c.prompt_id') : undefined) ??
     first(of.learning, 'c.due_at, c.id')
   )
 }

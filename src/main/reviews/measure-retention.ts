@@ -15,7 +15,7 @@ export function measureRetention(db: Database, today: number): Omit<Retention, '
   const due = db
     .prepare<[Record<string, number>], { day: number; cards: number }>(
       `SELECT max(due_day, @today) AS day, count(*) AS cards FROM cards c
-       WHERE suspended = 0 AND state IN (1, 2, 3) AND due_day < @end AND prompt_id NOT IN (${restingPrompts})
+       WHERE suspended = 0 AND (state IN (1, 2, 3) OR state = 0 AND due_day > 0) AND due_day < @end AND prompt_id NOT IN (${restingPrompts})
        GROUP BY 1`
     )
     .all({ today, end: today + FORECAST_DAYS })

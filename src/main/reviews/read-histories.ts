@@ -14,7 +14,8 @@ const LONGEST = 60
 /**
  * The log as histories, the card answered last first, until `most` answers after a day or more are in it. A
  * card whose beginning is not in the log (it was learned elsewhere) says nothing of how it was learned, and
- * is left out; so is what comes after a gap in the count of its answers.
+ * is left out; so is what comes after a gap in the count of its answers. A card that was reset, and so was new when it
+ * was asked again, begins another history there: it was to be learned as if it had never been.
  */
 export function readHistories(db: Database, most: number): { histories: History[]; answers: number } {
   const rows = db
@@ -34,18 +35,17 @@ export function readHistories(db: Database, most: number): { histories: History[
     if (row.cardId !== cardId) {
       if (answers >= most) break
       cardId = row.cardId
-      history = row.reps === 0 && row.state === 0 ? { grades: [], days: [] } : undefined
-      next = row.reps
-      if (history) histories.push(history)
-    }
-    if (!history) continue
-    // Two machines may have answered the same question: the first answer counts.
-    if (row.reps < next || history.grades.length >= LONGEST) continue
-    if (row.reps > next) {
       history = undefined
-      continue
+      next = 0
     }
-    next++
+    // Two machines may have answered the same question: the first answer counts.
+    if (row.reps < next) continue
+    if (row.state === 0) {
+      history = { grades: [], days: [] }
+      histories.push(history)
+    } else if (row.reps > next) history = undefined
+    next = row.reps + 1
+    if (!history || history.grades.length >= LONGEST) continue
     const isFirst = history.grades.length === 0
     history.grades.push(row.grade)
     history.days.push(isFirst ? 0 : row.days)

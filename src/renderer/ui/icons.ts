@@ -56,6 +56,7 @@ import {
   Plus as PlusNode,
   Repeat as RepeatNode,
   Rewind as RewindNode,
+  RotateCcw as RotateCcwNode,
   Scissors as ScissorsNode,
   ScrollText as ScrollTextNode,
   Search as SearchNode,
@@ -137,6 +138,7 @@ export const Play = icon(PlayNode)
 export const Plus = icon(PlusNode)
 export const Repeat = icon(RepeatNode)
 export const Rewind = icon(RewindNode)
+export const RotateCcw = icon(RotateCcwNode)
 export const Scissors = icon(ScissorsNode)
 export const ScrollText = icon(ScrollTextNode)
 export const Search = icon(SearchNode)

@@ -3,7 +3,8 @@ import { TagsOfManyDialog } from '../../lib/TagsOfManyDialog.tsx'
 import { useData } from '../../lib/use-data.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
-import { Pause, Play, Tag, Trash2, X } from '../../ui/icons.ts'
+import { CalendarDays, Pause, Play, RotateCcw, Tag, Trash2, X } from '../../ui/icons.ts'
+import type { Dated } from './DueDialog.tsx'
 import type { ChosenCards } from './use-card-selection.ts'
 import type { CardWork } from './use-card-work.ts'
 
@@ -14,6 +15,7 @@ export function CardBulkBar(props: {
   total: number
   work: CardWork
   onTag(): void
+  onDue(dated: Dated): void
   onSelectAll(): void
   onClear(): void
 }) {
@@ -44,6 +46,19 @@ export function CardBulkBar(props: {
       <Button onClick={props.onTag}>
         <Tag aria-hidden="true" />
         {t('study.editor.tags')}
+      </Button>
+      <Button onClick={() => props.onDue({ chosen, inDays: 1 })}>
+        <CalendarDays aria-hidden="true" />
+        {t('study.bulk.due')}
+      </Button>
+      <Button
+        onClick={() => {
+          void work.reset(chosen)
+          onClear()
+        }}
+      >
+        <RotateCcw aria-hidden="true" />
+        {t('study.bulk.reset')}
       </Button>
       <Button
         onClick={() => {

@@ -13,7 +13,14 @@ function show(visit = {}) {
   let tags = [{ tag: 'birds', count: 2 }]
   const bridge = fakeBridge({ 'cards.list': { total: 0, items: [] }, 'cards.tags': () => tags })
   const { unmount } = renderPart(
-    <CardList visit={visit} work={{} as CardWork} onEdit={nothing} onNew={nothing} onStudy={nothing} />
+    <CardList
+      visit={visit}
+      work={{} as CardWork}
+      onEdit={nothing}
+      onDue={nothing}
+      onNew={nothing}
+      onStudy={nothing}
+    />
   )
   return {
     ...bridge,
@@ -61,11 +68,19 @@ function showThree() {
     'cards.changeMany': { count: 2, isWhole: true }
   })
   const onStudy = vi.fn()
+  const onDue = vi.fn()
   const List = () => (
-    <CardList visit={items} work={useCardWork(nothing)} onEdit={nothing} onNew={nothing} onStudy={onStudy} />
+    <CardList
+      visit={items}
+      work={useCardWork(nothing)}
+      onEdit={nothing}
+      onDue={onDue}
+      onNew={nothing}
+      onStudy={onStudy}
+    />
   )
   renderPart(<List />)
-  return { ...bridge, onStudy, user: userEvent.setup(), ids: items.map(({ id }) => id) }
+  return { ...bridge, onStudy, onDue, user: userEvent.setup(), ids: items.map(({ id }) => id) }
 }
 
 it('acts on the cards that are ticked, or on all that are listed but a few', async () => {
@@ -113,4 +128,27 @@ it('is studied as it is narrowed', async () => {
   await user.keyboard('s')
   expect(onStudy).toHaveBeenCalledOnce()
   expect(screen.queryByRole('button', { name: /^Study these now/ })).toBeNull()
+})
+
+it('makes cards new again, and asks for the day they come back on: the one with the focus, or those that are ticked', async () => {
+  const { user, inputsOf, onDue, ids } = showThree()
+  await user.click(await screen.findByRole('button', { name: 'Edit: Question 2' }))
+  await user.keyboard('{Shift>}R{/Shift}')
+  await screen.findByText('The card is new again')
+  await user.keyboard('d')
+  expect(onDue).toHaveBeenCalledWith({
+    chosen: { which: { kind: 'some', cardIds: [ids[1]] }, count: 1 },
+    inDays: 1
+  })
+  await user.keyboard('x')
+  await user.click(screen.getByRole('checkbox', { name: 'Select: Question 3' }))
+  const chosen = { which: { kind: 'some', cardIds: [ids[1], ids[2]] }, count: 2 }
+  await user.click(screen.getByRole('button', { name: 'Day…' }))
+  expect(onDue).toHaveBeenLastCalledWith({ chosen, inDays: 1 })
+  await user.click(screen.getByRole('button', { name: 'Make new' }))
+  await screen.findByText('2 cards are new again')
+  expect(inputsOf('cards.changeMany')).toEqual([
+    { which: { kind: 'some', cardIds: [ids[1]] }, change: { kind: 'reset' } },
+    { which: chosen.which, change: { kind: 'reset' } }
+  ])
 })

@@ -11,8 +11,9 @@ import { ChoiceGroup } from '../../ui/ChoiceGroup.tsx'
 import { FilterBox } from '../../ui/FilterBox.tsx'
 import { CardBulkBar, CardTagsDialog } from './CardBulkBar.tsx'
 import { CardRow } from './CardRow.tsx'
+import { type Dated, datedCard } from './DueDialog.tsx'
 import { NoCards } from './NoCards.tsx'
-import { type ChosenCards, useCardSelection } from './use-card-selection.ts'
+import { type ChosenCards, onlyThis, useCardSelection } from './use-card-selection.ts'
 import type { CardWork } from './use-card-work.ts'
 
 /** Pixels of a row with one line of question; real heights are measured. */
@@ -29,11 +30,13 @@ export function CardList(props: {
   visit: object
   work: CardWork
   onEdit(card: Card): void
+  /** To be asked for the day they come back on. */
+  onDue(dated: Dated): void
   onNew(): void
   /** To a session of these cards. */
   onStudy(only: CardFilter): void
 }) {
-  const { visit, work, onEdit } = props
+  const { visit, work, onEdit, onDue } = props
   const [before] = useState(() => left.get(visit))
   const [status, setStatus] = useState<Status>(before?.status ?? 'all')
   const [tag, setTag] = useState(before?.tag ?? null)
@@ -64,7 +67,7 @@ export function CardList(props: {
   const selection = useCardSelection(filter, pages.total)
   const { chosen } = selection
   const [tagging, setTagging] = useState<ChosenCards>()
-  useListKeys({ walk, card: pages.itemAt(walk.at), work, onEdit, selection, onTag: setTagging })
+  useListKeys({ walk, card: pages.itemAt(walk.at), work, onEdit, onDue, selection, onTag: setTagging })
   useCommand('study.filter', () => field.current?.focus())
   // Cards that rest are not asked.
   const canStudy = pages.total > 0 && status !== 'suspended' && status !== 'buried'
@@ -122,6 +125,7 @@ export function CardList(props: {
           total={pages.total}
           work={work}
           onTag={() => setTagging(chosen)}
+          onDue={onDue}
           onSelectAll={selection.selectAll}
           onClear={selection.clear}
         />
@@ -155,6 +159,7 @@ export function CardList(props: {
                     selecting={chosen.count > 0}
                     onToggle={() => selection.toggle(card)}
                     onEdit={onEdit}
+                    onDue={onDue}
                     onFocus={() => walk.setActive(row.index)}
                   />
                 ) : (
@@ -176,6 +181,7 @@ function useListKeys(list: {
   card: Card | undefined
   work: CardWork
   onEdit(card: Card): void
+  onDue(dated: Dated): void
   selection: ReturnType<typeof useCardSelection>
   onTag(chosen: ChosenCards): void
 }) {
@@ -190,7 +196,7 @@ function useListKeys(list: {
     'study.tag',
     () => {
       if (chosen.count > 0) list.onTag(chosen)
-      else if (card) list.onTag({ which: { kind: 'some', cardIds: [card.id] }, count: 1 })
+      else if (card) list.onTag(onlyThis(card))
     },
     some
   )
@@ -203,6 +209,22 @@ function useListKeys(list: {
     () => {
       if (chosen.count > 0) void work.suspendMany(chosen, true).then(selection.clear)
       else if (card) void work.suspend(card, !card.suspended)
+    },
+    some
+  )
+  useCommand(
+    'study.due',
+    () => {
+      if (chosen.count > 0) list.onDue({ chosen, inDays: 1 })
+      else if (card) list.onDue(datedCard(card))
+    },
+    some
+  )
+  useCommand(
+    'study.reset',
+    () => {
+      if (chosen.count > 0) void work.reset(chosen).then(selection.clear)
+      else if (card) void work.reset(onlyThis(card))
     },
     some
   )

@@ -4,6 +4,8 @@ import { t } from '../../lib/messages.ts'
 import { MoreHorizontal } from '../../ui/icons.ts'
 import { Menu } from '../../ui/Menu.tsx'
 import { cardLine } from './card-words.ts'
+import { type Dated, datedCard } from './DueDialog.tsx'
+import { onlyThis } from './use-card-selection.ts'
 import type { CardWork } from './use-card-work.ts'
 
 /** A card of the list: what it asks, where it stands, and what can be done with it. */
@@ -14,6 +16,7 @@ export function CardRow(props: {
   selecting: boolean
   onToggle(): void
   onEdit(card: Card): void
+  onDue(dated: Dated): void
   /** The focus came into it, to whichever of its buttons: keys are for this one. */
   onFocus(): void
 }) {
@@ -40,7 +43,9 @@ export function CardRow(props: {
         </span>
         <span className="study-row-meta">
           <span>{t(`study.editor.kinds.${card.kind}`)}</span>
-          <span>{standing(card)}</span>
+          {standing(card).map((words) => (
+            <span key={words}>{words}</span>
+          ))}
           {card.lapses >= LEECH_LAPSES ? <span>{t('study.list.lapses', { count: card.lapses })}</span> : null}
           {card.articleTitle ? <span dir="auto">{card.articleTitle}</span> : null}
           {card.tags.map((tag) => (
@@ -77,6 +82,17 @@ export function CardRow(props: {
             onSelect: () => void work.suspend(card, !card.suspended)
           },
           {
+            label: t('study.list.due'),
+            shortcut: 'd',
+            onSelect: () => props.onDue(datedCard(card))
+          },
+          {
+            label: t('study.list.reset'),
+            shortcut: 'Shift+R',
+            disabled: card.state === 'new' && card.dueIn === null,
+            onSelect: () => void work.reset(onlyThis(card))
+          },
+          {
             label: t('study.session.delete'),
             shortcut: 'Delete',
             danger: true,
@@ -88,13 +104,16 @@ export function CardRow(props: {
   )
 }
 
-function standing(card: Card): string {
-  if (card.suspended) return t('study.list.suspended')
-  if (card.buried) return t('study.list.buried')
-  if (card.dueIn === null) return t('study.list.new')
-  if (card.state !== 'review') return t('study.list.learning')
-  if (card.dueIn === 0) return t('study.list.dueToday')
-  return card.dueIn < 0
-    ? t('study.list.overdue', { count: -card.dueIn })
-    : t('study.list.dueIn', { count: card.dueIn })
+/** A new card may have a day, given by hand. */
+function standing(card: Card): string[] {
+  if (card.suspended) return [t('study.list.suspended')]
+  if (card.buried) return [t('study.list.buried')]
+  if (card.state === 'learning' || card.state === 'relearning') return [t('study.list.learning')]
+  const isNew = card.state === 'new' ? [t('study.list.new')] : []
+  return card.dueIn === null ? isNew : [...isNew, dayOf(card.dueIn)]
+}
+
+function dayOf(dueIn: number): string {
+  if (dueIn === 0) return t('study.list.dueToday')
+  return dueIn < 0 ? t('study.list.overdue', { count: -dueIn }) : t('study.list.dueIn', { count: dueIn })
 }

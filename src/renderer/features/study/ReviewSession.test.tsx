@@ -36,7 +36,13 @@ function show(last: string | null) {
   renderPart(
     <>
       <Undo onUndo={onUndo} />
-      <ReviewSession only={undefined} work={{} as CardWork} onEdit={() => {}} onLeave={() => {}} />
+      <ReviewSession
+        only={undefined}
+        work={{} as CardWork}
+        onEdit={() => {}}
+        onDue={() => {}}
+        onLeave={() => {}}
+      />
     </>
   )
   return { ...bridge, onUndo, user: userEvent.setup() }

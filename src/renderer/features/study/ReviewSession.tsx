@@ -15,8 +15,10 @@ import { Menu } from '../../ui/Menu.tsx'
 import { useToast } from '../../ui/Toast.tsx'
 import { CardFace } from './CardFace.tsx'
 import { spokenSide } from './card-words.ts'
+import { type Dated, datedCard } from './DueDialog.tsx'
 import { Grades } from './Grades.tsx'
 import { SessionEnd } from './SessionEnd.tsx'
+import { onlyThis } from './use-card-selection.ts'
 import type { CardWork } from './use-card-work.ts'
 
 /** Nobody thinks longer about a card; the window was left open. */
@@ -27,6 +29,7 @@ export function ReviewSession(props: {
   only: CardFilter | undefined
   work: CardWork
   onEdit(card: Card): void
+  onDue(dated: Dated): void
   onLeave(): void
 }) {
   const {
@@ -46,12 +49,14 @@ export function ReviewSession(props: {
       <SessionBar label={label} session={session} onLeave={props.onLeave} />
       {session.card ? (
         <Asking
-          key={`${session.card.id} ${session.card.reps}`}
+          // A card that was reset, or given a day, is asked anew.
+          key={`${session.card.id} ${session.card.reps} ${session.card.state}`}
           card={session.card}
           asked={dataUpdatedAt}
           intervals={session.intervals}
           work={props.work}
           onEdit={props.onEdit}
+          onDue={props.onDue}
         />
       ) : (
         <SessionEnd session={session} isChosen={props.only !== undefined} onLeave={props.onLeave} />
@@ -96,6 +101,8 @@ const ofSession: ReadonlySet<string> = new Set([
   'undo.review',
   'undo.buryCard',
   'undo.suspendCard',
+  'undo.resetCard',
+  'undo.setCardDue',
   'undo.updateCard',
   'undo.deleteCard'
 ])
@@ -119,6 +126,7 @@ function Asking(props: {
   intervals: readonly number[]
   work: CardWork
   onEdit(card: Card): void
+  onDue(dated: Dated): void
 }) {
   const { card, intervals, work } = props
   const [shown, setShown] = useState(false)
@@ -145,6 +153,8 @@ function Asking(props: {
   useCommand('study.edit', () => props.onEdit(card))
   useCommand('study.bury', () => void work.bury(card))
   useCommand('study.suspend', () => void work.suspend(card))
+  useCommand('study.due', () => props.onDue(datedCard(card)))
+  useCommand('study.reset', () => void work.reset(onlyThis(card)))
   useCommand('study.delete', () => void work.remove(card))
   useCommand('study.source', () => void work.openSource(card), { enabled: card.articleId !== null })
 
@@ -189,7 +199,7 @@ function Asking(props: {
             {t('study.session.show')}
           </Button>
         )}
-        <AskedMenu card={card} work={work} onEdit={props.onEdit} />
+        <AskedMenu card={card} work={work} onEdit={props.onEdit} onDue={props.onDue} />
       </footer>
     </>
   )
@@ -228,7 +238,12 @@ function useGrading(card: Card, asked: number, work: CardWork): (value: Grade) =
 }
 
 /** What else can be done with the card that is asked. */
-function AskedMenu(props: { card: Card; work: CardWork; onEdit(card: Card): void }) {
+function AskedMenu(props: {
+  card: Card
+  work: CardWork
+  onEdit(card: Card): void
+  onDue(dated: Dated): void
+}) {
   const { card, work } = props
   return (
     <Menu
@@ -249,6 +264,13 @@ function AskedMenu(props: { card: Card; work: CardWork; onEdit(card: Card): void
         { kind: 'separator' },
         { label: t('study.session.bury'), shortcut: '-', onSelect: () => void work.bury(card) },
         { label: t('study.session.suspend'), shortcut: '@', onSelect: () => void work.suspend(card) },
+        { label: t('study.list.due'), shortcut: 'd', onSelect: () => props.onDue(datedCard(card)) },
+        {
+          label: t('study.list.reset'),
+          shortcut: 'Shift+R',
+          disabled: card.state === 'new' && card.dueIn === null,
+          onSelect: () => void work.reset(onlyThis(card))
+        },
         {
           label: t('study.session.delete'),
           shortcut: 'Delete',

@@ -10,6 +10,7 @@ import { ChoiceGroup } from '../../ui/ChoiceGroup.tsx'
 import { Plus } from '../../ui/icons.ts'
 import { CardEditor } from './CardEditor.tsx'
 import { CardList } from './CardList.tsx'
+import { type Dated, DueDialog } from './DueDialog.tsx'
 import { ReviewSession } from './ReviewSession.tsx'
 import { Today } from './Today.tsx'
 import type { CardTask } from './use-card-draft.ts'
@@ -32,12 +33,18 @@ export function Study(props: {
 }) {
   const { view, onView } = props
   const [task, setTask] = useState<CardTask | null>(null)
+  const [dated, setDated] = useState<Dated>()
   // biome-ignore lint/correctness/useExhaustiveDependencies: where to open does not change while one is here
   const onOpen = useMemo(() => props.onOpen, [])
   const work = useCardWork(onOpen)
   const newCard = () => setTask({ kind: 'free' })
   useCommand('study.newCard', newCard, { enabled: view !== 'session' })
-  const editor = task ? <CardEditor task={task} onClose={() => setTask(null)} /> : null
+  const dialogs = (
+    <>
+      {task ? <CardEditor task={task} onClose={() => setTask(null)} /> : null}
+      {dated ? <DueDialog dated={dated} work={work} onClose={() => setDated(undefined)} /> : null}
+    </>
+  )
   if (view === 'session') {
     return (
       <div className="study">
@@ -45,9 +52,10 @@ export function Study(props: {
           only={props.only}
           work={work}
           onEdit={(card) => setTask({ kind: 'edit', card })}
+          onDue={setDated}
           onLeave={props.only ? props.onBack : () => onView('today')}
         />
-        {editor}
+        {dialogs}
       </div>
     )
   }
@@ -74,13 +82,14 @@ export function Study(props: {
           visit={props.visit}
           work={work}
           onEdit={(card) => setTask({ kind: 'edit', card })}
+          onDue={setDated}
           onNew={newCard}
           onStudy={props.onStudy}
         />
       ) : (
         <Today onStart={() => onView('session')} onNew={newCard} />
       )}
-      {editor}
+      {dialogs}
     </div>
   )
 }

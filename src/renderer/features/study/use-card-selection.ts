@@ -7,6 +7,12 @@ export interface ChosenCards {
   count: number
 }
 
+/** One card, as it is asked about among many. */
+export const onlyThis = (card: Card): ChosenCards => ({
+  which: { kind: 'some', cardIds: [card.id] },
+  count: 1
+})
+
 /** More than one call takes by their names: then all of the list can be chosen. */
 const MOST_NAMED = 10_000
 

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import type { Card, CardChange } from '../../../shared/cards.ts'
 import type { ArticleId } from '../../../shared/values.ts'
+import { formatDayNumber } from '../../lib/formats.ts'
 import { invoke } from '../../lib/invoke.ts'
 import { t } from '../../lib/messages.ts'
 import type { ReaderTarget } from '../../lib/reader-target.ts'
@@ -41,6 +42,23 @@ export function useCardWork(onOpen: (articleId: ArticleId, target?: ReaderTarget
       async removeMany(chosen: ChosenCards) {
         if (!(await many(chosen, { kind: 'delete' }))) return
         show({ message: t('study.bulk.deleted', { count: chosen.count }), action: undoAction() })
+      },
+      async reset(chosen: ChosenCards) {
+        if (!(await many(chosen, { kind: 'reset' }))) return
+        show({ message: t('study.bulk.isReset', { count: chosen.count }), action: undoAction() })
+      },
+      /** @param today the study day from which `inDays` counts */
+      async setDue(chosen: ChosenCards, due: { inDays: number; over: number }, today: number) {
+        if (!(await many(chosen, { kind: 'due', ...due }))) return
+        const { count } = chosen
+        const first = today + due.inDays
+        const day = formatDayNumber(first, { dateStyle: 'long' })
+        const last = formatDayNumber(first + due.over - 1, { dateStyle: 'long' })
+        const message =
+          due.over === 1
+            ? t('study.bulk.isDue', { count, day })
+            : t('study.bulk.isSpread', { count, day, last })
+        show({ message, action: undoAction() })
       },
       suspend: (card: Card, suspended = true) =>
         told(
