@@ -47,7 +47,7 @@ export function CardBulkBar(props: {
         <Tag aria-hidden="true" />
         {t('study.editor.tags')}
       </Button>
-      <Button onClick={() => props.onDue({ chosen, inDays: 1 })}>
+      <Button onClick={() => props.onDue({ chosen, inDays: 1, onSet: onClear })}>
         <CalendarDays aria-hidden="true" />
         {t('study.bulk.due')}
       </Button>

@@ -144,7 +144,7 @@ it('makes cards new again, and asks for the day they come back on: the one with 
   await user.click(screen.getByRole('checkbox', { name: 'Select: Question 3' }))
   const chosen = { which: { kind: 'some', cardIds: [ids[1], ids[2]] }, count: 2 }
   await user.click(screen.getByRole('button', { name: 'Day…' }))
-  expect(onDue).toHaveBeenLastCalledWith({ chosen, inDays: 1 })
+  expect(onDue).toHaveBeenLastCalledWith({ chosen, inDays: 1, onSet: expect.any(Function) })
   await user.click(screen.getByRole('button', { name: 'Make new' }))
   await screen.findByText('2 cards are new again')
   expect(inputsOf('cards.changeMany')).toEqual([

@@ -215,7 +215,7 @@ function useListKeys(list: {
   useCommand(
     'study.due',
     () => {
-      if (chosen.count > 0) list.onDue({ chosen, inDays: 1 })
+      if (chosen.count > 0) list.onDue({ chosen, inDays: 1, onSet: selection.clear })
       else if (card) list.onDue(datedCard(card))
     },
     some

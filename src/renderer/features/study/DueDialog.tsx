@@ -15,6 +15,8 @@ export interface Dated {
   chosen: ChosenCards
   /** The day to begin with, in days from today. */
   inDays: number
+  /** The day is said. */
+  onSet?(): void
 }
 
 /** One card, with the day it has now. */
@@ -36,6 +38,7 @@ export function DueDialog(props: { dated: Dated; work: CardWork; onClose(): void
   const save = () => {
     if (!isSound) return
     props.onClose()
+    props.dated.onSet?.()
     void props.work.setDue(chosen, { inDays: from, over: days }, today)
   }
   return (
