@@ -50,8 +50,8 @@ export function inherit(element: Element, around: Around): Around {
 }
 
 /** The same within one more mark or link, unless it says nothing new. */
-export function wrapWith(wrap: Wrap | undefined, around: Around): Around {
-  if (!wrap || isFull(around) || ('mark' in wrap && isMarked(around, wrap.mark))) return around
+export function wrapWith(wrap: Wrap, around: Around): Around {
+  if (isFull(around) || ('mark' in wrap && isMarked(around, wrap.mark))) return around
   return { ...around, wraps: [...around.wraps, wrap] }
 }
 

@@ -94,6 +94,16 @@ describe('what is kept', () => {
       'word processors’ bold',
       '<b style="font-weight:normal"><p>a <span style="font-weight:700">b</span></p></b>',
       '<p>a <strong>b</strong></p>'
+    ],
+    [
+      'words that a style makes both bold and leaning, or adds one to the other',
+      '<p>a <span style="font-style:italic;font-weight:700">b</span> <em style="font-weight:bold">c</em> <b style="font-weight:normal;font-style:italic">d</b> <i style="font-style:normal">e</i></p>',
+      '<p>a <strong><em>b</em></strong> <strong><em>c</em></strong> <em>d</em> e</p>'
+    ],
+    [
+      'both around blocks',
+      '<b style="font-style:oblique"><p>a</p></b>',
+      '<p><strong><em>a</em></strong></p>'
     ]
   ])('%s', (_, html, expected) => {
     expect(clean(html)).toBe(expected)

@@ -95,7 +95,9 @@ class Converter implements Conversion {
           // An inline element around blocks: its mark goes around each run inside.
           endRun()
           this.anchors.meet(node)
-          const inside = wrapWith(this.inlines.wrapOf(node, around), inherit(node, around))
+          const inside = this.inlines
+            .wrapsOf(node, around)
+            .reduce((so, wrap) => wrapWith(wrap, so), inherit(node, around))
           addAll(blocks, this.flow(node, inside))
         } else {
           addAll(run, this.inlines.of(node, around))

@@ -107,21 +107,28 @@ export class InlineReader {
   }
 
   #words(element: Element, around: Around): Inline[] {
-    const wrap = this.wrapOf(element, around)
-    const children = this.below(element, wrap ? { ...around, wraps: [...around.wraps, wrap] } : around)
+    const wraps = this.wrapsOf(element, around)
+    const children = this.below(
+      element,
+      wraps.length ? { ...around, wraps: [...around.wraps, ...wraps] } : around
+    )
     // Two blocks in a row inside inline content are still two words.
     const apart: Inline[] = blockElements.has(element.tagName) ? [{ type: 'text', text: ' ' }] : []
-    const made = wrap ? [applyWrap(wrap, children)] : children
+    const made = wraps.reduceRight<Inline[]>((inner, wrap) => [applyWrap(wrap, inner)], children)
     const isRaised = isNoteReference(element) && !isMarked(around, 'sup') && !children.some(isRaisedMark)
     return [...apart, ...(isRaised ? [applyWrap({ mark: 'sup' }, made)] : made), ...apart]
   }
 
-  /** The mark or link an inline element stands for; undefined when it says nothing, or what is said already. */
-  wrapOf(element: Element, around: Around): Wrap | undefined {
-    if (isFull(around)) return undefined
-    if (element.tagName === 'a') return isLinked(around) ? undefined : this.#linkOf(element)
-    const mark = markOf(element)
-    return mark && !isMarked(around, mark) ? { mark } : undefined
+  /** The marks or the link an inline element stands for, outermost first; none that says what is said already. */
+  wrapsOf(element: Element, around: Around): Wrap[] {
+    if (isFull(around)) return []
+    if (element.tagName === 'a') {
+      const link = isLinked(around) ? undefined : this.#linkOf(element)
+      return link ? [link] : []
+    }
+    return marksOf(element)
+      .filter((mark) => !isMarked(around, mark))
+      .map((mark) => ({ mark }))
   }
 
   #linkOf(element: Element): Wrap | undefined {
@@ -136,12 +143,13 @@ export class InlineReader {
   }
 }
 
-function markOf(element: Element): InlineMark | undefined {
+function marksOf(element: Element): readonly InlineMark[] {
   const styled = styledWords(element)
-  if (styled) return styled === 'plain' ? undefined : styled
+  if (styled) return styled
   // How our own EPUBs say what XHTML has no room for.
-  if (element.tagName === 'span' && attribute(element, 'data-mark') === 'time') return 'time'
-  return marks.get(element.tagName)
+  if (element.tagName === 'span' && attribute(element, 'data-mark') === 'time') return ['time']
+  const mark = marks.get(element.tagName)
+  return mark ? [mark] : []
 }
 
 /** A longer word in the text that leads to a note is a word of the text. */

@@ -67,13 +67,13 @@ it('stresses, raises and counts what its style sheets do, and leaves what is sty
     'OPS/book.opf': opf('3.0'),
     ...chapters,
     'OPS/styles/all.css':
-      '@charset "utf-8"; .i { font-style: italic } span.b, .x .b { font-weight: 700 } .up{vertical-align:super} ol.abc { list-style-type: lower-alpha } @media print { .no { font-style: italic } }',
+      '@charset "utf-8"; .i { font-style: italic } span.b, .x .b { font-weight: 700 } .bi{font: inherit; font-weight:bold; font-style:italic} .up{vertical-align:super} ol.abc { list-style-type: lower-alpha } @media print { .no { font-style: italic } }',
     'OPS/text/one.xhtml': page(
-      '<p>The <span class="i">Grey Gull</span> left <b>at <span class="b">seven</span></b>, <span class="no">late</span>.<span class="up">2</span></p><p><span class="i">All of this line.</span></p><ol class="abc"><li>One</li></ol>'
+      '<p>The <span class="i">Grey Gull</span> left <b>at <span class="b">seven</span></b>, <span class="no">late</span>.<span class="up">2</span> <span class="bi">Never</span> <em class="bi">again</em>.</p><p><span class="i">All of this line.</span></p><ol class="abc"><li>One</li></ol>'
     ).replace('<head>', '<head><link rel="stylesheet" type="text/css" href="../styles/all.css"/>')
   })
   const html = cleanHtml(buildBody(importBytes({ bytes, fileName: 'a.epub' }).blocks).html)
-  expect(html).toContain('The <em>Grey Gull</em> left <strong>at seven</strong>, late.<sup>2</sup></p>')
+  expect(html).toContain('The <em>Grey Gull</em> left <strong>at seven</strong>, late.<sup>2</sup> <strong><em>Never</em></strong> <strong><em>again</em></strong>.</p>')
   expect(html).toContain('<p>All of this line.</p>')
   expect(html).toContain('<ol type="a">')
 })

@@ -25,9 +25,15 @@ export function styleStated(root: ParentNode, styles: SheetStyles): void {
   if (styles.isEmpty) return
   for (const element of [...elementsOf(root)]) {
     if (element.tagName === 'ol') stateNumbering(element, styles)
-    else if (/^(?:span|font)$/.test(element.tagName) && element.attrs.length > 0) stateStress(element, styles)
+    else if (canBeStressed(element)) stateStress(element, styles)
   }
 }
+
+/** What sheets say of words: those in an element that looks are given to, and those stressed already. */
+const canBeStressed = ({ tagName, attrs }: Element) =>
+  /^(?:b|strong|i|em)$/.test(tagName) || (isLooks(tagName) && attrs.length > 0)
+
+const isLooks = (tagName: string) => tagName === 'span' || tagName === 'font'
 
 function stateNumbering(list: Element, styles: SheetStyles): void {
   const said = styles.of(list)
@@ -38,7 +44,7 @@ function stateNumbering(list: Element, styles: SheetStyles): void {
 function stateStress(span: Element, styles: SheetStyles): void {
   const said = styles.of(span)
   const raised = said.get('vertical-align')
-  if (raised === 'super' || raised === 'sub') {
+  if (isLooks(span.tagName) && (raised === 'super' || raised === 'sub')) {
     if (shortLineOf(span, SIGN)) span.tagName = span.nodeName = raised === 'super' ? 'sup' : 'sub'
     return
   }
@@ -47,7 +53,8 @@ function stateStress(span: Element, styles: SheetStyles): void {
   const isItalic = /^(?:italic|oblique)/i.test(style)
   const isBold = /^bold/i.test(weight) || Number(weight) >= 600
   if ((!isItalic && !isBold) || !isPartOfLine(span)) return
-  addStyle(span, isBold ? 'font-weight: bold' : 'font-style: italic')
+  if (isBold) addStyle(span, 'font-weight: bold')
+  if (isItalic) addStyle(span, 'font-style: italic')
 }
 
 /** The line it stands in says more than it does. */

@@ -1,4 +1,4 @@
-import { defaultTreeAdapter } from 'parse5'
+import { defaultTreeAdapter, html as names } from 'parse5'
 import { alignOf } from '../html/html-tables.ts'
 import {
   attribute,
@@ -15,7 +15,7 @@ import {
   shortLineOf,
   textOf
 } from '../html/html-tree.ts'
-import { styledWords } from '../html/styled-words.ts'
+import { type Stress, styledWords } from '../html/styled-words.ts'
 import { isPrompt } from './clutter-words.ts'
 
 const never = new Set(['script', 'style', 'template', 'link', 'svg', 'canvas', 'dialog', 'object', 'embed'])
@@ -96,11 +96,23 @@ function withoutComments(element: Element): void {
 function keepMeaning(element: Element): void {
   keepAlignment(element)
   const styled = styledWords(element)
-  if (styled) element.tagName = element.nodeName = styled === 'plain' ? 'span' : styled
+  if (styled) asStressed(element, styled)
   else if (element.tagName === 'footer' && element.parentNode?.nodeName === 'blockquote')
     element.tagName = element.nodeName = 'cite'
   else if (element.tagName === 'iframe' && hasNameOfItsOwn(element))
     element.attrs.push({ name: 'data-kind', value: 'named-embed' })
+}
+
+/** An element of the first meaning around all it holds, and one of the second within it. */
+function asStressed(element: Element, [first, second]: readonly Stress[]): void {
+  element.tagName = element.nodeName = first ?? 'span'
+  if (!second) return
+  const inner = defaultTreeAdapter.createElement(second, names.NS.HTML, [])
+  for (const child of [...element.childNodes]) {
+    defaultTreeAdapter.detachNode(child)
+    defaultTreeAdapter.appendChild(inner, child)
+  }
+  defaultTreeAdapter.appendChild(element, inner)
 }
 
 /** The classes under which networks hand out what was posted there, to be set into other pages. */
