@@ -100,11 +100,7 @@ describe('what is kept', () => {
       '<p>a <span style="font-style:italic;font-weight:700">b</span> <em style="font-weight:bold">c</em> <b style="font-weight:normal;font-style:italic">d</b> <i style="font-style:normal">e</i></p>',
       '<p>a <strong><em>b</em></strong> <strong><em>c</em></strong> <em>d</em> e</p>'
     ],
-    [
-      'both around blocks',
-      '<b style="font-style:oblique"><p>a</p></b>',
-      '<p><strong><em>a</em></strong></p>'
-    ]
+    ['both around blocks', '<b style="font-style:oblique"><p>a</p></b>', '<p><strong><em>a</em></strong></p>']
   ])('%s', (_, html, expected) => {
     expect(clean(html)).toBe(expected)
   })

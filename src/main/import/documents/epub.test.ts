@@ -73,7 +73,9 @@ it('stresses, raises and counts what its style sheets do, and leaves what is sty
     ).replace('<head>', '<head><link rel="stylesheet" type="text/css" href="../styles/all.css"/>')
   })
   const html = cleanHtml(buildBody(importBytes({ bytes, fileName: 'a.epub' }).blocks).html)
-  expect(html).toContain('The <em>Grey Gull</em> left <strong>at seven</strong>, late.<sup>2</sup> <strong><em>Never</em></strong> <strong><em>again</em></strong>.</p>')
+  expect(html).toContain(
+    'The <em>Grey Gull</em> left <strong>at seven</strong>, late.<sup>2</sup> <strong><em>Never</em></strong> <strong><em>again</em></strong>.</p>'
+  )
   expect(html).toContain('<p>All of this line.</p>')
   expect(html).toContain('<ol type="a">')
 })

@@ -30,7 +30,10 @@ export function styledWords(element: Element): readonly Stress[] | undefined {
   const own = meant.get(tagName) ?? looks.get(tagName)
   const says = (stress: Stress, styled: boolean | undefined) =>
     styled === true || (own === stress && (styled === undefined || meant.has(tagName)))
-  return [...(says('strong', isBold) ? ['strong' as const] : []), ...(says('em', isItalic) ? ['em' as const] : [])]
+  return [
+    ...(says('strong', isBold) ? ['strong' as const] : []),
+    ...(says('em', isItalic) ? ['em' as const] : [])
+  ]
 }
 
 /** Whether a style says bold, or that it is not; undefined when it does not say. */

@@ -52,7 +52,8 @@ export function pictureSources(
     sets([set])
   } else {
     sets([...sources, lazySet && sharesName(lazySet, src) ? lazySet : undefined, set])
-    if (lazy && !isStandIn && sameName(lazy, src) && statedWidth(lazy) > statedWidth(src)) offer([lazy])
+    if (lazy && !isStandIn && isSamePictureAt(lazy, src) && statedWidth(lazy) > statedWidth(src))
+      offer([lazy])
     if (!isStandIn) offer([src])
   }
   // A stand-in is better than nothing: it may be all that there is.
@@ -68,16 +69,23 @@ export function offeredAddresses(element: Element): string[] {
 
 /** Whether an image element holds nothing but what stands in for a picture that a script would bring. */
 export function isOnlyStandIn(element: Element): boolean {
-  if (lazyAttributes.some((name) => isAddress((attribute(element, name) ?? '').trim()))) return false
-  if ([...lazySets, 'srcset'].some((name) => usable(attribute(element, name)))) return false
+  if (offersMore(element)) return false
   const src = (attribute(element, 'src') ?? '').trim()
   return src === '' || isSpacer(src) || isPreview(src, element, () => undefined)
+}
+
+/** Whether an image element offers a picture beside the one it shows at first. */
+export function offersMore(element: Element): boolean {
+  return (
+    lazyAttributes.some((name) => isAddress((attribute(element, name) ?? '').trim())) ||
+    [...lazySets, 'srcset'].some((name) => usable(attribute(element, name)) !== undefined)
+  )
 }
 
 /** Whether two image elements offer the same picture, in whatever sizes. */
 export function isSamePicture(one: Element, two: Element): boolean {
   const others = offeredAddresses(two)
-  return offeredAddresses(one).some((address) => others.some((other) => sameName(address, other)))
+  return offeredAddresses(one).some((address) => others.some((other) => isSamePictureAt(address, other)))
 }
 
 /** The sets of the first source of a `picture` that this window would take, then none. */
@@ -156,7 +164,8 @@ function isAddress(value: string): boolean {
   return /^(?:https?:)?\/\/|^data:image\/|^[./]|\.(?:png|jpe?g|gif|webp|avif|svg)(?:[?#]|$)/i.test(value)
 }
 
-function isSpacer(address: string): boolean {
+/** Whether an address is of a picture that only keeps a place free. */
+export function isSpacer(address: string): boolean {
   if (/^data:/i.test(address))
     return (
       address.length < 400 ||
@@ -191,24 +200,24 @@ function isPreview(
   )
 }
 
-/** The width an address speaks of (`photo-320x200.jpg`, `?w=320`, `/w_320,q_80/`); infinite when it speaks of none. */
-function statedWidth(address: string): number {
+/** The width an address speaks of (`photo-320x200.jpg`, `?w=320`, `/w_320,q_80/`, `/max/320/`); infinite when it speaks of none. */
+export function statedWidth(address: string): number {
   const found =
     /[?&;](?:w|wid|width|imwidth|resize|size|sz|mw)=(\d{1,5})/i.exec(address) ??
-    /(?:^|[/,])(?:w|width)[_=-](\d{1,5})(?=[,/])/i.exec(address) ??
+    /(?:^|[/,:])(?:w|width|max|fit)[_=:/-](\d{1,5})(?=[,/])/i.exec(address) ??
     /[-_](\d{1,5})x\d{1,5}(?=[.@_/-]|$)/i.exec(address) ??
     /[-_/](\d{2,5})(?:w|px)(?=[./_-])/i.exec(address)
   return found ? Number(found[1]) : Number.POSITIVE_INFINITY
 }
 
 /** Whether two addresses name the same picture: the last part of their paths, without the size it states. */
-function sameName(one: string, two: string): boolean {
+export function isSamePictureAt(one: string, two: string): boolean {
   const a = nameOf(one)
   return a.length >= 4 && a === nameOf(two)
 }
 
 function sharesName(set: string, src: string): boolean {
-  return candidatesOf(set).some(({ address }) => sameName(address, src))
+  return candidatesOf(set).some(({ address }) => isSamePictureAt(address, src))
 }
 
 function nameOf(address: string): string {

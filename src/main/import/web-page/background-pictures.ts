@@ -1,32 +1,100 @@
 import { defaultTreeAdapter, html as names } from 'parse5'
-import { attribute, type Element, elementsOf, lineOf, type ParentNode } from '../html/html-tree.ts'
+import {
+  attribute,
+  classOf,
+  type Element,
+  elementsOf,
+  isElement,
+  lineOf,
+  type ParentNode
+} from '../html/html-tree.ts'
+import { declarations, type SheetStyles, sheetStyles } from '../html/sheet-styles.ts'
+import { isSamePictureAt } from '../pictures/choose-picture.ts'
+import type { PageSheets } from './page-sheets.ts'
 
 /** Elements that sites paint pictures on. */
 const PAINTED = new Set(['div', 'span', 'a', 'i'])
 const HOLDS_PICTURE = new Set(['img', 'svg', 'picture', 'video', 'canvas', 'iframe', 'object'])
+const wanted = new Set(['background', 'background-image', 'background-repeat'])
+
+/** A picture this large, and no flatter or taller than this, is looked at; a smaller one sets parts off. Pixels. */
+const WIDE = 400
+const HIGH = 150
+const FLAT = 4
+/** So many that came along are measured. */
+const MOST = 100
+/** A paragraph that says something, letters. */
+const PROSE = 80
+
+/** What is known of a page when its backgrounds are looked at. */
+export interface PaintedPage {
+  sheets: PageSheets
+  /** The address of the picture that the page states for itself; may be empty. */
+  leadImageUrl: string
+  /** Pixels of a picture whose bytes are here. */
+  sizeOf: (address: string) => { width: number; height: number } | undefined
+}
 
 /**
- * A picture that a page paints behind an empty element is one of its text where the page itself says so: by its role
- * and a label, or as the one thing that a figure with a caption shows. It becomes a picture like any other. What a
- * style sheet paints is not seen. The tree is changed.
+ * A picture that a page or its style sheet paints behind an empty element is one of its text where the page says so:
+ * by its role and a label, as the one thing that a figure with a caption shows, or as the picture that the page states
+ * for itself. So is a large one that came along, painted once, between two paragraphs or on the box that is called the
+ * article's picture. It becomes a picture like any other. The tree is changed.
  */
-export function backgroundsAsPictures(root: ParentNode): void {
-  for (const element of [...elementsOf(root)]) {
+export function backgroundsAsPictures(root: ParentNode, page: PaintedPage): void {
+  const paint = new Paint(page.sheets)
+  const painted: { element: Element; source: string }[] = []
+  for (const element of elementsOf(root)) {
     if (!PAINTED.has(element.tagName)) continue
-    const source = paintedOn(element)
-    if (!source || !isEmpty(element)) continue
+    const source = paint.on(element)
+    if (source && isEmpty(element)) painted.push({ element, source })
+  }
+  let measured = 0
+  const isLarge = (source: string) => {
+    measured += 1
+    const size = measured <= MOST ? page.sizeOf(source) : undefined
+    return size !== undefined && isLooked(size)
+  }
+  for (const { element, source } of painted) {
     const label = attribute(element, 'role') === 'img' ? (attribute(element, 'aria-label') ?? '').trim() : ''
-    if (label || isShownByFigure(element)) asPicture(element, source, label)
+    const isStated =
+      label !== '' ||
+      isShownByFigure(element, paint) ||
+      (page.leadImageUrl !== '' && isSamePictureAt(source, page.leadImageUrl))
+    const isOnce = () => painted.filter((one) => one.source === source).length === 1
+    if (isStated || (!isDecoration(element, paint) && isInPlace(element) && isOnce() && isLarge(source)))
+      asPicture(element, source, label || (attribute(element, 'title') ?? '').trim())
   }
 }
 
-/** The address of what an element's own style paints behind it, or an empty string. */
-function paintedOn(element: Element): string {
-  const style = attribute(element, 'style') ?? ''
-  const found = /\bbackground(?:-image)?\s*:[^;]*?\burl\(\s*(?:"([^"]*)"|'([^']*)'|([^)\s"']*))\s*\)/i.exec(
-    style
-  )
-  return (found?.[1] ?? found?.[2] ?? found?.[3] ?? '').trim()
+const isLooked = ({ width, height }: { width: number; height: number }) =>
+  width >= WIDE && height >= HIGH && width <= height * FLAT && height <= width * FLAT
+
+/** What elements have painted behind them, by their own style or a sheet's. */
+class Paint {
+  readonly #sheets: PageSheets
+  readonly #styles: SheetStyles
+
+  constructor(sheets: PageSheets) {
+    this.#sheets = sheets
+    this.#styles = sheetStyles(sheets.texts, wanted)
+  }
+
+  /** The address, or an empty string. */
+  on(element: Element): string {
+    return this.#sheets.addresses.in(this.#of(element, 'background-image') || this.#of(element, 'background'))
+  }
+
+  repeats(element: Element): boolean {
+    const said = `${this.#of(element, 'background-repeat')} ${this.#of(element, 'background')}`
+    return /(?:^|\s)(?:repeat|repeat-[xy]|round|space)(?:\s|$)/.test(said)
+  }
+
+  #of(element: Element, name: string): string {
+    const style = attribute(element, 'style') ?? ''
+    const own = style.includes(name) ? new Map(declarations(this.#sheets.addresses.lift(style))) : undefined
+    return own?.get(name) ?? (this.#styles.isEmpty ? '' : (this.#styles.of(element).get(name) ?? ''))
+  }
 }
 
 function isEmpty(element: Element): boolean {
@@ -34,14 +102,55 @@ function isEmpty(element: Element): boolean {
 }
 
 /** Whether the nearest figure has a caption with words and no other picture. */
-function isShownByFigure(element: Element): boolean {
+function isShownByFigure(element: Element, paint: Paint): boolean {
   let up = element.parentNode
   while (up && up.nodeName !== 'figure') up = 'parentNode' in up ? up.parentNode : null
   if (!up) return false
   const inside = [...elementsOf(up)]
   const isCaptioned = inside.some((one) => one.tagName === 'figcaption' && lineOf(one) !== '')
-  const painted = inside.filter((one) => PAINTED.has(one.tagName) && paintedOn(one))
+  const painted = inside.filter((one) => PAINTED.has(one.tagName) && paint.on(one))
   return isCaptioned && painted.length === 1 && !inside.some(({ tagName }) => HOLDS_PICTURE.has(tagName))
+}
+
+/** What sites call that which only looks well. */
+const decorative =
+  /(?:^|[\s_-]|__)(?:bg|background|backdrop|pattern|decor\w*|ornament\w*|divider|separator|overlay|gradient|shape|texture|icon|logo|avatar|spacer|ads?|advert\w*|promo|sponsor\w*)(?:$|[\s_-]|__)/i
+
+const isDecoration = (element: Element, paint: Paint) =>
+  decorative.test(`${classOf(element)} ${attribute(element, 'id') ?? ''}`) ||
+  attribute(element, 'aria-hidden') === 'true' ||
+  /^(?:presentation|none)$/.test(attribute(element, 'role') ?? '') ||
+  paint.repeats(element)
+
+/** What sites call the picture that stands above an article. */
+const opening =
+  /(?:^|[\s_-]|__)(?:(?:hero|cover|featured|lead|post|article|entry)[_-]{0,2}(?:image|img|photo|picture|media|figure)|post-?thumbnail)(?:$|[\s_-]|__)/i
+
+/** Between two paragraphs, or the box in an article's part that is called its picture. */
+function isInPlace(element: Element): boolean {
+  if (opening.test(`${classOf(element)} ${attribute(element, 'id') ?? ''}`) && isInArticle(element))
+    return true
+  let at = element
+  for (let level = 0; level < 3; level += 1) {
+    const { parentNode } = at
+    if (!parentNode || !isElement(parentNode)) return false
+    const beside = parentNode.childNodes
+    const own = beside.indexOf(at)
+    if (holdsProse(beside.slice(Math.max(0, own - 6), own)) && holdsProse(beside.slice(own + 1, own + 7)))
+      return true
+    if (lineOf(parentNode) !== '') return false
+    at = parentNode
+  }
+  return false
+}
+
+const holdsProse = (nodes: readonly ParentNode['childNodes'][number][]) =>
+  nodes.some((node) => node.nodeName === 'p' && isElement(node) && lineOf(node).length >= PROSE)
+
+function isInArticle(element: Element): boolean {
+  for (let at = element.parentNode; at && isElement(at); at = at.parentNode)
+    if (/^(?:article|main)$/.test(at.tagName) || attribute(at, 'role') === 'main') return true
+  return false
 }
 
 /** The element stays, a link or the place of an anchor, with the picture in it. */

@@ -165,7 +165,8 @@ describe('what is hidden until a program has run', () => {
 })
 
 it('words that a style sheet of the page stresses are stressed, and lists count as it says', () => {
-  const sheet = '/* /* unended */.c1{font-style:italic}.c2{font-weight:700}.c4{font-style:italic;font-weight:600}ol.c3{list-style-type:lower-roman}'
+  const sheet =
+    '/* /* unended */.c1{font-style:italic}.c2{font-weight:700}.c4{font-style:italic;font-weight:600}ol.c3{list-style-type:lower-roman}'
   const { html } = read(
     `<style>${sheet}</style><main><h1>The tide gauge</h1>${paragraphs('Monday')}<p>${said('Tuesday')} The <span class="c1">Grey Gull</span> was <span class="c2">late</span>, <span class="c4">very</span>.</p><ol class="c3"><li>One</li></ol></main>`
   )

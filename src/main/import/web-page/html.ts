@@ -9,17 +9,8 @@ import { sameWords } from '../article/same-words.ts'
 import { webAddress } from '../article/web-address.ts'
 import { blocksFromHtml } from '../blocks/blocks-from-html.ts'
 import { drawingsAsPictures } from '../drawings/page-drawings.ts'
-import {
-  attribute,
-  bodyOf,
-  childElements,
-  elementsOf,
-  isElement,
-  type ParentNode,
-  parseHtml
-} from '../html/html-tree.ts'
+import { attribute, bodyOf, childElements, isElement, type ParentNode, parseHtml } from '../html/html-tree.ts'
 import { numberingStated } from '../html/list-numbering.ts'
-import { sheetsIn } from '../html/sheet-styles.ts'
 import { styleStated, textStyles } from '../html/styles-stated.ts'
 import { declaredEncoding, decode, normalise } from '../source/decode.ts'
 import { htmlExtensions } from '../source/known-extensions.ts'
@@ -37,6 +28,10 @@ import { inlineNotesBelow } from './inline-notes.ts'
 import { mainPart } from './main-part.ts'
 import { numberedRowsAsParagraphs } from './numbered-rows.ts'
 import { formulasOnce } from './page-formulas.ts'
+import { sheetsOfPage } from './page-sheets.ts'
+import { paintedImages } from './painted-images.ts'
+import { sizesOfPictures } from './picture-sizes.ts'
+import { picturesOnce } from './pictures-once.ts'
 import { picturesThatCame } from './pictures-that-came.ts'
 import { picturesWithoutScripts } from './pictures-without-scripts.ts'
 import { printedPagesAsMarks } from './printed-pages.ts'
@@ -47,9 +42,6 @@ import { statedText } from './stated-text.ts'
 import { tabPanelsOpen } from './tab-panels.ts'
 import { teaserRemark } from './teaser.ts'
 import { undrawnFormulas } from './undrawn-formulas.ts'
-
-/** A page that somebody made has no more. */
-const MOST_SHEETS = 60
 
 /** Web pages and pieces of HTML. */
 export const importHtml: DirectImporter = {
@@ -122,6 +114,7 @@ function importFragment(
   const { root, warnings } = parseHtml(text, 'fragment')
   formulasOnce(root)
   picturesWithoutScripts(root)
+  picturesOnce(root, sizesOfPictures(address, resource))
   warnings.push(...drawingsAsPictures(root, { baseUrl: address, resource }))
   const content = blocksFromHtml(root, { ...(address && { baseUrl: address }), resource })
   const { title, blocks } = headingAsTitle(content.blocks)
@@ -155,10 +148,14 @@ function importPage(
   formulasOnce(root)
   printedPagesAsMarks(root)
   inlineNotesBelow(root)
-  picturesThatCame(root, meta.baseUrl, resource)
+  const sheets = sheetsOfPage(root, meta.baseUrl, resource)
+  const sizeOf = sizesOfPictures(meta.baseUrl, resource)
+  paintedImages(root, sheets)
+  picturesThatCame(root, sizeOf)
   picturesWithoutScripts(root)
-  backgroundsAsPictures(root)
-  styleStated(root, textStyles(sheetsOf(root, meta.baseUrl, resource)))
+  picturesOnce(root, sizeOf)
+  backgroundsAsPictures(root, { sheets, leadImageUrl: meta.leadImageUrl, sizeOf })
+  styleStated(root, textStyles(sheets.texts))
   numberingStated(root)
   warnings.push(...drawingsAsPictures(root, { baseUrl: meta.baseUrl, resource }))
   tabPanelsOpen(root)
@@ -256,19 +253,6 @@ function withoutMasthead(
     }
   }
   return rest.length ? { blocks: rest, standfirst: shown } : { blocks, standfirst: '' }
-}
-
-/** Style sheets that a page holds, and those that came along with it. */
-function sheetsOf(root: ParentNode, baseUrl: string, resource: ImportSource['resource']): string[] {
-  const sheets = sheetsIn(root)
-  for (const link of resource ? elementsOf(root) : []) {
-    if (sheets.length >= MOST_SHEETS) break
-    if (link.tagName !== 'link' || !/\bstylesheet\b/i.test(attribute(link, 'rel') ?? '')) continue
-    const href = attribute(link, 'href') ?? ''
-    const bytes = resource?.(URL.parse(href, baseUrl || undefined)?.href ?? href)
-    if (bytes) sheets.push(new TextDecoder().decode(bytes))
-  }
-  return sheets.slice(0, MOST_SHEETS)
 }
 
 function directionStated(root: ParentNode): 'ltr' | 'rtl' | undefined {

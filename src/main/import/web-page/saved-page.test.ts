@@ -44,6 +44,35 @@ it('believes the picture that was saved with the page before the address it woul
   expect(read(late, small).html).toContain('data-url="https://example.org/img/boat.png"')
 })
 
+it('reads the style sheets that were saved beside the page, and where they lie', () => {
+  const picture = writePng({
+    width: 500,
+    height: 300,
+    kind: 'rgb',
+    data: new Uint8Array(500 * 300 * 3).fill(90)
+  }).bytes
+  const beside = new Map<string, Uint8Array>([
+    [
+      './Ferries_files/sea.css',
+      bytes('.b{font-weight:700;font-style:italic}.quay{background-image:url("quay.png")}')
+    ],
+    ['Ferries_files/quay.png', picture]
+  ])
+  const html = page('<!-- saved from url=(0027)https://example.org/ferries -->')
+    .replace('<head>', '<head><link rel="stylesheet" href="./Ferries_files/sea.css">')
+    .replace(
+      '<figure>',
+      `<p>It is <span class="b">late</span>.</p><div class="quay"></div><p>${words}</p><figure>`
+    )
+  const article = importBytes({
+    bytes: bytes(html),
+    fileName: 'Ferries.html',
+    resource: (reference) => beside.get(reference)
+  })
+  expect(article.assets.map(({ width }) => width)).toEqual([500])
+  expect(buildBody(article.blocks).html).toContain('It is <strong><em>late</em></strong>.')
+})
+
 it('a page without a picture of its own has none', () => {
   const article = importBytes({
     bytes: bytes(page('<!doctype html>')),
