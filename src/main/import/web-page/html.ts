@@ -20,6 +20,7 @@ import { backgroundsAsPictures } from './background-pictures.ts'
 import { cleanBlocks } from './clean-blocks.ts'
 import { conversationIn } from './conversation.ts'
 import { disclosuresOpen } from './disclosures.ts'
+import { factsAsTables } from './facts-as-tables.ts'
 import { findArticle } from './find-article.ts'
 import { findStandfirst } from './find-standfirst.ts'
 import { headingsAlone } from './heading-links.ts'
@@ -158,6 +159,7 @@ function importPage(
   styleStated(root, textStyles(sheets.texts))
   numberingStated(root)
   warnings.push(...drawingsAsPictures(root, { baseUrl: meta.baseUrl, resource }))
+  factsAsTables(root, meta.title)
   tabPanelsOpen(root)
   disclosuresOpen(root)
   const said = whole ? undefined : conversationIn(root, meta)

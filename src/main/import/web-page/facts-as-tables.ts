@@ -1,0 +1,182 @@
+import { defaultTreeAdapter, html as names } from 'parse5'
+import { sameWords } from '../article/same-words.ts'
+import {
+  childElements,
+  classOf,
+  type Element,
+  elementsOf,
+  isElement,
+  isText,
+  lineOf,
+  type ParentNode,
+  shortLineOf
+} from '../html/html-tree.ts'
+
+/** Fewer rows are no list of facts. */
+const ROWS = 3
+/** A longer label is a headline, a longer fact a text. UTF-16 units. */
+const LABEL = 60
+const FACT = 600
+/** So much of what its facts say may be said beside them. */
+const BESIDE = 0.5
+/** So many boxes of a page are looked at, and so much of each. */
+const MANY = 100
+const MOST_ELEMENTS = 3000
+/** A paragraph that says something, letters; the text beside a box has so many. */
+const PROSE = 80
+const PARAGRAPHS = 2
+
+/** What sites call that is not the text's. */
+const furniture =
+  /(?:^|[\s_-]|__)(?:ads?|advert\w*|promo\w*|related|recirc\w*|recommend\w*|share|sharing|social|newsletter|subscri\w*|comments?|author|bio|byline|teasers?|cards?|menu|nav|toc|banner|cta|sponsor\w*|trending|popular|latest|footer|product|shop|buy|price\w*)(?:$|[\s_-]|__)/i
+
+/**
+ * A box beside a text with facts about its subject, each under a label ("Born", "Length"), is the article's: it becomes
+ * the table that it is on other sites, where an extractor throws the box away and its labels would be headings. The
+ * tree is changed.
+ */
+export function factsAsTables(root: ParentNode, title: string): void {
+  const boxes = [...elementsOf(root)].filter(isBox).slice(0, MANY)
+  for (const box of boxes) {
+    if (!box.parentNode || !isBesideText(box)) continue
+    const inside = [...elementsOf(box)]
+    if (inside.length > MOST_ELEMENTS || inside.some(isNoFact)) continue
+    if (saysByList(box, inside)) {
+      box.tagName = box.nodeName = 'section'
+      continue
+    }
+    const facts = factsIn(inside)
+    if (facts.size < ROWS || !isMostOf(box, facts)) continue
+    const table = make('table')
+    const body = make('tbody')
+    defaultTreeAdapter.appendChild(table, body)
+    addRows(body, box, facts, title)
+    defaultTreeAdapter.insertBefore(box.parentNode, table, box)
+    defaultTreeAdapter.detachNode(box)
+  }
+}
+
+const isBox = (element: Element) =>
+  (element.tagName === 'aside' ||
+    (/^(?:div|section)$/.test(element.tagName) &&
+      /(?:^|[\s_-])info-?box(?:$|[\s_-])/i.test(classOf(element)))) &&
+  !furniture.test(classOf(element))
+
+const isNoFact = ({ tagName }: Element) =>
+  /^(?:form|input|button|textarea|select|iframe|nav|article|time)$/.test(tagName)
+
+/** In the box in which the paragraphs of a text stand. */
+function isBesideText({ parentNode }: Element): boolean {
+  if (!parentNode || !isElement(parentNode) || /^(?:body|header|footer|nav)$/.test(parentNode.tagName))
+    return false
+  let prose = 0
+  for (const one of childElements(parentNode)) {
+    if (one.tagName === 'p' && lineOf(one).length >= PROSE) prose += 1
+    if (prose === PARAGRAPHS) return true
+  }
+  return false
+}
+
+/** Whether a list of terms or a table of labelled rows is what the box is for. */
+function saysByList(box: Element, inside: readonly Element[]): boolean {
+  const lists = inside.filter(({ tagName }) => tagName === 'dl' || tagName === 'table')
+  const labels = lists.flatMap((list) =>
+    [...elementsOf(list)].filter(({ tagName }) => tagName === 'dt' || tagName === 'th')
+  )
+  const isOnlyOne = lists.length === 1 && labels.length >= ROWS
+  return isOnlyOne && lineOf(lists[0]!).length * (1 + BESIDE) >= lineOf(box).length
+}
+
+/** Each fact's element: a label and what is said under it, every label of one kind. */
+function factsIn(inside: readonly Element[]): Set<Element> {
+  const byKind = new Map<string, Element[]>()
+  for (const element of inside) {
+    const pair = pairOf(element)
+    if (!pair) continue
+    const kind = `${pair.label.tagName} ${classOf(pair.label)}`
+    byKind.set(kind, [...(byKind.get(kind) ?? []), element])
+  }
+  const most = [...byKind.values()].toSorted((a, b) => b.length - a.length)[0]
+  return new Set(most)
+}
+
+/** A box of two, the first of which is a label. */
+function pairOf(element: Element): { label: Element; fact: Element } | undefined {
+  if (!/^(?:div|li|p|section)$/.test(element.tagName)) return undefined
+  if (element.childNodes.some((node) => isText(node) && node.value.trim() !== '')) return undefined
+  const [label, fact, more] = childElements(element)
+  if (!label || !fact || more || !/^(?:h[2-6]|div|span|strong|b|p)$/.test(label.tagName)) return undefined
+  if (/^h[1-6]$/.test(fact.tagName) || [...elementsOf(label)].some(isMore)) return undefined
+  const isLabel = shortLineOf(label, LABEL) !== ''
+  const said = lineOf(fact)
+  return isLabel && said !== '' && said.length <= FACT ? { label, fact } : undefined
+}
+
+/** What leads somewhere is a headline and no label; nor is what holds more than a line. */
+const isMore = ({ tagName }: Element) => /^(?:a|p|ul|ol|table|img|picture|h[1-6])$/.test(tagName)
+
+/** Beside the facts, and what heads and shows them, hardly anything is said. */
+function isMostOf(box: Element, facts: ReadonlySet<Element>): boolean {
+  let said = 0
+  let rest = 0
+  const weigh = (parent: Element) => {
+    for (const element of childElements(parent)) {
+      const length = lineOf(element).length
+      if (facts.has(element)) said += length
+      else if (isShown(element)) continue
+      else if ([...elementsOf(element)].some((inner) => facts.has(inner) || isShown(inner))) weigh(element)
+      else rest += length
+    }
+  }
+  weigh(box)
+  return rest <= said * BESIDE
+}
+
+const isShown = ({ tagName }: Element) => /^(?:h[1-6]|figure|table)$/.test(tagName)
+
+/** The rows of a table: each fact, and the pictures, headings and lines between them over its whole width. */
+function addRows(body: Element, box: Element, facts: ReadonlySet<Element>, title: string): void {
+  for (const element of childElements(box)) {
+    const pair = facts.has(element) ? pairOf(element) : undefined
+    if (pair) addRow(body, cell('th', pair.label), cell('td', pair.fact))
+    else if (element.tagName === 'table') addTable(body, element)
+    else if (/^h[1-6]$/.test(element.tagName)) {
+      if (!sameWords(lineOf(element), title)) addRow(body, cell('th', element, true))
+    } else if ([...elementsOf(element)].some((inner) => facts.has(inner) || inner.tagName === 'table'))
+      addRows(body, element, facts, title)
+    else if (isSeen(element)) addRow(body, cell('td', element, true))
+  }
+}
+
+/** A table within the box: its heading, then its rows. */
+function addTable(body: Element, table: Element): void {
+  for (const part of [...elementsOf(table)]) {
+    if (part.tagName === 'caption' && isSeen(part)) addRow(body, cell('th', part, true))
+    else if (part.tagName === 'tr') move(part, body)
+  }
+}
+
+const isSeen = (element: Element) =>
+  lineOf(element) !== '' || [element, ...elementsOf(element)].some(({ tagName }) => tagName === 'img')
+
+function addRow(body: Element, ...cells: Element[]): void {
+  const row = make('tr')
+  for (const one of cells) defaultTreeAdapter.appendChild(row, one)
+  defaultTreeAdapter.appendChild(body, row)
+}
+
+/** A cell of what an element holds, or of a picture or a list itself. @param isWide over both columns */
+function cell(tagName: 'th' | 'td', element: Element, isWide = false): Element {
+  const made = make(tagName, isWide ? [{ name: 'colspan', value: '2' }] : [])
+  if (/^(?:figure|img|picture|ul|ol|dl|p|blockquote|a)$/.test(element.tagName)) move(element, made)
+  else for (const child of [...element.childNodes]) move(child, made)
+  return made
+}
+
+function move(node: ParentNode['childNodes'][number], to: Element): void {
+  defaultTreeAdapter.detachNode(node)
+  defaultTreeAdapter.appendChild(to, node)
+}
+
+const make = (tagName: string, attrs: { name: string; value: string }[] = []) =>
+  defaultTreeAdapter.createElement(tagName, names.NS.HTML, attrs)
