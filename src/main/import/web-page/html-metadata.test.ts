@@ -123,6 +123,55 @@ describe('what a page says of itself', () => {
     expect(read(`<title>${title}</title>${html}${body}`)).toMatchObject({ byline, published })
   })
 
+  const h1 = '<h1>The gauge</h1>'
+  const hour = '<time datetime="2021-03-03T10:00:00Z">3 часа назад</time>'
+  it.each([
+    [
+      'called a user, with the time in the same line',
+      `<article><div><ul><li><span data-hook="user-info"><span data-hook="user-name" title="Ada Quill">Ada Quill</span></span></li><li><span class="post-metadata__date">Mar 3, 2021</span></li><li><span>3 min read</span></li></ul></div>${h1}${body}</article>`,
+      'Ada Quill',
+      '2021-03-03'
+    ],
+    [
+      'called an author, with the time in it',
+      `<article><div><span class="snippet__author"><a href="/users/ada/"><img alt="" src="a.png"></a><span><a href="/users/ada/" class="info__username">ada_quill</a> <span>${hour}</span></span></span></div>${h1}${body}</article>`,
+      'ada_quill',
+      '2021-03-03T10:00:00Z'
+    ],
+    [
+      'called so by no name inside',
+      `<article><div class="author">Ada Quill ${hour}<button>Follow</button></div>${h1}${body}</article>`,
+      'Ada Quill',
+      '2021-03-03T10:00:00Z'
+    ],
+    [
+      'two, by their addresses',
+      `<article><div><p><a href="/@ada">Ada Quill</a> and <a href="/@ben">Ben Tern</a></p><div>Mar 3, 2021</div></div>${h1}${body}</article><div class="comments"><a href="/@cora" class="username">Cora</a> <time datetime="2021-03-09">Mar 9</time></div>`,
+      'Ada Quill, Ben Tern',
+      '2021-03-03'
+    ],
+    [
+      'without a time: who has logged in',
+      `<article><a class="user-name" href="/users/me">Me Myself</a>${h1}${body}</article>`,
+      '',
+      ''
+    ],
+    [
+      'in a head with a menu',
+      `<div><nav><a href="/">Home</a></nav><a class="user-name" href="/users/me">Me Myself</a><span>Nov 28, 2026</span>${h1}</div>${body}`,
+      '',
+      ''
+    ],
+    [
+      'outside any box: the site’s',
+      `<a class="user-name" href="/users/me">Me Myself</a><span>Nov 28, 2026</span>${h1}${body}`,
+      '',
+      ''
+    ]
+  ])('reads who wrote it and when above the title: %s', (_, html, byline, published) => {
+    expect(read(`<title>The gauge</title>${html}`)).toMatchObject({ byline, published })
+  })
+
   it('takes the site for the author only when nobody else is named', () => {
     const site = '<meta property="og:site_name" content="Chronicle"><meta name="author" content="Chronicle">'
     expect(read(site).byline).toBe('Chronicle')

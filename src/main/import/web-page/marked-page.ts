@@ -15,7 +15,8 @@ export const LABEL = 80
 /** So many kinds of pieces are looked at, the largest first. */
 const KINDS = 12
 
-const writerName =
+/** What sites call whoever wrote a piece. */
+export const writerName =
   /(?:^|[\s_-]|__)(?:author|user-?name|user-?link|user(?:-?info|-?card|-?details)?|\w{0,3}user(?:-?name)?|nick(?:name)?|poster|posted-?by|post-?author|member(?:-?name)?|owner|commenter|comment-?author|display-?name)(?:$|[\s_-]|__)/i
 const writerAddress =
   /(?:^|\/)(?:u|users?|members?|profiles?|people|authors?|~|@)(?:[/=]|\.php|-)[^/?#]|viewprofile|[?&](?:user|author|uid|u|member)(?:id)?=\w|^user\?id=|\/@[\w.-]+\/?$/i
@@ -138,7 +139,7 @@ export function isWriter(element: Element): boolean {
   return isCalled && shortLineOf(element, LABEL) !== ''
 }
 
-function isTime(element: Element): boolean {
+export function isTime(element: Element): boolean {
   if (element.tagName === 'time' || attribute(element, 'datetime') !== undefined) return true
   if (!/^(?:a|span|small|p|div|abbr|td|li)$/.test(element.tagName)) return false
   const text = shortLineOf(element, LABEL)

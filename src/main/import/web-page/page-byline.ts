@@ -10,6 +10,7 @@ import {
   type ParentNode,
   shortLineOf
 } from '../html/html-tree.ts'
+import { aboveTitle, namesAbove } from './above-title.ts'
 
 /** So many elements after the title, the page has come to its text. */
 const NEAR = 80
@@ -82,12 +83,14 @@ function isName(text: string): boolean {
   )
 }
 
-/** Names a page shows: what it marks as the author, then what it calls so, then a line near the title that begins with "By". */
+/** Names a page shows: what it marks as the author, then what it calls so, then a line near the title that begins
+ * with "By", then who stands above the title beside a time. */
 export function visibleNames(root: ParentNode, title: string): string[] {
   const marked: string[] = []
   let together: ParentNode | null = null
   const called: string[] = []
   const lines: string[] = []
+  const above = namesAbove(aboveTitle(root, title))
   const linked: string[] = []
   let linksTogether: ParentNode | null = null
   let since = Number.POSITIVE_INFINITY
@@ -116,7 +119,7 @@ export function visibleNames(root: ParentNode, title: string): string[] {
       if (isLine && !holdsLines(element) && text.split(' ').length <= 9) lines.push(text)
     }
   }
-  return [...marked.filter(Boolean), ...called.filter(Boolean), ...lines, ...linked.filter(Boolean)]
+  return [...marked, ...called, ...lines, ...linked, above].filter(Boolean)
 }
 
 /** Adds whom a link names to the list, and to the last name of it when both stand in one line; returns that line. */
@@ -147,8 +150,8 @@ function lineAround(name: Element): ParentNode | null {
 const leadsToWriter =
   /\/(?:authors?|contributors?|staff|writers?|journalists?|reporters?|columnists?|autor(?:en|in|es)?|auteurs?|autori)\/[^/?#]{3,}\/?(?:[?#]|$)/i
 
-/** Somebody who comments on the article, or praises it. */
-function isReader(element: Element): boolean {
+/** What stands with those who comment on the article, or praise it. */
+export function isReader(element: Element): boolean {
   let around: ParentNode | null = element
   for (let level = 0; level < 8 && around && isElement(around); level += 1, around = around.parentNode)
     if (
@@ -190,7 +193,7 @@ function authorLine(element: Element): string {
     }
     if (
       /\bname\b/i.test(attribute(inner, 'itemprop') ?? '') ||
-      /(?:^|[\s_-])(?:fn|name)(?:$|[\s_-])/i.test(classOf(inner))
+      /(?:^|[\s_-])(?:fn|name|user-?name|display-?name)(?:$|[\s_-])/i.test(classOf(inner))
     ) {
       const name = attribute(inner, 'content') ?? shortLineOf(inner, 160)
       if (name) return name
@@ -199,12 +202,12 @@ function authorLine(element: Element): string {
   return shortLine(element)
 }
 
-/** Signs of notes, set above the line, are no part of a name. */
+/** Signs of notes, set above the line, are no part of a name; nor is when it was written, or a button. */
 function shortLine(element: Element): string {
   const text = shortLineOf(element, 160)
   if (text === '') return ''
-  const signs = [...elementsOf(element)].filter(({ tagName }) => tagName === 'sup')
-  return signs.reduce((rest, sign) => withoutSign(rest, shortLineOf(sign, 20)), text)
+  const signs = [...elementsOf(element)].filter(({ tagName }) => /^(?:sup|time|button)$/.test(tagName))
+  return signs.reduce((rest, sign) => withoutSign(rest, shortLineOf(sign, 60)), text)
 }
 
 function withoutSign(text: string, sign: string): string {

@@ -1,6 +1,16 @@
 import { sameWords } from '../article/same-words.ts'
-import { attribute, classOf, elementsOf, type ParentNode, shortLineOf } from '../html/html-tree.ts'
+import {
+  attribute,
+  classOf,
+  type Element,
+  elementsOf,
+  type ParentNode,
+  shortLineOf
+} from '../html/html-tree.ts'
 import { isoDate } from '../text/text-masthead.ts'
+import { aboveTitle } from './above-title.ts'
+import { isTime } from './marked-page.ts'
+import { isReader } from './page-byline.ts'
 
 /** So many elements after the title, the page has come to its text. */
 const NEAR = 80
@@ -80,7 +90,7 @@ const calledFirst = new RegExp(
   'iu'
 )
 
-/** The date a page shows near its title, or in what it calls its date. */
+/** The date a page shows near its title, under it before above it, or else in what it calls its date. */
 export function visibleDate(root: ParentNode, title: string): string {
   let since = Number.POSITIVE_INFINITY
   let called = ''
@@ -88,6 +98,7 @@ export function visibleDate(root: ParentNode, title: string): string {
     since += 1
     if (/^h[12]$/.test(element.tagName) && title && sameWords(shortLineOf(element, 2000), title)) since = 0
     if (element.tagName === 'time') {
+      if (isReader(element)) continue
       const date = firstDate([attribute(element, 'datetime') ?? '', shortLineOf(element, 120)])
       if (date && since <= NEAR) return date
       called ||= date
@@ -107,7 +118,17 @@ export function visibleDate(root: ParentNode, title: string): string {
       if (date && isCalled) called ||= date
     }
   }
-  return called
+  return dateAbove(aboveTitle(root, title)) || called
+}
+
+/** The one date that stands above the title. */
+function dateAbove(above: readonly Element[]): string {
+  const dates = above.filter(isTime).map((element) => {
+    const stated = [element, ...elementsOf(element)].map((one) => attribute(one, 'datetime') ?? '')
+    return firstDate([...stated, shortLineOf(element, 120)])
+  })
+  const days = new Set(dates.filter(Boolean).map((date) => date.slice(0, 10)))
+  return days.size === 1 ? (dates.find((date) => date.includes('T')) ?? dates.find(Boolean) ?? '') : ''
 }
 
 /** /2019/11/20/ in an address is the day its page was made. */
