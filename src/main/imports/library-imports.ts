@@ -270,7 +270,8 @@ const reasons: Record<UnreadableReason, MessageKey> = {
   noWords: 'errors.libraryImport.noWords',
   notARecord: 'errors.libraryImport.notARecord',
   feedOnly: 'errors.libraryImport.feedOnly',
-  clippingLimit: 'errors.libraryImport.clippingLimit'
+  clippingLimit: 'errors.libraryImport.clippingLimit',
+  bookmarkOnly: 'errors.libraryImport.bookmarkOnly'
 }
 
 function unreadableFate({ row, title, reason }: LibraryExport['unreadable'][number]): KeptEntry {

@@ -151,6 +151,7 @@ export const hypothesisJson: LibraryFormat = {
     const result: LibraryExport = { app: this.name, entries: [], unreadable: [] }
     const pages = new Map<string, { row: number; annotations: Json[] }>()
     const answers: Json[] = []
+    const rows: number[] = []
     for (const [index, one] of list.entries()) {
       if (!isObject(one) || typeof one.uri !== 'string') {
         result.unreadable.push({ row: index + 1, title: '', reason: 'notARecord' })
@@ -158,6 +159,7 @@ export const hypothesisJson: LibraryFormat = {
       }
       if (listIn(one.references).length > 0) {
         answers.push(one)
+        rows.push(index + 1)
         continue
       }
       const page = pages.get(one.uri)
@@ -168,9 +170,17 @@ export const hypothesisJson: LibraryFormat = {
     const byId = new Map(
       [...pages.values()].flatMap(({ annotations }) => annotations.map((one) => [one.id, one]))
     )
-    for (const answer of answers) {
+    for (const [index, answer] of answers.entries()) {
+      if (typeof answer.text !== 'string' || !answer.text.trim()) continue
       const first = byId.get(listIn(answer.references)[0])
-      if (!first || typeof answer.text !== 'string' || !answer.text.trim()) continue
+      if (!first) {
+        // What it answers is somebody else's; the words are the reader's, and a note on the page.
+        const alone = { ...answer, target: undefined, text: answer.text }
+        const page = pages.get(answer.uri as string)
+        if (page) page.annotations.push(alone)
+        else pages.set(answer.uri as string, { row: rows[index]!, annotations: [alone] })
+        continue
+      }
       first.text = [first.text, answer.text]
         .filter((words) => typeof words === 'string' && words)
         .join('\n\n')
@@ -209,7 +219,7 @@ export const hypothesisJson: LibraryFormat = {
         addedAt: times.length > 0 ? times.reduce((a, b) => Math.min(a, b)) : null,
         highlights: highlights.toSorted((a, b) => a.at - b.at)
       })
-      if (entry.url || entry.highlights.length > 0) result.entries.push(entry)
+      if (entry.url || entry.note || entry.highlights.length > 0) result.entries.push(entry)
       else result.unreadable.push({ row, title: entry.title, reason: 'noAddress' })
     }
     return result

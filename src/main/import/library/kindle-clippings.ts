@@ -43,8 +43,10 @@ export const kindleClippings: LibraryFormat = {
         continue
       }
       const kind = NOTE.test(about) ? 'note' : BOOKMARK.test(about) ? 'bookmark' : 'highlight'
-      // A bookmark marks a place in a book that is not here.
-      if (kind === 'bookmark') continue
+      if (kind === 'bookmark') {
+        result.unreadable.push({ row, title: oneLine(title, 200), reason: 'bookmarkOnly' })
+        continue
+      }
       const words = lines.slice(2).join('\n').trim()
       if (!words) {
         result.unreadable.push({ row, title: oneLine(title, 200), reason: 'noWords' })

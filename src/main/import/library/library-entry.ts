@@ -74,7 +74,9 @@ export const unreadableReasons = [
   'notARecord',
   'feedOnly',
   /** The Kindle writes no more of a book down than its publisher allows. */
-  'clippingLimit'
+  'clippingLimit',
+  /** A place in a book that is not here. */
+  'bookmarkOnly'
 ] as const
 
 /** One format: told by its contents, never by its name alone. */

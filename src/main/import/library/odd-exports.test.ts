@@ -1,4 +1,4 @@
-import { strToU8 } from 'fflate'
+import { strToU8, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { readLibraryExport } from './read-library-export.ts'
 
@@ -121,10 +121,16 @@ it('Hypothesis: an answer goes with the note it answers', () => {
     at('b', { text: 'the grey one', references: ['a'] }),
     at('a', { text: 'which salt?', target }),
     at('c', { text: 'and why?', references: ['a', 'b'] }),
-    at('d', { text: 'to nobody', references: ['gone'] })
+    at('d', { text: 'to somebody else', references: ['gone'] }),
+    at('e', { text: 'there, too', references: ['gone'], uri: 'https://example.org/b', target })
   ]
   expect(read(JSON.stringify({ annotations }), 'h.json').entries).toMatchObject([
-    { highlights: [{ exact: 'Salt keeps', note: 'which salt?\n\nthe grey one\n\nand why?' }] }
+    {
+      row: 2,
+      highlights: [{ exact: 'Salt keeps', note: 'which salt?\n\nthe grey one\n\nand why?' }],
+      note: 'to somebody else'
+    },
+    { row: 5, url: 'https://example.org/b', highlights: [], note: 'there, too' }
   ])
 })
 
@@ -146,4 +152,24 @@ it('Karakeep: a bookmark that is a picture is known by its title and the note on
   )
   expect(found.entries).toMatchObject([{ title: 'A picture', note: 'Look at the light', tags: ['p'] }])
   expect(found.unreadable).toMatchObject([{ row: 2, reason: 'noAddress' }])
+})
+
+it('RIS: a library says first whose the file is', () => {
+  const text =
+    'Provider: A library http://www.library.example\nDatabase: The library\nContent: text/plain; charset="UTF-8"\n\n\nTY  - JOUR\nTI  - Salt\nAU  - Penn, Ada\nUR  - https://example.org/salt\nER  - \n\nTY  - JOUR\nTI  - Tar\nER  - \n'
+  expect(read(text, 'citations.ris').entries).toMatchObject([
+    { title: 'Salt', byline: 'Ada Penn', url: 'https://example.org/salt' },
+    { title: 'Tar' }
+  ])
+})
+
+it('Omnivore: what was marked in a thing without address or text is kept', () => {
+  const zip = zipSync({
+    'metadata_0_to_20.json': strToU8(JSON.stringify([{ slug: 'a', title: 'A letter', url: null }])),
+    'highlights/a.md': strToU8('> Salt keeps\n\nWhich salt?\n')
+  })
+  expect(readLibraryExport(zip, 'omnivore.zip')).toMatchObject({
+    entries: [{ title: 'A letter', highlights: [{ exact: 'Salt keeps', note: 'Which salt?' }] }],
+    unreadable: []
+  })
 })

@@ -64,7 +64,7 @@ export function readOmnivore(files: ReadonlyMap<string, Uint8Array>): LibraryExp
         content: html ? { kind: 'html', text: strFromU8(html) } : null,
         highlights
       })
-      if (entry.url || entry.content) result.entries.push(entry)
+      if (entry.url || entry.content || entry.note || entry.highlights.length > 0) result.entries.push(entry)
       else result.unreadable.push({ row, title: entry.title, reason: 'noAddress' })
     }
   }

@@ -362,7 +362,10 @@ describe('what other apps give away', () => {
           highlights: [{ exact: 'Wellen kommen' }]
         }
       ],
-      unreadable: [{ title: 'The Sea (Penn, Ada)', reason: 'clippingLimit' }]
+      unreadable: [
+        { row: 4, title: 'The Sea (Penn, Ada)', reason: 'bookmarkOnly' },
+        { row: 7, title: 'The Sea (Penn, Ada)', reason: 'clippingLimit' }
+      ]
     })
   })
 

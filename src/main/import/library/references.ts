@@ -162,16 +162,16 @@ function dateOf(issued: unknown): string {
     .join('-')
 }
 
-/** RIS, as Zotero, EndNote and publishers write it: records end with `ER  -`. */
+/** RIS, as Zotero, EndNote and publishers write it: records end with `ER  -`. Some first say whose the file is. */
 export const ris = referenceFormat(
   'RIS',
-  (head) => /^\ufeff?\s*TY {2}- \S/.test(head),
+  (head) => /^\ufeff?\s*(?:[A-Z][A-Za-z ]{1,30}:[^\n]{0,300}\n\s*){0,6}TY {2}- \S/.test(head),
   (text) =>
     text
       .replace(/^\ufeff/, '')
       .split(/^ER {2}-.*$/m)
       .filter((part) => /^TY {2}-/m.test(part))
-      .map((part) => `${part.trim()}\nER  - \n`),
+      .map((part) => `${part.slice(part.search(/^TY {2}-/m)).trim()}\nER  - \n`),
   citationReader('@citation-js/plugin-ris', '@ris/file')
 )
 
