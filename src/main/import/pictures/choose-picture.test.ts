@@ -47,6 +47,16 @@ describe('the size that fills the column', () => {
     expect(best(`<img src="x.jpg" srcset="${spacer} 1w">`)).toBe('x.jpg')
   })
 
+  it('sets as they are written: without spaces, with odd descriptors, with what cannot be read', () => {
+    expect(best('<img srcset="a.jpg 400w,b.jpg 1600w,c.jpg 800w">')).toBe('b.jpg')
+    expect(best('<img srcset="\n a.jpg\t400w 300h ,\n b.jpg 1600.5w 900h,\n">')).toBe('b.jpg')
+    expect(best('<img src="s.jpg" srcset="my photo.jpg 1600w, b.jpg 900w">')).toBe('b.jpg')
+    expect(best('<img src="s.jpg" srcset="a.jpg 0w, b.jpg -2x, c.jpg 900q">')).toBe('s.jpg')
+    expect(best('<img srcset="a.jpg 1.5x, b.jpg 1e1x" width="900">')).toBe('b.jpg')
+    expect(best('<img src="s.jpg" srcset="">')).toBe('s.jpg')
+    expect(best('<img src="s.jpg" srcset="a.jpg 400w, b.jpg 1600w" sizes="auto, 100vw">')).toBe('b.jpg')
+  })
+
   it('what came along, before what would have to be fetched', () => {
     const png =
       'iVBORw0KGgoAAAANSUhEUgAAAAMAAAACCAIAAAASFvFNAAAAEklEQVR4nGP4z8DwnwEMgDQDAB3aAv7RXYTmAAAAAElFTkSuQmCC'
@@ -121,6 +131,24 @@ describe('what waits until it is scrolled to', () => {
       'an empty drawing',
       `<img src="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1200 800'%3E%3C/svg%3E" data-src="/real.jpg">`
     ],
+    ...[
+      'nitro-lazy-src',
+      'data-opt-src',
+      'data-cfsrc',
+      'data-ezsrc',
+      'data-pagespeed-lazy-src',
+      'data-wpfc-original-src',
+      'data-lazyload',
+      'data-flickity-lazyload',
+      'data-splide-lazy',
+      'data-breeze',
+      'data-orig-file',
+      'real_src'
+    ].map((name): [string, string] => [name, `<img src="${spacer}" ${name}="/real.jpg">`]),
+    [
+      'a place for the width, of those that there are',
+      `<img src="${spacer}" data-src="/real-{width}x800.jpg" data-widths="[600, 1200, 900]">`
+    ],
     ['the same, larger', '<img src="/real-300x200.jpg" data-src="/real-1200x800.jpg">']
   ])('%s', (_, html, width = 0) => {
     const src = /src="(data:image\/jpeg[^"]*)"/.exec(html)?.[1]
@@ -133,12 +161,27 @@ describe('what waits until it is scrolled to', () => {
     ).toEqual(['/b.jpg', '/a.jpg', '/c.jpg'])
   })
 
+  it('sets under other names', () => {
+    for (const name of ['nitro-lazy-srcset', 'data-ezsrcset', 'data-flickity-lazyload-srcset'])
+      expect(best(`<img src="${spacer}" ${name}="/a.jpg 400w, /b.jpg 1600w">`), name).toBe('/b.jpg')
+    expect(
+      best(
+        `<picture><source nitro-lazy-srcset="/late.webp 1600w" type="image/webp"><img src="${spacer}"></picture>`
+      )
+    ).toBe('/late.webp')
+  })
+
   it('but never another picture', () => {
     // The picture is there; what scripts do with the other address is not known.
     expect(offered('<img src="/photo.jpg" data-src="/someone-else.jpg">')).toEqual(['/photo.jpg'])
     expect(best('<img src="/photo.jpg" data-original="{json: 1}">')).toBe('/photo.jpg')
     expect(best('<img src="/photo-1200x800.jpg" data-src="/photo-300x200.jpg">')).toBe('/photo-1200x800.jpg')
     expect(best(`<img src="${spacer}" data-src="not an address">`)).toBe(spacer)
+    expect(best(`<img src="${spacer}" data-src="/photo-{width}.jpg">`)).toBe(spacer)
+    expect(best(`<img src="${spacer}" data-error-src="/sorry.jpg" data-thumb-src="/t.jpg">`)).toBe(spacer)
+    expect(best(`<img src="/photo.jpg" data-hover-src="/other.jpg" data-zoom-lazy="/z.jpg">`)).toBe(
+      '/photo.jpg'
+    )
     // Small by nature: nothing waits.
     expect(best('<img src="/icons/32x32/thumb.png">')).toBe('/icons/32x32/thumb.png')
   })

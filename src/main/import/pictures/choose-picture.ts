@@ -1,20 +1,11 @@
 import { attribute, childElements, classOf, type Element } from '../html/html-tree.ts'
+import { isAddressName, isSetName, lateAddress, lateSet, usable } from './late-addresses.ts'
 import { cssLength, matchesMedia } from './media-query.ts'
 
 /** Pixels that fill the text's column (about 720 of CSS) on a screen of two pixels to one. */
 const ENOUGH = 1440
 /** At most this wide, a picture is a stand-in for the one that comes later, if one does. */
 const PREVIEW = 100
-
-/** Where pages keep the picture until it is scrolled to. */
-const lazyAttributes = (
-  'data-src data-lazy-src data-original data-lazy data-hi-res-src data-hires data-full-src data-src-large ' +
-  'data-defer-src data-delayed-url data-actualsrc data-echo data-url'
-).split(' ')
-const lazySets = ['data-srcset', 'data-lazy-srcset', 'data-original-set', 'data-src-set']
-
-/** Whether an attribute says where a picture is that a script would bring. */
-export const isLateAddress = (name: string) => lazyAttributes.includes(name) || lazySets.includes(name)
 
 /** Kinds of picture that can be kept. */
 const keptType = /^image\/(?:png|jpe?g|gif|webp|avif|svg\+xml)$/i
@@ -31,8 +22,8 @@ export function pictureSources(
 ): string[] {
   const src = (attribute(element, 'src') ?? '').trim()
   const set = usable(attribute(element, 'srcset'))
-  const lazy = lazyAttributes.map((name) => (attribute(element, name) ?? '').trim()).find(isAddress)
-  const lazySet = lazySets.map((name) => usable(attribute(element, name))).find(Boolean)
+  const lazy = lateAddress(element)
+  const lazySet = lateSet(element)
   const sources = pictureSets(element)
   const isWaiting = lazy !== undefined || lazySet !== undefined
   const isStandIn = src === '' || isSpacer(src) || (isWaiting && isPreview(src, element, widthOf))
@@ -62,8 +53,12 @@ export function pictureSources(
 
 /** Every address an image element offers for its picture, as written. */
 export function offeredAddresses(element: Element): string[] {
-  const stated = ['src', ...lazyAttributes].map((name) => (attribute(element, name) ?? '').trim())
-  const sets = ['srcset', ...lazySets].flatMap((name) => candidatesOf(attribute(element, name) ?? ''))
+  const stated = element.attrs
+    .filter(({ name }) => name === 'src' || isAddressName(name))
+    .map(({ value }) => value.trim())
+  const sets = element.attrs
+    .filter(({ name }) => name === 'srcset' || isSetName(name))
+    .flatMap(({ value }) => candidatesOf(value))
   return [...stated.filter((one) => one !== '' && !isSpacer(one)), ...sets.map(({ address }) => address)]
 }
 
@@ -77,8 +72,9 @@ export function isOnlyStandIn(element: Element): boolean {
 /** Whether an image element offers a picture beside the one it shows at first. */
 export function offersMore(element: Element): boolean {
   return (
-    lazyAttributes.some((name) => isAddress((attribute(element, name) ?? '').trim())) ||
-    [...lazySets, 'srcset'].some((name) => usable(attribute(element, name)) !== undefined)
+    lateAddress(element) !== undefined ||
+    lateSet(element) !== undefined ||
+    usable(attribute(element, 'srcset')) !== undefined
   )
 }
 
@@ -98,7 +94,7 @@ function pictureSets(element: Element): string[] {
     const type = attribute(source, 'type')?.trim()
     if (type && !keptType.test(type)) continue
     if (!matchesMedia(attribute(source, 'media') ?? '')) continue
-    const set = usable(attribute(source, 'data-srcset')) ?? usable(attribute(source, 'srcset'))
+    const set = lateSet(source) ?? usable(attribute(source, 'srcset'))
     if (set) return [set]
   }
   return []
@@ -115,8 +111,7 @@ function ranked(set: string, needed: number, element: Element): string[] {
   const base = cssLength(`${Number.parseFloat(attribute(element, 'width') ?? '')}px`) ?? ENOUGH / 2
   const candidates: Candidate[] = []
   for (const { address, descriptor } of candidatesOf(set)) {
-    const value = Number.parseFloat(descriptor)
-    const width = /w$/i.test(descriptor) ? value : (Number.isFinite(value) ? value : 1) * base
+    const width = describedWidth(descriptor, base)
     if (width > 0) candidates.push({ address, width })
   }
   const byWidth = candidates.toSorted((a, b) => a.width - b.width)
@@ -124,6 +119,13 @@ function ranked(set: string, needed: number, element: Element): string[] {
     ...byWidth.filter(({ width }) => width >= needed),
     ...byWidth.filter(({ width }) => width < needed).reverse()
   ].map(({ address }) => address)
+}
+
+/** "400w", "400w 300h", "2x"; 0 for what is neither. @param base pixels of one to one */
+function describedWidth(descriptor: string, base: number): number {
+  const wide = /^(?:\d+h\s+)?(\d+(?:\.\d+)?)w(?:\s+\d+h)?$/i.exec(descriptor)
+  if (wide) return Number(wide[1])
+  return /^\d[\d.e+]*x$/i.test(descriptor) ? (Number.parseFloat(descriptor) || 0) * base : 0
 }
 
 /** As HTML reads them: an address runs to the next white space, so it may hold commas (4.8.4.2.2). */
@@ -152,16 +154,6 @@ function neededWidth(element: Element): number {
     }
   }
   return ENOUGH
-}
-
-function usable(set: string | undefined): string | undefined {
-  const text = set?.trim()
-  return text && !/^[[{]/.test(text) && !/^data:[^ ]{0,400}(?: \S+)?$/i.test(text) ? text : undefined
-}
-
-function isAddress(value: string): boolean {
-  if (!value || value.length > 8192 || /[\s<>{}]|^[[{#]/.test(value)) return false
-  return /^(?:https?:)?\/\/|^data:image\/|^[./]|\.(?:png|jpe?g|gif|webp|avif|svg)(?:[?#]|$)/i.test(value)
 }
 
 /** Whether an address is of a picture that only keeps a place free. */

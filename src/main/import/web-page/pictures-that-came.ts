@@ -1,5 +1,5 @@
 import { attribute, classOf, elementsOf, type ParentNode, remove } from '../html/html-tree.ts'
-import { isLateAddress } from '../pictures/choose-picture.ts'
+import { isLateAddress } from '../pictures/late-addresses.ts'
 import { after, before, onlyPicture } from './pictures-without-scripts.ts'
 
 /** At most so wide, a picture that came along may be what only stands in for the one that was wanted. */
