@@ -46,6 +46,11 @@ it.each<[string, string, string[]]>([
     '<figure><div style="background: #eee url(boat.jpg) no-repeat"></div><figcaption>The boat of the morning</figcaption></figure>',
     ['https://a.example/sea/boat.jpg']
   ],
+  [
+    'later, by a script',
+    '<div role="img" aria-label="A boat" class="lazy" data-bg="url(boat.jpg)"></div><div role="img" aria-label="A quay" data-background-image="quay.jpg"></div>',
+    ['https://a.example/sea/boat.jpg A boat', 'https://a.example/sea/quay.jpg A quay']
+  ],
   ['without a label', '<div style="background-image:url(boat.jpg)"></div>', []],
   ['with a role alone', '<div role="img" style="background-image:url(boat.jpg)"></div>', []],
   [

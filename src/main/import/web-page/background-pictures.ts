@@ -17,6 +17,9 @@ const PAINTED = new Set(['div', 'span', 'a', 'i'])
 const HOLDS_PICTURE = new Set(['img', 'svg', 'picture', 'video', 'canvas', 'iframe', 'object'])
 const wanted = new Set(['background', 'background-image', 'background-repeat'])
 
+/** Where scripts keep what they paint when it is scrolled to. */
+const waiting = ['data-bg', 'data-background-image', 'data-background', 'data-lazy-background']
+
 /** A picture this large, and no flatter or taller than this, is looked at; a smaller one sets parts off. Pixels. */
 const WIDE = 400
 const HIGH = 150
@@ -82,6 +85,8 @@ class Paint {
 
   /** The address, or an empty string. */
   on(element: Element): string {
+    const late = waiting.map((name) => attribute(element, name)?.trim()).find(Boolean)
+    if (late) return this.#sheets.addresses.in(late) || (/\s|^[[{]/.test(late) ? '' : late)
     return this.#sheets.addresses.in(this.#of(element, 'background-image') || this.#of(element, 'background'))
   }
 
