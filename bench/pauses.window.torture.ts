@@ -1,6 +1,7 @@
 /**
- * Opens, scrolls, searches and marks articles that are very large or hard to lay out, and looks for how long the
- * window, and main, answered nothing meanwhile: an article is laid out by the window's own thread.
+ * Opens, scrolls, searches and marks articles that are very large or hard to lay out, brings twelve thousand rows of
+ * another app's list in, and looks for how long the window, and main, answered nothing meanwhile: an article is laid out
+ * by the window's own thread.
  *   npm run torture -- pauses [part of a name; `short`: the three that once were the worst]
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -11,6 +12,7 @@ import { ask } from '../e2e/bridge.ts'
 import { type HeavyArticle, heavyArticles } from './pauses/heavy-articles.ts'
 import { beginTasks, type LongestTask, longestTasks } from './pauses/longest-task.ts'
 import { liveWithManyHighlights } from './pauses/many-highlights.ts'
+import { liveWithManyRows } from './pauses/many-rows.ts'
 import { showArticle } from './window/show-article.ts'
 
 /** Nobody notices less, and our plan of bad input allows no more; milliseconds. */
@@ -39,6 +41,12 @@ if (many.includes(only)) {
   console.log(many)
   const library = mkdtempSync(join(tmpdir(), 'lectern-pauses-'))
   await liveWithManyHighlights(library, ({ electron }) => watch(electron, many))
+}
+const rows = '12,000 rows of another app’s list'
+if (rows.includes(only)) {
+  console.log(rows)
+  const library = mkdtempSync(join(tmpdir(), 'lectern-pauses-'))
+  await liveWithManyRows(library, ({ electron }) => watch(electron, rows))
 }
 console.log(failures.length === 0 ? `no pause over ${MOST} ms` : `FAILED: ${failures.join('; ')}`)
 process.exit(failures.length === 0 ? 0 : 1)
