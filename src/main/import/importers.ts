@@ -9,6 +9,7 @@ import { importPdf } from './pdf/pdf.ts'
 import { importMhtml } from './saved-pages/mhtml.ts'
 import { importWarc } from './saved-pages/warc.ts'
 import { importWebarchive } from './saved-pages/webarchive.ts'
+import { importZippedPage } from './saved-pages/zipped-page.ts'
 import { normalise } from './source/decode.ts'
 import { extensionOf, sniffBinary } from './source/sniff.ts'
 import { isZip } from './source/zip-entries.ts'
@@ -22,6 +23,7 @@ const directImporters: readonly DirectImporter[] = [
   importEpub,
   importWebarchive,
   importWarc,
+  importZippedPage,
   importHtml,
   importMarkdown,
   importPlainText

@@ -17,7 +17,8 @@ import {
   resource,
   w,
   webarchive,
-  words
+  words,
+  zippedPage
 } from '../fixtures/saved-formats.ts'
 import { importFile } from '../importers.ts'
 
@@ -27,7 +28,9 @@ const formats: [what: string, fileName: string, bytes: Uint8Array, importer: str
   ['MHTML with content ids', 'page.mht', mhtml('cid:pic@x', 'Content-ID: <pic@x>'), 'mhtml/1'],
   ['a web archive', 'page.webarchive', webarchive, 'webarchive/1'],
   ['WARC', 'page.warc', Buffer.concat(records), 'warc/1'],
-  ['packed WARC', 'page.warc.gz', Buffer.concat(records.map((one) => gzipSync(one))), 'warc/1']
+  ['packed WARC', 'page.warc.gz', Buffer.concat(records.map((one) => gzipSync(one))), 'warc/1'],
+  ['a page that unpacks itself', 'page.html', zippedPage(true), 'zipped-page/1'],
+  ['a zipped page', 'page.zip', zippedPage(false), 'zipped-page/1']
 ]
 
 describe.each(formats)('%s', (_what, fileName, bytes, importer) => {
@@ -53,6 +56,13 @@ describe.each(formats)('%s', (_what, fileName, bytes, importer) => {
       }
     }
   })
+})
+
+it('an archive that is no page says so, and nothing of it is unpacked', async () => {
+  for (const files of [{ 'a/index.html': strToU8(page('x.png')) }, { 'notes.txt': strToU8(words) }])
+    await expect(importFile({ bytes: zipSync(files), fileName: 'a.zip' })).rejects.toThrow(
+      '“a.zip” is a zip archive'
+    )
 })
 
 describe('a page of frames is read in the frame that says most', () => {
