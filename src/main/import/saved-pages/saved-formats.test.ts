@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer'
-import { gzipSync } from 'node:zlib'
+import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib'
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '../../../shared/errors.ts'
@@ -8,11 +8,13 @@ import { buildBody } from '../body/build-body.ts'
 import {
   docx,
   home,
+  http,
   mhtml,
   p,
   page,
   plist,
   png,
+  record,
   records,
   resource,
   w,
@@ -57,6 +59,29 @@ describe.each(formats)('%s', (_what, fileName, bytes, importer) => {
     }
   })
 })
+
+it.each([
+  ['gzip', gzipSync],
+  ['deflate', deflateSync],
+  ['br', brotliCompressSync],
+  ['zstd', zstdCompressSync]
+] as [string, (bytes: Uint8Array) => Uint8Array][])(
+  'a WARC whose page was sent in %s is unpacked',
+  async (encoding, pack) => {
+    const bytes = record(
+      'response',
+      home,
+      http(
+        '200 OK',
+        `Content-Type: text/html\r\nContent-Encoding: ${encoding}`,
+        pack(Buffer.from(page('x.png')))
+      )
+    )
+    const { title, blocks } = await importFile({ bytes, fileName: 'a.warc' })
+    expect(title).toBe('Ferries')
+    expect(buildBody(blocks).text).toContain('The ferry leaves at seven')
+  }
+)
 
 it('an archive that is no page says so, and nothing of it is unpacked', async () => {
   for (const files of [{ 'a/index.html': strToU8(page('x.png')) }, { 'notes.txt': strToU8(words) }])

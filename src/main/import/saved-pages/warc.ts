@@ -1,4 +1,4 @@
-import { brotliDecompressSync, constants, gunzipSync, inflateSync } from 'node:zlib'
+import { brotliDecompressSync, constants, gunzipSync, inflateSync, zstdDecompressSync } from 'node:zlib'
 import { AppError } from '../../../shared/errors.ts'
 import type { ImportedArticle } from '../article/imported-article.ts'
 import type { DirectImporter } from '../article/importer.ts'
@@ -204,6 +204,7 @@ function unpacked(body: Buffer, encoding: string): Buffer {
     if (encoding === 'gzip' || encoding === 'x-gzip') return gunzipSync(body, options)
     if (encoding === 'deflate') return inflateSync(body, options)
     if (encoding === 'br') return brotliDecompressSync(body, { maxOutputLength: MAX_ANSWER })
+    if (encoding === 'zstd') return zstdDecompressSync(body, { maxOutputLength: MAX_ANSWER })
   } catch {
     return body
   }
