@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Sentence } from '../../../shared/sentence.ts'
 import type { ImportedAsset } from '../article/imported-article.ts'
 import { inertSvgSize } from '../svg/check-svg.ts'
+import { jpegSize, type Size } from './jpeg-size.ts'
 
 /** Beyond these an image is dropped: bytes in the file, pixels when decoded (four bytes each). */
 const MAX_IMAGE_BYTES = 50 * 1024 * 1024
@@ -71,11 +72,6 @@ function mediaTypeOf(bytes: Buffer): string {
   return ''
 }
 
-interface Size {
-  width: number
-  height: number
-}
-
 function sizeOf(bytes: Buffer, mediaType: string): Size | undefined {
   try {
     switch (mediaType) {
@@ -94,24 +90,6 @@ function sizeOf(bytes: Buffer, mediaType: string): Size | undefined {
     // The header ends before its numbers do.
     return undefined
   }
-}
-
-/** The first start-of-frame segment (ITU T.81, B.2.2). */
-function jpegSize(bytes: Buffer): Size | undefined {
-  let at = 2
-  while (at + 9 < bytes.length) {
-    if (bytes[at] !== 0xff) return undefined
-    const marker = bytes[at + 1] as number
-    if (marker === 0xff) {
-      at += 1
-      continue
-    }
-    const isFrame = marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc
-    if (isFrame) return { width: bytes.readUInt16BE(at + 7), height: bytes.readUInt16BE(at + 5) }
-    const alone = marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8)
-    at += alone ? 2 : 2 + bytes.readUInt16BE(at + 2)
-  }
-  return undefined
 }
 
 /** Lossy, lossless and extended headers (RFC 9649, sections 2.5 to 2.7). */
