@@ -118,8 +118,12 @@ export function lineOf(root: ParentNode): string {
   return textOf(root, ' ').replace(/\s+/gu, ' ').trim()
 }
 
+/** What is made of more pieces is no line. */
+const PIECES = 200
+
 /** The same, or an empty line when it is longer than `max` or made of very many pieces: never slow, however a page is nested. */
 export function shortLineOf(root: ParentNode, max: number): string {
+  if (root.childNodes.length > PIECES) return ''
   const parts: string[] = []
   let length = 0
   let seen = 0
@@ -127,7 +131,7 @@ export function shortLineOf(root: ParentNode, max: number): string {
   while (stack.length) {
     const node = stack.pop() as Node
     seen += 1
-    if (seen > 200) return ''
+    if (seen > PIECES) return ''
     if (isText(node)) {
       parts.push(node.value)
       length += node.value.trim().length

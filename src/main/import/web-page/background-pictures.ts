@@ -24,8 +24,8 @@ const waiting = ['data-bg', 'data-background-image', 'data-background', 'data-la
 const WIDE = 400
 const HIGH = 150
 const FLAT = 4
-/** So many that came along are measured. */
-const MOST = 100
+/** So many of a page are looked at; one with more paints signs. */
+const MOST = 300
 /** A paragraph that says something, letters. */
 const PROSE = 80
 
@@ -51,11 +51,10 @@ export function backgroundsAsPictures(root: ParentNode, page: PaintedPage): void
     if (!PAINTED.has(element.tagName)) continue
     const source = paint.on(element)
     if (source && isEmpty(element)) painted.push({ element, source })
+    if (painted.length > MOST) break
   }
-  let measured = 0
   const isLarge = (source: string) => {
-    measured += 1
-    const size = measured <= MOST ? page.sizeOf(source) : undefined
+    const size = page.sizeOf(source)
     return size !== undefined && isLooked(size)
   }
   for (const { element, source } of painted) {

@@ -1,5 +1,6 @@
 import {
   attribute,
+  childElements,
   type Element,
   elementsOf,
   isElement,
@@ -57,23 +58,16 @@ function besideIn(image: Element): Element | undefined {
 /** The pictures of a box; undefined when it says something or holds much. */
 function imagesIn(box: Element): Element[] | undefined {
   const images: Element[] = []
+  const waiting = [box]
   let seen = 0
-  for (const element of [box, ...firstOf(box)]) {
+  for (let element = waiting.pop(); element; element = waiting.pop()) {
     seen += 1
-    if (seen > FEW) return undefined
+    if (seen > FEW || element.childNodes.length > FEW) return undefined
     if (element.tagName === 'img') images.push(element)
-    else if (element.childNodes.some((node) => isText(node) && node.value.trim() !== '')) return undefined
+    if (element.childNodes.some((node) => isText(node) && node.value.trim() !== '')) return undefined
+    waiting.push(...childElements(element).reverse())
   }
   return images
-}
-
-function firstOf(box: Element): Element[] {
-  const result: Element[] = []
-  for (const element of elementsOf(box)) {
-    result.push(element)
-    if (result.length > FEW) break
-  }
-  return result
 }
 
 /** Whether a picture only stands in for another, or is a sign on it. */
