@@ -84,7 +84,11 @@ it.each([
 )
 
 it('an archive that is no page says so, and nothing of it is unpacked', async () => {
-  for (const files of [{ 'a/index.html': strToU8(page('x.png')) }, { 'notes.txt': strToU8(words) }])
+  const archives: Record<string, Uint8Array>[] = [
+    { 'a/index.html': strToU8(page('x.png')) },
+    { 'notes.txt': strToU8(words) }
+  ]
+  for (const files of archives)
     await expect(importFile({ bytes: zipSync(files), fileName: 'a.zip' })).rejects.toThrow(
       '“a.zip” is a zip archive'
     )
