@@ -203,6 +203,12 @@ describe('the byline', () => {
   const byline = (html: string) => read(`<h1>The gauge</h1>${html}`).byline
 
   it.each([
+    [
+      'before the time, behind which stands a section',
+      '<p class="byline">By Ada Quill <time>3 hours back</time> <a href="/sea">Sea and shore</a></p>',
+      'Ada Quill'
+    ],
+    ['behind the time', '<p class="byline"><time>3 hours back</time> Ada Quill</p>', 'Ada Quill'],
     ['edited by another', '<p class="byline">Written by Ada Quill<br>Edited by B. Finch</p>', 'Ada Quill'],
     [
       'by several in one line',

@@ -206,8 +206,18 @@ function authorLine(element: Element): string {
 function shortLine(element: Element): string {
   const text = shortLineOf(element, 160)
   if (text === '') return ''
-  const signs = [...elementsOf(element)].filter(({ tagName }) => /^(?:sup|time|button)$/.test(tagName))
-  return signs.reduce((rest, sign) => withoutSign(rest, shortLineOf(sign, 60)), text)
+  const inside = [...elementsOf(element)]
+  const signs = inside.filter(({ tagName }) => tagName === 'sup' || tagName === 'button')
+  const time = inside.find(({ tagName }) => tagName === 'time')
+  const line = signs.reduce((rest, sign) => withoutSign(rest, shortLineOf(sign, 60)), text)
+  return time ? beforeTime(line, shortLineOf(time, 60)) : line
+}
+
+/** What is said behind the time is of something else; a name may stand behind it when nothing is said before it. */
+function beforeTime(text: string, time: string): string {
+  const at = time === '' ? -1 : text.indexOf(time)
+  if (at < 0) return text
+  return text.slice(0, at).trim() || text.slice(at + time.length).trim()
 }
 
 function withoutSign(text: string, sign: string): string {
