@@ -167,8 +167,20 @@ describe('what a page says of itself', () => {
       `<a class="user-name" href="/users/me">Me Myself</a><span>Nov 28, 2026</span>${h1}${body}`,
       '',
       ''
+    ],
+    [
+      'under it, by a class',
+      `<div>${h1}<span class="subhead-name">ADA QUILL</span> <time>March 3, 2021</time></div>${body}`,
+      'ADA QUILL',
+      '2021-03-03'
+    ],
+    [
+      'under it the name of a section',
+      `<div>${h1}<span class="section-name">Sea Life</span> <time>March 3, 2021</time></div>${body}`,
+      '',
+      '2021-03-03'
     ]
-  ])('reads who wrote it and when above the title: %s', (_, html, byline, published) => {
+  ])('reads who wrote it and when beside the title: %s', (_, html, byline, published) => {
     expect(read(`<title>The gauge</title>${html}`)).toMatchObject({ byline, published })
   })
 

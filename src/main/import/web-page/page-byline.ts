@@ -10,7 +10,7 @@ import {
   type ParentNode,
   shortLineOf
 } from '../html/html-tree.ts'
-import { aboveTitle, namesAbove } from './above-title.ts'
+import { aboveTitle, belowTitle, namesBeside } from './beside-title.ts'
 
 /** So many elements after the title, the page has come to its text. */
 const NEAR = 80
@@ -84,13 +84,14 @@ function isName(text: string): boolean {
 }
 
 /** Names a page shows: what it marks as the author, then what it calls so, then a line near the title that begins
- * with "By", then who stands above the title beside a time. */
+ * with "By", then who stands above or below the title beside a
+ * time. */
 export function visibleNames(root: ParentNode, title: string): string[] {
   const marked: string[] = []
   let together: ParentNode | null = null
   const called: string[] = []
   const lines: string[] = []
-  const above = namesAbove(aboveTitle(root, title))
+  const beside = [aboveTitle(root, title), belowTitle(root, title)].map(namesBeside)
   const linked: string[] = []
   let linksTogether: ParentNode | null = null
   let since = Number.POSITIVE_INFINITY
@@ -119,7 +120,7 @@ export function visibleNames(root: ParentNode, title: string): string[] {
       if (isLine && !holdsLines(element) && text.split(' ').length <= 9) lines.push(text)
     }
   }
-  return [...marked, ...called, ...lines, ...linked, above].filter(Boolean)
+  return [...marked, ...called, ...lines, ...linked, ...beside].filter(Boolean)
 }
 
 /** Adds whom a link names to the list, and to the last name of it when both stand in one line; returns that line. */

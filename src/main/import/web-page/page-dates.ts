@@ -8,7 +8,7 @@ import {
   shortLineOf
 } from '../html/html-tree.ts'
 import { isoDate } from '../text/text-masthead.ts'
-import { aboveTitle } from './above-title.ts'
+import { aboveTitle } from './beside-title.ts'
 import { isTime } from './marked-page.ts'
 import { isReader } from './page-byline.ts'
 

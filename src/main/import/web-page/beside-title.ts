@@ -6,6 +6,7 @@ import {
   elementsOf,
   isElement,
   isWithin,
+  lineOf,
   type ParentNode,
   shortLineOf
 } from '../html/html-tree.ts'
@@ -49,13 +50,30 @@ function elementsBefore(box: Element, heading: Element): Element[] | undefined {
   return undefined
 }
 
-/** The writers who are named above the title, beside a time; empty when nobody is. */
-export function namesAbove(above: readonly Element[]): string {
-  const times = above.flatMap((element, at) => (isTime(element) ? [at] : []))
-  const writers = above.filter(
+/** What stands right under the title, up to the first paragraph. */
+export function belowTitle(root: ParentNode, title: string): Element[] {
+  const result: Element[] = []
+  let since = -1
+  for (const element of elementsOf(root)) {
+    if (since < 0) {
+      if (/^h[12]$/.test(element.tagName) && title && sameWords(shortLineOf(element, 2000), title)) since = 0
+      continue
+    }
+    since += 1
+    if (since > MOST || /^(?:nav|form|h[1-6]|article|aside|section)$/.test(element.tagName)) break
+    if (element.tagName === 'p' && shortLineOf(element, LABEL) === '' && lineOf(element) !== '') break
+    result.push(element)
+  }
+  return result
+}
+
+/** The writers who are named beside a time in what stands above or below the title; empty when nobody is. */
+export function namesBeside(near: readonly Element[]): string {
+  const times = near.flatMap((element, at) => (isTime(element) ? [at] : []))
+  const writers = near.filter(
     (element, at) =>
       isNamed(element) &&
-      !times.some((time) => isWithin(above[time]!, element)) &&
+      !times.some((time) => isWithin(near[time]!, element)) &&
       times.some((time) => Math.abs(time - at) <= BESIDE)
   )
   const inmost = writers.filter((one) => !writers.some((other) => other !== one && isWithin(other, one)))
@@ -71,10 +89,18 @@ function isNamed(element: Element): boolean {
   return (
     /^(?:a|span|strong|p|div)$/.test(element.tagName) &&
     !/time|date/i.test(classOf(element)) &&
-    writerName.test(called) &&
+    (writerName.test(called) || isCalledName(element)) &&
     shortLineOf(element, LABEL) !== ''
   )
 }
+
+/** By a class that ends so, and not in the name of something else. */
+const isCalledName = (element: Element) =>
+  classOf(element)
+    .split(/\s+/)
+    .some((name) => /-name$/i.test(name) && !namesOfElse.test(name))
+const namesOfElse =
+  /site|section|categor|topic|brand|channel|publi|source|file|tag|team|school|company|place|city|product|series|blog|column/i
 
 /** What holds the names of one line: the element around them, or the list of which each is an item. */
 function lineOfName({ parentNode }: Element): ParentNode | null {
