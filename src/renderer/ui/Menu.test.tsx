@@ -1,4 +1,4 @@
-import { render, screen, within } from '@testing-library/react'
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, it, vi } from 'vitest'
 import { Menu } from './Menu.tsx'
@@ -53,4 +53,35 @@ it('says of choices which one holds, each row of them apart', async () => {
   // The one that holds can be chosen again: sorting anew is more than a tick.
   await userEvent.click(await screen.findByRole('menuitemradio', { name: 'Date' }))
   expect(chosen).toHaveBeenCalledWith('Date')
+})
+
+const twoItems = ['Edit', 'Copy'].map((label) => ({ label, onSelect: vi.fn() }))
+const focusedItem = (name: string) =>
+  waitFor(() => expect(document.activeElement).toBe(screen.getByRole('menuitem', { name })))
+
+it.each([
+  ['{Enter}', 'Edit'],
+  [' ', 'Edit'],
+  ['{ArrowDown}', 'Edit'],
+  ['{ArrowUp}', 'Copy']
+])('opens at the first press of %j, though it was only a button until then', async (key, item) => {
+  render(<Menu trigger={<button type="button">More</button>} items={() => twoItems} />)
+  await userEvent.tab()
+  await userEvent.keyboard(key)
+  await focusedItem(item)
+  await userEvent.keyboard('{Escape}')
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: 'More' })))
+})
+
+it('opens for what presses without pointing, and once for a press of the mouse', async () => {
+  const { unmount } = render(<Menu trigger={<button type="button">More</button>} items={twoItems} />)
+  fireEvent.click(screen.getByRole('button', { name: 'More' }))
+  await screen.findByRole('menuitem', { name: 'Edit' })
+  unmount()
+  render(<Menu trigger={<button type="button">More</button>} items={twoItems} />)
+  fireEvent.mouseDown(screen.getByRole('button', { name: 'More' }))
+  const own = await screen.findByRole('button', { name: 'More', expanded: true, hidden: true })
+  fireEvent.mouseUp(own)
+  fireEvent.click(own)
+  expect(screen.getByRole('menu')).not.toBeNull()
 })

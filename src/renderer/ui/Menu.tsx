@@ -1,5 +1,14 @@
 import { Menu as Base } from '@base-ui/react/menu'
-import type { ReactElement, ReactNode } from 'react'
+import {
+  type ButtonHTMLAttributes,
+  cloneElement,
+  type ReactElement,
+  type ReactNode,
+  type SyntheticEvent,
+  useRef,
+  useState
+} from 'react'
+import { flushSync } from 'react-dom'
 import { ariaKeys } from '../lib/keys.ts'
 import { Check } from './icons.ts'
 import { Shortcut } from './Shortcut.tsx'
@@ -43,26 +52,35 @@ function partsOf(items: readonly MenuItem[]): MenuPart[] {
 const labelOf = (item: MenuPart | MenuItem | undefined) => (item && 'label' in item ? item.label : '')
 const lastOf = (part: MenuPart | undefined) => labelOf(part && 'choices' in part ? part.choices.at(-1) : part)
 
-/** A menu that opens from `trigger` (a button element). */
+/**
+ * A menu that opens from `trigger` (a button element). Until it is pressed there is only the
+ * button: what a menu needs to open costs more than all else in a row of a list.
+ */
 export function Menu({
   trigger,
   items,
-  align = 'start',
-  defaultOpen = false
+  align = 'start'
 }: {
-  trigger: ReactElement
-  items: readonly MenuItem[]
+  trigger: ReactElement<LightTrigger>
+  /** A function where they cost something to make. */
+  items: readonly MenuItem[] | (() => readonly MenuItem[])
   align?: 'start' | 'end'
-  /** Whether it is open at once. */
-  defaultOpen?: boolean
 }) {
+  const [isWanted, setWanted] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
+  if (!isWanted) {
+    return cloneElement(
+      trigger,
+      lightTrigger(button, () => setWanted(true))
+    )
+  }
   return (
-    <Base.Root defaultOpen={defaultOpen}>
-      <Base.Trigger render={trigger} />
+    <Base.Root>
+      <Base.Trigger ref={button} render={trigger} />
       <Base.Portal>
         <Base.Positioner className="layer" sideOffset={4} align={align}>
           <Base.Popup className="popup menu">
-            {partsOf(items).map((item, index, parts) => {
+            {partsOf(typeof items === 'function' ? items() : items).map((item, index, parts) => {
               if ('choices' in item) return <Choices key={labelOf(item.choices[0])} choices={item.choices} />
               if (item.kind === 'separator')
                 return <Base.Separator key={`after ${lastOf(parts[index - 1])}`} className="menu-separator" />
@@ -85,6 +103,45 @@ export function Menu({
       </Base.Portal>
     </Base.Root>
   )
+}
+
+type LightTrigger = Pick<
+  ButtonHTMLAttributes<HTMLButtonElement>,
+  'aria-haspopup' | 'aria-expanded' | 'onMouseDown' | 'onClick' | 'onKeyDown'
+>
+
+/** A button that looks and sounds as the menu's own, and hands on to it what it is pressed by. */
+function lightTrigger(
+  button: { readonly current: HTMLButtonElement | null },
+  prepare: () => void
+): LightTrigger {
+  const handOn = (event: SyntheticEvent, ...presses: Event[]) => {
+    event.stopPropagation()
+    event.preventDefault()
+    flushSync(prepare)
+    button.current?.focus()
+    for (const press of presses) button.current?.dispatchEvent(press)
+  }
+  return {
+    'aria-haspopup': 'menu',
+    'aria-expanded': false,
+    onMouseDown: (event) => {
+      const down = { bubbles: true, cancelable: true, button: 0, buttons: 1, detail: 1 }
+      if (event.button === 0)
+        handOn(
+          event,
+          new PointerEvent('pointerdown', { ...down, pointerType: 'mouse' }),
+          new MouseEvent('mousedown', down)
+        )
+    },
+    // Without a press before it: a key, a screen reader, a finger.
+    onClick: (event) => handOn(event, new MouseEvent('click', { bubbles: true, cancelable: true })),
+    onKeyDown: (event) => {
+      const { key } = event
+      if (key === 'ArrowDown' || key === 'ArrowUp')
+        handOn(event, new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+    }
+  }
 }
 
 function Choices({ choices }: { choices: readonly MenuChoice[] }) {

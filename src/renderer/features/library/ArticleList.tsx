@@ -73,8 +73,7 @@ export function ArticleList(props: ArticleListProps) {
         {...bodyProps}
         onFocus={(event) => {
           bodyProps.onFocus(event)
-          // Light buttons are exchanged when their row is at work: not under the focus.
-          if (isExtending.current || event.target.closest('[data-light]')) return
+          if (isExtending.current) return
           const index = event.target.closest<HTMLElement>('[data-index]')?.dataset.index
           if (index !== undefined && Number(index) !== active) props.onPoint(Number(index), 'attend')
         }}

@@ -1,6 +1,7 @@
-import { type MouseEvent, memo, useState } from 'react'
+import { type MouseEvent, memo, type PointerEvent, useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { ArticleSummary } from '../../../shared/articles.ts'
+import { SHOWN_MS } from '../../lib/first-drawing.ts'
 import { formatDay, formatNumber, formatPercent, formatPublished, titleOf } from '../../lib/formats.ts'
 import { t, useMessageLanguage } from '../../lib/messages.ts'
 import { minutesLeft } from '../../lib/reading-time.ts'
@@ -60,6 +61,28 @@ function State({ article }: { article: ArticleSummary }) {
   )
 }
 
+const hasFocus = (part: Element | null) => part?.contains(document.activeElement) ?? false
+
+/**
+ * Whether the signs at a row's end have tooltips: once the row is pointed at, or has been the active one for a
+ * moment. Twenty tooltips that nobody asked for would be a third of what the list costs to draw.
+ */
+function useNamedSigns(active: boolean) {
+  const [isNamed, setNamed] = useState(false)
+  const end = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (isNamed || !active) return
+    // No button is exchanged under the focus.
+    const soon = setTimeout(() => setNamed(!hasFocus(end.current)), SHOWN_MS)
+    return () => clearTimeout(soon)
+  }, [isNamed, active])
+  const prepare = (event: PointerEvent) => {
+    // At once, and not under a press: between it and its release no button may be exchanged.
+    if (event.buttons === 0 && !hasFocus(end.current)) flushSync(() => setNamed(true))
+  }
+  return { isNamed, end, prepare: isNamed ? undefined : prepare }
+}
+
 /** One article in the list. It is drawn again only for what it shows: the list is, with every key. */
 export const ArticleRow = memo(function ArticleRow(props: {
   article: ArticleSummary
@@ -76,9 +99,7 @@ export const ArticleRow = memo(function ArticleRow(props: {
   useMessageLanguage()
   const title = titleOf(article)
   const name = { title }
-  // A menu and a tooltip cost more than the rest of the row: only one that is pointed at or active has them.
-  const [wanted, setWanted] = useState<'no' | 'near' | 'menu'>('no')
-  const isLight = wanted === 'no' && !props.active
+  const { isNamed, end, prepare } = useNamedSigns(props.active)
   const star = {
     className: 'row-star',
     'aria-pressed': article.starred,
@@ -95,12 +116,7 @@ export const ArticleRow = memo(function ArticleRow(props: {
     children: <MoreHorizontal aria-hidden="true" />
   } as const
   return (
-    <div
-      className="row"
-      data-selecting={props.selecting || undefined}
-      // At once: between a press and its release no button may be exchanged.
-      onPointerEnter={isLight ? () => flushSync(() => setWanted('near')) : undefined}
-    >
+    <div className="row" data-selecting={props.selecting || undefined} onPointerMove={prepare}>
       <div className="row-lead">
         <input
           type="checkbox"
@@ -141,7 +157,7 @@ export const ArticleRow = memo(function ArticleRow(props: {
           </span>
         ) : null}
       </div>
-      <div className="row-end">
+      <div className="row-end" ref={end}>
         {article.highlightCount > 0 ? (
           <span className="row-count" title={t('library.highlights', { count: article.highlightCount })}>
             <Highlighter aria-hidden="true" />
@@ -152,36 +168,14 @@ export const ArticleRow = memo(function ArticleRow(props: {
           </span>
         ) : null}
         {article.trashedAt === null ? (
-          isLight ? (
-            <button
-              type="button"
-              {...star}
-              data-light=""
-              className="icon-button row-star"
-              aria-label={starLabel}
-            />
-          ) : (
+          isNamed ? (
             <IconButton {...star} label={starLabel} />
+          ) : (
+            <button type="button" {...star} className="icon-button row-star" aria-label={starLabel} />
           )
         ) : null}
         <span className="row-menu">
-          {isLight ? (
-            // A screen reader presses it without pointing at it first.
-            <button
-              {...more}
-              data-light=""
-              aria-haspopup="menu"
-              aria-expanded={false}
-              onClick={() => setWanted('menu')}
-            />
-          ) : (
-            <Menu
-              align="end"
-              items={actions.menu(article)}
-              defaultOpen={wanted === 'menu'}
-              trigger={<button {...more} />}
-            />
-          )}
+          <Menu align="end" items={() => actions.menu(article)} trigger={<button {...more} />} />
         </span>
       </div>
       <div className="row-image">
