@@ -17,14 +17,44 @@ it('keeps what is typed until the field is there, and nothing before or after', 
   expect(typed.take()).toBe('')
 })
 
-it('leaves keys that write nothing to whom they are for, and keeps nothing from then on', () => {
+it('goes on over keys that are part of writing, AltGr as Windows reports it among them', () => {
+  const typed = new TypedAhead()
+  typed.begin(true)
+  press(typed, 'a')
+  for (const [key, init] of [
+    ['Control', { ctrlKey: true }],
+    ['Alt', { altKey: true }],
+    ['Meta', { metaKey: true }],
+    ['NumLock']
+  ] as const)
+    expect(press(typed, key, init)).toBe(false)
+  expect(press(typed, '@', { ctrlKey: true, altKey: true, modifierAltGraph: true })).toBe(true)
+  expect(press(typed, 'b')).toBe(true)
+  expect(typed.take()).toBe('a@b')
+})
+
+it('takes what is pasted in its turn, in one line for a field of one', () => {
+  const typed = new TypedAhead()
+  expect(typed.onPaste('for the library')).toBe(false)
+  typed.begin(true)
+  press(typed, 'a')
+  expect(press(typed, 'v', { ctrlKey: true })).toBe(false)
+  expect(typed.onPaste('1\n2')).toBe(true)
+  press(typed, 'b')
+  expect(typed.take()).toBe('a1\n2b')
+  typed.begin(false)
+  typed.onPaste('1\n2')
+  expect(typed.take()).toBe('1 2')
+})
+
+it('leaves keys that write nothing to whom they are for, and those after them; what was written stays', () => {
   for (const [key, init] of [['Escape'], ['ArrowDown'], ['z', { ctrlKey: true }]] as const) {
     const typed = new TypedAhead()
     typed.begin(true)
     press(typed, 'a')
     expect(press(typed, key, init)).toBe(false)
     expect(press(typed, 'b')).toBe(false)
-    expect(typed.take()).toBe('')
+    expect(typed.take()).toBe('a')
   }
   // A tag has one line: Enter is not written into its field.
   const tag = new TypedAhead()

@@ -1,3 +1,5 @@
+import { isCommandKey, silentKeys } from './silent-keys.ts'
+
 /** Who waits longer sees that no field has come, and types no more, ms. */
 const MEANT_MS = 2000
 
@@ -23,21 +25,31 @@ export class TypedAhead {
     return this.#text !== ''
   }
 
-  /** Takes the key when it writes something; any other is meant for what one sees, and ends it. */
+  /**
+   * Takes the key when it writes something. Any other is meant for what one sees, as are those after it; what was
+   * written until then is still for the field.
+   */
   readonly onKey = (event: KeyboardEvent): boolean => {
     if (!this.isWaiting) return false
     const { key } = event
     // The key that opens the field, still held down.
     if (event.repeat) return true
-    if (key === 'Shift' || key === 'AltGraph' || key === 'CapsLock' || key === 'Dead') return false
-    const isPlain = !(event.ctrlKey || event.metaKey || event.altKey) || event.getModifierState('AltGraph')
+    if (silentKeys.has(key)) return false
+    const isPlain = !isCommandKey(event)
     if (isPlain && [...key].length === 1) this.#text += key
     else if (isPlain && key === 'Backspace') this.#text = [...this.#text].slice(0, -1).join('')
     else if (isPlain && key === 'Enter' && this.#hasLines) this.#text += '\n'
     else {
-      this.end()
+      if (!isPasting(event)) this.#until = 0
       return false
     }
+    return true
+  }
+
+  /** Takes what is pasted, where it is for a field that is coming. */
+  readonly onPaste = (text: string): boolean => {
+    if (!this.isWaiting) return false
+    this.#text += this.#hasLines ? text : text.replaceAll(/\s+/g, ' ')
     return true
   }
 
@@ -54,6 +66,10 @@ export class TypedAhead {
     this.#until = 0
   }
 }
+
+/** What it pastes comes a moment later. */
+const isPasting = ({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent) =>
+  (ctrlKey || metaKey) && !altKey && !shiftKey && key.toLowerCase() === 'v'
 
 /** Of this window: only one field at a time is on its way. */
 export const typedAhead = new TypedAhead()

@@ -43,6 +43,16 @@ it('takes letters for no commands while one goes on typing into a field that is 
   expect(typesOn('e')).toBe(false)
 })
 
+it('goes on over a modifier, and over a letter that AltGr writes', () => {
+  const note = field()
+  press(note, 'a')
+  press(note, 'Control', { ctrlKey: true })
+  press(note, '@', { ctrlKey: true, altKey: true, modifierAltGraph: true })
+  note.remove()
+  expect(typesOn('Control', { ctrlKey: true })).toBe(false)
+  expect(typesOn('e')).toBe(true)
+})
+
 it('takes them for commands when the field was left on purpose, by key or by pointer', () => {
   for (const leave of [
     (note: Element) => press(note, 'Escape'),

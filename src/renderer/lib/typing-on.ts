@@ -1,9 +1,8 @@
 import { isField } from './is-field.ts'
+import { isCommandKey, silentKeys } from './silent-keys.ts'
 
 /** Who pauses for longer has seen what became of the field, ms. */
 const PAUSE = 1000
-/** Keys that are part of typing a letter. */
-const silent = new Set(['Shift', 'AltGraph', 'CapsLock', 'Dead', 'Process', 'Unidentified'])
 
 let last: { field: Element; at: number } | undefined
 
@@ -14,7 +13,7 @@ let last: { field: Element; at: number } | undefined
  */
 export function followTyping(page: Document): () => void {
   const press = (event: KeyboardEvent) => {
-    if (silent.has(event.key)) return
+    if (silentKeys.has(event.key)) return
     const field = isField(event.target) ? (event.target as Element) : last?.field
     if (!field || !isWriting(event, field)) last = undefined
     else if (field === event.target) last = { field, at: performance.now() }
@@ -43,9 +42,10 @@ export function isTypingOn(event: KeyboardEvent): boolean {
 }
 
 /** With Escape, and with Enter in a field of one line, one means to leave or to do something. */
-function isWriting({ key, ctrlKey, metaKey, altKey, isComposing }: KeyboardEvent, field: Element): boolean {
-  if (isComposing) return true
-  if (ctrlKey || metaKey || altKey) return false
+function isWriting(event: KeyboardEvent, field: Element): boolean {
+  const { key } = event
+  if (event.isComposing) return true
+  if (isCommandKey(event)) return false
   return [...key].length === 1 || key === 'Backspace' || key === 'Delete' || isNewLine(key, field)
 }
 

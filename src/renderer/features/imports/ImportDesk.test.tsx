@@ -2,6 +2,7 @@ import { act, fireEvent, screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
 import type { ImportRecord, ImportRow } from '../../../shared/imports.ts'
+import { typedAhead } from '../../lib/typed-ahead.ts'
 import { runCommand } from '../../lib/use-command.ts'
 import { fakeBridge } from '../../testing/fake-bridge.ts'
 import { renderPart } from '../../testing/render-part.tsx'
@@ -165,6 +166,23 @@ describe('ImportDesk', () => {
     await userEvent.setup().click(await screen.findByRole('button', { name: 'Read' }))
     expect(inputsOf('imports.paste')).toMatchObject([{ text: 'Hello there', html: '<p>Hello there</p>' }])
     expect(opened).toEqual([added.articleId])
+  })
+
+  it('leaves what is pasted to a note whose field is coming', () => {
+    const { inputsOf } = fakeBridge({
+      'imports.active': [],
+      'app.takeOffer': null,
+      'app.takeFiles': [],
+      'libraryImports.interrupted': null,
+      'imports.paste': ({ batchId }) => ({ batchId, results: [added], stopped: false })
+    })
+    renderPart(<ImportDesk onOpenArticle={() => {}} onShowLibrary={() => {}} />)
+    typedAhead.begin(true)
+    fireEvent.paste(document.body, {
+      clipboardData: { getData: (type: string) => (type === 'text/plain' ? 'Hello there' : '') }
+    })
+    expect(typedAhead.take()).toBe('Hello there')
+    expect(inputsOf('imports.paste')).toEqual([])
   })
 
   it('asks before a word becomes an article, and says of the place of a file that it is one', async () => {

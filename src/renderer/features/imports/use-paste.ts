@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { MAX_FILES } from '../../../shared/imports.ts'
 import { pathOf } from '../../lib/invoke.ts'
+import { typedAhead } from '../../lib/typed-ahead.ts'
 import { richTextOf } from './rich-text-of.ts'
 
 /** What was copied: text, plain and rich, or files of the disk, by their paths. */
@@ -31,6 +32,7 @@ export function usePaste(onPaste: (pasted: Pasted) => void): void {
       const html = richTextOf(clipboard)
       if (text.trim() === '' && html.trim() === '' && files.length === 0) return
       event.preventDefault()
+      if (text !== '' && typedAhead.onPaste(text)) return
       // One more than may come at once, so that the rest is told of.
       const paths = files
         .slice(0, MAX_FILES + 1)

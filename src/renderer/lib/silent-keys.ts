@@ -1,0 +1,21 @@
+/**
+ * Keys that write nothing by themselves and are part of writing: of a capital, of a sign that needs AltGr (which
+ * Windows reports as Control first), of an accent, of a letter of an input method.
+ */
+export const silentKeys: ReadonlySet<string> = new Set([
+  'Shift',
+  'Control',
+  'Alt',
+  'AltGraph',
+  'Meta',
+  'CapsLock',
+  'NumLock',
+  'Fn',
+  'Dead',
+  'Process',
+  'Unidentified'
+])
+
+/** Whether a modifier makes it a command: with AltGr one writes, though Control and Alt may be reported with it. */
+export const isCommandKey = (event: KeyboardEvent): boolean =>
+  (event.ctrlKey || event.metaKey || event.altKey) && !event.getModifierState('AltGraph')
