@@ -104,6 +104,40 @@ it('loads later what was missing, and the words and highlights stay where they a
   expect(test.bugs).toEqual([])
 })
 
+it('cuts a text with new pictures where it was cut before, by whatever version of Lectern', async () => {
+  const articleId = await test.add(
+    page(`<link rel="canonical" href="${base}/cut">${figure('/boat.png')}<hr><p>The tide was out.</p>`),
+    'cut.html'
+  )
+  const { db } = test.app.context
+  const { id, html, body_end } = db
+    .prepare<[string], { id: string; html: string; body_end: number }>(
+      'SELECT v.id, v.html, v.body_end FROM articles a JOIN article_versions v ON v.id = a.current_version_id WHERE a.id = ?'
+    )
+    .get(articleId)!
+  // One section for each block, which this version would not do.
+  const ends = [...html.matchAll(/\n|$/g)].map(({ index }) => Math.min(index + 1, html.length))
+  const starts = ends.map((_, at) => (at === 0 ? 0 : ends[at - 1]!))
+  const placeOf = (at: number) =>
+    at === html.length ? body_end : Number(/data-at="(\d+)"/.exec(html.slice(at))?.[1] ?? body_end)
+  const cut = starts.map((from, at) => [from, ends[at]!, placeOf(from), placeOf(ends[at]!)] as const)
+  expect(cut).toHaveLength(5)
+  db.prepare('UPDATE article_versions SET sections = ? WHERE id = ?').run(JSON.stringify(cut), id)
+
+  expect(await test.call('imports.pictures', { batchId: crypto.randomUUID(), articleId })).toMatchObject({
+    loaded: 1
+  })
+  const filled = htmlOf(articleId)
+  const sections = JSON.parse(
+    db.prepare<[string], string>('SELECT sections FROM article_versions WHERE id = ?').pluck().get(id)!
+  ) as number[][]
+  expect(sections).toHaveLength(5)
+  const pieces = sections.map(([from, to]) => filled.slice(from, to))
+  expect(pieces.join('')).toBe(filled)
+  expect(pieces[1]).toMatch(/^<figure><img src="asset:/)
+  expect(pieces.toSpliced(1, 1)).toEqual(cut.map(([from, to]) => html.slice(from, to)).toSpliced(1, 1))
+})
+
 it.each([
   ['/nowhere', /no such page \(404\)/],
   ['/table.csv', /not a text \(text\/csv\)/]

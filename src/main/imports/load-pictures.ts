@@ -5,7 +5,8 @@ import type { ArticleId } from '../../shared/values.ts'
 import { requireArticle } from '../articles/repository.ts'
 import type { Context } from '../context.ts'
 import type { ImportedAsset } from '../import/article/imported-article.ts'
-import { buildBody } from '../import/body/build-body.ts'
+import type { Section } from '../import/body/body-writer.ts'
+import { buildSections } from '../import/body/build-body.ts'
 import type { ImportRunner } from '../import/worker/import-runner.ts'
 import type { Network } from '../network/network.ts'
 import { fetchPictures, missingPictures } from './fetch-pictures.ts'
@@ -19,6 +20,8 @@ export interface PictureLoader {
 
 interface VersionRow {
   html: string
+  /** JSON: the pieces the HTML is sent in. */
+  sections: string
   text: string
   standfirst: string
   source_line: string
@@ -38,7 +41,7 @@ export function createPictureLoader(
     const article = requireArticle(db, articleId)
     const row = db
       .prepare<[string], VersionRow>(
-        'SELECT html, text, standfirst, source_line FROM article_versions WHERE id = ?'
+        'SELECT html, sections, text, standfirst, source_line FROM article_versions WHERE id = ?'
       )
       .get(article.versionId)
     const wanted = row ? missingPictures(row.html) : []
@@ -119,7 +122,10 @@ async function check(runner: ImportRunner, fetched: ReadonlyMap<string, Uint8Arr
   return found
 }
 
-/** Puts the pictures into the version's text: the words, and so every highlight's place, stay the same. */
+/**
+ * Puts the pictures into the version's text: the words, and so every highlight's place, stay the same. So does where
+ * it is cut, whatever version of Lectern cut it: a page that is being sent goes on with the piece that is next.
+ */
 function keep(
   { db, now }: Context,
   versionId: string,
@@ -127,11 +133,14 @@ function keep(
   row: VersionRow,
   assets: ReadonlyMap<string, ImportedAsset>
 ): void {
-  const blocks = eachImage(blocksOf(row.html), (image) => {
-    const asset = image.asset || !image.url ? undefined : assets.get(image.url)
-    return asset ? { ...image, asset: asset.hash, width: asset.width, height: asset.height } : image
-  })
-  const body = buildBody(blocks, { standfirst: row.standfirst, sourceLine: row.source_line })
+  const sections = (JSON.parse(row.sections) as Section[]).map(([from, to]) =>
+    // Between two sections ends a line.
+    eachImage(blocksOf(row.html.slice(from, to).trimEnd()), (image) => {
+      const asset = image.asset || !image.url ? undefined : assets.get(image.url)
+      return asset ? { ...image, asset: asset.hash, width: asset.width, height: asset.height } : image
+    })
+  )
+  const body = buildSections(sections, { standfirst: row.standfirst, sourceLine: row.source_line })
   if (body.text !== row.text) throw new Error('Pictures would have changed the text')
   db.transaction(() => {
     keepAssets(db, [...assets.values()], now())

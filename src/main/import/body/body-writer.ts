@@ -9,6 +9,9 @@ const SECTION_HTML = 64_000
 
 type Separator = '' | '\t' | '\n' | '\n\n'
 
+/** Who says where a section ends: the writer, when it is full, or whoever writes. */
+export type Cuts = 'when full' | 'as told'
+
 /** A consecutive piece of a body: `[htmlStart, htmlEnd, textStart, textEnd]`. */
 export type Section = [number, number, number, number]
 
@@ -20,6 +23,7 @@ export class BodyWriter {
   /** Words of all leaves. */
   wordCount = 0
   readonly #liftMarks: boolean
+  readonly #cuts: Cuts
   // Whole sections are joined here; the parts below belong to the one being written.
   #html = ''
   #text = ''
@@ -37,11 +41,12 @@ export class BodyWriter {
    * @param before text that stands before the first leaf
    * @param liftMarks marked words are told apart from the text and not written as such
    */
-  constructor(before: string, liftMarks: boolean) {
+  constructor(before: string, liftMarks: boolean, cuts: Cuts) {
     this.#text = before
     this.#offset = before.length
     this.#sectionTextStart = before.length
     this.#liftMarks = liftMarks
+    this.#cuts = cuts
   }
 
   /** Where the text ends so far. */
@@ -91,15 +96,20 @@ export class BodyWriter {
     return text
   }
 
-  /** Before each block of the body: a line of its own, and a section of its own when the last one is full. */
-  nextBlock(): void {
+  /**
+   * Before each block of the body: a line of its own, and a section of its own when the last one is full.
+   * @param beginsSection where sections are cut as told: a section of its own, whatever the last one holds
+   */
+  nextBlock(beginsSection: boolean): void {
     if (this.#htmlLength > 0) {
       this.write('\n')
-      const isFull =
-        this.#sectionWords >= SECTION_WORDS || this.#htmlLength - this.#sectionHtmlStart >= SECTION_HTML
-      if (isFull) this.#closeSection()
+      if (this.#cuts === 'as told' ? beginsSection : this.#isFull) this.#closeSection()
     }
     this.separate('\n\n')
+  }
+
+  get #isFull(): boolean {
+    return this.#sectionWords >= SECTION_WORDS || this.#htmlLength - this.#sectionHtmlStart >= SECTION_HTML
   }
 
   /** After the last block; `html`, `text` and `sections` are whole from here on. */

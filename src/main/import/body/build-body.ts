@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Block } from '../../../shared/blocks.ts'
 import { BlockRenderer } from './block-renderer.ts'
-import { BodyWriter, type Section } from './body-writer.ts'
+import { BodyWriter, type Cuts, type Section } from './body-writer.ts'
 import { countWords } from './count-words.ts'
 
 /** The stored form of an article's text. Offsets are UTF-16 units. */
@@ -23,7 +23,7 @@ export interface Body {
 }
 
 export interface BodyBuilder {
-  /** Appends blocks that `BlockSchema` has accepted. */
+  /** Appends blocks that `BlockSchema` has accepted; where sections are cut as told, they are one. */
   add(blocks: readonly Block[]): void
   finish(): Body
 }
@@ -39,16 +39,16 @@ interface Around {
  * Builds stored HTML and canonical text together, so that they cannot disagree. This folder is the only place
  * that writes article HTML, and blocks are the only thing it is written from.
  */
-export function bodyBuilder(around: Around = {}): BodyBuilder {
+export function bodyBuilder(around: Around = {}, cuts: Cuts = 'when full'): BodyBuilder {
   const standfirst = around.standfirst ?? ''
   const sourceLine = around.sourceLine ?? ''
   const before = standfirst ? `${standfirst}\n\n` : ''
-  const out = new BodyWriter(before, around.liftMarks ?? false)
+  const out = new BodyWriter(before, around.liftMarks ?? false, cuts)
   const blocks = new BlockRenderer(out)
   return {
     add(list) {
-      for (const block of list) {
-        out.nextBlock()
+      for (const [at, block] of list.entries()) {
+        out.nextBlock(at === 0)
         blocks.render(block)
       }
     },
@@ -75,6 +75,13 @@ export function bodyBuilder(around: Around = {}): BodyBuilder {
 export function buildBody(blocks: readonly Block[], around: Around = {}): Body {
   const builder = bodyBuilder(around)
   builder.add(blocks)
+  return builder.finish()
+}
+
+/** The body of blocks that are cut into sections already. */
+export function buildSections(sections: Iterable<readonly Block[]>, around: Around = {}): Body {
+  const builder = bodyBuilder(around, 'as told')
+  for (const blocks of sections) builder.add(blocks)
   return builder.finish()
 }
 
