@@ -13,7 +13,7 @@ export function useFocusedRow(stop?: number) {
   const rangeExtractor = useCallback(
     (range: Range) => {
       const shown = defaultRangeExtractor(range)
-      const rows = new Set([...shown, ...kept.filter((row) => row < range.count)])
+      const rows = new Set([...shown, ...kept.filter((row) => row >= 0 && row < range.count)])
       return rows.size === shown.length ? shown : [...rows].sort((a, b) => a - b)
     },
     [kept]

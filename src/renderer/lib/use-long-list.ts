@@ -9,6 +9,8 @@ import { type PagedMethod, usePagesInView } from './use-pages.ts'
 const HEAD = 64
 
 interface Rows {
+  /** The row at which Tab comes into the list, where it is one of them only. */
+  stop?: number
   /** The element that scrolls. */
   scroller: RefObject<HTMLElement | null>
   /** Pixels of a usual row, or of each; real heights are measured. */
@@ -24,14 +26,13 @@ interface Rows {
 export function useLongList(
   list: Rows & {
     count: number
-    /** The row at which Tab comes into the list, where it is one of them only. */
-    stop?: number
     /** The rows near the screen and those that are kept wherever that is, whenever they are others. */
     onRange(first: number, last: number, kept: readonly number[]): void
   }
 ) {
   const { scroller, rowHeight, overscan = 6, onRange } = list
-  const { rangeExtractor, kept, bodyProps } = useFocusedRow(list.stop)
+  const stop = list.stop === undefined ? undefined : Math.min(list.stop, list.count - 1)
+  const { rangeExtractor, kept, bodyProps } = useFocusedRow(stop)
   // The first drawing is of what is seen: the rows beyond would be a third of it.
   const isShown = useIsShown()
   const virtualizer = useVirtualizer({

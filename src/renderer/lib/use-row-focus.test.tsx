@@ -1,7 +1,7 @@
 import type { Virtualizer } from '@tanstack/react-virtual'
 import { act, render, screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import { expect, it } from 'vitest'
 import { useRowFocus } from './use-row-focus.ts'
 
@@ -10,7 +10,7 @@ const virtualizer = { scrollToIndex: () => {} } as unknown as Virtualizer<HTMLEl
 /** A list with a field above it that leaves so many of its rows. */
 function List({ total }: { total: number }) {
   const scroller = useRef<HTMLDivElement>(null)
-  const walk = useRowFocus({ scroller, virtualizer, total, selector: 'button' })
+  const walk = useRowFocus({ scroller, virtualizer, total, selector: 'button', row: useState(0) })
   return (
     <>
       <input aria-label="Filter" />
@@ -20,7 +20,9 @@ function List({ total }: { total: number }) {
       <div ref={scroller}>
         {Array.from({ length: total }, (_, index) => `Row ${index + 1}`).map((name, index) => (
           <div key={name} data-index={index}>
-            <button type="button">{name}</button>
+            <button type="button" tabIndex={walk.tabIndex(index)}>
+              {name}
+            </button>
           </div>
         ))}
       </div>
@@ -47,4 +49,19 @@ it('brings the focus to the row asked for, and leaves it in the field that narro
   await user.click(screen.getByRole('button', { name: 'Next' }))
   await frame()
   expect(focused()).toBe('Row 1')
+})
+
+it('is one stop for Tab', async () => {
+  const user = userEvent.setup()
+  render(<List total={4} />)
+  await user.click(screen.getByRole('button', { name: 'Next' }))
+  await user.click(screen.getByRole('button', { name: 'Next' }))
+  await frame()
+  expect(focused()).toBe('Row 2')
+  await user.tab()
+  expect(document.activeElement).toBe(document.body)
+  await user.tab({ shift: true })
+  expect(focused()).toBe('Row 2')
+  await user.tab({ shift: true })
+  expect(focused()).toBe('Next')
 })

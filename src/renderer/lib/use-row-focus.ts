@@ -6,21 +6,24 @@ import { hasGoneToField } from './gone-to-field.ts'
 const FRAMES = 30
 
 /**
- * Which row of a long list the keys are at, and the focus on it. `at` is kept within the list, `selector` finds in a
- * row what takes the focus.
+ * The focus in a long list, on the row the keys are at. `at` is kept within the list, `selector` finds in a row what
+ * takes the focus. Tab comes into the list at that row and, after what is in it, goes on below the list: the row's
+ * buttons take `tabIndex(index)`, and whoever draws the list keeps the row drawn (its `stop`).
  */
 export function useRowFocus(list: {
   scroller: RefObject<HTMLElement | null>
   virtualizer: Virtualizer<HTMLElement, Element>
   total: number
   selector: string
-  /** The row one comes back to. */
-  start?: number | undefined
+  /** The row at work, and what changes it. */
+  row: readonly [number, (index: number) => void]
+  /** Whether one comes back to that row from elsewhere. */
+  isBack?: boolean
 }) {
-  const { scroller, virtualizer, total, selector, start } = list
-  const [active, setActive] = useState(start ?? 0)
+  const { scroller, virtualizer, total, selector } = list
+  const [active, setActive] = list.row
   /** Raised to bring the row at work into view and focus. */
-  const [asked, setAsked] = useState(start === undefined ? 0 : 1)
+  const [asked, setAsked] = useState(list.isBack ? 1 : 0)
   const at = Math.max(0, Math.min(active, total - 1))
   const focusNow = useCallback(() => {
     const row = scroller.current?.querySelector<HTMLElement>(`[data-index="${at}"] ${selector}`)
@@ -48,6 +51,7 @@ export function useRowFocus(list: {
   return {
     at,
     setActive,
+    tabIndex: (index: number): 0 | -1 => (index === at ? 0 : -1),
     /** Brings the focus to the row at work. */
     focus() {
       // At once where it is drawn: the next key is for the list, and no longer for the field one leaves.

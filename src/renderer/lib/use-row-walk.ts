@@ -89,14 +89,26 @@ function indexOf(element: Element): number | undefined {
 
 /** Walks a list that has no commands of its own: arrow keys up and down, Home and End. */
 export function walkByArrows(event: KeyboardEvent, walk: Pick<RowWalk<unknown>, 'step' | 'goTo'>): void {
-  const { key, altKey, ctrlKey, metaKey, shiftKey } = event
-  if (altKey || ctrlKey || metaKey || shiftKey || event.defaultPrevented) return
-  // A menu that a row opened is drawn elsewhere, and has arrows of its own.
-  if (!event.currentTarget.contains(event.target as Node)) return
-  if (key === 'ArrowDown') walk.step(1)
-  else if (key === 'ArrowUp') walk.step(-1)
-  else if (key === 'Home') walk.goTo('first')
-  else if (key === 'End') walk.goTo('last')
+  walkByEnds(event, walk.goTo)
+  if (!isForList(event)) return
+  if (event.key === 'ArrowDown') walk.step(1)
+  else if (event.key === 'ArrowUp') walk.step(-1)
   else return
   event.preventDefault()
+}
+
+/** Home and End, in a list whose commands go up and down in it. */
+export function walkByEnds(event: KeyboardEvent, goTo: RowWalk<unknown>['goTo']): void {
+  if (!isForList(event)) return
+  if (event.key === 'Home') goTo('first')
+  else if (event.key === 'End') goTo('last')
+  else return
+  event.preventDefault()
+}
+
+/** A menu that a row opened is drawn elsewhere, and has keys of its own. */
+function isForList(event: KeyboardEvent): boolean {
+  const { altKey, ctrlKey, metaKey, shiftKey } = event
+  if (altKey || ctrlKey || metaKey || shiftKey || event.defaultPrevented) return false
+  return event.currentTarget.contains(event.target as Node)
 }

@@ -21,29 +21,26 @@ export function HighlightCard(props: {
   work: HighlightWork
   onToggle(): void
   onOpen(): void
-  /** The focus came into it, to whichever of its buttons: keys are for this one. */
-  onFocus(): void
+  /** Of its buttons: Tab reaches those of one card only. */
+  tabIndex: 0 | -1
   onNote(): void
   onTag(): void
   onGather(): void
   onOnlyArticle(): void
 }) {
-  const { highlight, work } = props
+  const { highlight, work, tabIndex } = props
   const color = t(`ui.color.${highlight.color}`)
   const sign = useId()
   const Sign = highlight.verdict ? signs[highlight.verdict] : undefined
   return (
-    <article
-      className={`card card-${highlight.color}`}
-      data-selected={props.selected || undefined}
-      onFocus={props.onFocus}
-    >
+    <article className={`card card-${highlight.color}`} data-selected={props.selected || undefined}>
       <input
         type="checkbox"
         className="row-check"
         data-selecting={props.selecting || undefined}
         aria-label={t('highlights.select', { text: shorten(highlight.exact, 60) })}
         checked={props.selected}
+        tabIndex={tabIndex}
         onChange={props.onToggle}
       />
       <div className="card-body">
@@ -52,6 +49,7 @@ export function HighlightCard(props: {
           className="card-quote"
           dir="auto"
           title={t('highlights.open')}
+          tabIndex={tabIndex}
           aria-describedby={Sign ? sign : undefined}
           onClick={props.onOpen}
         >
@@ -81,13 +79,22 @@ export function HighlightCard(props: {
         </p>
       </div>
       <div className="card-actions">
-        <IconButton label={t('highlights.copy')} onClick={() => work.copy(justThis(highlight))}>
+        <IconButton
+          label={t('highlights.copy')}
+          tabIndex={tabIndex}
+          onClick={() => work.copy(justThis(highlight))}
+        >
           <Copy aria-hidden="true" />
         </IconButton>
         <Menu
           align="end"
           trigger={
-            <button type="button" className="icon-button" aria-label={t('highlights.more')}>
+            <button
+              type="button"
+              className="icon-button"
+              aria-label={t('highlights.more')}
+              tabIndex={tabIndex}
+            >
               <MoreHorizontal aria-hidden="true" />
             </button>
           }

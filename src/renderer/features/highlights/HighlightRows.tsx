@@ -1,6 +1,9 @@
 import type { RefObject } from 'react'
 import type { ArticleId } from '../../../shared/values.ts'
+import { t } from '../../lib/messages.ts'
 import type { usePagedList } from '../../lib/use-long-list.ts'
+import type { useRowFocus } from '../../lib/use-row-focus.ts'
+import { walkByEnds } from '../../lib/use-row-walk.ts'
 import { ArticleHeading } from './ArticleHeading.tsx'
 import { HighlightCard } from './HighlightCard.tsx'
 import type { ListedHighlight } from './highlights-as-markdown.ts'
@@ -14,7 +17,7 @@ export function HighlightRows(props: {
   selecting: boolean
   isSelected(highlight: ListedHighlight): boolean
   onToggle(highlight: ListedHighlight): void
-  onFocus(index: number): void
+  walk: ReturnType<typeof useRowFocus>
   onOpen(highlight: ListedHighlight): void
   onOpenArticle(articleId: ArticleId): void
   onNote(highlight: ListedHighlight): void
@@ -22,24 +25,36 @@ export function HighlightRows(props: {
   onGather(highlight: ListedHighlight): void
   onOnlyArticle(highlight: ListedHighlight): void
 }) {
+  const { walk } = props
   const { pages, virtualizer, bodyProps } = props.list
   return (
     <div className="list" ref={props.scroller} aria-busy={pages.isLoading}>
-      <div className="list-body" style={{ height: virtualizer.getTotalSize() }} {...bodyProps}>
+      <ul
+        aria-label={t('highlights.title')}
+        className="list-body"
+        style={{ height: virtualizer.getTotalSize() }}
+        {...bodyProps}
+        onKeyDown={(event) => walkByEnds(event, (end) => walk.moveTo(end === 'first' ? 0 : pages.total - 1))}
+      >
         {virtualizer.getVirtualItems().map((row) => {
           const highlight = pages.itemAt(row.index)
           const isFirst = pages.itemAt(row.index - 1)?.articleId !== highlight?.articleId
           return (
-            <div
+            <li
               key={row.key}
               ref={virtualizer.measureElement}
               className="list-row"
               data-index={row.index}
+              aria-setsize={pages.total}
+              aria-posinset={row.index + 1}
               style={{ transform: `translateY(${row.start}px)` }}
+              // To whichever of its buttons: keys are for this one.
+              onFocus={() => walk.setActive(row.index)}
             >
               {highlight && isFirst ? (
                 <ArticleHeading
                   title={highlight.articleTitle}
+                  tabIndex={walk.tabIndex(row.index)}
                   onOpen={() => props.onOpenArticle(highlight.articleId)}
                 />
               ) : null}
@@ -51,7 +66,7 @@ export function HighlightRows(props: {
                   work={props.work}
                   onOpen={() => props.onOpen(highlight)}
                   onToggle={() => props.onToggle(highlight)}
-                  onFocus={() => props.onFocus(row.index)}
+                  tabIndex={walk.tabIndex(row.index)}
                   onNote={() => props.onNote(highlight)}
                   onTag={() => props.onTag(highlight)}
                   onGather={() => props.onGather(highlight)}
@@ -60,10 +75,10 @@ export function HighlightRows(props: {
               ) : (
                 <div className="row-waiting" />
               )}
-            </div>
+            </li>
           )
         })}
-      </div>
+      </ul>
     </div>
   )
 }

@@ -51,10 +51,11 @@ export function Highlights(props: {
   const field = useRef<HTMLInputElement>(null)
   const contains = useDeferredValue(narrowing.words.trim())
   const filter = useMemo(() => filterOf(narrowing, contains, Date.now()), [narrowing, contains])
+  const row = useState(before?.at ?? 0)
   const list = usePagedList(
     'highlights.list',
     { filter },
-    { scroller, rowHeight: CARD_ESTIMATE, overscan: 4 }
+    { scroller, rowHeight: CARD_ESTIMATE, overscan: 4, stop: row[0] }
   )
   const { pages, virtualizer } = list
   const walk = useRowFocus({
@@ -62,7 +63,8 @@ export function Highlights(props: {
     virtualizer,
     total: pages.total,
     selector: '.card-quote',
-    start: before?.at
+    row,
+    isBack: before !== undefined
   })
   const { chosen, has, toggle, selectAll, clear } = useHighlightSelection(filter, pages.total)
   /** What is selected, else everything in the list. */
@@ -148,7 +150,7 @@ export function Highlights(props: {
         selecting={chosen.count > 0}
         isSelected={({ id }) => has(id)}
         onToggle={toggle}
-        onFocus={walk.setActive}
+        walk={walk}
         onOpen={openHighlight}
         onOpenArticle={props.onOpen}
         onNote={(highlight) => setEditing({ kind: 'note', highlight })}

@@ -6,6 +6,7 @@ import { useCommand } from '../../lib/use-command.ts'
 import { useData } from '../../lib/use-data.ts'
 import { usePagedList } from '../../lib/use-long-list.ts'
 import { useRowFocus } from '../../lib/use-row-focus.ts'
+import { walkByEnds } from '../../lib/use-row-walk.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ChoiceGroup } from '../../ui/ChoiceGroup.tsx'
 import { FilterBox } from '../../ui/FilterBox.tsx'
@@ -48,17 +49,19 @@ export function CardList(props: {
     () => ({ status, ...(tag === null ? {} : { tag }), ...(contains.trim() ? { contains } : {}) }),
     [status, tag, contains]
   )
+  const row = useState(before?.at ?? 0)
   const { pages, virtualizer, bodyProps } = usePagedList(
     'cards.list',
     { filter },
-    { scroller, rowHeight: ROW_ESTIMATE }
+    { scroller, rowHeight: ROW_ESTIMATE, stop: row[0] }
   )
   const walk = useRowFocus({
     scroller,
     virtualizer,
     total: pages.total,
     selector: '.study-row-open',
-    start: before?.at
+    row,
+    isBack: before !== undefined
   })
   useEffect(
     () => void left.set(visit, { status, tag, contains, at: walk.at }),
@@ -140,16 +143,28 @@ export function CardList(props: {
         <NoCards onNew={props.onNew} />
       )}
       <div className="list" ref={scroller} aria-busy={pages.isLoading}>
-        <div className="list-body" style={{ height: virtualizer.getTotalSize() }} {...bodyProps}>
+        <ul
+          aria-label={t('study.view.cards')}
+          className="list-body"
+          style={{ height: virtualizer.getTotalSize() }}
+          {...bodyProps}
+          onKeyDown={(event) =>
+            walkByEnds(event, (end) => walk.moveTo(end === 'first' ? 0 : pages.total - 1))
+          }
+        >
           {virtualizer.getVirtualItems().map((row) => {
             const card = pages.itemAt(row.index)
             return (
-              <div
+              <li
                 key={row.key}
                 ref={virtualizer.measureElement}
                 className="list-row"
                 data-index={row.index}
+                aria-setsize={pages.total}
+                aria-posinset={row.index + 1}
                 style={{ transform: `translateY(${row.start}px)` }}
+                // To whichever of its buttons: keys are for this one.
+                onFocus={() => walk.setActive(row.index)}
               >
                 {card ? (
                   <CardRow
@@ -160,15 +175,15 @@ export function CardList(props: {
                     onToggle={() => selection.toggle(card)}
                     onEdit={onEdit}
                     onDue={onDue}
-                    onFocus={() => walk.setActive(row.index)}
+                    tabIndex={walk.tabIndex(row.index)}
                   />
                 ) : (
                   <div className="row-waiting" />
                 )}
-              </div>
+              </li>
             )
           })}
-        </div>
+        </ul>
       </div>
       {tagging ? <CardTagsDialog chosen={tagging} work={work} onClose={() => setTagging(undefined)} /> : null}
     </div>

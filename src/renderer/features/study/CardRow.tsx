@@ -17,24 +17,26 @@ export function CardRow(props: {
   onToggle(): void
   onEdit(card: Card): void
   onDue(dated: Dated): void
-  /** The focus came into it, to whichever of its buttons: keys are for this one. */
-  onFocus(): void
+  /** Of its buttons: Tab reaches those of one card only. */
+  tabIndex: 0 | -1
 }) {
-  const { card, work, onEdit } = props
+  const { card, work, tabIndex, onEdit } = props
   const line = cardLine(card)
   return (
-    <article className="study-row" data-selected={props.selected || undefined} onFocus={props.onFocus}>
+    <article className="study-row" data-selected={props.selected || undefined}>
       <input
         type="checkbox"
         className="row-check"
         data-selecting={props.selecting || undefined}
         aria-label={t('study.bulk.select', { front: shorten(line, 60) })}
         checked={props.selected}
+        tabIndex={tabIndex}
         onChange={props.onToggle}
       />
       <button
         type="button"
         className="study-row-open"
+        tabIndex={tabIndex}
         aria-label={t('study.list.open', { front: line.slice(0, 120) })}
         onClick={() => onEdit(card)}
       >
@@ -58,7 +60,7 @@ export function CardRow(props: {
       <Menu
         align="end"
         trigger={
-          <button type="button" className="icon-button" aria-label={t('study.list.more')}>
+          <button type="button" className="icon-button" aria-label={t('study.list.more')} tabIndex={tabIndex}>
             <MoreHorizontal aria-hidden="true" />
           </button>
         }

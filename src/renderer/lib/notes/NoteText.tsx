@@ -3,6 +3,7 @@ import { createElement, Fragment, memo, type ReactNode } from 'react'
 import { type LinkTarget, parseLinkUrl } from '../../../shared/links.ts'
 import { t } from '../messages.ts'
 import { useData } from '../use-data.ts'
+import { NoteLink } from './NoteLink.tsx'
 
 const markdown = new MarkdownIt({ html: false, linkify: false, breaks: true })
 
@@ -58,18 +59,14 @@ function LibraryLink(props: {
   const place = data?.[0]
   const kind = t(`links.kind.${props.target.kind}`)
   return (
-    <a
-      href={props.url}
+    <NoteLink
+      url={props.url}
+      onLink={props.onLink}
       title={place?.title ? t('links.leadsTo', { kind, title: place.title }) : undefined}
-      onClick={(event) => {
-        event.preventDefault()
-        event.stopPropagation()
-        props.onLink(props.url)
-      }}
     >
       {props.children}
       {place && place.state !== 'there' ? <small> {t(`links.${place.state}`)}</small> : null}
-    </a>
+    </NoteLink>
   )
 }
 
@@ -104,17 +101,9 @@ function elementOf(
       )
     }
     return (
-      <a
-        key={key}
-        href={url}
-        onClick={(event) => {
-          event.preventDefault()
-          event.stopPropagation()
-          onLink(url)
-        }}
-      >
+      <NoteLink key={key} url={url} onLink={onLink}>
         {children}
-      </a>
+      </NoteLink>
     )
   }
   // A tight list's paragraphs are hidden: their words stand in the item itself.

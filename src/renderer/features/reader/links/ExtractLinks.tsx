@@ -2,6 +2,7 @@ import { linkUrl } from '../../../../shared/links.ts'
 import type { ArticleId, HighlightId } from '../../../../shared/values.ts'
 import { titleOf } from '../../../lib/formats.ts'
 import { t } from '../../../lib/messages.ts'
+import { NoteLink } from '../../../lib/notes/NoteLink.tsx'
 import { useData } from '../../../lib/use-data.ts'
 import { Scissors } from '../../../ui/icons.ts'
 
@@ -19,18 +20,14 @@ export function ExtractLinks(props: {
       {extracts.map((extract) => {
         const url = linkUrl({ kind: 'article', id: extract.articleId })
         return (
-          <a
+          <NoteLink
             key={extract.articleId}
-            href={url}
+            url={url}
+            onLink={props.onLink}
             aria-label={t('reader.extracts.openNamed', { title: titleOf(extract) })}
-            onClick={(event) => {
-              event.preventDefault()
-              event.stopPropagation()
-              props.onLink(url)
-            }}
           >
             <Scissors aria-hidden="true" /> {t('reader.extracts.extracted')}
-          </a>
+          </NoteLink>
         )
       })}
     </p>

@@ -1,9 +1,10 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import type { Highlight } from '../../../../shared/highlights.ts'
 import { shorten } from '../../../../shared/shorten.ts'
 import type { HighlightId } from '../../../../shared/values.ts'
 import { t } from '../../../lib/messages.ts'
+import { LinksTabIndex } from '../../../lib/notes/NoteLink.tsx'
 import { NoteText } from '../../../lib/notes/NoteText.tsx'
 import { useFocusedRow } from '../../../lib/use-focused-row.ts'
 import { useRowFocus } from '../../../lib/use-row-focus.ts'
@@ -27,7 +28,13 @@ export function HighlightList(props: {
 }) {
   const { highlights } = props
   const scroller = useRef<HTMLDivElement>(null)
-  const { rangeExtractor, bodyProps } = useFocusedRow()
+  const row = useState(() =>
+    Math.max(
+      0,
+      highlights.findIndex(({ id }) => id === props.chosen)
+    )
+  )
+  const { rangeExtractor, bodyProps } = useFocusedRow(Math.min(row[0], highlights.length - 1))
   const rows = useVirtualizer<HTMLElement, Element>({
     rangeExtractor,
     count: highlights.length,
@@ -40,7 +47,8 @@ export function HighlightList(props: {
     scroller,
     virtualizer: rows,
     total: highlights.length,
-    selector: '.highlight-row'
+    selector: '.highlight-row',
+    row
   })
   const goTo = (index: number) => {
     walk.focus()
@@ -67,6 +75,7 @@ export function HighlightList(props: {
         {rows.getVirtualItems().map((row) => {
           const highlight = highlights[row.index]!
           const doubt = props.doubtOf(highlight)
+          const tabIndex = walk.tabIndex(row.index)
           return (
             <li
               key={row.key}
@@ -79,6 +88,7 @@ export function HighlightList(props: {
               <button
                 type="button"
                 className="highlight-row"
+                tabIndex={tabIndex}
                 data-color={highlight.color}
                 aria-current={highlight.id === props.chosen ? 'true' : undefined}
                 onClick={() => props.onOpen(highlight)}
@@ -95,16 +105,18 @@ export function HighlightList(props: {
                   </span>
                 ) : null}
               </button>
-              {highlight.note ? (
-                <div className="highlight-row-note" dir="auto">
-                  <NoteText body={highlight.note} onLink={props.onLink} />
-                </div>
-              ) : null}
-              <ExtractLinks
-                articleId={highlight.articleId}
-                highlightId={highlight.id}
-                onLink={props.onLink}
-              />
+              <LinksTabIndex value={tabIndex}>
+                {highlight.note ? (
+                  <div className="highlight-row-note" dir="auto">
+                    <NoteText body={highlight.note} onLink={props.onLink} />
+                  </div>
+                ) : null}
+                <ExtractLinks
+                  articleId={highlight.articleId}
+                  highlightId={highlight.id}
+                  onLink={props.onLink}
+                />
+              </LinksTabIndex>
               {highlight.tags.length > 0 ? (
                 <p className="highlight-row-tags">
                   {highlight.tags.map((tag) => (

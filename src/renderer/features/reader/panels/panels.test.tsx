@@ -53,3 +53,27 @@ it('arrow keys walk the highlights of the panel', async () => {
   await user.keyboard('{ArrowUp}')
   await waitFor(() => expect(here()).toContain('beta'))
 })
+
+it('Tab comes to the highlight that was chosen, goes through the links of its note, and out of the list', async () => {
+  fakeBridge({ 'extracts.ofArticle': [] })
+  const highlights = ['alpha', 'beta', 'gamma'].map((exact, index) =>
+    sampleHighlight(index, { exact, note: `See [${exact} at sea](https://example.org)` })
+  )
+  renderPart(
+    <HighlightList
+      highlights={highlights}
+      chosen={highlights[1]!.id}
+      doubtOf={() => undefined}
+      onOpen={vi.fn()}
+      onLink={vi.fn()}
+    />
+  )
+  await screen.findByText('gamma')
+  const user = userEvent.setup()
+  await user.tab()
+  expect(here()).toContain('beta')
+  await user.tab()
+  expect(here()).toBe('beta at sea')
+  await user.tab()
+  expect(document.activeElement).toBe(document.body)
+})
