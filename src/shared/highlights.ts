@@ -17,6 +17,8 @@ export const Highlight = z.strictObject({
   start: Offset,
   end: Offset,
   exact: z.string(),
+  /** The same words as they are read by themselves, without the signs of notes among them; absent where it is `exact`. */
+  quote: z.string().optional(),
   prefix: z.string(),
   suffix: z.string(),
   color: HighlightColor,
@@ -27,6 +29,9 @@ export const Highlight = z.strictObject({
   updatedAt: Time
 })
 export type Highlight = z.infer<typeof Highlight>
+
+/** The words of a highlight as they are shown and given away. */
+export const quoteOf = ({ exact, quote }: Pick<Highlight, 'exact' | 'quote'>): string => quote ?? exact
 
 /** What a highlight's reader is told about its place in the newest version: see anchoring/verdict.ts. */
 export const ToldVerdict = z.enum(['moved', 'changed', 'unsure', 'lost'])

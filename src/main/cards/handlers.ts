@@ -6,6 +6,7 @@ import { studyDay } from '../../shared/study-day.ts'
 import { requireArticle } from '../articles/repository.ts'
 import type { Context } from '../context.ts'
 import type { FileDialogs } from '../file-dialogs.ts'
+import { withoutNoteSigns } from '../highlights/note-signs.ts'
 import { selectText, versionText } from '../highlights/select-text.ts'
 import { readSettings } from '../settings/handlers.ts'
 import { existingSpelling } from '../tags/repository.ts'
@@ -64,9 +65,11 @@ export function cardHandlers(
   ) => {
     if (!source) return { start: null, end: null, exact: '', prefix: '', suffix: '', sentence: '' }
     const article = requireArticle(db, source.articleId)
-    const text = versionText(db, source.versionId, source.articleId)
-    const selector = selectText(text, source.start, source.end, source.exact)
-    return { ...selector, sentence: sentenceAround(text, source.start, source.end, article.language) }
+    const { versionId, start, end, exact } = source
+    const text = versionText(db, versionId, source.articleId)
+    const selector = selectText(text, start, end, exact)
+    const sentence = sentenceAround(text, start, end, article.language)
+    return { ...selector, sentence: withoutNoteSigns(db, versionId, sentence.start, sentence.text) }
   }
 
   return {

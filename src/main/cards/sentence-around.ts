@@ -3,8 +3,13 @@ const REACH = 1500
 /** A card shows no more than this. */
 const LONGEST = 2000
 
-/** The sentence or sentences that `start` to `end` of `text` stand in, within their paragraphs. */
-export function sentenceAround(text: string, start: number, end: number, language: string): string {
+/** The sentence or sentences that `start` to `end` of `text` stand in, within their paragraphs, and where they begin. */
+export function sentenceAround(
+  text: string,
+  start: number,
+  end: number,
+  language: string
+): { text: string; start: number } {
   const before = text.lastIndexOf('\n', start - 1) + 1
   const after = text.indexOf('\n', end)
   const from = Math.max(before, start - REACH)
@@ -18,11 +23,13 @@ export function sentenceAround(text: string, start: number, end: number, languag
     first = Math.min(first, index)
     last = Math.max(last, index + segment.length)
   }
-  return text
+  const whole = text
     .slice(from + first, from + last)
     .slice(0, LONGEST)
     .toWellFormed()
-    .trim()
+    .trimEnd()
+  const sentence = whole.trimStart()
+  return { text: sentence, start: from + first + whole.length - sentence.length }
 }
 
 function segmenter(language: string): Intl.Segmenter {

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { type PagePlace, pagesOfSpan } from '../../shared/page-places.ts'
+import { withoutNoteSigns } from '../highlights/note-signs.ts'
 import { listPages } from '../reading/list-pages.ts'
 import type { CitedArticle } from './csl-item.ts'
 import type { Quotation } from './write-quotations.ts'
@@ -40,6 +41,7 @@ export function listQuotations(db: Database, highlightIds: readonly string[]): Q
     pages.set(versionId, known)
     return {
       ...quotation,
+      exact: withoutNoteSigns(db, versionId, start, quotation.exact),
       articleId: citedIdOf(db, quotation.articleId),
       page: pagesOfSpan(known, start, end)
     }

@@ -1,10 +1,11 @@
 import type { Contract, HandlersOf } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
-import { MOST_AT_ONCE } from '../../shared/highlights.ts'
+import { type Highlight, MOST_AT_ONCE } from '../../shared/highlights.ts'
 import type { Context } from '../context.ts'
 import { existingSpelling } from '../tags/repository.ts'
 import { changeAll } from './change-all.ts'
 import { mergeHighlights, splitHighlight } from './join-highlights.ts'
+import { withQuote } from './note-signs.ts'
 import {
   changeMark,
   countVerdicts,
@@ -27,23 +28,27 @@ type Methods = Extract<keyof Contract, `highlights.${string}`>
 export function highlightHandlers(context: Context, readOnly: boolean): HandlersOf<Methods> {
   const { db, now, deviceId } = context
   const stamp = () => ({ now: now(), deviceId })
+  const quoted = <T extends Highlight>(highlight: T) => withQuote(db, highlight)
   return {
-    'highlights.listByArticle': ({ articleId, page }) => listHighlights(db, articleId, page),
+    'highlights.listByArticle': ({ articleId, page }) => listHighlights(db, articleId, page).map(quoted),
     'highlights.changesOf': ({ articleId, since }) => {
       const mark = changeMark(db)
       const changes = since === null ? null : highlightChanges(db, articleId, since, MOST_AT_ONCE)
-      if (changes) return { mark, isWhole: false, ...changes }
+      if (changes) return { mark, isWhole: false, now: changes.now.map(quoted), gone: changes.gone }
       const now = listHighlights(db, articleId, { offset: 0, limit: MOST_AT_ONCE })
-      return { mark, isWhole: true, now, gone: [] }
+      return { mark, isWhole: true, now: now.map(quoted), gone: [] }
     },
-    'highlights.list': ({ filter, page }) => listAllHighlights(db, filter, page),
+    'highlights.list': ({ filter, page }) => {
+      const { total, items } = listAllHighlights(db, filter, page)
+      return { total, items: items.map(quoted) }
+    },
     'highlights.verdicts': () => countVerdicts(db),
     'highlights.create': ({ id, articleId, versionId, start, end, exact, color }) => {
       const existing = getHighlight(db, id)
       if (existing) {
         // The same write again is harmless; another one under the same id is a mistake.
         if (existing.articleId === articleId && existing.start === start && existing.end === end)
-          return existing
+          return quoted(existing)
         throw new AppError('conflict', 'errors.highlights.existsAlready')
       }
       const selector = selectText(versionText(db, versionId, articleId), start, end, exact)
@@ -53,7 +58,7 @@ export function highlightHandlers(context: Context, readOnly: boolean): Handlers
         { id, articleId, versionId, ...selector, color, createdAt: time, updatedAt: time },
         deviceId
       )
-      return requireHighlight(db, id)
+      return quoted(requireHighlight(db, id))
     },
     'highlights.setColor': ({ highlightIds, color }) => {
       for (const id of highlightIds) updateHighlightColor(db, id, color, stamp())
@@ -67,10 +72,14 @@ export function highlightHandlers(context: Context, readOnly: boolean): Handlers
         selectText(versionText(db, highlight.versionId), start, end, exact),
         stamp()
       )
-      return requireHighlight(db, highlightId)
+      return quoted(requireHighlight(db, highlightId))
     },
-    'highlights.merge': ({ highlightIds, color }) => mergeHighlights(db, highlightIds, color, stamp()),
-    'highlights.split': ({ highlightId, newId, at }) => splitHighlight(db, highlightId, newId, at, stamp()),
+    'highlights.merge': ({ highlightIds, color }) =>
+      quoted(mergeHighlights(db, highlightIds, color, stamp())),
+    'highlights.split': ({ highlightId, newId, at }) => {
+      const [first, second] = splitHighlight(db, highlightId, newId, at, stamp())
+      return [quoted(first), quoted(second)]
+    },
     'highlights.delete': ({ highlightIds }) => {
       for (const id of highlightIds) deleteHighlight(db, id)
       return null

@@ -1,6 +1,7 @@
 import type { Contract, HandlersOf } from '../../shared/contract.ts'
 import { studyDay } from '../../shared/study-day.ts'
 import type { Context } from '../context.ts'
+import { withQuote } from '../highlights/note-signs.ts'
 import { getHighlight } from '../highlights/repository.ts'
 import { readSettings } from '../settings/handlers.ts'
 import { chooseHighlights } from './choose-highlights.ts'
@@ -16,7 +17,7 @@ export function meetingHandlers({ db, now, deviceId }: Context): HandlersOf<Meth
       return chooseHighlights(db, { today: today(), now: now(), count }).flatMap((id) => {
         const highlight = getHighlight(db, id)
         return highlight
-          ? [{ ...highlight, articleTitle: String(titleOf.get(highlight.articleId) ?? '') }]
+          ? [{ ...withQuote(db, highlight), articleTitle: String(titleOf.get(highlight.articleId) ?? '') }]
           : []
       })
     },

@@ -1,11 +1,13 @@
 import type { Contract, HandlersOf } from '../../shared/contract.ts'
 import { embedMarkdown } from '../../shared/embeds.ts'
 import { AppError } from '../../shared/errors.ts'
+import { quoteOf } from '../../shared/highlights.ts'
 import { mergeTexts } from '../../shared/merge-texts.ts'
 import { MAX_NOTEBOOK, type NotebookWriting } from '../../shared/notebooks.ts'
 import type { Context } from '../context.ts'
 import type { FileDialogs } from '../file-dialogs.ts'
 import { writeWhole } from '../files/write-whole.ts'
+import { withQuote } from '../highlights/note-signs.ts'
 import { requireHighlight } from '../highlights/repository.ts'
 import type { Drafts } from '../notes/drafts.ts'
 import { notebookDocument } from './document.ts'
@@ -65,7 +67,7 @@ export function notebookHandlers(
       const notebook = requireNotebook(db, id)
       let body = notebook.body.trimEnd()
       for (const one of highlightIds) {
-        const embed = embedMarkdown(requireHighlight(db, one).exact, one)
+        const embed = embedMarkdown(quoteOf(withQuote(db, requireHighlight(db, one))), one)
         body = body === '' ? embed : `${body}\n\n${embed}`
         refuseTooLong(body)
       }

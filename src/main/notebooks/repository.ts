@@ -5,6 +5,7 @@ import { plainMarkdown } from '../../shared/plain-markdown.ts'
 import { shorten } from '../../shared/shorten.ts'
 import { contains } from '../db/contains.ts'
 import type { Stamp } from '../db/stamp.ts'
+import { withoutNoteSigns } from '../highlights/note-signs.ts'
 
 /** First words shown in the list, UTF-16 units. */
 const EXCERPT = 200
@@ -82,12 +83,20 @@ export function deleteNotebook(db: Database, id: string): void {
 /** In the order given; those that are gone are left out. */
 export function listGathered(db: Database, highlightIds: readonly string[]): GatheredHighlight[] {
   return db
-    .prepare<[string], Omit<GatheredHighlight, 'trashed'> & { trashed: number }>(
-      `SELECT h.id, h.article_id AS articleId, a.title AS articleTitle, h.exact, h.color,
+    .prepare<
+      [string],
+      Omit<GatheredHighlight, 'trashed'> & { versionId: string; start: number; trashed: number }
+    >(
+      `SELECT h.id, h.article_id AS articleId, h.version_id AS versionId, h.text_start AS start,
+         a.title AS articleTitle, h.exact, h.color,
          coalesce((SELECT b.body FROM notes b WHERE b.highlight_id = h.id), '') AS note,
          a.trashed_at IS NOT NULL AS trashed
        FROM json_each(?) w JOIN highlights h ON h.id = w.value JOIN articles a ON a.id = h.article_id ORDER BY w.key`
     )
     .all(JSON.stringify(highlightIds))
-    .map((row) => ({ ...row, trashed: row.trashed === 1 }))
+    .map(({ versionId, start, ...row }) => ({
+      ...row,
+      exact: withoutNoteSigns(db, versionId, start, row.exact),
+      trashed: row.trashed === 1
+    }))
 }

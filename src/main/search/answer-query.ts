@@ -3,6 +3,7 @@ import { highlightColors } from '../../shared/highlights.ts'
 import { plainMarkdown } from '../../shared/plain-markdown.ts'
 import type { SearchAnswer, SearchHit, SearchKind, SearchRequest } from '../../shared/search.ts'
 import { statement } from '../db/statement.ts'
+import { signsOfPassage } from '../highlights/note-signs.ts'
 import { primaryLanguage } from './analyze-text.ts'
 import { buildPlan, type SearchPlan } from './build-plan.ts'
 import { allKinds, kindNames, kindNumbers } from './document-table.ts'
@@ -195,16 +196,16 @@ function checkedHit(library: Database, found: Found, score: number, plan: Search
   const language = primaryLanguage(found.language)
   const readable = found.kind === 'article' || found.kind === 'notebook' ? [found.articleTitle, text] : [text]
   if (!holdsPhrases(readable, language, plan)) return undefined
-  return hitOf(found, score, plan, text)
+  return hitOf(library, found, score, plan, text)
 }
 
 function toHit(library: Database, found: Found, score: number, plan: SearchPlan): SearchHit {
-  return hitOf(found, score, plan, readText(library, found))
+  return hitOf(library, found, score, plan, readText(library, found))
 }
 
-function hitOf(found: Found, score: number, plan: SearchPlan, text: string): SearchHit {
+function hitOf(library: Database, found: Found, score: number, plan: SearchPlan, text: string): SearchHit {
   const language = primaryLanguage(found.language)
-  const passages = shownPassages(found.kind, text, language, plan)
+  const passages = shownPassages(library, found, text, plan)
   const range = found.start === null || found.end === null ? [] : [{ start: found.start, end: found.end }]
   return {
     kind: found.kind,
@@ -222,8 +223,13 @@ function hitOf(found: Found, score: number, plan: SearchPlan, text: string): Sea
   }
 }
 
-/** What is written is Markdown: shown by its words, unless only an address or another sign of it was found. */
-function shownPassages(kind: Found['kind'], text: string, language: string, plan: SearchPlan): Passages {
+/**
+ * What is written is Markdown: shown by its words, unless only an address or another sign of it was found. What was
+ * read is shown without the signs of notes that stick to its words.
+ */
+function shownPassages(library: Database, found: Found, text: string, plan: SearchPlan): Passages {
+  const { kind } = found
+  const language = primaryLanguage(found.language)
   if (kind === 'note' || kind === 'notebook') {
     const plain = plainMarkdown(text)
     const passages = findPassages(plain, language, plan)
@@ -231,7 +237,16 @@ function shownPassages(kind: Found['kind'], text: string, language: string, plan
     const raw = findPassages(text, language, plan)
     return raw.marks.length > 0 ? raw : passages
   }
-  return findPassages(text, language, plan)
+  return findPassages(text, language, plan, (start, passage) => {
+    const place = statement(library, places[kind]).get(found.id) as { id: string; start: number } | undefined
+    return place ? signsOfPassage(library, place.id, place.start + start, passage) : []
+  })
+}
+
+/** The version whose text it is, and where it begins there. */
+const places = {
+  article: 'SELECT current_version_id AS id, 0 AS start FROM articles WHERE id = ?',
+  highlight: 'SELECT version_id AS id, text_start AS start FROM highlights WHERE id = ?'
 }
 
 /** Things that pass the filters, for a query without words to look for; newest first. */

@@ -1,4 +1,5 @@
 import type { SearchHit } from '../../shared/search.ts'
+import { withoutSpans } from '../highlights/note-signs.ts'
 import { changeBeginnings, eachWord } from './analyze-text.ts'
 import type { Phrase, SearchPlan } from './build-plan.ts'
 
@@ -30,8 +31,19 @@ interface Match {
 let starts = new Uint32Array(4096)
 let ends = new Uint32Array(4096)
 
-/** Where the query's words and phrases are in a text, and the passage that shows most of them. */
-export function findPassages(text: string, language: string, plan: SearchPlan): Passages {
+/** Places in a passage of what is not shown of it, in order, counted from its beginning. */
+type Hidden = (start: number, passage: string) => readonly (readonly [number, number])[]
+
+/**
+ * Where the query's words and phrases are in a text, and the passage that shows most of them.
+ * @param hidden what the passage is shown without; it is found, and offsets are those of the whole text
+ */
+export function findPassages(
+  text: string,
+  language: string,
+  plan: SearchPlan,
+  hidden: Hidden = () => []
+): Passages {
   const { matches, count } = findMatches(text, language, plan)
   const best = bestWindow(matches)
   const from = best.length === 0 ? 0 : windowStart(best, count)
@@ -49,7 +61,7 @@ export function findPassages(text: string, language: string, plan: SearchPlan): 
   ]
   return {
     occurrences: ordered.slice(0, MAX_OCCURRENCES).map(([start, end]) => ({ start, end })),
-    ...cutSnippet(text, first, last, inside)
+    ...cutSnippet(text, first, last, inside, hidden)
   }
 }
 
@@ -164,7 +176,8 @@ function cutSnippet(
   text: string,
   first: number,
   last: number,
-  inside: readonly Range[]
+  inside: readonly Range[],
+  hidden: Hidden
 ): Pick<Passages, 'snippet' | 'marks'> {
   const start = first
   let end = Math.min(last, start + MAX_SNIPPET)
@@ -173,11 +186,17 @@ function cutSnippet(
   const lead = start > 0 ? '…' : ''
   const rest = end < text.length ? '…' : ''
   const passage = text.slice(start, end).toWellFormed().replace(/\s/gu, ' ')
+  const left = hidden(start, passage)
+  /** Where something of the text stands in what is shown. */
+  const shown = (at: number) => {
+    let place = at - start
+    for (const [from, to] of left) place -= Math.max(0, Math.min(at - start, to) - from)
+    return place + lead.length
+  }
+  const seen: Range[] = inside.filter(([, to]) => to <= end).map(([from, to]) => [shown(from), shown(to)])
   return {
-    snippet: lead + passage + rest,
-    marks: inside
-      .filter(([, to]) => to <= end)
-      .map(([from, to]) => [from - start + lead.length, to - start + lead.length])
+    snippet: lead + withoutSpans(passage, left) + rest,
+    marks: seen.filter(([from, to]) => from < to)
   }
 }
 

@@ -3,6 +3,7 @@ import { AppError } from '../../shared/errors.ts'
 import type { HighlightId, VersionId } from '../../shared/values.ts'
 import { requireArticle } from '../articles/repository.ts'
 import type { Context } from '../context.ts'
+import { withQuote } from '../highlights/note-signs.ts'
 import { listHighlights, requireHighlight } from '../highlights/repository.ts'
 import { selectText, versionText } from '../highlights/select-text.ts'
 import { adoptVersion } from './adopt-version.ts'
@@ -50,7 +51,7 @@ export function versionHandlers(context: Context): HandlersOf<Methods> {
         .pluck()
         .get(versionId) as string | undefined
       if (articleId === undefined) throw new AppError('not-found', 'errors.library.noVersion')
-      return highlightsIn(db, listHighlights(db, articleId), versionId)
+      return highlightsIn(db, listHighlights(db, articleId), versionId).map((one) => withQuote(db, one))
     },
     'versions.compare': async ({ fromId, toId }) =>
       await runAlign({ kind: 'compare', old: versionText(db, fromId), new: versionText(db, toId) }),

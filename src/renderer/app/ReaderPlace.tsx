@@ -48,7 +48,7 @@ export function ReaderPlace({ place }: { place: Extract<Place, { name: 'reader' 
         onOpenNotebook={(id) => go({ name: 'notebooks', id })}
         onSearch={(query) => go({ name: 'search', query })}
         onGather={setGathering}
-        onMakeCard={(source) => setCardTask({ kind: 'words', source })}
+        onMakeCard={(source, words) => setCardTask({ kind: 'words', source, words })}
         onPictureCard={() => setCardTask({ kind: 'pictures', articleId })}
       />
       <Corrections

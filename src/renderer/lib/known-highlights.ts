@@ -159,6 +159,7 @@ export const isSame = (a: Highlight, b: Highlight) =>
     a.versionId === b.versionId &&
     a.color === b.color &&
     a.exact === b.exact &&
+    a.quote === b.quote &&
     a.note === b.note &&
     a.tags.length === b.tags.length &&
     a.tags.every((tag, at) => tag === b.tags[at]))

@@ -1,5 +1,6 @@
 import { useRef } from 'react'
 import type { Input } from '../../../shared/contract.ts'
+import { quoteOf } from '../../../shared/highlights.ts'
 import { shorten } from '../../../shared/shorten.ts'
 import { t } from '../../lib/messages.ts'
 import { NoteEditor } from '../../lib/notes/NoteEditor.tsx'
@@ -22,7 +23,7 @@ export function NoteDialog(props: { highlight: ListedHighlight; onClose(): void 
   return (
     <Dialog open onClose={onClose} title={t('reader.note.label')} initialFocus={field}>
       <p className="dialog-quote" dir="auto">
-        {shorten(highlight.exact, SHOWN)}
+        {shorten(quoteOf(highlight), SHOWN)}
       </p>
       <NoteEditor
         ref={field}

@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import { highlightColors } from '../../../shared/highlights.ts'
+import { highlightColors, quoteOf } from '../../../shared/highlights.ts'
 import { plainMarkdown } from '../../../shared/plain-markdown.ts'
 import { shorten } from '../../../shared/shorten.ts'
 import { formatDay } from '../../lib/formats.ts'
@@ -38,7 +38,7 @@ export function HighlightCard(props: {
         type="checkbox"
         className="row-check"
         data-selecting={props.selecting || undefined}
-        aria-label={t('highlights.select', { text: shorten(highlight.exact, 60) })}
+        aria-label={t('highlights.select', { text: shorten(quoteOf(highlight), 60) })}
         checked={props.selected}
         tabIndex={tabIndex}
         onChange={props.onToggle}
@@ -53,7 +53,7 @@ export function HighlightCard(props: {
           aria-describedby={Sign ? sign : undefined}
           onClick={props.onOpen}
         >
-          {highlight.exact}
+          {quoteOf(highlight)}
         </button>
         {highlight.note ? (
           <p className="card-note" dir="auto">

@@ -1,4 +1,5 @@
 import type { Output } from '../../../shared/contract.ts'
+import { quoteOf } from '../../../shared/highlights.ts'
 import { titleOf } from '../../lib/formats.ts'
 
 export type ListedHighlight = Output<'highlights.list'>['items'][number]
@@ -12,7 +13,7 @@ export function highlightsAsMarkdown(highlights: readonly ListedHighlight[]): st
       article = highlight.articleId
       parts.push(`## ${titleOf({ title: highlight.articleTitle }).replace(/\s+/gu, ' ')}`)
     }
-    parts.push(highlight.exact.replace(/^/gmu, '> '))
+    parts.push(quoteOf(highlight).replace(/^/gmu, '> '))
     if (highlight.note) parts.push(highlight.note)
     if (highlight.tags.length > 0)
       parts.push(highlight.tags.map((tag) => `#${tag.replace(/\s/gu, '-')}`).join(' '))

@@ -1,5 +1,6 @@
 import { useDeferredValue, useRef, useState } from 'react'
 import { embedMarkdown } from '../../../shared/embeds.ts'
+import { quoteOf } from '../../../shared/highlights.ts'
 import { shorten } from '../../../shared/shorten.ts'
 import type { HighlightId } from '../../../shared/values.ts'
 import { titleOf } from '../../lib/formats.ts'
@@ -63,14 +64,15 @@ export function GatherPanel(props: { onPut(markdown: string, id: HighlightId): v
       {offered.length === 0 ? <p className="panel-empty">{t('notebooks.gatherNone')}</p> : null}
       <ul className="gather-list">
         {offered.map((one) => {
-          const markdown = embedMarkdown(one.exact, one.id)
+          const quote = quoteOf(one)
+          const markdown = embedMarkdown(quote, one.id)
           return (
             <li key={one.id}>
               <button
                 type="button"
                 draggable
                 className={`gather-item card-${one.color}`}
-                aria-label={t('notebooks.put', { quote: shorten(one.exact, 100) })}
+                aria-label={t('notebooks.put', { quote: shorten(quote, 100) })}
                 onDragStart={(event) => {
                   event.dataTransfer.setData(EMBED_TYPE, markdown)
                   event.dataTransfer.setData('text/plain', markdown)
@@ -79,7 +81,7 @@ export function GatherPanel(props: { onPut(markdown: string, id: HighlightId): v
                 onClick={() => props.onPut(markdown, one.id)}
               >
                 <span className="gather-quote" dir="auto">
-                  {one.exact}
+                  {quote}
                 </span>
                 <span className="gather-source" dir="auto">
                   {titleOf({ title: one.articleTitle })}

@@ -16,7 +16,7 @@ export interface ReaderProps {
   /** Into a notebook. */
   onGather(id: HighlightId): void
   onSearch(text: string): void
-  onMakeCard(source: CardSource): void
+  onMakeCard(source: CardSource, words: string): void
   onPictureCard(): void
   /** The study sheet, which is a feature of its own. */
   sheet(onGo: GoToPlaces): ReactNode

@@ -1,4 +1,5 @@
 import { typedAhead } from '../../lib/typed-ahead.ts'
+import { wordsOf } from './page/note-mentions.ts'
 import { useFrameEvents } from './page/use-frame-events.ts'
 import type { RoomParts } from './use-room-parts.ts'
 
@@ -28,7 +29,7 @@ export function useRoomEvents({
     onLink,
     onJump: extras.onJump,
     onPicture: extras.openPicture,
-    onCopy: () => (frame && selection ? frame.map.textOf(selection).trim() : undefined),
+    onCopy: () => (frame && selection ? wordsOf(frame.map, selection).trim() : undefined),
     onKey: (event) =>
       typedAhead.onKey(event) ||
       places.onKey(event) ||

@@ -67,7 +67,7 @@ export function CardEditor({ task, onClose }: { task: CardTask; onClose(): void 
         />
         {task.kind === 'words' && draft.kind !== 'passage' ? (
           <blockquote className="card-source" dir="auto">
-            {task.source.exact}
+            {task.words}
           </blockquote>
         ) : null}
         <Asked articleId={articleId} draft={draft} inputRef={first} onChange={change} />

@@ -17,7 +17,8 @@ import { useToast } from '../../ui/Toast.tsx'
 
 /** What a card is made from: words of an article, its pictures, nothing at all, or a card there is already. */
 export type CardTask =
-  | { kind: 'words'; source: CardSource }
+  /** `words`: those of the source, as they are read by themselves. */
+  | { kind: 'words'; source: CardSource; words: string }
   | { kind: 'pictures'; articleId: ArticleId }
   | { kind: 'free' }
   | { kind: 'edit'; card: Card }
@@ -69,7 +70,7 @@ function keepInMain(key: string, draft: CardDraft | null): void {
 function firstDraft(task: CardTask): CardDraft {
   switch (task.kind) {
     case 'words':
-      return { kind: 'question', front: '', back: task.source.exact, picture: null, tags: [] }
+      return { kind: 'question', front: '', back: task.words, picture: null, tags: [] }
     case 'pictures':
       return { kind: 'picture', front: '', back: '', picture: null, tags: [] }
     case 'free':
@@ -150,7 +151,7 @@ export function useCardDraft(task: CardTask) {
   }
   /** The words that were selected are kept when another kind is chosen and nothing was written yet. */
   const changeKind = (kind: CardKind) => {
-    const words = task.kind === 'words' ? task.source.exact : ''
+    const words = task.kind === 'words' ? task.words : ''
     const untouched = draft.front === '' || draft.front === words
     if (untouched && task.kind === 'words') {
       const asks = kind === 'question'

@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { quoteOf } from '../../../shared/highlights.ts'
 import { plainMarkdown } from '../../../shared/plain-markdown.ts'
 import type { ArticleId, HighlightId } from '../../../shared/values.ts'
 import { formatDay, titleOf } from '../../lib/formats.ts'
@@ -24,7 +25,7 @@ export function OldHighlights(props: { onOpen(articleId: ArticleId, highlightId:
       <div className="met">
         {highlights.map((highlight) => (
           <figure key={highlight.id} className={`met-card card-${highlight.color}`}>
-            <blockquote dir="auto">{highlight.exact}</blockquote>
+            <blockquote dir="auto">{quoteOf(highlight)}</blockquote>
             {highlight.note ? (
               <p className="met-note" dir="auto">
                 {plainMarkdown(highlight.note)}

@@ -1,23 +1,18 @@
 import type { TextSpan } from '../../../../shared/anchoring/quote.ts'
+import { mentionsIn } from '../page/note-mentions.ts'
 import type { TextMap } from '../page/text-map.ts'
 import { LINE_IN_PARAGRAPH } from './speech-plan.ts'
 
 /** Listings and formulas as they are written: nobody follows them by ear. */
 const WRITTEN = 'pre, .math'
-/** Mentions of notes: a number in the middle of a sentence. */
-const MENTIONS = 'sup > a.jump, a.jump:has(> sup)'
-
-/** Parts of a span of the page that a voice passes over, in order. */
+/** Parts of a span of the page that a voice passes over, in order: a note's number in the middle of a sentence, too. */
 export function unspokenIn(map: TextMap, span: TextSpan): TextSpan[] {
   const found: TextSpan[] = []
   for (const { leaf, start, end } of map.leavesIn(span)) {
     if (leaf.element.closest(WRITTEN)) found.push({ start, end })
     else {
-      for (const mention of leaf.element.querySelectorAll(MENTIONS)) {
-        const range = leaf.element.ownerDocument.createRange()
-        range.selectNodeContents(mention)
-        const at = map.spanOf(range)
-        if (at && at.start < end && at.end > start)
+      for (const at of mentionsIn(map, leaf)) {
+        if (at.start < end && at.end > start)
           found.push({ start: Math.max(start, at.start), end: Math.min(end, at.end) })
       }
     }

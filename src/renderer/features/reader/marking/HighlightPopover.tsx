@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useLayoutEffect, useMemo, useRef } from 'react'
 import { type CommandId, findCommand } from '../../../../shared/commands.ts'
-import { type Highlight, highlightColors } from '../../../../shared/highlights.ts'
+import { type Highlight, highlightColors, quoteOf } from '../../../../shared/highlights.ts'
 import { isField } from '../../../lib/is-field.ts'
 import { matchesKey } from '../../../lib/keys.ts'
 import { t } from '../../../lib/messages.ts'
@@ -203,7 +203,7 @@ export function HighlightPopover(props: {
         )}
         {others.length > 1 ? (
           <p className="highlight-quote" dir="auto">
-            {highlight.exact}
+            {quoteOf(highlight)}
           </p>
         ) : null}
         <HighlightVerdict highlight={highlight} />

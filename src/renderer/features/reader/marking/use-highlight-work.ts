@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { type Dispatch, type SetStateAction, useCallback, useMemo } from 'react'
 import type { TextSpan } from '../../../../shared/anchoring/quote.ts'
-import { type Highlight, type HighlightColor, MAX_EXACT } from '../../../../shared/highlights.ts'
+import { type Highlight, type HighlightColor, MAX_EXACT, quoteOf } from '../../../../shared/highlights.ts'
 import { shorten } from '../../../../shared/shorten.ts'
 import type { ArticleId, HighlightId, VersionId } from '../../../../shared/values.ts'
 import { takeBack, takeInChange } from '../../../lib/known-highlights.ts'
@@ -84,7 +84,10 @@ export function useHighlightWork(room: {
         })
         if (!created) return undefined
         setSpoken(
-          t('reader.live.created', { color: t(`ui.color.${color}`), quote: shorten(created.exact, SPOKEN) })
+          t('reader.live.created', {
+            color: t(`ui.color.${color}`),
+            quote: shorten(quoteOf(created), SPOKEN)
+          })
         )
         if (color !== lastColor) void setSettings({ lastColor: color }).catch(() => {})
         return created
@@ -165,7 +168,7 @@ export function useHighlightWork(room: {
         clear()
         stopSelecting()
         setChosen(resized.id)
-        setSpoken(t('reader.live.resized', { quote: shorten(resized.exact, SPOKEN) }))
+        setSpoken(t('reader.live.resized', { quote: shorten(quoteOf(resized), SPOKEN) }))
       })
       .catch(showError)
   }, [selection, resizable, marking, clear, stopSelecting, showError, setSpoken, setChosen])
@@ -185,7 +188,7 @@ export function useHighlightWork(room: {
       setPopover(null)
       setChosen(next.id)
       void frame?.reveal(next)
-      const words = { color: t(`ui.color.${next.color}`), quote: shorten(next.exact, SPOKEN) }
+      const words = { color: t(`ui.color.${next.color}`), quote: shorten(quoteOf(next), SPOKEN) }
       setSpoken(
         next.note
           ? t('reader.live.chosenWithNote', { ...words, note: shorten(next.note, SPOKEN) })

@@ -1,6 +1,6 @@
 import type { TextSpan } from '../../../../shared/anchoring/quote.ts'
 import type { CardSource } from '../../../../shared/cards.ts'
-import type { Highlight, HighlightColor } from '../../../../shared/highlights.ts'
+import { type Highlight, type HighlightColor, quoteOf } from '../../../../shared/highlights.ts'
 import type { ArticleId, HighlightId } from '../../../../shared/values.ts'
 import { t } from '../../../lib/messages.ts'
 import { useCiting } from '../../../lib/use-citing.ts'
@@ -8,6 +8,7 @@ import { useAction } from '../../../lib/use-data.ts'
 import { useToast } from '../../../ui/Toast.tsx'
 import type { KeyboardSelecting } from '../caret/use-keyboard-selecting.ts'
 import type { Find } from '../find/use-found.ts'
+import { wordsOf } from '../page/note-mentions.ts'
 import type { ReadingFrame } from '../page/reading-frame.ts'
 import type { HighlightWork } from './use-highlight-work.ts'
 import type { MarkActions } from './use-mark-commands.ts'
@@ -35,7 +36,7 @@ export function useMarkActions(room: {
   selectAll(): void
   say(sentence: string): void
   onSearch(text: string): void
-  onMakeCard(source: CardSource): void
+  onMakeCard(source: CardSource, words: string): void
   onGather(id: HighlightId): void
 }): MarkActions {
   const { frame, articleId, selection, chosen, currentId, find, keyboard, work, shaping, closePopover } = room
@@ -67,7 +68,7 @@ export function useMarkActions(room: {
       const highlight = await taken()
       if (!highlight) return
       const { id: highlightId, start, end, exact, versionId } = highlight
-      room.onMakeCard({ articleId, versionId, highlightId, start, end, exact })
+      room.onMakeCard({ articleId, versionId, highlightId, start, end, exact }, quoteOf(highlight))
     },
     async gather() {
       const highlight = await taken()
@@ -79,13 +80,13 @@ export function useMarkActions(room: {
     },
     copy() {
       if (!frame || !selection) return
-      copy({ text: frame.map.textOf(selection).trim().toWellFormed() })
+      copy({ text: wordsOf(frame.map, selection).trim().toWellFormed() })
         .then(() => show({ message: t('reader.copied') }))
         .catch(showError)
     },
     search() {
       if (!frame || !selection) return
-      room.onSearch(frame.map.textOf(selection).replace(/\s+/gu, ' ').trim().slice(0, SEARCHED))
+      room.onSearch(wordsOf(frame.map, selection).replace(/\s+/gu, ' ').trim().slice(0, SEARCHED))
     },
     resize: work.resize,
     selectAll() {

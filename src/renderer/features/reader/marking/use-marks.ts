@@ -40,7 +40,7 @@ export function useMarks(room: {
   /** Tells a screen reader. */
   say(sentence: string): void
   onSearch(text: string): void
-  onMakeCard(source: CardSource): void
+  onMakeCard(source: CardSource, words: string): void
   onOpenArticle(id: ArticleId): void
   onGather(id: HighlightId): void
 }) {

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useLayoutEffect, useRef } from 'react'
 import { createPortal } from 'react-dom'
-import type { Highlight } from '../../../../shared/highlights.ts'
+import { type Highlight, quoteOf } from '../../../../shared/highlights.ts'
 import { shorten } from '../../../../shared/shorten.ts'
 import type { HighlightId } from '../../../../shared/values.ts'
 import { t } from '../../../lib/messages.ts'
@@ -84,7 +84,7 @@ export function MarginNotes(props: {
           // Whoever does not see where it stands hears which words it is on.
           aria-label={t('reader.live.chosen', {
             color: t(`ui.color.${highlight.color}`),
-            quote: shorten(highlight.exact, SPOKEN)
+            quote: shorten(quoteOf(highlight), SPOKEN)
           })}
           aria-describedby={`note-${highlight.id}`}
           onClick={() => props.onOpen(highlight)}

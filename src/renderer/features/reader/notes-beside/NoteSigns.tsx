@@ -1,6 +1,6 @@
 import { useLayoutEffect, useState } from 'react'
 import { createPortal } from 'react-dom'
-import type { Highlight } from '../../../../shared/highlights.ts'
+import { type Highlight, quoteOf } from '../../../../shared/highlights.ts'
 import { shorten } from '../../../../shared/shorten.ts'
 import { t } from '../../../lib/messages.ts'
 import { StickyNote } from '../../../ui/icons.ts'
@@ -54,7 +54,7 @@ export function NoteSigns(props: {
           aria-label={
             more.length > 0
               ? t('reader.noteSigns', { count: more.length + 1 })
-              : t('reader.noteSign', { quote: shorten(first.exact, 60) })
+              : t('reader.noteSign', { quote: shorten(quoteOf(first), 60) })
           }
           style={{ '--note-color': `var(--highlight-${first.color}-line)`, transform } as React.CSSProperties}
           onClick={() => props.onOpen(first, [first, ...more])}

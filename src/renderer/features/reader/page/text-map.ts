@@ -165,13 +165,22 @@ export class TextMap {
     }
   }
 
-  /** The text the page shows for a span, blocks apart as in the canonical text. */
-  textOf(span: TextSpan): string {
+  /**
+   * The text the page shows for a span, blocks apart as in the canonical text.
+   * @param without places within a leaf, in order, that are left out
+   */
+  textOf(span: TextSpan, without: (leaf: Leaf) => readonly TextSpan[] = () => []): string {
     let text = ''
     let last: Leaf | undefined
     for (const { leaf, start, end } of this.leavesIn(span)) {
       if (last) text += gapBetween(last, leaf)
-      text += textOfLeaf(leaf).slice(start - leaf.start, end - leaf.start)
+      const whole = textOfLeaf(leaf)
+      let at = start
+      for (const left of without(leaf)) {
+        text += whole.slice(at - leaf.start, Math.max(at, Math.min(left.start, end)) - leaf.start)
+        at = Math.max(at, Math.min(left.end, end))
+      }
+      text += whole.slice(at - leaf.start, end - leaf.start)
       last = leaf
     }
     return text

@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useRef, useState } from 'react'
-import type { Highlight } from '../../../../shared/highlights.ts'
+import { type Highlight, quoteOf } from '../../../../shared/highlights.ts'
 import { shorten } from '../../../../shared/shorten.ts'
 import type { HighlightId } from '../../../../shared/values.ts'
 import { t } from '../../../lib/messages.ts'
@@ -97,7 +97,7 @@ export function HighlightList(props: {
                   {t('reader.highlight.label', { color: t(`ui.color.${highlight.color}`) })}
                 </span>
                 <span className="highlight-row-quote" dir="auto">
-                  {shorten(highlight.exact, SHOWN)}
+                  {shorten(quoteOf(highlight), SHOWN)}
                 </span>
                 {doubt ? (
                   <span className="highlight-row-unsure">

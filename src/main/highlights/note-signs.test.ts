@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Block, Inline } from '../../shared/blocks.ts'
+import { type Highlight, quoteOf } from '../../shared/highlights.ts'
+import type { ArticleId, HighlightId, VersionId } from '../../shared/values.ts'
+import { buildBody } from '../import/body/build-body.ts'
+import { type TestApp, testApp } from '../testing/test-app.ts'
+import { noteSignsIn } from './note-signs.ts'
+
+const page = `<!doctype html><html lang="en"><head><title>Tides</title></head><body><article><h1>Tides</h1>
+<p>The water stood high<sup><a href="#n1">1</a></sup> and the area was 5 m<sup>2</sup>, they said<sup>[<a href="#n2">2</a>]</sup> at noon.
+It went out again in the evening, as it does twice a day wherever the moon can pull at it.</p>
+<p>The lamp was lit for whoever was still out there, and the harbour counted its boats until the last was in.</p>
+<ol><li id="n1">A note on the water.</li><li id="n2">A note on the area.</li></ol></article></body></html>`
+
+describe('the signs of notes in stored HTML', () => {
+  const text = (value: string): Inline => ({ type: 'text', text: value })
+  const sup = (children: Inline[]): Inline => ({ type: 'mark', mark: 'sup', children })
+  const jump = (children: Inline[]): Inline => ({ type: 'jump', to: 'n', children })
+  const signs = (...blocks: Block[]) => {
+    const body = buildBody(blocks)
+    return noteSignsIn(body.html).map(([start, end]) => body.text.slice(start, end))
+  }
+  const paragraph = (...children: Inline[]): Block => ({ type: 'paragraph', children })
+
+  it('are raised links, or links to something raised, wherever they stand', () => {
+    expect(
+      signs(
+        paragraph(
+          text('a & <b>"'),
+          { type: 'break' },
+          sup([text('['), jump([text('1')]), text(']')]),
+          text(' c')
+        ),
+        paragraph(
+          { type: 'ruby', base: '東', reading: 'ひがし' },
+          jump([sup([text('二')])]),
+          text('x'),
+          sup([jump([text('3')])]),
+          text(', '),
+          jump([text('see below')])
+        ),
+        paragraph(text('none')),
+        { type: 'list', ordered: false, items: [[paragraph(text('d'), jump([text('e'), sup([text('4')])]))]] }
+      )
+    ).toEqual(['[1]', '二', '3', '4'])
+  })
+
+  it('are no powers, and no links beside something raised', () => {
+    expect(signs(paragraph(text('5 m'), sup([text('2')]), jump([text('there')]), sup([text('3')])))).toEqual(
+      []
+    )
+  })
+})
+
+describe('words with signs of notes among them', () => {
+  let test: TestApp
+  let article: { id: ArticleId; versionId: VersionId; text: string }
+  let highlight: Highlight
+  beforeAll(async () => {
+    test = testApp()
+    const id = await test.add(page, 'tides.html')
+    const { version } = await test.call('reading.open', { articleId: id })
+    const { text } = await test.call('reading.text', { versionId: version.id, start: 0, end: 100_000 })
+    article = { id, versionId: version.id, text }
+    const exact = 'high1 and the area was 5 m2, they said[2] at noon'
+    const start = text.indexOf(exact)
+    expect(start).toBeGreaterThan(0)
+    const highlightId = crypto.randomUUID() as HighlightId
+    highlight = await test.call('highlights.create', {
+      id: highlightId,
+      articleId: id,
+      versionId: version.id,
+      start,
+      end: start + exact.length,
+      exact,
+      color: 'green'
+    })
+  })
+  afterAll(() => test.close())
+  const words = 'high and the area was 5 m2, they said at noon'
+
+  it('are shown and quoted without them, and stand where they stood', async () => {
+    expect(quoteOf(highlight)).toBe(words)
+    expect(highlight.exact).toBe(article.text.slice(highlight.start, highlight.end))
+    const { items } = await test.call('highlights.list', {
+      filter: {},
+      page: { offset: 0, limit: 10 }
+    })
+    expect(items.map(quoteOf)).toEqual([words])
+    expect(await test.call('highlights.listByArticle', { articleId: article.id })).toEqual([highlight])
+    const { text } = await test.call('citations.quote', { highlightIds: [highlight.id], format: 'apa' })
+    expect(text).toContain(words)
+    expect(text).not.toContain('high1')
+  })
+
+  it('are found and shown without them, with the marks on the words', async () => {
+    const { hits } = await test.call('search.query', { query: 'noon', limit: 10 })
+    const found = hits.filter(({ kind }) => kind === 'article' || kind === 'highlight')
+    expect(found.map(({ kind }) => kind).sort()).toEqual(['article', 'highlight'])
+    for (const { snippet, marks, occurrences } of found) {
+      expect(snippet).toContain(words)
+      expect(marks.map(([start, end]) => snippet.slice(start, end))).toEqual(['noon'])
+      const [first] = occurrences
+      expect(article.text.slice(first!.start, first!.end)).toContain('noon')
+    }
+  })
+
+  it('stand in the sentence of a card without them', async () => {
+    const { start, end, exact, versionId } = highlight
+    const [card] = await test.call('cards.create', {
+      promptId: crypto.randomUUID() as never,
+      kind: 'question',
+      front: 'When?',
+      back: 'At noon',
+      picture: null,
+      tags: [],
+      source: { articleId: article.id, versionId, highlightId: highlight.id, start, end, exact }
+    })
+    expect(card!.sentence).toBe(`The water stood ${words}.`)
+    expect(card!.exact).toBe(exact)
+  })
+})

@@ -1,0 +1,130 @@
+import type { Database } from 'better-sqlite3'
+import type { Highlight } from '../../shared/highlights.ts'
+import { oncePerDatabase } from '../db/once-per-database.ts'
+import { statement } from '../db/statement.ts'
+import { textFromStored } from '../import/body/stored-text.ts'
+
+/** Places of mentions of notes in a version's canonical text, in order. */
+export type NoteSigns = readonly (readonly [start: number, end: number])[]
+
+/** What a mention that sticks to a word looks like; where there is none, no text is read for it. */
+const MAY_STICK = /(?:^|\S)[\p{N}*†‡§‖¶#[(（［]/u
+
+/** Versions whose mentions are remembered: those of a screen of highlights, many times over. */
+const REMEMBERED = 500
+
+const remembered = oncePerDatabase(() => new Map<string, NoteSigns>())
+
+/**
+ * A passage of a version as it is read by itself: without the raised signs of notes, which stick to its words
+ * and lead nowhere from it (“high1”). What consists of nothing else stays as it is.
+ *
+ * @param start where the passage begins in the canonical text
+ */
+export function withoutNoteSigns(db: Database, versionId: string, start: number, passage: string): string {
+  return withoutSpans(passage, signsOfPassage(db, versionId, start, passage))
+}
+
+/** Places of the mentions within a passage that says more than them, counted from its beginning. */
+export function signsOfPassage(db: Database, versionId: string, start: number, passage: string): NoteSigns {
+  if (!MAY_STICK.test(passage)) return []
+  const signs = signsOfVersion(db, versionId)
+  const inside: [number, number][] = []
+  for (let at = firstAfter(signs, start); at < signs.length; at++) {
+    const [from, to] = signs[at]!
+    if (from >= start + passage.length) break
+    inside.push([Math.max(0, from - start), Math.min(passage.length, to - start)])
+  }
+  return withoutSpans(passage, inside).trim() === '' ? [] : inside
+}
+
+/** Index of the first that ends behind a place. */
+function firstAfter(signs: NoteSigns, place: number): number {
+  let low = 0
+  let high = signs.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (signs[middle]![1] > place) high = middle
+    else low = middle + 1
+  }
+  return low
+}
+
+/** The highlight with its words as they are read by themselves, where those are others than the text's. */
+export function withQuote<T extends Highlight>(db: Database, highlight: T): T {
+  const quote = withoutNoteSigns(db, highlight.versionId, highlight.start, highlight.exact)
+  return quote === highlight.exact ? highlight : { ...highlight, quote }
+}
+
+export function withoutSpans(text: string, spans: NoteSigns): string {
+  let rest = ''
+  let at = 0
+  for (const [start, end] of spans) {
+    rest += text.slice(at, start)
+    at = end
+  }
+  return rest + text.slice(at)
+}
+
+function signsOfVersion(db: Database, versionId: string): NoteSigns {
+  const known = remembered(db)
+  let signs = known.get(versionId)
+  if (!signs) {
+    const html = statement(db, 'SELECT html FROM article_versions WHERE id = ?').pluck().get(versionId)
+    signs = typeof html === 'string' ? noteSignsIn(html) : []
+    if (known.size >= REMEMBERED) known.delete(known.keys().next().value!)
+    // Pictures may come into a text, and no word of it ever changes.
+    known.set(versionId, signs)
+  }
+  return signs
+}
+
+/** A link within the article. */
+const JUMP = '<a class="jump"'
+const LEAF = ' data-at="'
+/** What counts in a leaf: a tag with its name, or a run of text. */
+const PIECE = /<(\/?)([a-z0-9]+)[^>]*>|[^<]+/g
+
+/** Raised words of stored HTML that are, hold or stand in links within it. */
+export function noteSignsIn(html: string): NoteSigns {
+  const signs: [number, number][] = []
+  for (let at = html.indexOf(JUMP); at !== -1; ) {
+    const leaf = html.lastIndexOf(LEAF, at)
+    const next = html.indexOf(LEAF, at)
+    const end = next === -1 ? html.length : next
+    const open = html.indexOf('>', leaf) + 1
+    if (leaf !== -1 && html.slice(open, end).includes('<sup>')) {
+      const start = Number.parseInt(html.slice(leaf + LEAF.length, leaf + LEAF.length + 10), 10)
+      // What stands behind the last leaf tag is the opening tag of another.
+      signsOfLeaf(html.slice(open, next === -1 ? end : html.lastIndexOf('<', end)), start, signs)
+    }
+    at = html.indexOf(JUMP, end)
+  }
+  return signs
+}
+
+function signsOfLeaf(html: string, start: number, signs: [number, number][]): void {
+  let at = start
+  let raised: { from: number; isSign: boolean } | undefined
+  let depth = 0
+  let isInJump = false
+  let isReading = false
+  for (const [piece, closing, name] of html.matchAll(PIECE)) {
+    if (name === undefined) {
+      if (!isReading) at += textFromStored(piece).length
+    } else if (name === 'br') at++
+    else if (name === 'rt') isReading = closing === ''
+    else if (name === 'a') {
+      // Places of pages and anchors are links around nothing.
+      isInJump = closing === '' && piece.startsWith(JUMP)
+      if (raised && isInJump) raised.isSign = true
+    } else if (name === 'sup') {
+      depth += closing === '' ? 1 : -1
+      if (closing === '' && depth === 1) raised = { from: at, isSign: isInJump }
+      if (closing !== '' && depth === 0 && raised) {
+        if (raised.isSign && at > raised.from) signs.push([raised.from, at])
+        raised = undefined
+      }
+    }
+  }
+}
