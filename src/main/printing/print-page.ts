@@ -1,9 +1,10 @@
 import type { Database } from 'better-sqlite3'
 import { isExactAt } from '../../shared/anchoring/quote.ts'
 import { escapeHtml } from '../../shared/escape-html.ts'
-import type { Highlight } from '../../shared/highlights.ts'
+import { type Highlight, quoteOf } from '../../shared/highlights.ts'
 import { shortenMiddle } from '../../shared/shorten.ts'
 import { noteHtml, noteLineHtml } from '../export/note-html.ts'
+import { withQuote } from '../highlights/note-signs.ts'
 import { listHighlights } from '../highlights/repository.ts'
 import { versionText } from '../highlights/select-text.ts'
 import { getNoteBody } from '../notes/repository.ts'
@@ -28,7 +29,9 @@ export function printPage(db: Database, versionId: string, locale?: string): Gen
   if (!page) return undefined
   const { articleId } = page
   const text = versionText(db, versionId)
-  const highlights = listHighlights(db, articleId).filter((one) => one.versionId === versionId)
+  const highlights = listHighlights(db, articleId)
+    .filter((one) => one.versionId === versionId)
+    .map((one) => withQuote(db, one))
   const sure = highlights.filter(({ start, end, exact }) => isExactAt(text, { start, end }, exact))
   const isSure: ReadonlySet<Highlight> = new Set(sure)
   const noted = [...sure, ...highlights.filter((one) => !isSure.has(one))].filter(
@@ -85,7 +88,7 @@ function endNotes(
       ? ''
       : `<p class="note-tags">${escapeHtml(translate('printing.unsure'))}</p>`
     return (
-      `<li id="note-${index + 1}" value="${index + 1}"><p class="note-quote" dir="auto">${escapeHtml(shortened(highlight.exact))}</p>` +
+      `<li id="note-${index + 1}" value="${index + 1}"><p class="note-quote" dir="auto">${escapeHtml(shortened(quoteOf(highlight)))}</p>` +
       `<div class="note-body" dir="auto">${noteHtml(highlight.note)}</div>` +
       `${tags && `<p class="note-tags" dir="auto">${tags}</p>`}${unsure}</li>`
     )
