@@ -49,14 +49,14 @@ export function useHighlightWork(room: {
   const setSettings = useAction('settings.set')
   const deleteHighlights = useAction('highlights.delete')
   const client = useQueryClient()
-  const { show, showError } = useToast()
+  const toast = useToast()
+  const { showError } = toast
 
-  const open = useCallback(
+  /** Opens it with its field, for which letters may have been typed already. */
+  const show = useCallback(
     (highlight: Highlight, focus: PopoverFocus, at: readonly Highlight[] = [highlight]) => {
       setChosen(highlight.id)
       const from = inPanel(document.activeElement)
-      // Not anew where a selection is on its way to being this highlight: its first letters are there.
-      if (focus !== 'color' && !typedAhead.isWaiting) typedAhead.begin(focus === 'note')
       void frame?.reveal(highlight).then((there) => {
         // Who has gone elsewhere meanwhile, and written nothing, does not want it any more.
         if (!there && !typedAhead.hasText) return typedAhead.end()
@@ -70,6 +70,13 @@ export function useHighlightWork(room: {
       })
     },
     [frame, setPopover, setChosen]
+  )
+  const open = useCallback(
+    (highlight: Highlight, focus: PopoverFocus, at?: readonly Highlight[]) => {
+      if (focus !== 'color') typedAhead.begin(focus === 'note')
+      show(highlight, focus, at)
+    },
+    [show]
   )
 
   const mark = useCallback(
@@ -122,10 +129,10 @@ export function useHighlightWork(room: {
       const highlight = highlights.find((h) => h.id === chosen)
       if (selection) {
         typedAhead.begin(focus === 'note')
-        void mark(lastColor, (drawn) => open(drawn, focus)).then((made) => made ?? typedAhead.end())
+        void mark(lastColor, (drawn) => show(drawn, focus)).then((made) => made ?? typedAhead.end())
       } else if (highlight) open(highlight, focus)
     },
-    [selection, mark, lastColor, highlights, chosen, open]
+    [selection, mark, lastColor, highlights, chosen, open, show]
   )
 
   const remove = useCallback(
@@ -138,7 +145,7 @@ export function useHighlightWork(room: {
       takeInChange(client, 'highlights.delete', gone, null)
       deleteHighlights(gone)
         .then(() =>
-          show({
+          toast.show({
             message: t('reader.highlight.removed'),
             action: undoAction()
           })
@@ -149,7 +156,7 @@ export function useHighlightWork(room: {
           showError(error)
         })
     },
-    [client, deleteHighlights, focusText, show, showError, setChosen, setPopover]
+    [client, deleteHighlights, focusText, toast, showError, setChosen, setPopover]
   )
 
   const resizable = useMemo(() => {
