@@ -49,10 +49,13 @@ export const readingContract = {
    * of the text for it, so it is asked for once the text is on screen.
    */
   'reading.pages': query(z.strictObject({ versionId: VersionId }), z.array(PagePlace)),
-  /** Canonical text between two offsets, for checking that the page shows what is stored. */
+  /**
+   * Canonical text between two offsets, for checking that the page shows what is stored. `signs`, where asked for:
+   * places in it of the raised signs of notes, `[start, end]`, in order.
+   */
   'reading.text': query(
-    z.strictObject({ versionId: VersionId, start: Offset, end: Offset }),
-    z.strictObject({ text: z.string() })
+    z.strictObject({ versionId: VersionId, start: Offset, end: Offset, withSigns: z.boolean().optional() }),
+    z.strictObject({ text: z.string(), signs: z.array(z.tuple([z.int(), z.int()])).optional() })
   ),
   /** Notes that the article was opened: `later` becomes `reading`. */
   'reading.opened': mutation(z.strictObject({ articleId: ArticleId }), Done, {

@@ -5,7 +5,7 @@ import { statement } from '../db/statement.ts'
 import { textFromStored } from '../import/body/stored-text.ts'
 
 /** Places of mentions of notes in a version's canonical text, in order. */
-export type NoteSigns = readonly (readonly [start: number, end: number])[]
+export type NoteSigns = [start: number, end: number][]
 
 /** What a mention that sticks to a word looks like; where there is none, no text is read for it. */
 const MAY_STICK = /(?:^|\S)[\p{N}*†‡§‖¶#[(（［]/u
@@ -56,7 +56,7 @@ export function withQuote<T extends Highlight>(db: Database, highlight: T): T {
   return quote === highlight.exact ? highlight : { ...highlight, quote }
 }
 
-export function withoutSpans(text: string, spans: NoteSigns): string {
+export function withoutSpans(text: string, spans: readonly (readonly [number, number])[]): string {
   let rest = ''
   let at = 0
   for (const [start, end] of spans) {

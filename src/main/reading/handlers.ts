@@ -2,6 +2,7 @@ import type { Contract, HandlersOf } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import { requireArticle, updateArticle } from '../articles/repository.ts'
 import type { Context } from '../context.ts'
+import { signsOfPassage } from '../highlights/note-signs.ts'
 import { versionText } from '../highlights/select-text.ts'
 import { carryPosition } from './carry-position.ts'
 import { listPages } from './list-pages.ts'
@@ -27,9 +28,10 @@ export function readingHandlers({ db, now, deviceId }: Context): HandlersOf<Meth
       return version
     },
     'reading.pages': ({ versionId }) => listPages(db, versionId),
-    'reading.text': ({ versionId, start, end }) => ({
-      text: versionText(db, versionId).slice(start, end).toWellFormed()
-    }),
+    'reading.text': ({ versionId, start, end, withSigns }) => {
+      const text = versionText(db, versionId).slice(start, end).toWellFormed()
+      return withSigns ? { text, signs: signsOfPassage(db, versionId, start, text) } : { text }
+    },
     'reading.opened': ({ articleId }) => {
       const article = requireArticle(db, articleId)
       if (article.state === 'later') updateArticle(db, articleId, { state: 'reading' }, stamp())

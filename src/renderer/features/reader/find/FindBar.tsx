@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { TextSpan } from '../../../../shared/anchoring/quote.ts'
+import type { Output } from '../../../../shared/contract.ts'
 import type { ReadingVersion } from '../../../../shared/reading.ts'
 import { invoke } from '../../../lib/invoke.ts'
 import { t } from '../../../lib/messages.ts'
@@ -13,8 +14,10 @@ import {
   findSteps,
   foldSteps,
   inSlices,
+  joinFound,
   looseOptions,
-  MAX_FOUND
+  MAX_FOUND,
+  withHidden
 } from './find-in-text.ts'
 
 /** Kept while the app runs: who looks for whole words does so again. */
@@ -33,6 +36,20 @@ const byCode: Record<string, keyof FindOptions> = {
   KeyC: 'matchCase',
   KeyW: 'wholeWord',
   KeyD: 'diacritics'
+}
+
+/** The title and the text under it, as they are; and without the signs of notes, where there are some. */
+function waysToRead(title: string, { text, signs = [] }: Output<'reading.text'>): string[] {
+  const whole = `${title}\n${text}`
+  const before = title.length + 1
+  if (signs.length === 0) return [whole]
+  return [
+    whole,
+    withHidden(
+      whole,
+      signs.map(([start, end]) => [start + before, end + before])
+    )
+  ]
 }
 
 /** Find in the article: in its title and its canonical text, so that words are found across emphasis, links and blocks. */
@@ -60,13 +77,14 @@ export function FindBar(props: {
   }, [request])
   const [options, setOptions] = useState(chosenOptions)
   const [busy, setBusy] = useState<false | 'soon' | 'long'>(false)
-  const folded = useRef<FoldedText | null>(null)
+  /** The text as it is and, where notes are mentioned in it, without what mentions them: it sticks to words. */
+  const folded = useRef<FoldedText[] | null>(null)
   /** Steps asked for while the words are still looked for: they are steps among those. */
   const ahead = useRef(0)
   const isLooking = useRef(false)
   const { showError } = useToast()
   /** What is looked through, under the title it was asked for with. */
-  const source = useRef<{ title: string; whole: Promise<string> } | null>(null)
+  const source = useRef<{ title: string; ways: Promise<string[]> } | null>(null)
 
   const onQuery = props.onQuery
   useEffect(() => {
@@ -86,21 +104,27 @@ export function FindBar(props: {
       timer = setTimeout(() => setBusy('long'), SOON_MS)
       if (source.current?.title !== title) {
         const { id: versionId, textLength: end } = version
-        const text = invoke('reading.text', { versionId, start: 0, end })
-        source.current = { title, whole: text.then((answer) => `${title}\n${answer.text}`) }
+        const text = invoke('reading.text', { versionId, start: 0, end, withSigns: true })
+        source.current = { title, ways: text.then((answer) => waysToRead(title, answer)) }
         folded.current = null
       }
-      const whole = await source.current.whole
+      const ways = await source.current.ways
       if (signal.aborted) return
-      const known = folded.current
-      const fits =
-        known?.options.matchCase === options.matchCase && known.options.diacritics === options.diacritics
-      // Whether words are whole is asked of every place found; the folded text is the same.
-      const where = fits ? { ...known, options } : await inSlices(foldSteps(whole, options), signal)
-      if (!where) return
+      const found: TextSpan[][] = []
+      const where: FoldedText[] = []
+      for (const [index, whole] of ways.entries()) {
+        const known = folded.current?.[index]
+        const fits =
+          known?.options.matchCase === options.matchCase && known.options.diacritics === options.diacritics
+        // Whether words are whole is asked of every place found; the folded text is the same.
+        const one = fits ? { ...known, options } : await inSlices(foldSteps(whole, options), signal)
+        const spans = one && (await inSlices(findSteps(one, typed), signal))
+        if (!spans || signal.aborted) return
+        where.push(one)
+        found.push(spans)
+      }
       folded.current = where
-      const spans = await inSlices(findSteps(where, typed), signal)
-      if (!spans || signal.aborted) return
+      const spans = joinFound(found[0]!, found[1] ?? [])
       clearTimeout(timer)
       setBusy(false)
       isLooking.current = false

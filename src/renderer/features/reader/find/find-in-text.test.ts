@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { findInText, findSteps, foldSteps, foldText, inSlices, looseOptions } from './find-in-text.ts'
+import {
+  findInText,
+  findSteps,
+  foldSteps,
+  foldText,
+  inSlices,
+  joinFound,
+  looseOptions,
+  withHidden
+} from './find-in-text.ts'
 
 const found = (text: string, words: string) =>
   findInText(foldText(text), words).map(({ start, end }) => text.slice(start, end))
@@ -53,6 +62,33 @@ describe('findInText', () => {
   it('folds and searches four million letters', () => {
     const book = 'The quick brown fox, naïve as ever, jumps. '.repeat(100_000)
     expect(findInText(foldText(book), 'NAIVE as')).toHaveLength(20_000)
+  })
+})
+
+describe('the signs of notes', () => {
+  const text = 'It stood high1 and, they said,[2] was kept.'
+  const signs: [number, number][] = [
+    [13, 14],
+    [30, 33]
+  ]
+  const find = (words: string, options = looseOptions) =>
+    joinFound(
+      findInText(foldText(text, options), words),
+      findInText(foldText(withHidden(text, signs), options), words)
+    ).map(({ start, end }) => text.slice(start, end))
+
+  it.each([
+    ['high', ['high']],
+    ['high and', ['high1 and']],
+    ['said, was kept', ['said,[2] was kept']],
+    ['high1', ['high1']],
+    ['[2]', ['[2]']]
+  ])('do not keep %j from being found', (words, expected) => {
+    expect(find(words)).toEqual(expected)
+  })
+  it('are no part of a word', () => {
+    expect(find('high', { ...looseOptions, wholeWord: true })).toEqual(['high'])
+    expect(find('hig', { ...looseOptions, wholeWord: true })).toEqual([])
   })
 })
 

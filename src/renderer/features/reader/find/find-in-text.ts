@@ -155,7 +155,9 @@ export function* findSteps(where: FoldedText, words: string): Generator<void, Te
     if (options.diacritics && /^\p{M}/u.test(folded.slice(after, after + 2))) return undefined
     // Up to the next character that counts, so that accents and soft hyphens of the last one come along.
     while (origins[after]! === origins[after - 1]!) after++
-    const end = origins[after]!
+    let end = origins[after]!
+    // What is hidden behind a word is no part of what is found.
+    while (text[end - 1] === HIDDEN) end--
     if (options.wholeWord && !(isWordEdge(text, start) && isWordEdge(text, trimmed(start, end))))
       return undefined
     return { start, end }
@@ -169,6 +171,33 @@ export function* findSteps(where: FoldedText, words: string): Generator<void, Te
 /** Every place the words stand in the text, in order, not overlapping, at most MAX_FOUND. */
 export function findInText(where: FoldedText, words: string): TextSpan[] {
   return finish(findSteps(where, words))
+}
+
+/** A word joiner: invisible, and a word ends at it. */
+const HIDDEN = '\u2060'
+
+/** A text in which some places count for nothing, each character still where it is. */
+export function withHidden(text: string, hidden: readonly (readonly [number, number])[]): string {
+  let shown = ''
+  let at = 0
+  for (const [start, end] of hidden) {
+    shown += text.slice(at, start) + HIDDEN.repeat(end - start)
+    at = end
+  }
+  return shown + text.slice(at)
+}
+
+/** What was found in two ways, in order; of two that overlap the one that was found first. */
+export function joinFound(first: readonly TextSpan[], second: readonly TextSpan[]): TextSpan[] {
+  if (second.length === 0) return [...first]
+  const joined: TextSpan[] = []
+  let next = 0
+  for (const span of second) {
+    while (next < first.length && first[next]!.end <= span.start) joined.push(first[next++]!)
+    const isFree = (joined.at(-1)?.end ?? Number.NEGATIVE_INFINITY) <= span.start
+    if (isFree && (next === first.length || first[next]!.start >= span.end)) joined.push(span)
+  }
+  return [...joined, ...first.slice(next)].slice(0, MAX_FOUND)
 }
 
 /** A soft hyphen and joiners stand inside words. */
