@@ -55,6 +55,16 @@ test('at twice the size nothing is lost; forced colours tell highlights apart; m
   )
   expect(new Set(lines).size).toBe(highlightColors.length)
 
+  // One paragraph, one line and all of a text stand out by more than colours that are taken away.
+  await resize(app, 1200, 800)
+  await page.keyboard.press('f')
+  await expect(reader.article.locator('[data-current]')).toHaveCSS('outline-style', 'solid')
+  await page.keyboard.press('f')
+  await page.keyboard.press('u')
+  await expect(reader.article.locator('.ruler')).toBeVisible()
+  await expect(reader.article.locator('.ruler')).not.toHaveCSS('box-shadow', 'none')
+  await page.keyboard.press('u')
+
   const slowest = await page.evaluate(() =>
     Math.max(
       ...[...document.querySelectorAll('*')].map((one) =>

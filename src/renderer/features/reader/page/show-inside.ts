@@ -30,25 +30,29 @@ function boxOf({ startContainer }: Range): Element | null | undefined {
   return element?.closest(SCROLLS_INSIDE)
 }
 
-const stretch = ({ left, right, top, bottom }: DOMRect, isVertical: boolean): Stretch =>
-  isVertical ? { from: top, to: bottom } : { from: left, to: right }
+const across = ({ left, right }: DOMRect): Stretch => ({ from: left, to: right })
+const down = ({ top, bottom }: DOMRect): Stretch => ({ from: top, to: bottom })
 
-/** Scrolls the table, listing or formula in which words stand, if they are out of its sight. */
+/**
+ * Scrolls the table, listing or formula in which words stand, if they are out of its sight. Between vertical lines
+ * its own lines go across as ever, and it has no more than the height of the window: it scrolls both ways.
+ */
 export function showInside(words: Range, isVertical: boolean): void {
   const box = boxOf(words)
   const first = box && [...words.getClientRects()].find(({ width, height }) => width > 0 && height > 0)
   if (!first) return
   const backwards = box.ownerDocument.defaultView!.getComputedStyle(box).direction === 'rtl'
-  const inside = stretch(box.getBoundingClientRect(), isVertical)
-  const way = wayInside(inside, stretch(first, isVertical), backwards)
-  if (way !== 0) box.scrollBy({ [isVertical ? 'top' : 'left']: way, behavior: 'instant' })
+  const inside = box.getBoundingClientRect()
+  const left = wayInside(across(inside), across(first), backwards)
+  const top = isVertical ? wayInside(down(inside), down(first), false) : 0
+  if (left !== 0 || top !== 0) box.scrollBy({ left, top, behavior: 'instant' })
 }
 
 /** Has a letter been scrolled out of the sight of the table, listing or formula it stands in? */
 export function isOutside(letter: Range, isVertical: boolean): boolean {
   const box = boxOf(letter)
   if (!box) return false
-  const inside = stretch(box.getBoundingClientRect(), isVertical)
-  const at = stretch(letter.getBoundingClientRect(), isVertical)
-  return at.from >= inside.to || at.to <= inside.from
+  const [inside, at] = [box.getBoundingClientRect(), letter.getBoundingClientRect()]
+  const isOut = (words: Stretch, part: Stretch) => words.from >= part.to || words.to <= part.from
+  return isOut(across(at), across(inside)) || (isVertical && isOut(down(at), down(inside)))
 }
