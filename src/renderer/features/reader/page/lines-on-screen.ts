@@ -16,6 +16,9 @@ const WHOLE = 'img, .missing-image, .title, .credits, hr'
 /** What is kept in one piece on a page when it is not too high. */
 const PIECES = 'pre, .math, tr'
 
+/** What keeps lines of its own across between lines that stand upright: it scrolls inside itself, and fits on a page. */
+const ACROSS = 'pre, .math, table'
+
 /**
  * Lines and pictures that touch the part of the viewport between two distances, in order.
  *
@@ -24,6 +27,8 @@ const PIECES = 'pre, .math, tr'
 export function linesOnScreen(frame: ReadingFrame, from: number, to: number, keepTogether = 0): ScreenLine[] {
   const { axis, document: page, map } = frame
   const boxes: ScreenLine[] = []
+  const isVertical = axis.writing !== 'horizontal'
+  const pieces = isVertical ? ACROSS : PIECES
   const put = (element: Element, rect: DOMRect, elementStart: number) => {
     const start = axis.start(rect)
     const end = axis.end(rect)
@@ -44,6 +49,7 @@ export function linesOnScreen(frame: ReadingFrame, from: number, to: number, kee
   for (const region of regions.slice(low)) {
     if (axis.start(region.element.getBoundingClientRect()) >= to) break
     for (const { element } of map.leavesOf(region)) {
+      if (isVertical && element.closest(ACROSS)) continue
       const whole = element.getBoundingClientRect()
       const start = axis.start(whole)
       if (axis.end(whole) <= from || start >= to) continue
@@ -54,9 +60,10 @@ export function linesOnScreen(frame: ReadingFrame, from: number, to: number, kee
       const rect = element.getBoundingClientRect()
       put(element, rect, axis.start(rect))
     }
-    for (const element of keepTogether > 0 ? region.element.querySelectorAll(PIECES) : []) {
+    for (const element of isVertical || keepTogether > 0 ? region.element.querySelectorAll(pieces) : []) {
       const rect = element.getBoundingClientRect()
-      if (axis.end(rect) - axis.start(rect) <= keepTogether) put(element, rect, axis.start(rect))
+      if (isVertical || axis.end(rect) - axis.start(rect) <= keepTogether)
+        put(element, rect, axis.start(rect))
     }
   }
   for (const element of page.querySelectorAll('body > .end > *')) {
