@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { strToU8, zipSync } from 'fflate'
+import { writePng } from '../src/main/import/pdf/write-png.ts'
 import { expect, test } from './app.ts'
 import { LibraryPage } from './pages/library.ts'
 import { ReaderPage } from './pages/reader.ts'
@@ -74,5 +75,25 @@ test('pages saved in other programs come in with their pictures, and so does a W
     await expect.poll(() => picture.evaluate((one: HTMLImageElement) => one.naturalWidth)).toBe(10)
     await window.keyboard.press('Escape')
   }
+  expect(app.complaints).toEqual([])
+})
+
+test('a picture in a box of facts is shown as large as it is, in the table that the box becomes', async ({
+  app
+}) => {
+  const data = new Uint8Array(260 * 300 * 3).fill(120)
+  const picture = writePng({ width: 260, height: 300, kind: 'rgb', data }).bytes
+  const fact = (label: string, value: string) => `<div><h3>${label}</h3><div>${value}</div></div>`
+  const box = `<aside><figure><img src="data:image/png;base64,${picture.toString('base64')}" alt="The keeper"></figure>${fact('Born', '1870')}${fact('Home', 'The harbour')}${fact('Kin', 'Ben')}</aside>`
+  const file = join(app.folder, 'keeper.html')
+  writeFileSync(file, page('The keeper', 'none.png').replace('</h1>', `</h1>${box}`))
+  const library = new LibraryPage(app.page)
+  await library.isSettled()
+  await library.read(app.electron, file, 'The keeper')
+  const { article } = new ReaderPage(app.page)
+  await expect(article.getByRole('row', { name: 'Born 1870' })).toBeVisible()
+  const shown = article.locator('td img')
+  await expect(shown).toHaveJSProperty('naturalHeight', 300)
+  expect((await shown.boundingBox())?.height).toBe(300)
   expect(app.complaints).toEqual([])
 })

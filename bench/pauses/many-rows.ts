@@ -16,7 +16,9 @@ function pocketTable(): string {
   const lines = ['title,url,time_added,tags,status']
   for (let at = 0; at < ROWS; at++) {
     const title = at % 7 === 0 ? '' : `"What the tide left on day ${at}, and ""what"" it took"`
-    const address = `https://site-${at % 211}.example/${at % 500 === 499 ? at - 1 : at}/tide?from=${at % 13}`
+    // Some things were kept twice.
+    const one = at % 500 === 499 ? at - 1 : at
+    const address = `https://site-${one % 211}.example/${one}/tide?from=${one % 13}`
     const tags = at % 3 === 0 ? `sea|day ${at % 40}` : ''
     lines.push(
       `${title},${address},${1_400_000_000 + at * 900},${tags},${at % 4 === 0 ? 'archive' : 'unread'}`

@@ -1,4 +1,5 @@
 import { timeOf } from '../article/stated-time.ts'
+import { readableAuthors } from './author-names.ts'
 import type { LibraryEntry, LibraryExport, LibraryFormat, UnreadableReason } from './library-entry.ts'
 import { listOf, makeEntry, oneLine } from './make-entry.ts'
 import { columnsOf, readTable, type TableRow } from './read-table.ts'
@@ -150,7 +151,7 @@ export const readwiseCsv: LibraryFormat = {
           row: first.row,
           url: rows.map((row) => row.get('source url') || row.get('url')).find(Boolean),
           title: first.get('book title'),
-          byline: first.get('book author'),
+          byline: readableAuthors(first.get('book author')),
           tags: listOf(first.get('document tags')),
           state: 'finished',
           addedAt: times.length > 0 ? times.reduce((a, b) => Math.min(a, b)) : null,

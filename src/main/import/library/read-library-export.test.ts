@@ -98,7 +98,7 @@ describe('what other apps give away', () => {
 
   it('Readwise: highlights of one book together, in the order of the book', () => {
     const found = read(
-      'Highlight,Book Title,Book Author,Amazon Book ID,Note,Color,Tags,Location Type,Location,Highlighted at,Document tags\nSecond words,A Book,Ada Penn,B01,,blue,,location,200,2023-01-02 03:04:05+00:00,history\nFirst words,A Book,Ada Penn,B01,Look here,pink,"one,two",location,100,2023-01-02 03:00:00+00:00,history\nOther,Another Book,,,,,,page,3,,\n,Empty,,,,,,,,,\n'
+      'Highlight,Book Title,Book Author,Amazon Book ID,Note,Color,Tags,Location Type,Location,Highlighted at,Document tags\nSecond words,A Book,Ada Penn,B01,,blue,,location,200,2023-01-02 03:04:05+00:00,history\nFirst words,A Book,Ada Penn,B01,Look here,pink,"one,two",location,100,2023-01-02 03:00:00+00:00,history\nOther,Another Book,"Penn, Ada",,,,,page,3,,\n,Empty,,,,,,,,,\n'
     )!
     expect(found).toMatchObject({
       app: 'Readwise',
@@ -113,7 +113,7 @@ describe('what other apps give away', () => {
             { exact: 'Second words', color: 'blue' }
           ]
         },
-        { title: 'Another Book' }
+        { title: 'Another Book', byline: 'Ada Penn' }
       ],
       unreadable: [{ row: 4, title: 'Empty', reason: 'noWords' }]
     })
