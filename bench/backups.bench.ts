@@ -14,7 +14,7 @@ import type { ArticleId, NoteId } from '../src/shared/values.ts'
 const articles = Number(process.argv[2] ?? 400)
 const folder = mkdtempSync(join(tmpdir(), 'lectern-backups-bench-'))
 await makeLibrary(folder, articles)
-const test = testApp({ folder })
+const test = testApp({ folder, indexing: true })
 const articleId = test.app.context.db.prepare('SELECT id FROM articles LIMIT 1').pluck().get() as ArticleId
 
 /** Saves notes until `until` settles, at least fifty. @returns milliseconds of each, and the longest turn of the loop */

@@ -61,7 +61,7 @@ function fill(test: TestApp, model: ArticleId, count: number): void {
 }
 
 async function pages(count: number): Promise<number[]> {
-  const test = testApp()
+  const test = testApp({ indexing: true })
   const model = await test.add('A model article\n\nWith a paragraph of some words that stand for many.')
   fill(test, model, count)
   const results = await timed(60, (n) =>
@@ -78,7 +78,7 @@ async function pages(count: number): Promise<number[]> {
 
 // A durable write: one highlight through dispatch (checked, journaled, marked for the index).
 {
-  const test = testApp()
+  const test = testApp({ indexing: true })
   const articleId = await test.add(`Marks\n\n${'Some words to mark again and again. '.repeat(300)}`)
   const { version } = await test.call('reading.open', { articleId })
   const { text } = await test.call('reading.text', {
@@ -118,7 +118,7 @@ for (const count of [10_000, 50_000]) {
 
 // An import, beside reading the bytes.
 {
-  const test = testApp()
+  const test = testApp({ indexing: true })
   const paths = Array.from({ length: 300 }, (_, n) => {
     const path = join(scratch, `article${n}.txt`)
     writeFileSync(

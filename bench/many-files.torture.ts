@@ -14,7 +14,7 @@ const wrong: string[] = []
 const demand = (what: string, holds: boolean) => {
   if (!holds) wrong.push(what)
 }
-const test = testApp()
+const test = testApp({ indexing: true })
 const { db } = test.app.context
 const first = await test.add('A first article\n\nWith a paragraph that must stay as it is.', 'first.txt')
 const before = JSON.stringify(await test.call('articles.get', { articleId: first }))

@@ -59,7 +59,7 @@ function fill(test: TestApp, count: number): void {
 }
 
 for (const count of [100, 10_000, 100_000]) {
-  const test = testApp()
+  const test = testApp({ indexing: true })
   fill(test, count)
   await test.call('settings.set', { studyReviewsPerDay: 9999 })
   const first = await timed(1, () => test.call('reviews.session', {}))

@@ -55,7 +55,7 @@ function fill({ app }: TestApp): void {
   })()
 }
 
-const test = testApp()
+const test = testApp({ indexing: true })
 try {
   fill(test)
   console.log(

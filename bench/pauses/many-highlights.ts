@@ -15,7 +15,7 @@ type During = (part: string, work: () => Promise<void>) => Promise<void>
 
 /** A library with one book that has very many highlights; its id. @param folder where the library is made */
 async function write(folder: string): Promise<ArticleId> {
-  const test = testApp({ folder })
+  const test = testApp({ folder, indexing: true })
   const articleId = await test.add(markdown('Marked all over', WORDS), 'marked.md')
   const { version } = await test.call('reading.open', { articleId })
   const { text } = await test.call('reading.text', {

@@ -29,7 +29,7 @@ async function notedLibrary(): Promise<ReadingLibrary['folder']> {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   console.log('  writing the library that is read')
-  const test = testApp({ folder })
+  const test = testApp({ folder, indexing: true })
   await test.add(markdown(titleOfSize('1k'), 1_000), 'short.md')
   const articleId = await test.add(markdown(TITLE, 100_000), 'book.md')
   for (const name of ['short.md', 'book.md']) rmSync(join(folder, name))

@@ -115,7 +115,7 @@ export async function readingLibrary(): Promise<ReadingLibrary> {
 }
 
 async function write(folder: string) {
-  const test = testApp({ folder })
+  const test = testApp({ folder, indexing: true })
   const articles: Record<string, KnownArticle> = {}
   const marks: Record<string, { start: number; end: number; color: string }[]> = {}
   const add = async (title: string, words: number): Promise<ArticleId> => {

@@ -12,7 +12,7 @@ export async function soakLibrary(size: number): Promise<string> {
   if (existsSync(written)) return folder
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
-  const test = testApp({ folder })
+  const test = testApp({ folder, indexing: true })
   const { db, deviceId } = test.app.context
   db.pragma('synchronous = OFF')
   // Plain SQL: an import looks for other editions of its text, which for so many takes minutes.

@@ -54,6 +54,8 @@ export interface PartOptions {
   runner?: ImportRunner
   /** Looks after the library by itself: backups, checks, the watched folder, the order of titles. */
   background?: boolean
+  /** Milliseconds after which search begins by itself to take in what changed; absent: soon in the background, else with the first question to it. */
+  searchAfter?: number
 }
 
 export type AppParts = ReturnType<typeof openParts>
@@ -67,7 +69,7 @@ export function openParts(library: Library, desktop: Desktop, options: PartOptio
   const search = openSearch({
     libraryFile: library.file,
     indexFile: join(library.readOnly ? join(library.file, '..') : folder, INDEX_FILE),
-    ...(background && { startAfter: SEARCH_AFTER_MS })
+    startAfter: options.searchAfter ?? (background ? SEARCH_AFTER_MS : undefined)
   })
   const titles = createTitleOrder(context, mainLocale, library.readOnly)
   // Before anybody asks for it: the first order of a large library takes seconds.

@@ -150,7 +150,7 @@ export async function changeOnce(test: TestApp, random: (below: number) => numbe
 
 // Run as a program: changes the library in a folder, and indexes it, until it is killed.
 if (process.argv[2] === 'app-storm') {
-  const test = testApp({ folder: process.argv[3] ?? '' })
+  const test = testApp({ folder: process.argv[3] ?? '', indexing: true })
   const random = randomFrom(Number(process.argv[4]))
   for (let changes = 0; changes < 30; changes++) await changeOnce(test, random)
   process.stdout.write('started\n')

@@ -113,7 +113,7 @@ export async function askSearch(search: SearchService): Promise<Record<string, s
 // Run as a program: edits and indexes until it is killed.
 if (process.argv[2] === 'storm') {
   const its = fixtureLibrary(process.argv[3] ?? '')
-  const search = openSearch(its)
+  const search = openSearch({ ...its, startAfter: 0 })
   const random = randomFrom(Number(process.argv[4]))
   // So many at once are loaded in steps, and the kill may come in the middle of that.
   its.db.transaction(() => {

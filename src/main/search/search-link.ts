@@ -27,6 +27,8 @@ export interface SearchLink {
    * @throws AppError `internal` when the index could not answer, or nobody is there to ask
    */
   ask(question: Question, signal?: AbortSignal): Promise<Answer>
+  /** Tells a worker that is there, or was, of changes. One that has yet to start sees them by itself. */
+  poke(): void
   /** Whether the worker ended so often that none is started for a while. */
   isResting(): boolean
   isClosed(): boolean
@@ -37,7 +39,7 @@ export interface SearchLink {
 
 /**
  * A worker that ends by itself is followed by another: at once, or after a rest when it keeps happening.
- * @param options.startAfter milliseconds; absent: it starts now. The first question starts it in any case
+ * @param options.startAfter milliseconds after which it starts by itself; the first question starts it in any case
  * @param options.rests how long it is down each time, in milliseconds
  * @param options.tell hears how far the index is, and when the worker is down
  */
@@ -124,14 +126,18 @@ export function openSearchLink(
     })
   }
 
-  const startNow = () => {
-    if (!hasStarted && closing === undefined) worker = start()
+  if (options.startAfter !== undefined) {
+    const byItself = () => {
+      if (!hasStarted && closing === undefined) worker = start()
+    }
+    setTimeout(byItself, options.startAfter).unref()
   }
-  if (options.startAfter === undefined) startNow()
-  else setTimeout(startNow, options.startAfter).unref()
 
   return {
     ask,
+    poke() {
+      if (hasStarted) ask({ type: 'poke' }).catch(() => undefined)
+    },
     isResting: () => resting !== undefined,
     isClosed: () => closing !== undefined,
     async startAgain() {

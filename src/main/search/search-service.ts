@@ -43,15 +43,15 @@ export interface SearchService {
 
 /**
  * Search over a library, in a worker thread of its own: neither searching nor indexing happens here.
- * `readOnly` keeps the index in memory, for a library whose folder cannot be written. With `startAfter` the
- * worker starts by itself after so many milliseconds, or at the first question. One that ends by itself is followed by
+ * `readOnly` keeps the index in memory, for a library whose folder cannot be written. The worker starts at the first
+ * question, or with `startAfter` by itself after so many milliseconds. One that ends by itself is followed by
  * another: at once, or after a rest when it keeps happening.
  */
 export function openSearch(options: {
   libraryFile: string
   indexFile: string
   readOnly?: boolean
-  startAfter?: number
+  startAfter?: number | undefined
   /** How long it is down each time, in milliseconds; a test brings its own. */
   rests?: readonly number[]
 }): SearchService {
@@ -98,9 +98,7 @@ export function openSearch(options: {
       return (await ask({ type: 'status' })) as SearchStatus
     },
     startAgain: link.startAgain,
-    poke() {
-      if (!link.isClosed()) ask({ type: 'poke' }).catch(() => undefined)
-    },
+    poke: link.poke,
     async caughtUp() {
       await ask({ type: 'caughtUp' })
     },

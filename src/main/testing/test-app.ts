@@ -71,6 +71,8 @@ export function testApp(
     folder?: string
     now?: () => number
     network?: Network
+    /** Search takes in what changes from the start on, as in the app; else with the first question to it. */
+    indexing?: boolean
     /** Closed with the app; absent: one process reads for all tests of a file, one thing after the other. */
     runner?: ImportRunner
   } = {}
@@ -111,6 +113,7 @@ export function testApp(
     createApp(folder, desktop, {
       deviceId: DEVICE,
       runner: options.runner ?? sharedRunner(),
+      ...(options.indexing && { searchAfter: 0 }),
       ...(options.now && { now: options.now }),
       // Tests reach nobody unless they bring their own way out.
       network: options.network ?? closedNetwork

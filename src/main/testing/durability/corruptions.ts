@@ -48,7 +48,7 @@ const tables = [
 
 /** A library as the app makes it: articles of all sizes, highlights, notes, tags, deletions. */
 export async function makeLibrary(folder: string, articles: number): Promise<void> {
-  const test = testApp({ folder })
+  const test = testApp({ folder, indexing: true })
   const random = randomFrom(7)
   const { db } = test.app.context
   for (let number = 0; number < articles; number++) {

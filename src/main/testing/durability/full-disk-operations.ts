@@ -62,7 +62,7 @@ async function fillOnce(one: {
 }): Promise<boolean> {
   const { operation, disk, given, room, wrong } = one
   const filler = join(disk, 'filler')
-  const test = testApp({ folder: join(disk, 'library') })
+  const test = testApp({ folder: join(disk, 'library'), indexing: true })
   const { db } = test.app.context
   const before = journalHash(db)
   const tryIt = () =>

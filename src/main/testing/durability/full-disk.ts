@@ -42,7 +42,7 @@ export function smallDisk(megabytes: number): { path: string; remove(): void } |
  */
 export async function fillDisk(path: string): Promise<FullDisk> {
   const result: FullDisk = { acknowledged: 0, afterFull: 0, wrong: [] }
-  const test = testApp({ folder: join(path, 'library') })
+  const test = testApp({ folder: join(path, 'library'), indexing: true })
   const check = (what: string, holds: boolean) => {
     if (!holds) result.wrong.push(what)
   }

@@ -18,7 +18,7 @@ export interface QuotaReply {
 
 // An app on the folder it is given, in a process of its own: quota.ts lets the system refuse its writes.
 const folder = process.argv[2]!
-const test = testApp({ folder })
+const test = testApp({ folder, indexing: true })
 await keepBallast(folder, 0)
 const articleId = await test.add('Quota\n\nA paragraph that is kept whatever the system refuses.')
 

@@ -23,7 +23,7 @@ interface Kept {
 }
 
 async function work(folder: string, seed: number, mode: WorkloadMode, changes: number): Promise<void> {
-  const test = testApp({ folder })
+  const test = testApp({ folder, indexing: true })
   if (mode === 'unsynced') test.app.context.db.pragma('synchronous = OFF')
   const random = randomFrom(seed)
   const articles: Kept[] = listKept(test)
