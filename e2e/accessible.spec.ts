@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import type { Page } from '@playwright/test'
 import { expect, test } from './app.ts'
 import { findings } from './axe.ts'
 import { ask } from './bridge.ts'
@@ -12,92 +13,9 @@ const themes = ['light', 'sepia', 'dark', 'black'] as const
 const rulesIn = (theme: (typeof themes)[number]) =>
   theme === 'light' ? undefined : ['color-contrast', 'link-in-text-block']
 
-for (const theme of themes) {
-  test(`axe finds nothing on any screen in ${theme}`, async ({ app }) => {
-    const { page } = app
-    const library = new LibraryPage(page)
-    const reader = new ReaderPage(page)
-    const found: Record<string, string[]> = {}
-    const look = async (screen: string) => {
-      const list = await findings(page, rulesIn(theme))
-      if (list.length > 0) found[screen] = list
-    }
-    await ask(page, 'settings.set', { theme })
-    await page.reload()
-    await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
-    await library.import(app.electron, [resolve(import.meta.dirname, 'fixtures/harbour.txt')])
-    await expect(library.title('Harbour town counts its lanterns again')).toBeVisible()
-    await expect(library.title('Welcome to Lectern')).toBeVisible()
-    await look('library')
-    await page.keyboard.press('ControlOrMeta+k')
-    await expect(page.getByRole('combobox').first()).toBeVisible()
-    await look('palette')
-    await page.keyboard.press('Escape')
-    await library.open('Harbour town counts its lanterns again')
-    await reader.isShowing('Harbour town counts its lanterns again')
-    await reader.select('Fishing crews say', 'harbour dues')
-    await expect(reader.tools).toBeVisible()
-    await look('reader with a selection')
-    await page.keyboard.press('1')
-    await page.keyboard.press('n')
-    await expect(page.getByRole('textbox', { name: 'Note on the highlight' }).first()).toBeVisible()
-    await look('reader with a highlight open')
-    await page.keyboard.press('Escape')
-    // The article comes back from now on: the strip stands under it.
-    await page.keyboard.press('w')
-    await expect(page.getByRole('region', { name: 'This reading' })).toBeVisible()
-    await look('reader with the strip')
-    await page.keyboard.press('Escape')
-    await page.keyboard.press('Escape')
-    await ask(page, 'notebooks.create', {
-      id: '01890000-0000-7000-8000-000000000001',
-      title: 'Lamps',
-      body: '# Keepers\n\nWho *they* were, [here](https://example.org).\n\n## Oil\n\n- one\n'
-    })
-    await page.keyboard.press('ControlOrMeta+6')
-    await page.getByRole('main').getByRole('button', { name: 'Lamps', exact: true }).click()
-    await expect(page.getByRole('textbox', { name: 'Text of the notebook' })).toBeVisible()
-    await look('notebook')
-    await page.keyboard.press('ControlOrMeta+Shift+g')
-    await expect(page.getByRole('searchbox', { name: 'Search highlights' })).toBeFocused()
-    await page.keyboard.press('ControlOrMeta+Shift+e')
-    await expect(page.getByRole('heading', { name: 'Oil' })).toBeVisible()
-    await look('notebook to read')
-    for (const view of ['Today', 'All that comes back', 'Numbers']) {
-      await page.keyboard.press('ControlOrMeta+5')
-      await page.getByRole('radio', { name: view, exact: true }).click()
-      await page.waitForTimeout(250)
-      await look(view)
-    }
-    for (const [screen, keys] of [
-      ['highlights', 'ControlOrMeta+2'],
-      ['notebooks', 'ControlOrMeta+6'],
-      ['search', 'ControlOrMeta+3'],
-      ['settings', 'ControlOrMeta+,'],
-      ['library again', 'ControlOrMeta+1']
-    ] as const) {
-      await page.keyboard.press(keys)
-      await page.waitForTimeout(250)
-      if (screen === 'search') {
-        await page.getByRole('searchbox').or(page.getByRole('combobox')).first().fill('lantern')
-        await page.waitForTimeout(500)
-      }
-      await look(screen)
-    }
-    expect(found).toEqual({})
-    expect(app.complaints).toEqual([])
-  })
-}
-
-test('axe finds nothing while studying and in the dialogs, in any theme, and they give the focus back', async ({
-  app
-}) => {
-  test.setTimeout(180_000)
-  const { page } = app
-  const library = new LibraryPage(page)
-  const reader = new ReaderPage(page)
+/** Looks at a screen, or at a part of it, in every theme. */
+function looker(page: Page) {
   const found: Record<string, string[]> = {}
-  const title = 'Harbour town counts its lanterns again'
   const look = async (screen: string, part?: string) => {
     for (const theme of themes) {
       await ask(page, 'settings.set', { theme })
@@ -107,6 +25,87 @@ test('axe finds nothing while studying and in the dialogs, in any theme, and the
     }
     await ask(page, 'settings.set', { theme: 'light' })
   }
+  return { found, look }
+}
+
+test('axe finds nothing on any screen, in any theme', async ({ app }) => {
+  test.setTimeout(180_000)
+  const { page } = app
+  const library = new LibraryPage(page)
+  const reader = new ReaderPage(page)
+  const { found, look } = looker(page)
+  await library.import(app.electron, [resolve(import.meta.dirname, 'fixtures/harbour.txt')])
+  await expect(library.title('Harbour town counts its lanterns again')).toBeVisible()
+  await expect(library.title('Welcome to Lectern')).toBeVisible()
+  await look('library')
+  await page.keyboard.press('ControlOrMeta+k')
+  await expect(page.getByRole('combobox').first()).toBeVisible()
+  await look('palette')
+  await page.keyboard.press('Escape')
+  await library.open('Harbour town counts its lanterns again')
+  await reader.isShowing('Harbour town counts its lanterns again')
+  await reader.select('Fishing crews say', 'harbour dues')
+  await expect(reader.tools).toBeVisible()
+  await look('reader with a selection')
+  await page.keyboard.press('1')
+  await page.keyboard.press('n')
+  await expect(page.getByRole('textbox', { name: 'Note on the highlight' }).first()).toBeVisible()
+  await look('reader with a highlight open')
+  await page.keyboard.press('Escape')
+  // The article comes back from now on: the strip stands under it.
+  await page.keyboard.press('w')
+  await expect(page.getByRole('region', { name: 'This reading' })).toBeVisible()
+  await look('reader with the strip')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await ask(page, 'notebooks.create', {
+    id: '01890000-0000-7000-8000-000000000001',
+    title: 'Lamps',
+    body: '# Keepers\n\nWho *they* were, [here](https://example.org).\n\n## Oil\n\n- one\n'
+  })
+  await page.keyboard.press('ControlOrMeta+6')
+  await page.getByRole('main').getByRole('button', { name: 'Lamps', exact: true }).click()
+  await expect(page.getByRole('textbox', { name: 'Text of the notebook' })).toBeVisible()
+  await look('notebook')
+  await page.keyboard.press('ControlOrMeta+Shift+g')
+  await expect(page.getByRole('searchbox', { name: 'Search highlights' })).toBeFocused()
+  await page.keyboard.press('ControlOrMeta+Shift+e')
+  await expect(page.getByRole('heading', { name: 'Oil' })).toBeVisible()
+  await look('notebook to read')
+  for (const view of ['Today', 'All that comes back', 'Numbers']) {
+    await page.keyboard.press('ControlOrMeta+5')
+    await page.getByRole('radio', { name: view, exact: true }).click()
+    await page.waitForTimeout(250)
+    await look(view)
+  }
+  for (const [screen, keys] of [
+    ['highlights', 'ControlOrMeta+2'],
+    ['notebooks', 'ControlOrMeta+6'],
+    ['search', 'ControlOrMeta+3'],
+    ['settings', 'ControlOrMeta+,'],
+    ['library again', 'ControlOrMeta+1']
+  ] as const) {
+    await page.keyboard.press(keys)
+    await page.waitForTimeout(250)
+    if (screen === 'search') {
+      await page.getByRole('searchbox').or(page.getByRole('combobox')).first().fill('lantern')
+      await page.waitForTimeout(500)
+    }
+    await look(screen)
+  }
+  expect(found).toEqual({})
+  expect(app.complaints).toEqual([])
+})
+
+test('axe finds nothing while studying and in the dialogs, in any theme, and they give the focus back', async ({
+  app
+}) => {
+  test.setTimeout(180_000)
+  const { page } = app
+  const library = new LibraryPage(page)
+  const reader = new ReaderPage(page)
+  const title = 'Harbour town counts its lanterns again'
+  const { found, look } = looker(page)
   const closed = async (screen: string) => {
     await page.keyboard.press('Escape')
     await expect(page.getByRole('dialog')).toHaveCount(0)

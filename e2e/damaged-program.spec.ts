@@ -34,10 +34,8 @@ const test = base.extend<{ program: Program }>({
     const place = mkdtempSync(join(tmpdir(), 'lectern-damaged-'))
     const folder = join(place, 'program')
     mkdirSync(join(folder, 'node_modules'), { recursive: true })
-    cpSync(join(root, 'out'), join(folder, 'out'), {
-      recursive: true,
-      filter: (path) => !path.startsWith(join(root, 'out', 'package'))
-    })
+    for (const part of ['main', 'preload', 'renderer'])
+      cpSync(join(root, 'out', part), join(folder, 'out', part), { recursive: true })
     for (const name of ['package.json', 'resources']) symlinkSync(join(root, name), join(folder, name))
     for (const name of readdirSync(join(root, 'node_modules')))
       symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name))

@@ -28,7 +28,7 @@ export interface JobStep {
 }
 
 export const isJobStep = (step: unknown): step is JobStep =>
-  typeof step === 'object' && step !== null && 'total' in step
+  (step as Partial<JobStep> | null)?.total !== undefined
 
 /** How a job that takes long is followed: asked to stop, and told of. */
 export interface JobFollow {

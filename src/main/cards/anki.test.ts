@@ -17,6 +17,7 @@ import { insertReview } from '../reviews/repository.ts'
 import { fromHtml, fromOcclusion, toHtml, toOcclusion } from './anki-fields.ts'
 import { renderTemplate } from './anki-render.ts'
 import { ankiText } from './anki-text.ts'
+import { openAnkiPackage } from './open-anki.ts'
 import { readAnkiPackage } from './read-anki.ts'
 import {
   fromNowhere,
@@ -301,6 +302,20 @@ describe('an Anki package', { timeout: 60_000 }, () => {
     expect(tagsOf(db)).toEqual([[], ['geo', 'World::Capitals'], ['geo', 'World::Capitals']])
   })
 
+  it('has its fields where it says, as far as that is a place', async () => {
+    const path = await foreignPackage({ newFormat: true, farOff: [5, 999, 1000, -1, 1.5, 2 ** 31, 'length'] })
+    const opened = await openAnkiPackage(path)
+    const { fields } = opened.notetypes.get('11')!
+    await opened.close()
+    expect(fields).toHaveLength(1000)
+    expect(Object.entries(fields).filter(([, name]) => name !== '')).toEqual([
+      ['0', 'Text'],
+      ['1', 'Back Extra'],
+      ['5', 'At 5'],
+      ['999', 'At 999']
+    ])
+  })
+
   it('that is broken, foreign or of the future is refused with a sentence, and nothing changes', async () => {
     const db = newLibrary()
     const whole = join(folder, 'whole.apkg')
@@ -346,7 +361,14 @@ describe('an Anki package', { timeout: 60_000 }, () => {
 })
 
 /** A package as another program writes it: basic and reversed, cloze, and a note with nothing to ask. */
-async function foreignPackage({ newFormat }: { newFormat: boolean }): Promise<string> {
+async function foreignPackage({
+  newFormat,
+  farOff = [5]
+}: {
+  newFormat: boolean
+  /** Places of further fields of the first notetype. */
+  farOff?: readonly (number | string)[]
+}): Promise<string> {
   const db = new SQLite(':memory:')
   db.exec(`
     CREATE TABLE col (id integer primary key, crt integer, ver integer, models text, decks text);
@@ -445,8 +467,9 @@ async function foreignPackage({ newFormat }: { newFormat: boolean }): Promise<st
           Buffer.concat([text(1, qfmt), text(2, afmt)])
         )
     }
-    // Numbered with a gap, as no Anki does; it is no reason to refuse everything.
-    db.prepare('INSERT INTO fields VALUES (11, 5, ?, ?)').run('Far off', Buffer.alloc(0))
+    // Numbered with a gap, as no Anki does; it is no reason to refuse everything. What is no place at all is left out.
+    for (const ord of farOff)
+      db.prepare('INSERT INTO fields VALUES (11, ?, ?, ?)').run(ord, `At ${ord}`, Buffer.alloc(0))
     db.unsafeMode(true)
     db.pragma('writable_schema = ON')
     db.exec(

@@ -58,7 +58,7 @@ export async function openAnkiPackage(path: string): Promise<AnkiPackage> {
           zip.names.has('collection.anki21') ? 'collection.anki21' : 'collection.anki2',
           MAX_COLLECTION
         )
-    db = new SQLite(bytes, { readonly: true })
+    db = new SQLite(bytes)
     db.pragma('trusted_schema = OFF')
     db.pragma('cell_size_check = ON')
     const notetypes = readNotetypes(db)
@@ -163,7 +163,7 @@ function fromJson(db: Database): Map<string, AnkiNotetype> {
 }
 
 /** A list as long as a stranger says could be walked for minutes. */
-const isPlace = (ord: unknown) => typeof ord === 'number' && Number.isInteger(ord) && ord >= 0 && ord < 1000
+const isPlace = (ord: number) => Number.isInteger(ord) && ord >= 0 && ord < 1000
 
 /** Schema 18: names in columns, the rest in protobuf. */
 function fromTables(db: Database): Map<string, AnkiNotetype> {

@@ -101,7 +101,7 @@ export class LibrarySearch {
   }
 
   /** The library has changed: take in what is new. */
-  poke(): void {
+  poke(): undefined {
     this.#again = true
     this.#running ??= this.#run().finally(() => {
       this.#running = undefined
@@ -110,18 +110,18 @@ export class LibrarySearch {
   }
 
   /** Resolves when every change committed before the call is in the index. */
-  async caughtUp(): Promise<void> {
+  async caughtUp(): Promise<undefined> {
     this.poke()
     while (this.#running !== undefined) await this.#running
     if (this.#failure !== null) throw this.#failure
   }
 
-  async rebuild(): Promise<void> {
+  async rebuild(): Promise<undefined> {
     this.#mending(() => beginRebuild(this.#db, this.#index, false))
     await this.caughtUp()
   }
 
-  async close(): Promise<void> {
+  async close(): Promise<undefined> {
     this.#closed = true
     clearInterval(this.#timer)
     await this.#running

@@ -142,13 +142,12 @@ function rank(plan: Plan, docs: DocumentTable, source: PostingSource): Ranking {
   let narrowed = false
   // What the clauses after each one can add.
   const after = new Float64Array(clauses.length + 1)
-  for (let at = clauses.length - 1; at >= 0; at--)
-    after[at] = (after[at + 1] ?? 0) + (clauses[at]?.bound ?? 0)
+  for (const [at, { bound }] of [...clauses.entries()].reverse()) after[at] = after[at + 1]! + bound
 
   for (let number = 0; number < clauses.length; number++) {
     const clause = clauses[number]
     if (clause === undefined) break
-    const later = after[number + 1] ?? 0
+    const later = after[number + 1]!
     const { role } = clause
     let freshCount = 0
     for (const alternative of clause.alternatives) {

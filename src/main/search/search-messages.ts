@@ -29,7 +29,7 @@ export type FromWorker =
   | {
       type: 'answer'
       id: number
-      value: SearchAnswer | RelatedArticle[] | ArticlesAnswer | SearchStatus | null
+      value: SearchAnswer | RelatedArticle[] | ArticlesAnswer | SearchStatus | undefined
     }
   | { type: 'error'; id: number; message: string }
   | { type: 'changed'; status: SearchStatus }

@@ -34,17 +34,13 @@ async function answer(message: ToWorker): Promise<Extract<FromWorker, { type: 'a
     case 'status':
       return search.status()
     case 'poke':
-      search.poke()
-      return null
+      return search.poke()
     case 'caughtUp':
-      await search.caughtUp()
-      return null
+      return search.caughtUp()
     case 'rebuild':
-      await search.rebuild()
-      return null
+      return search.rebuild()
     case 'close':
-      await search.close()
-      return null
+      return search.close()
   }
 }
 
