@@ -1,4 +1,7 @@
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { ArticleId } from '../../shared/values.ts'
 import { fixtureLibrary } from '../search/search-fixture.ts'
 import { type TestApp, testApp } from '../testing/test-app.ts'
@@ -6,17 +9,24 @@ import { type TestApp, testApp } from '../testing/test-app.ts'
 /** More than one call may name. */
 const MANY = 10_400
 
+const made = mkdtempSync(join(tmpdir(), 'lectern-many-'))
 let test: TestApp
 let articleIds: ArticleId[]
-beforeEach(() => {
-  test = testApp()
-  const library = fixtureLibrary(test.folder)
+beforeAll(async () => {
+  await testApp({ folder: made }).app.close()
+  const library = fixtureLibrary(made)
   articleIds = library.db.transaction(() =>
     Array.from({ length: MANY }, (_, at) => library.addArticle({ title: `${at}` }) as ArticleId)
   )()
   library.db.close()
 })
+beforeEach(() => {
+  const folder = mkdtempSync(join(tmpdir(), 'lectern-test-'))
+  cpSync(made, folder, { recursive: true })
+  test = testApp({ folder })
+})
 afterEach(() => test.close())
+afterAll(() => rmSync(made, { recursive: true, force: true }))
 
 const counts = () => test.call('articles.counts', {})
 const steps = () => test.app.context.db.prepare('SELECT count(*) FROM undo_steps').pluck().get() as number

@@ -69,7 +69,7 @@ describe('backups', () => {
     kept.time += 3650 * 86_400_000
     await kept.test.app.keeper.backup('daily')
     kept.time = now
-    for (let day = 0; day < 40; day++) {
+    for (let day = 0; day < 25; day++) {
       await kept.note(`Day ${day}.`)
       // The week's check, without the rests of the one that nobody waits for.
       if (day % 7 === 0) await kept.test.app.keeper.check()
@@ -79,7 +79,7 @@ describe('backups', () => {
     }
     const made = listBackups(kept.test.folder).map(({ madeAt }) => madeAt)
     expect(made.filter((at) => at > kept.time).length).toBe(1)
-    expect(made.length).toBeLessThan(25)
+    expect(made.length).toBeLessThan(18)
     expect(made.length).toBeGreaterThan(7)
     await kept.note('One more.')
     await kept.test.app.keeper.look(false)

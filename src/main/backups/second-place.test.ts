@@ -96,13 +96,13 @@ describe('a second place', () => {
     await choose()
     const place = (await state()).folder
     writeFileSync(join(place, 'mine.txt'), 'Not a backup.')
-    for (let day = 0; day < 40; day++) {
+    for (let day = 0; day < 25; day++) {
       kept.time += DAY
       await backUp(`Day ${day}.`)
     }
     const names = await there()
     expect(names).toEqual(listBackups(kept.test.folder).map(({ name }) => name))
-    expect(names.length).toBeLessThan(20)
+    expect(names.length).toBeLessThan(15)
     expect(existsSync(join(place, 'mine.txt'))).toBe(true)
   }, 60_000)
 
