@@ -41,6 +41,11 @@ it('spends no more than its budget, thinning out evenly, and always keeps two', 
   expect(huge.length - backupsToDelete(huge, 1000).length).toBe(2)
 })
 
+it('has a larger budget for a larger library', () => {
+  const large = Array.from({ length: 12 }, (_, index) => backup(NOW - index * 30 * DAY, 'daily', 400_000_000))
+  expect(large.length - backupsToDelete(large, 400_000_000).length).toBe(6)
+})
+
 it.each([
   'x.sqlite',
   '../2026-11-26T12-00-00-000Z.daily.sqlite',

@@ -6,13 +6,16 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statfsSync,
   writeFileSync
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { smallDisk } from '../testing/durability/full-disk.ts'
 import { keptLibrary } from '../testing/kept-library.ts'
 import { listBackups, listBackupsIn } from './backup-files.ts'
+import { copyElsewhere, placeIn } from './copy-elsewhere.ts'
 
 const DAY = 86_400_000
 const kept = keptLibrary()
@@ -131,6 +134,36 @@ describe('a second place', () => {
     expect(await state()).toEqual(before)
     kept.test.saveTo(null)
     expect(await kept.test.call('backups.choosePlace', {})).toEqual(before)
+  })
+
+  it('takes no copy that reads otherwise than it was written', async () => {
+    const { name, size } = (await kept.test.app.keeper.backup('daily'))!
+    const job = { libraryFolder: kept.test.folder, libraryId: 'an-id-of-its-own', folder, now: kept.time }
+    const place = placeIn(folder, job.libraryId)
+    const spoil = (done: number) => {
+      if (done === size) writeFileSync(join(place, `${name}.part`), 'other bytes')
+    }
+    expect(() => copyElsewhere(job, { onStep: spoil })).toThrow('came out different')
+    expect(readdirSync(place)).toEqual([])
+    expect(copyElsewhere(job)).toMatchObject({ newestAt: kept.time })
+    expect(readdirSync(place)).toEqual([name])
+  })
+
+  it('leaves room on its disk for other things', async (context) => {
+    const small = smallDisk(24)
+    if (!small) return context.skip()
+    try {
+      const { size } = (await kept.test.app.keeper.backup('daily'))!
+      const job = { libraryFolder: kept.test.folder, libraryId: 'id', folder: small.path, now: kept.time }
+      const { bavail, bsize } = statfsSync(small.path)
+      const filler = join(small.path, 'filler')
+      writeFileSync(filler, Buffer.alloc(bavail * bsize - size - 15_000_000))
+      expect(() => copyElsewhere(job)).toThrow(expect.objectContaining({ code: 'disk-full' }))
+      rmSync(filler)
+      expect(copyElsewhere(job)).toMatchObject({ newestAt: kept.time, sameDisk: false })
+    } finally {
+      small.remove()
+    }
   })
 
   it('that is left keeps what it has and gets nothing more', async () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { type FileHandle, open } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
@@ -116,6 +116,49 @@ describe('zip', { timeout: 60_000 }, () => {
       ['manifest.json', Buffer.from('[]')]
     ])
     await expect(openZip(twice)).rejects.toMatchObject({ code: 'damaged' })
+  })
+
+  it('says what is wrong: encrypted, a directory that reaches too far, more packed bytes than could be', async () => {
+    const bytes = readFileSync(await write([['a', Buffer.from('some text')]]))
+    const directory = bytes.indexOf('PK\x01\x02', 0, 'latin1')
+    const end = bytes.indexOf('PK\x05\x06', 0, 'latin1')
+    const spoilt = (spoil: (copy: Buffer) => void) => {
+      const copy = Buffer.from(bytes)
+      spoil(copy)
+      return openZip(save(copy))
+    }
+    const encrypted = await spoilt((copy) => copy.writeUInt16LE(1, directory + 8))
+    await expect(encrypted.read('a', 100)).rejects.toThrow('encrypted')
+    await encrypted.close()
+    await expect(spoilt((copy) => copy.writeUInt32LE(1000, end + 12))).rejects.toThrow('directory is broken')
+    // What is packed is looked at before room is made for it.
+    const packed = await spoilt((copy) => copy.writeUInt32LE(2000, directory + 20))
+    await expect(packed.read('a', 100)).rejects.toThrow('larger than such a file may be')
+    await packed.close()
+  })
+
+  it('has no folders among its names', async () => {
+    const zip = await openZip(
+      save(zipSync({ folder: { 'a.txt': Buffer.from('a') }, 'empty/': Buffer.alloc(0) }))
+    )
+    expect([...zip.names]).toEqual(['folder/a.txt'])
+    await zip.close()
+  })
+
+  it('is written whole where the system takes only a part at a time', async () => {
+    const taken: Buffer[] = []
+    const slow = {
+      async write(bytes: Buffer, from: number, length: number) {
+        const bytesWritten = Math.min(length, 300)
+        taken.push(Buffer.from(bytes.subarray(from, from + bytesWritten)))
+        return { bytesWritten }
+      }
+    }
+    const zip = zipWriter(slow as unknown as FileHandle, new Date(0))
+    for (const [name, bytes] of Object.entries(entries)) await zip.add(name, bytes)
+    await zip.finish()
+    expect(taken.length).toBeGreaterThan(3)
+    expect(Object.keys(unzipSync(Buffer.concat(taken)))).toEqual(Object.keys(entries))
   })
 
   it('never crashes on a directory with any byte changed', async () => {

@@ -78,6 +78,89 @@ describe('undo and redo', () => {
     expect((await test.call('history.state', {})).redo).toBeNull()
   })
 
+  it('makes what is typed after a while another step', async () => {
+    const id = await highlight('first paragraph')
+    await note(id, 'A thought')
+    time += 5000
+    await note(id, 'A thought, and another')
+    await test.call('history.undo', {})
+    expect((await highlights())[0]?.note).toBe('A thought')
+    await test.call('history.redo', {})
+    time += 4999
+    await note(id, 'A thought, and another one')
+    await test.call('history.undo', {})
+    expect((await highlights())[0]?.note).toBe('A thought')
+  })
+
+  it('forgets what was typed and cleared again at once', async () => {
+    const id = await highlight('first paragraph')
+    await note(id, 'A thought')
+    await note(id, '')
+    expect((await test.call('history.state', {})).undo).toMatchObject({ label: 'undo.createHighlight' })
+  })
+
+  it('keeps a thousand steps', async () => {
+    const { history, db } = test.app.context
+    const star = db.prepare('UPDATE articles SET starred = 1 - starred')
+    for (let step = 0; step < 1010; step++) history.record('undo.star', () => star.run())
+    expect(db.prepare('SELECT count(*) FROM undo_steps').pluck().get()).toBe(1000)
+    expect((await test.call('history.state', {})).undo).toMatchObject({ label: 'undo.star' })
+  })
+
+  it('brings back in one what hangs together, however long the step is', async () => {
+    const { history, db } = test.app.context
+    const id = await highlight('first paragraph')
+    const tags = () => db.prepare('SELECT count(*) FROM highlight_tags').pluck().get()
+    const put = db.prepare('INSERT INTO highlight_tags VALUES (?, ?, 1, 1)')
+    history.record('undo.addTag', () => {
+      for (let tag = 0; tag < 2500; tag++) put.run(id, `tag ${tag}`)
+    })
+    history.record('undo.deleteHighlight', () => db.prepare('DELETE FROM highlights WHERE id = ?').run(id))
+    expect(tags()).toBe(0)
+    await test.call('history.undo', {})
+    expect(tags()).toBe(2500)
+    await test.call('history.redo', {})
+    expect([tags(), await highlights()]).toEqual([0, []])
+  })
+
+  it('does not do again what was taken back while something else was done', async () => {
+    const { history, db } = test.app.context
+    const id = await highlight('first paragraph')
+    const put = db.prepare('INSERT INTO highlight_tags VALUES (?, ?, 1, 1)')
+    history.record('undo.addTag', () => {
+      for (let tag = 0; tag < 5000; tag++) put.run(id, `tag ${tag}`)
+    })
+    const tags = () => db.prepare('SELECT count(*) FROM highlight_tags').pluck().get()
+    const undoing = test.call('history.undo', {})
+    await expect.poll(tags, { interval: 1 }).toBeLessThan(5000)
+    expect(tags()).toBeGreaterThan(0)
+    await test.call('articles.setState', { articleIds: [articleId], state: 'finished' })
+    await undoing
+    expect(tags()).toBe(0)
+    const { undo, redo } = await test.call('history.state', {})
+    expect([undo?.label, redo]).toEqual(['undo.setState', null])
+  })
+
+  it('lets a batch go on over what was done and taken back meanwhile, which is forgotten then', async () => {
+    const { history, db } = test.app.context
+    const star = (starred: number) =>
+      history.record(
+        'undo.import',
+        () => db.prepare('UPDATE articles SET starred = ?, updated_at = ?').run(starred, starred),
+        { key: 'batch', mode: 'batch' }
+      )
+    star(1)
+    time += 3_600_000
+    await test.call('articles.addTag', { articleIds: [articleId], tag: 'essay' })
+    await test.call('history.undo', {})
+    expect((await test.call('history.state', {})).redo).toMatchObject({ label: 'undo.addTag' })
+    star(0)
+    expect(await test.call('history.state', {})).toMatchObject({
+      undo: { label: 'undo.import', count: 2 },
+      redo: null
+    })
+  })
+
   it('takes an import back into the Trash and repeats it', async () => {
     await test.call('history.undo', {})
     expect((await test.call('articles.counts', {})).trashed).toBe(1)

@@ -78,7 +78,7 @@ export function createHistory(
     if (!isClose) return undefined
     const undone = oldestUndone.get()
     // A batch goes on, also when something else was done and taken back since then.
-    const isLater = undone?.undone === 1 && undone.id > last.id && last.halfway === null
+    const isLater = undone?.undone === 1 && undone.id > last.id
     return undone === undefined || (join.mode === 'batch' && isLater) ? last.id : undefined
   }
 

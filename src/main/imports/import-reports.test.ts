@@ -5,6 +5,7 @@ import type { ArticleId } from '../../shared/values.ts'
 import { type TestApp, testApp } from '../testing/test-app.ts'
 import { speakChosenLanguage } from '../translate.ts'
 import { createImportReports } from './import-reports.ts'
+import { createPruning } from './prune-reports.ts'
 import type { ReportedRow } from './report-rows.ts'
 
 let test: TestApp
@@ -140,6 +141,22 @@ it('are bounded: the latest stay, and what is forgotten leaves no rows behind', 
   expect([names[0], names.at(-1)]).toEqual(['import 23', 'import 4'])
   const left = () => db.prepare<[], number>('SELECT count(*) FROM import_report_rows').pluck().get()
   await expect.poll(left).toBe(60)
+})
+
+it('stay where an import is at work or has more rows than all others may have together', () => {
+  const { db } = test.app.context
+  let time = 1000
+  const reports = createImportReports(db, () => ++time)
+  for (let import_ = 1; import_ <= 20; import_++) {
+    const batchId = crypto.randomUUID()
+    reports.begin(batchId, { kind: 'files', app: '', name: `import ${import_}` })
+    reports.add(batchId, row('one'))
+    reports.end(batchId, false)
+  }
+  db.prepare(`UPDATE import_reports SET counts = '{"added":300000}' WHERE name = 'import 20'`).run()
+  const second = db.prepare("SELECT id FROM import_reports WHERE name = 'import 2'").pluck().get()
+  createPruning(db, { has: (batchId) => batchId === second })()
+  expect(reports.list(new Set()).map(({ name }) => name)).toEqual(['import 20', 'import 2'])
 })
 
 it('that were deleted make no room for themselves, and are forgotten in their turn', async () => {
