@@ -511,6 +511,16 @@ describe('reviews', () => {
     expect((await session()).waiting.fresh).toBe(1)
   })
 
+  it('are not asked beyond the limit where more were asked before it was set', async () => {
+    for (let n = 0; n < 3; n++) await create({ front: `Question ${n}` })
+    for (let n = 0; n < 3; n++) await grade(4)
+    time += 60 * DAY
+    await grade(4)
+    await grade(4)
+    await test.call('settings.set', { studyReviewsPerDay: 1 })
+    expect(await session()).toMatchObject({ card: null, waiting: { due: 0 }, beyondLimits: 1 })
+  })
+
   it('of cards made from one text come on different days, unless the reader wishes otherwise', async () => {
     const promptId = newPrompt()
     await create({ promptId, kind: 'cloze', front: '{{c1::one}} {{c2::two}} {{c3::three}}', back: '' })

@@ -157,6 +157,16 @@ describe('the library as a zip', { timeout: 60_000 }, () => {
           /Other\/metadata/.test(name) ? edit(bytes, '"article": {', '"article": { "__proto__x": 1,') : bytes
       ],
       [
+        'a place in a version that is not there',
+        /reading position|position/,
+        (name, bytes) =>
+          /Other\/metadata/.test(name)
+            ? Buffer.from(
+                bytes.toString('utf8').replace(/("reading": \{\s*"versionId": ")[^"]*/, `$1${randomUUID()}`)
+              )
+            : bytes
+      ],
+      [
         'another source',
         /original/,
         (name, bytes) => (/Other\/.*source/.test(name) ? Buffer.from('y') : bytes)
@@ -198,6 +208,17 @@ describe('the library as a zip', { timeout: 60_000 }, () => {
     // The library's own copy had nothing of the reader's on it, so the zip's copy took its place.
     expect(second.db.prepare('SELECT id FROM articles').pluck().all()).toEqual([id])
 
+    // A text that was read anew, or corrected, is more than the text that is here.
+    first.db.exec('DELETE FROM article_tags')
+    copyRow(first, 'article_versions', { id: randomUUID(), number: 2 })
+    const corrected = join(folder, 'corrected.zip')
+    await saveLibraryZip(first.file, corrected, options)
+    const fourth = newLibrary()
+    await addArticle(fourth, plain)
+    fourth.db.prepare('UPDATE articles SET starred = 1').run()
+    expect(await restoreLibraryZip(fourth.db, corrected)).toMatchObject({ added: 1, alreadyHere: 0 })
+    fourth.close()
+
     // A copy that was worked on stays beside it.
     const third = newLibrary()
     await addArticle(third, plain)
@@ -207,6 +228,26 @@ describe('the library as a zip', { timeout: 60_000 }, () => {
     third.close()
     first.close()
     second.close()
+  })
+
+  it('brings back a text as often as the zip has it', async () => {
+    const first = newLibrary()
+    const id = await addArticle(first, sampleArticle({ marks: [], cards: [] }))
+    first.db.exec(
+      "DELETE FROM notes; DELETE FROM sheet_entries; DELETE FROM reading_positions; DELETE FROM article_tags; UPDATE articles SET state = 'later', starred = 0, trashed_at = NULL"
+    )
+    const [again, version] = [randomUUID(), randomUUID()]
+    first.db.transaction(() => {
+      first.db.pragma('defer_foreign_keys = ON')
+      copyRow(first, 'articles', { id: again, current_version_id: version })
+      copyRow(first, 'article_versions', { id: version, article_id: again })
+    })()
+    const zip = join(folder, 'twice.zip')
+    await saveLibraryZip(first.file, zip, options)
+    const second = newLibrary()
+    expect(await restoreLibraryZip(second.db, zip)).toMatchObject({ added: 2, alreadyHere: 0, failed: 0 })
+    expect(second.db.prepare('SELECT id FROM articles').pluck().all().sort()).toEqual([id, again].sort())
+    for (const each of [first, second]) each.close()
   })
 
   it('changes nothing that is here, and writes no file outside the library whatever names the zip holds', async () => {
@@ -307,6 +348,13 @@ describe('the library as a zip', { timeout: 60_000 }, () => {
     for (const each of [first, second]) each.close()
   })
 })
+
+/** Adds a row that is like the only one of a table but for some columns. */
+function copyRow({ db }: Library, table: string, other: Record<string, unknown>): void {
+  const row = { ...db.prepare<[], Record<string, unknown>>(`SELECT * FROM ${table}`).get()!, ...other }
+  const names = Object.keys(row)
+  db.prepare(`INSERT INTO ${table} (${names}) VALUES (${names.map((name) => `@${name}`)})`).run(row)
+}
 
 function edit(bytes: Buffer, from: string, to: string): Buffer {
   const text = bytes.toString('utf8')

@@ -47,6 +47,15 @@ describe('keys pressed before a place is there', () => {
     expect(done).toEqual(['j', 'Enter', 'e', 'k'])
   })
 
+  it('are as many as one presses while waiting, and none that does its work at once', async () => {
+    press('Tab')
+    press('x', { isComposing: true })
+    for (let n = 0; n < 30; n++) press(String(n % 10))
+    come()
+    await vi.waitFor(() => expect(done).toHaveLength(20))
+    expect(done.join('')).toBe('01234567890123456789')
+  })
+
   it('wait on where one of them leads to another place that is coming', async () => {
     const main = document.querySelector('main')!
     window.removeEventListener('keydown', onKey)

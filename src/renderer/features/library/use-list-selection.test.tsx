@@ -40,6 +40,16 @@ describe('what is ticked in a long list', () => {
     expect([...result.current.selected]).toEqual([every[2]])
   })
 
+  it('reaches from where it began, whichever way it is made longer and shorter', () => {
+    const { result } = select()
+    act(() => result.current.toggle(5))
+    act(() => result.current.extendTo(8))
+    act(() => result.current.extendTo(7))
+    expect([...result.current.selected]).toEqual(every.slice(5, 8))
+    act(() => result.current.extendTo(2))
+    expect([...result.current.selected]).toEqual(every.slice(2, 6))
+  })
+
   it('needs to ask for nothing where all rows between are there', async () => {
     const { result } = select()
     act(() => result.current.toggle(2))

@@ -130,6 +130,11 @@ describe('slices', () => {
     const spans = await inSlices(findSteps(folded, 'harbour. a lantern'), signal)
     expect(spans).toHaveLength(19_999)
     expect(spans).toEqual(findInText(foldText(text), 'harbour. a lantern'))
+    // A million letters are looked through at once: whatever lies over that edge.
+    for (const before of [2 ** 20 - 17, 2 ** 20 - 9, 2 ** 20 - 1]) {
+      const far = foldText('harbour. a lantern'.padStart(before + 18, 'x'))
+      expect(findInText(far, 'harbour. a lantern')).toHaveLength(1)
+    }
   })
 
   it('stops when it is told to', async () => {

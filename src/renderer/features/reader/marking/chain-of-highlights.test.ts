@@ -34,6 +34,17 @@ describe('highlights that can be merged', () => {
     expect(chain(items[4]!, [...items, over])).toHaveLength(6)
   })
 
+  it('do not reach over a wide gap', () => {
+    const pair = (gap: number) => {
+      const items = [
+        { id: 'a', start: 0, end: 3 },
+        { id: 'b', start: 3 + gap, end: 6 + gap }
+      ]
+      return chain(items[0]!, items, `one${' '.repeat(gap)}two`).length
+    }
+    expect([pair(15), pair(16)]).toEqual([2, 1])
+  })
+
   it('are the same whichever of them one begins with, however they lie', () => {
     const spans = fc.array(fc.tuple(fc.nat(300), fc.integer({ min: 1, max: 12 })), {
       minLength: 1,

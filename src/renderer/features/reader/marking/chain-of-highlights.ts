@@ -1,6 +1,6 @@
 import type { TextSpan } from '../../../../shared/anchoring/quote.ts'
 
-/** Farthest two highlights stand apart when only white space is between them, UTF-16 units. */
+/** Two highlights with only white space between them stand less than this apart, UTF-16 units. */
 const NEAR = 16
 
 /** What lies around a highlight: asked again and again, so it should answer fast. */
@@ -26,7 +26,7 @@ export function chainOf<T extends TextSpan & { id: string }>(
   const touches = (one: TextSpan) => {
     if (one.start <= end && one.end >= start) return true
     const gap = one.start > end ? { start: end, end: one.start } : { start: one.end, end: start }
-    return gap.end - gap.start <= NEAR && isBlank(gap)
+    return isBlank(gap)
   }
   const waiting = [{ start: Math.max(0, start - NEAR), end: end + NEAR }]
   for (let span = waiting.pop(); span; span = waiting.pop()) {
