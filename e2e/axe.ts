@@ -19,8 +19,7 @@ async function stillness(page: Page): Promise<void> {
 export async function findings(page: Page, rules?: string[], part?: string): Promise<string[]> {
   await stillness(page)
   // Legacy mode, because an Electron app has no other page for axe to finish its report in.
-  // What is in order is counted, and not described.
-  const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] })
+  const axe = new AxeBuilder({ page }).setLegacyMode(true)
   if (part) axe.include(part)
   const { violations } = await (rules ? axe.withRules(rules) : axe).analyze()
   return violations.flatMap((one) =>
