@@ -83,7 +83,7 @@ function look(app: RunningApp, there: Map<string, string>, gone: Map<string, str
     [resolve('e2e/check-library.ts'), join(app.folder, 'library')],
     {
       input: JSON.stringify({ there: [...there], gone: [...gone] }),
-      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', NODE_COMPILE_CACHE: resolve('out/compiled') },
+      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
       maxBuffer: 1 << 26
     }
   )

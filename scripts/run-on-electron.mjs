@@ -6,7 +6,7 @@ import { runShown } from './run-command.mjs'
 import { say } from './say.mjs'
 
 /** Where Node keeps what it has compiled: processes that tests start by the hundred begin in half the time. */
-const COMPILED = at('out', 'compiled')
+export const COMPILED = at('out', 'compiled')
 
 /**
  * Runs a script on Electron's own Node, the one the app runs on: it strips TypeScript's types by itself, and
@@ -22,8 +22,12 @@ export function runOnElectronNode(args, { cwd, env = process.env } = {}) {
   })
 }
 
-/** The app a script starts would inherit this variable, and then be a Node too instead of opening a window. */
-const FORGET_NODE_MODE = 'data:text/javascript,delete process.env.ELECTRON_RUN_AS_NODE'
+/**
+ * What the app a script starts must not inherit: it would be a Node, too, instead of opening a window, and what was
+ * compiled before would be there for it, as it is for no reader.
+ */
+const FORGET_NODE_MODE =
+  'data:text/javascript,delete process.env.ELECTRON_RUN_AS_NODE; delete process.env.NODE_COMPILE_CACHE'
 
 /**
  * The same for a script that starts the app and drives its window, in an environment with a display.

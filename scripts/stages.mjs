@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os'
 import { onVirtualDisplays } from './display.mjs'
 import { at } from './paths.mjs'
 import { runShown } from './run-command.mjs'
-import { runOnElectronNode, windowTestEnv } from './run-on-electron.mjs'
+import { COMPILED, runOnElectronNode, windowTestEnv } from './run-on-electron.mjs'
 
 const UNIT_RESULTS = at('out', 'unit-results.json')
 const E2E_RESULTS = at('out', 'e2e-results.json')
@@ -34,7 +34,8 @@ const APPS_AT_ONCE = Math.min(4, Math.max(2, availableParallelism()))
 export const e2e = (args = [], more = {}) =>
   onVirtualDisplays(APPS_AT_ONCE, (env) =>
     runShown(process.execPath, [at('node_modules/@playwright/test/cli.js'), 'test', ...args], {
-      env: { ...windowTestEnv(env), ...more }
+      // The stories are about what the app does and not how soon: it starts two hundred times.
+      env: { NODE_COMPILE_CACHE: COMPILED, ...windowTestEnv(env), ...more }
     })
   )
 
