@@ -1,8 +1,9 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test'
 import { LibraryPage } from './pages/library.ts'
+import { removeFolder } from './remove-folder.ts'
 
 const root = resolve(import.meta.dirname, '..')
 
@@ -66,7 +67,7 @@ export async function startApp(
   }
   app.close = async () => {
     await app.electron.close().catch(() => {})
-    rmSync(folder, { recursive: true, force: true })
+    removeFolder(folder)
   }
   await launch()
   return app
@@ -86,7 +87,7 @@ export const test = base.extend<{ app: RunningApp }, { begun: string }>({
       for (let start = 1; start < 3; start++) await app.restart()
       await app.electron.close()
       await use(app.folder)
-      rmSync(app.folder, { recursive: true, force: true })
+      removeFolder(app.folder)
     },
     { scope: 'worker' }
   ],

@@ -15,6 +15,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { test as base, expect } from '@playwright/test'
+import { removeFolder } from './remove-folder.ts'
 
 const root = resolve(import.meta.dirname, '..')
 
@@ -58,7 +59,7 @@ const test = base.extend<{ program: Program }>({
       return { said: said && JSON.parse(said), code, log }
     }
     await use({ folder, start })
-    rmSync(place, { recursive: true, force: true })
+    removeFolder(place)
   }
 })
 

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
+import { removeFolder } from './remove-folder.ts'
 
 const root = resolve(import.meta.dirname, '..')
 
@@ -67,7 +68,7 @@ export async function startUnattached(): Promise<UnattachedApp> {
       const gone = new Promise((done) => child.once('exit', done))
       child.kill('SIGKILL')
       await gone
-      rmSync(folder, { recursive: true, force: true })
+      removeFolder(folder)
     }
   }
 }
