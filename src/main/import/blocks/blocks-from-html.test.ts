@@ -96,6 +96,11 @@ describe('what is kept', () => {
       '<p>a <strong>b</strong></p>'
     ],
     [
+      'a program whose language a box around its box says',
+      '<div class="highlight-python notranslate"><div class="highlight"><pre>a = 1</pre></div></div><div class="highlight-default notranslate"><div class="highlight"><pre>b</pre></div></div>',
+      '<pre><code data-language="python">a = 1</code></pre>\n<pre><code>b</code></pre>'
+    ],
+    [
       'words that a style makes both bold and leaning, or adds one to the other',
       '<p>a <span style="font-style:italic;font-weight:700">b</span> <em style="font-weight:bold">c</em> <b style="font-weight:normal;font-style:italic">d</b> <i style="font-style:normal">e</i></p>',
       '<p>a <strong><em>b</em></strong> <strong><em>c</em></strong> <em>d</em> e</p>'

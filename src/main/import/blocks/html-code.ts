@@ -35,7 +35,8 @@ export function preText(element: Element): string {
 /** The language a code block, its parent or its first children state; lower case, or empty. */
 export function languageOfCode(element: Element): string {
   const candidates = [element, ...elementsOf(element)].slice(0, 4)
-  if (element.parentNode && isElement(element.parentNode)) candidates.push(element.parentNode)
+  const around = parentOf(element)
+  if (around) candidates.push(around)
   for (const one of candidates) {
     const stated =
       attribute(one, 'data-language') ??
@@ -43,5 +44,14 @@ export function languageOfCode(element: Element): string {
       /(?:^|\s)(?:lang(?:uage)?-|highlight-source-|brush:\s*)([\w+#.-]+)/i.exec(classOf(one))?.[1]
     if (stated && /^[\w+#.-]{1,40}$/.test(stated)) return stated.toLowerCase()
   }
-  return ''
+  return languageOfBox(around) || languageOfBox(around && parentOf(around))
+}
+
+const parentOf = ({ parentNode }: Element) => (parentNode && isElement(parentNode) ? parentNode : undefined)
+
+/** Programs that colour words say it on a box around their own: `highlight-python notranslate`. */
+function languageOfBox(box: Element | undefined): string {
+  const name =
+    box && /(?:^|\s)highlight-([a-z][a-z0-9+#]{0,39})(?=\s|$)/i.exec(classOf(box))?.[1]?.toLowerCase()
+  return name && !/^(?:default|none|text|source|wrapper|box|container|block|code)$/.test(name) ? name : ''
 }

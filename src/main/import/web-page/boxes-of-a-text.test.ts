@@ -173,3 +173,10 @@ it('words that a style sheet of the page stresses are stressed, and lists count 
   expect(html).toContain('The <em>Grey Gull</em> was <strong>late</strong>, <strong><em>very</em></strong>.')
   expect(html).toContain('<ol type="i"><li>One</li></ol>')
 })
+
+it('a heading stays beside the sign by which its part is unfolded', () => {
+  const part = `<div class="toggle"><div class="toggle-heading"><h4>Why so?</h4><button class="icon"><svg width="9" height="9"></svg></button></div><div class="toggle-content"><p>${said('Tuesday')}</p></div></div>`
+  expect(
+    read(`<main><h1>The tide gauge</h1>${paragraphs('Monday')}${part}${paragraphs('Wednesday')}</main>`).html
+  ).toContain(`<h4>Why so?</h4><p>${said('Tuesday')}</p>`)
+})

@@ -52,6 +52,7 @@ export function cleanPage(root: ParentNode): void {
     if (!isHtml(element) ? element.tagName === 'svg' : never.has(element.tagName)) remove(element)
     else if (element.tagName === 'button' && isInSentence(element))
       element.tagName = element.nodeName = 'span'
+    else if (element.tagName === 'button' && isSignAlone(element)) remove(element)
     else if (
       element.parentNode &&
       (element.parentNode.nodeName === 'pre' || inCode.has(element.parentNode))
@@ -82,6 +83,10 @@ function isInSentence(button: Element): boolean {
     /^\s*[\p{L},.;:!?]/u.test(said(parentNode.childNodes[at + 1]))
   )
 }
+
+/** Nothing to read; beside it a heading would count as a box of its own, of which little is left. */
+const isSignAlone = (button: Element) =>
+  lineOf(button) === '' && ![...elementsOf(button)].some(({ tagName }) => /^(?:img|picture)$/.test(tagName))
 
 /** What draws pages sets a comment between two words of one line, and Readability ends a paragraph there. */
 function withoutComments(element: Element): void {
