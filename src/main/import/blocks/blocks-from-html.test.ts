@@ -96,6 +96,11 @@ describe('what is kept', () => {
       '<p>a <strong>b</strong></p>'
     ],
     [
+      'icons that say nothing',
+      '<p><img class="card-icon" src="https://a.example/i.png" alt=""> Sea News <img class="icons-of-saints" src="https://a.example/s.png" alt=""> <img class="icon" src="https://a.example/w.png" alt="Wind"></p>',
+      '<p>Sea News <span class="missing-image" role="img" aria-label="" data-url="https://a.example/s.png"></span> <span class="missing-image" role="img" aria-label="Wind" data-url="https://a.example/w.png"></span></p>'
+    ],
+    [
       'a program whose language a box around its box says',
       '<div class="highlight-python notranslate"><div class="highlight"><pre>a = 1</pre></div></div><div class="highlight-default notranslate"><div class="highlight"><pre>b</pre></div></div>',
       '<pre><code data-language="python">a = 1</code></pre>\n<pre><code>b</code></pre>'

@@ -67,6 +67,8 @@ export class ImageCollector {
     // Counting pixels and spacers.
     if ((width !== undefined && width <= 2) || (height !== undefined && height <= 2)) return undefined
     if (/math-fallback|tracking|pixel\b/i.test(classOf(element))) return undefined
+    // What calls itself an icon and says nothing stands before a name.
+    if (alt === '' && /(?:^|[\s_-])(?:fav)?icon(?:$|\s)/i.test(classOf(element))) return undefined
     const sources = pictureSources(element, (reference) => this.#widthOf(reference))
     let address = ''
     for (const source of sources) {
