@@ -544,6 +544,12 @@ test('an article is read aloud where there are voices, and where there are none 
   await expect.poll(saying).toContain('The keeper walked along the quay')
   await tell('word')
   await expect.poll(() => reader.painted('spoken')).toContain('keeper')
+  // Where colours are forced, there is one for both: the word alone is marked, once it is known.
+  await page.emulateMedia({ forcedColors: 'active' })
+  await tell('word')
+  await expect.poll(() => reader.painted('spoken-sentence')).toEqual([])
+  await expect.poll(() => reader.painted('spoken')).toContain('keeper')
+  await page.emulateMedia({ forcedColors: 'none' })
   await page.keyboard.press('.')
   await expect.poll(() => reader.painted('spoken-sentence')).toHaveLength(1)
   // By paragraphs, with keys and buttons; back goes to the beginning of the paragraph first.

@@ -1,4 +1,4 @@
-import { type RefObject, useRef } from 'react'
+import { type RefObject, useEffect, useRef } from 'react'
 import { type CardKind, cardKinds } from '../../../shared/cards.ts'
 import type { ArticleId } from '../../../shared/values.ts'
 import { t } from '../../lib/messages.ts'
@@ -18,6 +18,11 @@ export function CardEditor({ task, onClose }: { task: CardTask; onClose(): void 
   const { draft, error, change, changeKind, addTag, removeTag, save, startAnother } = useCardDraft(task)
   const known = (useData('tags.list', {}).data ?? []).map(({ tag }) => tag)
   const first = useRef<HTMLTextAreaElement>(null)
+  const told = useRef<HTMLParagraphElement>(null)
+  useEffect(() => {
+    // In a low window it stands below what is seen of the form.
+    if (error) told.current?.scrollIntoView({ block: 'nearest' })
+  }, [error])
   const articleId = articleOf(task)
   const isEdit = task.kind === 'edit'
   const kinds = cardKinds.filter(
@@ -79,7 +84,7 @@ export function CardEditor({ task, onClose }: { task: CardTask; onClose(): void 
           onAdd={addTag}
           onRemove={removeTag}
         />
-        <p className="form-error" role="alert">
+        <p ref={told} className="form-error" role="alert">
           {error}
         </p>
       </div>

@@ -30,7 +30,12 @@ export function useReadAloud(frame: ReadingFrame | null, version: ReadingVersion
           paint(frame, 'spoken-sentence', sentence)
           void frame.reveal(sentence)
         },
-        onWord: (word) => paint(frame, 'spoken', word)
+        onWord(word) {
+          paint(frame, 'spoken', word)
+          // Where colours are forced, Chromium has one for everything that is marked: the word would not be seen.
+          if (word && matchMedia('(forced-colors: active)').matches)
+            paint(frame, 'spoken-sentence', undefined)
+        }
       },
       version.language,
       { start: beforeTitle(frame), end: version.textLength }
