@@ -293,6 +293,17 @@ test('in vertical lines words are marked and reshaped with the mouse, and a sign
   await reader.dragTo(knob, await reader.pointAt('静かだった', 'end'))
   await expect.poll(() => reader.painted('yellow')).toEqual(['夕暮れの光の下で静かだった'])
 
+  // The arrows follow the eye: along the line they go down and up.
+  await page.keyboard.press('Shift+ArrowUp')
+  await expect.poll(async () => (await reader.painted('yellow'))[0]!.length).toBeLessThan(13)
+  const shorter = await reader.painted('yellow')
+  await page.keyboard.press('Shift+ArrowLeft')
+  await expect.poll(() => reader.painted('yellow')).toEqual(['夕暮れの光の下で静かだった'])
+  await page.keyboard.press('Shift+ArrowRight')
+  await expect.poll(() => reader.painted('yellow')).toEqual(shorter)
+  await page.keyboard.press('Shift+ArrowDown')
+  await expect.poll(() => reader.painted('yellow')).toEqual(['夕暮れの光の下で静かだった'])
+
   await page.keyboard.press('n')
   await page.keyboard.type('縦書き')
   await page.keyboard.press('Escape')

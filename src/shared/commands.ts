@@ -210,10 +210,20 @@ export const commands = [
   { id: 'reader.priority', keys: ['Shift+G'], menu: 'article', where: 'reader' },
   { id: 'reader.notAgain', menu: 'article', where: 'reader' },
   { id: 'reader.resizeHighlight', keys: ['r'], menu: 'article', where: 'reader' },
-  { id: 'reader.endForward', keys: ['Shift+ArrowRight'], where: 'reader', repeats: true },
-  { id: 'reader.endBack', keys: ['Shift+ArrowLeft'], where: 'reader', repeats: true },
-  { id: 'reader.startForward', keys: ['Alt+Shift+ArrowRight'], where: 'reader', repeats: true },
-  { id: 'reader.startBack', keys: ['Alt+Shift+ArrowLeft'], where: 'reader', repeats: true },
+  { id: 'reader.endForward', keys: ['Shift+ArrowRight', 'Shift+ArrowDown'], where: 'reader', repeats: true },
+  { id: 'reader.endBack', keys: ['Shift+ArrowLeft', 'Shift+ArrowUp'], where: 'reader', repeats: true },
+  {
+    id: 'reader.startForward',
+    keys: ['Alt+Shift+ArrowRight', 'Alt+Shift+ArrowDown'],
+    where: 'reader',
+    repeats: true
+  },
+  {
+    id: 'reader.startBack',
+    keys: ['Alt+Shift+ArrowLeft', 'Alt+Shift+ArrowUp'],
+    where: 'reader',
+    repeats: true
+  },
   { id: 'reader.mergeHighlight', keys: ['m'], menu: 'article', where: 'reader' },
   { id: 'reader.splitHighlight', keys: ['x'], menu: 'article', where: 'reader' },
   { id: 'reader.copy', keys: ['Mod+C'], menu: 'article', where: 'reader', yieldsToFields: true },

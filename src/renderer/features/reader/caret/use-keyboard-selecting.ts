@@ -3,27 +3,19 @@ import { t } from '../../../lib/messages.ts'
 import { beginningOf } from '../page/beginning-of.ts'
 import type { ReadingFrame } from '../page/reading-frame.ts'
 import { type Leaf, textOfLeaf } from '../page/text-map.ts'
+import { arrowMove } from './arrow-move.ts'
 import {
   type KeyboardSelection,
   moveSelection,
   type RunSource,
   spanOfSelection,
   type TextRun,
-  type Unit,
   unitAt,
   whatMoved
 } from './keyboard-selection.ts'
 
 /** Longest piece read aloud, UTF-16 units. */
 const SPOKEN = 500
-
-/** Arrow keys: sideways by words, up and down by sentences. */
-const moves: Record<string, { unit: Unit; by: 1 | -1 }> = {
-  ArrowRight: { unit: 'word', by: 1 },
-  ArrowLeft: { unit: 'word', by: -1 },
-  ArrowDown: { unit: 'sentence', by: 1 },
-  ArrowUp: { unit: 'sentence', by: -1 }
-}
 
 /**
  * Selecting without a pointer: starts with the first sentence on screen (or what is selected), arrow keys
@@ -77,14 +69,12 @@ export function useKeyboardSelecting(
   const onKey = useCallback(
     (event: KeyboardEvent): boolean => {
       if (!frame || !now.current || event.ctrlKey || event.metaKey || event.altKey) return false
-      const move = moves[event.key]
-      if (!move) return false
-      // Sideways keys follow the eye: in right-to-left text the left arrow goes on.
-      const rtl = move.unit === 'word' && frame.isRightToLeft(now.current.head.start)
-      const by = rtl ? (move.by === 1 ? -1 : 1) : move.by
       const before = now.current
+      const move = arrowMove(event.key, frame.axis.writing, frame.isRightToLeft(before.head.start))
+      if (!move) return false
+      const { unit, by } = move
       const extend = event.shiftKey
-      const after = moveSelection(runsOf(frame), before, { unit: move.unit, by, extend }, language)
+      const after = moveSelection(runsOf(frame), before, { unit, by, extend }, language)
       show(after)
       const { kind, span } = whatMoved(before, after, extend)
       const text = frame.map.textOf(beginningOf(span, SPOKEN))

@@ -19,8 +19,8 @@ export interface MarkActions {
   walk(by: 1 | -1): void
   openChosen(): void
   deleteChosen(): void
-  /** Moves an edge of the chosen highlight by a word; `by` as the arrow key points. */
-  moveEdge(edge: 'start' | 'end', by: 1 | -1, byArrow: boolean): void
+  /** Moves an edge of the chosen highlight by a word; with an arrow key as that points, `by` being where it does so in English. */
+  moveEdge(edge: 'start' | 'end', by: 1 | -1, arrow: string | undefined): void
   /** Copies the chosen highlight as a quotation, or the article's reference. */
   quote(): void
   merge(): void
@@ -54,10 +54,10 @@ export function useMarkCommands(
   useCommand('reader.gather', actions.gather, marks)
   useCommand('reader.resizeHighlight', actions.resize, { enabled: free && state.canResize })
   const edges = { enabled: free && state.hasChosen && !state.hasSelection }
-  useCommand('reader.endForward', (event) => actions.moveEdge('end', 1, event !== undefined), edges)
-  useCommand('reader.endBack', (event) => actions.moveEdge('end', -1, event !== undefined), edges)
-  useCommand('reader.startForward', (event) => actions.moveEdge('start', 1, event !== undefined), edges)
-  useCommand('reader.startBack', (event) => actions.moveEdge('start', -1, event !== undefined), edges)
+  useCommand('reader.endForward', (event) => actions.moveEdge('end', 1, event?.key), edges)
+  useCommand('reader.endBack', (event) => actions.moveEdge('end', -1, event?.key), edges)
+  useCommand('reader.startForward', (event) => actions.moveEdge('start', 1, event?.key), edges)
+  useCommand('reader.startBack', (event) => actions.moveEdge('start', -1, event?.key), edges)
   useCommand('reader.selectAll', actions.selectAll)
   // With nothing to merge or no place to split at, they say what is missing.
   useCommand('reader.mergeHighlight', actions.merge, { enabled: free && state.hasChosen })

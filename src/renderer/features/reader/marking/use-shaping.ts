@@ -7,6 +7,7 @@ import { t } from '../../../lib/messages.ts'
 import { newId } from '../../../lib/new-id.ts'
 import { useAction } from '../../../lib/use-data.ts'
 import { useToast } from '../../../ui/Toast.tsx'
+import { arrowMove } from '../caret/arrow-move.ts'
 import { moveEdge } from '../caret/keyboard-selection.ts'
 import { runsOf } from '../caret/use-keyboard-selecting.ts'
 import type { ReadingFrame } from '../page/reading-frame.ts'
@@ -84,12 +85,12 @@ export function useShaping(room: {
   )
 
   const moveChosenEdge = useCallback(
-    (edge: 'start' | 'end', by: 1 | -1, byArrow: boolean) => {
+    (edge: 'start' | 'end', by: 1 | -1, arrow: string | undefined) => {
       if (!frame || !chosen) return
-      // Arrow keys follow the eye: in right-to-left text the left arrow goes on.
       const now = spanOf(chosen)
-      const mirrored = byArrow && frame.isRightToLeft(edge === 'end' ? now.end - 1 : now.start)
-      const span = moveEdge(runsOf(frame), now, edge, mirrored ? (by === 1 ? -1 : 1) : by, language)
+      const isRightToLeft = frame.isRightToLeft(edge === 'end' ? now.end - 1 : now.start)
+      const way = (arrow && arrowMove(arrow, frame.axis.writing, isRightToLeft)?.by) || by
+      const span = moveEdge(runsOf(frame), now, edge, way, language)
       if (!span) return say(t('reader.live.edge'))
       void resizeTo(chosen.id, span)
       void frame.reveal(
