@@ -28,8 +28,20 @@ test('an article deleted for good while it is open: the window says so and goes 
     page: { offset: 0, limit: 10 }
   })
   const articleIds = items.map(({ id }) => id)
+  await reader.select('deleted by another program')
+  await page.keyboard.press('n')
+  await page.keyboard.type('half a thought')
   await ask(page, 'articles.trash', { articleIds })
   await ask(page, 'articles.purge', { articleIds })
+  await page.keyboard.type(', and its end')
+  await page.keyboard.press('Escape')
+  await expect(page.getByText('Your note could not be stored: “half a thought, and its end”')).toBeVisible()
+  await page.getByRole('button', { name: 'Copy', exact: true }).click()
+  await expect
+    .poll(() => app.electron.evaluate(({ clipboard }) => clipboard.readText()))
+    .toBe('half a thought, and its end')
+  await expect(page.getByText('This article was deleted for good.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Restore' })).toHaveCount(0)
 
   // What is on screen can still be read; what is done to it is refused with a sentence.
   await reader.select('deleted by another program').catch(() => {})

@@ -32,6 +32,7 @@ export function NoteDialog(props: { highlight: ListedHighlight; onClose(): void 
         rows={6}
         save={kept.save}
         keep={kept.keep}
+        unstored={kept.unstored}
         onDone={onClose}
       />
     </Dialog>

@@ -89,6 +89,7 @@ export function ReadingRoom(props: RoomProps) {
             canPut={marks.selection !== null}
             printing={room.printing}
             inTrash={article?.trashedAt != null}
+            isGone={room.isGone}
             onRestore={room.restore}
           />
           {frame ? (

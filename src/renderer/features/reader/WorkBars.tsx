@@ -23,15 +23,19 @@ export function WorkBars(props: {
   canPut: boolean
   printing: Printing
   inTrash: boolean
+  /** It was deleted for good while it was open. */
+  isGone: boolean
   onRestore(): void
 }) {
-  const { aloud, line, places, printing, inTrash } = props
+  const { aloud, line, places, printing, inTrash, isGone } = props
   const { placing } = places
   const working = printing.working || placing !== undefined
   return (
     <>
       {aloud.open ? <ReadAloudBar aloud={aloud} language={props.language} settings={props.settings} /> : null}
-      {line.offered && !working && !aloud.open && !inTrash ? <ReturnToLine onReturn={line.goBack} /> : null}
+      {line.offered && !working && !aloud.open && !inTrash && !isGone ? (
+        <ReturnToLine onReturn={line.goBack} />
+      ) : null}
       {placing ? (
         <PlacingBar
           words={placing.was}
@@ -40,7 +44,7 @@ export function WorkBars(props: {
           onCancel={places.stop}
         />
       ) : null}
-      {inTrash && !working ? <TrashBar onRestore={props.onRestore} /> : null}
+      {(inTrash || isGone) && !working ? <TrashBar isGone={isGone} onRestore={props.onRestore} /> : null}
       {printing.working ? <PrintingBar onCancel={printing.cancel} /> : null}
     </>
   )

@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { AppError } from '../../../shared/errors.ts'
 import { useData } from '../../lib/use-data.ts'
 import { useNotesBeside } from './notes-beside/use-notes-beside.ts'
 import type { RoomProps } from './reader-props.ts'
@@ -12,7 +13,7 @@ import { useTarget } from './use-target.ts'
 /** The room around an open page: who is at work in it, and what commands and the page itself have them do. */
 export function useReadingRoom(props: RoomProps) {
   const { articleId, target, version, settings, onBack } = props
-  const { data: article } = useData('articles.get', { articleId })
+  const { data: article, error } = useData('articles.get', { articleId })
   const room = useRoomParts(props)
   const { frame, marks } = room
   useRoomCommands(props, room)
@@ -33,6 +34,7 @@ export function useReadingRoom(props: RoomProps) {
   return {
     ...room,
     article,
+    isGone: error instanceof AppError && error.code === 'not-found',
     notesShown,
     printing,
     finish,

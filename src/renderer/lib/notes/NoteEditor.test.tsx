@@ -44,6 +44,23 @@ describe('NoteEditor', () => {
     expect(screen.getByRole<HTMLTextAreaElement>('textbox').value).toBe('kept')
   })
 
+  it('hands over what could not be stored when it goes away, and nothing that was', async () => {
+    const unstored = vi.fn()
+    const refuse = async () => Promise.reject(new Error('gone'))
+    const { unmount } = render(<NoteEditor label="Note" body="" save={refuse} unstored={unstored} />)
+    await userEvent.type(screen.getByRole('textbox'), 'half a thought')
+    unmount()
+    await vi.waitFor(() => expect(unstored).toHaveBeenCalledExactlyOnceWith('half a thought'))
+    unstored.mockClear()
+    const save = vi.fn(async (body: string) => ({ body, joined: false }))
+    const other = render(<NoteEditor label="Note" body="" save={save} unstored={unstored} />)
+    await userEvent.type(screen.getByRole('textbox'), 'kept')
+    other.unmount()
+    await vi.waitFor(() => expect(save).toHaveBeenCalled())
+    await new Promise((done) => setTimeout(done))
+    expect(unstored).not.toHaveBeenCalled()
+  })
+
   it('follows a change made elsewhere, joins it with unsaved typing, and says so', async () => {
     const save = vi.fn(() => new Promise<never>(() => {}))
     const { rerender } = render(<NoteEditor label="Note" body="one" save={save} />)

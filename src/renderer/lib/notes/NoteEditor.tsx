@@ -20,6 +20,8 @@ export function NoteEditor(props: {
   save(body: string, base: string): Promise<SavedNote>
   /** Told of every key, so that a crash of the window loses nothing. */
   keep?(body: string, base: string): void
+  /** Told when the field goes away of what could not be stored, if anything. */
+  unstored?(body: string): void
   onDone?(): void
   /** Where one begins to write: behind the last letter, unless it is a text to be read first. */
   begins?: 'start' | 'end'
@@ -79,7 +81,9 @@ export function NoteEditor(props: {
       document.removeEventListener('visibilitychange', flush)
       window.removeEventListener('pagehide', flush)
       window.removeEventListener('blur', flush)
-      flush()
+      void draft.flush().then(() => {
+        if (!draft.isStored) latest.current.unstored?.(draft.text)
+      })
     }
   }, [draft])
 

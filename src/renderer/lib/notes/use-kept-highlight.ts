@@ -39,6 +39,7 @@ export function useKeptHighlight(highlight: Highlight) {
     /** The note as it is stored: not the empty one of a highlight that is only just coming back. */
     note: coming?.note ?? highlight.note,
     keep: writing.keep,
+    unstored: writing.unstored,
     /** As NoteEditor wants it. */
     save: async (body: string, base: string): Promise<SavedNote> => {
       try {

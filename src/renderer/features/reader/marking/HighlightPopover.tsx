@@ -214,6 +214,7 @@ export function HighlightPopover(props: {
           body={kept.note}
           save={kept.save}
           keep={kept.keep}
+          unstored={kept.unstored}
           onDone={props.onClose}
         />
         <TagInput
