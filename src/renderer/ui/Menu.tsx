@@ -53,7 +53,7 @@ const labelOf = (item: MenuPart | MenuItem | undefined) => (item && 'label' in i
 const lastOf = (part: MenuPart | undefined) => labelOf(part && 'choices' in part ? part.choices.at(-1) : part)
 
 /**
- * A menu that opens from `trigger` (a button element). Until it is pressed there is only the
+ * A menu that opens from `trigger` (a button element). Until somebody points at it or opens it there is only the
  * button: what a menu needs to open costs more than all else in a row of a list.
  */
 export function Menu({
@@ -107,7 +107,7 @@ export function Menu({
 
 type LightTrigger = Pick<
   ButtonHTMLAttributes<HTMLButtonElement>,
-  'aria-haspopup' | 'aria-expanded' | 'onMouseDown' | 'onClick' | 'onKeyDown'
+  'aria-haspopup' | 'aria-expanded' | 'onPointerMove' | 'onClick' | 'onKeyDown'
 >
 
 /** A button that looks and sounds as the menu's own, and hands on to it what it is pressed by. */
@@ -115,26 +115,21 @@ function lightTrigger(
   button: { readonly current: HTMLButtonElement | null },
   prepare: () => void
 ): LightTrigger {
-  const handOn = (event: SyntheticEvent, ...presses: Event[]) => {
+  const handOn = (event: SyntheticEvent, press: Event) => {
     event.stopPropagation()
     event.preventDefault()
     flushSync(prepare)
     button.current?.focus()
-    for (const press of presses) button.current?.dispatchEvent(press)
+    button.current?.dispatchEvent(press)
   }
   return {
     'aria-haspopup': 'menu',
     'aria-expanded': false,
-    onMouseDown: (event) => {
-      const down = { bubbles: true, cancelable: true, button: 0, buttons: 1, detail: 1 }
-      if (event.button === 0)
-        handOn(
-          event,
-          new PointerEvent('pointerdown', { ...down, pointerType: 'mouse' }),
-          new MouseEvent('mousedown', down)
-        )
+    onPointerMove: (event) => {
+      // At once, and neither under a press nor under the focus: both would be lost.
+      if (event.buttons === 0 && document.activeElement !== event.currentTarget) flushSync(prepare)
     },
-    // Without a press before it: a key, a screen reader, a finger.
+    // Of what does not point first: a key, a screen reader, a finger.
     onClick: (event) => handOn(event, new MouseEvent('click', { bubbles: true, cancelable: true })),
     onKeyDown: (event) => {
       const { key } = event

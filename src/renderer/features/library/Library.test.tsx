@@ -6,6 +6,7 @@ import { AppError } from '../../../shared/errors.ts'
 import type { Settings } from '../../../shared/settings.ts'
 import type { ArticleId } from '../../../shared/values.ts'
 import { fakeBridge } from '../../testing/fake-bridge.ts'
+import { openMenu } from '../../testing/open-menu.ts'
 import { renderPart } from '../../testing/render-part.tsx'
 import { sampleArticle, sampleSettings } from '../../testing/samples.ts'
 import { Library } from './Library.tsx'
@@ -112,7 +113,7 @@ describe('Library', () => {
     const { user, inputsOf } = show([thrown], 'trash')
     expect(await screen.findByText('in the Trash since Nov 5, 2026')).toBeDefined()
     expect(inputsOf('articles.list')[0]).toMatchObject({ sort: 'trashed', descending: true })
-    await user.click(screen.getByRole('button', { name: 'Sort: Moved to Trash' }))
+    await openMenu(user, 'Sort: Moved to Trash')
     await user.click(await screen.findByRole('menuitemradio', { name: 'Title' }))
     expect(inputsOf('settings.set')).toEqual([{ trashSort: 'title', trashSortDescending: false }])
   })
@@ -120,7 +121,7 @@ describe('Library', () => {
   it('does not offer to sort other lists by when something was thrown away', async () => {
     const { user, inputsOf } = show([sampleArticle(1)])
     expect(inputsOf('articles.list')[0]).toMatchObject({ sort: 'added', descending: true })
-    await user.click(await screen.findByRole('button', { name: 'Sort: Date added' }))
+    await openMenu(user, 'Sort: Date added')
     await screen.findByRole('menuitemradio', { name: 'Title' })
     expect(screen.queryByRole('menuitemradio', { name: 'Moved to Trash' })).toBeNull()
   })
@@ -242,7 +243,7 @@ describe('Library', () => {
 
   it('asks before deleting for good, with the focus on the harmless answer', async () => {
     const { user, inputsOf } = show([sampleArticle(1, { trashedAt: 5 })], 'trash')
-    await user.click(await screen.findByRole('button', { name: 'More for Article 1' }))
+    await openMenu(user, 'More for Article 1')
     await user.click(await screen.findByRole('menuitem', { name: 'Delete for good…' }))
     const dialog = await screen.findByRole('alertdialog')
     const cancel = within(dialog).getByRole('button', { name: 'Cancel' })

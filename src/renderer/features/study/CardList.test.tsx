@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { expect, it, vi } from 'vitest'
 import { fakeBridge } from '../../testing/fake-bridge.ts'
+import { openMenu } from '../../testing/open-menu.ts'
 import { renderPart } from '../../testing/render-part.tsx'
 import { sampleCard } from '../../testing/samples.ts'
 import { CardList } from './CardList.tsx'
@@ -36,7 +37,7 @@ function show(visit = {}) {
 it('is narrowed to a tag, keeps it for coming back, and lets go of it when nothing has it any more', async () => {
   const visit = {}
   const first = show(visit)
-  await first.user.click(await screen.findByRole('button', { name: 'Any tag' }))
+  await openMenu(first.user, 'Any tag')
   await first.user.click(await screen.findByRole('menuitemradio', { name: 'birds' }))
   await waitFor(() =>
     expect(first.inputsOf('cards.list').at(-1)).toMatchObject({ filter: { status: 'all', tag: 'birds' } })
@@ -49,7 +50,7 @@ it('is narrowed to a tag, keeps it for coming back, and lets go of it when nothi
   expect(again.inputsOf('cards.list')[0]).toMatchObject({ filter: { tag: 'birds' } })
   again.forget()
   await waitFor(() => expect(again.inputsOf('cards.tags')).toHaveLength(2))
-  await again.user.click(filter)
+  await openMenu(again.user, filter.textContent)
   await again.user.click(await screen.findByRole('menuitemradio', { name: 'Any tag' }))
   await waitFor(() =>
     expect(again.inputsOf('cards.list').at(-1)).toMatchObject({ filter: { status: 'all' } })
