@@ -1,7 +1,7 @@
 /**
- * Opens, scrolls, searches and marks articles that are very large or hard to lay out, brings twelve thousand rows of
- * another app's list in, and looks for how long the window, and main, answered nothing meanwhile: an article is laid out
- * by the window's own thread.
+ * Opens, scrolls, searches and marks articles that are very large or hard to lay out, brings in twelve thousand
+ * rows of another app's list, and looks for how long the window, and main,
+ * answered nothing meanwhile: an article is laid out by the window's own thread.
  *   npm run torture -- pauses [part of a name; `short`: the three that once were the worst]
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'

@@ -84,9 +84,14 @@ function isInSentence(button: Element): boolean {
   )
 }
 
-/** Nothing to read; beside it a heading would count as a box of its own, of which little is left. */
-const isSignAlone = (button: Element) =>
-  lineOf(button) === '' && ![...elementsOf(button)].some(({ tagName }) => /^(?:img|picture)$/.test(tagName))
+/** Nothing to read, beside a heading: with it the heading would count as a box of its own, of which little is left. */
+function isSignAlone(button: Element): boolean {
+  const beside = button.parentNode?.childNodes ?? []
+  if (beside.length > LINE || !beside.some(({ nodeName }) => /^h[2-6]$/.test(nodeName))) return false
+  return (
+    lineOf(button) === '' && ![...elementsOf(button)].some(({ tagName }) => /^(?:img|picture)$/.test(tagName))
+  )
+}
 
 /** What draws pages sets a comment between two words of one line, and Readability ends a paragraph there. */
 function withoutComments(element: Element): void {
