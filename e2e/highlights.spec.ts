@@ -137,6 +137,19 @@ test('highlights are triaged by keyboard and copied as quotations with reference
   await expect(card('The moon pulls')).toContainText('blue', { ignoreCase: true })
   await expect(card('water follows')).toContainText('yellow', { ignoreCase: true })
 
+  // Cards of those that are ticked, then of the others: each highlight has one, and each step is taken back.
+  await page.keyboard.press('c')
+  await expect(page.getByText('2 cards made', { exact: true })).toBeVisible()
+  await page.keyboard.press('ControlOrMeta+a')
+  await bar.getByRole('button', { name: 'Make cards' }).click()
+  await expect(page.getByText('Card made · 2 have cards already')).toBeVisible()
+  const cards = () => ask(page, 'cards.list', { filter: {}, page: { offset: 0, limit: 10 } })
+  expect((await cards()).total).toBe(3)
+  for (const left of [2, 0]) {
+    await page.keyboard.press('ControlOrMeta+z')
+    await expect.poll(async () => (await cards()).total).toBe(left)
+  }
+
   // A tag that only highlights have leads from the library to them.
   await page.keyboard.press('Escape')
   await page.keyboard.press('ControlOrMeta+1')

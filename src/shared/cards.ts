@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { MAX_CLOZE } from './cloze.ts'
 import { mutation, query, task } from './define.ts'
+import { HighlightFilter } from './highlights.ts'
 import {
   ArticleId,
   Done,
@@ -211,6 +212,22 @@ export const cardContract = {
   'cards.changeMany': task(
     z.strictObject({ which: ManyCards, change: CardChange }),
     z.strictObject({ count: z.int(), isWhole: z.boolean() }),
+    { changes: ['cards', 'reviews', 'tags', 'history'] }
+  ),
+  /**
+   * Makes a card of every highlight that fits a filter, but of those in `except` and those that have one: a few words
+   * are hidden in their sentence, a passage is to be recalled from how it begins; the note is shown with the answer, and
+   * the tags come along. Slice by slice, told as `work.progress`, stopped by `work.stop`; one step of undo.
+   */
+  'cards.createFromHighlights': task(
+    z.strictObject({ filter: HighlightFilter, except: z.array(HighlightId).max(10_000) }),
+    z.strictObject({
+      made: z.int(),
+      alreadyHere: z.int(),
+      /** Longer than a card may be. */
+      leftOut: z.int(),
+      isWhole: z.boolean()
+    }),
     { changes: ['cards', 'reviews', 'tags', 'history'] }
   ),
   /** How many of some cards have each tag; what most of them have first. */

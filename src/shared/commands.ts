@@ -144,6 +144,7 @@ export const commands = [
   { id: 'highlights.note', keys: ['n'], where: 'highlights' },
   { id: 'highlights.asking', keys: ['Shift+V'], where: 'highlights' },
   { id: 'highlights.gather', keys: ['Shift+B'], where: 'highlights' },
+  { id: 'highlights.cards', keys: ['c'], where: 'highlights' },
   { id: 'highlights.quote', keys: ['Mod+Shift+C'], where: 'highlights', yieldsToFields: true },
   { id: 'highlights.copy', keys: ['Mod+C'], where: 'highlights', yieldsToFields: true },
   { id: 'highlights.delete', keys: ['Delete'], where: 'highlights' },

@@ -1,5 +1,5 @@
 /** Words of a passage that are shown to recall the rest by. */
-const CUE_WORDS = 6
+export const CUE_WORDS = 6
 
 /** The beginning of a passage, in words of its language. */
 export function cueOf(passage: string): string {
@@ -13,4 +13,24 @@ export function cueOf(passage: string): string {
   return seen > CUE_WORDS
     ? `${passage.slice(0, end).trim()} …`
     : passage.slice(0, Math.ceil(passage.length / 2))
+}
+
+/** The words of a text as its language has them, to a dozen; nobody counts a book for this. */
+export function countWords(text: string, language: string): number {
+  let count = 0
+  for (const { isWordLike } of segmenter(language).segment(text.slice(0, 2000))) {
+    if (isWordLike && ++count === ENOUGH) break
+  }
+  return count
+}
+
+/** More than anyone asks for who tells a few words from many. */
+const ENOUGH = 12
+
+function segmenter(language: string): Intl.Segmenter {
+  try {
+    return new Intl.Segmenter(language || undefined, { granularity: 'word' })
+  } catch {
+    return new Intl.Segmenter(undefined, { granularity: 'word' })
+  }
 }

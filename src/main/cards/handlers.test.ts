@@ -692,6 +692,77 @@ describe('reviews', () => {
   })
 })
 
+describe('highlights', () => {
+  it('become cards: a few words hidden in their sentence, passages to be recalled, each once', async () => {
+    const note = 'A fish'
+    const few = await test.mark(articleId, 'pike', { note, tag: 'fish' })
+    const long = await test.mark(articleId, 'The heron waits in the reeds. It eats pike', { color: 'blue' })
+    const alone = await test.mark(articleId, 'The end.')
+    const had = await test.mark(articleId, 'reeds')
+    await test.learn(articleId, 'reeds', had)
+    const make = (filter: Input<'cards.createFromHighlights'>['filter'] = {}, except: HighlightId[] = []) =>
+      test.call('cards.createFromHighlights', { filter, except })
+    const before = await list()
+    expect(await make({}, [alone])).toEqual({ made: 2, alreadyHere: 1, leftOut: 0, isWhole: true })
+    const made = new Map((await list()).map((card) => [card.highlightId, card]))
+    expect(made.get(few)).toMatchObject({
+      kind: 'cloze',
+      front: 'It eats {{c1::pike}}, and nothing else moves.',
+      back: note,
+      tags: ['fish'],
+      exact: 'pike',
+      sentence: 'It eats pike, and nothing else moves.'
+    })
+    expect(made.get(long)).toMatchObject({
+      kind: 'passage',
+      front: 'The heron waits in the reeds. It eats pike',
+      back: '',
+      tags: []
+    })
+    expect((await test.call('cards.place', { promptId: made.get(few)!.promptId }))?.highlightId).toBe(few)
+    // A sentence of two words hides nothing in itself.
+    expect(await make({ ids: [alone, few] })).toEqual({ made: 1, alreadyHere: 1, leftOut: 0, isWhole: true })
+    expect((await list()).find(({ highlightId }) => highlightId === alone)).toMatchObject({
+      kind: 'passage',
+      front: 'The end.'
+    })
+    expect(await make()).toEqual({ made: 0, alreadyHere: 4, leftOut: 0, isWhole: true })
+    await test.call('history.undo', {})
+    await test.call('history.undo', {})
+    expect(await list()).toEqual(before)
+    await test.call('highlights.delete', { highlightIds: [few, long, alone, had] })
+  })
+
+  it('that look like what hides words, or are longer than a card, are not made into what they are not', async () => {
+    const odd = 'Use std::vector here, and write {{c1::x}} there, or nothing at all of it.'
+    const id = await test.add(`Odd\n\n${odd}\n\n${'word '.repeat(25_000)}\n`)
+    const { versionId: version, text } = await test.read(id)
+    const mark = async (exact: string) => {
+      const start = text.indexOf(exact)
+      const highlightId = v7() as HighlightId
+      await test.call('highlights.create', {
+        id: highlightId,
+        articleId: id,
+        versionId: version,
+        start,
+        end: start + exact.length,
+        exact,
+        color: 'yellow'
+      })
+    }
+    await mark('vector')
+    await mark(text.slice(text.indexOf('word'), text.indexOf('word') + 105_000).trim())
+    expect(await test.call('cards.createFromHighlights', { filter: { articleId: id }, except: [] })).toEqual({
+      made: 1,
+      alreadyHere: 0,
+      leftOut: 1,
+      isWhole: true
+    })
+    expect(await list()).toMatchObject([{ kind: 'passage', front: 'vector' }])
+    await test.call('articles.trash', { articleIds: [id] })
+  })
+})
+
 describe('a highlight', () => {
   it('leads back to the words while it is there', async () => {
     const { highlightId: _none, ...words } = await source('heron')

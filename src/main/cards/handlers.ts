@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto'
-import { v7 } from 'uuid'
 import type { Contract, HandlersOf } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import { studyDay } from '../../shared/study-day.ts'
@@ -10,8 +8,10 @@ import { withoutNoteSigns } from '../highlights/note-signs.ts'
 import { selectText, versionText } from '../highlights/select-text.ts'
 import { readSettings } from '../settings/handlers.ts'
 import { existingSpelling } from '../tags/repository.ts'
+import { addCard, addPrompt, columnsOf } from './add-prompt.ts'
 import { exportAnki, importAnki } from './anki.ts'
 import { getCardDraft, keepCardDraft } from './card-drafts.ts'
+import { cardsFromHighlights } from './cards-from-highlights.ts'
 import { changeManyCards, tagsOfCards } from './change-many.ts'
 import { type CardContent, ordinalsOf } from './check-card.ts'
 import { findPlace } from './find-place.ts'
@@ -21,13 +21,10 @@ import {
   deletePrompt,
   deletePromptTag,
   getPrompt,
-  insertCard,
-  insertPrompt,
   insertPromptTag,
   listCards,
   listCardsOfPrompt,
   listCardTags,
-  newMemory,
   type Prompt,
   requirePrompt,
   setBuriedUntil,
@@ -46,18 +43,13 @@ export function cardHandlers(
   const stamp = () => ({ now: now(), deviceId })
   const today = () => studyDay(now(), readSettings(db).studyDayStart)
 
+  const refuseReadOnly = () => {
+    if (db.pragma('query_only', { simple: true })) throw new AppError('read-only', 'errors.library.readOnly')
+  }
   const requireImage = (content: CardContent) => {
     if (content.picture && !db.prepare('SELECT 1 FROM assets WHERE hash = ?').get(content.picture.hash)) {
       throw new AppError('not-found', 'errors.cards.pictureGone')
     }
-  }
-  const addCard = (promptId: string, ordinal: number) => {
-    const time = now()
-    insertCard(
-      db,
-      { ...newMemory, id: v7(), promptId, ordinal, suspended: 0, buriedUntil: 0, createdAt: time },
-      { now: time, deviceId }
-    )
   }
   /** Anchor and sentence of the words a card is made from. */
   const anchorOf = (
@@ -79,7 +71,7 @@ export function cardHandlers(
       return null
     },
     'cards.create': ({ promptId, source, tags, ...content }) => {
-      const ordinals = ordinalsOf(content)
+      ordinalsOf(content)
       requireImage(content)
       const existing = getPrompt(db, promptId)
       if (existing) {
@@ -87,23 +79,13 @@ export function cardHandlers(
         if (isSame(existing, content)) return listCardsOfPrompt(db, promptId, today())
         throw new AppError('conflict', 'errors.cards.sameId')
       }
-      const time = now()
-      insertPrompt(
-        db,
-        {
-          id: promptId,
-          ...columnsOf(content),
-          guid: guidOf(promptId),
-          articleId: source?.articleId ?? null,
-          versionId: source?.versionId ?? null,
-          highlightId: source?.highlightId ?? null,
-          ...anchorOf(source),
-          createdAt: time
-        },
-        { now: time, deviceId }
-      )
-      for (const ordinal of ordinals) addCard(promptId, ordinal)
-      for (const tag of tags) insertPromptTag(db, promptId, existingSpelling(db, tag), stamp())
+      const place = {
+        articleId: source?.articleId ?? null,
+        versionId: source?.versionId ?? null,
+        highlightId: source?.highlightId ?? null,
+        ...anchorOf(source)
+      }
+      addPrompt(db, { id: promptId, content, place, tags }, stamp())
       return listCardsOfPrompt(db, promptId, today())
     },
     'cards.update': ({ promptId, ...content }) => {
@@ -114,7 +96,7 @@ export function cardHandlers(
       for (const { ordinal } of listCardsOfPrompt(db, promptId, today())) {
         if (!wanted.delete(ordinal)) deleteCard(db, promptId, ordinal)
       }
-      for (const ordinal of wanted) addCard(promptId, ordinal)
+      for (const ordinal of wanted) addCard(db, promptId, ordinal, stamp())
       return listCardsOfPrompt(db, promptId, today())
     },
     'cards.delete': ({ promptIds }) => {
@@ -141,9 +123,12 @@ export function cardHandlers(
       for (const id of promptIds) deletePromptTag(db, id, tag)
       return null
     },
+    'cards.createFromHighlights': ({ filter, except }) => {
+      refuseReadOnly()
+      return cardsFromHighlights(context, filter, except)
+    },
     'cards.changeMany': ({ which, change }) => {
-      if (db.pragma('query_only', { simple: true }))
-        throw new AppError('read-only', 'errors.library.readOnly')
+      refuseReadOnly()
       return changeManyCards(context, which, change, today())
     },
     'cards.tagsOf': ({ which }) => tagsOfCards(db, which, today()),
@@ -157,14 +142,6 @@ export function cardHandlers(
   }
 }
 
-const columnsOf = ({ kind, front, back, picture }: CardContent) => ({
-  kind,
-  front,
-  back,
-  imageHash: kind === 'picture' ? (picture?.hash ?? null) : null,
-  masks: kind === 'picture' ? (picture?.masks ?? []) : []
-})
-
 function isSame(prompt: Prompt, content: CardContent): boolean {
   const { kind, front, back, imageHash, masks } = columnsOf(content)
   return (
@@ -174,9 +151,4 @@ function isSame(prompt: Prompt, content: CardContent): boolean {
     prompt.imageHash === imageHash &&
     JSON.stringify(prompt.masks) === JSON.stringify(masks)
   )
-}
-
-/** Anki's name for the note: from our id, so that it is the same in every export for good. */
-function guidOf(promptId: string): string {
-  return `lectern${createHash('sha256').update(promptId).digest('base64url').slice(0, 16)}`
 }

@@ -229,6 +229,7 @@ const changes: { [M in MethodName]?: () => Input<M> | Promise<Input<M>> } = {
     picture: null
   }),
   'cards.delete': () => ({ promptIds: [world.prompt] }),
+  'cards.createFromHighlights': () => ({ filter: {}, except: [] }),
   'cards.changeMany': () => ({
     which: { kind: 'all', filter: { status: 'all' }, except: [] },
     change: { kind: 'delete' }

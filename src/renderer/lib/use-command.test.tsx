@@ -158,4 +158,19 @@ describe('commands', () => {
     expect(runFromMenu('no.such.command')).toBe(false)
     expect(log).toEqual(['part undo'])
   })
+
+  it.each(['library.selectAll', 'highlights.selectAll', 'study.selectAll'] as const)(
+    'do what the menu’s Select all means in each place: %s',
+    (id) => {
+      fakeBridge({})
+      const log: string[] = []
+      const Place = () => {
+        useCommand(id, () => log.push('all of the list'))
+        return null
+      }
+      renderPart(<Place />)
+      runFromMenu('edit.selectAll')
+      expect(log).toEqual(['all of the list'])
+    }
+  )
 })

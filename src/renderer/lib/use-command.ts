@@ -64,7 +64,7 @@ export function runCommand(id: CommandId, event?: KeyboardEvent): boolean {
 }
 
 /** What Edit › Select all means in each place; elsewhere it is all that is on the page. */
-const selectingAll = ['reader.selectAll', 'library.selectAll', 'highlights.selectAll'] as const
+const selectingAll = commands.map(({ id }) => id).filter((id) => id.endsWith('.selectAll'))
 
 /** What a shortcut still does while a dialog is open: take back what was done there, and close the palette. */
 const overDialogs: ReadonlySet<string> = new Set(['history.undo', 'history.redo', 'palette.open'])

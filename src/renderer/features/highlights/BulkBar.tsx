@@ -2,7 +2,7 @@ import { type HighlightColor, highlightColors } from '../../../shared/highlights
 import { t } from '../../lib/messages.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
-import { BookOpenText, Palette, Tag, Trash2, X } from '../../ui/icons.ts'
+import { BookOpenText, GraduationCap, Palette, Tag, Trash2, X } from '../../ui/icons.ts'
 import { Menu } from '../../ui/Menu.tsx'
 
 /** Acts on everything that is selected. */
@@ -13,6 +13,7 @@ export function BulkBar(props: {
   onColor(color: HighlightColor): void
   onTag(): void
   onGather(): void
+  onCards(): void
   onDelete(): void
   onSelectAll(): void
   onClear(): void
@@ -49,6 +50,10 @@ export function BulkBar(props: {
       <Button onClick={props.onGather}>
         <BookOpenText aria-hidden="true" />
         {t('highlights.gather')}
+      </Button>
+      <Button onClick={props.onCards}>
+        <GraduationCap aria-hidden="true" />
+        {t('highlights.cards')}
       </Button>
       <Button onClick={props.onDelete}>
         <Trash2 aria-hidden="true" />

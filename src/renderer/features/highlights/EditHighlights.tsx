@@ -1,5 +1,4 @@
 import { useRef } from 'react'
-import type { Input } from '../../../shared/contract.ts'
 import { quoteOf } from '../../../shared/highlights.ts'
 import { shorten } from '../../../shared/shorten.ts'
 import { t } from '../../lib/messages.ts'
@@ -10,7 +9,7 @@ import { useData } from '../../lib/use-data.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import type { ListedHighlight } from './highlights-as-markdown.ts'
 import type { Chosen } from './use-highlight-selection.ts'
-import type { HighlightWork } from './use-highlight-work.ts'
+import { asked, type HighlightWork } from './use-highlight-work.ts'
 
 /** Longest part of a quote above the field, UTF-16 units. */
 const SHOWN = 300
@@ -38,12 +37,6 @@ export function NoteDialog(props: { highlight: ListedHighlight; onClose(): void 
     </Dialog>
   )
 }
-
-/** Which highlights are chosen, as main is asked about them. */
-const asked = (chosen: Chosen): Input<'tags.ofHighlights'> =>
-  chosen.kind === 'all'
-    ? { filter: chosen.filter, except: [...chosen.except] }
-    : { filter: { ids: chosen.highlights.map(({ id }) => id) }, except: [] }
 
 /** Tags one highlight or many. */
 export function TagsDialog(props: { chosen: Chosen; work: HighlightWork; onClose(): void }) {

@@ -103,6 +103,11 @@ export function HighlightCard(props: {
             { label: t('highlights.note'), shortcut: 'n', onSelect: props.onNote },
             { label: t('highlights.tag'), shortcut: 't', onSelect: props.onTag },
             { label: t('highlights.gather'), shortcut: 'Shift+B', onSelect: props.onGather },
+            {
+              label: t('highlights.cards'),
+              shortcut: 'c',
+              onSelect: () => work.makeCards(justThis(highlight))
+            },
             { label: t('highlights.onlyArticle'), onSelect: props.onOnlyArticle },
             { kind: 'separator' },
             ...highlightColors.map((one) => ({

@@ -136,6 +136,7 @@ export function Highlights(props: {
           onColor={(color) => work.recolor(chosen, color)}
           onTag={() => setEditing({ kind: 'tags', chosen })}
           onGather={() => gather(chosen)}
+          onCards={() => work.makeCards(chosen)}
           onDelete={remove}
           onSelectAll={selectAll}
           onClear={clear}

@@ -50,6 +50,7 @@ export function useHighlightCommands(view: {
   useCommand('highlights.note', () => current && view.note(current), kept)
   useCommand('highlights.asking', view.toggleAsking)
   useCommand('highlights.gather', () => view.gather(chosen), kept)
+  useCommand('highlights.cards', () => work.makeCards(chosen), kept)
   useCommand('highlights.quote', () => view.quote(chosen), kept)
   useCommand(
     'highlights.copy',

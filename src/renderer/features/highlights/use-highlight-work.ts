@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import type { Input } from '../../../shared/contract.ts'
 import type { HighlightChange, HighlightColor } from '../../../shared/highlights.ts'
 import { t } from '../../lib/messages.ts'
 import { undoAction } from '../../lib/undo-action.ts'
@@ -15,6 +16,7 @@ export function useHighlightWork() {
   const addTag = useAction('highlights.addTag')
   const removeTag = useAction('highlights.removeTag')
   const changeAll = useAction('highlights.changeAll')
+  const createCards = useAction('cards.createFromHighlights')
   const copy = useAction('app.copy')
   const toast = useToast()
   return useMemo(() => {
@@ -49,15 +51,33 @@ export function useHighlightWork() {
           })
           .catch(toast.showError)
       },
+      makeCards: (chosen: Chosen) =>
+        void createCards(asked(chosen))
+          .then(({ made, alreadyHere, leftOut }) => {
+            const parts = [
+              ...(made > 0 ? [t('study.editor.made', { count: made })] : []),
+              ...(alreadyHere > 0 ? [t('highlights.haveCards', { count: alreadyHere })] : []),
+              ...(leftOut > 0 ? [t('highlights.noCards', { count: leftOut })] : [])
+            ]
+            if (parts.length === 0) return
+            toast.show({ message: parts.join(' · '), ...(made > 0 ? { action: undoAction() } : {}) })
+          })
+          .catch(toast.showError),
       copy: (chosen: Chosen) =>
         void listChosen(chosen)
           .then((highlights) => copy({ text: highlightsAsMarkdown(highlights) }))
           .then(() => toast.show({ message: t('highlights.copied', { count: chosen.count }) }))
           .catch(toast.showError)
     }
-  }, [setColor, addTag, removeTag, changeAll, remove, copy, toast])
+  }, [setColor, addTag, removeTag, changeAll, remove, createCards, copy, toast])
 }
 export type HighlightWork = ReturnType<typeof useHighlightWork>
+
+/** Which highlights are chosen, as main is asked about them. */
+export const asked = (chosen: Chosen): Input<'tags.ofHighlights'> =>
+  chosen.kind === 'all'
+    ? { filter: chosen.filter, except: [...chosen.except] }
+    : { filter: { ids: chosen.highlights.map(({ id }) => id) }, except: [] }
 
 /** One highlight, as what an action is for. */
 export const justThis = (highlight: Extract<Chosen, { kind: 'some' }>['highlights'][number]): Chosen => ({
