@@ -65,7 +65,7 @@ for (const count of [100, 10_000, 100_000]) {
   const first = await timed(1, () => test.call('reviews.session', {}))
   const say = (what: string, values: number[]) =>
     console.log(
-      `${String(count).padStart(7)} due cards  ${what.padEnd(34)} p50 ${median(values).toFixed(2).padStart(8)} ms  p95 ${p95(values).toFixed(2).padStart(8)} ms`
+      `${String(count).padStart(7)} due cards  ${what.padEnd(40)} p50 ${median(values).toFixed(2).padStart(8)} ms  p95 ${p95(values).toFixed(2).padStart(8)} ms`
     )
   say('session opens, first time', first)
   say('session opens', await timed(20, () => test.call('reviews.session', {})))
@@ -86,12 +86,27 @@ for (const count of [100, 10_000, 100_000]) {
     )
   }
   say('a grade, kept durably', grading)
-  const word = { status: 'all', contains: 'number 99' } as const
-  say(
-    'session of all cards',
-    await timed(10, () => test.call('reviews.session', { only: { status: 'all' } }))
-  )
-  say('session of cards with a word', await timed(10, () => test.call('reviews.session', { only: word })))
+  for (const [what, only] of [
+    ['all cards', { status: 'all' }],
+    ['cards with a word', { status: 'all', contains: 'number 99' }]
+  ] as const) {
+    const chosen = () => test.call('reviews.session', { only })
+    say(`session of ${what}, first time`, await timed(1, chosen))
+    const questions: number[] = []
+    for (let n = 0; n < 20; n++) {
+      const { card } = await chosen()
+      if (!card) break
+      await test.call('reviews.grade', {
+        id: v7() as ReviewId,
+        cardId: card.id,
+        grade: 3,
+        reps: card.reps,
+        duration: 4000
+      })
+      questions.push(...(await timed(1, chosen)))
+    }
+    say(`next question of ${what}`, questions)
+  }
   say('forecast and retention', await timed(10, () => test.call('reviews.retention', {})))
   const page = { offset: 0, limit: 100 }
   say('first page of all cards', await timed(10, () => test.call('cards.list', { filter: {}, page })))
