@@ -111,6 +111,10 @@ for (const count of [100, 10_000, 100_000]) {
   const page = { offset: 0, limit: 100 }
   say('first page of all cards', await timed(10, () => test.call('cards.list', { filter: {}, page })))
   say(
+    'first page of all, the weakest first',
+    await timed(10, () => test.call('cards.list', { filter: {}, sort: 'weakest', page }))
+  )
+  say(
     'cards found by a word',
     await timed(10, () => test.call('cards.list', { filter: { contains: 'number 99' }, page }))
   )

@@ -111,6 +111,14 @@ export const CardFilter = z.strictObject({
 })
 export type CardFilter = z.infer<typeof CardFilter>
 
+/**
+ * How a list of cards can be sorted: the newest first; by their day, the earliest first, and new ones without a day last;
+ * by how often they were forgotten; by how firmly they are known, the least first, and new ones last.
+ */
+export const cardSorts = ['newest', 'due', 'forgotten', 'weakest'] as const
+export const CardSort = z.enum(cardSorts)
+export type CardSort = z.infer<typeof CardSort>
+
 /** The longest way off a card may be put, days, as far as FSRS itself goes; and over how many days cards are spread. */
 export const MAX_DUE_IN = 36_500
 export const MAX_SPREAD = 3650
@@ -235,9 +243,9 @@ export const cardContract = {
     z.strictObject({ which: ManyCards }),
     z.array(z.strictObject({ tag: z.string(), count: z.int() }))
   ),
-  /** Newest first; without those of articles in the Trash. */
+  /** Without those of articles in the Trash. */
   'cards.list': query(
-    z.strictObject({ filter: CardFilter, page: Page }),
+    z.strictObject({ filter: CardFilter, sort: CardSort.default('newest'), page: Page }),
     z.strictObject({ total: z.int(), items: z.array(Card) })
   ),
   /** The tags of the cards that are listed, and how many have each; the most used first. */

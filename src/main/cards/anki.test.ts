@@ -141,7 +141,7 @@ function sample(): Database {
 }
 
 const asked = (db: Database) =>
-  listCards(db, { status: 'all' }, { offset: 0, limit: 100 }, today)
+  listCards(db, { filter: { status: 'all' }, sort: 'newest' }, { offset: 0, limit: 100 }, today)
     .items.map(
       ({ kind, front, back, ordinal, state, dueIn, stability, reps, lapses, tags, picture, sentence }) => ({
         kind,

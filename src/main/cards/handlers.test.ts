@@ -215,6 +215,32 @@ describe('cards', () => {
     expect((await list())[0]).toMatchObject(stood)
   })
 
+  it('are sorted by when they were made, their day, how often they were forgotten, and how firmly they are known', async () => {
+    for (const front of ['Easy', 'Hard', 'New', 'Dated']) await create({ front })
+    const of = async (name: string) => (await list({ contains: name }))[0]!
+    const answer = async (name: string, value: 1 | 3 | 4) => {
+      const { id, reps } = await of(name)
+      await test.call('reviews.grade', { id: v7() as ReviewId, cardId: id, grade: value, reps, duration: 1 })
+    }
+    await answer('Easy', 4)
+    await answer('Hard', 4)
+    time += 30 * DAY
+    await answer('Hard', 1)
+    await test.call('cards.changeMany', {
+      which: { kind: 'some', cardIds: [(await of('Dated')).id] },
+      change: { kind: 'due', inDays: 400, over: 1 }
+    })
+    const sorted = async (sort: Input<'cards.list'>['sort'], offset = 0) =>
+      (await test.call('cards.list', { filter: {}, sort, page: { offset, limit: 10 } })).items.map(
+        ({ front }) => front
+      )
+    expect(await sorted('newest')).toEqual(['Dated', 'New', 'Hard', 'Easy'])
+    expect(await sorted('due')).toEqual(['Easy', 'Hard', 'Dated', 'New'])
+    expect(await sorted('forgotten')).toEqual(['Hard', 'Dated', 'New', 'Easy'])
+    expect(await sorted('weakest')).toEqual(['Hard', 'Easy', 'New', 'Dated'])
+    expect(await sorted('weakest', 2)).toEqual(['New', 'Dated'])
+  })
+
   describe('are given a day by hand', () => {
     const setDue = (cardIds: CardId[], inDays: number, over = 1) =>
       test.call('cards.changeMany', {

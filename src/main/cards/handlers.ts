@@ -132,7 +132,7 @@ export function cardHandlers(
       return changeManyCards(context, which, change, today())
     },
     'cards.tagsOf': ({ which }) => tagsOfCards(db, which, today()),
-    'cards.list': ({ filter, page }) => listCards(db, filter, page, today()),
+    'cards.list': ({ page, ...wanted }) => listCards(db, wanted, page, today()),
     'cards.tags': () => listCardTags(db),
     'cards.ofPrompt': ({ promptId }) => listCardsOfPrompt(db, promptId, today()),
     'cards.place': ({ promptId }) => findPlace(db, requirePrompt(db, promptId)),

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import type { Card, CardFilter, CardState, Mask } from '../../shared/cards.ts'
+import type { Card, CardFilter, CardSort, CardState, Mask } from '../../shared/cards.ts'
 import { AppError } from '../../shared/errors.ts'
 import { compareWords } from '../articles/compare-titles.ts'
 import type { Stamp } from '../db/stamp.ts'
@@ -138,22 +138,30 @@ export function listCardsOfPrompt(db: Database, promptId: string, today: number)
     .map((row) => fromRow(row, today))
 }
 
-/** Newest first; ids are time-ordered. */
+/** Ids are time-ordered. */
+const orders: Record<CardSort, string> = {
+  newest: 'c.id DESC',
+  due: 'c.state = 0 AND c.due_day = 0, c.due_day, c.id',
+  forgotten: 'c.lapses DESC, c.id DESC',
+  weakest: 'c.state = 0, c.stability, c.id'
+}
+
+/** @param today the study day from which `dueIn` is counted */
 export function listCards(
   db: Database,
-  filter: CardFilter,
+  { filter, sort }: { filter: CardFilter; sort: CardSort },
   page: { offset: number; limit: number },
   today: number
 ): { total: number; items: Card[] } {
   const { where, values, readsPrompt } = cardConditions(filter, today)
   // One pass: the ids of all, then the rows of the page. Without a filter on the prompt its table is not read.
   const from = `FROM cards c ${readsPrompt ? 'JOIN prompts p ON p.id = c.prompt_id' : ''} WHERE ${where}`
-  const ids = db.prepare(`SELECT c.id ${from} ORDER BY c.id DESC`).pluck().all(values) as string[]
+  const ids = db.prepare(`SELECT c.id ${from} ORDER BY ${orders[sort]}`).pluck().all(values) as string[]
   const wanted = JSON.stringify(ids.slice(page.offset, page.offset + page.limit))
   const rows = db
     .prepare<[string], ListedRow>(
       `SELECT ${listedColumns} FROM json_each(?) w JOIN cards c ON c.id = w.value
-       JOIN prompts p ON p.id = c.prompt_id ORDER BY c.id DESC`
+       JOIN prompts p ON p.id = c.prompt_id ORDER BY w.key`
     )
     .all(wanted)
   return { total: ids.length, items: rows.map((row) => fromRow(row, today)) }

@@ -153,3 +153,16 @@ it('makes cards new again, and asks for the day they come back on: the one with 
     { which: chosen.which, change: { kind: 'reset' } }
   ])
 })
+
+it('is sorted as one wishes, and still is when one comes back', async () => {
+  const visit = {}
+  const first = show(visit)
+  expect(first.inputsOf('cards.list')[0]).toMatchObject({ sort: 'newest' })
+  await first.user.click(await screen.findByRole('button', { name: 'Sort: Newest first' }))
+  await first.user.click(await screen.findByRole('menuitemradio', { name: 'Least firmly known' }))
+  await waitFor(() => expect(first.inputsOf('cards.list').at(-1)).toMatchObject({ sort: 'weakest' }))
+  first.unmount()
+  const again = show(visit)
+  await screen.findByRole('button', { name: 'Sort: Least firmly known' })
+  expect(again.inputsOf('cards.list')[0]).toMatchObject({ sort: 'weakest' })
+})

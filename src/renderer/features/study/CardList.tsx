@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { type Card, type CardFilter, cardStatuses } from '../../../shared/cards.ts'
+import { type Card, type CardFilter, type CardSort, cardSorts, cardStatuses } from '../../../shared/cards.ts'
 import { t } from '../../lib/messages.ts'
 import { TagFilter } from '../../lib/TagFilter.tsx'
 import { useCommand } from '../../lib/use-command.ts'
@@ -10,6 +10,8 @@ import { walkByEnds } from '../../lib/use-row-walk.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ChoiceGroup } from '../../ui/ChoiceGroup.tsx'
 import { FilterBox } from '../../ui/FilterBox.tsx'
+import { ArrowDownWideNarrow } from '../../ui/icons.ts'
+import { Menu } from '../../ui/Menu.tsx'
 import { CardBulkBar, CardTagsDialog } from './CardBulkBar.tsx'
 import { CardRow } from './CardRow.tsx'
 import { type Dated, datedCard } from './DueDialog.tsx'
@@ -23,7 +25,10 @@ const ROW_ESTIMATE = 72
 type Status = (typeof cardStatuses)[number]
 
 /** What a visit was left with: coming back from an article finds the list as it was. */
-const left = new WeakMap<object, { status: Status; tag: string | null; contains: string; at: number }>()
+const left = new WeakMap<
+  object,
+  { status: Status; tag: string | null; contains: string; sort: CardSort; at: number }
+>()
 
 /** Every card, to find, edit and put aside. */
 export function CardList(props: {
@@ -42,6 +47,7 @@ export function CardList(props: {
   const [status, setStatus] = useState<Status>(before?.status ?? 'all')
   const [tag, setTag] = useState(before?.tag ?? null)
   const [contains, setContains] = useState(before?.contains ?? '')
+  const [sort, setSort] = useState(before?.sort ?? 'newest')
   const tags = useData('cards.tags', {}).data ?? []
   const scroller = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLInputElement>(null)
@@ -52,7 +58,7 @@ export function CardList(props: {
   const row = useState(before?.at ?? 0)
   const { pages, virtualizer, bodyProps } = usePagedList(
     'cards.list',
-    { filter },
+    { filter, sort },
     { scroller, rowHeight: ROW_ESTIMATE, stop: row[0] }
   )
   const walk = useRowFocus({
@@ -64,8 +70,8 @@ export function CardList(props: {
     isBack: before !== undefined
   })
   useEffect(
-    () => void left.set(visit, { status, tag, contains, at: walk.at }),
-    [visit, status, tag, contains, walk.at]
+    () => void left.set(visit, { status, tag, contains, sort, at: walk.at }),
+    [visit, status, tag, contains, sort, walk.at]
   )
   const selection = useCardSelection(filter, pages.total)
   const { chosen } = selection
@@ -109,6 +115,13 @@ export function CardList(props: {
           onChange={(value) => {
             setTag(value)
             narrow()
+          }}
+        />
+        <SortMenu
+          value={sort}
+          onChange={(value) => {
+            setSort(value)
+            scroller.current?.scrollTo(0, 0)
           }}
         />
         <div className="study-listed">
@@ -187,6 +200,26 @@ export function CardList(props: {
       </div>
       {tagging ? <CardTagsDialog chosen={tagging} work={work} onClose={() => setTagging(undefined)} /> : null}
     </div>
+  )
+}
+
+function SortMenu(props: { value: CardSort; onChange(sort: CardSort): void }) {
+  const name = t(`study.list.sorts.${props.value}`)
+  return (
+    <Menu
+      trigger={
+        <Button look="quiet" aria-label={t('library.sortBy', { sort: name })}>
+          <ArrowDownWideNarrow aria-hidden="true" />
+          {name}
+        </Button>
+      }
+      items={cardSorts.map((sort) => ({
+        kind: 'choice' as const,
+        label: t(`study.list.sorts.${sort}`),
+        checked: sort === props.value,
+        onSelect: () => props.onChange(sort)
+      }))}
+    />
   )
 }
 
