@@ -31,13 +31,17 @@ const filters: CardFilter[] = [
 ]
 
 /** Something that a reader may do with the cards, or with what they are from. */
-async function doSomething(random: Seeded, made: Card[], articleId: ArticleId): Promise<void> {
+async function doSomething(
+  random: Seeded,
+  made: Card[],
+  articleId: ArticleId,
+  only: CardFilter
+): Promise<void> {
   const card = random.pick(made)
   const [cardIds, promptIds] = [[card.id], [card.promptId]]
   const which = { kind: 'some', cardIds } as const
   const deeds: (() => Promise<unknown>)[] = [
     async () => {
-      const only = random.pick(filters)
       const { card: asked } = await test.call('reviews.session', { only })
       if (!asked) return
       await test.call('reviews.grade', {
@@ -101,9 +105,10 @@ it.each([1, 2, 3, 4])(
     }
     const { db } = test.app.context
     let asked = 0
-    for (let step = 0; step < 150; step++) {
-      await doSomething(random, made, articleId)
-      const filter = filters[step < 100 ? 0 : step % filters.length]!
+    for (let step = 0; step < 240; step++) {
+      // The same for a while: what is known of one is forgotten with the next.
+      const filter = filters[Math.floor(step / 40) % filters.length]!
+      await doSomething(random, made, articleId, filter)
       const session = await test.call('reviews.session', { only: filter })
       const fresh = new SQLite(db.name, { readonly: true })
       const at = { now: time, today: studyDay(time, 4), apart: true }
