@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Card, CardFilter, CardId } from './cards.ts'
+import { Card, CardFilter, CardId, CardState } from './cards.ts'
 import { mutation, query, task } from './define.ts'
 import { Done, Nothing, Time } from './values.ts'
 
@@ -73,6 +73,29 @@ export const Fitted = z.strictObject({
 })
 export type Fitted = z.infer<typeof Fitted>
 
+/** Answers of one card that are listed, the last first; one that was asked more often is rare. */
+export const MOST_LISTED_ANSWERS = 100
+
+/** What was answered to one card, the last answer first, and how well it is known. */
+export const CardHistory = z.strictObject({
+  /** Also those that are not listed. */
+  total: z.int(),
+  answers: z.array(
+    z.strictObject({
+      id: ReviewId,
+      reviewedAt: Time,
+      grade: Grade,
+      /** How the card stood before; new again when it was reset. */
+      state: CardState,
+      /** Minutes until it was to come back. */
+      interval: z.number().min(0)
+    })
+  ),
+  /** How likely it would be known today, as FSRS has it, 0 to 1; null for a new card. */
+  chance: z.number().min(0).max(1).nullable()
+})
+export type CardHistory = z.infer<typeof CardHistory>
+
 export const reviewContract = {
   /**
    * Fits the parameters of FSRS to the reader's own log, in a thread of its own; changes nothing. `cancelled`
@@ -87,6 +110,8 @@ export const reviewContract = {
    */
   'reviews.session': query(z.strictObject({ only: CardFilter.optional() }), Session),
   'reviews.retention': query(Nothing, Retention),
+  /** Of a card that is gone: what the log still has. */
+  'reviews.ofCard': query(z.strictObject({ cardId: CardId }), CardHistory),
   /**
    * Grades a card, and keeps the grade in the log with it. `reps` is how often the card had been asked when
    * it was shown: `conflict` when it was graded elsewhere since. The same id again is harmless.

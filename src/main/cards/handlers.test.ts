@@ -241,6 +241,38 @@ describe('cards', () => {
     expect(await sorted('weakest', 2)).toEqual(['New', 'Dated'])
   })
 
+  it('tell what was answered to them, the last first, and how likely they are known, as FSRS has it', async () => {
+    const [card] = await create()
+    const cardId = card!.id
+    const history = () => test.call('reviews.ofCard', { cardId })
+    expect(await history()).toEqual({ total: 0, answers: [], chance: null })
+    const { intervals } = await session()
+    await grade(4)
+    const first = { grade: 4, state: 'new', reviewedAt: time, interval: intervals[3] }
+    expect(await history()).toMatchObject({ total: 1, answers: [first], chance: 1 })
+    const { stability } = test.app.context.db
+      .prepare<[string], { stability: number }>('SELECT stability FROM cards WHERE id = ?')
+      .get(cardId)!
+    // Stability is the time after which nine of ten are known.
+    time += Math.round(stability) * DAY
+    expect((await history()).chance).toBeCloseTo(0.9, 1)
+    time += 30 * DAY
+    await grade(1)
+    await test.call('cards.changeMany', {
+      which: { kind: 'some', cardIds: [cardId] },
+      change: { kind: 'reset' }
+    })
+    await grade(3)
+    const again = await history()
+    expect(again.answers.map(({ grade, state }) => [grade, state])).toEqual([
+      [3, 'new'],
+      [1, 'review'],
+      [4, 'new']
+    ])
+    await test.call('cards.delete', { promptIds: [card!.promptId] })
+    expect(await history()).toEqual({ ...again, chance: null })
+  })
+
   describe('are given a day by hand', () => {
     const setDue = (cardIds: CardId[], inDays: number, over = 1) =>
       test.call('cards.changeMany', {

@@ -55,7 +55,8 @@ export interface CardRow extends Memory {
   createdAt: number
 }
 
-const stateNames: readonly CardState[] = ['new', 'learning', 'review', 'relearning']
+/** How the states are called, by their numbers. */
+export const stateNames: readonly CardState[] = ['new', 'learning', 'review', 'relearning']
 
 const memoryColumns = `c.state, c.due_day AS dueDay, c.due_at AS dueAt, c.stability, c.difficulty,
   c.scheduled_days AS scheduledDays, c.learning_step AS learningStep, c.reps, c.lapses, c.last_day AS lastDay`

@@ -2,18 +2,18 @@ import type { Database } from 'better-sqlite3'
 import { type CardFilter, LEECH_LAPSES } from '../../shared/cards.ts'
 import type { Contract, HandlersOf } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
-import { LEAST_ANSWERS, type Session } from '../../shared/reviews.ts'
+import { LEAST_ANSWERS, MOST_LISTED_ANSWERS, type ReviewId, type Session } from '../../shared/reviews.ts'
 import { studyDay } from '../../shared/study-day.ts'
 import { chosenCards } from '../cards/chosen-cards.ts'
-import { getCard, getMemory, updateMemory } from '../cards/repository.ts'
+import { getCard, getMemory, stateNames, updateMemory } from '../cards/repository.ts'
 import { countWaiting, nextLearning, nextWaiting, type WaitingNow } from '../cards/waiting-cards.ts'
 import type { Context } from '../context.ts'
 import { readSettings } from '../settings/handlers.ts'
 import { dayLimits } from './day-limits.ts'
-import { countReviewsOn, getReview, insertReview } from './repository.ts'
+import { countReviewsOn, getReview, insertReview, listReviewsOf } from './repository.ts'
 import { type RunningFit, runFitWorker } from './run-fit-worker.ts'
 import { runRetentionWorker } from './run-retention-worker.ts'
-import { createScheduler, gradeCard } from './schedule.ts'
+import { chanceOn, createScheduler, gradeCard } from './schedule.ts'
 
 type Methods = Extract<keyof Contract, `reviews.${string}`>
 
@@ -103,6 +103,20 @@ export function reviewHandlers({ db, now, deviceId }: Context): HandlersOf<Metho
       const { settings, at } = standing()
       const measured = await runRetentionWorker({ libraryFile: db.name, today: at.today })
       return { ...measured, desired: settings.studyRetention }
+    },
+    'reviews.ofCard': ({ cardId }) => {
+      const { settings, at } = standing()
+      const memory = getMemory(db, cardId)
+      const { total, answers } = listReviewsOf(db, cardId, MOST_LISTED_ANSWERS)
+      return {
+        total,
+        answers: answers.map(({ id, state, ...answer }) => ({
+          ...answer,
+          id: id as ReviewId,
+          state: stateNames[state]!
+        })),
+        chance: memory ? chanceOn(createScheduler(settings), memory, at.today) : null
+      }
     },
     'reviews.grade': ({ id, cardId, grade, reps, duration }) => {
       const before = getMemory(db, cardId)

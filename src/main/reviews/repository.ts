@@ -55,3 +55,19 @@ export function countReviewsOn(db: Database, day: number): { all: number; fresh:
     )
     .get(day)!
 }
+
+/** The answers to a card, the last first, and how many there are in all. */
+export function listReviewsOf(
+  db: Database,
+  cardId: string,
+  limit: number
+): { total: number; answers: Pick<Review, 'id' | 'reviewedAt' | 'grade' | 'state' | 'interval'>[] } {
+  const answers = db
+    .prepare<[string, number], Pick<Review, 'id' | 'reviewedAt' | 'grade' | 'state' | 'interval'>>(
+      `SELECT id, reviewed_at AS reviewedAt, grade, state, interval FROM reviews WHERE card_id = ?
+       ORDER BY reps DESC, reviewed_at DESC, id DESC LIMIT ?`
+    )
+    .all(cardId, limit)
+  const total = db.prepare('SELECT count(*) FROM reviews WHERE card_id = ?').pluck().get(cardId) as number
+  return { total, answers }
+}

@@ -93,5 +93,15 @@ export function gradeCard(
   return { 1: graded(1), 2: graded(2), 3: graded(3), 4: graded(4) }
 }
 
+/**
+ * How likely a card would be known on a study day, 0 to 1; null for one that was never asked. A last review in the
+ * future counts as one of today.
+ */
+export function chanceOn(scheduler: FSRS, memory: Memory, day: number): number | null {
+  if (memory.state === 0 || memory.stability <= 0) return null
+  const elapsed = Math.max(0, day - (memory.lastDay ?? day))
+  return Math.min(1, scheduler.forgetting_curve(elapsed, memory.stability))
+}
+
 /** As the library rounds: the journal keeps fifteen digits. */
 export const rounded = (value: number) => Math.round(value * 1e8) / 1e8

@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button.tsx'
 import { ChoiceGroup } from '../../ui/ChoiceGroup.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { TagInput } from '../../ui/TagInput.tsx'
+import { CardHistory } from './CardHistory.tsx'
 import { ClozeField } from './ClozeField.tsx'
 import { PictureEditor } from './PictureEditor.tsx'
 import { TextArea } from './TextArea.tsx'
@@ -87,6 +88,7 @@ export function CardEditor({ task, onClose }: { task: CardTask; onClose(): void 
         <p ref={told} className="form-error" role="alert">
           {error}
         </p>
+        {isEdit ? <CardHistory cardId={task.card.id} /> : null}
       </div>
     </Dialog>
   )
