@@ -158,6 +158,16 @@ it('reads the cards of one prompt after an answer, and all anew when another pro
   other.exec('UPDATE cards SET suspended = 1')
   other.close()
   expect(knownChosen(db).of(only, today).size).toBe(0)
-  expect(readings().map((sql) => sql.includes('json_each'))).toEqual([false, true, false])
+  const read = readings()
   prepared.mockRestore()
+  expect(read.map((sql) => sql.includes('json_each'))).toEqual([false, true, false])
+  // All as they lie in their table, a few by their prompts: by way of another index each is looked for by itself.
+  const plans = read.slice(1).map((sql) =>
+    db
+      .prepare<[Record<string, unknown>], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
+      .all({ today, leech: 8, promptIds: '[]' })
+      .map(({ detail }) => detail)
+      .filter((detail) => /^(SEARCH|SCAN) c\b/.test(detail))
+  )
+  expect(plans).toEqual([[expect.stringMatching(/\(prompt_id=\?\)$/)], ['SCAN c']])
 })

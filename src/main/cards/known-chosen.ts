@@ -4,7 +4,7 @@ import { oncePerDatabase } from '../db/once-per-database.ts'
 import { type CardConditions, cardConditions } from './card-conditions.ts'
 import type { Memory } from './repository.ts'
 import { touchedPrompts } from './touched-prompts.ts'
-import { answeredOn, awake } from './waiting-cards.ts'
+import { answeredOn, awakeAnyway } from './waiting-cards.ts'
 
 /** A card that may be asked, as far as the order of asking goes. */
 export interface ChosenCard extends Pick<Memory, 'state' | 'dueDay' | 'dueAt' | 'lastDay'> {
@@ -55,11 +55,11 @@ function readChosen(
   promptIds?: readonly string[]
 ): Map<string, ChosenCard[]> {
   const { where, values, readsPrompt } = stillChosen(filter, today)
+  const from = promptIds ? 'json_each(@promptIds) w CROSS JOIN cards c ON c.prompt_id = w.value' : 'cards c'
   const rows = db
     .prepare(
-      `SELECT c.prompt_id, c.id, c.ordinal, c.state, c.due_day, c.due_at, c.last_day FROM cards c
-       ${readsPrompt ? 'JOIN prompts p ON p.id = c.prompt_id' : ''} WHERE ${where} AND ${awake}
-       ${promptIds ? 'AND c.prompt_id IN (SELECT value FROM json_each(@promptIds))' : ''}`
+      `SELECT c.prompt_id, c.id, c.ordinal, c.state, c.due_day, c.due_at, c.last_day FROM ${from}
+       ${readsPrompt ? 'CROSS JOIN prompts p ON p.id = c.prompt_id' : ''} WHERE ${where} AND ${awakeAnyway}`
     )
     .raw()
     .iterate({ ...values, today, promptIds: JSON.stringify(promptIds ?? []) }) as IterableIterator<

@@ -14,6 +14,12 @@ export const LEARN_AHEAD = 20 * 60_000
 export const awake = `c.suspended = 0 AND (c.buried_until <= @today OR c.buried_until > @today + 1)
   AND c.prompt_id NOT IN (${restingPrompts})`
 
+/**
+ * The same where every card is looked at anyway, as they lie in their table, or a few that are named: the sign of plus
+ * keeps SQLite from going by way of `cards_waiting`, where each would be looked for by itself.
+ */
+export const awakeAnyway = awake.replace('c.suspended', '+c.suspended')
+
 /** Reviewed on a day that has not come yet: the clock was ahead then. Asked again instead of lost for years. */
 const ahead = 'c.state > 0 AND c.last_day > @today + 1'
 
