@@ -109,6 +109,8 @@ for (const language of languages) {
       await chooseInMenu(app, 'go.highlights')
       await expect(page.getByText('Fishing crews say').first()).toBeVisible()
       await look('highlights')
+      // A field would have its own words selected.
+      await page.locator('.card-quote').first().focus()
       await chooseInMenu(app, 'highlights.selectAll')
       await expect(page.getByRole('toolbar').first()).toBeVisible()
       await look('highlights-selection')
@@ -118,6 +120,7 @@ for (const language of languages) {
       await chooseInMenu(app, 'go.cards')
       await expect(page.locator('.study-row').first()).toBeVisible()
       await look('cards')
+      await page.locator('.study-row-open').first().focus()
       await chooseInMenu(app, 'study.selectAll')
       await expect(page.getByRole('toolbar').first()).toBeVisible()
       await look('cards-selection')
