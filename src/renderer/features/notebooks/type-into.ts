@@ -1,5 +1,9 @@
+/** The browser types line by line, each in more time than the one before: of more than this it would be for minutes. */
+const MOST_TYPED = 20_000
+
 /**
- * Replaces a range of a field as if it were typed, so that the field's own undo takes it back.
+ * Replaces a range of a field as if it were typed, so that the field's own undo takes it back; a very long one is put
+ * there at once, which that undo knows nothing of.
  *
  * @param caret where the caret stands then; behind the new words when absent
  */
@@ -12,7 +16,7 @@ export function typeInto(
 ): void {
   field.focus()
   field.setSelectionRange(start, end)
-  if (!document.execCommand?.('insertText', false, text)) {
+  if (text.length > MOST_TYPED || !document.execCommand?.('insertText', false, text)) {
     field.setRangeText(text, start, end, 'end')
     field.dispatchEvent(new Event('input', { bubbles: true }))
   }

@@ -73,6 +73,26 @@ describe('NoteEditor', () => {
     expect(screen.getByText(/Both texts are kept/)).toBeTruthy()
   })
 
+  it.each([
+    ['ltr', 'A long text. '],
+    ['rtl', 'نص طويل. ']
+  ])('has its direction before a long text is pasted or dropped: %s', (direction, words) => {
+    const save = vi.fn(async (body: string, _base: string) => ({ body, joined: false }))
+    for (const event of ['paste', 'drop'] as const) {
+      const { unmount } = render(<NoteEditor label="Note" body="" save={save} />)
+      const field = screen.getByRole<HTMLTextAreaElement>('textbox')
+      const data = (text: string) => {
+        const given = { getData: () => text }
+        return event === 'paste' ? { clipboardData: given } : { dataTransfer: given }
+      }
+      fireEvent[event](field, data(words))
+      expect(field.dir).toBe('auto')
+      fireEvent[event](field, data(words.repeat(1000)))
+      expect(field.dir).toBe(direction)
+      unmount()
+    }
+  })
+
   it('refuses what is longer than a note, with a sentence, and keeps the old text', () => {
     const save = vi.fn(async (body: string, _base: string) => ({ body, joined: false }))
     render(<NoteEditor label="Note" body="old" save={save} />)

@@ -118,10 +118,14 @@ export function NoteEditor(props: {
         // biome-ignore lint/a11y/noAutofocus: the field opens on the reader's own request to write
         autoFocus={props.autoFocus ?? false}
         onPaste={(event) => {
-          if (refuses(event.clipboardData.getData('text/plain'))) event.preventDefault()
+          const added = event.clipboardData.getData('text/plain')
+          if (refuses(added)) event.preventDefault()
+          else expectText(field.current!, added)
         }}
         onDrop={(event) => {
-          if (refuses(event.dataTransfer.getData('text/plain'))) event.preventDefault()
+          const added = event.dataTransfer.getData('text/plain')
+          if (refuses(added)) event.preventDefault()
+          else expectText(field.current!, added)
         }}
         onChange={(event) => {
           // The library keeps text that is well-formed and without NUL; nothing a keyboard can type is lost.
@@ -160,6 +164,12 @@ export function NoteEditor(props: {
       </p>
     </div>
   )
+}
+
+/** Gives a field its direction before a long text comes in: the browser would find it anew for every line that it adds. */
+function expectText(field: HTMLTextAreaElement, added: string): void {
+  const direction = fieldDirection(field.value.slice(0, field.selectionStart) + added)
+  if (direction !== 'auto') field.dir = direction
 }
 
 /** Where the caret stands in the new text: moved along when the change was made before it. */
