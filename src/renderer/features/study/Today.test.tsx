@@ -39,7 +39,7 @@ it('starts by a key that was pressed before it was known what waits', async () =
   await user.keyboard('{Enter}')
   expect(started()).toBe(0)
   await come(2)
-  expect(started()).toBe(1)
+  await expect.poll(started).toBe(1)
 })
 
 it('does not start by itself, nor where nothing waits', async () => {
