@@ -47,6 +47,20 @@ it('takes what is pasted in its turn, in one line for a field of one', () => {
   expect(typed.take()).toBe('1 2')
 })
 
+it.each([
+  ['v', { ctrlKey: true, code: 'KeyV' }],
+  ['м', { ctrlKey: true, code: 'KeyV' }],
+  ['ر', { ctrlKey: true, code: 'KeyV' }],
+  ['V', { ctrlKey: true, shiftKey: true, code: 'KeyV' }],
+  ['Insert', { shiftKey: true, code: 'Insert' }]
+] as const)('waits for what is pasted with %j of any keyboard', (key, init) => {
+  const typed = new TypedAhead()
+  typed.begin(true)
+  expect(press(typed, key, init)).toBe(false)
+  expect(typed.onPaste('words')).toBe(true)
+  expect(typed.take()).toBe('words')
+})
+
 it('leaves keys that write nothing to whom they are for, and those after them; what was written stays', () => {
   for (const [key, init] of [['Escape'], ['ArrowDown'], ['z', { ctrlKey: true }]] as const) {
     const typed = new TypedAhead()

@@ -1,3 +1,4 @@
+import { matchesKey } from './keys.ts'
 import { isCommandKey, silentKeys } from './silent-keys.ts'
 
 /** Who waits longer sees that no field has come, and types no more, ms. */
@@ -67,9 +68,9 @@ export class TypedAhead {
   }
 }
 
-/** What it pastes comes a moment later. */
-const isPasting = ({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent) =>
-  (ctrlKey || metaKey) && !altKey && !shiftKey && key.toLowerCase() === 'v'
+/** What they paste comes a moment later. */
+const PASTING = ['Mod+V', 'Mod+Shift+V', 'Shift+Insert']
+const isPasting = (event: KeyboardEvent) => PASTING.some((keys) => matchesKey(event, keys))
 
 /** Of this window: only one field at a time is on its way. */
 export const typedAhead = new TypedAhead()
