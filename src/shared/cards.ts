@@ -219,7 +219,8 @@ export const cardContract = {
    */
   'cards.changeMany': task(
     z.strictObject({ which: ManyCards, change: CardChange }),
-    z.strictObject({ count: z.int(), isWhole: z.boolean() }),
+    /** `isStep`: something of them is another now, and can be taken back. */
+    z.strictObject({ count: z.int(), isWhole: z.boolean(), isStep: z.boolean() }),
     { changes: ['cards', 'reviews', 'tags', 'history'] }
   ),
   /**

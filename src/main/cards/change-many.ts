@@ -53,7 +53,7 @@ export async function changeManyCards(
   which: ManyCards,
   change: CardChange,
   today: number
-): Promise<{ count: number; isWhole: boolean }> {
+): Promise<{ count: number; isWhole: boolean; isStep: boolean }> {
   const cards = cardsOf(db, which, today)
   const stamp = { now: now(), deviceId }
   const tag = change.kind === 'addTag' ? existingSpelling(db, change.tag) : ''
@@ -82,7 +82,7 @@ export async function changeManyCards(
     if (slice.length > 0) history.record(label, applyAll, join)
     return slice.length
   })
-  return { count: done, isWhole }
+  return { count: done, isWhole, isStep: history.newestKey() === join.key }
 }
 
 /** How many of some cards have each tag; what most of them have first. @param today the study day */

@@ -177,7 +177,7 @@ describe('cards', () => {
     const which = { kind: 'some', cardIds: [card!.id] } as const
     const reset = () =>
       test.call('cards.changeMany', { which: { ...which, cardIds: [card!.id] }, change: { kind: 'reset' } })
-    expect(await reset()).toEqual({ count: 1, isWhole: true })
+    expect(await reset()).toEqual({ count: 1, isWhole: true, isStep: true })
     const fresh = { state: 'new', dueIn: null, stability: 0, lapses: 0, reps: before.reps }
     expect((await list({ status: 'new' }))[0]).toMatchObject(fresh)
     expect(await list({ status: 'leech' })).toEqual([])
@@ -206,7 +206,7 @@ describe('cards', () => {
     for (let n = 0; n < 3; n++) await test.call('history.undo', {})
     const steps = await test.call('history.state', {})
     expect((await list())[0]).toMatchObject({ ...fresh, suspended: false })
-    await reset()
+    expect(await reset()).toEqual({ count: 1, isWhole: true, isStep: false })
     expect((await test.call('history.state', {})).undo).toEqual(steps.undo)
     while ((await test.call('history.state', {})).undo?.label !== 'undo.resetCard')
       await test.call('history.undo', {})
@@ -443,7 +443,11 @@ describe('cards', () => {
     const which = { kind: 'all', filter: { status: 'all', contains: 'question' }, except: [kept] } as const
     const change = (change: Input<'cards.changeMany'>['change']) =>
       test.call('cards.changeMany', { which: { ...which, except: [kept] }, change })
-    expect(await change({ kind: 'suspended', suspended: true })).toEqual({ count: 129, isWhole: true })
+    expect(await change({ kind: 'suspended', suspended: true })).toEqual({
+      count: 129,
+      isWhole: true,
+      isStep: true
+    })
     expect(await count({ status: 'suspended' })).toBe(129)
     await test.call('history.undo', {})
     expect(await count({ status: 'suspended' })).toBe(0)

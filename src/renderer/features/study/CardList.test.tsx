@@ -59,14 +59,15 @@ it('is narrowed to a tag, keeps it for coming back, and lets go of it when nothi
 })
 
 /** The work itself, with a list of three cards. */
-function showThree() {
+function showThree(isStep = true) {
   const items = [1, 2, 3].map((n) => sampleCard(n))
   const bridge = fakeBridge({
     'cards.list': { total: 3, items },
     'cards.tags': [],
     'cards.tagsOf': [{ tag: 'exam', count: 1 }],
     'tags.list': [],
-    'cards.changeMany': { count: 2, isWhole: true }
+    'cards.changeMany': { count: 2, isWhole: true, isStep },
+    'history.state': { undo: null, redo: null }
   })
   const onStudy = vi.fn()
   const onDue = vi.fn()
@@ -136,6 +137,7 @@ it('makes cards new again, and asks for the day they come back on: the one with 
   await user.click(await screen.findByRole('button', { name: 'Edit: Question 2' }))
   await user.keyboard('{Shift>}R{/Shift}')
   await screen.findByText('The card is new again')
+  expect(screen.queryByRole('button', { name: 'Undo' })).not.toBeNull()
   await user.keyboard('d')
   expect(onDue).toHaveBeenCalledWith({
     chosen: { which: { kind: 'some', cardIds: [ids[1]] }, count: 1 },
@@ -165,4 +167,13 @@ it('is sorted as one wishes, and still is when one comes back', async () => {
   const again = show(visit)
   await screen.findByRole('button', { name: 'Sort: Least firmly known' })
   expect(again.inputsOf('cards.list')[0]).toMatchObject({ sort: 'weakest' })
+})
+
+it('offers to take back what it did to cards, and nothing where they were so already', async () => {
+  const { user } = showThree(false)
+  await user.click(await screen.findByRole('button', { name: 'Edit: Question 2' }))
+  await user.keyboard('{Shift>}R{/Shift}')
+  await screen.findByText('The card is new again')
+  // The step before it would be taken back.
+  expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull()
 })

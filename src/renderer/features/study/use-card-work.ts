@@ -20,36 +20,29 @@ export function useCardWork(onOpen: (articleId: ArticleId, target?: ReaderTarget
   return useMemo(() => {
     const told = (work: Promise<unknown>, message: string) =>
       work.then(() => show({ message, action: undoAction() }), showError)
-    /** @returns whether nobody stopped it; false when it went wrong, which is told */
-    const many = async ({ which }: ChosenCards, change: CardChange): Promise<boolean> => {
+    /** Says what was done, or that somebody stopped it, or what went wrong. Where nothing is another now, there is nothing to take back. */
+    const many = async ({ which }: ChosenCards, change: CardChange, message?: string): Promise<void> => {
       try {
-        const { count, isWhole } = await changeMany({ which, change })
-        if (!isWhole) show({ message: t('study.bulk.stopped', { count }), action: undoAction() })
-        return isWhole
+        const { count, isWhole, isStep } = await changeMany({ which, change })
+        const said = isWhole ? message : t('study.bulk.stopped', { count })
+        if (said) show({ message: said, ...(isStep && { action: undoAction() }) })
       } catch (error) {
         showError(error)
-        return false
       }
     }
     return {
-      changeMany: many,
-      async suspendMany(chosen: ChosenCards, suspended: boolean) {
-        if (!(await many(chosen, { kind: 'suspended', suspended }))) return
+      changeMany: (chosen: ChosenCards, change: CardChange) => many(chosen, change),
+      suspendMany(chosen: ChosenCards, suspended: boolean) {
         const { count } = chosen
         const message = suspended ? t('study.bulk.suspended', { count }) : t('study.bulk.resumed', { count })
-        show({ message, action: undoAction() })
+        return many(chosen, { kind: 'suspended', suspended }, message)
       },
-      async removeMany(chosen: ChosenCards) {
-        if (!(await many(chosen, { kind: 'delete' }))) return
-        show({ message: t('study.bulk.deleted', { count: chosen.count }), action: undoAction() })
-      },
-      async reset(chosen: ChosenCards) {
-        if (!(await many(chosen, { kind: 'reset' }))) return
-        show({ message: t('study.bulk.isReset', { count: chosen.count }), action: undoAction() })
-      },
+      removeMany: (chosen: ChosenCards) =>
+        many(chosen, { kind: 'delete' }, t('study.bulk.deleted', { count: chosen.count })),
+      reset: (chosen: ChosenCards) =>
+        many(chosen, { kind: 'reset' }, t('study.bulk.isReset', { count: chosen.count })),
       /** @param today the study day from which `inDays` counts */
-      async setDue(chosen: ChosenCards, due: { inDays: number; over: number }, today: number) {
-        if (!(await many(chosen, { kind: 'due', ...due }))) return
+      setDue(chosen: ChosenCards, due: { inDays: number; over: number }, today: number) {
         const { count } = chosen
         const first = today + due.inDays
         const day = formatDayNumber(first, { dateStyle: 'long' })
@@ -58,7 +51,7 @@ export function useCardWork(onOpen: (articleId: ArticleId, target?: ReaderTarget
           due.over === 1
             ? t('study.bulk.isDue', { count, day })
             : t('study.bulk.isSpread', { count, day, last })
-        show({ message, action: undoAction() })
+        return many(chosen, { kind: 'due', ...due }, message)
       },
       suspend: (card: Card, suspended = true) =>
         told(
