@@ -45,6 +45,16 @@ describe('the signs of notes in stored HTML', () => {
     ).toEqual(['[1]', '二', '3', '4'])
   })
 
+  it('are no part of a number or an ordinal that a link says, as tables of contents do', () => {
+    expect(
+      signs(
+        paragraph(jump([text('Le XIX'), sup([text('e')]), text(' siècle')])),
+        paragraph(jump([text('The 19'), sup([text('th')]), text(' century, 10'), sup([text('6')])])),
+        paragraph(text('10'), jump([sup([text('b')])]))
+      )
+    ).toEqual(['b'])
+  })
+
   it('are no powers, and no links beside something raised', () => {
     expect(signs(paragraph(text('5 m'), sup([text('2')]), jump([text('there')]), sup([text('3')])))).toEqual(
       []

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { Highlight } from '../../shared/highlights.ts'
+import { isNoteSign } from '../../shared/note-signs.ts'
 import { oncePerDatabase } from '../db/once-per-database.ts'
 import { statement } from '../db/statement.ts'
 import { textFromStored } from '../import/body/stored-text.ts'
@@ -105,24 +106,33 @@ export function noteSignsIn(html: string): NoteSigns {
 
 function signsOfLeaf(html: string, start: number, signs: [number, number][]): void {
   let at = start
-  let raised: { from: number; isSign: boolean } | undefined
+  /** `holds`: there is a link in it. */
+  let raised: { from: number; words: string; holds: boolean } | undefined
   let depth = 0
-  let isInJump = false
+  /** What the link within the article says before something raised; undefined outside of one. */
+  let said: string | undefined
   let isReading = false
   for (const [piece, closing, name] of html.matchAll(PIECE)) {
     if (name === undefined) {
-      if (!isReading) at += textFromStored(piece).length
+      if (isReading) continue
+      const words = textFromStored(piece)
+      at += words.length
+      if (raised) raised.words += words
+      else if (said !== undefined) said += words
     } else if (name === 'br') at++
     else if (name === 'rt') isReading = closing === ''
     else if (name === 'a') {
       // Places of pages and anchors are links around nothing.
-      isInJump = closing === '' && piece.startsWith(JUMP)
-      if (raised && isInJump) raised.isSign = true
+      const isJump = closing === '' && piece.startsWith(JUMP)
+      if (raised) raised.holds ||= isJump
+      else said = isJump ? '' : undefined
     } else if (name === 'sup') {
       depth += closing === '' ? 1 : -1
-      if (closing === '' && depth === 1) raised = { from: at, isSign: isInJump }
+      if (closing === '' && depth === 1) raised = { from: at, words: '', holds: false }
       if (closing !== '' && depth === 0 && raised) {
-        if (raised.isSign && at > raised.from) signs.push([raised.from, at])
+        const isSign = raised.holds || (said !== undefined && isNoteSign(said, raised.words))
+        if (isSign && at > raised.from) signs.push([raised.from, at])
+        if (said !== undefined) said += raised.words
         raised = undefined
       }
     }

@@ -15,3 +15,11 @@ it('gives the words of a selection without the signs of notes that stick to them
   expect(wordsOf(map, { start: 9, end: 14 })).toBe('high')
   expect(wordsOf(map, { start: 13, end: 14 })).toBe('1')
 })
+
+it('keeps ordinals and powers that a link says, as tables of contents do', () => {
+  const text = 'Le XIXe siècle, 106\n\nso oncea'
+  document.body.innerHTML = `<main><section data-start="0" data-end="${text.length}"><p data-at="0"><a class="jump" href="#x">Le XIX<sup>e</sup> siècle, 10<sup>6</sup></a></p><p data-at="21">so once<a class="jump" href="#n"><sup>a</sup></a></p></section>\n</main>`
+  const map = new TextMap(document)
+  expect(map.textOf({ start: 0, end: text.length })).toBe(text)
+  expect(wordsOf(map, { start: 0, end: text.length })).toBe('Le XIXe siècle, 106\n\nso once')
+})

@@ -1,7 +1,8 @@
 import type { TextSpan } from '../../../../shared/anchoring/quote.ts'
+import { isNoteSign } from '../../../../shared/note-signs.ts'
 import type { Leaf, TextMap } from './text-map.ts'
 
-/** Mentions of notes: raised, and a link or part of one. */
+/** What may mention a note: raised, and a link or part of one. */
 const MENTIONS = 'sup:has(a.jump), a.jump sup'
 
 /** Places of the mentions of notes in a leaf of the page, in order. */
@@ -9,6 +10,12 @@ export function mentionsIn(map: TextMap, leaf: Leaf): TextSpan[] {
   const found: TextSpan[] = []
   for (const mention of leaf.element.querySelectorAll(MENTIONS)) {
     const range = leaf.element.ownerDocument.createRange()
+    const link = mention.parentElement?.closest('a.jump')
+    if (link) {
+      range.setStart(link, 0)
+      range.setEndBefore(mention)
+      if (!isNoteSign(range.toString(), mention.textContent)) continue
+    }
     range.selectNodeContents(mention)
     const at = map.spanOf(range)
     // One inside another is part of it.
