@@ -160,7 +160,7 @@ it('is sorted as one wishes, and still is when one comes back', async () => {
   const visit = {}
   const first = show(visit)
   expect(first.inputsOf('cards.list')[0]).toMatchObject({ sort: 'newest' })
-  await first.user.click(await screen.findByRole('button', { name: 'Sort: Newest first' }))
+  await openMenu(first.user, 'Sort: Newest first')
   await first.user.click(await screen.findByRole('menuitemradio', { name: 'Least firmly known' }))
   await waitFor(() => expect(first.inputsOf('cards.list').at(-1)).toMatchObject({ sort: 'weakest' }))
   first.unmount()
