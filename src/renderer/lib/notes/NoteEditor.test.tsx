@@ -93,6 +93,19 @@ describe('NoteEditor', () => {
     }
   })
 
+  it('keeps the direction of a long text into which one of the other is dropped', () => {
+    const save = vi.fn(async (body: string, _base: string) => ({ body, joined: false }))
+    const latin = 'A long text. '.repeat(1000)
+    const arabic = 'نص طويل. '.repeat(1000)
+    render(<NoteEditor label="Text" body={latin} begins="start" save={save} />)
+    const field = screen.getByRole<HTMLTextAreaElement>('textbox')
+    expect(field.dir).toBe('ltr')
+    // Where it is dropped, the caret need not be.
+    fireEvent.drop(field, { dataTransfer: { getData: () => arabic } })
+    fireEvent.change(field, { target: { value: latin + arabic } })
+    expect(field.dir).toBe('ltr')
+  })
+
   it('refuses what is longer than a note, with a sentence, and keeps the old text', () => {
     const save = vi.fn(async (body: string, _base: string) => ({ body, joined: false }))
     render(<NoteEditor label="Note" body="old" save={save} />)

@@ -166,8 +166,12 @@ export function NoteEditor(props: {
   )
 }
 
-/** Gives a field its direction before a long text comes in: the browser would find it anew for every line that it adds. */
+/**
+ * Gives a field its direction before a long text comes in: the browser would find it anew for every line that it adds.
+ * A field that holds a long one has its own already.
+ */
 function expectText(field: HTMLTextAreaElement, added: string): void {
+  if (fieldDirection(field.value) !== 'auto') return
   const direction = fieldDirection(field.value.slice(0, field.selectionStart) + added)
   if (direction !== 'auto') field.dir = direction
 }
