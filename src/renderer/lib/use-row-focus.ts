@@ -58,9 +58,9 @@ export function useRowFocus(list: {
       focusNow()
       setAsked((before) => before + 1)
     },
-    /** The first step only shows where one is. */
+    /** The first step only shows where one is, unless one has come there by Tab or with the mouse. */
     moveTo(index: number) {
-      setActive(asked === 0 ? at : Math.max(0, Math.min(index, total - 1)))
+      setActive(asked === 0 && !isThere() ? at : Math.max(0, Math.min(index, total - 1)))
       setAsked((before) => before + 1)
     }
   }

@@ -9,7 +9,7 @@ import { Highlights } from './Highlights.tsx'
 
 const here = () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent
 
-it('the cards are one stop for Tab and the buttons of one card; keys go from card to card', async () => {
+async function show() {
   const items = ['alpha', 'beta', 'gamma'].map((exact, index) => ({
     ...sampleHighlight(index, { exact }),
     articleTitle: 'Tides',
@@ -23,7 +23,11 @@ it('the cards are one stop for Tab and the buttons of one card; keys go from car
   })
   renderPart(<Highlights visit={{}} onOpen={vi.fn()} onGather={vi.fn()} />)
   await screen.findByRole('button', { name: 'gamma' })
-  const user = userEvent.setup()
+  return userEvent.setup()
+}
+
+it('the cards are one stop for Tab and the buttons of one card; keys go from card to card', async () => {
+  const user = await show()
   await user.keyboard('j')
   await waitFor(() => expect(here()).toBe('alpha'))
   await user.keyboard('{End}')
@@ -37,4 +41,15 @@ it('the cards are one stop for Tab and the buttons of one card; keys go from car
   expect(here()).toBe('More for this highlight')
   await user.keyboard('{Home}')
   await waitFor(() => expect(here()).toBe('alpha'))
+})
+
+it.each([
+  ['{End}', 'gamma'],
+  ['{ArrowDown}', 'beta'],
+  ['j', 'beta']
+])('the first key on a card that Tab came to goes on from it: %s', async (key, card) => {
+  const user = await show()
+  screen.getByRole('button', { name: 'alpha' }).focus()
+  await user.keyboard(key)
+  await waitFor(() => expect(here()).toBe(card))
 })
