@@ -1,6 +1,6 @@
 import type { DragEvent, RefObject } from 'react'
+import { offsetAt, typeParagraph } from '../../lib/type-into.ts'
 import { EMBED_TYPE } from './GatherPanel.tsx'
-import { offsetAt, typeParagraph } from './type-into.ts'
 
 /** Lets a highlight that is dragged out of the panel be dropped where it is to stand in the text; its buttons do the same. */
 export const dropInto = (field: RefObject<HTMLTextAreaElement | null>) => ({

@@ -2,10 +2,10 @@ import { type RefObject, useDeferredValue, useLayoutEffect, useMemo, useRef } fr
 import type { Notebook } from '../../../shared/notebooks.ts'
 import { moveSection, outlineOf } from '../../../shared/outline.ts'
 import { t } from '../../lib/messages.ts'
+import { typeInto } from '../../lib/type-into.ts'
 import { useAction } from '../../lib/use-data.ts'
 import { useToast } from '../../ui/Toast.tsx'
 import type { NotebookView } from './NotebookHeader.tsx'
-import { typeInto } from './type-into.ts'
 
 /** The sections of a notebook: their headings, and going to one or moving it, in what is written or in what is read. */
 export function useSections(room: {

@@ -1,8 +1,9 @@
 import { screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { useState } from 'react'
-import { expect, it, vi } from 'vitest'
+import { expect, it, onTestFinished, vi } from 'vitest'
 import { AppError } from '../../../../shared/errors.ts'
+import { typedAhead } from '../../../lib/typed-ahead.ts'
 import { fakeBridge } from '../../../testing/fake-bridge.ts'
 import { renderPart } from '../../../testing/render-part.tsx'
 import { sampleHighlight } from '../../../testing/samples.ts'
@@ -121,4 +122,19 @@ it('is closed when it is about nothing any more and nobody writes in it', async 
   await screen.findByRole('textbox', { name: 'Note on the highlight' })
   await remove()
   await waitFor(() => expect(onGone).toHaveBeenCalled())
+})
+
+it('a book that was pasted for the note is in it at once, behind what was typed before', async () => {
+  const typed = vi.fn(() => true)
+  document.execCommand = typed
+  onTestFinished(() => void Reflect.deleteProperty(document, 'execCommand'))
+  typedAhead.begin(true)
+  typedAhead.onKey(new KeyboardEvent('keydown', { key: '!' }))
+  const book = 'A line of it.\n'.repeat(10_000)
+  typedAhead.onPaste(book)
+  open()
+  const note = await screen.findByRole<HTMLTextAreaElement>('textbox', { name: 'Note on the highlight' })
+  await waitFor(() => expect(note.value).toBe(`Mine!${book}`))
+  // The browser would type it line by line.
+  expect(typed).not.toHaveBeenCalled()
 })

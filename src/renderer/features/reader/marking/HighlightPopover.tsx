@@ -6,6 +6,7 @@ import { matchesKey } from '../../../lib/keys.ts'
 import { t } from '../../../lib/messages.ts'
 import { NoteEditor } from '../../../lib/notes/NoteEditor.tsx'
 import { useKeptHighlight } from '../../../lib/notes/use-kept-highlight.ts'
+import { typeInto } from '../../../lib/type-into.ts'
 import { typedAhead } from '../../../lib/typed-ahead.ts'
 import { runCommand } from '../../../lib/use-command.ts'
 import { useAction, useData } from '../../../lib/use-data.ts'
@@ -111,17 +112,16 @@ export function HighlightPopover(props: {
   )
 
   const takeFocus = () => {
-    const target =
-      focus === 'note'
-        ? note.current
-        : focus === 'tags'
-          ? tagField.current
-          : content.current?.querySelector<HTMLElement>('[role="radio"][aria-checked="true"]')
     // Drawn a moment later, it is asked for again.
-    if (!target) return
-    target.focus({ preventScroll: true })
-    const typed = isField(target) && document.activeElement === target ? typedAhead.take() : ''
-    if (typed) document.execCommand('insertText', false, typed)
+    if (focus === 'color')
+      return content.current?.querySelector<HTMLElement>('[role="radio"][aria-checked="true"]')?.focus({
+        preventScroll: true
+      })
+    const field = focus === 'note' ? note.current : tagField.current
+    field?.focus({ preventScroll: true })
+    if (!field || document.activeElement !== field) return
+    const typed = typedAhead.take()
+    if (typed) typeInto(field, field.selectionStart ?? 0, field.selectionEnd ?? 0, typed)
   }
   // biome-ignore lint/correctness/useExhaustiveDependencies: each time it is asked for, and for another highlight
   useLayoutEffect(takeFocus, [asked, id])

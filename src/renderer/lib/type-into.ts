@@ -8,13 +8,13 @@ const MOST_TYPED = 20_000
  * @param caret where the caret stands then; behind the new words when absent
  */
 export function typeInto(
-  field: HTMLTextAreaElement,
+  field: HTMLTextAreaElement | HTMLInputElement,
   start: number,
   end: number,
   text: string,
   caret?: number
 ): void {
-  field.focus()
+  if (document.activeElement !== field) field.focus()
   field.setSelectionRange(start, end)
   if (text.length > MOST_TYPED || !document.execCommand?.('insertText', false, text)) {
     field.setRangeText(text, start, end, 'end')
