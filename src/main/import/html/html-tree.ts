@@ -146,6 +146,23 @@ export function shortLineOf(root: ParentNode, max: number): string {
   return line.length <= max ? line : ''
 }
 
+/** Whether the line of a subtree has so many letters. It is not read further than that, however much is in it. */
+export function saysAtLeast(root: ParentNode, length: number): boolean {
+  let said = 0
+  const stack: Node[] = [...root.childNodes].reverse()
+  while (stack.length) {
+    const node = stack.pop() as Node
+    if (isText(node)) {
+      said += node.value.trim().length
+      if (said >= length) return true
+    } else if (isElement(node) && !/^(?:script|style|template|noscript)$/.test(node.tagName)) {
+      for (let index = node.childNodes.length - 1; index >= 0; index -= 1)
+        stack.push(node.childNodes[index] as Node)
+    }
+  }
+  return false
+}
+
 /** The `body` of a whole document; undefined for a fragment. */
 export function bodyOf(document: ParentNode): Element | undefined {
   const html = childElements(document).find((element) => element.tagName === 'html')

@@ -56,6 +56,14 @@ it.each([
     'what asks for something',
     `<aside>${fact('Name', '<input>')}${fact('Town', 'yours')}${fact('Age', 'yours')}${fact('Boat', 'yours')}</aside>`
   ],
+  [
+    'what is read most, counted',
+    `<aside><h3>Most read</h3><ol>${[1, 2, 3, 4].map((n) => `<li><span>${n}</span><a href="/${n}">The harbour</a></li>`).join('')}</ol></aside>`
+  ],
+  [
+    'headlines under their subjects',
+    `<aside><h3>More</h3><ul>${['Sea', 'Land', 'Air'].map((name) => `<li><span>${name}</span><p><a href="/${name}">What became of it in the year of storms</a></p></li>`).join('')}</ul></aside>`
+  ],
   ['two facts', `<aside>${fact('Home', 'The harbour')}${fact('Born', '1870')}</aside>`]
 ])('%s in a box are no table of facts', (_, box) => {
   expect(read(box)).not.toContain('<table')
@@ -64,4 +72,21 @@ it.each([
 it('a box that stands beside the part with the text is the page’s', () => {
   const box = `<aside>${fact('Home', 'The harbour')}${fact('Open', 'at seven')}${fact('Closed', 'at eight')}</aside>`
   expect(read(box, (inner) => inner.replace(box, `<div>${box}</div>`))).not.toContain('<table')
+})
+
+it('the words between the facts stay', () => {
+  const html = read(
+    `<aside class="infobox">Keeper of <b>the gauge</b>.<div>First <em>of her name</em>${fact('Home', 'The harbour')}${fact('Born', '1870')}${fact('Boat', 'The old one, which she rowed herself in every weather that there was')}</div></aside>`
+  )
+  expect(html).toContain('<tr><td colspan="2">Keeper of <strong>the gauge</strong>.</td></tr>')
+  expect(html).toContain('<tr><td colspan="2">First <em>of her name</em></td></tr><tr><th>Home</th>')
+})
+
+it('what leads to a fact leads to it still', () => {
+  const facts = ['home', 'born', 'kin'].map(
+    (id) => `<div id="${id}"><b>The ${id}</b><span>known</span></div>`
+  )
+  expect(
+    read(`<aside class="infobox">${facts.join('')}</aside><p>See <a href="#kin">her kin</a>.</p>`)
+  ).toMatch(/<a class="jump"[^>]*>her kin<\/a>/)
 })

@@ -1,6 +1,8 @@
 import { defaultTreeAdapter, html as names } from 'parse5'
 import { sameWords } from '../article/same-words.ts'
+import { countWords } from '../body/count-words.ts'
 import {
+  attribute,
   childElements,
   classOf,
   type Element,
@@ -8,7 +10,9 @@ import {
   isElement,
   isText,
   lineOf,
+  type Node,
   type ParentNode,
+  saysAtLeast,
   shortLineOf
 } from '../html/html-tree.ts'
 
@@ -17,6 +21,8 @@ const ROWS = 3
 /** A longer label is a headline, a longer fact a text. UTF-16 units. */
 const LABEL = 60
 const FACT = 600
+/** A fact that leads elsewhere as a whole and is made of so many words is the headline of what is there. */
+const HEADLINE = 5
 /** So much of what its facts say may be said beside them. */
 const BESIDE = 0.5
 /** So many boxes of a page are looked at, and so much of each. */
@@ -46,7 +52,7 @@ export function factsAsTables(root: ParentNode, title: string): void {
       continue
     }
     const facts = factsIn(inside)
-    if (facts.size < ROWS || !isMostOf(box, facts)) continue
+    if (facts.size < ROWS || areHeadlines(facts) || !isMostOf(box, facts)) continue
     const table = make('table')
     const body = make('tbody')
     defaultTreeAdapter.appendChild(table, body)
@@ -71,7 +77,7 @@ function isBesideText({ parentNode }: Element): boolean {
     return false
   let prose = 0
   for (const one of childElements(parentNode)) {
-    if (one.tagName === 'p' && lineOf(one).length >= PROSE) prose += 1
+    if (one.tagName === 'p' && saysAtLeast(one, PROSE)) prose += 1
     if (prose === PARAGRAPHS) return true
   }
   return false
@@ -107,7 +113,8 @@ function pairOf(element: Element): { label: Element; fact: Element } | undefined
   const [label, fact, more] = childElements(element)
   if (!label || !fact || more || !/^(?:h[2-6]|div|span|strong|b|p)$/.test(label.tagName)) return undefined
   if (/^h[1-6]$/.test(fact.tagName) || [...elementsOf(label)].some(isMore)) return undefined
-  const isLabel = shortLineOf(label, LABEL) !== ''
+  // A number alone counts what stands in a list.
+  const isLabel = /\p{L}/u.test(shortLineOf(label, LABEL))
   const said = lineOf(fact)
   return isLabel && said !== '' && said.length <= FACT ? { label, fact } : undefined
 }
@@ -115,17 +122,28 @@ function pairOf(element: Element): { label: Element; fact: Element } | undefined
 /** What leads somewhere is a headline and no label; nor is what holds more than a line. */
 const isMore = ({ tagName }: Element) => /^(?:a|p|ul|ol|table|img|picture|h[1-6])$/.test(tagName)
 
+/** Whether most of them are what other articles are called, as in a list of what else is read. */
+function areHeadlines(facts: ReadonlySet<Element>): boolean {
+  const headlines = [...facts].filter((element) => {
+    const fact = pairOf(element)?.fact
+    const link = fact && [fact, ...elementsOf(fact)].find(({ tagName }) => tagName === 'a')
+    return link && lineOf(link) === lineOf(fact) && countWords(lineOf(link)) >= HEADLINE
+  })
+  return headlines.length * 2 > facts.size
+}
+
 /** Beside the facts, and what heads and shows them, hardly anything is said. */
 function isMostOf(box: Element, facts: ReadonlySet<Element>): boolean {
   let said = 0
   let rest = 0
   const weigh = (parent: Element) => {
-    for (const element of childElements(parent)) {
-      const length = lineOf(element).length
-      if (facts.has(element)) said += length
-      else if (isShown(element)) continue
-      else if ([...elementsOf(element)].some((inner) => facts.has(inner) || isShown(inner))) weigh(element)
-      else rest += length
+    for (const node of parent.childNodes) {
+      if (isText(node)) rest += node.value.trim().length
+      if (!isElement(node)) continue
+      if (facts.has(node)) said += lineOf(node).length
+      else if (isShown(node)) continue
+      else if ([...elementsOf(node)].some((inner) => facts.has(inner) || isShown(inner))) weigh(node)
+      else rest += lineOf(node).length
     }
   }
   weigh(box)
@@ -136,17 +154,39 @@ const isShown = ({ tagName }: Element) => /^(?:h[1-6]|figure|table)$/.test(tagNa
 
 /** The rows of a table: each fact, and the pictures, headings and lines between them over its whole width. */
 function addRows(body: Element, box: Element, facts: ReadonlySet<Element>, title: string): void {
-  for (const element of childElements(box)) {
+  // Words that stand in no box of their own, in one row with what stands among them.
+  let line: Node[] = []
+  const endLine = () => {
+    const made = make('td', [{ name: 'colspan', value: '2' }])
+    for (const node of line) move(node, made)
+    if (isSeen(made)) addRow(body, made)
+    line = []
+  }
+  for (const element of [...box.childNodes]) {
+    if (!isElement(element) || (inLines.test(element.tagName) && !facts.has(element))) {
+      line.push(element)
+      continue
+    }
+    endLine()
     const pair = facts.has(element) ? pairOf(element) : undefined
-    if (pair) addRow(body, cell('th', pair.label), cell('td', pair.fact))
-    else if (element.tagName === 'table') addTable(body, element)
+    if (pair) {
+      const head = cell('th', pair.label)
+      // What leads to the fact leads to it still.
+      const id = attribute(element, 'id') ?? attribute(pair.label, 'id')
+      if (id) head.attrs.push({ name: 'id', value: id })
+      addRow(body, head, cell('td', pair.fact))
+    } else if (element.tagName === 'table') addTable(body, element)
     else if (/^h[1-6]$/.test(element.tagName)) {
       if (!sameWords(lineOf(element), title)) addRow(body, cell('th', element, true))
     } else if ([...elementsOf(element)].some((inner) => facts.has(inner) || inner.tagName === 'table'))
       addRows(body, element, facts, title)
     else if (isSeen(element)) addRow(body, cell('td', element, true))
   }
+  endLine()
 }
+
+const inLines =
+  /^(?:a|abbr|b|bdi|bdo|br|cite|code|del|em|font|i|img|ins|kbd|mark|q|s|small|span|strong|sub|sup|u|wbr)$/
 
 /** A table within the box: its heading, then its rows. */
 function addTable(body: Element, table: Element): void {
