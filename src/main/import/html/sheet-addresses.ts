@@ -2,6 +2,10 @@
 const MOST = 20_000
 /** What stands for one that was set aside. */
 const TOKEN = 'lifted:'
+/** A longer value names no address that was set aside, and a longer fallback of a variable none. */
+const LONGEST = 2000
+const VARIABLE = /\bvar\(\s{0,20}(--[\w-]{1,100})\s{0,20}(?:,[^)]{0,200})?\)/g
+const STATED = /(--[\w-]{1,100})\s{0,20}:\s{0,20}(url\(lifted:\d{1,6}\))/g
 
 /**
  * The addresses in a page's style sheets. They are set aside before the sheets are read: one with data in it is longer
@@ -22,16 +26,16 @@ export class SheetAddresses {
       from = end
     }
     const short = [...parts, sheet.slice(from)].join('')
-    for (const [, name = '', value = ''] of short.matchAll(/(--[\w-]{1,100})\s*:\s*(url\([^)]*\))/g))
-      this.#variables.set(name, value)
+    for (const [, name = '', value = ''] of short.matchAll(STATED)) this.#variables.set(name, value)
     return short
   }
 
   /** The first address that the value of a property names, also by a variable of the sheets; empty when there is none. */
   in(value: string): string {
-    const said = value.replace(/\bvar\(\s*(--[\w-]{1,100})\s*(?:,[^)]*)?\)/g, (_, name: string) => {
-      return this.#variables.get(name) ?? ''
-    })
+    const said =
+      value.length > LONGEST
+        ? value
+        : value.replace(VARIABLE, (_, name: string) => this.#variables.get(name) ?? '')
     const at = next(said, 0)
     if (at < 0) return ''
     const { address } = addressAt(said, at)

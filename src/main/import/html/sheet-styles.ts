@@ -12,6 +12,8 @@ import {
 const MAX_RULES = 3000
 const MAX_SELECTOR = 200
 const MAX_CSS = 1_000_000
+/** So many comparisons of a part of a selector with an element; what is asked after them is answered by its own style alone. */
+const MAX_STEPS = 20_000_000
 
 interface Compound {
   tag: string
@@ -50,8 +52,11 @@ export function sheetStyles(sheets: readonly string[], wanted?: ReadonlySet<stri
   for (const rule of rules) {
     const last = rule.compounds.at(-1)!
     const key = last.id ? `#${last.id}` : last.classes[0] ? `.${last.classes[0]}` : last.tag
-    byKey.set(key, [...(byKey.get(key) ?? []), rule])
+    const same = byKey.get(key)
+    if (same) same.push(rule)
+    else byKey.set(key, [rule])
   }
+  const match = matcher()
   return {
     isEmpty: rules.length === 0,
     of(element) {
@@ -59,8 +64,8 @@ export function sheetStyles(sheets: readonly string[], wanted?: ReadonlySet<stri
       const id = attribute(element, 'id')
       if (id) keys.push(`#${id}`)
       const found = keys
-        .flatMap((key) => byKey.get(key) ?? [])
-        .filter((rule) => matches(rule.compounds, element))
+        .flatMap((key) => (match.isSpent() ? [] : (byKey.get(key) ?? [])))
+        .filter((rule) => match.holds(rule.compounds, element))
         .sort((a, b) => a.weight - b.weight || a.order - b.order)
       const result = new Map<string, string>()
       for (const rule of found) for (const [name, value] of rule.declarations) result.set(name, value)
@@ -172,24 +177,36 @@ function readSelector(selector: string): Compound[] | undefined {
   return compounds.length && compounds.length <= 8 ? compounds : undefined
 }
 
-function matches(compounds: readonly Compound[], element: Element): boolean {
-  if (!isOne(compounds.at(-1)!, element)) return false
-  let at = compounds.length - 1
-  let above = element.parentNode
-  while (at > 0 && above && isElement(above)) {
-    if (isOne(compounds[at - 1]!, above)) at -= 1
-    else if (compounds[at]!.child) return false
-    above = above.parentNode
+/** Tells whether a selector is about an element, as long as there are steps left. */
+function matcher() {
+  const known = new Map<Element, string[]>()
+  let steps = 0
+  const classesOf = (element: Element) => {
+    let own = known.get(element)
+    if (!own) {
+      own = classes(element)
+      known.set(element, own)
+    }
+    return own
   }
-  return at === 0
-}
-
-function isOne({ tag, id, classes: wanted }: Compound, element: Element): boolean {
-  if (tag !== '*' && tag !== element.tagName.toLowerCase()) return false
-  if (id && id !== attribute(element, 'id')) return false
-  if (wanted.length === 0) return true
-  const own = classes(element)
-  return wanted.every((name) => own.includes(name))
+  const isOne = ({ tag, id, classes: wanted }: Compound, element: Element): boolean => {
+    steps += 1
+    if (tag !== '*' && tag !== element.tagName.toLowerCase()) return false
+    if (id && id !== attribute(element, 'id')) return false
+    return wanted.length === 0 || wanted.every((name) => classesOf(element).includes(name))
+  }
+  const holds = (compounds: readonly Compound[], element: Element): boolean => {
+    if (!isOne(compounds.at(-1)!, element)) return false
+    let at = compounds.length - 1
+    let above = element.parentNode
+    while (at > 0 && above && isElement(above)) {
+      if (isOne(compounds[at - 1]!, above)) at -= 1
+      else if (compounds[at]!.child) return false
+      above = above.parentNode
+    }
+    return at === 0
+  }
+  return { holds, isSpent: () => steps > MAX_STEPS }
 }
 
 function classes(element: Element): string[] {

@@ -80,8 +80,8 @@ export function offersMore(element: Element): boolean {
 
 /** Whether two image elements offer the same picture, in whatever sizes. */
 export function isSamePicture(one: Element, two: Element): boolean {
-  const others = offeredAddresses(two)
-  return offeredAddresses(one).some((address) => others.some((other) => isSamePictureAt(address, other)))
+  const others = new Set(offeredAddresses(two).map(nameOf).filter(isTelling))
+  return offeredAddresses(one).some((address) => others.has(nameOf(address)))
 }
 
 /** The sets of the first source of a `picture` that this window would take, then none. */
@@ -205,8 +205,11 @@ export function statedWidth(address: string): number {
 /** Whether two addresses name the same picture: the last part of their paths, without the size it states. */
 export function isSamePictureAt(one: string, two: string): boolean {
   const a = nameOf(one)
-  return a.length >= 4 && a === nameOf(two)
+  return isTelling(a) && a === nameOf(two)
 }
+
+/** A shorter name may be that of any picture. */
+const isTelling = (name: string) => name.length >= 4
 
 function sharesName(set: string, src: string): boolean {
   return candidatesOf(set).some(({ address }) => isSamePictureAt(address, src))

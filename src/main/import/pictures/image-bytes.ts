@@ -41,6 +41,22 @@ export function bytesOfDataUrl(url: string): Buffer {
  * image at all.
  */
 export function imageFromBytes(bytes: Buffer): ImageBytes {
+  const found = measured(bytes)
+  if ('refused' in found) return found
+  const { mediaType, size } = found
+  const hash = createHash('sha256').update(bytes).digest('hex')
+  return { asset: { hash, mediaType, bytes, ...size } }
+}
+
+/** Its pixels alone, where they are known and no more than are kept. */
+export function pixelsOfImage(bytes: Buffer): Size | undefined {
+  const found = measured(bytes)
+  return 'size' in found ? found.size : undefined
+}
+
+type Measured = { mediaType: string; size: Size } | { refused: Sentence | undefined }
+
+function measured(bytes: Buffer): Measured {
   if (bytes.length > MAX_IMAGE_BYTES) return { refused: TOO_LARGE }
   const mediaType = mediaTypeOf(bytes)
   if (!mediaType) return { refused: undefined }
@@ -50,8 +66,7 @@ export function imageFromBytes(bytes: Buffer): ImageBytes {
   if (size.width * size.height > MAX_PIXELS || size.width > 100_000 || size.height > 100_000) {
     return { refused: { key: 'imports.warnings.hugePicture', values: { limit: MAX_PIXELS / 1_000_000 } } }
   }
-  const hash = createHash('sha256').update(bytes).digest('hex')
-  return { asset: { hash, mediaType, bytes, ...size } }
+  return { mediaType, size }
 }
 
 function decodePercent(text: string): string {

@@ -5,8 +5,8 @@ import {
   type Element,
   elementsOf,
   isElement,
-  lineOf,
-  type ParentNode
+  type ParentNode,
+  saysAtLeast
 } from '../html/html-tree.ts'
 import { declarations, type SheetStyles, sheetStyles } from '../html/sheet-styles.ts'
 import { isSamePictureAt } from '../pictures/choose-picture.ts'
@@ -76,6 +76,8 @@ const isLooked = ({ width, height }: { width: number; height: number }) =>
 class Paint {
   readonly #sheets: PageSheets
   readonly #styles: SheetStyles
+  readonly #known = new Map<Element, string>()
+  readonly #figures = new Map<ParentNode, boolean>()
 
   constructor(sheets: PageSheets) {
     this.#sheets = sheets
@@ -84,6 +86,27 @@ class Paint {
 
   /** The address, or an empty string. */
   on(element: Element): string {
+    const known = this.#known.get(element)
+    if (known !== undefined) return known
+    const source = this.#read(element)
+    this.#known.set(element, source)
+    return source
+  }
+
+  /** Whether a figure has a caption with words and one thing to show, which is painted. */
+  isAllOf(figure: ParentNode): boolean {
+    const known = this.#figures.get(figure)
+    if (known !== undefined) return known
+    const inside = [...elementsOf(figure)]
+    const isCaptioned = inside.some((one) => one.tagName === 'figcaption' && saysAtLeast(one, 1))
+    const painted = inside.filter((one) => PAINTED.has(one.tagName) && this.on(one))
+    const isAll =
+      isCaptioned && painted.length === 1 && !inside.some(({ tagName }) => HOLDS_PICTURE.has(tagName))
+    this.#figures.set(figure, isAll)
+    return isAll
+  }
+
+  #read(element: Element): string {
     const late = waiting.map((name) => attribute(element, name)?.trim()).find(Boolean)
     if (late) return this.#sheets.addresses.in(late) || (/\s|^[[{]/.test(late) ? '' : late)
     return this.#sheets.addresses.in(this.#of(element, 'background-image') || this.#of(element, 'background'))
@@ -102,18 +125,16 @@ class Paint {
 }
 
 function isEmpty(element: Element): boolean {
-  return lineOf(element) === '' && ![...elementsOf(element)].some(({ tagName }) => HOLDS_PICTURE.has(tagName))
+  if (saysAtLeast(element, 1)) return false
+  for (const { tagName } of elementsOf(element)) if (HOLDS_PICTURE.has(tagName)) return false
+  return true
 }
 
 /** Whether the nearest figure has a caption with words and no other picture. */
 function isShownByFigure(element: Element, paint: Paint): boolean {
   let up = element.parentNode
   while (up && up.nodeName !== 'figure') up = 'parentNode' in up ? up.parentNode : null
-  if (!up) return false
-  const inside = [...elementsOf(up)]
-  const isCaptioned = inside.some((one) => one.tagName === 'figcaption' && lineOf(one) !== '')
-  const painted = inside.filter((one) => PAINTED.has(one.tagName) && paint.on(one))
-  return isCaptioned && painted.length === 1 && !inside.some(({ tagName }) => HOLDS_PICTURE.has(tagName))
+  return up ? paint.isAllOf(up) : false
 }
 
 /** What sites call that which only looks well. */
@@ -142,14 +163,14 @@ function isInPlace(element: Element): boolean {
     const own = beside.indexOf(at)
     if (holdsProse(beside.slice(Math.max(0, own - 6), own)) && holdsProse(beside.slice(own + 1, own + 7)))
       return true
-    if (lineOf(parentNode) !== '') return false
+    if (saysAtLeast(parentNode, 1)) return false
     at = parentNode
   }
   return false
 }
 
 const holdsProse = (nodes: readonly ParentNode['childNodes'][number][]) =>
-  nodes.some((node) => node.nodeName === 'p' && isElement(node) && lineOf(node).length >= PROSE)
+  nodes.some((node) => node.nodeName === 'p' && isElement(node) && saysAtLeast(node, PROSE))
 
 function isInArticle(element: Element): boolean {
   for (let at = element.parentNode; at && isElement(at); at = at.parentNode)

@@ -4,6 +4,8 @@ import { matchesMedia } from '../pictures/media-query.ts'
 
 /** A page that somebody made has no more. */
 const MOST_SHEETS = 60
+/** What is read of the sheets that came along, all together, in bytes. */
+const MOST_LINKED = 20_000_000
 
 /** The style sheets of a page as far as they are here, in their order, with their addresses set aside. */
 export interface PageSheets {
@@ -22,6 +24,7 @@ export function sheetsOfPage(
 ): PageSheets {
   const addresses = new SheetAddresses()
   const texts: string[] = []
+  let room = MOST_LINKED
   for (const element of elementsOf(root)) {
     if (texts.length >= MOST_SHEETS) break
     const isSheet = element.tagName === 'style' || isLinkToSheet(element)
@@ -29,7 +32,10 @@ export function sheetsOfPage(
     if (element.tagName === 'style') texts.push(addresses.lift(wordsIn(element)))
     else {
       const found = resource && linkedSheet(element, baseUrl, resource)
-      if (found) texts.push(addresses.lift(found.text, found.resolve))
+      if (!found) continue
+      const bytes = found.bytes.subarray(0, room)
+      room -= bytes.length
+      texts.push(addresses.lift(new TextDecoder().decode(bytes), found.resolve))
     }
   }
   return { texts, addresses }
@@ -46,7 +52,7 @@ function linkedSheet(
   link: Element,
   baseUrl: string,
   resource: (reference: string) => Uint8Array | undefined
-): { text: string; resolve: (address: string) => string } | undefined {
+): { bytes: Uint8Array; resolve: (address: string) => string } | undefined {
   const href = (attribute(link, 'href') ?? '').trim()
   const absolute = URL.parse(href, baseUrl || undefined)?.href
   const remote = absolute && resource(absolute)
@@ -54,7 +60,7 @@ function linkedSheet(
   if (!bytes) return undefined
   const resolve = (address: string) =>
     remote ? (URL.parse(address, absolute)?.href ?? address) : besideSheet(address, href)
-  return { text: new TextDecoder().decode(bytes), resolve }
+  return { bytes, resolve }
 }
 
 /** An address in a sheet that lies beside the page, as the page would write it. */

@@ -1,5 +1,6 @@
 import { linkAddress } from '../html/link-address.ts'
-import { imageFromBytes, imageFromDataUrl } from '../pictures/image-bytes.ts'
+import { bytesOfDataUrl, pixelsOfImage } from '../pictures/image-bytes.ts'
+import type { Size } from '../pictures/jpeg-size.ts'
 
 /**
  * Asks for the pixels of pictures whose bytes are here: in their address, or because they came along. Undefined for
@@ -9,21 +10,21 @@ import { imageFromBytes, imageFromDataUrl } from '../pictures/image-bytes.ts'
 export function sizesOfPictures(
   baseUrl: string,
   resource: ((reference: string) => Uint8Array | undefined) | undefined
-): (address: string) => { width: number; height: number } | undefined {
+): (address: string) => Size | undefined {
   const bytesOf = (address: string) => {
     const absolute = linkAddress(address, baseUrl)
     return (absolute && resource?.(absolute)) || resource?.(address)
   }
+  // One picture may be asked for under many addresses, and very often.
+  const known = new Map<string | Uint8Array, Size | undefined>()
+  const once = (key: string | Uint8Array, read: () => Buffer) => {
+    if (!known.has(key)) known.set(key, pixelsOfImage(read()))
+    return known.get(key)
+  }
   return (address) => {
     if (/^data:image\/svg/i.test(address)) return undefined
-    if (/^data:/i.test(address)) return sizeOf(imageFromDataUrl(address))
+    if (/^data:/i.test(address)) return once(address, () => bytesOfDataUrl(address))
     const bytes = bytesOf(address)
-    return bytes && sizeOf(imageFromBytes(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)))
+    return bytes && once(bytes, () => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
   }
-}
-
-function sizeOf(found: ReturnType<typeof imageFromBytes>): { width: number; height: number } | undefined {
-  if (!('asset' in found)) return undefined
-  const { width, height } = found.asset
-  return width !== undefined && height !== undefined ? { width, height } : undefined
 }
