@@ -101,6 +101,11 @@ describe('what is kept', () => {
       '<p>Sea News <span class="missing-image" role="img" aria-label="" data-url="https://a.example/s.png"></span> <span class="missing-image" role="img" aria-label="Wind" data-url="https://a.example/w.png"></span></p>'
     ],
     [
+      'pictures that are called icons, and are large or shown by a figure',
+      '<p><img class="app-icon" src="https://a.example/a.png" alt="" width="800" height="600"></p><figure><img class="app-icon" src="https://a.example/b.png" alt=""></figure>',
+      '<figure><span class="missing-image" role="img" aria-label="" data-url="https://a.example/a.png" data-width="800" data-height="600"></span></figure>\n<figure><span class="missing-image" role="img" aria-label="" data-url="https://a.example/b.png"></span></figure>'
+    ],
+    [
       'a program whose language a box around its box says',
       '<div class="highlight-python notranslate"><div class="highlight"><pre>a = 1</pre></div></div><div class="highlight-default notranslate"><div class="highlight"><pre>b</pre></div></div>',
       '<pre><code data-language="python">a = 1</code></pre>\n<pre><code>b</code></pre>'

@@ -3,7 +3,7 @@ import type { Sentence } from '../../../shared/sentence.ts'
 import type { ImportedAsset } from '../article/imported-article.ts'
 import { WarningSet } from '../article/warning-set.ts'
 import { DRAWING_TOO_LARGE, readDrawing } from '../drawings/read-drawing.ts'
-import { attribute, classOf, type Element } from '../html/html-tree.ts'
+import { attribute, classOf, type Element, isElement } from '../html/html-tree.ts'
 import { linkAddress } from '../html/link-address.ts'
 import { pictureSources } from '../pictures/choose-picture.ts'
 import { bytesOfDataUrl, type ImageBytes, imageFromBytes, imageFromDataUrl } from '../pictures/image-bytes.ts'
@@ -67,8 +67,7 @@ export class ImageCollector {
     // Counting pixels and spacers.
     if ((width !== undefined && width <= 2) || (height !== undefined && height <= 2)) return undefined
     if (/math-fallback|tracking|pixel\b/i.test(classOf(element))) return undefined
-    // What calls itself an icon and says nothing stands before a name.
-    if (alt === '' && /(?:^|[\s_-])(?:fav)?icon(?:$|\s)/i.test(classOf(element))) return undefined
+    if (alt === '' && isIcon(element, Math.min(width ?? 0, height ?? width ?? 0))) return undefined
     const sources = pictureSources(element, (reference) => this.#widthOf(reference))
     let address = ''
     for (const source of sources) {
@@ -160,6 +159,17 @@ function isSign(element: Element, alt: string, asset: ImportedAsset): boolean {
     attribute(element, 'aria-hidden') === 'true' ||
     /^(?:presentation|none)$/.test(attribute(element, 'role') ?? '')
   return (isDecoration && side <= 64) || (alt === '' && side <= 24)
+}
+
+/**
+ * What calls itself an icon and says nothing stands before a name; not what a figure shows, or is larger than icons are.
+ * @param side the shorter one in pixels, as stated; 0 when it is not
+ */
+function isIcon(element: Element, side: number): boolean {
+  if (!/(?:^|[\s_-])(?:fav)?icon(?:$|\s)/i.test(classOf(element)) || side > 128) return false
+  let around = element.parentNode
+  while (around && isElement(around) && around.tagName !== 'figure') around = around.parentNode
+  return !around || !isElement(around)
 }
 
 /** Sites draw the signs that every system has as pictures; the sign itself can be read, searched and copied. */

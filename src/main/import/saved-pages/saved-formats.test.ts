@@ -192,6 +192,14 @@ it.each([
   await expect(importFile({ bytes, fileName })).rejects.toThrow(sentence)
 })
 
+it('a page that has unpacked itself, and was saved again, is a page', async () => {
+  const bytes = Buffer.from(page('boat.png').replace('<html', '<html data-sfz'))
+  expect(bytes.toString()).toContain('<html data-sfz')
+  const article = await importFile({ bytes, fileName: 'page.html' })
+  expect(article).toMatchObject({ importer: 'html/1', mediaType: 'text/html' })
+  expect(article.blocks.map(blockText).join('')).toContain(words.trim())
+})
+
 describe('DOCX', () => {
   it('comes with headings, lists, tables, footnotes both ways, links and pictures', async () => {
     const article = await importFile({ bytes: docx(), fileName: 'report.docx' })

@@ -19,7 +19,10 @@ export const importZippedPage: DirectImporter = {
   binary: true,
   recognises: (head) =>
     /^(?:\xef\xbb\xbf)?\s*(?:<!doctype[^>]{0,300}>\s*)?<html[^>]{0,300}\sdata-sfz[\s=>]/i.test(head),
-  run({ bytes, fileName, address }): ImportedArticle {
+  run(source): ImportedArticle {
+    const { bytes, fileName, address } = source
+    // A page that has unpacked itself and was saved again says of itself what it was.
+    if (!holdsArchive(bytes)) return importHtml.run(source)
     // Of an archive of anything, nothing is unpacked.
     if (isZip(bytes) && !zipNames(bytes).includes(PAGE))
       throw new AppError('unsupported', 'errors.import.notAText', {
@@ -41,6 +44,9 @@ export const importZippedPage: DirectImporter = {
     }
   }
 }
+
+const holdsArchive = (bytes: Uint8Array) =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes('PK\x03\x04', 0, 'latin1')
 
 /** A reference of the page as a name in the archive. */
 function nameOf(reference: string): string {
