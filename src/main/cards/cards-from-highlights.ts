@@ -6,7 +6,7 @@ import type { Highlight, HighlightFilter } from '../../shared/highlights.ts'
 import { CUE_WORDS, countWords } from '../../shared/passage-cue.ts'
 import { requireArticle } from '../articles/repository.ts'
 import type { Context } from '../context.ts'
-import { withoutNoteSigns } from '../highlights/note-signs.ts'
+import { besideWithoutNoteSigns, withoutNoteSigns } from '../highlights/note-signs.ts'
 import { countHighlights, getHighlight, highlightIdsAfter } from '../highlights/repository.ts'
 import { versionText } from '../highlights/select-text.ts'
 import { addPrompt } from './add-prompt.ts'
@@ -51,7 +51,8 @@ export async function cardsFromHighlights(
     const { text, language } = texts(articleId, versionId)
     const around = sentenceAround(text, start, end, language)
     const plain = (from: number, words: string) => withoutNoteSigns(db, versionId, from, words)
-    const content = contentOf(highlight, around, language, plain)
+    const beside = (from: number, words: string) => besideWithoutNoteSigns(db, versionId, from, words)
+    const content = contentOf(highlight, around, language, { plain, beside })
     if (content.front.length > MAX_CARD_TEXT || content.back.length > MAX_CARD_TEXT) {
       became.leftOut++
       return
@@ -94,15 +95,15 @@ function contentOf(
   highlight: Highlight,
   sentence: { text: string; start: number },
   language: string,
-  /** Words that begin at an offset of the text, without the signs of notes among them. */
-  plain: (from: number, words: string) => string
+  /** Words that begin at an offset of the text, by themselves and beside others, without the signs of notes among them. */
+  { plain, beside }: Record<'plain' | 'beside', (from: number, words: string) => string>
 ): CardContent {
   const quote = plain(highlight.start, highlight.exact)
   const passage = { kind: 'passage', front: quote, back: highlight.note, picture: null } as const
   const words = countWords(quote, language)
   if (words > CUE_WORDS) return passage
-  const lead = plain(sentence.start, sentence.text.slice(0, highlight.start - sentence.start))
-  const tail = plain(highlight.end, sentence.text.slice(highlight.end - sentence.start))
+  const lead = beside(sentence.start, sentence.text.slice(0, highlight.start - sentence.start))
+  const tail = beside(highlight.end, sentence.text.slice(highlight.end - sentence.start))
   const hidden = hide(lead + quote + tail, lead.length, lead.length + quote.length).text
   // Words that look like what hides words would be read as that; a sentence that is cut short may not have them all.
   const isPlain = !/\{\{|\}\}|::/u.test(lead + quote + tail) && clozeNumbers(hidden).length === 1

@@ -825,6 +825,22 @@ describe('highlights', () => {
   })
 })
 
+describe('the sign of a note', () => {
+  it('behind a highlight is not in its card', async () => {
+    const page = `<!doctype html><html lang="en"><head><title>Lamps</title></head><body><article><h1>Lamps</h1>
+<p>The keeper counted all the boats and lit three lamps.<sup><a href="#n1">1</a></sup></p>
+<p>The lamp was lit for whoever was still out there, and the harbour counted its boats until the last was in.</p>
+<ol><li id="n1">A note on the lamps.</li></ol></article></body></html>`
+    const id = await test.add(page, 'lamps.html')
+    await test.mark(id, 'three lamps.')
+    await test.call('cards.createFromHighlights', { filter: { articleId: id }, except: [] })
+    expect((await list({ contains: 'three lamps' })).map(({ front }) => front)).toEqual([
+      'The keeper counted all the boats and lit {{c1::three lamps.}}'
+    ])
+    await test.call('articles.trash', { articleIds: [id] })
+  })
+})
+
 describe('a highlight', () => {
   it('leads back to the words while it is there', async () => {
     const { highlightId: _none, ...words } = await source('heron')

@@ -26,8 +26,23 @@ export function withoutNoteSigns(db: Database, versionId: string, start: number,
   return withoutSpans(passage, signsOfPassage(db, versionId, start, passage))
 }
 
+/** The same of words that stand beside others: where they are nothing but signs, nothing is left of them. */
+export function besideWithoutNoteSigns(
+  db: Database,
+  versionId: string,
+  start: number,
+  words: string
+): string {
+  return withoutSpans(words, signsWithin(db, versionId, start, words))
+}
+
 /** Places of the mentions within a passage that says more than them, counted from its beginning. */
 export function signsOfPassage(db: Database, versionId: string, start: number, passage: string): NoteSigns {
+  const inside = signsWithin(db, versionId, start, passage)
+  return withoutSpans(passage, inside).trim() === '' ? [] : inside
+}
+
+function signsWithin(db: Database, versionId: string, start: number, passage: string): NoteSigns {
   if (!MAY_STICK.test(passage)) return []
   const signs = signsOfVersion(db, versionId)
   const inside: [number, number][] = []
@@ -36,7 +51,7 @@ export function signsOfPassage(db: Database, versionId: string, start: number, p
     if (from >= start + passage.length) break
     inside.push([Math.max(0, from - start), Math.min(passage.length, to - start)])
   }
-  return withoutSpans(passage, inside).trim() === '' ? [] : inside
+  return inside
 }
 
 /** Index of the first that ends behind a place. */
