@@ -103,6 +103,16 @@ describe('words with signs of notes among them', () => {
     expect(text).not.toContain('high1')
   })
 
+  it('take no word from a highlight that does not say what stands at its place', async () => {
+    const { db } = test.app.context
+    const write = (words: string) =>
+      db.prepare('UPDATE highlights SET exact = ? WHERE id = ?').run(words, highlight.id)
+    write('hi 2048 keepers and the area was 5 m2, they said[2] at noon')
+    const [found] = await test.call('highlights.listByArticle', { articleId: article.id })
+    write(highlight.exact)
+    expect(quoteOf(found!)).toBe('hi 2048 keepers and the area was 5 m2, they said[2] at noon')
+  })
+
   it('are found and shown without them, with the marks on the words', async () => {
     const { hits } = await test.call('search.query', { query: 'noon', limit: 10 })
     const found = hits.filter(({ kind }) => kind === 'article' || kind === 'highlight')

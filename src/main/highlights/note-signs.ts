@@ -7,6 +7,8 @@ import { textFromStored } from '../import/body/stored-text.ts'
 
 /** Places of mentions of notes in a version's canonical text, in order. */
 export type NoteSigns = [start: number, end: number][]
+/** The same with what each says. */
+type SaidSigns = [start: number, end: number, words: string][]
 
 /** What a mention that sticks to a word looks like; where there is none, no text is read for it. */
 const MAY_STICK = /(?:^|\S)[\p{N}*†‡§‖¶#[(（［]/u
@@ -14,7 +16,7 @@ const MAY_STICK = /(?:^|\S)[\p{N}*†‡§‖¶#[(（［]/u
 /** Versions whose mentions are remembered: those of a screen of highlights, many times over. */
 const REMEMBERED = 500
 
-const remembered = oncePerDatabase(() => new Map<string, NoteSigns>())
+const remembered = oncePerDatabase(() => new Map<string, SaidSigns>())
 
 /**
  * A passage of a version as it is read by itself: without the raised signs of notes, which stick to its words
@@ -36,7 +38,10 @@ export function besideWithoutNoteSigns(
   return withoutSpans(words, signsWithin(db, versionId, start, words))
 }
 
-/** Places of the mentions within a passage that says more than them, counted from its beginning. */
+/**
+ * Places of the mentions within a passage that says more than them, counted from its beginning. One that the passage
+ * does not have there, because it is not what the text says at its place, is none.
+ */
 export function signsOfPassage(db: Database, versionId: string, start: number, passage: string): NoteSigns {
   const inside = signsWithin(db, versionId, start, passage)
   return withoutSpans(passage, inside).trim() === '' ? [] : inside
@@ -47,15 +52,19 @@ function signsWithin(db: Database, versionId: string, start: number, passage: st
   const signs = signsOfVersion(db, versionId)
   const inside: [number, number][] = []
   for (let at = firstAfter(signs, start); at < signs.length; at++) {
-    const [from, to] = signs[at]!
+    const [from, to, words] = signs[at]!
     if (from >= start + passage.length) break
-    inside.push([Math.max(0, from - start), Math.min(passage.length, to - start)])
+    const [first, last] = [Math.max(0, from - start), Math.min(passage.length, to - start)]
+    const said = words.slice(first + start - from, last + start - from)
+    if (spaced(passage.slice(first, last)) === spaced(said)) inside.push([first, last])
   }
   return inside
 }
 
+const spaced = (words: string) => words.replace(/\s/gu, ' ')
+
 /** Index of the first that ends behind a place. */
-function firstAfter(signs: NoteSigns, place: number): number {
+function firstAfter(signs: SaidSigns, place: number): number {
   let low = 0
   let high = signs.length
   while (low < high) {
@@ -82,7 +91,7 @@ export function withoutSpans(text: string, spans: readonly (readonly [number, nu
   return rest + text.slice(at)
 }
 
-function signsOfVersion(db: Database, versionId: string): NoteSigns {
+function signsOfVersion(db: Database, versionId: string): SaidSigns {
   const known = remembered(db)
   let signs = known.get(versionId)
   if (!signs) {
@@ -102,8 +111,8 @@ const LEAF = ' data-at="'
 const PIECE = /<(\/?)([a-z0-9]+)[^>]*>|[^<]+/g
 
 /** Raised words of stored HTML that are, hold or stand in links within it. */
-export function noteSignsIn(html: string): NoteSigns {
-  const signs: [number, number][] = []
+export function noteSignsIn(html: string): SaidSigns {
+  const signs: SaidSigns = []
   for (let at = html.indexOf(JUMP); at !== -1; ) {
     const leaf = html.lastIndexOf(LEAF, at)
     const next = html.indexOf(LEAF, at)
@@ -119,7 +128,7 @@ export function noteSignsIn(html: string): NoteSigns {
   return signs
 }
 
-function signsOfLeaf(html: string, start: number, signs: [number, number][]): void {
+function signsOfLeaf(html: string, start: number, signs: SaidSigns): void {
   let at = start
   /** `holds`: there is a link in it. */
   let raised: { from: number; words: string; holds: boolean } | undefined
@@ -134,8 +143,10 @@ function signsOfLeaf(html: string, start: number, signs: [number, number][]): vo
       at += words.length
       if (raised) raised.words += words
       else if (said !== undefined) said += words
-    } else if (name === 'br') at++
-    else if (name === 'rt') isReading = closing === ''
+    } else if (name === 'br') {
+      at++
+      if (raised) raised.words += '\n'
+    } else if (name === 'rt') isReading = closing === ''
     else if (name === 'a') {
       // Places of pages and anchors are links around nothing.
       const isJump = closing === '' && piece.startsWith(JUMP)
@@ -146,7 +157,7 @@ function signsOfLeaf(html: string, start: number, signs: [number, number][]): vo
       if (closing === '' && depth === 1) raised = { from: at, words: '', holds: false }
       if (closing !== '' && depth === 0 && raised) {
         const isSign = raised.holds || (said !== undefined && isNoteSign(said, raised.words))
-        if (isSign && at > raised.from) signs.push([raised.from, at])
+        if (isSign && at > raised.from) signs.push([raised.from, at, raised.words])
         if (said !== undefined) said += raised.words
         raised = undefined
       }
