@@ -15,8 +15,11 @@ it('the index equals a scan of the library after any sequence of what the window
         const test = testApp()
         try {
           const random = randomFrom(seed)
+          // It begins beside the first changes, as in the app.
+          const begun = test.app.search.caughtUp()
           for (const changes of steps) {
             for (let count = 0; count < changes; count++) await changeOnce(test, random)
+            await begun
             await test.app.search.caughtUp()
             const scan = scanLibrary(test.app.context)
             expect(await askSearch(test.app.search)).toEqual(scan)

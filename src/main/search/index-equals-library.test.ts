@@ -35,8 +35,11 @@ describe('the index', () => {
           const service = openSearch(its)
           try {
             const random = randomFrom(seed)
+            // It begins beside the first changes, as in the app.
+            const begun = service.caughtUp()
             for (const edits of steps) {
               for (let count = 0; count < edits; count++) editOnce(its, random)
+              await begun
               await service.caughtUp()
               expect(await askSearch(service)).toEqual(scanLibrary(its))
             }
