@@ -172,6 +172,13 @@ describe('what waits until it is scrolled to', () => {
   })
 
   it('but never another picture', () => {
+    for (const other of [
+      'data-audio-src="/boat.mp3"',
+      'data-text-src="/boat.html"',
+      'data-flag-src="/flag.png"'
+    ])
+      expect(best(`<img src="/thumb.jpg" ${other}>`)).toBe('/thumb.jpg')
+    expect(best('<img src="/thumb.jpg" data-pagespeed-lazy-src="/boat.jpg">')).toBe('/boat.jpg')
     // The picture is there; what scripts do with the other address is not known.
     expect(offered('<img src="/photo.jpg" data-src="/someone-else.jpg">')).toEqual(['/photo.jpg'])
     expect(best('<img src="/photo.jpg" data-original="{json: 1}">')).toBe('/photo.jpg')

@@ -14,7 +14,9 @@ const lazySets = ['data-srcset', 'data-lazy-srcset', 'data-original-set', 'data-
 const otherAddress = /^[a-z][\w-]*-(?:[a-z]*src|lazy|lazyload|original|orig-file|breeze)$|^real_src$/
 const otherSet = /^[a-z][\w-]*-[a-z]*srcset$/
 const another =
-  /thumb|low|small|tiny|mobile|placeholder|error|fallback|loading|hover|roll|dark|night|zoom|poster|video|avatar/
+  /thumb|low|small|tiny|mobile|placeholder|error|fallback|loading|hover|roll|dark|night|zoom|poster|video|avatar|audio|sound|track|link|flag|icon|logo|next|prev|before|after|frame|embed/
+/** What addresses of other things than pictures end in. */
+const noPicture = /\.(?:mp[34]|m4[av]|og[gv]|wav|webm|mov|m3u8|vtt|pdf|html?|js|css|json)(?:[?#]|$)/i
 
 const isOther = (name: string, form: RegExp) => name.length <= 40 && form.test(name) && !another.test(name)
 /** Whether an attribute is named as those that hold one address. */
@@ -69,6 +71,6 @@ export function usable(set: string | undefined): string | undefined {
 }
 
 function isAddress(value: string): boolean {
-  if (!value || value.length > 8192 || /[\s<>{}]|^[[{#]/.test(value)) return false
+  if (!value || value.length > 8192 || /[\s<>{}]|^[[{#]/.test(value) || noPicture.test(value)) return false
   return /^(?:https?:)?\/\/|^data:image\/|^[./]|\.(?:png|jpe?g|gif|webp|avif|svg)(?:[?#]|$)/i.test(value)
 }

@@ -100,7 +100,7 @@ const isCalledName = (element: Element) =>
     .split(/\s+/)
     .some((name) => /-name$/i.test(name) && !namesOfElse.test(name))
 const namesOfElse =
-  /site|section|categor|topic|brand|channel|publi|source|file|tag|team|school|company|place|city|product|series|blog|column/i
+  /site|section|categor|topic|brand|channel|publi|source|file|tag|team|school|company|place|city|product|series|blog|column|event|app|game|film|movie|book|song|album|project|group|club|organi|firm|photo|dish|recipe|model|species/i
 
 /** What holds the names of one line: the element around them, or the list of which each is an item. */
 function lineOfName({ parentNode }: Element): ParentNode | null {

@@ -175,6 +175,12 @@ describe('what a page says of itself', () => {
       '2021-03-03'
     ],
     [
+      'under it the name of what it is about',
+      `<div>${h1}<span class="event-name">The Regatta</span> <time>March 3, 2021</time></div>${body}`,
+      '',
+      '2021-03-03'
+    ],
+    [
       'under it the name of a section',
       `<div>${h1}<span class="section-name">Sea Life</span> <time>March 3, 2021</time></div>${body}`,
       '',

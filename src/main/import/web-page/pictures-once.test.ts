@@ -17,6 +17,8 @@ const shown = (blocks: readonly Block[]) =>
     const { url, asset, width } = JSON.parse(image!) as { url?: string; asset?: string; width?: number }
     return asset ? width : url
   })
+const named = (blocks: readonly Block[]) =>
+  [...JSON.stringify(blocks).matchAll(/"alt":"([^"]*)"/g)].map(([, alt]) => alt)
 const asPaste = (html: string) => shown(importPastedHtml(`<p>${words}</p>${html}<p>${words}</p>`).blocks)
 const asPage = (html: string) =>
   shown(
@@ -73,6 +75,16 @@ describe.each<[string, (html: string) => unknown]>([
       `<div><img src="${icon}" alt="The flag of the line"><img src="${large}" alt="A boat"></div>`,
       [64, 400]
     ],
+    [
+      'one file that stands for two things',
+      '<div><img src="https://a.example/gauge.jpg" alt="At dawn"><img src="https://a.example/gauge.jpg" alt="At noon"></div>',
+      ['https://a.example/gauge.jpg', 'https://a.example/gauge.jpg']
+    ],
+    [
+      'a small one of the same name that says something else',
+      '<div><img src="https://a.example/1/image.jpg?w=80" alt="At dawn"><img src="https://a.example/2/image.jpg?w=600" alt="At noon"></div>',
+      ['https://a.example/1/image.jpg?w=80', 'https://a.example/2/image.jpg?w=600']
+    ],
     ['two small ones', `<div><img src="${small}" alt=""><img src="${icon}" alt=""></div>`, [40, 64]],
     [
       'in boxes of their own, with words',
@@ -80,4 +92,11 @@ describe.each<[string, (html: string) => unknown]>([
       [40, 400]
     ]
   ])('and not: %s', (_what, html, expected) => expect(read(html)).toEqual(expected))
+})
+
+it('of one picture twice, the one that says what it shows stays', () => {
+  const twice = (first: string, second: string) =>
+    `<p>${words}</p><div><img src="https://a.example/boat.jpg" alt="${first}"><img src="https://a.example/boat.jpg" alt="${second}"></div><p>${words}</p>`
+  expect(named(importPastedHtml(twice('', 'A boat')).blocks)).toEqual(['A boat'])
+  expect(named(importPastedHtml(twice('A boat', '')).blocks)).toEqual(['A boat'])
 })

@@ -29,7 +29,7 @@ type SizeOf = (address: string) => { width: number; height: number } | undefined
 /**
  * Pages that show a small, blurred picture until the picture itself has come keep both in one box, with no words in
  * it. One stays: of two that offer the same file, and where one only stands in for the other by its name or beside which
- * it is tiny. The tree is changed.
+ * it is tiny. Two with names of their own both stay. The tree is changed.
  * @param sizeOf pixels of a picture whose bytes are here
  */
 export function picturesOnce(root: ParentNode, sizeOf: SizeOf): void {
@@ -37,8 +37,10 @@ export function picturesOnce(root: ParentNode, sizeOf: SizeOf): void {
     if (image.tagName !== 'img' || !image.parentNode) continue
     const other = besideIn(image)
     if (!other) continue
+    if (saysOther(image, other)) continue
     if (isForOther(image, other, sizeOf)) remove(image)
-    else if (isForOther(other, image, sizeOf) || offersSame(image, other)) remove(other)
+    else if (isForOther(other, image, sizeOf)) remove(other)
+    else if (offersSame(image, other)) remove(altOf(image) === '' ? image : other)
   }
 }
 
@@ -90,8 +92,10 @@ function widthOf(image: Element, sizeOf: SizeOf): number {
   return sizeOf(source)?.width ?? statedWidth(source)
 }
 
+const altOf = (image: Element) => (attribute(image, 'alt') ?? '').trim()
+
 /** What it is called is nothing, or what the other is called. */
-function saysNoMore(image: Element, other: Element): boolean {
-  const said = (attribute(image, 'alt') ?? '').trim()
-  return said === '' || said === (attribute(other, 'alt') ?? '').trim()
-}
+const saysNoMore = (image: Element, other: Element) => altOf(image) === '' || altOf(image) === altOf(other)
+
+/** Two that are called by two names are two, whatever file shows them. */
+const saysOther = (image: Element, other: Element) => !saysNoMore(image, other) && !saysNoMore(other, image)
