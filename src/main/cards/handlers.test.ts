@@ -407,6 +407,19 @@ describe('cards', () => {
       time += 3 * DAY
       expect((await session()).card?.id).toBe(card!.id)
     })
+
+    it('under a clock that was ahead, the day that they have already: not at once either', async () => {
+      const [card] = await create()
+      const now = time
+      time += 2 * 365 * DAY
+      await grade(4)
+      time = now
+      const page = { offset: 0, limit: 1 }
+      const { items } = await test.call('cards.list', { filter: {}, sort: 'newest', page })
+      expect(items[0]!.dueIn).toBeGreaterThan(0)
+      await setDue([card!.id], items[0]!.dueIn!)
+      expect((await session()).card).toBeNull()
+    })
   })
 
   it('half-typed are kept over a crash, by the form they were typed into, and forgotten one by one', async () => {

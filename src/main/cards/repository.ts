@@ -314,7 +314,7 @@ export function setDueDay(
     `UPDATE cards SET state = min(state, 1) * 2, due_day = @day, due_at = 0, learning_step = 0,
        scheduled_days = CASE WHEN state = 0 THEN 0 ELSE max(0, @day - min(coalesce(last_day, @today), @today)) END,
        last_day = min(last_day, @today), suspended = 0, buried_until = 0, updated_at = @now, device_id = @deviceId
-     WHERE id = @cardId AND (state IN (1, 3) OR (due_day, suspended, buried_until) <> (@day, 0, 0))`
+     WHERE id = @cardId AND (state IN (1, 3) OR last_day > @today OR (due_day, suspended, buried_until) <> (@day, 0, 0))`
   ).run({ cardId, day, today, now, deviceId })
 }
 
