@@ -53,3 +53,11 @@ it.each([
   await user.keyboard(key)
   await waitFor(() => expect(here()).toBe(card))
 })
+
+it('Tab comes to the first card of a list that was narrowed', async () => {
+  const user = await show()
+  screen.getByRole('button', { name: 'gamma' }).focus()
+  await user.type(screen.getByRole('textbox'), 'a')
+  await waitFor(() => expect(screen.getByRole('button', { name: 'alpha' }).tabIndex).toBe(0))
+  expect(screen.getByRole('button', { name: 'gamma' }).tabIndex).toBe(-1)
+})

@@ -83,6 +83,7 @@ export function Highlights(props: {
   const narrow = (value: HighlightNarrowing) => {
     setNarrowing(value)
     clear()
+    walk.setActive(0)
     scroller.current?.scrollTo(0, 0)
   }
 

@@ -177,3 +177,22 @@ it('offers to take back what it did to cards, and nothing where they were so alr
   // The step before it would be taken back.
   expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull()
 })
+
+it('keys are for the first card of a list that was narrowed or sorted, which is the one on screen', async () => {
+  const { user, onDue, ids } = showThree()
+  const chosen = (at: number) => ({ which: { kind: 'some', cardIds: [ids[at]] }, count: 1 })
+  const last = await screen.findByRole('button', { name: 'Edit: Question 3' })
+  await user.click(last)
+  await user.keyboard('d')
+  expect(onDue).toHaveBeenLastCalledWith(expect.objectContaining({ chosen: chosen(2) }))
+  await user.click(screen.getByRole('radio', { name: 'Due' }))
+  await user.keyboard('d')
+  expect(onDue).toHaveBeenLastCalledWith(expect.objectContaining({ chosen: chosen(0) }))
+  await user.click(last)
+  await openMenu(user, 'Sort: Newest first')
+  await user.click(await screen.findByRole('menuitemradio', { name: 'Least firmly known' }))
+  await screen.findByRole('button', { name: 'Sort: Least firmly known' })
+  await user.keyboard('d')
+  await waitFor(() => expect(onDue).toHaveBeenCalledTimes(3))
+  expect(onDue).toHaveBeenLastCalledWith(expect.objectContaining({ chosen: chosen(0) }))
+})

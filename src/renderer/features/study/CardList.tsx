@@ -82,9 +82,13 @@ export function CardList(props: {
   const canStudy = pages.total > 0 && status !== 'suspended' && status !== 'buried'
   useCommand('study.these', () => props.onStudy(filter), { enabled: canStudy })
   const isNarrowed = status !== 'all' || tag !== null || contains.trim() !== ''
+  const toTop = () => {
+    walk.setActive(0)
+    scroller.current?.scrollTo(0, 0)
+  }
   const narrow = () => {
     selection.clear()
-    scroller.current?.scrollTo(0, 0)
+    toTop()
   }
   return (
     <div className="card-list">
@@ -121,7 +125,7 @@ export function CardList(props: {
           value={sort}
           onChange={(value) => {
             setSort(value)
-            scroller.current?.scrollTo(0, 0)
+            toTop()
           }}
         />
         <div className="study-listed">
