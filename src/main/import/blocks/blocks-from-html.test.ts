@@ -95,6 +95,7 @@ describe('what is kept', () => {
       '<b style="font-weight:normal"><p>a <span style="font-weight:700">b</span></p></b>',
       '<p>a <strong>b</strong></p>'
     ],
+    ['bolder words', '<p>a <span style="font-weight:bolder">b</span></p>', '<p>a <strong>b</strong></p>'],
     [
       'icons that say nothing',
       '<p><img class="card-icon" src="https://a.example/i.png" alt=""> Sea News <img class="icons-of-saints" src="https://a.example/s.png" alt=""> <img class="icon" src="https://a.example/w.png" alt="Wind"></p>',

@@ -40,7 +40,7 @@ export function styledWords(element: Element): readonly Stress[] | undefined {
 function boldIn(style: string): boolean | undefined {
   const weight = /font-weight\s*:\s*(\w+)/i.exec(style)?.[1]?.toLowerCase()
   if (weight === 'normal' || weight === '400') return false
-  return weight === 'bold' || Number(weight) >= 600 ? true : undefined
+  return weight === 'bold' || weight === 'bolder' || Number(weight) >= 600 ? true : undefined
 }
 
 function italicIn(style: string): boolean | undefined {

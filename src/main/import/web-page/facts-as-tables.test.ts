@@ -90,3 +90,12 @@ it('what leads to a fact leads to it still', () => {
     read(`<aside class="infobox">${facts.join('')}</aside><p>See <a href="#kin">her kin</a>.</p>`)
   ).toMatch(/<a class="jump"[^>]*>her kin<\/a>/)
 })
+
+it('a fact that is a program or a table stays one', () => {
+  const fact = (label: string, inner: string) => `<div><b>${label}</b>${inner}</div>`
+  const html = read(
+    `<aside class="infobox">${fact('Call', '<pre>one\ntwo</pre>')}${fact('Tides', '<table><tr><td>seven</td></tr></table>')}${fact('Home', '<span>The harbour</span>')}</aside>`
+  )
+  expect(html).toContain('<tr><th>Call</th><td><pre><code>one\ntwo</code></pre></td></tr>')
+  expect(html).toContain('<tr><th>Tides</th><td>seven</td></tr><tr><th>Home</th>')
+})

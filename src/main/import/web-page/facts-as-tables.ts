@@ -208,7 +208,8 @@ function addRow(body: Element, ...cells: Element[]): void {
 /** A cell of what an element holds, or of a picture or a list itself. @param isWide over both columns */
 function cell(tagName: 'th' | 'td', element: Element, isWide = false): Element {
   const made = make(tagName, isWide ? [{ name: 'colspan', value: '2' }] : [])
-  if (/^(?:figure|img|picture|ul|ol|dl|p|blockquote|a)$/.test(element.tagName)) move(element, made)
+  if (/^(?:figure|img|picture|ul|ol|dl|p|pre|code|table|blockquote|a)$/.test(element.tagName))
+    move(element, made)
   else for (const child of [...element.childNodes]) move(child, made)
   return made
 }
