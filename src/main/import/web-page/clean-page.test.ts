@@ -33,3 +33,12 @@ it('does not end a paragraph where a program has set a comment between two words
     between('<div>Ada Quill<!-- --> and <!-- -->Ben Tern<!-- --> <!-- -->wrote this<!-- -->.</div>')
   ).toEqual(['Ada Quill and Ben Tern wrote this.'])
 })
+
+it('keeps the questions that unfold their answers, whatever says so, and nothing that only asks for something', () => {
+  const question = (heading: string) => `<h3><button>${heading}</button></h3><div><p>${prose}</p></div>`
+  expect(between(question('Who winds the clock?') + question('Subscribe'))).toEqual([
+    'Who winds the clock?',
+    prose.trim(),
+    prose.trim()
+  ])
+})

@@ -50,7 +50,7 @@ export function cleanPage(root: ParentNode): void {
     if (element.tagName === 'a') sharedSentence(element)
     else if (element.tagName === 'blockquote' && embeddedPost.test(classOf(element))) standAlone(element)
     if (!isHtml(element) ? element.tagName === 'svg' : never.has(element.tagName)) remove(element)
-    else if (element.tagName === 'button' && isInSentence(element))
+    else if (element.tagName === 'button' && (isInSentence(element) || isWholeHeading(element)))
       element.tagName = element.nodeName = 'span'
     else if (element.tagName === 'button' && isSignAlone(element)) remove(element)
     else if (
@@ -68,6 +68,9 @@ export function cleanPage(root: ParentNode): void {
   }
 }
 
+/** A longer line is no heading. */
+const HEADING = 300
+
 /** No line of a text has more pieces. */
 const LINE = 500
 
@@ -82,6 +85,14 @@ function isInSentence(button: Element): boolean {
     /[\p{L},]\s+$/u.test(said(parentNode.childNodes[at - 1])) &&
     /^\s*[\p{L},.;:!?]/u.test(said(parentNode.childNodes[at + 1]))
   )
+}
+
+/** All that a heading says: a question that unfolds its answer, which may be there without being unfolded. */
+function isWholeHeading(button: Element): boolean {
+  const { parentNode } = button
+  if (!parentNode || !/^h[2-6]$/.test(parentNode.nodeName)) return false
+  const said = shortLineOf(button, HEADING)
+  return /\p{L}/u.test(said) && said === shortLineOf(parentNode, HEADING) && !isPrompt(said)
 }
 
 /** Nothing to read, beside a heading: with it the heading would count as a box of its own, of which little is left. */
