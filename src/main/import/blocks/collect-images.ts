@@ -22,6 +22,8 @@ export class ImageCollector {
   readonly #baseUrl: string | undefined
   readonly #resource: ((reference: string) => Uint8Array | undefined) | undefined
   readonly #known = new Map<string, ImportedAsset>()
+  /** What came with the page and was looked at: one picture may stand in it thousands of times. */
+  readonly #seen = new Map<Uint8Array, ImageBytes>()
   #bytes = 0
 
   constructor(baseUrl?: string, resource?: (reference: string) => Uint8Array | undefined) {
@@ -95,7 +97,10 @@ export class ImageCollector {
     if (!bytes) return undefined
     const isPacked = bytes[0] === 0x1f && bytes[1] === 0x8b
     if (isPacked || looksLikeSvg(bytes)) return drawingOf(bytes, stated)
-    return imageFromBytes(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+    const seen =
+      this.#seen.get(bytes) ?? imageFromBytes(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+    this.#seen.set(bytes, seen)
+    return seen
   }
 
   /** Pixels of a picture whose bytes are here. */

@@ -3,6 +3,7 @@ import { elementsOf, parseHtml } from '../html/html-tree.ts'
 import { SheetAddresses } from '../html/sheet-addresses.ts'
 import { sheetStyles } from '../html/sheet-styles.ts'
 import { importBytes } from '../importers.ts'
+import { writePng } from '../pdf/write-png.ts'
 import { isSamePicture } from '../pictures/choose-picture.ts'
 import { backgroundsAsPictures } from './background-pictures.ts'
 import { sheetsOfPage } from './page-sheets.ts'
@@ -73,6 +74,20 @@ describe('sheets that are made to be slow to read', () => {
     expect(isSamePicture(one!, two!)).toBe(false)
     expect(isSamePicture(one!, one!)).toBe(true)
   })
+})
+
+it('one large picture that stands in a page thousands of times is looked at once', () => {
+  const { bytes } = writePng({ width: 300, height: 200, kind: 'rgb', data: new Uint8Array(180_000) })
+  const large = Buffer.concat([bytes, Buffer.alloc(20_000_000)])
+  const { assets } = importBytes({
+    bytes: Buffer.from(
+      `<!doctype html><title>Ferries</title><main><h1>Ferries</h1><p>The ferry leaves at seven.</p>${'<div><img src="boat.png" alt="A boat"></div>'.repeat(6000)}</main>`
+    ),
+    fileName: 'x.html',
+    whole: true,
+    resource: (reference) => (reference === 'boat.png' ? large : undefined)
+  })
+  expect(assets.map(({ width }) => width)).toEqual([300])
 })
 
 it('of sheets beside a page no more is read than a page has, however often one is named', () => {
