@@ -65,3 +65,20 @@ test('a key is for the row whose button was pressed, in the library and among hi
   expect((await ask(page, 'highlights.list', { filter: {}, page: { offset: 0, limit: 9 } })).total).toBe(1)
   expect(app.complaints).toEqual([])
 })
+
+test('a menu that is opened with the mouse has no ring around it, and one that is opened by a key has', async ({
+  app
+}) => {
+  const { page } = app
+  const hasRing = () =>
+    page.evaluate(() => document.activeElement?.matches('.menu:focus-visible, .menu :focus-visible'))
+  const sort = page.getByRole('button', { name: 'Date added' })
+  await sort.click()
+  await expect(page.locator('.menu:focus, .menu :focus')).toBeVisible()
+  expect(await hasRing()).toBe(false)
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('menu')).toBeHidden()
+  await expect(sort).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect.poll(hasRing).toBe(true)
+})
