@@ -1,9 +1,11 @@
+import { segmenterOf } from './segmenter.ts'
+
 /** Words of a passage that are shown to recall the rest by. */
 export const CUE_WORDS = 6
 
 /** The beginning of a passage, in words of its language. */
 export function cueOf(passage: string): string {
-  const words = [...new Intl.Segmenter(undefined, { granularity: 'word' }).segment(passage.slice(0, 2000))]
+  const words = [...segmenterOf('', 'word').segment(passage.slice(0, 2000))]
   let seen = 0
   let end = 0
   for (const { index, segment, isWordLike } of words) {
@@ -18,7 +20,7 @@ export function cueOf(passage: string): string {
 /** The words of a text as its language has them, to a dozen; nobody counts a book for this. */
 export function countWords(text: string, language: string): number {
   let count = 0
-  for (const { isWordLike } of segmenter(language).segment(text.slice(0, 2000))) {
+  for (const { isWordLike } of segmenterOf(language, 'word').segment(text.slice(0, 2000))) {
     if (isWordLike && ++count === ENOUGH) break
   }
   return count
@@ -26,11 +28,3 @@ export function countWords(text: string, language: string): number {
 
 /** More than anyone asks for who tells a few words from many. */
 const ENOUGH = 12
-
-function segmenter(language: string): Intl.Segmenter {
-  try {
-    return new Intl.Segmenter(language || undefined, { granularity: 'word' })
-  } catch {
-    return new Intl.Segmenter(undefined, { granularity: 'word' })
-  }
-}

@@ -1,3 +1,5 @@
+import { segmenterOf } from '../../shared/segmenter.ts'
+
 /** How far to look for the ends of the sentence, UTF-16 units each way. */
 const REACH = 1500
 /** A card shows no more than this. */
@@ -17,7 +19,7 @@ export function sentenceAround(
   const local = { start: start - from, end: end - from }
   let first = local.start
   let last = local.end
-  for (const { index, segment } of segmenter(language).segment(text.slice(from, to))) {
+  for (const { index, segment } of segmenterOf(language || 'en', 'sentence').segment(text.slice(from, to))) {
     if (index + segment.length <= local.start) continue
     if (index >= local.end) break
     first = Math.min(first, index)
@@ -30,12 +32,4 @@ export function sentenceAround(
     .trimEnd()
   const sentence = whole.trimStart()
   return { text: sentence, start: from + first + whole.length - sentence.length }
-}
-
-function segmenter(language: string): Intl.Segmenter {
-  try {
-    return new Intl.Segmenter(language || 'en', { granularity: 'sentence' })
-  } catch {
-    return new Intl.Segmenter('en', { granularity: 'sentence' })
-  }
 }

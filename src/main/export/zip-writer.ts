@@ -1,4 +1,3 @@
-import type { FileHandle } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { crc32, deflateRaw } from 'node:zlib'
 import { canBeEntry, directoryHeader, endRecords, localHeader, type ZipEntry } from './zip-records.ts'
@@ -22,11 +21,16 @@ const PIECE = 1 << 20
 /** Bytes. What is smaller is not worth deflating. */
 const LEAST_DEFLATED = 64
 
+/** An open file, as far as writing to its end goes: Node's `FileHandle`. */
+interface Written {
+  write(bytes: Uint8Array, from: number, length: number): Promise<{ bytesWritten: number }>
+}
+
 /**
  * Writes a zip into an open file, entry by entry; of any size and number (ZIP64 where it is needed).
  * @param at the time every entry is stamped with
  */
-export function zipWriter(file: FileHandle, at: Date): ZipWriter {
+export function zipWriter(file: Written, at: Date): ZipWriter {
   const directory: Buffer[] = []
   let waiting: Uint8Array[] = []
   let waitingLength = 0

@@ -15,9 +15,12 @@ it('notes nothing of a file for a folder that was chosen while its article got a
   const file = { path: '/inbox/tides.txt', size: 10, modifiedAt: 1 }
   const articleId = await test.add('Tides\n\nThe sea comes and goes.')
   const added = await test.add('Tides\n\nThe sea comes and goes, and comes again.', 'again.txt')
-  const imports = {
-    files: async () => ({ results: [{ status: 'added', articleId: added, title: 'Tides', message: '' }] })
-  } as unknown as ImportBatches
+  const imports: Pick<ImportBatches, 'files'> = {
+    files: async () => ({
+      results: [{ file: file.path, status: 'added', articleId: added, title: 'Tides', message: '' }],
+      stopped: false
+    })
+  }
   saveWatchedFolder(context.db, '/inbox')
   saveWatchedFile(context.db, { ...file, size: 5, fate: 'added', articleId, message: '' }, 1)
   await takeFile(

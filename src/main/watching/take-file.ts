@@ -15,7 +15,7 @@ import type { FoundFile } from './watch-files.ts'
  */
 export async function takeFile(
   context: Context,
-  imports: ImportBatches,
+  imports: Pick<ImportBatches, 'files'>,
   { folder, file }: { folder: string; file: FoundFile },
   options: {
     /** Nothing is begun any more. */

@@ -1,3 +1,4 @@
+import { segmenterOf } from '../segmenter.ts'
 import type { TextSpan } from './quote.ts'
 
 /** How far around an edge words are looked for, UTF-16 units; more than any word is long. */
@@ -20,25 +21,9 @@ function wordAround(text: string, at: number, language: string): TextSpan | unde
   // Segmenting must not begin inside a word: the window opens after white space where there is some.
   const space = text.slice(from, at).search(/\s\S*$/u)
   if (space !== -1) from += space
-  const word = segmenter(language)
+  const word = segmenterOf(language, 'word')
     .segment(text.slice(from, at + REACH))
     .containing(at - from)
   if (!word?.isWordLike || word.index === at - from) return undefined
   return { start: from + word.index, end: from + word.index + word.segment.length }
-}
-
-const segmenters = new Map<string, Intl.Segmenter>()
-
-function segmenter(language: string): Intl.Segmenter {
-  let known = segmenters.get(language)
-  if (!known) {
-    try {
-      known = new Intl.Segmenter(language || undefined, { granularity: 'word' })
-    } catch {
-      // The article's language is what an importer found; it need not be a valid tag.
-      known = new Intl.Segmenter(undefined, { granularity: 'word' })
-    }
-    segmenters.set(language, known)
-  }
-  return known
 }

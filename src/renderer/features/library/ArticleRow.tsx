@@ -64,8 +64,8 @@ function State({ article }: { article: ArticleSummary }) {
 const hasFocus = (part: Element | null) => part?.contains(document.activeElement) ?? false
 
 /**
- * Whether the signs at a row's end have tooltips: once the row is pointed at, or has been the active one for a
- * moment. Twenty tooltips that nobody asked for would be a third of what the list costs to draw.
+ * Whether the signs at a row's end have tooltips, which cost more than all else in the row: once the row is pointed
+ * at, or has been the active one for a moment.
  */
 function useNamedSigns(active: boolean) {
   const [isNamed, setNamed] = useState(false)

@@ -1,3 +1,5 @@
+import { segmenterOf } from '../../../../shared/segmenter.ts'
+
 /** A sentence to be read aloud: offsets in the canonical text. */
 export interface Sentence {
   start: number
@@ -23,7 +25,7 @@ const MAX_SENTENCE = 600
  * @param opens whether a paragraph begins there.
  */
 export function sentencesOf(text: string, from: number, language: string, opens: boolean): Sentence[] {
-  const segmenter = new Intl.Segmenter(known(language), { granularity: 'sentence' })
+  const segmenter = segmenterOf(language, 'sentence')
   const sentences: Sentence[] = []
   let opening = opens
   let before = 0
@@ -53,7 +55,7 @@ function pieceLength(rest: string, language: string): number {
   if (rest.length <= MAX_SENTENCE) return rest.length
   const space = rest.lastIndexOf(' ', MAX_SENTENCE - 1)
   if (space > 0) return space + 1
-  const words = new Intl.Segmenter(known(language), { granularity: 'word' })
+  const words = segmenterOf(language, 'word')
   return words.segment(rest).containing(MAX_SENTENCE)?.index || rest.length
 }
 
@@ -66,7 +68,7 @@ export function wordAt(
 ) {
   const start = sentence.start + index
   if (length) return { start, end: Math.min(sentence.end, start + length) }
-  const segmenter = new Intl.Segmenter(known(language), { granularity: 'word' })
+  const segmenter = segmenterOf(language, 'word')
   const word = segmenter.segment(sentence.text).containing(index)
   const end = word ? sentence.start + word.index + word.segment.length : start + 1
   return { start, end: Math.min(sentence.end, end) }
@@ -94,12 +96,4 @@ export function voicesFor<V extends VoiceLike>(voices: readonly V[], language: s
     .filter((voice) => voice.localService)
     .filter((voice) => !primary || voice.lang.toLowerCase().split(/[-_]/)[0] === primary)
     .sort((a, b) => rank(a) - rank(b))
-}
-
-function known(language: string): string | undefined {
-  try {
-    return Intl.getCanonicalLocales(language)[0]
-  } catch {
-    return undefined
-  }
 }

@@ -1,4 +1,5 @@
 import type { TextSpan } from '../../../../shared/anchoring/quote.ts'
+import { segmenterOf } from '../../../../shared/segmenter.ts'
 
 /** A run of text that is selected within; the leaves of the page, in order. */
 export interface TextRun {
@@ -48,9 +49,9 @@ const isSame = (a: TextSpan, b: TextSpan) => a.start === b.start && a.end === b.
 const PICTURE = /\p{Extended_Pictographic}|\p{Regional_Indicator}/u
 
 /** The words (or sentences) of a run, without white space, as canonical spans. */
-function unitsOf(run: TextRun, unit: Unit, language?: string): TextSpan[] {
+function unitsOf(run: TextRun, unit: Unit, language = ''): TextSpan[] {
   const units: TextSpan[] = []
-  for (const part of segmenter(unit, language).segment(run.text)) {
+  for (const part of segmenterOf(language, unit).segment(run.text)) {
     if (unit === 'word' && !part.isWordLike && !PICTURE.test(part.segment)) {
       // Punctuation belongs to the word before it only when it touches it; alone it is no place to stop.
       continue
@@ -148,21 +149,4 @@ function lastUnit(
     if (found) return found
   }
   return undefined
-}
-
-const segmenters = new Map<string, Intl.Segmenter>()
-
-function segmenter(unit: Unit, language = ''): Intl.Segmenter {
-  const key = `${unit} ${language}`
-  let known = segmenters.get(key)
-  if (!known) {
-    try {
-      known = new Intl.Segmenter(language || undefined, { granularity: unit })
-    } catch {
-      // The article's language is what an importer found; it need not be a valid tag.
-      known = new Intl.Segmenter(undefined, { granularity: unit })
-    }
-    segmenters.set(key, known)
-  }
-  return known
 }
