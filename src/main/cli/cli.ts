@@ -17,6 +17,4 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 })
 
 await speakChosenLanguage('system', systemLanguages())
-runProgram(process.argv, interrupt.signal).then((code) => {
-  process.exitCode = code
-})
+process.exitCode = await runProgram(process.argv, interrupt.signal)

@@ -22,8 +22,8 @@ export class ImageCollector {
   readonly #baseUrl: string | undefined
   readonly #resource: ((reference: string) => Uint8Array | undefined) | undefined
   readonly #known = new Map<string, ImportedAsset>()
-  /** What came with the page and was looked at: one picture may stand in it thousands of times. */
-  readonly #seen = new Map<Uint8Array, ImageBytes>()
+  /** What was looked at, by its address or what came with the page: one picture may stand there thousands of times. */
+  readonly #seen = new Map<string | Uint8Array, ImageBytes>()
   #bytes = 0
 
   constructor(baseUrl?: string, resource?: (reference: string) => Uint8Array | undefined) {
@@ -92,15 +92,20 @@ export class ImageCollector {
   /** What came with the page, under its address or under the reference as it is written. */
   #bytesOf(source: string, url: string, stated: { width?: number; height?: number }): Found | undefined {
     if (/^data:image\/svg/i.test(source)) return drawingOf(bytesOfDataUrl(source), stated)
-    if (/^data:/i.test(source)) return imageFromDataUrl(source)
+    if (/^data:/i.test(source)) return this.#once(source, () => imageFromDataUrl(source))
     const bytes = (url && this.#resource?.(url)) || this.#resource?.(source)
     if (!bytes) return undefined
     const isPacked = bytes[0] === 0x1f && bytes[1] === 0x8b
     if (isPacked || looksLikeSvg(bytes)) return drawingOf(bytes, stated)
-    const seen =
-      this.#seen.get(bytes) ?? imageFromBytes(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
-    this.#seen.set(bytes, seen)
-    return seen
+    return this.#once(bytes, () =>
+      imageFromBytes(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+    )
+  }
+
+  #once(key: string | Uint8Array, read: () => ImageBytes): ImageBytes {
+    const found = this.#seen.get(key) ?? read()
+    this.#seen.set(key, found)
+    return found
   }
 
   /** Pixels of a picture whose bytes are here. */

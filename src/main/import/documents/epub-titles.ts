@@ -5,6 +5,7 @@ import {
   isElement,
   isText,
   lineOf,
+  moveChildren,
   type ParentNode,
   shortLineOf
 } from '../html/html-tree.ts'
@@ -124,10 +125,7 @@ function asHeading([first, ...others]: readonly Element[], depth: number): void 
     const id = other.attrs.find(({ name }) => name === 'id')
     defaultTreeAdapter.appendChild(first, makeElement('br'))
     if (id) defaultTreeAdapter.appendChild(first, makeElement('a', [['id', id.value]]))
-    for (const child of [...other.childNodes]) {
-      defaultTreeAdapter.detachNode(child)
-      defaultTreeAdapter.appendChild(first, child)
-    }
+    moveChildren(other, first)
     defaultTreeAdapter.detachNode(other)
   }
 }

@@ -12,7 +12,7 @@ import { sameWords } from '../article/same-words.ts'
 import { WarningSet } from '../article/warning-set.ts'
 import { blocksFromHtml } from '../blocks/blocks-from-html.ts'
 import { drawingsAsPictures } from '../drawings/page-drawings.ts'
-import { attribute, bodyOf, elementsOf, isElement, type ParentNode } from '../html/html-tree.ts'
+import { attribute, bodyOf, elementsOf, isElement, moveChildren, type ParentNode } from '../html/html-tree.ts'
 import { type SheetStyles, sheetsIn } from '../html/sheet-styles.ts'
 import { styleStated, textStyles } from '../html/styles-stated.ts'
 import { epubExtensions } from '../source/known-extensions.ts'
@@ -145,10 +145,7 @@ function joinChapters(files: Files, book: EpubPackage): { root: ParentNode; warn
     }
     const made = label && titleOf(body, label)
     if (made) defaultTreeAdapter.appendChild(chapter, made)
-    for (const child of [...body.childNodes]) {
-      defaultTreeAdapter.detachNode(child)
-      defaultTreeAdapter.appendChild(chapter, child)
-    }
+    moveChildren(body, chapter)
     defaultTreeAdapter.appendChild(root, chapter)
   }
   return { root, warnings: [...warnings] }

@@ -208,3 +208,11 @@ function capDepth(root: ParentNode): boolean {
   }
   return cut
 }
+
+/** All that one element holds goes to the end of another. */
+export function moveChildren(from: ParentNode, to: ParentNode): void {
+  for (const child of [...from.childNodes]) {
+    defaultTreeAdapter.detachNode(child)
+    defaultTreeAdapter.appendChild(to, child)
+  }
+}

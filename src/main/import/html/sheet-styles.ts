@@ -75,12 +75,15 @@ export function sheetStyles(sheets: readonly string[], wanted?: ReadonlySet<stri
   }
 }
 
+/** The text of a `style` element. */
+export const sheetIn = ({ childNodes }: Element) =>
+  childNodes.map((node) => (isText(node) ? node.value : '')).join('')
+
 /** The text of every style sheet below a root. */
 export function sheetsIn(root: ParentNode): string[] {
   const sheets: string[] = []
   for (const element of elementsOf(root)) {
-    if (element.tagName === 'style')
-      sheets.push(element.childNodes.map((node) => (isText(node) ? node.value : '')).join(''))
+    if (element.tagName === 'style') sheets.push(sheetIn(element))
   }
   return sheets
 }

@@ -150,16 +150,14 @@ export const hypothesisJson: LibraryFormat = {
     const list = Array.isArray(whole) ? whole : isObject(whole) ? listIn(whole.annotations ?? whole.rows) : []
     const result: LibraryExport = { app: this.name, entries: [], unreadable: [] }
     const pages = new Map<string, { row: number; annotations: Json[] }>()
-    const answers: Json[] = []
-    const rows: number[] = []
+    const answers: { row: number; answer: Json }[] = []
     for (const [index, one] of list.entries()) {
       if (!isObject(one) || typeof one.uri !== 'string') {
         result.unreadable.push({ row: index + 1, title: '', reason: 'notARecord' })
         continue
       }
       if (listIn(one.references).length > 0) {
-        answers.push(one)
-        rows.push(index + 1)
+        answers.push({ row: index + 1, answer: one })
         continue
       }
       const page = pages.get(one.uri)
@@ -170,15 +168,15 @@ export const hypothesisJson: LibraryFormat = {
     const byId = new Map(
       [...pages.values()].flatMap(({ annotations }) => annotations.map((one) => [one.id, one]))
     )
-    for (const [index, answer] of answers.entries()) {
+    for (const { row, answer } of answers) {
       if (typeof answer.text !== 'string' || !answer.text.trim()) continue
       const first = byId.get(listIn(answer.references)[0])
       if (!first) {
         // What it answers is somebody else's; the words are the reader's, and a note on the page.
-        const alone = { ...answer, target: undefined, text: answer.text }
+        const alone = { ...answer, target: undefined }
         const page = pages.get(answer.uri as string)
         if (page) page.annotations.push(alone)
-        else pages.set(answer.uri as string, { row: rows[index]!, annotations: [alone] })
+        else pages.set(answer.uri as string, { row, annotations: [alone] })
         continue
       }
       first.text = [first.text, answer.text]

@@ -1,9 +1,7 @@
 import { attribute, childElements, classOf, type Element } from '../html/html-tree.ts'
-import { isAddressName, isSetName, lateAddress, lateSet, usable } from './late-addresses.ts'
+import { ENOUGH, isAddressName, isSetName, lateAddress, lateSet, usable } from './late-addresses.ts'
 import { cssLength, matchesMedia } from './media-query.ts'
 
-/** Pixels that fill the text's column (about 720 of CSS) on a screen of two pixels to one. */
-const ENOUGH = 1440
 /** At most this wide, a picture is a stand-in for the one that comes later, if one does. */
 const PREVIEW = 100
 

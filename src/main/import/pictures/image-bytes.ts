@@ -20,10 +20,16 @@ export type ImageBytes = { asset: ImportedAsset } | { refused: Sentence | undefi
 
 /** The image in a `data:` address, recognised by its bytes and measured without decoding it. */
 export function imageFromDataUrl(url: string): ImageBytes {
-  // Four characters hold three bytes.
-  if (url.length * 0.75 > MAX_IMAGE_BYTES) return { refused: TOO_LARGE }
-  return imageFromBytes(bytesOfDataUrl(url))
+  return isTooLarge(url) ? { refused: TOO_LARGE } : imageFromBytes(bytesOfDataUrl(url))
 }
+
+/** Its pixels alone, as `pixelsOfImage` has them. */
+export function pixelsOfDataUrl(url: string): Size | undefined {
+  return isTooLarge(url) ? undefined : pixelsOfImage(bytesOfDataUrl(url))
+}
+
+/** Four characters hold three bytes. */
+const isTooLarge = (url: string) => url.length * 0.75 > MAX_IMAGE_BYTES
 
 /** The bytes in a `data:` address, in base64 or percent-encoded; none when it is no such address. */
 export function bytesOfDataUrl(url: string): Buffer {

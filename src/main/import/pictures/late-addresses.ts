@@ -1,7 +1,7 @@
 import { attribute, type Element } from '../html/html-tree.ts'
 
-/** Of the widths that a page names, the first that fills the text's column on a screen of two pixels to one. */
-const ENOUGH = 1440
+/** Pixels that fill the text's column (about 720 of CSS) on a screen of two pixels to one. */
+export const ENOUGH = 1440
 
 /** Where pages keep the picture until it is scrolled to. */
 const lazyAttributes = (

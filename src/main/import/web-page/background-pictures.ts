@@ -78,6 +78,7 @@ class Paint {
   readonly #styles: SheetStyles
   readonly #known = new Map<Element, string>()
   readonly #figures = new Map<ParentNode, boolean>()
+  readonly #said = new Map<Element, Map<string, string>>()
 
   constructor(sheets: PageSheets) {
     this.#sheets = sheets
@@ -118,9 +119,15 @@ class Paint {
   }
 
   #of(element: Element, name: string): string {
-    const style = attribute(element, 'style') ?? ''
-    const own = style.includes(name) ? new Map(declarations(this.#sheets.addresses.lift(style))) : undefined
-    return own?.get(name) ?? (this.#styles.isEmpty ? '' : (this.#styles.of(element).get(name) ?? ''))
+    let said = this.#said.get(element)
+    if (!said) {
+      said = new Map(this.#styles.isEmpty ? [] : this.#styles.of(element))
+      const style = attribute(element, 'style') ?? ''
+      if (style.includes('background'))
+        for (const [key, value] of declarations(this.#sheets.addresses.lift(style))) said.set(key, value)
+      this.#said.set(element, said)
+    }
+    return said.get(name) ?? ''
   }
 }
 

@@ -18,6 +18,10 @@ const MOST = 40
 /** A name and a time are no further from one another. */
 const BESIDE = 12
 
+/** Whether a heading is the title. */
+export const isTitle = (element: Element, title: string) =>
+  title !== '' && /^h[12]$/.test(element.tagName) && sameWords(shortLineOf(element, 2000), title)
+
 /** What stands above the title in its own box, in order: some sites say there who wrote the text, and when. */
 export function aboveTitle(root: ParentNode, title: string): Element[] {
   if (!title) return []
@@ -34,8 +38,7 @@ export function aboveTitle(root: ParentNode, title: string): Element[] {
 }
 
 function firstHeading(root: ParentNode, title: string): Element | undefined {
-  for (const element of elementsOf(root))
-    if (/^h[12]$/.test(element.tagName) && sameWords(shortLineOf(element, 2000), title)) return element
+  for (const element of elementsOf(root)) if (isTitle(element, title)) return element
   return undefined
 }
 
@@ -56,7 +59,7 @@ export function belowTitle(root: ParentNode, title: string): Element[] {
   let since = -1
   for (const element of elementsOf(root)) {
     if (since < 0) {
-      if (/^h[12]$/.test(element.tagName) && title && sameWords(shortLineOf(element, 2000), title)) since = 0
+      if (isTitle(element, title)) since = 0
       continue
     }
     since += 1

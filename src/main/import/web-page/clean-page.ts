@@ -9,6 +9,7 @@ import {
   isHtml,
   isText,
   lineOf,
+  moveChildren,
   type Node,
   type ParentNode,
   remove,
@@ -129,10 +130,7 @@ function asStressed(element: Element, [first, second]: readonly Stress[]): void 
   element.tagName = element.nodeName = first ?? 'span'
   if (!second) return
   const inner = defaultTreeAdapter.createElement(second, names.NS.HTML, [])
-  for (const child of [...element.childNodes]) {
-    defaultTreeAdapter.detachNode(child)
-    defaultTreeAdapter.appendChild(inner, child)
-  }
+  moveChildren(element, inner)
   defaultTreeAdapter.appendChild(element, inner)
 }
 

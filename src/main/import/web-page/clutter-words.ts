@@ -144,7 +144,7 @@ export function statesWhen(text: string): boolean {
 
 /** What sites call that is not the text's, as words of a class or an id. */
 const FURNITURE =
-  'ads?|advert\\w*|promo\\w*|related|recirc\\w*|recommend\\w*|share|sharing|social|newsletter|subscri\\w*|sign-?up|comments?|author|bio|byline|teasers?|cards?|widgets?|menu|nav|toolbar|banner|cta|more|next|prev\\w*|sponsor\\w*|footer|sidebar'
+  'ads?|advert\\w*|promo\\w*|related|recirc\\w*|recommend\\w*|share|sharing|social|newsletter|subscri\\w*|sign-?up|comments?|author|bio|byline|teasers?|cards?|menu|nav|toolbar|banner|cta|more|next|prev\\w*|sponsor\\w*|footer'
 
 /** Finds such a word in the names of a part. @param others what is no text's there, either; patterns */
 export const furnitureNames = (...others: string[]): RegExp =>

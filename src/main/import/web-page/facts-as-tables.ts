@@ -10,11 +10,13 @@ import {
   isElement,
   isText,
   lineOf,
+  moveChildren,
   type Node,
   type ParentNode,
   saysAtLeast,
   shortLineOf
 } from '../html/html-tree.ts'
+import { furnitureNames } from './clutter-words.ts'
 
 /** Fewer rows are no list of facts. */
 const ROWS = 3
@@ -32,9 +34,16 @@ const MOST_ELEMENTS = 3000
 const PROSE = 80
 const PARAGRAPHS = 2
 
-/** What sites call that is not the text's. */
-const furniture =
-  /(?:^|[\s_-]|__)(?:ads?|advert\w*|promo\w*|related|recirc\w*|recommend\w*|share|sharing|social|newsletter|subscri\w*|comments?|author|bio|byline|teasers?|cards?|menu|nav|toc|banner|cta|sponsor\w*|trending|popular|latest|footer|product|shop|buy|price\w*)(?:$|[\s_-]|__)/i
+const furniture = furnitureNames(
+  'toc',
+  'trending',
+  'popular',
+  'latest',
+  'product',
+  'shop',
+  'buy',
+  'price\\w*'
+)
 
 /**
  * A box beside a text with facts about its subject, each under a label ("Born", "Length"), is the article's: it becomes
@@ -210,7 +219,7 @@ function cell(tagName: 'th' | 'td', element: Element, isWide = false): Element {
   const made = make(tagName, isWide ? [{ name: 'colspan', value: '2' }] : [])
   if (/^(?:figure|img|picture|ul|ol|dl|p|pre|code|table|blockquote|a)$/.test(element.tagName))
     move(element, made)
-  else for (const child of [...element.childNodes]) move(child, made)
+  else moveChildren(element, made)
   return made
 }
 

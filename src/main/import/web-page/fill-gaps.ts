@@ -24,7 +24,7 @@ const FEW = 2
 /** More are no boxes of a text, nor pieces between two of them. */
 const MOST = 200
 
-const furniture = furnitureNames('tags?', 'outbrain', 'taboola')
+const furniture = furnitureNames('tags?', 'widgets?', 'sidebar', 'outbrain', 'taboola')
 
 /** Numbers what stands beside others, so that what an extractor took of it can be told. The tree is changed. */
 export function markPlaces(root: ParentNode): void {

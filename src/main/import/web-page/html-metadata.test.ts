@@ -163,6 +163,12 @@ describe('what a page says of itself', () => {
       ''
     ],
     [
+      'a reader’s: no name and no date, however it is called',
+      `<article>${h1}${body}</article><div class="comments"><div class="comment"><a href="/@cora" class="username">Cora</a> <span class="date">Mar 9, 2021</span><p>So it is.</p></div></div>`,
+      '',
+      ''
+    ],
+    [
       'outside any box: the site’s',
       `<a class="user-name" href="/users/me">Me Myself</a><span>Nov 28, 2026</span>${h1}${body}`,
       '',

@@ -7,6 +7,7 @@ import {
   hasClass,
   isElement,
   isText,
+  moveChildren,
   type ParentNode,
   remove,
   shortLineOf,
@@ -62,10 +63,7 @@ function below(note: Element, list: Element, number: string): void {
   defaultTreeAdapter.insertBefore(note.parentNode as ParentNode, link, note)
   withoutSwitch(note)
   remove(note)
-  for (const child of [...note.childNodes]) {
-    defaultTreeAdapter.detachNode(child)
-    defaultTreeAdapter.appendChild(item, child)
-  }
+  moveChildren(note, item)
   const back = element('a', [['href', `#inline-note-${number}-sign`]])
   defaultTreeAdapter.insertText(back, '↩')
   defaultTreeAdapter.insertText(item, ' ')

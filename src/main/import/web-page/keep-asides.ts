@@ -18,6 +18,8 @@ const MANY = 200
 const LINKED = 0.3
 
 const furniture = furnitureNames(
+  'widgets?',
+  'sidebar',
   'toc',
   'trending',
   'popular',

@@ -10,7 +10,7 @@ import {
   type ParentNode,
   shortLineOf
 } from '../html/html-tree.ts'
-import { aboveTitle, belowTitle, namesBeside } from './beside-title.ts'
+import { aboveTitle, belowTitle, isTitle, namesBeside } from './beside-title.ts'
 
 /** So many elements after the title, the page has come to its text. */
 const NEAR = 80
@@ -98,7 +98,7 @@ export function visibleNames(root: ParentNode, title: string): string[] {
   for (const element of elementsOf(root)) {
     since += 1
     const { tagName } = element
-    if (/^h[12]$/.test(tagName) && title && sameWords(shortLineOf(element, 2000), title)) since = 0
+    if (isTitle(element, title)) since = 0
     if (marked.length + called.length + lines.length > 12) break
     if (tagName === 'meta' || tagName === 'link' || tagName === 'script') continue
     if (tagName === 'a' && leadsToWriter.test(attribute(element, 'href') ?? '') && since <= NEAR)

@@ -1,4 +1,3 @@
-import { sameWords } from '../article/same-words.ts'
 import {
   attribute,
   classOf,
@@ -8,7 +7,7 @@ import {
   shortLineOf
 } from '../html/html-tree.ts'
 import { isoDate } from '../text/text-masthead.ts'
-import { aboveTitle } from './beside-title.ts'
+import { aboveTitle, isTitle } from './beside-title.ts'
 import { isTime } from './marked-page.ts'
 import { isReader } from './page-byline.ts'
 
@@ -96,7 +95,7 @@ export function visibleDate(root: ParentNode, title: string): string {
   let called = ''
   for (const element of elementsOf(root)) {
     since += 1
-    if (/^h[12]$/.test(element.tagName) && title && sameWords(shortLineOf(element, 2000), title)) since = 0
+    if (isTitle(element, title)) since = 0
     if (element.tagName === 'time') {
       if (isReader(element)) continue
       const date = firstDate([attribute(element, 'datetime') ?? '', shortLineOf(element, 120)])
@@ -112,6 +111,7 @@ export function visibleDate(root: ParentNode, title: string): string {
     const text = westernDigits(shortLineOf(element, 120))
     // What it says, its own time says better.
     if (text && [...elementsOf(element)].some(({ tagName }) => tagName === 'time')) continue
+    if (text && isReader(element)) continue
     for (const [stated] of text.matchAll(inText)) {
       const date = dateOf(stated)
       if (date && since <= NEAR) return date

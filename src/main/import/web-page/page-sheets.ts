@@ -1,5 +1,6 @@
-import { attribute, type Element, elementsOf, isText, type ParentNode } from '../html/html-tree.ts'
+import { attribute, type Element, elementsOf, type ParentNode } from '../html/html-tree.ts'
 import { SheetAddresses } from '../html/sheet-addresses.ts'
+import { sheetIn } from '../html/sheet-styles.ts'
 import { matchesMedia } from '../pictures/media-query.ts'
 
 /** A page that somebody made has no more. */
@@ -29,7 +30,7 @@ export function sheetsOfPage(
     if (texts.length >= MOST_SHEETS) break
     const isSheet = element.tagName === 'style' || isLinkToSheet(element)
     if (!isSheet || !matchesMedia(attribute(element, 'media') ?? '')) continue
-    if (element.tagName === 'style') texts.push(addresses.lift(wordsIn(element)))
+    if (element.tagName === 'style') texts.push(addresses.lift(sheetIn(element)))
     else {
       const found = resource && linkedSheet(element, baseUrl, resource)
       if (!found) continue
@@ -43,9 +44,6 @@ export function sheetsOfPage(
 
 const isLinkToSheet = (element: Element) =>
   element.tagName === 'link' && /\bstylesheet\b/i.test(attribute(element, 'rel') ?? '')
-
-const wordsIn = ({ childNodes }: Element) =>
-  childNodes.map((node) => (isText(node) ? node.value : '')).join('')
 
 /** A sheet that came along, and what its addresses are to the page: they are relative to where the sheet lies. */
 function linkedSheet(

@@ -1,5 +1,5 @@
 import { linkAddress } from '../html/link-address.ts'
-import { bytesOfDataUrl, pixelsOfImage } from '../pictures/image-bytes.ts'
+import { pixelsOfDataUrl, pixelsOfImage } from '../pictures/image-bytes.ts'
 import type { Size } from '../pictures/jpeg-size.ts'
 
 /**
@@ -17,14 +17,16 @@ export function sizesOfPictures(
   }
   // One picture may be asked for under many addresses, and very often.
   const known = new Map<string | Uint8Array, Size | undefined>()
-  const once = (key: string | Uint8Array, read: () => Buffer) => {
-    if (!known.has(key)) known.set(key, pixelsOfImage(read()))
+  const once = (key: string | Uint8Array, read: () => Size | undefined) => {
+    if (!known.has(key)) known.set(key, read())
     return known.get(key)
   }
   return (address) => {
     if (/^data:image\/svg/i.test(address)) return undefined
-    if (/^data:/i.test(address)) return once(address, () => bytesOfDataUrl(address))
+    if (/^data:/i.test(address)) return once(address, () => pixelsOfDataUrl(address))
     const bytes = bytesOf(address)
-    return bytes && once(bytes, () => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+    return (
+      bytes && once(bytes, () => pixelsOfImage(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)))
+    )
   }
 }

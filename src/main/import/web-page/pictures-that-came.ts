@@ -8,7 +8,7 @@ const STAND_IN = 100
 const late = /lazy|lozad|blur|progressive|preview/i
 
 /**
- * A page that was saved whole shows its pictures from files beside it. What says that they come later, and what stands
+ * A page that was saved whole shows its pictures from files beside it, or from its own addresses. What says that they come later, and what stands
  * beside them for readers in which nothing runs, would be believed before the picture that is there. The tree is changed.
  * @param sizeOf pixels of a picture whose bytes are here
  */
