@@ -48,7 +48,8 @@ export async function misfits(page: Page): Promise<string[]> {
       const isShortened = (one: HTMLElement) => getComputedStyle(one).textOverflow === 'ellipsis'
       const hasShortened = [element, ...element.querySelectorAll<HTMLElement>('*')].some(isShortened)
       if (element.tagName !== 'INPUT' && !hasShortened && style.display !== 'inline') {
-        if (element.scrollWidth > element.clientWidth + 1) {
+        const isScrolledAlong = element.matches('[role="toolbar"]') && /auto|scroll/.test(style.overflowX)
+        if (!isScrolledAlong && element.scrollWidth > element.clientWidth + 1) {
           found.push(`${name(element)}: ${element.scrollWidth} in ${element.clientWidth}`)
         }
         if (/hidden|clip/.test(style.overflowY) && element.scrollHeight > element.clientHeight + 2) {

@@ -7,18 +7,17 @@ import { fakeBridge } from '../../testing/fake-bridge.ts'
 import { renderPart } from '../../testing/render-part.tsx'
 import { sampleCard } from '../../testing/samples.ts'
 import { type Dated, DueDialog, datedCard } from './DueDialog.tsx'
-import type { CardWork } from './use-card-work.ts'
 
 function show(dated: Dated) {
   fakeBridge({ 'settings.get': defaultSettings })
   const setDue = vi.fn()
   const onClose = vi.fn()
-  renderPart(<DueDialog dated={dated} work={{ setDue } as unknown as CardWork} onClose={onClose} />)
+  renderPart(<DueDialog dated={dated} work={{ setDue }} onClose={onClose} />)
   return { setDue, onClose, user: userEvent.setup() }
 }
 const today = () => studyDay(Date.now(), defaultSettings.studyDayStart)
-const written = (day: number) =>
-  new Intl.DateTimeFormat('en', { dateStyle: 'full', timeZone: 'UTC' }).format(day * 86_400_000)
+const written = (day: number, dateStyle: 'full' | 'medium' = 'full') =>
+  new Intl.DateTimeFormat('en', { dateStyle, timeZone: 'UTC' }).format(day * 86_400_000)
 
 it('begins with the day a card has, and what is typed takes its place', async () => {
   const { user, setDue, onClose } = show(datedCard(sampleCard(1, { state: 'review', dueIn: 12 })))
@@ -38,7 +37,9 @@ it('spreads many over several days, in whichever figures they are written', asyn
   const field = await screen.findByRole('textbox', { name: 'Days from today' })
   await waitFor(() => expect(document.activeElement).toBe(field))
   await user.keyboard('١٠{Tab}７')
-  expect(screen.getByRole('status').textContent).toBe(`${written(today() + 10)} – ${written(today() + 16)}`)
+  expect(screen.getByRole('status').textContent).toBe(
+    `${written(today() + 10, 'medium')} – ${written(today() + 16, 'medium')}`
+  )
   await user.click(screen.getByRole('button', { name: 'Set the day' }))
   expect(setDue).toHaveBeenCalledWith(expect.objectContaining({ count: 2 }), { inDays: 10, over: 7 }, today())
 })

@@ -26,7 +26,7 @@ export const datedCard = (card: Card): Dated => ({
 })
 
 /** Sets the day on which cards come back: as many days from today as one types; many can be spread over several. */
-export function DueDialog(props: { dated: Dated; work: CardWork; onClose(): void }) {
+export function DueDialog(props: { dated: Dated; work: Pick<CardWork, 'setDue'>; onClose(): void }) {
   const { chosen } = props.dated
   const [inDays, setInDays] = useState(String(props.dated.inDays))
   const [over, setOver] = useState('1')
@@ -49,6 +49,7 @@ export function DueDialog(props: { dated: Dated; work: CardWork; onClose(): void
       description={t('study.due.hint')}
     >
       <form
+        className="card-form"
         onSubmit={(event) => {
           event.preventDefault()
           save()
@@ -107,6 +108,7 @@ function whole(written: string, least: number, most: number): number | undefined
 
 /** A study day, or the first and the last of several. @param over how many they are */
 function writtenDays(first: number, over: number): string {
-  const day = formatDayNumber(first, { dateStyle: 'full' })
-  return over === 1 ? day : `${day} – ${formatDayNumber(first + over - 1, { dateStyle: 'full' })}`
+  if (over === 1) return formatDayNumber(first, { dateStyle: 'full' })
+  const [from, to] = [first, first + over - 1].map((day) => formatDayNumber(day, { dateStyle: 'medium' }))
+  return `${from} – ${to}`
 }
