@@ -81,6 +81,17 @@ test('selections of nothing, inside letters, of turned and of towering text: not
   expect(app.complaints).toEqual([])
 })
 
+test('a text that is still coming is copied to its end', async ({ app }) => {
+  const { page } = app
+  const sentence = 'The keeper walked along the quay at dusk and counted every flame. '
+  const paragraphs = Array.from({ length: 6000 }, (_, at) => `Night ${at + 1}. ${sentence.repeat(9)}`.trim())
+  await bring(app, 'Six thousand nights', paragraphs.join('\n\n'))
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.press('ControlOrMeta+c')
+  await expect.poll(async () => (await copied(app)).slice(0, 20)).toBe('Night 1. The keeper ')
+  expect((await copied(app)).split('\n\n')).toHaveLength(6000)
+})
+
 test('a whole long article is selected, copied, highlighted and let go', async ({ app }) => {
   const { page } = app
   const sentence = 'The keeper walked along the quay at dusk and counted every flame. '

@@ -80,7 +80,10 @@ export function useMarkActions(room: {
     },
     copy() {
       if (!frame || !selection) return
-      copy({ text: wordsOf(frame.map, selection).trim().toWellFormed() })
+      // All of a long text may be selected before all of it is here.
+      frame
+        .arrived(selection.end - 1)
+        .then(() => copy({ text: wordsOf(frame.map, selection).trim().toWellFormed() }))
         .then(() => show({ message: t('reader.copied') }))
         .catch(showError)
     },

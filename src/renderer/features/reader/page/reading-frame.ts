@@ -163,7 +163,7 @@ export class ReadingFrame {
   }
 
   /** Resolves when the offset is in the page, or all of the page is. */
-  #arrived(offset: number): Promise<void> {
+  arrived(offset: number): Promise<void> {
     const isThere = () => this.#closed || this.#complete || this.map.loadedTo > offset
     if (isThere()) return Promise.resolve()
     return new Promise((resolve) => {
@@ -178,7 +178,7 @@ export class ReadingFrame {
 
   /** Puts a line where it is read, before anybody sees the page: as soon as it has arrived. */
   async standAt(offset: number): Promise<void> {
-    await this.#arrived(offset)
+    await this.arrived(offset)
     // What was scrolled to has another height than was thought; twice is enough to be on the line.
     for (let i = 0; i < 2 && !this.#closed; i++) {
       const rect = this.map.characterAt(offset)?.getBoundingClientRect()
@@ -302,7 +302,7 @@ export class ReadingFrame {
   async #hold(measure: () => number | undefined, place: number, needs: number): Promise<boolean> {
     const { axis } = this
     return this.#walkUnlessMoved(async (goesOn) => {
-      await this.#arrived(needs)
+      await this.arrived(needs)
       let still = 0
       for (let i = 0; i < 40 && goesOn(); i++) {
         const now = measure()
