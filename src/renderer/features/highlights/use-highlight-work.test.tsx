@@ -36,3 +36,17 @@ it('offers nothing to take back where nothing was made', async () => {
   await screen.findByText('9 have cards already')
   expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull()
 })
+
+it('says that it was stopped, and takes back what was made until then', async () => {
+  const { make } = show({ made: 4, alreadyHere: 1, leftOut: 0, isWhole: false })
+  await make()
+  await screen.findByText('Stopped · 4 cards made · 1 has a card already')
+  expect(screen.queryByRole('button', { name: 'Undo' })).not.toBeNull()
+})
+
+it('says that it was stopped before the first card, with nothing to take back', async () => {
+  const { make } = show({ made: 0, alreadyHere: 0, leftOut: 0, isWhole: false })
+  await make()
+  await screen.findByText('Stopped · 0 cards made')
+  expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull()
+})

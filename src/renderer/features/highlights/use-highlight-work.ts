@@ -53,9 +53,10 @@ export function useHighlightWork() {
       },
       makeCards: (chosen: Chosen) =>
         void createCards(asked(chosen))
-          .then(({ made, alreadyHere, leftOut }) => {
+          .then(({ made, alreadyHere, leftOut, isWhole }) => {
             const parts = [
-              ...(made > 0 ? [t('study.editor.made', { count: made })] : []),
+              ...(isWhole ? [] : [t('highlights.cardsStopped')]),
+              ...(made > 0 || !isWhole ? [t('study.editor.made', { count: made })] : []),
               ...(alreadyHere > 0 ? [t('highlights.haveCards', { count: alreadyHere })] : []),
               ...(leftOut > 0 ? [t('highlights.noCards', { count: leftOut })] : [])
             ]
