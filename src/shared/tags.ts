@@ -24,12 +24,15 @@ export const tagContract = {
     changes: ['tags', 'articles', 'highlights', 'cards', 'search'],
     undo: 'undo.deleteTag'
   }),
-  /** Renames a tag everywhere; onto an existing name it merges the two. Answers how it is spelled now. */
+  /**
+   * Renames a tag everywhere, saved searches that ask for it included; onto an existing name it merges the two. Answers
+   * how it is spelled now, and whether there were two.
+   */
   'tags.rename': mutation(
     z.strictObject({ from: TagName, to: TagName }),
-    z.strictObject({ tag: z.string() }),
+    z.strictObject({ tag: z.string(), isMerged: z.boolean() }),
     {
-      changes: ['tags', 'articles', 'highlights', 'cards', 'search'],
+      changes: ['tags', 'articles', 'highlights', 'cards', 'search', 'savedSearches'],
       undo: 'undo.renameTag'
     }
   )

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { MAX_SAVED_QUERY } from '../../shared/articles.ts'
+import { renameTagInQuery } from '../../shared/query-tokens.ts'
 import type { SavedSearch, SavedSearchId } from '../../shared/saved-searches.ts'
 import type { Stamp } from '../db/stamp.ts'
 
@@ -59,4 +60,15 @@ export function moveSavedSearch(db: Database, id: string, index: number, stamp: 
 
 export function deleteSavedSearch(db: Database, id: string): void {
   db.prepare('DELETE FROM saved_searches WHERE id = ?').run(id)
+}
+
+/** A tag has another name: what asks for it asks for that. One that would be too long then stays as it is. */
+export function renameTagInSavedSearches(db: Database, from: string, to: string, stamp: Stamp): void {
+  const write = db.prepare(
+    'UPDATE saved_searches SET query = @query, updated_at = @now, device_id = @deviceId WHERE id = @id'
+  )
+  for (const { id, query } of listSavedSearches(db)) {
+    const renamed = renameTagInQuery(query, from, to)
+    if (renamed !== query && renamed.length <= MAX_SAVED_QUERY) write.run({ id, query: renamed, ...stamp })
+  }
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { tagInQuery } from '../../shared/query-tokens.ts'
 import type { SearchRequest } from '../../shared/search.ts'
 import { answerQuery } from './answer-query.ts'
 import { badQueries } from './bad-queries.ts'
@@ -41,7 +42,7 @@ beforeAll(async () => {
     title: 'Clay pots',
     text: 'Water and clay make pots. The kiln burns at night.',
     language: 'en',
-    tags: ['craft'],
+    tags: ['craft', 'Töpferei', 'the “new” wave'],
     addedAt: Date.UTC(2025, 5, 1)
   })
   its.db.prepare("UPDATE articles SET starred = 1, state = 'finished' WHERE id = ?").run(two)
@@ -232,6 +233,9 @@ describe('operators', () => {
   it('filter', () => {
     expect(titles('clay tag:craft')).toEqual(['Clay pots'])
     expect(titles('tag:"far away"')).toEqual(['A river and its town'])
+    expect(titles('tag:"far  away"')).toEqual(['A river and its town'])
+    expect(titles('tag:TÖPFEREI')).toEqual(['Clay pots'])
+    expect(titles(tagInQuery('the “new” wave'))).toEqual(['Clay pots'])
     expect(kinds('tag:geology').sort()).toEqual(['highlight', 'note'])
     expect(kinds('clay color:green')).toEqual(['highlight'])
     expect(kinds('boats color:blue')).toEqual(['highlight'])

@@ -49,15 +49,22 @@ const tables: Kinds = {
 }
 const idColumns: Kinds = { article: 'a.id', highlight: 'h.id', note: 'n.id', notebook: 'b.id' }
 
-const articleTag = 'EXISTS (SELECT 1 FROM article_tags WHERE article_id = a.id AND tag = ?)'
-const highlightTag = 'EXISTS (SELECT 1 FROM highlight_tags WHERE highlight_id = h.id AND tag = ?)'
-const tagConditions: Kinds = {
-  article: articleTag,
-  highlight: highlightTag,
-  // A note has the tags of what it is written on.
-  note: `iif(n.highlight_id IS NULL, ${articleTag}, ${highlightTag})`,
-  notebook: '0'
+/** @param is what is asked of a tag, with one value in it */
+function tagConditions(is: string): Kinds {
+  const articleTag = `EXISTS (SELECT 1 FROM article_tags WHERE article_id = a.id AND ${is})`
+  const highlightTag = `EXISTS (SELECT 1 FROM highlight_tags WHERE highlight_id = h.id AND ${is})`
+  return {
+    article: articleTag,
+    highlight: highlightTag,
+    // A note has the tags of what it is written on.
+    note: `iif(n.highlight_id IS NULL, ${articleTag}, ${highlightTag})`,
+    notebook: '0'
+  }
 }
+/** SQLite knows capitals of ASCII only, and looks a tag of these up in an index. */
+const isAscii = /^[\0-\x7f]*$/
+const plainTags = tagConditions('tag = ?')
+const anyTags = tagConditions('small_letters(tag) = ?')
 const noteConditions: Kinds = {
   article: 'EXISTS (SELECT 1 FROM notes WHERE article_id = a.id)',
   highlight: 'EXISTS (SELECT 1 FROM notes WHERE highlight_id = h.id)',
@@ -81,6 +88,9 @@ interface Condition {
 export function prepareFilters(library: Database): void {
   library.function('fold_text', { deterministic: true }, (value) =>
     foldWord(typeof value === 'string' ? value : '')
+  )
+  library.function('small_letters', { deterministic: true }, (value) =>
+    typeof value === 'string' ? value.toLowerCase() : ''
   )
 }
 
@@ -168,8 +178,10 @@ function condition(kind: SearchKind, filter: Filter): Condition {
   if (kind === 'notebook' && filter.type !== 'has') return nothing
   switch (filter.type) {
     case 'tag': {
-      const sql = tagConditions[kind]
-      const tag = filter.value.normalize('NFC')
+      const name = filter.value.normalize('NFC').replace(/\s+/gu, ' ')
+      const isPlain = isAscii.test(name)
+      const sql = (isPlain ? plainTags : anyTags)[kind]
+      const tag = isPlain ? name : name.toLowerCase()
       return { sql, values: kind === 'note' ? [tag, tag] : [tag] }
     }
     case 'color':

@@ -1,4 +1,5 @@
 import { highlightColors } from '../../shared/highlights.ts'
+import { queryTokens } from '../../shared/query-tokens.ts'
 import { MAX_QUERY } from '../../shared/search.ts'
 
 /** Where a word may be. */
@@ -35,16 +36,10 @@ export interface ParsedQuery {
   cut: boolean
 }
 
-const token = /(-)?(?:([a-z]{2,10}):)?(?:"([^"]*)("|$)|(\S+))/giu
-const quotes = /[\u201c\u201d\u201e\u201f\u00ab\u00bb\u300c\u300d\uff02]/gu
-
 /** Reads anything a person may type; never fails. What it cannot read as an operator is words. */
 export function parseQuery(typed: string): ParsedQuery {
   const cut = typed.length > MAX_QUERY
-  const query = (cut ? typed.slice(0, MAX_QUERY) : typed)
-    .toWellFormed()
-    .replace(/[\0\ufffd]/gu, ' ')
-    .replace(quotes, '"')
+  const query = (cut ? typed.slice(0, MAX_QUERY) : typed).toWellFormed().replace(/[\0\ufffd]/gu, ' ')
   const parsed: ParsedQuery = {
     groups: [],
     without: [],
@@ -57,28 +52,22 @@ export function parseQuery(typed: string): ParsedQuery {
   }
   let joined: 'words' | 'filters' | 'nothing' = 'nothing'
   let or = false
-  for (const found of query.matchAll(token)) {
-    const [whole, minus, field, quoted, closed, bare] = found
+  for (const { whole, minus, field, value, isQuoted, isOpen } of queryTokens(query)) {
     if (whole === 'OR' || whole === '|') {
       or = true
       continue
     }
     const join = or
     or = false
-    const value = quoted ?? bare ?? ''
-    if (
-      field !== undefined &&
-      readField(parsed, field.toLowerCase(), value, minus !== undefined, join && joined === 'filters')
-    ) {
+    if (field !== undefined && readField(parsed, field, value, minus, join && joined === 'filters')) {
       joined = 'filters'
       continue
     }
-    const text = field === undefined ? value : quoted === undefined ? whole.replace(/^-/, '') : value
-    const part: TextPart = { text, phrase: quoted !== undefined }
+    const text = field === undefined || isQuoted ? value : whole.replace(/^-/, '')
+    const part: TextPart = { text, phrase: isQuoted }
     if (!/[\p{L}\p{N}]/u.test(text)) continue
-    const open = quoted === undefined ? found.index + whole.length === query.length : closed === ''
-    parsed.unfinished = open && /[\p{L}\p{N}\p{M}]$/u.test(text)
-    if (minus !== undefined) {
+    parsed.unfinished = isOpen && /[\p{L}\p{N}\p{M}]$/u.test(text)
+    if (minus) {
       parsed.without.push(part)
       parsed.unfinished = false
       continue

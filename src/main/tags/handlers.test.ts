@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { HighlightFilter } from '../../shared/highlights.ts'
+import type { SavedSearchId } from '../../shared/saved-searches.ts'
 import type { ArticleId, HighlightId } from '../../shared/values.ts'
 import { type TestApp, testApp } from '../testing/test-app.ts'
 
@@ -30,10 +31,31 @@ describe('a tag', () => {
   it('renamed to another that is in use becomes that one, as it is spelled; its own name may be spelled anew', async () => {
     await test.call('articles.addTag', { articleIds: [first], tag: 'Étude' })
     await test.call('articles.addTag', { articleIds: [second], tag: 'paper' })
-    expect(await test.call('tags.rename', { from: 'paper', to: 'étude' })).toEqual({ tag: 'Étude' })
+    expect(await test.call('tags.rename', { from: 'paper', to: 'étude' })).toEqual({
+      tag: 'Étude',
+      isMerged: true
+    })
     expect(await test.call('tags.list', {})).toEqual([{ tag: 'Étude', articleCount: 2, highlightCount: 0 }])
-    expect(await test.call('tags.rename', { from: 'Étude', to: 'étude' })).toEqual({ tag: 'étude' })
+    expect(await test.call('tags.rename', { from: 'Étude', to: 'étude' })).toEqual({
+      tag: 'étude',
+      isMerged: false
+    })
     expect(await test.call('tags.list', {})).toMatchObject([{ tag: 'étude' }])
+  })
+
+  it('is asked for by its new name in saved searches, and by its old one once that is taken back', async () => {
+    await test.call('articles.addTag', { articleIds: [first], tag: 'paper' })
+    const query = 'sea tag:Paper -tag:other'
+    const id = crypto.randomUUID() as SavedSearchId
+    await test.call('savedSearches.create', { id, name: 'Sea', query })
+    await test.call('tags.rename', { from: 'paper', to: 'the "new" one' })
+    const [renamed] = await test.call('savedSearches.list', {})
+    expect(renamed).toEqual({ id, name: 'Sea', query: 'sea tag:"the ""new"" one" -tag:other' })
+    await test.app.search.caughtUp()
+    expect(await test.call('savedSearches.counts', {})).toEqual([{ id, count: 1 }])
+    await test.call('history.undo', {})
+    expect((await test.call('savedSearches.list', {}))[0]?.query).toBe(query)
+    expect((await test.call('articles.get', { articleId: first })).tags).toEqual(['paper'])
   })
 
   it('that is deleted is taken off everything, also in the Trash, and comes back with one undo', async () => {

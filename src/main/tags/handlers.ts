@@ -1,6 +1,7 @@
 import type { HandlersOf, MethodName } from '../../shared/contract.ts'
 import type { Context } from '../context.ts'
 import { tagsOfHighlights } from '../highlights/tags-of-highlights.ts'
+import { renameTagInSavedSearches } from '../saved-searches/repository.ts'
 import { deleteTag, listTags, renameTag, tagsOfArticles } from './repository.ts'
 
 export function tagHandlers({
@@ -16,6 +17,11 @@ export function tagHandlers({
       deleteTag(db, tag)
       return null
     },
-    'tags.rename': ({ from, to }) => ({ tag: renameTag(db, from, to, { now: now(), deviceId }) })
+    'tags.rename': ({ from, to }) => {
+      const stamp = { now: now(), deviceId }
+      const renamed = renameTag(db, from, to, stamp)
+      renameTagInSavedSearches(db, from, renamed.tag, stamp)
+      return renamed
+    }
   }
 }

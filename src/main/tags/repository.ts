@@ -73,18 +73,31 @@ const isAscii = /^[\0-\x7f]*$/
 /**
  * Renames everywhere; where a thing already has the new tag, the old one goes. Another tag's name is spelled as it
  * is in use; the tag's own may be spelled anew.
- * @returns the tag as it is called now
+ * @returns the tag as it is called now, and whether it was another one already
  */
-export function renameTag(db: Database, from: string, wanted: string, stamp: Stamp): string {
-  const to = wanted.toLowerCase() === from.toLowerCase() ? wanted : existingSpelling(db, wanted)
+export function renameTag(
+  db: Database,
+  from: string,
+  wanted: string,
+  stamp: Stamp
+): { tag: string; isMerged: boolean } {
+  const isItself = wanted.toLowerCase() === from.toLowerCase()
+  const to = isItself ? wanted : existingSpelling(db, wanted)
+  const isMerged = !isItself && isInUse(db, to)
   for (const [table, owner] of tagged) {
     const owners = db.prepare(`SELECT ${owner} FROM ${table} WHERE tag = ?`).pluck().all(from) as string[]
+    const take = db.prepare(`DELETE FROM ${table} WHERE ${owner} = ? AND tag = ?`)
+    const give = db.prepare(
+      `INSERT OR IGNORE INTO ${table} (${owner}, tag, updated_at, device_id) VALUES (?, ?, ?, ?)`
+    )
     for (const id of owners) {
-      db.prepare(`DELETE FROM ${table} WHERE ${owner} = ? AND tag = ?`).run(id, from)
-      db.prepare(
-        `INSERT OR IGNORE INTO ${table} (${owner}, tag, updated_at, device_id) VALUES (?, ?, ?, ?)`
-      ).run(id, to, stamp.now, stamp.deviceId)
+      take.run(id, from)
+      give.run(id, to, stamp.now, stamp.deviceId)
     }
   }
-  return to
+  return { tag: to, isMerged }
 }
+
+/** Whether anything has it, also in the Trash. */
+const isInUse = (db: Database, tag: string): boolean =>
+  tagged.some(([table]) => db.prepare(`SELECT 1 FROM ${table} WHERE tag = ? LIMIT 1`).get(tag) !== undefined)

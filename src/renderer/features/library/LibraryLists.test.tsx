@@ -15,7 +15,7 @@ it('the focus stays with a tag that is renamed, wherever it stands then', async 
     'tags.list': () => names.map((tag) => ({ tag, articleCount: 1, highlightCount: 0 })),
     'tags.rename': ({ from, to }) => {
       names = names.map((name) => (name === from ? to : name)).sort()
-      return { tag: to }
+      return { tag: to, isMerged: false }
     }
   })
   renderPart(<LibraryLists list="all" tag={undefined} onShow={nothing} onShowTag={nothing} />)

@@ -1,3 +1,5 @@
+import { queryTokens } from '../../../shared/query-tokens.ts'
+
 const MAX_NAME = 60
 
 /**
@@ -7,14 +9,12 @@ const MAX_NAME = 60
 export function suggestName(query: string): string {
   const words: string[] = []
   const narrowing: string[] = []
-  for (const [whole, minus = '', field, quoted, bare = ''] of query.matchAll(
-    /(-)?(?:([a-z]{2,10}):)?(?:"([^"]*)"?|(\S+))/giu
-  )) {
-    const value = (quoted ?? bare).trim()
-    if (whole === 'OR' || whole === '|' || field?.toLowerCase() === 'near') continue
+  for (const { whole, minus, field, value: read } of queryTokens(query)) {
+    const value = read.trim()
+    if (whole === 'OR' || whole === '|' || field === 'near') continue
     if (!/[\p{L}\p{N}]/u.test(value)) continue
-    if (field === undefined && minus === '') words.push(value)
-    else narrowing.push(`${minus && '\u2212'}${value}`)
+    if (field === undefined && !minus) words.push(value)
+    else narrowing.push(`${minus ? '\u2212' : ''}${value}`)
   }
   const name = [words.join(' '), ...narrowing].filter(Boolean).join(' · ') || query.trim()
   return Array.from(name.replace(/\s+/gu, ' ')).slice(0, MAX_NAME).join('').trim()

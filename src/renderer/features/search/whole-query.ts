@@ -1,3 +1,4 @@
+import { tagInQuery } from '../../../shared/query-tokens.ts'
 import type { Narrowing } from './SearchFilters.tsx'
 
 const places = {
@@ -12,7 +13,7 @@ export function wholeQuery(query: string, { kind, tag, colors }: Narrowing): str
   return [
     query.trim().replace(/\s+/gu, ' '),
     kind === 'everything' ? '' : places[kind],
-    tag ? `tag:"${tag}"` : '',
+    tag ? tagInQuery(tag) : '',
     colors.map((color) => `color:${color}`).join(' OR ')
   ]
     .filter(Boolean)

@@ -69,7 +69,7 @@ export function DueDialog(props: { dated: Dated; work: Pick<CardWork, 'setDue'>;
             onChange={setOver}
           />
         ) : null}
-        <p className="due-day" role="status">
+        <p className="dialog-told" role="status">
           {isSound ? writtenDays(today + from, days) : ''}
         </p>
         <div className="dialog-actions">
