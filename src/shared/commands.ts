@@ -131,6 +131,13 @@ export const commands = [
 
   { id: 'highlights.next', keys: ['j', 'ArrowDown'], where: 'highlights', repeats: true },
   { id: 'highlights.previous', keys: ['k', 'ArrowUp'], where: 'highlights', repeats: true },
+  {
+    id: 'highlights.extendDown',
+    keys: ['Shift+ArrowDown', 'Shift+J'],
+    where: 'highlights',
+    repeats: true
+  },
+  { id: 'highlights.extendUp', keys: ['Shift+ArrowUp', 'Shift+K'], where: 'highlights', repeats: true },
   { id: 'highlights.open', keys: ['Enter'], where: 'highlights' },
   { id: 'highlights.select', keys: ['x'], where: 'highlights' },
   { id: 'highlights.selectAll', keys: ['Mod+A'], where: 'highlights', yieldsToFields: true },
@@ -173,6 +180,8 @@ export const commands = [
   { id: 'study.these', keys: ['s'], where: 'study' },
   { id: 'study.next', keys: ['j', 'ArrowDown'], where: 'study', repeats: true },
   { id: 'study.previous', keys: ['k', 'ArrowUp'], where: 'study', repeats: true },
+  { id: 'study.extendDown', keys: ['Shift+ArrowDown', 'Shift+J'], where: 'study', repeats: true },
+  { id: 'study.extendUp', keys: ['Shift+ArrowUp', 'Shift+K'], where: 'study', repeats: true },
   { id: 'study.filter', keys: ['/'], where: 'study' },
   { id: 'study.select', keys: ['x'], where: 'study' },
   { id: 'study.selectAll', keys: ['Mod+A'], where: 'study', yieldsToFields: true },

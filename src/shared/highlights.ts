@@ -54,6 +54,11 @@ export const HighlightFilter = z.strictObject({
 })
 export type HighlightFilter = z.infer<typeof HighlightFilter>
 
+/** How a list of highlights can be sorted: as their articles are (`highlights.list`), or by when they were made. */
+export const highlightSorts = ['article', 'newest', 'oldest'] as const
+export const HighlightSort = z.enum(highlightSorts)
+export type HighlightSort = z.infer<typeof HighlightSort>
+
 /** Length of the context kept on each side of the quote, in UTF-16 units. */
 export const CONTEXT_LENGTH = 32
 /** Highlights in one answer: about 20 ms of main's time. */
@@ -99,9 +104,9 @@ export const highlightContract = {
       gone: z.array(HighlightId)
     })
   ),
-  /** For the Highlights place: grouped by article (newest first), in document order within one. */
+  /** For the Highlights place: by article (the newest first) and in document order within one, if nothing else is said. */
   'highlights.list': query(
-    z.strictObject({ filter: HighlightFilter, page: Page }),
+    z.strictObject({ filter: HighlightFilter, sort: HighlightSort.default('article'), page: Page }),
     z.strictObject({
       total: z.int(),
       items: z.array(

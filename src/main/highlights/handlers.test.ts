@@ -1,6 +1,11 @@
 import { v7 } from 'uuid'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { highlightColors, MOST_AT_ONCE } from '../../shared/highlights.ts'
+import {
+  type HighlightFilter,
+  type HighlightSort,
+  highlightColors,
+  MOST_AT_ONCE
+} from '../../shared/highlights.ts'
 import type { ArticleId, HighlightId, NoteId, VersionId } from '../../shared/values.ts'
 import { type TestApp, testApp } from '../testing/test-app.ts'
 
@@ -214,6 +219,44 @@ describe('highlights', () => {
     expect(await list({ ids: [] })).toBe(0)
     await test.call('articles.trash', { articleIds: [articleId] })
     expect(await list({})).toBe(0)
+  })
+
+  it('are listed by when they were made, page by page, without those in the Trash', async () => {
+    const other = await test.add('Another text\n\nWith words of its own that can be marked.', 'other.txt')
+    const gone = await test.add('Third text\n\nNobody reads it.', 'third.txt')
+    const ids: HighlightId[] = []
+    for (const [article, words, color] of [
+      [articleId, 'margin', 'blue'],
+      [other, 'marked', 'yellow'],
+      [gone, 'Nobody', 'blue'],
+      [articleId, 'answers', 'blue'],
+      [other, 'words', 'blue']
+    ] as const)
+      ids.push(await test.mark(article, words, { color }))
+    const { db } = test.app.context
+    // Two were made at the same moment, and the first of all is of a highlight that came from elsewhere last.
+    const times = [50, 20, 30, 20, 10]
+    ids.forEach((id, at) => {
+      db.prepare('UPDATE highlights SET created_at = ? WHERE id = ?').run(times[at], id)
+    })
+    await test.call('articles.trash', { articleIds: [gone] })
+    const listed = async (sort: HighlightSort, filter: HighlightFilter = {}, offset = 0, limit = 10) => {
+      const page = { offset, limit }
+      const { total, items } = await test.call('highlights.list', { filter, sort, page })
+      return { total, at: items.map(({ id }) => ids.indexOf(id)) }
+    }
+    expect(await listed('newest')).toEqual({ total: 4, at: [0, 3, 1, 4] })
+    expect(await listed('oldest')).toEqual({ total: 4, at: [4, 1, 3, 0] })
+    expect(await listed('newest', {}, 1, 2)).toEqual({ total: 4, at: [3, 1] })
+    expect(await listed('newest', { color: 'blue' })).toEqual({ total: 3, at: [0, 3, 4] })
+    expect(await listed('oldest', { contains: 'MAR' })).toEqual({ total: 2, at: [1, 0] })
+    expect(await listed('newest', { articleId: other })).toEqual({ total: 2, at: [1, 4] })
+    const { items } = await test.call('highlights.list', {
+      filter: {},
+      sort: 'newest',
+      page: { offset: 2, limit: 1 }
+    })
+    expect(items).toMatchObject([{ articleTitle: 'Another text', exact: 'marked', verdict: null }])
   })
 
   it('and their notes are found by search, and no longer after they are gone', async () => {

@@ -5,6 +5,7 @@ import type { Context } from '../context.ts'
 import { existingSpelling } from '../tags/repository.ts'
 import { changeAll } from './change-all.ts'
 import { mergeHighlights, splitHighlight } from './join-highlights.ts'
+import { listAllHighlights } from './list-highlights.ts'
 import { withQuote } from './note-signs.ts'
 import {
   changeMark,
@@ -15,7 +16,6 @@ import {
   highlightChanges,
   insertHighlight,
   insertHighlightTag,
-  listAllHighlights,
   listHighlights,
   requireHighlight,
   updateHighlightColor,
@@ -38,8 +38,8 @@ export function highlightHandlers(context: Context, readOnly: boolean): Handlers
       const now = listHighlights(db, articleId, { offset: 0, limit: MOST_AT_ONCE })
       return { mark, isWhole: true, now: now.map(quoted), gone: [] }
     },
-    'highlights.list': ({ filter, page }) => {
-      const { total, items } = listAllHighlights(db, filter, page)
+    'highlights.list': ({ filter, sort, page }) => {
+      const { total, items } = listAllHighlights(db, filter, page, sort)
       return { total, items: items.map(quoted) }
     },
     'highlights.verdicts': () => countVerdicts(db),

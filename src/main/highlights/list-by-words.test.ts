@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { HighlightFilter } from '../../shared/highlights.ts'
 import { type FixtureLibrary, fixtureLibrary } from '../search/search-fixture.ts'
-import { listAllHighlights } from './repository.ts'
+import { listAllHighlights } from './list-highlights.ts'
 
 /** More in one article than are read by way of its index, and more than are listed as named ones. */
 const LARGE = 6000

@@ -1,12 +1,12 @@
 import type { Database } from 'better-sqlite3'
 import { AppError } from '../../shared/errors.ts'
-import { type Highlight, type HighlightFilter, ToldVerdict } from '../../shared/highlights.ts'
+import type { Highlight, HighlightFilter, ToldVerdict } from '../../shared/highlights.ts'
 import type { ArticleId, HighlightId, VersionId } from '../../shared/values.ts'
-import { contains } from '../db/contains.ts'
 import type { Stamp } from '../db/stamp.ts'
 import { statement } from '../db/statement.ts'
+import { narrowed, source, toldVerdicts } from './highlight-conditions.ts'
 
-interface HighlightRow {
+export interface HighlightRow {
   id: string
   article_id: string
   version_id: string
@@ -22,15 +22,13 @@ interface HighlightRow {
   updated_at: number
 }
 
-const columns = `h.id, h.article_id, h.version_id, h.text_start, h.text_end, h.exact, h.prefix, h.suffix, h.color,
+/** The columns of a row, of highlights called `h`. */
+export const highlightColumns = `h.id, h.article_id, h.version_id, h.text_start, h.text_end, h.exact, h.prefix, h.suffix, h.color,
   h.created_at, h.updated_at,
   coalesce((SELECT n.body FROM notes n WHERE n.highlight_id = h.id), '') AS note,
   (SELECT json_group_array(t.tag ORDER BY t.tag) FROM highlight_tags t WHERE t.highlight_id = h.id) AS tags`
 
-/** As the index of them is written, so that SQLite uses it. */
-const told = "'moved', 'changed', 'unsure', 'lost'"
-
-function fromRow(row: HighlightRow): Highlight {
+export function fromRow(row: HighlightRow): Highlight {
   return {
     id: row.id as HighlightId,
     articleId: row.article_id as ArticleId,
@@ -57,7 +55,7 @@ export function listHighlights(
   // The page is cut from the index first, so that notes and tags are looked up for its rows only.
   return db
     .prepare<[{ articleId: string; offset: number; limit: number }], HighlightRow>(
-      `SELECT ${columns} FROM (
+      `SELECT ${highlightColumns} FROM (
          SELECT id FROM highlights WHERE article_id = @articleId ORDER BY text_start, text_end, id
          LIMIT @limit OFFSET @offset
        ) part JOIN highlights h ON h.id = part.id ORDER BY h.text_start, h.text_end, h.id`
@@ -87,7 +85,7 @@ export function highlightChanges(
   if (ids.length === 0) return { now: [], gone: [] }
   const rows = statement(
     db,
-    `SELECT ${columns} FROM highlights h WHERE h.id IN (SELECT value FROM json_each(?)) AND +h.article_id = ?
+    `SELECT ${highlightColumns} FROM highlights h WHERE h.id IN (SELECT value FROM json_each(?)) AND +h.article_id = ?
      ORDER BY h.text_start, h.text_end, h.id`
   ).all(JSON.stringify(ids), articleId) as HighlightRow[]
   const there = new Set<string>(rows.map(({ id }) => id))
@@ -98,94 +96,13 @@ export function highlightChanges(
 export const changeMark = (db: Database): number =>
   statement(db, 'SELECT coalesce(max(seq), 0) FROM search_changes').pluck().get() as number
 
-interface Narrowing {
-  /** What is asked of a highlight (`h`), joined by AND; true of all when nothing is. */
-  where: string
-  values: Record<string, string | number>
-}
-
-/**
- * What a filter asks of highlights. `slice` keeps SQLite to the order of their ids (a `+` before a column keeps it
- * from that column's index), for who goes through them slice by slice. `few` is for who asks it of a few already
- * found: their notes are looked up then, instead of going through the notes of all.
- */
-function narrowed(filter: HighlightFilter, way: 'all' | 'few' | 'slice' = 'all'): Narrowing {
-  const h = way === 'slice' ? '+h' : 'h'
-  const where = ['TRUE']
-  const values: Record<string, string | number> = {}
-  if (filter.articleId !== undefined) {
-    where.push(`${h}.article_id = @articleId`)
-    values.articleId = filter.articleId
-  }
-  if (filter.color !== undefined) {
-    where.push(`${h}.color = @color`)
-    values.color = filter.color
-  }
-  if (filter.tag !== undefined) {
-    where.push('EXISTS (SELECT 1 FROM highlight_tags t WHERE t.highlight_id = h.id AND t.tag = @tag)')
-    values.tag = filter.tag
-  }
-  if (filter.hasNote !== undefined) {
-    where.push(`${filter.hasNote ? '' : 'NOT '}EXISTS (SELECT 1 FROM notes n WHERE n.highlight_id = h.id)`)
-  }
-  if (filter.since !== undefined) {
-    where.push('h.created_at >= @since')
-    values.since = filter.since
-  }
-  if (filter.contains !== undefined && filter.contains.trim() !== '') {
-    const inWords = contains([`${h}.exact`], filter.contains)
-    const inNote = contains(['n.body'], filter.contains)
-    where.push(
-      way === 'all'
-        ? `(${inWords.where} OR +h.id IN (
-            SELECT n.highlight_id FROM notes n WHERE n.highlight_id IS NOT NULL AND ${inNote.where}))`
-        : `(${inWords.where} OR EXISTS (
-            SELECT 1 FROM notes n WHERE n.highlight_id = h.id AND ${inNote.where}))`
-    )
-    values.contains = inWords.pattern
-  }
-  if (filter.ids !== undefined) {
-    where.push('h.id IN (SELECT value FROM json_each(@ids))')
-    values.ids = JSON.stringify(filter.ids)
-  }
-  if (filter.verdicts !== undefined) {
-    const wanted = filter.verdicts.map((verdict) => `'${ToldVerdict.parse(verdict)}'`).join(', ')
-    // The first clause is answered once, from an index of the few that have such a verdict.
-    where.push(`${h}.id IN (SELECT p.highlight_id FROM highlight_places p
-      WHERE p.verdict IN (${told}) AND p.verdict IN (${wanted}))`)
-    where.push(`EXISTS (SELECT 1 FROM highlight_places p JOIN articles b ON b.current_version_id = p.version_id
-      WHERE b.id = h.article_id AND p.highlight_id = h.id AND p.verdict IN (${wanted}))`)
-  }
-  return { where: where.join(' AND '), values }
-}
-
-const byArticle = 'highlights h INDEXED BY highlights_by_article'
-
-/**
- * Highlights from the index of their articles, which knows what they are mostly narrowed by: of a colour that half
- * of them have, SQLite would else look at each row. Few have a verdict or are named; they are not looked for in
- * all. Where the words of all are looked through, the rows are read in the order they lie in: ten times sooner than
- * by way of the index, which a `+` keeps SQLite from.
- */
-function source({ verdicts, ids, contains: words, articleId }: HighlightFilter): {
-  from: string
-  group: string
-} {
-  const isThrough = words !== undefined && words.trim() !== '' && articleId === undefined
-  if (isThrough) return { from: 'highlights h', group: '+h.article_id' }
-  return {
-    from: verdicts === undefined && ids === undefined ? byArticle : 'highlights h',
-    group: 'h.article_id'
-  }
-}
-
 /** How many highlights outside the Trash have which verdict in the newest version of their article. */
 export function countVerdicts(db: Database): Record<ToldVerdict, number> {
   const rows = db
     .prepare<[], { verdict: ToldVerdict; count: number }>(
       `SELECT p.verdict, count(*) AS count FROM highlight_places p
          JOIN articles a ON a.current_version_id = p.version_id
-       WHERE p.verdict IN (${told}) AND a.trashed_at IS NULL GROUP BY p.verdict`
+       WHERE p.verdict IN (${toldVerdicts}) AND a.trashed_at IS NULL GROUP BY p.verdict`
     )
     .all()
   return {
@@ -236,80 +153,8 @@ export function highlightIdsAfter(
     .all({ ...values, ...range }) as string[]
 }
 
-type ListedHighlight = Highlight & { articleTitle: string; verdict: ToldVerdict | null }
-
-/** So many whose words were looked through are listed as those that are named. */
-const FEW_FOUND = 2000
-/** Rows of one article that are sooner read in the order all rows lie in than by way of an index. */
-const MANY_IN_ARTICLE = 5000
-
-/**
- * The filter with the few it finds by their words named. Their words are looked through once then, and not again,
- * by way of the index, until a page of them is full: with few to be found that would be all of them, for seconds.
- */
-function withFoundNamed(db: Database, filter: HighlightFilter): HighlightFilter {
-  const { contains: words, articleId, ids } = filter
-  if (words === undefined || words.trim() === '' || ids !== undefined) return filter
-  const { where, values } = narrowed(filter)
-  const inArticle = db.prepare('SELECT count(*) FROM highlights WHERE article_id = ?').pluck()
-  const isThrough = articleId === undefined || (inArticle.get(articleId) as number) > MANY_IN_ARTICLE
-  const found = db
-    .prepare(
-      `SELECT h.id FROM highlights h ${isThrough ? 'NOT INDEXED' : ''} WHERE ${where} LIMIT ${FEW_FOUND + 1}`
-    )
-    .pluck()
-    .all(values) as HighlightId[]
-  if (found.length > FEW_FOUND) return filter
-  const { contains: _, ...others } = filter
-  return { ...others, ids: found }
-}
-
-/** Across articles outside the Trash: newest article first, in document order within one. */
-export function listAllHighlights(
-  db: Database,
-  asked: HighlightFilter,
-  page: { offset: number; limit: number }
-): { total: number; items: ListedHighlight[] } {
-  const filter = withFoundNamed(db, asked)
-  const { where, values } = narrowed(filter)
-  const few = narrowed(filter, 'few')
-  const { from, group } = source(filter)
-  // Counted first and joined then: an article is looked at once, however many highlights it has.
-  const groups = db
-    .prepare<[typeof values], { id: string; title: string; count: number }>(
-      `SELECT a.id, a.title, g.count FROM (
-         SELECT h.article_id, count(*) AS count FROM ${from} WHERE ${where} GROUP BY ${group}
-       ) g JOIN articles a ON a.id = g.article_id WHERE a.trashed_at IS NULL ORDER BY a.added_at DESC, a.id`
-    )
-    .all(values)
-  // Article by article: sorting every highlight of the library for each page would take a second at 200,000.
-  const ofArticle = db.prepare<[typeof values], HighlightRow & { verdict: ToldVerdict | null }>(
-    `SELECT ${columns}, (
-       SELECT p.verdict FROM articles b JOIN highlight_places p ON p.version_id = b.current_version_id
-       WHERE b.id = h.article_id AND p.highlight_id = h.id AND p.verdict IN (${told})
-     ) AS verdict FROM (
-       SELECT h.id FROM ${from === 'highlights h' && !filter.contains ? from : byArticle}
-       WHERE h.article_id = @group AND ${few.where}
-       ORDER BY h.text_start, h.text_end, h.id LIMIT @limit OFFSET @offset
-     ) part JOIN highlights h ON h.id = part.id ORDER BY h.text_start, h.text_end, h.id`
-  )
-  const items: ListedHighlight[] = []
-  let skip = page.offset
-  let total = 0
-  for (const { id, title, count } of groups) {
-    total += count
-    const limit = page.limit - items.length
-    if (skip < count && limit > 0) {
-      for (const row of ofArticle.all({ ...values, group: id, limit, offset: skip }))
-        items.push({ ...fromRow(row), articleTitle: title, verdict: row.verdict })
-    }
-    skip = Math.max(0, skip - count)
-  }
-  return { total, items }
-}
-
 export function getHighlight(db: Database, id: string): Highlight | undefined {
-  const row = statement(db, `SELECT ${columns} FROM highlights h WHERE h.id = ?`).get(id)
+  const row = statement(db, `SELECT ${highlightColumns} FROM highlights h WHERE h.id = ?`).get(id)
   return row ? fromRow(row as HighlightRow) : undefined
 }
 

@@ -104,6 +104,10 @@ function isLeaving(target: EventTarget | null): boolean {
   return element.closest(OVER)?.hasAttribute('data-ending-style') ?? false
 }
 
+/** What arrow keys walk or move by themselves. */
+const WALKED =
+  '[role="slider"],[role="radiogroup"],[role="tablist"],[role="toolbar"],input:not([type="checkbox"])'
+
 /** Keys that mean something to the control they are pressed on. */
 function controlWants(key: string, target: EventTarget | null): boolean {
   const element = target as HTMLElement | null
@@ -111,10 +115,8 @@ function controlWants(key: string, target: EventTarget | null): boolean {
   if (element.closest(OVER)) return true
   if (key === 'Enter' || key === ' ')
     return element.closest('button,a[href],summary,[role="button"]') !== null
-  if (key.startsWith('Arrow'))
-    return (
-      element.closest('[role="slider"],[role="radiogroup"],[role="tablist"],[role="toolbar"],input') !== null
-    )
+  // A box that is ticked has no use for them: they go on through the list it stands in.
+  if (key.startsWith('Arrow')) return element.closest(WALKED) !== null
   return false
 }
 

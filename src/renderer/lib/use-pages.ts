@@ -21,6 +21,27 @@ export function pageQuery<M extends PagedMethod>(method: M, input: Omit<Input<M>
   }
 }
 
+/** Rows that one call answers. */
+const MOST_PER_CALL = 500
+
+/** The rows of a list from one to another, as main has them now; fewer where the list has become shorter. */
+export async function rowsBetween<M extends PagedMethod>(
+  method: M,
+  input: Omit<Input<M>, 'page'>,
+  first: number,
+  last: number
+): Promise<Item<M>[]> {
+  const rows: Item<M>[] = []
+  while (rows.length <= last - first) {
+    const limit = Math.min(MOST_PER_CALL, last - first + 1 - rows.length)
+    const page = { offset: first + rows.length, limit }
+    const { items } = (await invoke(method, { ...input, page } as Input<M>)) as { items: Item<M>[] }
+    if (items.length === 0) break
+    rows.push(...items)
+  }
+  return rows
+}
+
 interface RowsInView {
   first: number
   last: number

@@ -48,6 +48,7 @@ export function useRowFocus(list: {
     })
     return () => cancelAnimationFrame(request)
   }, [asked, at, virtualizer, focusNow, isThere])
+  const within = (index: number) => Math.max(0, Math.min(index, total - 1))
   return {
     at,
     setActive,
@@ -60,7 +61,12 @@ export function useRowFocus(list: {
     },
     /** The first step only shows where one is, unless one has come there by Tab or with the mouse. */
     moveTo(index: number) {
-      setActive(asked === 0 && !isThere() ? at : Math.max(0, Math.min(index, total - 1)))
+      setActive(asked === 0 && !isThere() ? at : within(index))
+      setAsked((before) => before + 1)
+    },
+    /** Brings the focus to a row. */
+    goTo(index: number) {
+      setActive(within(index))
       setAsked((before) => before + 1)
     }
   }

@@ -4,6 +4,7 @@ import { plainMarkdown } from '../../../shared/plain-markdown.ts'
 import { shorten } from '../../../shared/shorten.ts'
 import { formatDay } from '../../lib/formats.ts'
 import { t } from '../../lib/messages.ts'
+import { isWithShift, pressOf } from '../../lib/use-row-range.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { CircleHelp, Copy, MoreHorizontal, MoveVertical, PenLine, Unlink } from '../../ui/icons.ts'
 import { Menu } from '../../ui/Menu.tsx'
@@ -20,6 +21,8 @@ export function HighlightCard(props: {
   selecting: boolean
   work: HighlightWork
   onToggle(): void
+  /** All from where one began to choose up to this one. */
+  onExtend(): void
   onOpen(): void
   /** Of its buttons: Tab reaches those of one card only. */
   tabIndex: 0 | -1
@@ -41,7 +44,7 @@ export function HighlightCard(props: {
         aria-label={t('highlights.select', { text: shorten(quoteOf(highlight), 60) })}
         checked={props.selected}
         tabIndex={tabIndex}
-        onChange={props.onToggle}
+        onChange={(event) => (isWithShift(event) ? props.onExtend() : props.onToggle())}
       />
       <div className="card-body">
         <button
@@ -51,7 +54,9 @@ export function HighlightCard(props: {
           title={t('highlights.open')}
           tabIndex={tabIndex}
           aria-describedby={Sign ? sign : undefined}
-          onClick={props.onOpen}
+          onClick={(event) =>
+            ({ open: props.onOpen, toggle: props.onToggle, extend: props.onExtend })[pressOf(event)]()
+          }
         >
           {quoteOf(highlight)}
         </button>

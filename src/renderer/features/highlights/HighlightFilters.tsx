@@ -1,6 +1,7 @@
-import { highlightColors } from '../../../shared/highlights.ts'
+import { type HighlightSort, highlightColors, highlightSorts } from '../../../shared/highlights.ts'
 import { titleOf } from '../../lib/formats.ts'
 import { t } from '../../lib/messages.ts'
+import { SortMenu } from '../../lib/SortMenu.tsx'
 import { TagFilter } from '../../lib/TagFilter.tsx'
 import { useData } from '../../lib/use-data.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -17,10 +18,12 @@ import {
   spans
 } from './highlight-narrowing.ts'
 
-/** What narrows the page of all highlights: colour, tag, time, and how sure their places are. */
+/** What narrows the page of all highlights (colour, tag, time, and how sure their places are), and how it is sorted. */
 export function HighlightFilters(props: {
   value: HighlightNarrowing
   onChange(value: HighlightNarrowing): void
+  sort: HighlightSort
+  onSort(sort: HighlightSort): void
 }) {
   const { value, onChange } = props
   const tags = (useData('tags.list', {}).data ?? []).filter((tag) => tag.highlightCount > 0)
@@ -92,6 +95,12 @@ export function HighlightFilters(props: {
           }))}
         />
       ) : null}
+      <SortMenu
+        value={props.sort}
+        sorts={highlightSorts}
+        nameOf={(sort) => t(`highlights.sorts.${sort}`)}
+        onChange={props.onSort}
+      />
       {value.article ? (
         <Button look="quiet" className="filter-on" onClick={() => onChange({ ...value, article: null })}>
           <X aria-hidden="true" />

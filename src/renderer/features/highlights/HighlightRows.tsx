@@ -3,6 +3,7 @@ import type { ArticleId } from '../../../shared/values.ts'
 import { t } from '../../lib/messages.ts'
 import type { usePagedList } from '../../lib/use-long-list.ts'
 import type { useRowFocus } from '../../lib/use-row-focus.ts'
+import type { useRowRange } from '../../lib/use-row-range.ts'
 import { walkByEnds } from '../../lib/use-row-walk.ts'
 import { ArticleHeading } from './ArticleHeading.tsx'
 import { HighlightCard } from './HighlightCard.tsx'
@@ -16,7 +17,8 @@ export function HighlightRows(props: {
   work: HighlightWork
   selecting: boolean
   isSelected(highlight: ListedHighlight): boolean
-  onToggle(highlight: ListedHighlight): void
+  onToggle(highlight: ListedHighlight, index: number): void
+  range: ReturnType<typeof useRowRange<ListedHighlight>>
   walk: ReturnType<typeof useRowFocus>
   onOpen(highlight: ListedHighlight): void
   onOpenArticle(articleId: ArticleId): void
@@ -25,7 +27,7 @@ export function HighlightRows(props: {
   onGather(highlight: ListedHighlight): void
   onOnlyArticle(highlight: ListedHighlight): void
 }) {
-  const { walk } = props
+  const { walk, range } = props
   const { pages, virtualizer, bodyProps } = props.list
   return (
     <div className="list" ref={props.scroller} aria-busy={pages.isLoading}>
@@ -34,6 +36,7 @@ export function HighlightRows(props: {
         className="list-body"
         style={{ height: virtualizer.getTotalSize() }}
         {...bodyProps}
+        {...range.listProps}
         onKeyDown={(event) => walkByEnds(event, (end) => walk.moveTo(end === 'first' ? 0 : pages.total - 1))}
       >
         {virtualizer.getVirtualItems().map((row) => {
@@ -49,7 +52,7 @@ export function HighlightRows(props: {
               aria-posinset={row.index + 1}
               style={{ transform: `translateY(${row.start}px)` }}
               // To whichever of its buttons: keys are for this one.
-              onFocus={() => walk.setActive(row.index)}
+              onFocus={() => range.isExtending() || walk.setActive(row.index)}
             >
               {highlight && isFirst ? (
                 <ArticleHeading
@@ -65,7 +68,8 @@ export function HighlightRows(props: {
                   selecting={props.selecting}
                   work={props.work}
                   onOpen={() => props.onOpen(highlight)}
-                  onToggle={() => props.onToggle(highlight)}
+                  onToggle={() => props.onToggle(highlight, row.index)}
+                  onExtend={() => range.extendTo(row.index)}
                   tabIndex={walk.tabIndex(row.index)}
                   onNote={() => props.onNote(highlight)}
                   onTag={() => props.onTag(highlight)}

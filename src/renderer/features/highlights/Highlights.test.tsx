@@ -3,28 +3,30 @@ import { userEvent } from '@testing-library/user-event'
 import { expect, it, vi } from 'vitest'
 import { defaultSettings } from '../../../shared/settings.ts'
 import { fakeBridge } from '../../testing/fake-bridge.ts'
+import { openMenu } from '../../testing/open-menu.ts'
 import { renderPart } from '../../testing/render-part.tsx'
 import { sampleHighlight } from '../../testing/samples.ts'
 import { Highlights } from './Highlights.tsx'
 
 const here = () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent
 
-async function show() {
+async function showList(visit: object) {
   const items = ['alpha', 'beta', 'gamma'].map((exact, index) => ({
     ...sampleHighlight(index, { exact }),
     articleTitle: 'Tides',
     verdict: null
   }))
-  fakeBridge({
+  const { inputsOf } = fakeBridge({
     'highlights.list': { total: 3, items },
     'tags.list': [],
     'settings.get': defaultSettings,
     'highlights.verdicts': { unsure: 0, lost: 0, changed: 0, moved: 0 }
   })
-  renderPart(<Highlights visit={{}} onOpen={vi.fn()} onGather={vi.fn()} />)
+  const { unmount } = renderPart(<Highlights visit={visit} onOpen={vi.fn()} onGather={vi.fn()} />)
   await screen.findByRole('button', { name: 'gamma' })
-  return userEvent.setup()
+  return { user: userEvent.setup(), inputsOf, unmount }
 }
+const show = async () => (await showList({})).user
 
 it('the cards are one stop for Tab and the buttons of one card; keys go from card to card', async () => {
   const user = await show()
@@ -60,4 +62,56 @@ it('Tab comes to the first card of a list that was narrowed', async () => {
   await user.type(screen.getByRole('textbox'), 'a')
   await waitFor(() => expect(screen.getByRole('button', { name: 'alpha' }).tabIndex).toBe(0))
   expect(screen.getByRole('button', { name: 'gamma' }).tabIndex).toBe(-1)
+})
+
+const ticked = () =>
+  screen.getAllByRole<HTMLInputElement>('checkbox').flatMap((one) => (one.checked ? one.ariaLabel : []))
+const boxOf = (words: string) => screen.getByRole('checkbox', { name: `Select highlight: ${words}` })
+
+it('Shift chooses all from where one began: with arrow keys, on a box, and on a passage', async () => {
+  const user = await show()
+  await user.keyboard('jx{Shift>}{ArrowDown}{/Shift}')
+  await waitFor(() => expect(ticked()).toHaveLength(2))
+  await waitFor(() => expect(here()).toBe('beta'))
+  await user.keyboard('{Shift>}J{/Shift}')
+  await waitFor(() => expect(ticked()).toHaveLength(3))
+  await user.keyboard('{Shift>}{ArrowUp}{ArrowUp}{/Shift}')
+  await waitFor(() => expect(ticked()).toEqual(['Select highlight: alpha']))
+  await user.keyboard('{Escape}')
+  expect(ticked()).toEqual([])
+
+  await user.click(boxOf('gamma'))
+  await user.keyboard('{Shift>}')
+  await user.click(boxOf('beta'))
+  await user.keyboard('{/Shift}')
+  expect(ticked()).toEqual(['Select highlight: beta', 'Select highlight: gamma'])
+  await user.keyboard('{Escape}{Control>}')
+  await user.click(screen.getByRole('button', { name: 'beta' }))
+  await user.keyboard('{/Control}{Shift>}')
+  await user.click(screen.getByRole('button', { name: 'alpha' }))
+  await user.keyboard('{/Shift}')
+  expect(ticked()).toEqual(['Select highlight: alpha', 'Select highlight: beta'])
+})
+
+it('Shift goes on from the row that had the focus, where none was ticked', async () => {
+  const user = await show()
+  screen.getByRole('button', { name: 'alpha' }).focus()
+  await user.keyboard('{Shift>}')
+  await user.click(screen.getByRole('button', { name: 'beta' }))
+  await user.keyboard('{/Shift}')
+  expect(ticked()).toEqual(['Select highlight: alpha', 'Select highlight: beta'])
+})
+
+it('is sorted by when they were made, from the top, and comes back as it was left', async () => {
+  const visit = {}
+  const { user, inputsOf, unmount } = await showList(visit)
+  await openMenu(user, 'Sort: By article')
+  await user.click(await screen.findByRole('menuitemradio', { name: 'Newest first' }))
+  await waitFor(() =>
+    expect(inputsOf('highlights.list').at(-1)).toMatchObject({ sort: 'newest', filter: {} })
+  )
+  unmount()
+  const again = await showList(visit)
+  expect(again.inputsOf('highlights.list')[0]).toMatchObject({ sort: 'newest' })
+  expect(screen.getByRole('button', { name: 'Sort: Newest first' })).toBeTruthy()
 })

@@ -1,11 +1,14 @@
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import type { CitationFormat } from '../../../shared/citations.ts'
+import type { HighlightSort } from '../../../shared/highlights.ts'
 import type { ArticleId, HighlightId } from '../../../shared/values.ts'
 import { t } from '../../lib/messages.ts'
 import type { ReaderTarget } from '../../lib/reader-target.ts'
 import { useCiting } from '../../lib/use-citing.ts'
 import { usePagedList } from '../../lib/use-long-list.ts'
+import { rowsBetween } from '../../lib/use-pages.ts'
 import { useRowFocus } from '../../lib/use-row-focus.ts'
+import { useRowRange } from '../../lib/use-row-range.ts'
 import { FilterBox } from '../../ui/FilterBox.tsx'
 import { useToast } from '../../ui/Toast.tsx'
 import { BulkBar } from './BulkBar.tsx'
@@ -25,7 +28,7 @@ import { justThis, useHighlightWork } from './use-highlight-work.ts'
 const CARD_ESTIMATE = 150
 
 /** What a visit was left with: coming back from an article finds the list as it was. */
-const left = new WeakMap<object, { narrowing: HighlightNarrowing; at: number }>()
+const left = new WeakMap<object, { narrowing: HighlightNarrowing; sort: HighlightSort; at: number }>()
 
 /** Every highlight, grouped by article in the order of the text. */
 export function Highlights(props: {
@@ -40,6 +43,7 @@ export function Highlights(props: {
   const { visit, tag = null } = props
   const [before] = useState(() => left.get(visit))
   const [narrowing, setNarrowing] = useState(before?.narrowing ?? { ...allHighlights, tag })
+  const [sort, setSort] = useState(before?.sort ?? 'article')
   const toast = useToast()
   const work = useHighlightWork()
   const citing = useCiting()
@@ -54,7 +58,7 @@ export function Highlights(props: {
   const row = useState(before?.at ?? 0)
   const list = usePagedList(
     'highlights.list',
-    { filter },
+    { filter, sort },
     { scroller, rowHeight: CARD_ESTIMATE, overscan: 4, stop: row[0] }
   )
   const { pages, virtualizer } = list
@@ -66,7 +70,25 @@ export function Highlights(props: {
     row,
     isBack: before !== undefined
   })
-  const { chosen, has, toggle, selectAll, clear } = useHighlightSelection(filter, pages.total)
+  const selection = useHighlightSelection(filter, pages.total)
+  const { chosen, has, selectAll } = selection
+  const range = useRowRange<ListedHighlight>({
+    total: pages.total,
+    at: walk.at,
+    itemAt: pages.itemAt,
+    fetch: (first, last) => rowsBetween('highlights.list', { filter, sort }, first, last),
+    goTo: walk.goTo,
+    choose: selection.choose,
+    onError: toast.showError
+  })
+  const toggle = (highlight: ListedHighlight, index: number) => {
+    selection.toggle(highlight)
+    range.begin(index)
+  }
+  const clear = () => {
+    selection.clear()
+    range.forget()
+  }
   /** What is selected, else everything in the list. */
   const wanted: Chosen = chosen.count > 0 ? chosen : { kind: 'all', filter, except: [], count: pages.total }
   const quote = (which: Chosen, format?: CitationFormat) =>
@@ -78,13 +100,17 @@ export function Highlights(props: {
   }
   const openHighlight = (highlight: ListedHighlight) =>
     props.onOpen(highlight.articleId, { kind: 'highlight', highlightId: highlight.id })
-  useEffect(() => void left.set(visit, { narrowing, at: walk.at }), [visit, narrowing, walk.at])
+  useEffect(() => void left.set(visit, { narrowing, sort, at: walk.at }), [visit, narrowing, sort, walk.at])
 
+  const toTop = () => {
+    range.forget()
+    walk.setActive(0)
+    scroller.current?.scrollTo(0, 0)
+  }
   const narrow = (value: HighlightNarrowing) => {
     setNarrowing(value)
     clear()
-    walk.setActive(0)
-    scroller.current?.scrollTo(0, 0)
+    toTop()
   }
 
   useHighlightCommands({
@@ -93,7 +119,11 @@ export function Highlights(props: {
     itemAt: pages.itemAt,
     selected: chosen,
     work,
-    moveTo: walk.moveTo,
+    moveTo: (index) => {
+      range.forget()
+      walk.moveTo(index)
+    },
+    extendTo: range.extendTo,
     toggle,
     clear,
     selectAll,
@@ -129,7 +159,15 @@ export function Highlights(props: {
           onQuote={(format) => quote(wanted, format)}
         />
       </header>
-      <HighlightFilters value={narrowing} onChange={narrow} />
+      <HighlightFilters
+        value={narrowing}
+        onChange={narrow}
+        sort={sort}
+        onSort={(value) => {
+          setSort(value)
+          toTop()
+        }}
+      />
       {chosen.count > 0 ? (
         <BulkBar
           count={chosen.count}
@@ -152,6 +190,7 @@ export function Highlights(props: {
         selecting={chosen.count > 0}
         isSelected={({ id }) => has(id)}
         onToggle={toggle}
+        range={range}
         walk={walk}
         onOpen={openHighlight}
         onOpenArticle={props.onOpen}

@@ -13,7 +13,9 @@ export function useHighlightCommands(view: {
   selected: Chosen
   work: HighlightWork
   moveTo(index: number): void
-  toggle(highlight: ListedHighlight): void
+  /** Chooses all from where one began to choose up to a row. */
+  extendTo(index: number): void
+  toggle(highlight: ListedHighlight, index: number): void
   clear(): void
   selectAll(): void
   open(highlight: ListedHighlight): void
@@ -36,8 +38,10 @@ export function useHighlightCommands(view: {
 
   useCommand('highlights.next', () => view.moveTo(active + 1), some)
   useCommand('highlights.previous', () => view.moveTo(active - 1), some)
+  useCommand('highlights.extendDown', () => view.extendTo(active + 1), some)
+  useCommand('highlights.extendUp', () => view.extendTo(active - 1), some)
   useCommand('highlights.open', () => current && view.open(current), kept)
-  useCommand('highlights.select', () => current && view.toggle(current), kept)
+  useCommand('highlights.select', () => current && view.toggle(current, active), kept)
   // Also while they are not here yet: the browser would select every word on screen.
   useCommand('highlights.selectAll', view.selectAll)
   useCommand('highlights.filter', view.filter)

@@ -35,6 +35,11 @@ export function useHighlightSelection(filter: HighlightFilter, total: number) {
       return { kind: 'some', highlights }
     })
   }, [])
+  const choose = useCallback(
+    (chosen: readonly ListedHighlight[]) =>
+      setSelection({ kind: 'some', highlights: new Map(chosen.map((one) => [one.id, one])) }),
+    []
+  )
   const has = (id: HighlightId) =>
     selection.kind === 'all' ? !selection.except.has(id) : selection.highlights.has(id)
   // What was ticked may have been deleted since, as by undo, or have another note and other tags.
@@ -53,5 +58,5 @@ export function useHighlightSelection(filter: HighlightFilter, total: number) {
     const highlights = today && today.total === today.items.length ? today.items : ticked
     return { kind: 'some', highlights, count: today?.total ?? ticked.length }
   }, [selection, filter, total, today])
-  return { chosen, has, toggle, selectAll, clear }
+  return { chosen, has, toggle, choose, selectAll, clear }
 }

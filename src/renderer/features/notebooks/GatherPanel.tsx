@@ -26,7 +26,8 @@ export function GatherPanel(props: { onPut(markdown: string, id: HighlightId): v
   const query = useDeferredValue(typed.trim())
   const field = useRef<HTMLInputElement>(null)
   useCommand('notebooks.gather', () => field.current?.focus())
-  const recent = useData('highlights.list', { filter: {}, page: { offset: 0, limit: SHOWN } }).data
+  const newest = { filter: {}, sort: 'newest', page: { offset: 0, limit: SHOWN } } as const
+  const recent = useData('highlights.list', newest).data
   const found = useData(
     'search.query',
     { query, kinds: ['highlight'], limit: SHOWN },

@@ -196,3 +196,17 @@ it('keys are for the first card of a list that was narrowed or sorted, which is 
   await waitFor(() => expect(onDue).toHaveBeenCalledTimes(3))
   expect(onDue).toHaveBeenLastCalledWith(expect.objectContaining({ chosen: chosen(0) }))
 })
+
+it('Shift chooses all from where one began, on boxes and with keys', async () => {
+  const { user, inputsOf, ids } = showThree()
+  await user.click(await screen.findByRole('checkbox', { name: 'Select: Question 3' }))
+  await user.keyboard('{Shift>}')
+  await user.click(screen.getByRole('checkbox', { name: 'Select: Question 1' }))
+  await user.keyboard('{/Shift}')
+  expect(screen.getByText('3 selected')).toBeTruthy()
+  await user.keyboard('{Shift>}{ArrowDown}{/Shift}')
+  await screen.findByText('2 selected')
+  await user.keyboard('@')
+  await waitFor(() => expect(inputsOf('cards.changeMany')).toHaveLength(1))
+  expect(inputsOf('cards.changeMany')[0]).toMatchObject({ which: { kind: 'some', cardIds: ids.slice(1) } })
+})

@@ -1,17 +1,19 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { type Card, type CardFilter, type CardSort, cardSorts, cardStatuses } from '../../../shared/cards.ts'
 import { t } from '../../lib/messages.ts'
+import { SortMenu } from '../../lib/SortMenu.tsx'
 import { TagFilter } from '../../lib/TagFilter.tsx'
 import { useCommand } from '../../lib/use-command.ts'
 import { useData } from '../../lib/use-data.ts'
 import { usePagedList } from '../../lib/use-long-list.ts'
+import { rowsBetween } from '../../lib/use-pages.ts'
 import { useRowFocus } from '../../lib/use-row-focus.ts'
+import { useRowRange } from '../../lib/use-row-range.ts'
 import { walkByEnds } from '../../lib/use-row-walk.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ChoiceGroup } from '../../ui/ChoiceGroup.tsx'
 import { FilterBox } from '../../ui/FilterBox.tsx'
-import { ArrowDownWideNarrow } from '../../ui/icons.ts'
-import { Menu } from '../../ui/Menu.tsx'
+import { useToast } from '../../ui/Toast.tsx'
 import { CardBulkBar, CardTagsDialog } from './CardBulkBar.tsx'
 import { CardRow } from './CardRow.tsx'
 import { type Dated, datedCard } from './DueDialog.tsx'
@@ -73,16 +75,38 @@ export function CardList(props: {
     () => void left.set(visit, { status, tag, contains, sort, at: walk.at }),
     [visit, status, tag, contains, sort, walk.at]
   )
-  const selection = useCardSelection(filter, pages.total)
+  const { showError } = useToast()
+  const ticks = useCardSelection(filter, pages.total)
+  const range = useRowRange<Card>({
+    total: pages.total,
+    at: walk.at,
+    itemAt: pages.itemAt,
+    fetch: (first, last) => rowsBetween('cards.list', { filter, sort }, first, last),
+    goTo: walk.goTo,
+    choose: ticks.choose,
+    onError: showError
+  })
+  const selection = {
+    ...ticks,
+    toggle: (card: Card, index: number) => {
+      ticks.toggle(card)
+      range.begin(index)
+    },
+    clear: () => {
+      ticks.clear()
+      range.forget()
+    }
+  }
   const { chosen } = selection
   const [tagging, setTagging] = useState<ChosenCards>()
-  useListKeys({ walk, card: pages.itemAt(walk.at), work, onEdit, onDue, selection, onTag: setTagging })
+  useListKeys({ walk, range, card: pages.itemAt(walk.at), work, onEdit, onDue, selection, onTag: setTagging })
   useCommand('study.filter', () => field.current?.focus())
   // Cards that rest are not asked.
   const canStudy = pages.total > 0 && status !== 'suspended' && status !== 'buried'
   useCommand('study.these', () => props.onStudy(filter), { enabled: canStudy })
   const isNarrowed = status !== 'all' || tag !== null || contains.trim() !== ''
   const toTop = () => {
+    range.forget()
     walk.setActive(0)
     scroller.current?.scrollTo(0, 0)
   }
@@ -123,6 +147,8 @@ export function CardList(props: {
         />
         <SortMenu
           value={sort}
+          sorts={cardSorts}
+          nameOf={(one) => t(`study.list.sorts.${one}`)}
           onChange={(value) => {
             setSort(value)
             toTop()
@@ -165,6 +191,7 @@ export function CardList(props: {
           className="list-body"
           style={{ height: virtualizer.getTotalSize() }}
           {...bodyProps}
+          {...range.listProps}
           onKeyDown={(event) =>
             walkByEnds(event, (end) => walk.moveTo(end === 'first' ? 0 : pages.total - 1))
           }
@@ -181,7 +208,7 @@ export function CardList(props: {
                 aria-posinset={row.index + 1}
                 style={{ transform: `translateY(${row.start}px)` }}
                 // To whichever of its buttons: keys are for this one.
-                onFocus={() => walk.setActive(row.index)}
+                onFocus={() => range.isExtending() || walk.setActive(row.index)}
               >
                 {card ? (
                   <CardRow
@@ -189,7 +216,8 @@ export function CardList(props: {
                     work={work}
                     selected={selection.has(card.id)}
                     selecting={chosen.count > 0}
-                    onToggle={() => selection.toggle(card)}
+                    onToggle={() => selection.toggle(card, row.index)}
+                    onExtend={() => range.extendTo(row.index)}
                     onEdit={onEdit}
                     onDue={onDue}
                     tabIndex={walk.tabIndex(row.index)}
@@ -207,40 +235,26 @@ export function CardList(props: {
   )
 }
 
-function SortMenu(props: { value: CardSort; onChange(sort: CardSort): void }) {
-  const name = t(`study.list.sorts.${props.value}`)
-  return (
-    <Menu
-      trigger={
-        <Button look="quiet" aria-label={t('library.sortBy', { sort: name })}>
-          <ArrowDownWideNarrow aria-hidden="true" />
-          {name}
-        </Button>
-      }
-      items={cardSorts.map((sort) => ({
-        kind: 'choice' as const,
-        label: t(`study.list.sorts.${sort}`),
-        checked: sort === props.value,
-        onSelect: () => props.onChange(sort)
-      }))}
-    />
-  )
-}
-
 /** The keys of the session do the same with the cards that are selected, else with the one that has the focus. */
 function useListKeys(list: {
   walk: ReturnType<typeof useRowFocus>
+  range: ReturnType<typeof useRowRange<Card>>
   card: Card | undefined
   work: CardWork
   onEdit(card: Card): void
   onDue(dated: Dated): void
-  selection: ReturnType<typeof useCardSelection>
+  selection: {
+    chosen: ChosenCards
+    toggle(card: Card, index: number): void
+    selectAll(): void
+    clear(): void
+  }
   onTag(chosen: ChosenCards): void
 }) {
-  const { walk, card, work, selection } = list
+  const { walk, range, card, work, selection } = list
   const { chosen } = selection
   const some = { enabled: card !== undefined }
-  useCommand('study.select', () => card && selection.toggle(card), some)
+  useCommand('study.select', () => card && selection.toggle(card, walk.at), some)
   // Also while they are not here yet: the browser would select every word on screen.
   useCommand('study.selectAll', selection.selectAll)
   useCommand('library.clearSelection', selection.clear, { enabled: chosen.count > 0 })
@@ -252,8 +266,14 @@ function useListKeys(list: {
     },
     some
   )
-  useCommand('study.next', () => walk.moveTo(walk.at + 1), some)
-  useCommand('study.previous', () => walk.moveTo(walk.at - 1), some)
+  const moveTo = (index: number) => {
+    range.forget()
+    walk.moveTo(index)
+  }
+  useCommand('study.next', () => moveTo(walk.at + 1), some)
+  useCommand('study.previous', () => moveTo(walk.at - 1), some)
+  useCommand('study.extendDown', () => range.extendTo(walk.at + 1), some)
+  useCommand('study.extendUp', () => range.extendTo(walk.at - 1), some)
   useCommand('study.edit', () => card && list.onEdit(card), some)
   useCommand('study.bury', () => card && void work.bury(card, !card.buried), some)
   useCommand(

@@ -1,6 +1,7 @@
 import { type Card, LEECH_LAPSES } from '../../../shared/cards.ts'
 import { shorten } from '../../../shared/shorten.ts'
 import { t } from '../../lib/messages.ts'
+import { isWithShift, pressOf } from '../../lib/use-row-range.ts'
 import { MoreHorizontal } from '../../ui/icons.ts'
 import { Menu } from '../../ui/Menu.tsx'
 import { cardLine } from './card-words.ts'
@@ -15,6 +16,8 @@ export function CardRow(props: {
   selected: boolean
   selecting: boolean
   onToggle(): void
+  /** All from where one began to choose up to this one. */
+  onExtend(): void
   onEdit(card: Card): void
   onDue(dated: Dated): void
   /** Of its buttons: Tab reaches those of one card only. */
@@ -31,14 +34,16 @@ export function CardRow(props: {
         aria-label={t('study.bulk.select', { front: shorten(line, 60) })}
         checked={props.selected}
         tabIndex={tabIndex}
-        onChange={props.onToggle}
+        onChange={(event) => (isWithShift(event) ? props.onExtend() : props.onToggle())}
       />
       <button
         type="button"
         className="study-row-open"
         tabIndex={tabIndex}
         aria-label={t('study.list.open', { front: line.slice(0, 120) })}
-        onClick={() => onEdit(card)}
+        onClick={(event) =>
+          ({ open: () => onEdit(card), toggle: props.onToggle, extend: props.onExtend })[pressOf(event)]()
+        }
       >
         <span className="study-row-front" dir="auto">
           {line}

@@ -36,11 +36,15 @@ export function useCardSelection(filter: CardFilter, total: number) {
       return after
     })
   }, [])
+  const choose = useCallback((cards: readonly Card[]) => {
+    setTicked(new Set(cards.map(({ id }) => id)))
+    setAll(false)
+  }, [])
   const chosen = useMemo<ChosenCards>(() => {
     const ids = [...ticked]
     return isAll
       ? { which: { kind: 'all', filter, except: ids }, count: Math.max(0, total - ids.length) }
       : { which: { kind: 'some', cardIds: ids }, count: ids.length }
   }, [ticked, isAll, filter, total])
-  return { chosen, has: (id: CardId) => ticked.has(id) !== isAll, toggle, selectAll, clear }
+  return { chosen, has: (id: CardId) => ticked.has(id) !== isAll, toggle, choose, selectAll, clear }
 }
