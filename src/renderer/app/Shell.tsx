@@ -58,6 +58,8 @@ export function Shell() {
         onClose={() => setPaletteOpen(false)}
         onOpenArticle={(articleId) => go({ name: 'reader', articleId })}
         onOpenNotebook={(id) => go({ name: 'notebooks', id })}
+        onShowTag={(tag) => go({ name: 'library', tag })}
+        onShowSavedSearch={(savedSearch) => go({ name: 'library', savedSearch })}
         onSearch={(query) => go({ name: 'search', query })}
         onAddress={setAddress}
       />

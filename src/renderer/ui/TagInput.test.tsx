@@ -83,4 +83,13 @@ describe('TagInput', () => {
     await userEvent.type(screen.getByRole('combobox'), 'sea,بحر،海、')
     expect(add.mock.calls.flat()).toEqual(['sea', 'بحر', '海'])
   })
+
+  it('offers no more of very many tags than are looked through', async () => {
+    const known = Array.from({ length: 3000 }, (_, at) => `tag ${at}`)
+    render(<TagInput label="Tags" tags={[]} known={known} onAdd={vi.fn()} />)
+    await userEvent.type(screen.getByRole('combobox'), 't')
+    expect(screen.getAllByRole('option')).toHaveLength(100)
+    await userEvent.type(screen.getByRole('combobox'), 'ag 2999')
+    expect(screen.getAllByRole('option').map((one) => one.textContent)).toEqual(['tag 2999'])
+  })
 })

@@ -6,6 +6,9 @@ import { X } from './icons.ts'
 /** Longest tag, as the contract has it. */
 const MAX_TAG = 100
 
+/** Tags offered at once: of thousands, a letter more finds the one that is meant. */
+const MOST_OFFERED = 100
+
 /** What parts tags as one types them, in the scripts Lectern speaks. */
 const commas = new Set([',', '،', '，', '、'])
 
@@ -64,6 +67,7 @@ export function TagInput(props: {
       ) : null}
       <Autocomplete.Root
         items={offered}
+        limit={MOST_OFFERED}
         value={value}
         onValueChange={(next, details) => {
           // Choosing an offered tag adds it at once.

@@ -1,6 +1,6 @@
 import { screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { fakeBridge } from '../../testing/fake-bridge.ts'
 import { renderPart } from '../../testing/render-part.tsx'
 import { sampleArticle, sampleFirstAnswers } from '../../testing/samples.ts'
@@ -49,4 +49,32 @@ it('is one stop for Tab however many tags there are; arrow keys walk them', asyn
   await user.keyboard('{Home}')
   expect(here()).toBe('birds1')
   expect(stops()).toHaveLength(2)
+})
+
+it('of ten thousand tags the most used are drawn, and every other one is found by its name', async () => {
+  fakeBridge({
+    ...sampleFirstAnswers([sampleArticle(1)]),
+    'tags.list': Array.from({ length: 10_000 }, (_, at) => ({
+      tag: `tag ${at}`,
+      articleCount: 10_000 - at,
+      highlightCount: 0
+    }))
+  })
+  const shown = vi.fn()
+  renderPart(<LibraryLists list={undefined} tag="tag 9000" onShow={nothing} onShowTag={shown} />)
+  const tags = await screen.findByRole('navigation', { name: 'Tags' })
+  const names = () => [...tags.querySelectorAll<HTMLElement>('.sidebar-tag')].map((one) => one.dataset.tag)
+  // The one that is shown beside is among them, however seldom it is used.
+  expect(names()).toHaveLength(201)
+  expect(names().slice(0, 2)).toEqual(['tag 9000', 'tag 0'])
+  const user = userEvent.setup()
+  await user.click(screen.getByRole('button', { name: '9,799 more, found by name' }))
+  await user.keyboard('TAG 777')
+  await waitFor(() =>
+    expect(names()).toEqual(['tag 777', ...Array.from({ length: 10 }, (_, at) => `tag 777${at}`)])
+  )
+  await user.keyboard('{ArrowDown}')
+  await waitFor(() => expect(document.activeElement?.textContent).toBe('tag 7779,223'))
+  await user.keyboard('{ArrowDown}{Enter}')
+  expect(shown).toHaveBeenCalledExactlyOnceWith('tag 7770')
 })

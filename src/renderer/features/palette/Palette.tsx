@@ -1,15 +1,18 @@
 import { Autocomplete } from '@base-ui/react/autocomplete'
 import { useEffect, useRef, useState } from 'react'
 import type { NotebookId } from '../../../shared/notebooks.ts'
+import type { SavedSearchId } from '../../../shared/saved-searches.ts'
 import type { ArticleId } from '../../../shared/values.ts'
 import { isLikeAddress } from '../../../shared/web-address.ts'
+import { findTags } from '../../lib/find-tags.ts'
+import { foldName } from '../../lib/fold-name.ts'
 import { titleOf } from '../../lib/formats.ts'
 import { ariaKeys } from '../../lib/keys.ts'
 import { t } from '../../lib/messages.ts'
 import { runCommand } from '../../lib/use-command.ts'
 import { useData } from '../../lib/use-data.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { BookOpenText, FileText, Globe, Search } from '../../ui/icons.ts'
+import { Bookmark, BookOpenText, FileText, Globe, Search, Tag } from '../../ui/icons.ts'
 import { Shortcut } from '../../ui/Shortcut.tsx'
 import { matchCommands, type PaletteCommand } from './match-commands.ts'
 
@@ -17,23 +20,29 @@ type Item =
   | PaletteCommand
   | { kind: 'article'; id: ArticleId; title: string; source: string }
   | { kind: 'notebook'; id: NotebookId; title: string }
+  | { kind: 'tag'; id: string; title: string }
+  | { kind: 'savedSearch'; id: SavedSearchId; title: string }
   | { kind: 'search'; id: 'search'; title: string }
   | { kind: 'address'; id: 'address'; title: string }
 
 /** Titles offered; more would hide the commands. */
 const MAX_ARTICLES = 8
 const MAX_NOTEBOOKS = 4
+const MAX_TAGS = 4
+const MAX_SAVED = 4
 
 interface PaletteProps {
   open: boolean
   onClose(): void
   onOpenArticle(articleId: ArticleId): void
   onOpenNotebook(id: NotebookId): void
+  onShowTag(tag: string): void
+  onShowSavedSearch(id: SavedSearchId): void
   onSearch(query: string): void
   onAddress(address: string): void
 }
 
-/** Every command with its shortcut, and every article and notebook by its title, from one field. */
+/** Every command with its shortcut, every article and notebook by its title, every tag and saved search, from one field. */
 export function Palette(props: PaletteProps) {
   const field = useRef<HTMLInputElement>(null)
   // What was chosen is done when the palette is gone: it may want the focus for itself.
@@ -106,6 +115,8 @@ function Choices(
     id,
     title: title || t('notebooks.untitled')
   }))
+  const tags = useTagItems(contains)
+  const saved = useSavedSearchItems(contains)
   const search: Item[] = contains
     ? [{ kind: 'search', id: 'search', title: t('palette.searchFor', { query: contains }) }]
     : []
@@ -114,13 +125,17 @@ function Choices(
     : []
   const groups = [
     { label: t('palette.commands'), items: [...address, ...matchCommands(query)] },
-    { label: t('palette.articles'), items: [...titles, ...books, ...search] }
+    { label: t('palette.articles'), items: [...titles, ...books, ...search] },
+    { label: t('library.tags'), items: tags },
+    { label: t('savedSearches.title'), items: saved }
   ].filter((group) => group.items.length > 0)
 
   const choose = (item: Item) => {
     if (item.kind === 'command') props.onChoose(() => runCommand(item.id))
     else if (item.kind === 'article') props.onChoose(() => props.onOpenArticle(item.id))
     else if (item.kind === 'address') props.onChoose(() => props.onAddress(query.trim()))
+    else if (item.kind === 'tag') props.onChoose(() => props.onShowTag(item.title))
+    else if (item.kind === 'savedSearch') props.onChoose(() => props.onShowSavedSearch(item.id))
     else if (item.kind === 'notebook') props.onChoose(() => props.onOpenNotebook(item.id))
     else props.onChoose(() => props.onSearch(contains))
   }
@@ -165,6 +180,8 @@ function Choices(
                   {item.kind === 'article' ? <FileText aria-hidden="true" /> : null}
                   {item.kind === 'address' ? <Globe aria-hidden="true" /> : null}
                   {item.kind === 'notebook' ? <BookOpenText aria-hidden="true" /> : null}
+                  {item.kind === 'tag' ? <Tag aria-hidden="true" /> : null}
+                  {item.kind === 'savedSearch' ? <Bookmark aria-hidden="true" /> : null}
                   {item.kind === 'search' ? <Search aria-hidden="true" /> : null}
                   <span className="palette-title" dir="auto">
                     {item.title}
@@ -183,4 +200,21 @@ function Choices(
       </Autocomplete.List>
     </Autocomplete.Root>
   )
+}
+
+/** Tags by their names; none before something is typed. */
+function useTagItems(contains: string): Item[] {
+  const tags = useData('tags.list', {}).data ?? none
+  if (contains === '') return []
+  return findTags(tags, contains, MAX_TAGS).map(({ tag }) => ({ kind: 'tag', id: `tag ${tag}`, title: tag }))
+}
+const none: readonly { tag: string }[] = []
+
+function useSavedSearchItems(contains: string): Item[] {
+  const searches = useData('savedSearches.list', {}).data ?? []
+  if (contains === '') return []
+  return searches
+    .filter(({ name }) => foldName(name).includes(foldName(contains)))
+    .slice(0, MAX_SAVED)
+    .map(({ id, name }) => ({ kind: 'savedSearch', id, title: name }))
 }

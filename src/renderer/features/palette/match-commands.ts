@@ -1,4 +1,5 @@
 import { type Command, type CommandId, commands, commandTitle } from '../../../shared/commands.ts'
+import { foldName } from '../../lib/fold-name.ts'
 import { inEnglish, t } from '../../lib/messages.ts'
 import { canRun } from '../../lib/use-command.ts'
 
@@ -9,20 +10,17 @@ export interface PaletteCommand {
   keys: string | undefined
 }
 
-/** Without case and accents, so that `resume` finds `Résumé`. */
-const fold = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
-
 /**
  * Commands that can be run now and whose title has every word of the query, in the reader's language or in English;
  * titles that start with it first.
  */
 export function matchCommands(query: string): PaletteCommand[] {
-  const words = fold(query).split(/\s+/).filter(Boolean)
+  const words = foldName(query).split(/\s+/).filter(Boolean)
   const found = (commands as readonly (Command & { id: CommandId })[]).flatMap((command) => {
     if (command.id === 'palette.open' || !canRun(command.id)) return []
     const title = t(commandTitle(command.id))
     const folded = [title, inEnglish(commandTitle(command.id))]
-      .map(fold)
+      .map(foldName)
       .find((said) => words.every((word) => said.includes(word)))
     if (folded === undefined) return []
     const starts =
