@@ -44,7 +44,7 @@ function show(
 ) {
   const none: SearchAnswer = { hits: [], cut: false, corrected: null, pending: 0, tookMs: 1 }
   const bridge = fakeBridge({
-    'tags.list': [],
+    'tags.list': [{ tag: 'far away', articleCount: 2, highlightCount: 0 }],
     'search.status': { state: 'ready', pending: 0, indexed: 2 },
     'search.query': ({ limit }) =>
       typeof answer === 'function' ? { ...none, hits: answer(limit) } : { ...none, ...answer }
@@ -192,5 +192,35 @@ describe('Search', () => {
     expect(kept).toEqual(['tag:history in:notes'])
     await user.type(box, '{Escape}')
     expect(back).toEqual(['tag:history'])
+  })
+
+  it('offers to end a sign that is being typed, and looks for it then, with keys alone', async () => {
+    const { user, inputsOf, opened } = show({ hits: [hit] })
+    const field = screen.getByRole('combobox')
+    await user.type(field, 'room -tag:f')
+    await screen.findByRole('option', { name: 'far away' })
+    await user.keyboard('{Enter}')
+    await waitFor(() => expect(field.getAttribute('value')).toBe('room -tag:"far away" '))
+    expect(document.activeElement).toBe(field)
+    expect(opened).toEqual([])
+    await user.keyboard('is:')
+    const option = await screen.findByRole('option', { name: /is:starred/ })
+    expect(option.textContent).toBe('is:starredStarred')
+    await user.click(option)
+    await waitFor(() =>
+      expect(inputsOf('search.query').at(-1)).toMatchObject({ query: 'room -tag:"far away" is:starred ' })
+    )
+    await waitFor(() => expect(screen.queryByRole('option', { name: /is:/ })).toBeNull())
+    await user.keyboard('{Enter}')
+    expect(opened).toHaveLength(1)
+  })
+
+  it('does not say that nothing is found while a sign is only begun', async () => {
+    const { user } = show({})
+    await user.type(screen.getByRole('combobox'), 'tag:f')
+    await screen.findByRole('option', { name: 'far away' })
+    expect(screen.queryByText(/Nothing found/)).toBeNull()
+    await user.keyboard('x')
+    await screen.findByText('Nothing found for “tag:fx”')
   })
 })

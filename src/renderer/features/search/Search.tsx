@@ -1,6 +1,6 @@
 import { Autocomplete } from '@base-ui/react/autocomplete'
 import { useQueryClient } from '@tanstack/react-query'
-import { useDeferredValue, useEffect, useRef, useState } from 'react'
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { MAX_SAVED_QUERY } from '../../../shared/articles.ts'
 import type { NotebookId } from '../../../shared/notebooks.ts'
 import { MAX_QUERY, type SearchHit } from '../../../shared/search.ts'
@@ -13,6 +13,8 @@ import type { ReaderTarget } from '../../lib/reader-target.ts'
 import { useCommand } from '../../lib/use-command.ts'
 import { useData } from '../../lib/use-data.ts'
 import { useToast } from '../../ui/Toast.tsx'
+import { CompletionRow } from './CompletionRow.tsx'
+import { type Completion, completeQuery } from './complete-query.ts'
 import type { Group } from './group-hits.ts'
 import { ResultRow } from './ResultRow.tsx'
 import { SearchField } from './SearchField.tsx'
@@ -27,7 +29,18 @@ import { wholeQuery } from './whole-query.ts'
 /** Hits asked for: enough for nearly everybody, and when more are wanted, twice; the last is what main gives at most. */
 const LIMITS = [40, 200, 1000] as const
 
-const keyOf = (hit: SearchHit) => `${hit.kind} ${hit.articleId ?? hit.notebookId} ${hit.highlightId ?? ''}`
+const keyOf = (hit: SearchHit | Completion) =>
+  hit.kind === 'completion'
+    ? hit.id
+    : `${hit.kind} ${hit.articleId ?? hit.notebookId} ${hit.highlightId ?? ''}`
+
+/** Ways to end what is being typed, before what is found. */
+const WAYS = 'ways'
+interface Ways {
+  id: typeof WAYS
+  items: Completion[]
+}
+const isWays = (group: Group | Ways): group is Ways => group.id === WAYS
 
 /** More hits were wanted for what was asked. */
 interface More {
@@ -90,6 +103,11 @@ export function Search(props: {
   const shown = useDeferredValue(data)
   const answer = asked ? shown : undefined
   const groups = useDrawnGroups(answer)
+  const tags = useData('tags.list', {}).data
+  const items = useMemo(() => {
+    const ways = completeQuery(query, tags ?? [])
+    return ways.length > 0 ? [{ id: WAYS, items: ways }, ...groups] : groups
+  }, [query, tags, groups])
   // The hits of before stand there until more have come.
   const isOfBefore = isPlaceholderData && LIMITS.some((most) => most === answer?.hits.length)
   return (
@@ -99,7 +117,7 @@ export function Search(props: {
         open
         inline
         mode="none"
-        items={groups}
+        items={items}
         filter={null}
         autoHighlight="always"
         keepHighlight
@@ -129,6 +147,7 @@ export function Search(props: {
           isAll={(answer?.hits.length ?? 0) < limit && !isOfBefore}
           onMore={times < LIMITS.length - 1 ? () => setMore({ asked: whole, times: times + 1 }) : undefined}
           narrowed={narrowing !== noNarrowing}
+          isBegun={items !== groups}
           error={error}
           state={status?.state}
         />
@@ -138,24 +157,32 @@ export function Search(props: {
           aria-label={t('search.results')}
           aria-busy={asked && !error && (data === undefined || isPlaceholderData || shown !== data)}
         >
-          {(group: Group) => (
+          {(group: Group | Ways) => (
             <Autocomplete.Group key={group.id} items={group.items} className="result-group">
               <Autocomplete.GroupLabel className="visually-hidden">
-                {titleOf({ title: group.items[0]?.articleTitle ?? '' })}
+                {isWays(group) ? t('search.ways') : titleOf({ title: group.items[0]?.articleTitle ?? '' })}
               </Autocomplete.GroupLabel>
               <Autocomplete.Collection>
-                {(hit: SearchHit) => (
-                  <ResultRow
-                    key={keyOf(hit)}
-                    hit={hit}
-                    first={hit === group.items[0]}
-                    onOpen={() => {
-                      left.set(visit, { narrowing, more })
-                      if (hit.articleId) props.onOpen(hit.articleId, targetOf(hit, query))
-                      else if (hit.notebookId) props.onOpenNotebook(hit.notebookId)
-                    }}
-                  />
-                )}
+                {(hit: SearchHit | Completion) =>
+                  hit.kind === 'completion' ? (
+                    <CompletionRow
+                      key={keyOf(hit)}
+                      completion={hit}
+                      onChoose={() => props.onQuery(hit.query)}
+                    />
+                  ) : (
+                    <ResultRow
+                      key={keyOf(hit)}
+                      hit={hit}
+                      first={hit === group.items[0]}
+                      onOpen={() => {
+                        left.set(visit, { narrowing, more })
+                        if (hit.articleId) props.onOpen(hit.articleId, targetOf(hit, query))
+                        else if (hit.notebookId) props.onOpenNotebook(hit.notebookId)
+                      }}
+                    />
+                  )
+                }
               </Autocomplete.Collection>
             </Autocomplete.Group>
           )}

@@ -67,7 +67,7 @@ export function SearchHelp(props: { onClose(): void; onTry(query: string): void 
         </section>
       ))}
       <ul className="search-help-more">
-        {(['typos', 'forms', 'scripts', 'keys', 'saved'] as const).map((more) => (
+        {(['typos', 'forms', 'scripts', 'offers', 'keys', 'saved'] as const).map((more) => (
           <li key={more}>{t(`search.help.more.${more}`)}</li>
         ))}
       </ul>

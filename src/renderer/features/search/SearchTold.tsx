@@ -13,6 +13,8 @@ export function SearchTold(props: {
   /** Asks for more; undefined when these are as many as there can be. */
   onMore: (() => void) | undefined
   narrowed: boolean
+  /** A sign is only begun: that nothing is found means nothing yet. */
+  isBegun: boolean
   error: Error | null
   state: SearchStatus['state'] | undefined
 }) {
@@ -35,7 +37,7 @@ export function SearchTold(props: {
       {answer?.corrected ? <p>{t('search.corrected', { words: answer.corrected })}</p> : null}
       {answer?.cut ? <p>{t(query.length > MAX_QUERY ? 'search.cut' : 'search.partial')}</p> : null}
       {answer && answer.pending > 0 ? <p>{t('search.indexing', { count: answer.pending })}</p> : null}
-      {answer && answer.hits.length === 0 ? (
+      {answer && answer.hits.length === 0 && !props.isBegun ? (
         <div className="empty">
           <h2>{t('search.nothing', { query: query.trim().slice(0, 80) })}</h2>
           <p>{props.narrowed ? t('search.nothingFiltered') : t('search.nothingText')}</p>
