@@ -71,6 +71,7 @@ export function AddToNotebook(props: {
         label={t('notebooks.filter')}
         labelHidden
         placeholder={t('notebooks.filter')}
+        maxLength={200}
         dir="auto"
         value={typed}
         onChange={(event) => setTyped(event.target.value)}

@@ -1,6 +1,7 @@
 import { useDeferredValue, useRef, useState } from 'react'
 import { embedMarkdown } from '../../../shared/embeds.ts'
 import { quoteOf } from '../../../shared/highlights.ts'
+import { MAX_QUERY } from '../../../shared/search.ts'
 import { shorten } from '../../../shared/shorten.ts'
 import type { HighlightId } from '../../../shared/values.ts'
 import { titleOf } from '../../lib/formats.ts'
@@ -56,6 +57,7 @@ export function GatherPanel(props: { onPut(markdown: string, id: HighlightId): v
         className="gather-field"
         aria-label={t('notebooks.search')}
         placeholder={t('notebooks.search')}
+        maxLength={MAX_QUERY}
         dir="auto"
         spellCheck={false}
         value={typed}

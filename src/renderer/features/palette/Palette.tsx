@@ -158,6 +158,8 @@ function Choices(
           ref={props.fieldRef}
           aria-label={t('palette.placeholder')}
           placeholder={t('palette.placeholder')}
+          // As long as an address may be: a field lays out what it is given in one line.
+          maxLength={8000}
           dir="auto"
         />
       </div>

@@ -134,6 +134,7 @@ function Checked(props: {
         label={props.label}
         value={text ?? props.value}
         aria-invalid={wrong}
+        maxLength={2000}
         onChange={(event) => {
           setText(event.target.value)
           const value = props.read(event.target.value)

@@ -46,3 +46,18 @@ it('has what was typed before the window went, keeps every word with main, and f
   await waitFor(() => expect(kept).toBeNull())
   expect(inputsOf('cards.create')[0]).toMatchObject({ front: 'Who keeps the book?', back: 'Ines!' })
 })
+
+it('says that a text is too long for a card, before anything is asked of the library', async () => {
+  const { inputsOf } = fakeBridge({ 'tags.list': [], 'cards.draft': null, 'cards.keepDraft': null })
+  const user = userEvent.setup()
+  renderPart(<CardEditor task={{ kind: 'free' }} onClose={nothing} />)
+  await user.click(screen.getByRole('textbox', { name: 'Question' }))
+  await user.paste('q'.repeat(100_001))
+  await user.click(screen.getByRole('textbox', { name: 'Answer' }))
+  await user.paste('a')
+  await user.click(screen.getByRole('button', { name: 'Make the card' }))
+  expect(screen.getByRole('alert').textContent).toBe(
+    'This text is longer than a card may be (100,000 characters). Shorten it, or make several cards of it.'
+  )
+  expect(inputsOf('cards.create')).toEqual([])
+})

@@ -58,10 +58,12 @@ function shortHash(text: string): string {
   return (hash >>> 0).toString(36)
 }
 
+const isTooLong = ({ front, back }: CardDraft) => Math.max(front.length, back.length) > MAX_CARD_TEXT
+
 /** Keeps what is typed where a crash does not reach it. */
 function keepInMain(key: string, draft: CardDraft | null): void {
   // What is too long for a card is told when it is to be one; nobody asked for this, and the words are in the form.
-  if (draft && Math.max(draft.front.length, draft.back.length) > MAX_CARD_TEXT) return
+  if (draft && isTooLong(draft)) return
   invoke('cards.keepDraft', { key, draft: draft && { ...draft, tags: [...draft.tags] } }).catch(
     () => undefined
   )
@@ -172,6 +174,10 @@ export function useCardDraft(task: CardTask) {
   const save = async (): Promise<boolean> => {
     const { kind, front, back, tags } = draft
     const content = { kind, front, back, picture: kind === 'picture' ? draft.picture : null }
+    if (isTooLong(draft)) {
+      setError(t('study.editor.tooLong', { most: MAX_CARD_TEXT }))
+      return false
+    }
     try {
       const cards =
         task.kind === 'edit'
