@@ -85,6 +85,32 @@ export const backupContract = {
     z.strictObject({ name: BackupName.optional() }),
     z.strictObject({ restored: z.boolean() })
   ),
+  /**
+   * Adds the articles and notebooks that a backup has and the library no longer, with their highlights, notes and cards;
+   * nothing that is here changes. `failed`: what could not be read.
+   */
+  'backups.bringBack': task(
+    z.strictObject({ name: BackupName }),
+    z.strictObject({ articles: z.int(), notebooks: z.int(), failed: z.int() }),
+    {
+      changes: [
+        'articles',
+        'highlights',
+        'notes',
+        'links',
+        'tags',
+        'search',
+        'cards',
+        'reviews',
+        'queue',
+        'extracts',
+        'meetings',
+        'notebooks',
+        'sheets',
+        'statistics'
+      ]
+    }
+  ),
   'backups.place': query(Nothing, SecondPlace),
   /** The reader chooses a folder, and the newest backup goes there at once; nothing changes when that fails. */
   'backups.choosePlace': task(Nothing, SecondPlace, { changes: ['backups'] }),

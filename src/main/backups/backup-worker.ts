@@ -4,6 +4,7 @@ import { answerJob, everySoOften, type JobFollow, type StopFlag, throwIfStopped 
 import { openBeside } from '../db/open-beside.ts'
 import { sealMissingRows } from '../db/row-seals.ts'
 import { sealMissing, sealMissingVersions } from '../db/seal-rows.ts'
+import { type BroughtBack, bringBack } from './bring-back.ts'
 import { type CheckPlace, type CheckStep, checkRows, countSealed } from './check-rows.ts'
 import { type CopiedElsewhere, copyElsewhere } from './copy-elsewhere.ts'
 import { type BackupMade, makeBackup } from './make-backup.ts'
@@ -27,6 +28,7 @@ export type BackupJob =
   | { kind: 'mend'; libraryFile: string; libraryFolder: string; damages: Damage[] }
   | { kind: 'prepare-restore'; libraryFolder: string; source: string }
   | { kind: 'repair'; libraryFolder: string }
+  | { kind: 'bring-back'; libraryFile: string; backup: string }
   | { kind: 'copy-elsewhere'; libraryFolder: string; libraryId: string; folder: string; now: number }
 
 interface Answers {
@@ -36,6 +38,7 @@ interface Answers {
   mend: Damage[]
   'prepare-restore': Damage[]
   repair: RepairReport
+  'bring-back': BroughtBack
   'copy-elsewhere': CopiedElsewhere
 }
 export type AnswerTo<J extends BackupJob> = Answers[J['kind']]
@@ -63,6 +66,8 @@ await answerJob(async (job: BackupJob, tell, stop): Promise<Answers[keyof Answer
       return prepareRestore(job.libraryFolder, job.source, follow)
     case 'repair':
       return repairLibrary(job.libraryFolder, follow)
+    case 'bring-back':
+      return await bringBack({ ...job, now: Date.now }, follow)
     case 'copy-elsewhere':
       return copyElsewhere(job, follow)
   }

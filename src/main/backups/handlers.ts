@@ -63,6 +63,7 @@ export function backupHandlers(
       if (!restore) throw new AppError('unsupported', 'errors.backup.noWindow')
       return { restored: await restore(name) }
     },
+    'backups.bringBack': ({ name }) => keeper.bringBack(name),
     'backups.place': () => keeper.place.state(),
     'backups.choosePlace': async () => {
       const chosen = await chooseFolder()

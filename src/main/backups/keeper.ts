@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { Backup, BackupReason, Damage } from '../../shared/backups.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { MessageKey } from '../../shared/messages/en.ts'
@@ -8,7 +9,8 @@ import type { Library } from '../db/open-library.ts'
 import { toAppError } from '../db/sqlite-errors.ts'
 import type { Notices } from '../notices/notices.ts'
 import type { TellSteps } from '../work/long-work.ts'
-import { listBackups, newestUntil } from './backup-files.ts'
+import { backupsFolder, listBackups, newestUntil } from './backup-files.ts'
+import type { BroughtBack } from './bring-back.ts'
 import { createJobTurns } from './job-turns.ts'
 import { createKnownDamages } from './known-damages.ts'
 import { createLibraryChecks } from './library-checks.ts'
@@ -42,6 +44,11 @@ export interface Keeper {
   damages(): { checkedAt: number | null; damages: Damage[] }
   /** Brings back from backups what can be. @throws AppError `read-only` */
   mend(): Promise<{ mended: number; left: number }>
+  /**
+   * Adds the articles and notebooks that a backup has and the library no longer.
+   * @throws AppError `read-only`, and as `bringBack` does
+   */
+  bringBack(name: string): Promise<BroughtBack>
   /** What is done by itself now and then: a backup when one is due, a check of everything once a week. */
   look(isStart: boolean): Promise<void>
   /** Ends what is on its way, and is there when nothing of it reads or writes the library's file any more. */
@@ -191,6 +198,18 @@ export function createKeeper(
         const mended = found.length - left.length
         damages.set(left)
         return { mended, left: left.length }
+      }),
+    bringBack: (name) =>
+      turns.take(async () => {
+        refuseReadOnly()
+        const job = {
+          kind: 'bring-back',
+          libraryFile: library.file,
+          backup: join(backupsFolder(library.folder), name)
+        } as const
+        return await followed('backups.bringingBack', 'share', (signal, tell) =>
+          runBackupJob(job, { signal, tell })
+        )
       }),
     look,
     async close() {

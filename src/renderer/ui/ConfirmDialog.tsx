@@ -3,12 +3,14 @@ import { t } from '../lib/messages.ts'
 import { Button } from './Button.tsx'
 import { Dialog } from './Dialog.tsx'
 
-/** Asks before what cannot be undone. The focus starts on the harmless answer. */
+/** Asks before what is much, or cannot be undone. The focus starts on the harmless answer. */
 export function ConfirmDialog(props: {
   open: boolean
   title: string
   description: string
   action: string
+  /** What loses nothing does not warn. */
+  look?: 'danger' | 'primary'
   onConfirm(): void
   onClose(): void
 }) {
@@ -27,7 +29,7 @@ export function ConfirmDialog(props: {
             {t('ui.cancel')}
           </Button>
           <Button
-            look="danger"
+            look={props.look ?? 'danger'}
             onClick={() => {
               props.onClose()
               props.onConfirm()
