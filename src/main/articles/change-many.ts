@@ -11,6 +11,7 @@ import {
   deleteUnusedAssets,
   insertArticleTag,
   purgeArticles,
+  trashArticle,
   trashedOf,
   unusedAssets,
   updateArticle
@@ -61,7 +62,7 @@ function changing(
     case 'setStarred':
       return (id) => updateArticle(db, id, { starred: change.starred ? 1 : 0 }, stamp)
     case 'trash':
-      return (id) => updateArticle(db, id, { trashed_at: stamp.now }, stamp)
+      return (id) => trashArticle(db, id, stamp)
     case 'restore':
       return (id) => updateArticle(db, id, { trashed_at: null }, stamp)
     case 'removeTag':

@@ -14,6 +14,7 @@ import {
   listArticles,
   purgeArticles,
   requireArticle,
+  trashArticle,
   trashedOf,
   unusedAssets,
   updateArticle
@@ -70,7 +71,10 @@ export function articleHandlers(
       updateArticle(db, articleId, Object.fromEntries(given), stamp())
       return requireArticle(db, articleId)
     },
-    'articles.trash': ({ articleIds }) => updateAll(articleIds, { trashed_at: now() }),
+    'articles.trash': ({ articleIds }) => {
+      for (const id of articleIds) trashArticle(db, id, stamp())
+      return null
+    },
     'articles.restore': ({ articleIds }) => updateAll(articleIds, { trashed_at: null }),
     'articles.purge': ({ articleIds }) => {
       const trashed = trashedOf(db, articleIds)

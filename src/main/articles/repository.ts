@@ -4,6 +4,7 @@ import { AppError } from '../../shared/errors.ts'
 import type { ArticleId } from '../../shared/values.ts'
 import { contains } from '../db/contains.ts'
 import type { Stamp } from '../db/stamp.ts'
+import { statement } from '../db/statement.ts'
 import { HOST, sourceOf } from './source-of.ts'
 import { titleOrderInUse } from './title-order.ts'
 
@@ -312,10 +313,21 @@ export function updateArticle(
 ): void {
   const names = Object.keys(columns)
   if (names.length === 0) return
+  // What is so already is no change, and no step to take back.
   db.prepare(
     `UPDATE articles SET ${names.map((name) => `${name} = @${name}`).join(', ')},
-       updated_at = @now, device_id = @deviceId WHERE id = @id`
+       updated_at = @now, device_id = @deviceId
+     WHERE id = @id AND (${names.map((name) => `${name} IS NOT @${name}`).join(' OR ')})`
   ).run({ ...columns, ...stamp, id })
+}
+
+/** Into the Trash; one that lies there already keeps its day. */
+export function trashArticle(db: Database, id: string, stamp: Stamp): void {
+  statement(
+    db,
+    `UPDATE articles SET trashed_at = @now, updated_at = @now, device_id = @deviceId
+     WHERE id = @id AND trashed_at IS NULL`
+  ).run({ ...stamp, id })
 }
 
 export function insertArticleTag(db: Database, id: string, tag: string, stamp: Stamp) {

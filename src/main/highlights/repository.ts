@@ -191,7 +191,8 @@ export function updateHighlightRange(
 export function updateHighlightColor(db: Database, id: string, color: string, stamp: Stamp): void {
   statement(
     db,
-    'UPDATE highlights SET color = @color, updated_at = @now, device_id = @deviceId WHERE id = @id'
+    `UPDATE highlights SET color = @color, updated_at = @now, device_id = @deviceId
+     WHERE id = @id AND color <> @color`
   ).run({
     id,
     color,

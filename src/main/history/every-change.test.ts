@@ -324,6 +324,9 @@ const keepsText = new Set<MethodName>([
   'extracts.create'
 ])
 
+/** What does something else when it is done again: the same highlights may stand twice in a notebook. */
+const goesOn = new Set<MethodName>(['notebooks.gather'])
+
 /** What came in is taken back into the Trash, and stays there. */
 const comesNew = (name: MethodName) => ['imports.files', 'imports.paste', 'extracts.create'].includes(name)
 
@@ -376,6 +379,18 @@ describe('every change', () => {
     await undone()
     await redone()
     await undone()
+  })
+
+  it.each(names.filter((name) => !goesOn.has(name)))('%s, once more, is no step of its own', async (name) => {
+    const input = (await (changes[name] as () => unknown)()) as Input<typeof name>
+    const newest = async () => (await test.call('history.state', {})).undo
+    await test.call(name, input)
+    const first = await newest()
+    const again = await test.call(name, input).catch((error: unknown) => error)
+    if (again instanceof Error) expect(again).toBeInstanceOf(AppError)
+    expect(await newest()).toEqual(first)
+    await test.call('history.undo', {})
+    expect((await newest())?.id).not.toBe(first?.id)
   })
 
   it.each([1, 2, 3])(

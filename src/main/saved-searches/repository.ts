@@ -40,7 +40,8 @@ export function insertSavedSearch(db: Database, search: SavedSearch, stamp: Stam
 
 export function renameSavedSearch(db: Database, id: string, name: string, stamp: Stamp): void {
   db.prepare(
-    'UPDATE saved_searches SET name = @name, updated_at = @now, device_id = @deviceId WHERE id = @id'
+    `UPDATE saved_searches SET name = @name, updated_at = @now, device_id = @deviceId
+     WHERE id = @id AND name <> @name`
   ).run({ id, name, ...stamp })
 }
 

@@ -64,12 +64,14 @@ export function saveSheetEntry(db: Database, entry: SheetEntry, stamp: Stamp): v
     db.prepare('DELETE FROM sheet_entries WHERE id = ?').run(entry.id)
     return
   }
-  const changed = db
-    .prepare(
+  const known = getSheetEntry(db, entry.id)
+  if (known) {
+    if (known.verdict === entry.verdict && known.body === entry.body) return
+    db.prepare(
       'UPDATE sheet_entries SET verdict = @verdict, body = @body, updated_at = @now, device_id = @deviceId WHERE id = @id'
-    )
-    .run({ ...entry, ...stamp })
-  if (changed.changes > 0) return
+    ).run({ ...entry, ...stamp })
+    return
+  }
   db.prepare(
     `INSERT INTO sheet_entries (id, article_id, kind, label, detail, verdict, body, version_id, text_start, text_end,
        created_at, updated_at, device_id)

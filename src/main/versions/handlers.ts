@@ -1,5 +1,6 @@
 import type { Contract, HandlersOf } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
+import type { Highlight } from '../../shared/highlights.ts'
 import type { HighlightId, VersionId } from '../../shared/values.ts'
 import { requireArticle } from '../articles/repository.ts'
 import type { Context } from '../context.ts'
@@ -36,12 +37,19 @@ export function versionHandlers(context: Context): HandlersOf<Methods> {
       throw new AppError('conflict', 'errors.versions.otherVersion')
     }
     const place = selectText(versionText(db, versionId, highlight.articleId), start, end, exact)
+    if (isConfirmedAt(highlight, versionId, start, end)) return highlight
     keepPlace(db, highlight, stamp)
     moveHighlight(db, highlightId, { versionId, ...place }, stamp)
     const moved = requireHighlight(db, highlightId)
     confirmPlace(db, moved, stamp)
     return moved
   }
+  /** It is there, and the reader has said so. */
+  const isConfirmedAt = (highlight: Highlight, versionId: VersionId, start: number, end: number) =>
+    highlight.versionId === versionId &&
+    highlight.start === start &&
+    highlight.end === end &&
+    getPlace(db, highlight.id, versionId)?.verdict === 'confirmed'
   return {
     'versions.list': ({ articleId }) => listVersions(db, articleId),
     'versions.places': ({ articleId }) => listPlaces(db, articleId),

@@ -2,7 +2,7 @@ import { waitFor } from '@testing-library/react'
 import { expect, it, vi } from 'vitest'
 import { fakeBridge } from '../testing/fake-bridge.ts'
 import { renderPart } from '../testing/render-part.tsx'
-import { onDoneSince, undoAction } from './undo-action.ts'
+import { onDoneSince, undoAction, withUndo } from './undo-action.ts'
 import { useCommand } from './use-command.ts'
 
 const step = (id: number) => ({ id, label: 'undo.deleteHighlight', count: 1, articleId: null })
@@ -44,5 +44,26 @@ it('takes back nothing that was done after it, and says so', async () => {
   action.onClick()
   await waitFor(() => expect(told).toHaveBeenCalledOnce())
   expect(undone).not.toHaveBeenCalled()
+  stop()
+})
+
+it('offers to take back what changed something, and nothing where all was so already', async () => {
+  const { undone, stop, doMore } = show()
+  const changed = await withUndo(async () => doMore())
+  expect(changed.undo.action?.label).toBe('Undo')
+  changed.undo.action?.onClick()
+  await waitFor(() => expect(undone).toHaveBeenCalledOnce())
+  expect((await withUndo(async () => 'so already')).undo).toEqual({})
+  stop()
+})
+
+it('is asked before the change and does not hold it up', async () => {
+  const { stop } = show()
+  let isDone = false
+  const telling = withUndo(async () => {
+    isDone = true
+  })
+  expect(isDone).toBe(true)
+  await telling
   stop()
 })

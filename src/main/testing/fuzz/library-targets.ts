@@ -36,6 +36,7 @@ const onlyChecked = new Set<MethodName>([
   'backups.check',
   'backups.restore',
   'backups.mend',
+  'backups.bringBack',
   'exports.saveLibrary',
   'cards.exportAnki',
   // Each starts a thread or writes a file: seconds, which a hundred thousand calls do not have.

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import type { Input } from '../../../shared/contract.ts'
 import type { HighlightChange, HighlightColor } from '../../../shared/highlights.ts'
 import { t } from '../../lib/messages.ts'
-import { undoAction } from '../../lib/undo-action.ts'
+import { undoAction, withUndo } from '../../lib/undo-action.ts'
 import { useAction } from '../../lib/use-data.ts'
 import { useToast } from '../../ui/Toast.tsx'
 import { highlightsAsMarkdown } from './highlights-as-markdown.ts'
@@ -24,9 +24,9 @@ export function useHighlightWork() {
     const apply = async (chosen: Chosen, change: HighlightChange): Promise<boolean> => {
       if (chosen.kind === 'all') {
         const { filter, except } = chosen
-        const { count, isWhole } = await changeAll({ filter, except: [...except], change })
-        if (!isWhole) toast.show({ message: t('highlights.stopped', { count }), action: undoAction() })
-        return isWhole
+        const { value, undo } = await withUndo(() => changeAll({ filter, except: [...except], change }))
+        if (!value.isWhole) toast.show({ message: t('highlights.stopped', { count: value.count }), ...undo })
+        return value.isWhole
       }
       const highlightIds = (await listChosen(chosen)).map(({ id }) => id)
       if (highlightIds.length === 0) return true

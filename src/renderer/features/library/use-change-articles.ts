@@ -2,7 +2,7 @@ import { useCallback } from 'react'
 import type { ArticleChange } from '../../../shared/articles.ts'
 import type { ArticleId } from '../../../shared/values.ts'
 import { t } from '../../lib/messages.ts'
-import { undoAction } from '../../lib/undo-action.ts'
+import { withUndo } from '../../lib/undo-action.ts'
 import { useAction } from '../../lib/use-data.ts'
 import { useToast } from '../../ui/Toast.tsx'
 
@@ -27,12 +27,12 @@ export function useChangeArticles(): (articleIds: ArticleId[], change: ArticleCh
     async (articleIds, change) => {
       // What is deleted for good leaves the journal too, which may be long.
       if (articleIds.length > AT_ONCE || change.kind === 'purge') {
-        const { count, isWhole } = await changeMany({ articleIds, change })
-        if (!isWhole) {
-          const action = change.kind === 'purge' ? {} : { action: undoAction() }
-          toast.show({ message: t('library.stopped', { count }), ...action })
+        const { value, undo } = await withUndo(() => changeMany({ articleIds, change }))
+        if (!value.isWhole) {
+          const way = change.kind === 'purge' ? {} : undo
+          toast.show({ message: t('library.stopped', { count: value.count }), ...way })
         }
-        return isWhole
+        return value.isWhole
       }
       if (change.kind === 'setState') await setState({ articleIds, state: change.state })
       else if (change.kind === 'setStarred') await setStarred({ articleIds, starred: change.starred })
