@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { type Priority, priorities } from '../../../shared/queue.ts'
 import type { ArticleId } from '../../../shared/values.ts'
 import { t } from '../../lib/messages.ts'
-import { undoAction } from '../../lib/undo-action.ts'
+import { withUndo } from '../../lib/undo-action.ts'
 import { useAction } from '../../lib/use-data.ts'
 import { useToast } from '../../ui/Toast.tsx'
 import { days } from './reading-words.ts'
@@ -16,11 +16,11 @@ export function useReadingWork() {
   const setState = useAction('articles.setState')
   const { show, showError } = useToast()
   return useMemo(() => {
-    const say = (message: string) => show({ message, action: undoAction() })
     /** False when it failed, and said so. */
-    const quietly = async <T>(done: Promise<T>, message: (value: T) => string): Promise<boolean> => {
+    const quietly = async <T>(work: () => Promise<T>, message: (value: T) => string): Promise<boolean> => {
       try {
-        say(message(await done))
+        const { value, undo } = await withUndo(work)
+        show({ message: message(value), ...undo })
         return true
       } catch (error) {
         showError(error)
@@ -29,14 +29,19 @@ export function useReadingWork() {
     }
     return {
       later: (articleId: ArticleId) =>
-        quietly(later({ articleId }), ({ dueIn }) => t('today.comesBackIn', { interval: days(dueIn) })),
+        quietly(
+          () => later({ articleId }),
+          ({ dueIn }) => t('today.comesBackIn', { interval: days(dueIn) })
+        ),
       postpone: (articleId: ArticleId, postponedIn: number) =>
-        quietly(postpone({ articleIds: [articleId] }), () =>
-          t('today.postponedTo', { interval: days(postponedIn) })
+        quietly(
+          () => postpone({ articleIds: [articleId] }),
+          () => t('today.postponedTo', { interval: days(postponedIn) })
         ),
       setPriority: (articleId: ArticleId, priority: Priority) =>
-        quietly(setPriority({ articleIds: [articleId], priority }), () =>
-          t('today.prioritySaid', { priority: t(`today.priority.${priority}`) })
+        quietly(
+          () => setPriority({ articleIds: [articleId], priority }),
+          () => t('today.prioritySaid', { priority: t(`today.priority.${priority}`) })
         ),
       /** The next more urgent one; after the most urgent, the least. */
       raise(articleId: ArticleId, now: Priority) {
@@ -44,8 +49,15 @@ export function useReadingWork() {
         return this.setPriority(articleId, priorities[(at + priorities.length - 1) % priorities.length]!)
       },
       finish: (articleId: ArticleId) =>
-        quietly(setState({ articleIds: [articleId], state: 'finished' }), () => t('reader.live.finished')),
-      remove: (articleId: ArticleId) => quietly(remove({ articleIds: [articleId] }), () => t('today.removed'))
+        quietly(
+          () => setState({ articleIds: [articleId], state: 'finished' }),
+          () => t('reader.live.finished')
+        ),
+      remove: (articleId: ArticleId) =>
+        quietly(
+          () => remove({ articleIds: [articleId] }),
+          () => t('today.removed')
+        )
     }
   }, [later, postpone, setPriority, remove, setState, show, showError])
 }
