@@ -6,7 +6,7 @@ import { signsOfPassage } from '../highlights/note-signs.ts'
 import { versionText } from '../highlights/select-text.ts'
 import { carryPosition } from './carry-position.ts'
 import { listPages } from './list-pages.ts'
-import { readBodyAhead } from './page-body.ts'
+import { readBodyAhead } from './read-ahead.ts'
 import { getPosition, getReadingVersion, noteOpened, savePosition } from './repository.ts'
 
 type Methods = Extract<keyof Contract, `reading.${string}`>

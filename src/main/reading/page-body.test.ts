@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { ArticleId } from '../../shared/values.ts'
 import { type TestApp, testApp } from '../testing/test-app.ts'
-import { type PageBody, pageBody } from './page-body.ts'
+import type { PageBody } from './page-body.ts'
+import { pageBody } from './read-ahead.ts'
 
 let test: TestApp
 beforeEach(() => {

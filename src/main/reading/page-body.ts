@@ -1,5 +1,4 @@
 import type { Database } from 'better-sqlite3'
-import { readAhead, takeAhead } from './read-ahead.ts'
 
 /** A version's stored HTML, as its page is made of it. */
 export interface PageBody {
@@ -16,21 +15,11 @@ interface VersionBody {
 }
 
 /**
- * The body of a version, taken from what was read ahead where that is here.
+ * Reads it as late as can be: whoever begins at the beginning of a long text is given that from an index, and the
+ * megabytes after it are read when they are asked for, with the words on screen.
  * @param position canonical offset at which reading goes on
  */
-export const pageBody = (db: Database, versionId: string, position: number): PageBody | undefined =>
-  takeAhead(db, versionId) ?? readPageBody(db, versionId, position)
-
-/** Reads it while the window makes room for an article that was just opened: a million words take half of a frame. */
-export const readBodyAhead = (db: Database, versionId: string, position: number): void =>
-  readAhead(db, versionId, () => readPageBody(db, versionId, position))
-
-/**
- * As late as can be: whoever begins at the beginning of a long text is given that from an index, and the megabytes
- * after it are read when they are asked for, with the words on screen.
- */
-function readPageBody(db: Database, versionId: string, position: number): PageBody | undefined {
+export function readPageBody(db: Database, versionId: string, position: number): PageBody | undefined {
   const begun = bodyWithBeginning(db, versionId, position)
   if (begun) return begun
   const body = readBody(db, versionId)

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import type { PageBody } from './page-body.ts'
+import { type PageBody, readPageBody } from './page-body.ts'
 
 /** Longer than a window takes from opening an article to asking for its page, ms. */
 const KEPT = 2000
@@ -7,12 +7,14 @@ const KEPT = 2000
 const kept = new WeakMap<Database, { versionId: string; body: PageBody }>()
 
 /**
- * Keeps for a moment what `read` gives of a version, which is read when the answer that is being given has gone
- * out. The words of a version never change; pictures may come later, and what was read before them is gone by then.
+ * Reads the body of a version while the window makes room for an article that was just opened, when the answer that
+ * is being given has gone out: a million words take half of a frame. It is kept for a moment. The words of a version
+ * never change; pictures may come later, and what was read before them is gone by then.
+ * @param position canonical offset at which reading goes on
  */
-export function readAhead(db: Database, versionId: string, read: () => PageBody | undefined): void {
+export function readBodyAhead(db: Database, versionId: string, position: number): void {
   setImmediate(() => {
-    const body = db.open ? read() : undefined
+    const body = db.open ? readPageBody(db, versionId, position) : undefined
     if (!body) return
     const one = { versionId, body }
     kept.set(db, one)
@@ -22,8 +24,11 @@ export function readAhead(db: Database, versionId: string, read: () => PageBody 
   })
 }
 
-/** What was read ahead of a version, once. */
-export function takeAhead(db: Database, versionId: string): PageBody | undefined {
+/** The body of a version: what was read ahead, which is given once, or else read now. */
+export const pageBody = (db: Database, versionId: string, position: number): PageBody | undefined =>
+  takeAhead(db, versionId) ?? readPageBody(db, versionId, position)
+
+function takeAhead(db: Database, versionId: string): PageBody | undefined {
   const one = kept.get(db)
   if (one?.versionId !== versionId) return undefined
   kept.delete(db)

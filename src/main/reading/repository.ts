@@ -3,7 +3,7 @@ import type { ReadingPosition, ReadingVersion } from '../../shared/reading.ts'
 import type { ArticleId, VersionId } from '../../shared/values.ts'
 import { sourceOf } from '../articles/source-of.ts'
 import type { Stamp } from '../db/stamp.ts'
-import { pageBody } from './page-body.ts'
+import { pageBody } from './read-ahead.ts'
 import type { PageSource } from './reading-page.ts'
 
 /** The originals whose pages can be drawn. */

@@ -33,8 +33,6 @@ import type { OpenHighlight } from './use-chosen-highlight.ts'
 /** Pixels that leave the knobs at the ends of a highlight free to be held. */
 const BESIDE_KNOBS = 20
 
-export type PopoverFocus = 'note' | 'tags' | 'color'
-
 /** What the keys of the text do is done here, too: one has just clicked the highlight they are meant for. */
 const keysHere = [
   'reader.highlight.yellow',

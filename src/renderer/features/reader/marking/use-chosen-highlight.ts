@@ -1,7 +1,9 @@
 import { useCallback, useMemo, useState } from 'react'
 import type { Highlight } from '../../../../shared/highlights.ts'
 import type { HighlightId, VersionId } from '../../../../shared/values.ts'
-import type { PopoverFocus } from './HighlightPopover.tsx'
+
+/** What of the popover has the focus when it opens. */
+export type PopoverFocus = 'note' | 'tags' | 'color'
 
 /** Which highlight is open, and all that lie at its place. */
 export interface OpenHighlight {

@@ -11,9 +11,8 @@ import { undoAction } from '../../../lib/undo-action.ts'
 import { useAction } from '../../../lib/use-data.ts'
 import { useToast } from '../../../ui/Toast.tsx'
 import type { ReadingFrame } from '../page/reading-frame.ts'
-import type { PopoverFocus } from './HighlightPopover.tsx'
 import type { HighlightPainter } from './highlight-painter.ts'
-import type { OpenHighlight } from './use-chosen-highlight.ts'
+import type { OpenHighlight, PopoverFocus } from './use-chosen-highlight.ts'
 import { useMarking } from './use-marking.ts'
 
 /** Longest quote read aloud, UTF-16 units. */
