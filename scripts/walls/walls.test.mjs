@@ -16,16 +16,18 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-/** What Biome says of a file with this text at this path. */
-async function lint(path, text) {
-  const file = join(folder, path)
-  await mkdir(dirname(file), { recursive: true })
-  await writeFile(file, text)
+/** What Biome says of a file with this text at this path, with one more beside it or alone. */
+async function lint(path, text, beside = []) {
+  for (const [name, content] of [[path, text], ...beside]) {
+    await mkdir(dirname(join(folder, name)), { recursive: true })
+    await writeFile(join(folder, name), content)
+  }
   const biome = at('node_modules', '@biomejs', 'biome', 'bin', 'biome')
   const { stdout, stderr, status } = spawnSync(process.execPath, [biome, 'lint', path], {
     cwd: folder,
     encoding: 'utf8'
   })
+  await rm(join(folder, 'src'), { recursive: true })
   return { said: stdout + stderr, ok: status === 0 }
 }
 
@@ -69,5 +71,15 @@ describe('the inner walls', () => {
     ['src/main/import/clean/allow.ts', importing('../importers.ts')]
   ])('%s may', async (path, text) => {
     expect(await lint(path, text)).toMatchObject({ ok: true })
+  })
+
+  it('two files that import each other are stopped, also where only types are', async () => {
+    const { said, ok } = await lint(
+      'src/main/reading/read-ahead.ts',
+      "import type { y } from './page-body.ts'\nexport type x = y | 1\n",
+      [['src/main/reading/page-body.ts', "import type { x } from './read-ahead.ts'\nexport type y = x\n"]]
+    )
+    expect(said).toContain('part of a cycle')
+    expect(ok).toBe(false)
   })
 })
