@@ -3,7 +3,7 @@ import { beginningOf, hasPairs, type Word, words } from './analyze-text.ts'
 import { allKinds, kindNumbers } from './document-table.ts'
 import { foldWord } from './fold-words.ts'
 import type { ParsedQuery, TextPart } from './parse-query.ts'
-import { type Alternative, ANY_FIELD, BODY, type Clause, EXTRA, type Plan, TITLE } from './rank-documents.ts'
+import { type Alternative, ANY_FIELD, BODY, type Clause, EXTRA, type Plan, TITLE } from './plan.ts'
 import { droppableWords } from './stop-words.ts'
 
 /** A phrase as the surfaces that have to follow one another; the last may be a beginning. */

@@ -4,7 +4,7 @@ import type { Word } from './analyze-text.ts'
 import type { Expander } from './build-plan.ts'
 import { editDistance } from './edit-distance.ts'
 import { otherPrefixes } from './hebrew-prefixes.ts'
-import type { Alternative } from './rank-documents.ts'
+import type { Alternative } from './plan.ts'
 import type { SearchIndex } from './search-index.ts'
 import { canBeMistyped, reversed } from './vocabulary.ts'
 

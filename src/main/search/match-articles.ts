@@ -8,7 +8,7 @@ import { expander } from './expand-words.ts'
 import { isFiltered, type OwnedKind, type Owner, ownersAmong, ownersFiltered } from './filter-things.ts'
 import { holdsPhrases } from './find-passages.ts'
 import { type ParsedQuery, parseQuery } from './parse-query.ts'
-import type { Clause } from './rank-documents.ts'
+import type { Clause } from './plan.ts'
 import type { SearchIndex } from './search-index.ts'
 
 const kinds: readonly OwnedKind[] = ['article', 'highlight', 'note']

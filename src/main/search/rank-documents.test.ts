@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { DocumentTable } from './document-table.ts'
-import { type Clause, type Plan, type PostingSource, rankDocuments } from './rank-documents.ts'
+import type { Clause, Plan } from './plan.ts'
+import { type PostingSource, rankDocuments } from './rank-documents.ts'
 import { SLOTS } from './term-slots.ts'
 
 const DOCS = 9000

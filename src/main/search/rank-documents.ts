@@ -1,50 +1,14 @@
 import { type DocumentTable, kindNames } from './document-table.ts'
+import { ANY_FIELD, BODY, type Clause, EXTRA, type Plan, TITLE } from './plan.ts'
 import { Postings } from './posting-blob.ts'
 import { keyOf, Ranking } from './ranking.ts'
 import { SLOTS, slotBody, slotExtra, slotTitle } from './term-slots.ts'
-
-/** Bits of the fields a term may be in. */
-export const TITLE = 1
-/** Byline, site and tags. */
-export const EXTRA = 2
-export const BODY = 4
-export const ANY_FIELD = TITLE | EXTRA | BODY
-
-/** Spellings that count as the same word in different languages: no document is under two of them. */
-export interface Alternative {
-  terms: readonly string[]
-  /** 1 for the word as typed, less for a longer word it begins or a word it may be a slip for. */
-  weight: number
-}
-
-/** One word of a query, or several joined by OR. */
-export interface Clause {
-  /** `any` adds to the score, `all` must match, `none` must not. */
-  role: 'any' | 'all' | 'none'
-  alternatives: readonly Alternative[]
-  /** How often the query says it. */
-  times: number
-}
-
-/** What is asked of the index; FlexSearch hands its clauses on as they are. */
-export interface Plan {
-  clauses: readonly Clause[]
-  /** Bit set of kind numbers (`1 << kind`) that may be found. */
-  kinds: number
-  /** Bit set of fields that count, per kind. */
-  fields: readonly number[]
-  /** How many of the best documents are wanted for certain; all when it is missing. */
-  depth?: number
-  /** Nothing may be left out, however long it takes. */
-  whole?: boolean
-  stopped: () => boolean
-}
+import { affordable, factorOf, K1, type WeighedClause, weigh } from './weigh-clauses.ts'
 
 /**
  * BM25F of Zaragoza et al. (TREC 2004): fields are weighted and normalised by their own length, then the
  * sum saturates once. The values are flat around their best; see docs/decisions/0004-search-index.md.
  */
-const K1 = 1.5
 const BODY_B = 0.75
 const TITLE_B = 0.5
 const TITLE_WEIGHT = 4
@@ -58,28 +22,6 @@ export interface PostingSource {
   load(term: string, into: Postings, only: Uint8Array | undefined): void
 }
 
-/** Postings read for one question, and for what must not be in it, at most: some 20 ms each … */
-const AFFORDABLE = 300_000
-/** … or, in a larger library, as many as so many words have that stand in every document. */
-const AFFORDABLE_WORDS = 2
-
-/** Terms in more documents than this are read last, and then only as far as they can matter. */
-const COMMON = 2048
-
-interface Weighed extends Alternative {
-  documents: number
-  common: boolean
-  /** The most it can add to a score, known before it is read when it is common. */
-  factor: number
-}
-interface WeighedClause {
-  role: Clause['role']
-  alternatives: Weighed[]
-  times: number
-  documents: number
-  bound: number
-}
-
 /** Kept from query to query; only what a query touched is emptied after it. */
 let scores = new Float32Array(0)
 let best = new Float32Array(0)
@@ -89,6 +31,7 @@ let alive = new Uint8Array(0)
 let touched = new Uint32Array(0)
 let touchedCount = 0
 let fresh = new Uint32Array(0)
+let freshCount = 0
 const found = new Postings()
 const histogram = new Uint32Array(512)
 const EXCLUDED = 255
@@ -129,164 +72,139 @@ function rank(plan: Plan, docs: DocumentTable, source: PostingSource): Ranking {
   const { clauses, cut } =
     plan.whole === true ? { clauses: weighed, cut: false } : affordable(weighed, docs.live)
   const required = clauses.filter(({ role }) => role === 'all').length
-  const fieldAllowed = kindNames.map((_, kind) => allowedSlots(plan.fields[kind] ?? ANY_FIELD))
-  const everySlot = fieldAllowed.every((allowed) => allowed.every((yes) => yes === 1))
-  const kindAllowed = Uint8Array.from(kindNames, (_, kind) => (plan.kinds >> kind) & 1)
-  kindAllowed[0] = 0
-  const norms = docs.norms(BODY_B)
-  const averageTitle = docs.averageTitle(1)
-  const { kinds, titleLengths } = docs
-  let allSeen = 0
+  const counting = whatCounts(plan, docs)
+  const addable = addableAfter(clauses)
+  let requiredSeen = 0
   let pruned = false
   /** Whether only the documents marked alive can still matter. */
   let narrowed = false
-  // What the clauses after each one can add.
-  const after = new Float64Array(clauses.length + 1)
-  for (const [at, { bound }] of [...clauses.entries()].reverse()) after[at] = after[at + 1]! + bound
 
-  for (let number = 0; number < clauses.length; number++) {
-    const clause = clauses[number]
-    if (clause === undefined) break
-    const later = after[number + 1]!
-    const { role } = clause
-    let freshCount = 0
-    for (const alternative of clause.alternatives) {
+  for (const [number, { role, alternatives, times }] of clauses.entries()) {
+    freshCount = 0
+    for (const alternative of alternatives) {
       if (plan.stopped()) return new Ranking(new Float64Array(0), true)
+      const { terms, documents, common } = alternative
       // Looking through what was met has to cost less than what it may save.
-      if (
-        alternative.documents * 2 > touchedCount &&
-        alternative.common &&
-        required === 0 &&
-        depth < touchedCount
-      ) {
-        pruned = leaveAside(depth, alternative.factor + later, pruned) || pruned
+      if (common && required === 0 && depth < touchedCount && touchedCount < documents * 2) {
+        pruned = leaveAside(depth, alternative.factor + addable[number]!, pruned) || pruned
         narrowed = pruned
       }
       found.clear()
-      const only = narrowed && alternative.common ? alive : undefined
-      for (const term of alternative.terms) source.load(term, found, only)
-      const factor = alternative.common
-        ? alternative.factor
-        : factorOf(alternative, clause.times, countLive(kinds), docs.live)
-      const foundDocs = found.docs
-      const foundSlots = found.slots
-      for (let at = 0; at < found.length; at++) {
-        const doc = foundDocs[at] ?? 0
-        const kind = kinds[doc] ?? 0
-        if (kindAllowed[kind] === 0) continue
-        const slot = foundSlots[at] ?? 0
-        if (!everySlot && fieldAllowed[kind]?.[slot] !== 1) continue
-        const state = matched[doc] ?? 0
-        if (state === 0) {
-          // Seen for the first time: 1, and one more for each clause that must match and does.
-          matched[doc] = role === 'none' ? EXCLUDED : 1
-          touched[touchedCount++] = doc
-          if (role === 'none') continue
-        } else if (state === EXCLUDED || role === 'none') continue
-        let weight = (slotBody[slot] ?? 0) * (norms[doc] ?? 0) + EXTRA_WEIGHT * (slotExtra[slot] ?? 0)
-        const title = slotTitle[slot] ?? 0
-        if (title > 0)
-          weight +=
-            (TITLE_WEIGHT * title) / (1 - TITLE_B + (TITLE_B * (titleLengths[doc] ?? 0)) / averageTitle)
-        const score = (factor * weight) / (K1 + weight)
-        const before = best[doc] ?? 0
-        if (before === 0) fresh[freshCount++] = doc
-        if (score > before) best[doc] = score
-      }
+      for (const term of terms) source.load(term, found, narrowed && common ? alive : undefined)
+      takeIn(
+        role,
+        common ? alternative.factor : factorOf(alternative, times, countLive(docs.kinds), docs.live),
+        counting
+      )
     }
-    if (role === 'none') continue
-    if (role === 'all') allSeen++
-    for (let at = 0; at < freshCount; at++) {
-      const doc = fresh[at] ?? 0
-      scores[doc] = (scores[doc] ?? 0) + (best[doc] ?? 0)
-      best[doc] = 0
-      if (role === 'all' && matched[doc] === allSeen) {
-        matched[doc] = allSeen + 1
-        alive[doc] = 1
-      }
-    }
+    if (role === 'any') addUp()
     if (role === 'all') {
-      if (narrowed) keepMatched(allSeen)
+      addUpRequired(++requiredSeen)
+      if (narrowed) keepMatched(requiredSeen)
       narrowed = true
     }
   }
   // Sorting all to show a few is most of the work where nearly every document has the word.
   if (required === 0 && touchedCount > depth * 4) pruned = leaveAside(depth, 0, pruned) || pruned
+  return new Ranking(keysOfBest(required, pruned), !pruned, cut)
+}
+
+/** What the clauses after each one can add to a score. */
+function addableAfter(clauses: readonly WeighedClause[]): Float64Array {
+  const after = new Float64Array(clauses.length)
+  for (let at = clauses.length - 2; at >= 0; at--) after[at] = after[at + 1]! + clauses[at + 1]!.bound
+  return after
+}
+
+/** Which kinds and fields count in a question, and how long the fields of the documents are. */
+interface Counting {
+  /** By kind; 0 is a document that is gone. */
+  kindAllowed: Uint8Array
+  /** By kind, then by slot. */
+  fieldAllowed: readonly Uint8Array[]
+  everySlot: boolean
+  kinds: Uint8Array
+  norms: Float32Array
+  titleLengths: Uint8Array
+  averageTitle: number
+}
+
+function whatCounts(plan: Plan, docs: DocumentTable): Counting {
+  const kindAllowed = Uint8Array.from(kindNames, (_, kind) => (plan.kinds >> kind) & 1)
+  kindAllowed[0] = 0
+  const fieldAllowed = kindNames.map((_, kind) => allowedSlots(plan.fields[kind] ?? ANY_FIELD))
+  return {
+    kindAllowed,
+    fieldAllowed,
+    everySlot: fieldAllowed.every((allowed) => allowed.every((yes) => yes === 1)),
+    kinds: docs.kinds,
+    norms: docs.norms(BODY_B),
+    titleLengths: docs.titleLengths,
+    averageTitle: docs.averageTitle(1)
+  }
+}
+
+/** Notes, for each document that was found, the best that an alternative of the clause in hand gives it. */
+function takeIn(role: Clause['role'], factor: number, counting: Counting): void {
+  const { kindAllowed, fieldAllowed, everySlot, kinds, norms, titleLengths, averageTitle } = counting
+  const { docs, slots, length } = found
+  let count = freshCount
+  for (let at = 0; at < length; at++) {
+    const doc = docs[at] ?? 0
+    const kind = kinds[doc] ?? 0
+    if (kindAllowed[kind] === 0) continue
+    const slot = slots[at] ?? 0
+    if (!everySlot && fieldAllowed[kind]?.[slot] !== 1) continue
+    const state = matched[doc] ?? 0
+    if (state === 0) {
+      // Seen for the first time: 1, and one more for each clause that must match and does.
+      matched[doc] = role === 'none' ? EXCLUDED : 1
+      touched[touchedCount++] = doc
+      if (role === 'none') continue
+    } else if (state === EXCLUDED || role === 'none') continue
+    let weight = (slotBody[slot] ?? 0) * (norms[doc] ?? 0) + EXTRA_WEIGHT * (slotExtra[slot] ?? 0)
+    const title = slotTitle[slot] ?? 0
+    if (title > 0)
+      weight += (TITLE_WEIGHT * title) / (1 - TITLE_B + (TITLE_B * (titleLengths[doc] ?? 0)) / averageTitle)
+    const score = (factor * weight) / (K1 + weight)
+    const before = best[doc] ?? 0
+    if (before === 0) fresh[count++] = doc
+    if (score > before) best[doc] = score
+  }
+  freshCount = count
+}
+
+/** Adds to each score what the clause in hand gave. */
+function addUp(): void {
+  for (let at = 0; at < freshCount; at++) {
+    const doc = fresh[at] ?? 0
+    scores[doc] = (scores[doc] ?? 0) + (best[doc] ?? 0)
+    best[doc] = 0
+  }
+}
+
+/** The same for a clause that must match, the `number`th of them; who matched all before it stays in. */
+function addUpRequired(number: number): void {
+  addUp()
+  for (let at = 0; at < freshCount; at++) {
+    const doc = fresh[at] ?? 0
+    if (matched[doc] !== number) continue
+    matched[doc] = number + 1
+    alive[doc] = 1
+  }
+}
+
+/** The documents that have all that is required, as the keys by which they are sorted. */
+function keysOfBest(required: number, aliveOnly: boolean): Float64Array {
   const keys = new Float64Array(touchedCount)
   let count = 0
   for (let at = 0; at < touchedCount; at++) {
     const doc = touched[at] ?? 0
     const state = matched[doc] ?? 0
-    if (state !== EXCLUDED && state > required && (!pruned || alive[doc] === 1))
+    if (state !== EXCLUDED && state > required && (!aliveOnly || alive[doc] === 1))
       keys[count++] = -keyOf(scores[doc] ?? 0, doc)
   }
-  return new Ranking(keys.subarray(0, count), !pruned, cut)
-}
-
-/** The clauses in the order they are read: what must not be, what must, the rare, the common by what they can add. */
-function weigh(plan: Plan, docs: DocumentTable, source: PostingSource): WeighedClause[] {
-  const order = { none: 0, all: 1, any: 2 }
-  return plan.clauses
-    .map((clause): WeighedClause => {
-      let documents = 0
-      let bound = 0
-      const alternatives = clause.alternatives.map((alternative): Weighed => {
-        const its = alternative.terms.reduce((sum, term) => sum + source.documentsWith(term), 0)
-        documents += its
-        const common = its > COMMON
-        // Of a common term, so many are still there as of all documents.
-        const share = docs.live / Math.max(1, docs.live + docs.gone)
-        const factor = common
-          ? factorOf(alternative, clause.times, its * share, docs.live)
-          : Number.POSITIVE_INFINITY
-        bound = Math.max(bound, factor)
-        return { ...alternative, documents: its, common, factor }
-      })
-      alternatives.sort((a, b) => b.factor - a.factor)
-      return { ...clause, alternatives, documents, bound }
-    })
-    .sort((a, b) => order[a.role] - order[b.role] || compare(b.bound, a.bound) || a.documents - b.documents)
-}
-
-/**
- * As many of the clauses, and of their spellings, as can be read in good time: what says most comes first, and
- * the commonest words, which say little, are left out. Only a question of a dozen words that stand nearly
- * everywhere in a very large library is cut.
- */
-function affordable(
-  clauses: readonly WeighedClause[],
-  live: number
-): { clauses: WeighedClause[]; cut: boolean } {
-  const most = Math.max(AFFORDABLE, AFFORDABLE_WORDS * live)
-  let none = most
-  let others = most
-  let cut = false
-  const kept: WeighedClause[] = []
-  for (const clause of clauses) {
-    const alternatives = clause.alternatives.filter(({ documents }) => {
-      const left = clause.role === 'none' ? none : others
-      // One word is read, however common it is.
-      if (documents > left && left < most) return false
-      if (clause.role === 'none') none -= Math.min(none, documents)
-      else others -= Math.min(others, documents)
-      return true
-    })
-    // What a word may begin or be a slip for is a help; only what was typed itself is missed.
-    if (clause.alternatives.some((its) => its.weight === 1 && !alternatives.includes(its))) cut = true
-    if (alternatives.length > 0) kept.push({ ...clause, alternatives })
-  }
-  return { clauses: kept, cut }
-}
-
-/** Infinity equals itself. */
-function compare(a: number, b: number): number {
-  return a === b ? 0 : a - b
-}
-
-/** What BM25 gives a term at most, by its rarity. */
-function factorOf(alternative: Alternative, times: number, documents: number, live: number): number {
-  const frequency = Math.min(documents, live)
-  return Math.log(1 + (live - frequency + 0.5) / (frequency + 0.5)) * (K1 + 1) * times * alternative.weight
+  return keys.subarray(0, count)
 }
 
 function countLive(kinds: Uint8Array): number {
