@@ -7,10 +7,10 @@ import type { FileFilters } from '../file-dialogs.ts'
 import { safeName } from '../files/safe-name.ts'
 import { articleAnnotations } from './article-jsonld.ts'
 import { articleMarkdown } from './article-markdown.ts'
-import { readArticleRecord } from './article-record.ts'
 import { highlightTable } from './highlight-table.ts'
 import { applyTemplate } from './markdown-template.ts'
 import { markedPage } from './marked-page.ts'
+import { readArticleRecord } from './read-article-record.ts'
 import { risOf } from './ris.ts'
 
 interface FormatFacts {

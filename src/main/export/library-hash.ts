@@ -3,7 +3,8 @@ import type { Database } from 'better-sqlite3'
 import { promptRecords, reviewRecords } from '../cards/card-records.ts'
 import { notebookRecords } from '../notebooks/notebook-records.ts'
 import { readingTimeRecords } from '../statistics/repository.ts'
-import { type ArticleRecord, readArticleRecord } from './article-record.ts'
+import type { ArticleRecord } from './article-record.ts'
+import { readArticleRecord } from './read-article-record.ts'
 import { readSavedSearchRecords, type SavedSearchRecord } from './saved-search-records.ts'
 
 /** What two equal libraries have in common, whatever file they are in: SHA-256, lower-case hex. */

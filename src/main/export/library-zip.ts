@@ -16,7 +16,7 @@ import { readingTimeRecords } from '../statistics/repository.ts'
 import { articleAnnotations } from './article-jsonld.ts'
 import { articleMarkdown } from './article-markdown.ts'
 import { articlePage } from './article-page.ts'
-import { type ArticleRecord, readArticleRecord } from './article-record.ts'
+import type { ArticleRecord } from './article-record.ts'
 import { articleIds, htmlHash, libraryHasher, readStoredSettings } from './library-hash.ts'
 import {
   type ArticleFile,
@@ -25,6 +25,7 @@ import {
   imageExtensions,
   LibraryManifest
 } from './library-manifest.ts'
+import { readArticleRecord } from './read-article-record.ts'
 import { readSavedSearchRecords } from './saved-search-records.ts'
 import { openZip } from './zip-reader.ts'
 import { type ZipWriter, zipWriter } from './zip-writer.ts'

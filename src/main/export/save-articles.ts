@@ -8,8 +8,8 @@ import type { FileDialogs } from '../file-dialogs.ts'
 import { untaken } from '../files/untaken.ts'
 import { writeWhole } from '../files/write-whole.ts'
 import { readSettings } from '../settings/handlers.ts'
-import { readArticleRecord } from './article-record.ts'
 import { exportArticle, exportName, exportTogether, formats } from './export-articles.ts'
+import { readArticleRecord } from './read-article-record.ts'
 import { runExportWorker } from './run-export-worker.ts'
 
 type Saved = Output<'exports.saveArticles'>
