@@ -92,6 +92,29 @@ describe('undo and redo', () => {
     expect((await highlights())[0]?.note).toBe('A thought')
   })
 
+  it('brings back what was there before it was typed over and cleared', async () => {
+    const id = await highlight('first paragraph')
+    await note(id, 'A thought')
+    time += 5000
+    await note(id, 'A thou')
+    time += 1000
+    await note(id, '')
+    expect((await highlights())[0]?.note).toBe('')
+    await test.call('history.undo', {})
+    expect((await highlights())[0]?.note).toBe('A thought')
+    await test.call('history.redo', {})
+    expect((await highlights())[0]?.note).toBe('')
+  })
+
+  it('makes what is typed after the clock was put back another step', async () => {
+    const id = await highlight('first paragraph')
+    await note(id, 'A thought')
+    time -= 3_600_000
+    await note(id, 'A thought, and another')
+    await test.call('history.undo', {})
+    expect((await highlights())[0]?.note).toBe('A thought')
+  })
+
   it('forgets what was typed and cleared again at once', async () => {
     const id = await highlight('first paragraph')
     await note(id, 'A thought')
@@ -141,6 +164,23 @@ describe('undo and redo', () => {
     expect([undo?.label, redo]).toEqual(['undo.setState', null])
   })
 
+  it('takes back one step after the other, also when it is asked again while a long one is on its way', async () => {
+    const { history, db } = test.app.context
+    const id = await highlight('first paragraph')
+    await test.call('articles.addTag', { articleIds: [articleId], tag: 'essay' })
+    const put = db.prepare('INSERT INTO highlight_tags VALUES (?, ?, 1, 1)')
+    history.record('undo.addTag', () => {
+      for (let tag = 0; tag < 3000; tag++) put.run(id, `tag ${tag}`)
+    })
+    const taken = await Promise.all([test.call('history.undo', {}), test.call('history.undo', {})])
+    expect(taken.map((step) => step?.count)).toEqual([3000, 1])
+    expect((await test.call('articles.get', { articleId })).tags).toEqual([])
+    expect((await highlights())[0]?.tags).toEqual([])
+    const again = await Promise.all([test.call('history.redo', {}), test.call('history.redo', {})])
+    expect(again.map((step) => step?.count)).toEqual([1, 3000])
+    expect((await highlights())[0]?.tags).toHaveLength(3000)
+  })
+
   it('lets a batch go on over what was done and taken back meanwhile, which is forgotten then', async () => {
     const { history, db } = test.app.context
     const star = (starred: number) =>
@@ -159,6 +199,34 @@ describe('undo and redo', () => {
       undo: { label: 'undo.import', count: 2 },
       redo: null
     })
+  })
+
+  it('lets no batch go on that is taken back halfway: what comes then is a step of its own', async () => {
+    const { history, db, work } = test.app.context
+    const id = await highlight('first paragraph')
+    const put = db.prepare('INSERT INTO highlight_tags VALUES (?, ?, 1, 1)')
+    const tags = () => db.prepare('SELECT count(*) FROM highlight_tags').pluck().get()
+    const add = (from: number, to: number) =>
+      history.record(
+        'undo.addTag',
+        () => {
+          for (let tag = from; tag < to; tag++) put.run(id, `tag ${tag}`)
+        },
+        { key: 'batch', mode: 'batch' }
+      )
+    add(0, 5000)
+    const undoing = test.call('history.undo', {})
+    await expect.poll(tags, { interval: 1 }).toBeLessThan(5000)
+    await work.close()
+    await undoing
+    const left = tags() as number
+    expect(left).toBeGreaterThan(0)
+    add(5000, 5001)
+    expect((await test.call('history.state', {})).undo).toMatchObject({ count: 1 })
+    await test.call('history.undo', {})
+    expect(tags()).toBe(left)
+    await test.call('history.undo', {})
+    expect(tags()).toBe(0)
   })
 
   it('takes an import back into the Trash and repeats it', async () => {
@@ -207,6 +275,24 @@ describe('undo and redo', () => {
       else await test.call(method, { articleIds: [articleId], change: { kind: 'purge' } })
       expect((await test.call('history.undo', {}))?.label).toBe('undo.addTag')
       expect((await test.call('articles.get', { articleId: kept })).tags).toEqual([])
+    }
+  )
+
+  it.each(['articles.purge', 'articles.changeMany'] as const)(
+    'nor a step that concerned another article first: %s',
+    async (method) => {
+      const kept = await test.add('Hills\n\nThe hills stay where they are.', 'hills.txt')
+      await test.call('articles.changeMany', {
+        articleIds: [kept, articleId],
+        change: { kind: 'addTag', tag: 'rock' }
+      })
+      await test.call('articles.trash', { articleIds: [articleId] })
+      if (method === 'articles.purge') await test.call(method, { articleIds: [articleId] })
+      else await test.call(method, { articleIds: [articleId], change: { kind: 'purge' } })
+      expect((await test.call('history.state', {})).undo).toMatchObject({ articleId: kept, count: 1 })
+      expect((await test.call('articles.get', { articleId: kept })).tags).toEqual(['rock'])
+      await test.call('history.undo', {})
+      expect((await test.call('articles.counts', {})).trashed).toBe(1)
     }
   )
 })

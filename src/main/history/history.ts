@@ -77,9 +77,9 @@ export function createHistory(
     const isClose = join.mode === 'batch' || Math.abs(time - last.updated_at) < COALESCE_MS
     if (!isClose) return undefined
     const undone = oldestUndone.get()
-    // A batch goes on, also when something else was done and taken back since then.
-    const isLater = undone?.undone === 1 && undone.id > last.id
-    return undone === undefined || (join.mode === 'batch' && isLater) ? last.id : undefined
+    // A batch goes on, also when something else was done and taken back since then; not when it was, itself, in part.
+    const isFree = undone === undefined || (join.mode === 'batch' && undone.undone === 1)
+    return isFree ? last.id : undefined
   }
 
   const write: History['record'] = (label, change, join) =>
