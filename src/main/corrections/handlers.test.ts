@@ -250,6 +250,23 @@ describe('joining articles', () => {
     expect((await test.call('reviews.waiting', {})).fresh).toBe(2)
   })
 
+  it('leaves a card of words that only an older version has where it was, and looks for it when asked', async () => {
+    const first = await test.add('The tide\n\nThe first part tells of the ebb.', 'ebb.txt')
+    const second = await test.add('The tide\n\nThe second part tells of the flood.', 'flood.txt')
+    const { promptId } = await test.learn(second, 'the flood')
+    const newer = await test.add('The tide\n\nIn a new wording, the second part tells of the flood.', 'n.txt')
+    await test.call('versions.adopt', { articleId: second, fromArticleId: newer })
+    const place = () =>
+      test.app.context.db
+        .prepare('SELECT version_id, text_start, text_end FROM prompts WHERE id = ?')
+        .get(promptId)
+    const before = place()
+    const { versionId } = await test.call('corrections.join', { articleIds: [first, second] })
+    expect(place()).toEqual(before)
+    const asked = await test.call('cards.place', { promptId })
+    expect(textOf(versionId).slice(asked!.span!.start, asked!.span!.end)).toBe('the flood')
+  })
+
   it.each(['join', 'adopt'] as const)(
     'takes the extracts and the place in the queue of the other along, and gives them back: %s',
     async (how) => {

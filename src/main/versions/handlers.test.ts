@@ -231,6 +231,9 @@ describe('a new version', () => {
       expect(says.slice(one.start, one.end)).toBe(one.exact)
     }
     expect(carried.find(({ id }) => id === changed)!.note).toBe('a note that stays')
+    // Only what is sure stands in the new one; the others wait where they were, and ask.
+    const waiting = carried.filter(({ versionId }) => versionId === first.version.id)
+    expect(new Set(waiting.map(({ id }) => id))).toEqual(new Set([gone, unsure]))
     // The old version is still there with its own.
     const then = await test.call('versions.highlights', { versionId: first.version.id })
     expect(then.map(({ id, start, end, exact: words }) => ({ id, start, end, words }))).toEqual(
@@ -401,6 +404,36 @@ describe('a new version', () => {
     expect(await place()).toMatchObject({ articleId, highlightId: copy!.id })
   })
 
+  it('brings nothing along that waits in an older version of the other article', async () => {
+    const words = 'quiet under the long evening light'
+    const fromArticleId = await test.add(`${title}\n\n${old}\n\nWritten elsewhere.`, 'harbour-2.txt')
+    const lost = await test.mark(fromArticleId, 'letter from the capital had arrived that morning')
+    await test.mark(fromArticleId, words)
+    const newer = await test.add(`${title}\n\n${now}\n\nWritten elsewhere.`, 'harbour-3.txt')
+    await test.call('versions.adopt', { articleId: fromArticleId, fromArticleId: newer })
+    await test.call('versions.adopt', { articleId, fromArticleId })
+    const { text } = await textOf(articleId)
+    const here = await test.call('highlights.listByArticle', { articleId })
+    expect(here.map(({ start, end }) => text.slice(start, end))).toEqual([words])
+    const there = await test.call('highlights.listByArticle', { articleId: fromArticleId })
+    expect(there.map(({ id }) => id)).toContain(lost)
+  })
+
+  it('keeps the place one reads at, also where highlights wait in older versions', async () => {
+    await highlight('letter from the capital had arrived that morning')
+    await addEdition()
+    const { version, text } = await textOf(articleId)
+    const offset = text.indexOf('harbour master')
+    await test.call('reading.savePosition', { articleId, versionId: version.id, offset, progress: 0.5 })
+    const { versionId } = await addEdition(`A line that was put before all others, long after.\n\n${now}`)
+    const kept = test.app.context.db
+      .prepare('SELECT version_id, text_offset FROM reading_positions WHERE article_id = ?')
+      .get(articleId)
+    const at = (await textOf(articleId)).text.indexOf('harbour master')
+    expect(kept).toEqual({ version_id: versionId, text_offset: at })
+    expect(at).toBeGreaterThan(offset)
+  })
+
   it('takes the deletion of a carried highlight back whole', async () => {
     const id = await highlight('quiet under the long evening light')
     await addEdition()
@@ -408,6 +441,38 @@ describe('a new version', () => {
     expect((await verdicts()).size).toBe(0)
     await test.call('history.undo', {})
     expect((await verdicts()).get(id)!.verdict).toBe('exact')
+  })
+
+  describe('of a long text, while its places are looked for', () => {
+    const terns = (each: number) =>
+      Array.from({ length: 900 }, (_, n) => `Paragraph ${n} says that ${n * each} terns flew over it.`).join(
+        '\n\n'
+      )
+
+    it('takes a highlight along that was made meanwhile', async () => {
+      const id = await test.add(`Terns by day\n\n${terns(7)}`, 'terns.txt')
+      await test.mark(id, '3500 terns')
+      const from = await test.add(`Terns by day\n\nA new first paragraph.\n\n${terns(7)}`, 'terns-2.txt')
+      const adopting = test.call('versions.adopt', { articleId: id, fromArticleId: from })
+      const late = await test.mark(id, '700 terns')
+      const { counts, versionId } = await adopting
+      expect(counts.exact).toBe(2)
+      const { text } = await textOf(id)
+      const all = await test.call('highlights.listByArticle', { articleId: id })
+      expect(all.find((one) => one.id === late)).toMatchObject({ versionId })
+      for (const { start, end, exact } of all) expect(text.slice(start, end)).toBe(exact)
+    })
+
+    it('takes the newest text of the other article, which got one meanwhile', async () => {
+      const id = await test.add(`Terns by night\n\n${terns(11)}`, 'terns.txt')
+      const from = await test.add(`${title}\n\n${old}\n\nFor terns.`, 'short.txt')
+      const newer = await test.add(`${title}\n\n${now}\n\nFor terns.`, 'short-2.txt')
+      const adopting = test.call('versions.adopt', { articleId: id, fromArticleId: from })
+      await test.call('versions.adopt', { articleId: from, fromArticleId: newer })
+      await adopting
+      expect((await textOf(id)).text).toBe((await textOf(from)).text)
+      expect((await textOf(id)).text).toContain('harbour master')
+    })
   })
 
   it('aligns long texts beside main', async () => {
