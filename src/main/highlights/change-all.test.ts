@@ -64,6 +64,18 @@ describe('highlights.changeAll', () => {
     expect(colors()).toEqual({ blue: 1, yellow: 1, green: MANY - 2 })
   })
 
+  it('changes none that is made while it is on its way', async () => {
+    const changing = test.call('highlights.changeAll', {
+      filter: {},
+      except: [],
+      change: { kind: 'delete' }
+    })
+    const late = await test.mark(articleId, 'word7')
+    expect(rows().highlights.length).toBeGreaterThan(1)
+    expect(await changing).toEqual({ count: MANY, isWhole: true })
+    expect(rows().highlights).toMatchObject([{ id: late }])
+  })
+
   it('tags, untags and deletes, and brings all of it back with notes and tags', async () => {
     const all = { filter: {}, except: [] }
     await test.call('highlights.changeAll', { ...all, change: { kind: 'addTag', tag: 'sea' } })

@@ -142,6 +142,10 @@ describe('highlights', () => {
     expect(await since()).toEqual([[], []])
     await test.call('highlights.setColor', { highlightIds: [first.id], color: 'blue' })
     expect(await since()).toEqual([[[first.id, 'blue', '', '']], []])
+    // Nor does another article's stand among them.
+    const elsewhere = await test.add('Elsewhere\n\nThere, too, a reader answers.', 'elsewhere.txt')
+    await test.mark(elsewhere, 'a reader answers')
+    expect((await since())[0]).toEqual([])
     await test.call('highlights.addTag', { highlightIds: [second.id], tag: 'kept' })
     await test.call('notes.save', { ...note, body: '' })
     expect(await since()).toEqual([[[second.id, 'yellow', '', 'kept']], []])

@@ -413,6 +413,16 @@ it('says what is in the Trash, leaves it there with what is new, and takes it ou
   expect((await list()).map(({ title }) => title)).toContain('Waves')
 })
 
+it('leaves a text in the Trash also where it comes under another address', async () => {
+  await bringIn(file('wallabag.json', wallabag))
+  const waves = (await list()).find(({ title }) => title === 'Waves')!
+  await test.call('articles.trash', { articleIds: [waves.id] })
+  const moved = file('moved.json', wallabag.replace('example.org/waves?', 'example.net/waves?'))
+  const { report } = await bringIn(moved)
+  expect(report).toMatchObject({ added: 0, inTrash: 1 })
+  expect((await test.call('articles.get', { articleId: waves.id })).trashedAt).not.toBeNull()
+})
+
 it('gives what is new to the article in the library, not to an older one of the same address in the Trash', async () => {
   const path = file('wallabag.json', wallabag)
   await bringIn(path)

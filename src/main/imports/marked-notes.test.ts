@@ -9,13 +9,13 @@ beforeEach(() => {
 })
 afterEach(() => test.close())
 
-async function bringIn(words: string) {
+async function bringIn(words: string, created = '2024-05-06') {
   const folder = join(test.folder, 'Clippings')
   mkdirSync(folder, { recursive: true })
   const path = join(folder, 'Tides.md')
   writeFileSync(
     path,
-    `---\ntitle: Tides\nsource: https://example.org/tides\ncreated: 2024-05-06\n---\n${words}\n`
+    `---\ntitle: Tides\nsource: https://example.org/tides\ncreated: ${created}\n---\n${words}\n`
   )
   const { results } = await test.call('imports.files', { batchId: crypto.randomUUID(), paths: [path] })
   const [result] = results
@@ -42,4 +42,19 @@ it('words marked in a clipped note are highlights, each once; those marked later
   // Deleted here, it does not come back with the file as it was.
   await test.call('history.undo', {})
   expect((await bringIn('The ==moon== pulls the sea.')).marks).toEqual(['moon'])
+})
+
+it('words whose highlight was deleted stay without it when the very same file comes again', async () => {
+  const { articleId } = await bringIn('The ==moon== pulls the sea.')
+  const [mark] = await test.call('highlights.listByArticle', { articleId })
+  await test.call('highlights.delete', { highlightIds: [mark!.id] })
+  expect(await bringIn('The ==moon== pulls the sea.')).toMatchObject({ status: 'already-here', marks: [] })
+})
+
+it('a day that is still to come is none on which it was clipped', async () => {
+  const before = Date.now()
+  const { articleId } = await bringIn('The moon pulls the sea.', '2999-05-06')
+  const { addedAt } = await test.call('articles.get', { articleId })
+  expect(addedAt).toBeGreaterThanOrEqual(before)
+  expect(addedAt).toBeLessThanOrEqual(Date.now())
 })

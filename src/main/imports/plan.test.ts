@@ -116,3 +116,12 @@ it('two texts that say the same under different titles are two; a book that is n
     { remarks: [told], missingPictures: 0 }
   ])
 })
+
+it('a text that is here twice is the one in the library, and the other stays in the Trash', async () => {
+  const first = put('first.txt', text('Tides'))
+  const { results } = await call.files([first, put('second.txt', `${text('Tides')}\nWith a line more.\n`)])
+  const [old, newer] = results.map(({ articleId }) => articleId!)
+  await test.call('versions.adopt', { articleId: newer!, fromArticleId: old! })
+  expect((await call.files([first])).results).toMatchObject([{ status: 'already-here', articleId: newer }])
+  expect((await test.call('articles.get', { articleId: old! })).trashedAt).not.toBeNull()
+})
