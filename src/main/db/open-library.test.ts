@@ -95,8 +95,12 @@ describe('openLibrary', () => {
     expect(hash()).toBe(before)
   })
 
-  it('does not put an empty library where the file is missing', () => {
-    writeFileSync(join(folder, 'search.sqlite'), 'index')
+  it.each([
+    ['the index', () => writeFileSync(join(folder, 'search.sqlite'), 'index')],
+    ['its log', () => writeFileSync(`${file()}-wal`, 'log')],
+    ['the backups', () => mkdirSync(join(folder, 'backups'))]
+  ])('does not put an empty library where the file is missing, and only %s is there', (_, leave) => {
+    leave()
     expect(() => openLibrary(folder)).toThrow(expect.objectContaining({ code: 'not-found' }))
     expect(() => readFileSync(file())).toThrow()
   })
@@ -139,6 +143,25 @@ describe('openLibrary', () => {
       library.close()
     }
   )
+
+  it('writes nothing into a copy', () => {
+    openLibrary(folder).close()
+    const copy = openLibrary(folder, { copy: true })
+    expect(copy.readOnly).toBe(true)
+    expect(() => copy.db.exec("INSERT INTO meta VALUES ('a', 'b')")).toThrow('readonly')
+    copy.close()
+  })
+
+  it('records nothing for undo that nobody asked to, whatever a crash left', () => {
+    const library = openLibrary(folder)
+    library.db.exec(`INSERT INTO undo_steps (id, label, created_at, updated_at) VALUES (7, 'x', 1, 1);
+      UPDATE undo_recording SET step_id = 7`)
+    library.close()
+    const again = openLibrary(folder)
+    again.db.exec("INSERT INTO saved_searches VALUES ('s', 'Sea', 'sea', 0, 1, 1, 'd')")
+    expect(again.db.prepare('SELECT count(*) FROM undo_rows').pluck().get()).toBe(0)
+    again.close()
+  })
 
   it('reads in a copy what was saved, not what a crash left half written where there is no log', () => {
     openLibrary(folder).close()

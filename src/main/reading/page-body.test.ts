@@ -108,6 +108,14 @@ it('reads what is opened ahead of its page, once, and the very same text', async
   expect(pageBody(db, crypto.randomUUID(), 0)).toBeUndefined()
 })
 
+it('gives each version its own body, whichever was read ahead', async () => {
+  const [one, other] = [await articleOf(20_000), await articleOf(30_000)]
+  await test.call('reading.open', { articleId: one.articleId, ahead: true })
+  await new Promise(setImmediate)
+  expect(put(body(other.versionId, 0))).toBe(other.html)
+  expect(put(body(one.versionId, 0))).toBe(one.html)
+})
+
 it('gives a long text whose index is damaged or gone', async () => {
   const { articleId, versionId, html } = await articleOf(1_200_000)
   const { db } = test.app.context

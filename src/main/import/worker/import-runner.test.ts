@@ -190,12 +190,103 @@ describe('the import runner', () => {
     for (const message of [
       (id: number) => ({ id, type: 'blocks', blocks: [{ type: 'html', html: '<script>' }] }),
       (id: number) => ({ id, type: 'head', article: { title: 'x' } }),
-      (id: number) => ({ id: id + 1, type: 'failed', code: 'unreadable', message: 'x' }),
+      (id: number) => ({
+        id: id + 1,
+        type: 'failed',
+        code: 'unreadable',
+        sentence: { key: 'errors.import.pastedText' }
+      }),
       () => null
     ]) {
       const { runner: deceived, killed } = liar(message)
       await expect(deceived.run({ kind: 'paste', text: 'x' })).rejects.toThrow(/unexpected|before the head/)
       expect(killed()).toBe(true)
     }
+  })
+
+  describe('and its process', () => {
+    /** Processes that answer when they are told to, and what they were given. */
+    function silentProcesses() {
+      const asked: string[] = []
+      const started: { die(): void; refuse(): void }[] = []
+      const spawn = (): WorkerProcess => {
+        let listener: ((raw: unknown) => void) | undefined
+        let last = 0
+        const exits = new Set<() => void>()
+        started.push({
+          die: () => {
+            for (const exit of [...exits]) exit()
+          },
+          refuse: () =>
+            listener?.({
+              id: last,
+              type: 'failed',
+              code: 'unreadable',
+              sentence: { key: 'errors.import.pastedText' }
+            })
+        })
+        return {
+          onMessage: (next) => {
+            listener = next
+          },
+          onExit: (exit) => {
+            exits.add(exit)
+            return () => exits.delete(exit)
+          },
+          post: (raw) => {
+            const { id, job } = raw as { id: number; job?: { text?: string } }
+            last = id
+            if (job?.text !== undefined) asked.push(job.text)
+          },
+          kill: () => undefined
+        }
+      }
+      return { asked, started, runner: createImportRunner({ spawn }) }
+    }
+    const turn = () => new Promise((resolve) => setTimeout(resolve))
+
+    it('has one job at a time; the next has it to itself', async () => {
+      const { asked, started, runner } = silentProcesses()
+      const first = runner.run({ kind: 'paste', text: 'first' })
+      const second = runner.run({ kind: 'paste', text: 'second' })
+      await turn()
+      expect(asked).toEqual(['first'])
+      started[0]!.refuse()
+      await expect(first).rejects.toMatchObject({ code: 'unreadable' })
+      await turn()
+      expect(asked).toEqual(['first', 'second'])
+      started[0]!.refuse()
+      await expect(second).rejects.toMatchObject({ code: 'unreadable' })
+      expect(started).toHaveLength(1)
+      runner.close()
+    })
+
+    it('is another one when it died, also between two jobs', async () => {
+      const { asked, started, runner } = silentProcesses()
+      const first = runner.run({ kind: 'paste', text: 'first' })
+      await turn()
+      started[0]!.die()
+      await expect(first).rejects.toMatchObject({ code: 'unreadable' })
+      const second = runner.run({ kind: 'paste', text: 'second' })
+      await turn()
+      started[1]!.refuse()
+      await expect(second).rejects.toMatchObject({ code: 'unreadable' })
+      started[1]!.die()
+      const third = runner.run({ kind: 'paste', text: 'third' })
+      await turn()
+      expect(asked).toEqual(['first', 'second', 'third'])
+      expect(started).toHaveLength(3)
+      started[2]!.refuse()
+      await expect(third).rejects.toMatchObject({ code: 'unreadable' })
+      runner.close()
+    })
+
+    it('is not started for a job that comes when the runner is closed', async () => {
+      const { started, runner } = silentProcesses()
+      runner.close()
+      await expect(runner.run({ kind: 'paste', text: 'late' })).rejects.toMatchObject({ code: 'cancelled' })
+      await turn()
+      expect(started).toHaveLength(0)
+    })
   })
 })

@@ -60,7 +60,6 @@ export function createImportRunner(
   let worker: WorkerProcess | undefined
   let queue: Promise<unknown> = Promise.resolve()
   let nextId = 1
-  let closed = false
   const closing = new AbortController()
 
   async function runNow<T>(
@@ -98,7 +97,6 @@ export function createImportRunner(
     collect: Collect<T>,
     signal?: AbortSignal
   ): Promise<T> {
-    if (closed) return Promise.reject(cancelled(nameOf(job)))
     const either = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal
     const result = queue.then(() => runNow(job, either, collect))
     // Who waits next waits for the end of this, and does not keep what came of it.
@@ -126,7 +124,6 @@ export function createImportRunner(
       return found
     },
     close() {
-      closed = true
       closing.abort()
       worker?.kill()
       worker = undefined
