@@ -214,23 +214,24 @@ export function listArticleIds(
   return db.prepare(`SELECT ${id} ${from} ${where} ${order}`).pluck().all(values) as ArticleId[]
 }
 
+interface ArticleRow
+  extends SummaryRow,
+    Record<
+      'url' | 'modified' | 'licence' | 'lead_image_url' | 'current_version_id' | 'note' | 'file_name',
+      string
+    > {
+  updated_at: number
+}
+
 /** With everything that is kept of it but its texts; also from the Trash. */
 export function getArticle(db: Database, id: string): Article | undefined {
-  const row = db
-    .prepare<
-      [string],
-      SummaryRow &
-        Record<
-          'url' | 'modified' | 'licence' | 'lead_image_url' | 'current_version_id' | 'note' | 'file_name',
-          string
-        > & { updated_at: number }
-    >(
-      `SELECT ${summaryColumns}, a.url, a.modified, a.licence, a.lead_image_url, a.current_version_id, a.updated_at,
-         coalesce((SELECT n.body FROM notes n WHERE n.article_id = a.id AND n.highlight_id IS NULL), '') AS note,
-         coalesce((SELECT s.file_name FROM sources s WHERE s.version_id = a.current_version_id), '') AS file_name
-       FROM articles a ${summaryJoins} WHERE a.id = ?`
-    )
-    .get(id)
+  const row = statement(
+    db,
+    `SELECT ${summaryColumns}, a.url, a.modified, a.licence, a.lead_image_url, a.current_version_id, a.updated_at,
+       coalesce((SELECT n.body FROM notes n WHERE n.article_id = a.id AND n.highlight_id IS NULL), '') AS note,
+       coalesce((SELECT s.file_name FROM sources s WHERE s.version_id = a.current_version_id), '') AS file_name
+     FROM articles a ${summaryJoins} WHERE a.id = ?`
+  ).get(id) as ArticleRow | undefined
   if (!row) return undefined
   return {
     ...fromRow(row),
@@ -314,7 +315,8 @@ export function updateArticle(
   const names = Object.keys(columns)
   if (names.length === 0) return
   // What is so already is no change, and no step to take back.
-  db.prepare(
+  statement(
+    db,
     `UPDATE articles SET ${names.map((name) => `${name} = @${name}`).join(', ')},
        updated_at = @now, device_id = @deviceId
      WHERE id = @id AND (${names.map((name) => `${name} IS NOT @${name}`).join(' OR ')})`
@@ -331,13 +333,14 @@ export function trashArticle(db: Database, id: string, stamp: Stamp): void {
 }
 
 export function insertArticleTag(db: Database, id: string, tag: string, stamp: Stamp) {
-  db.prepare(
+  statement(
+    db,
     'INSERT OR IGNORE INTO article_tags (article_id, tag, updated_at, device_id) VALUES (@id, @tag, @now, @deviceId)'
   ).run({ id, tag, ...stamp })
 }
 
 export function deleteArticleTag(db: Database, id: string, tag: string): void {
-  db.prepare('DELETE FROM article_tags WHERE article_id = ? AND tag = ?').run(id, tag)
+  statement(db, 'DELETE FROM article_tags WHERE article_id = ? AND tag = ?').run(id, tag)
 }
 
 /** Those of the articles that are in the Trash. */

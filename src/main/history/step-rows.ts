@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import { statement } from '../db/statement.ts'
 
 /** One step of undo, as it is kept. */
 export interface StepRow {
@@ -71,7 +72,8 @@ export function finishStep(db: Database, stepId: number, time: number): void {
 
 /** Adds what came after journal row `before` to the count of a batch. */
 export function growStep(db: Database, stepId: number, before: number, time: number): void {
-  db.prepare(
+  statement(
+    db,
     `UPDATE undo_steps SET updated_at = @time, row_count = row_count +
        (SELECT count(*) FROM undo_rows WHERE step_id = @stepId AND id > @before AND table_name =
          (SELECT table_name FROM undo_rows WHERE step_id = @stepId ORDER BY id LIMIT 1))

@@ -4,6 +4,7 @@ import type { Settings } from '../../shared/settings.ts'
 import type { ArticleId } from '../../shared/values.ts'
 import { sourceOf } from '../articles/source-of.ts'
 import type { Stamp } from '../db/stamp.ts'
+import { statement } from '../db/statement.ts'
 import { nextInterval, postponedInterval } from './next-interval.ts'
 
 /** How an article comes back, as it is kept. Days are study days (shared/study-day.ts). */
@@ -92,9 +93,9 @@ function itemOf(row: ItemRow, today: number): QueueItem {
 }
 
 export function getQueueEntry(db: Database, articleId: string): QueueEntry | undefined {
-  const row = db
-    .prepare<[string], EntryRow>(`SELECT ${columns} FROM queue_entries q WHERE q.article_id = ?`)
-    .get(articleId)
+  const row = statement(db, `SELECT ${columns} FROM queue_entries q WHERE q.article_id = ?`).get(articleId) as
+    | EntryRow
+    | undefined
   return row && { ...row, priority: priorityOf(row.priority) }
 }
 
@@ -142,19 +143,21 @@ export function roomToday(db: Database, { readingsPerDay }: Settings, day: numbe
 export function saveQueueEntry(db: Database, entry: QueueEntry, stamp: Stamp): void {
   const values = { ...entry, ...stamp, priority: numberOf(entry.priority) }
   if (getQueueEntry(db, entry.articleId)) {
-    db.prepare(
+    statement(
+      db,
       `UPDATE queue_entries SET priority = @priority, due_day = @dueDay, interval = @interval, visits = @visits,
          last_day = @lastDay, updated_at = @now, device_id = @deviceId WHERE article_id = @articleId
          AND (priority, due_day, interval, visits, last_day) IS NOT (@priority, @dueDay, @interval, @visits, @lastDay)`
     ).run(values)
     return
   }
-  db.prepare(
+  statement(
+    db,
     `INSERT INTO queue_entries (article_id, priority, due_day, interval, visits, last_day, created_at, updated_at, device_id)
      VALUES (@articleId, @priority, @dueDay, @interval, @visits, @lastDay, @now, @now, @deviceId)`
   ).run(values)
 }
 
 export function deleteQueueEntry(db: Database, articleId: string): void {
-  db.prepare('DELETE FROM queue_entries WHERE article_id = ?').run(articleId)
+  statement(db, 'DELETE FROM queue_entries WHERE article_id = ?').run(articleId)
 }

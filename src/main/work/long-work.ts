@@ -2,19 +2,12 @@ import { setImmediate } from 'node:timers/promises'
 import { v7 as uuidv7 } from 'uuid'
 import type { WorkId } from '../../shared/values.ts'
 import type { WorkProgress } from '../../shared/work.ts'
+import { createSliceSize } from './slice-size.ts'
 
 /** Shorter work is over before anyone could read about it. */
 const TELL_AFTER_MS = 400
-/** A slice that takes this long is felt by nobody; the next is made larger or smaller to fit. */
-const SLICE_MS = 12
-/** Rows in a slice, whatever it takes. */
-const FEWEST = 10
-const MOST = 500
 /** So often one can see it move. */
 const TELL_EVERY_MS = 200
-
-/** Rows in the first slice. */
-const FIRST_SLICE = 100
 
 /** How far it is. */
 export type TellSteps = (done: number, total: number) => void
@@ -61,17 +54,16 @@ export function createLongWork(tell: (progress: WorkProgress) => void, now = Dat
     const startedAt = now()
     let toldAt = 0
     let done = 0
-    let size = FIRST_SLICE
+    const size = createSliceSize()
     const walk = async () => {
       for (;;) {
         if (stopped) return { done, isWhole: false }
         const began = now()
-        const part = await step(size)
+        const part = await step(size.rows())
         if (part === 0) return { done, isWhole: true }
         done += part
         const time = now()
-        if (time - began > SLICE_MS) size = Math.max(FEWEST, Math.floor(size / 2))
-        else if (time - began < SLICE_MS / 2) size = Math.min(MOST, Math.ceil(size * 1.5))
+        size.took(part, time - began)
         if (!isQuiet && time - startedAt >= TELL_AFTER_MS && time - toldAt >= TELL_EVERY_MS) {
           toldAt = time
           tell({ workId, label, done, total, unit: 'things', isOver: false })
