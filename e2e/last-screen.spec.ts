@@ -50,6 +50,23 @@ test('the window listens as soon as something of it is on screen', async ({ app 
   expect(app.complaints).toEqual([])
 })
 
+test('what one presses as soon as something is on screen is pressed', async ({ app }) => {
+  await app.restart({ early: true })
+  const pressed = await app.page.evaluate(
+    () =>
+      new Promise<boolean>((done) => {
+        new PerformanceObserver(() => {
+          const title = document.querySelector('#root main .row-title')!
+          const { x, y } = title.getBoundingClientRect()
+          // The frame's own observer may be told before the page's.
+          setTimeout(() => done(title.contains(document.elementFromPoint(x + 4, y + 4))))
+        }).observe({ type: 'paint', buffered: true })
+      })
+  )
+  expect(pressed).toBe(true)
+  expect(app.complaints).toEqual([])
+})
+
 test('nothing of the first screen moves when the menu is there', async ({ app }) => {
   const height = () => app.page.evaluate(() => innerHeight)
   const items = () =>

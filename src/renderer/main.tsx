@@ -3,6 +3,7 @@ import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/App.tsx'
 import { askAhead, takeFirstScreen } from './app/ask-ahead.ts'
+import { coverUntilPainted } from './app/cover.ts'
 import { takeLastAnswer } from './lib/last-answer.ts'
 import { setMessageLanguage } from './lib/messages.ts'
 import { createQueryClient, followChanges } from './lib/query-client.ts'
@@ -45,5 +46,7 @@ const window = (
 )
 // With the answers of the last time the whole window is drawn in this task, for which the first paint waits.
 const draw = () => createRoot(root).render(window)
-if (last) flushSync(draw)
-else draw()
+if (last) {
+  coverUntilPainted()
+  flushSync(draw)
+} else draw()

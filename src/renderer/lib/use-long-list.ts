@@ -43,7 +43,7 @@ export function useLongList(
     overscan: isShown ? overscan : 0,
     // Before it is measured the list counts as high as what the window has below its head, so that rows are there
     // at first paint.
-    initialRect: { width: 800, height: innerHeight - HEAD }
+    initialRect: { width: 800, height: outerHeight - HEAD }
   })
   const { first, last } = rowsNear(virtualizer)
   useEffect(() => onRange(first, last, kept), [first, last, kept, onRange])
