@@ -65,6 +65,9 @@ export function narrowed(filter: HighlightFilter, way: 'all' | 'few' | 'slice' =
   return { where: where.join(' AND '), values }
 }
 
+/** The index that has them in the order they were made. */
+export const byTime = 'highlights h INDEXED BY highlights_by_time'
+
 /** The index that knows what highlights are mostly narrowed and sorted by. */
 export const byArticle = 'highlights h INDEXED BY highlights_by_article'
 

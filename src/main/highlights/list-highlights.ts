@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { Highlight, HighlightFilter, HighlightSort, ToldVerdict } from '../../shared/highlights.ts'
 import type { HighlightId } from '../../shared/values.ts'
-import { byArticle, narrowed, source, toldVerdicts } from './highlight-conditions.ts'
+import { byArticle, byTime, narrowed, source, toldVerdicts } from './highlight-conditions.ts'
 import { countHighlights, fromRow, type HighlightRow, highlightColumns } from './repository.ts'
 
 type ListedHighlight = Highlight & { articleTitle: string; verdict: ToldVerdict | null }
@@ -62,14 +62,16 @@ export function listAllHighlights(
 function listByTime(db: Database, filter: HighlightFilter, page: Page, sort: 'newest' | 'oldest'): Listed {
   const { where, values } = narrowed(filter)
   const way = sort === 'newest' ? 'DESC' : 'ASC'
+  /** Few, which are not looked for among all. */
+  const isNamed = filter.ids !== undefined || filter.verdicts !== undefined
   // The few in the Trash are looked up once, and not the article of each highlight; the page is cut before a row is read.
   const rows = db
     .prepare<[typeof values], HighlightRow & { verdict: ToldVerdict | null; title: string }>(
       `SELECT ${listedColumns}, (SELECT a.title FROM articles a WHERE a.id = h.article_id) AS title FROM (
-         SELECT h.id FROM ${source(filter).from}
+         SELECT h.id FROM ${isNamed ? 'highlights h' : byTime}
          WHERE ${where} AND h.article_id NOT IN (SELECT id FROM articles WHERE trashed_at IS NOT NULL)
          ORDER BY h.created_at ${way}, h.id ${way} LIMIT @limit OFFSET @offset
-       ) part JOIN highlights h ON h.id = part.id ORDER BY h.created_at ${way}, h.id ${way}`
+       ) part CROSS JOIN highlights h ON h.id = part.id ORDER BY h.created_at ${way}, h.id ${way}`
     )
     .all({ ...values, ...page })
   const items = rows.map((row) => ({ ...fromRow(row), articleTitle: row.title, verdict: row.verdict }))

@@ -28,6 +28,7 @@ import { sourcesByBytes } from './0026-sources-by-bytes.ts'
 import { extractChanges } from './0027-extract-changes.ts'
 import { joinedArticles } from './0028-joined-articles.ts'
 import { versionBeginnings } from './0029-version-beginnings.ts'
+import { highlightsByTime } from './0030-highlights-by-time.ts'
 
 /** In order; append only. */
 export const migrations: readonly Migration[] = [
@@ -59,5 +60,6 @@ export const migrations: readonly Migration[] = [
   sourcesByBytes,
   extractChanges,
   joinedArticles,
-  versionBeginnings
+  versionBeginnings,
+  highlightsByTime
 ]

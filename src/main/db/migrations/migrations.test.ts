@@ -687,6 +687,18 @@ describe('migrations', () => {
     db.close()
   })
 
+  it('30: lists highlights by when they were made from an index alone, without sorting them', () => {
+    const db = stepTo(30, () => {})
+    const plan = db
+      .prepare(
+        `EXPLAIN QUERY PLAN SELECT id FROM highlights h INDEXED BY highlights_by_time
+         WHERE color = 'blue' AND article_id <> 'a' ORDER BY created_at DESC, id DESC LIMIT 10 OFFSET 100000`
+      )
+      .all() as { detail: string }[]
+    expect(plan.map((step) => step.detail)).toEqual(['SCAN h USING COVERING INDEX highlights_by_time'])
+    db.close()
+  })
+
   it('changes nothing when one step of several fails', () => {
     const db = new SQLite(':memory:')
     migrate(db, migrations.slice(0, 3))
