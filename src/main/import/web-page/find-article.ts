@@ -1,4 +1,3 @@
-import { Readability } from '@mozilla/readability'
 import { parseHTML } from 'linkedom'
 import { serialize } from 'parse5'
 import { sameWords } from '../article/same-words.ts'
@@ -20,6 +19,8 @@ import { addLostNotes } from './lost-notes.ts'
 import { removeOtherArticles } from './other-articles.ts'
 import { hideHeadingClasses, hideOwnNames, showOwnNames } from './own-names.ts'
 import { keepNotes } from './page-notes.ts'
+import { QuickReadability } from './quick-readability.ts'
+import { shallowBoxes } from './shallow-boxes.ts'
 import { singleBoxes } from './single-boxes.ts'
 
 /** A shorter find is only believed when the page has not much more to say. */
@@ -33,6 +34,7 @@ const BELIEVED = 500
 export function findArticle(root: ParentNode, url = '', title = ''): ParentNode | undefined {
   const whole = textLength(root)
   const letters = lettersPerSign(textOf(root))
+  shallowBoxes(root)
   removeOtherArticles(root, url, title)
   const notes = keepNotes(root)
   hideOwnNames(root)
@@ -48,7 +50,7 @@ export function findArticle(root: ParentNode, url = '', title = ''): ParentNode 
   try {
     // Classes are kept for the clean-up after it; blocks never see them.
     content =
-      new Readability(document, {
+      new QuickReadability(document, {
         keepClasses: true,
         disableJSONLD: true,
         nbTopCandidates: 5,
