@@ -1,4 +1,5 @@
-import type { Block, Inline } from '../../../shared/blocks.ts'
+import { defaultTreeAdapter, html as names } from 'parse5'
+import type { Block, ImageRef, Inline } from '../../../shared/blocks.ts'
 import { inlineText } from '../article/block-text.ts'
 import { lineOfText } from '../html/clean-characters.ts'
 import {
@@ -87,25 +88,47 @@ export function takeLooseCaption(
   return true
 }
 
-/** A film, a map, a post: only its address is kept, as a link beneath what cannot be shown. */
+/** A film, a map, a post: its address is kept, as a link beneath its still picture, or beneath what cannot be shown. */
 export function embedBlock(conversion: Conversion, element: Element, around: Around): Block[] {
-  const source =
-    attribute(element, 'src') ??
-    childElements(element)
-      .map((child) => attribute(child, 'src'))
-      .find(Boolean)
+  const source = [element, ...childElements(element)]
+    .flatMap((one) => ['src', 'data-src'].map((name) => attribute(one, name)?.trim()))
+    .find((address) => address && !/^(?:about|blob|data|javascript):/i.test(address))
   const href = source && linkAddress(source, conversion.baseUrl)
   if (!href?.startsWith('http')) return []
   const title = lineOfText(attribute(element, 'title') ?? attribute(element, 'aria-label') ?? '').slice(
     0,
     300
   )
-  const label: Inline[] = [{ type: 'text', text: title || new URL(href).host }]
+  const label: Inline[] = [{ type: 'text', text: title || nameOf(element, new URL(href)) }]
   const caption = conversion.inlines.leaf(
     isLinked(around) ? label : [{ type: 'link', href, children: label }],
     around
   )
-  return caption ? [{ type: 'figure', caption, credit: [] }] : []
+  if (!caption) return []
+  const image = posterOf(conversion, element, around)
+  return [{ type: 'figure', ...(image ? { image } : {}), caption, credit: [] }]
+}
+
+/** A film or a sound by the name of its file, anything else by where it is. */
+function nameOf(element: Element, { host, pathname }: URL): string {
+  const file = /^(?:video|audio)$/.test(element.tagName) ? /[^/]+\.\w{2,4}$/.exec(pathname)?.[0] : undefined
+  try {
+    return lineOfText(decodeURIComponent(file ?? '')).slice(0, 300) || host
+  } catch {
+    return host
+  }
+}
+
+/** The picture that stands for a film until it runs. */
+function posterOf(conversion: Conversion, element: Element, around: Around): ImageRef | undefined {
+  const src = attribute(element, 'poster')?.trim()
+  if (!src) return undefined
+  const attrs = [
+    { name: 'src', value: src },
+    { name: 'alt', value: '' }
+  ]
+  const [first] = conversion.inlines.of(defaultTreeAdapter.createElement('img', names.NS.HTML, attrs), around)
+  return first?.type === 'image' && (first.image.asset || first.image.url) ? first.image : undefined
 }
 
 /** The first caption of a figure that is not the caption of a figure inside it. */

@@ -1,11 +1,12 @@
+import { defaultTreeAdapter, html as names } from 'parse5'
 import type { Inline, InlineMark } from '../../../shared/blocks.ts'
 import { addAll } from '../../../shared/long-lists.ts'
 import { blockElements, marks } from '../html/block-elements.ts'
 import { cleanText, lineOfText } from '../html/clean-characters.ts'
 import {
   attribute,
-  childElements,
   type Element,
+  elementsOf,
   hasClass,
   isElement,
   isHtml,
@@ -84,10 +85,8 @@ export class InlineReader {
       case 'img':
       case 'image':
         return [...here, ...this.#tree.images.inline(element)]
-      case 'picture': {
-        const image = childElements(element).find((child) => child.tagName === 'img')
-        return image ? [...here, ...this.of(image, around)] : here
-      }
+      case 'picture':
+        return [...here, ...this.of(imageOfPicture(element), around)]
       case 'span':
         return hasClass(element, 'missing-image')
           ? [...here, ...this.#tree.images.placeholder(element)]
@@ -141,6 +140,14 @@ export class InlineReader {
       .toWellFormed()
     return title ? { href, title } : { href }
   }
+}
+
+/** The image of a `picture`, also where a page sets something around it, or leaves it out beside its sources. */
+function imageOfPicture(picture: Element): Element {
+  for (const element of elementsOf(picture)) if (element.tagName === 'img') return element
+  const image = defaultTreeAdapter.createElement('img', names.NS.HTML, [...picture.attrs])
+  image.parentNode = picture
+  return image
 }
 
 function marksOf(element: Element): readonly InlineMark[] {

@@ -10,7 +10,8 @@ import {
   isElement,
   isWithin,
   type ParentNode,
-  remove
+  remove,
+  shortLineOf
 } from '../html/html-tree.ts'
 import { sheetsIn } from '../html/sheet-styles.ts'
 import { imageFromBytes } from '../pictures/image-bytes.ts'
@@ -167,7 +168,7 @@ function objectAsPicture(
     attribute(element, 'aria-label') ??
     attribute(element, 'title') ??
     (standIn && attribute(standIn, 'alt')) ??
-    ''
+    shortLineOf(element, 300)
   const size = ['width', 'height'].flatMap((name): [string, string][] => {
     const value = attribute(element, name)
     return value === undefined ? [] : [[name, value]]

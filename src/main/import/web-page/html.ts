@@ -15,11 +15,12 @@ import { styleStated, textStyles } from '../html/styles-stated.ts'
 import { declaredEncoding, decode, normalise } from '../source/decode.ts'
 import { htmlExtensions } from '../source/known-extensions.ts'
 import { type FrontMatter, readFrontMatter } from '../text/front-matter.ts'
-import { ampElementsPlain } from './amp-elements.ts'
 import { backgroundsAsPictures } from './background-pictures.ts'
 import { cleanBlocks } from './clean-blocks.ts'
 import { conversationIn } from './conversation.ts'
+import { customElementsPlain } from './custom-elements.ts'
 import { disclosuresOpen } from './disclosures.ts'
+import { embedsAsFrames } from './embeds-as-frames.ts'
 import { factsAsTables } from './facts-as-tables.ts'
 import { findArticle } from './find-article.ts'
 import { findStandfirst } from './find-standfirst.ts'
@@ -113,6 +114,8 @@ function importFragment(
   { fileName, address, resource }: From
 ): ImportedArticle {
   const { root, warnings } = parseHtml(text, 'fragment')
+  embedsAsFrames(root)
+  customElementsPlain(root)
   formulasOnce(root)
   picturesWithoutScripts(root)
   picturesOnce(root, sizesOfPictures(address, resource))
@@ -139,7 +142,8 @@ function importPage(
 ): ImportedArticle {
   const { root, warnings } = parseHtml(text, 'document')
   shadowRootsInPlace(root)
-  ampElementsPlain(root)
+  embedsAsFrames(root)
+  customElementsPlain(root)
   headingsAlone(root)
   shownLater(root)
   numberedRowsAsParagraphs(root)
