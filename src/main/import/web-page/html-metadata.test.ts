@@ -211,6 +211,17 @@ describe('what a page says of itself', () => {
   })
 
   it.each([
+    ['below the text', '<div>First Published on Nov 20, 2019 01:38 pm</div>', '2019-11-20'],
+    ['in another language', '<p>Erstveröffentlichung: 20. November 2019</p>', '2019-11-20'],
+    ['of several texts', '<p>First published: 20 Nov 2019</p><p>First published: 21 Nov 2019</p>', ''],
+    ['by a reader', '<div class="comments"><p>First published: 20 Nov 2019</p></div>', ''],
+    ['of something else', '<p>The novel was first published on 20 November 2019.</p>', '']
+  ])('takes the day on which it says it was published first, %s', (_, html, published) => {
+    const far = body.repeat(20)
+    expect(read(`<title>The gauge</title><h1>The gauge</h1>${far}${html}`).published).toBe(published)
+  })
+
+  it.each([
     ['<time>On 11/13/19 at 4:00 PM EST</time>', '2019-11-13'],
     ['<span class="publish-date">11/19/2019</span>', '2019-11-19'],
     ['<span class="date">19.11.2019, 12:30</span>', '2019-11-19'],
@@ -249,6 +260,22 @@ describe('the byline', () => {
       'by nobody who is a site',
       '<a class="site-title" rel="author" href="/">Sea notes</a><p>By Ada Quill</p>',
       'Ada Quill'
+    ],
+    ['by a desk with a page of its own', '<a href="/byline/harbour-desk">Harbour Desk</a>', 'Harbour Desk'],
+    [
+      'by whose link is counted as the writer’s',
+      '<a href="/u/7" data-ga=\'["Meta","Author click"]\'>Ada Quill</a><time>11/18/19</time>',
+      'Ada Quill'
+    ],
+    [
+      'by no button that is counted so',
+      '<a href="/u/7" data-ga=\'["Meta","Author click"]\'>more by this author</a>',
+      ''
+    ],
+    [
+      'by nobody who is quoted',
+      '<div class="pull-quote"><p>“So it is.”</p><h4 class="author">The ministers of the sea</h4></div>',
+      ''
     ],
     ['by no reader', '<div class="comment-author" itemprop="author">Old Salt</div>', ''],
     ['by no headline', '<li class="author">Ada Quill Why the tide is late this year again</li>', ''],

@@ -101,7 +101,11 @@ export function visibleNames(root: ParentNode, title: string): string[] {
     if (isTitle(element, title)) since = 0
     if (marked.length + called.length + lines.length > 12) break
     if (tagName === 'meta' || tagName === 'link' || tagName === 'script') continue
-    if (tagName === 'a' && leadsToWriter.test(attribute(element, 'href') ?? '') && since <= NEAR)
+    if (
+      since <= NEAR &&
+      tagName === 'a' &&
+      (leadsToWriter.test(attribute(element, 'href') ?? '') || isCounted(element))
+    )
       linksTogether = joined(linked, element, linksTogether)
     if (isMarked(element)) {
       if (isReader(element)) continue
@@ -149,14 +153,26 @@ function lineAround(name: Element): ParentNode | null {
 
 /** The address of a page about one person. */
 const leadsToWriter =
-  /\/(?:authors?|contributors?|staff|writers?|journalists?|reporters?|columnists?|autor(?:en|in|es)?|auteurs?|autori)\/[^/?#]{3,}\/?(?:[?#]|$)/i
+  /\/(?:authors?|by-?lines?|contributors?|staff|writers?|journalists?|reporters?|columnists?|autor(?:en|in|es)?|auteurs?|autori|redakteur(?:e|in|innen)?|journalistes?|periodistas?|forfatter(?:e)?|skribent(?:er)?|penulis|yazar(?:lar)?|avtor[iy]?)\/[^/?#]{3,}\/?(?:[?#]|$)/i
 
-/** What stands with those who comment on the article, or praise it. */
+const wholeName = new RegExp(`^${whole}$`, 'u')
+
+/** What programs that count presses note beside a link: a site says there whom it leads to. */
+const counted =
+  /(?:^|[^a-z])(?:authors?|by-?line|writer)(?:[-_ ]?(?:click|name|link|page|profile))?(?:$|[^a-z])/i
+
+/** A name alone, whose link is counted as a writer's. */
+function isCounted(link: Element): boolean {
+  const notes = link.attrs.filter(({ name, value }) => name.startsWith('data-') && value.length <= 500)
+  return notes.some(({ value }) => counted.test(value)) && wholeName.test(shortLine(link))
+}
+
+/** What stands with those who comment on the article, praise it, or are quoted in it. */
 export function isReader(element: Element): boolean {
   let around: ParentNode | null = element
   for (let level = 0; level < 8 && around && isElement(around); level += 1, around = around.parentNode)
     if (
-      /(?:^|[\s_-])(?:comments?|commenters?|commentlist|respond|reply|replies|reviews?|testimonials?)(?:$|[\s_-])/i.test(
+      /(?:^|[\s_-])(?:comments?|commenters?|commentlist|respond|reply|replies|reviews?|testimonials?|quotes?|pull-?quotes?|statement-author)(?:$|[\s_-])/i.test(
         `${classOf(around)} ${attribute(around, 'id') ?? ''}`
       )
     )

@@ -3,6 +3,7 @@ import {
   classOf,
   type Element,
   elementsOf,
+  isText,
   type ParentNode,
   shortLineOf
 } from '../html/html-tree.ts'
@@ -89,7 +90,28 @@ const calledFirst = new RegExp(
   'iu'
 )
 
-/** The date a page shows near its title, under it before above it, or else in what it calls its date. */
+const saysFirst =
+  /^\W*(?:(?:first|originally) (?:published|posted)|zuerst (?:erschienen|veröffentlicht)|erstveröffentlich\w*|(?:publié|paru) (?:initialement|à l[’']origine)|publicado (?:originalmente|por primera vez)|впервые опубликовано)/iu
+
+/** The day on which a page says at any place that its text was published first; empty where it says several. */
+function dateSaidFirst(root: ParentNode): string {
+  const days = new Set<string>()
+  for (const element of elementsOf(root)) {
+    if (!/^(?:p|div|span|small|li|em|i|time|footer)$/.test(element.tagName)) continue
+    const [text = ''] = element.childNodes.filter(isText).map(({ value }) => value.trim())
+    if (!saysFirst.test(text) || isReader(element)) continue
+    const said = westernDigits(shortLineOf(element, 120))
+    const date = dateCalledFirst(said) || onlyDateIn(said)
+    if (date) days.add(date)
+  }
+  const [day = ''] = days
+  return days.size === 1 ? day : ''
+}
+
+/**
+ * The date a page shows near its title, under it before above it, or else where it says when its text was published
+ * first, or what it calls its date.
+ */
 export function visibleDate(root: ParentNode, title: string): string {
   let since = Number.POSITIVE_INFINITY
   let called = ''
@@ -118,7 +140,7 @@ export function visibleDate(root: ParentNode, title: string): string {
       if (date && isCalled) called ||= date
     }
   }
-  return dateAbove(aboveTitle(root, title)) || called
+  return dateAbove(aboveTitle(root, title)) || dateSaidFirst(root) || called
 }
 
 /** The one date that stands above the title. */
