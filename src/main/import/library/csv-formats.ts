@@ -174,3 +174,50 @@ export const readwiseCsv: LibraryFormat = {
     return result
   }
 }
+
+/** Hypothesis's table: a row for each annotation and each answer, which says on what page it is and not to what it answers. */
+export const hypothesisCsv: LibraryFormat = {
+  name: 'Hypothesis',
+  recognises: (head) => {
+    const present = columnsOf(head)
+    return ['creation date', 'url', 'annotation/reply type', 'quote', 'body'].every((column) =>
+      present.includes(column)
+    )
+  },
+  read(text): LibraryExport {
+    const result: LibraryExport = { app: this.name, entries: [], unreadable: [] }
+    const pages = new Map<string, TableRow[]>()
+    for (const row of readTable(text)) {
+      const url = row.get('url').trim()
+      const rows = pages.get(url)
+      if (!row.get('quote').trim() && !row.get('body').trim())
+        result.unreadable.push({ row: row.row, title: oneLine(url, 200), reason: 'noWords' })
+      else if (rows) rows.push(row)
+      else pages.set(url, [row])
+    }
+    for (const [url, rows] of pages) {
+      const isMark = (row: TableRow) =>
+        row.get('quote').trim() !== '' && !/^reply$/i.test(row.get('annotation/reply type').trim())
+      const times = rows.map((row) => timeOf(row.get('creation date'))).filter((time) => time !== null)
+      result.entries.push(
+        makeEntry({
+          row: rows[0]!.row,
+          url,
+          addedAt: times.length > 0 ? times.reduce((a, b) => Math.min(a, b)) : null,
+          tags: rows.filter((row) => !isMark(row)).flatMap((row) => listOf(row.get('tags'))),
+          note: rows
+            .filter((row) => !isMark(row))
+            .map((row) => row.get('body').trim())
+            .join('\n\n'),
+          highlights: rows.filter(isMark).map((row) => ({
+            exact: row.get('quote'),
+            note: row.get('body'),
+            tags: listOf(row.get('tags')),
+            createdAt: timeOf(row.get('creation date'))
+          }))
+        })
+      )
+    }
+    return result
+  }
+}

@@ -83,7 +83,9 @@ export const bookmarksHtml: LibraryFormat = {
         folderOf.set(element, heading)
         heading = ''
       } else if (element.tagName === 'dd' && last) {
-        last.excerpt = oneLine(wordsOf(element, ['dl', 'dt', 'dd']), 10_000)
+        const { excerpt, note } = described(wordsOf(element, ['dl', 'dt', 'dd']))
+        last.excerpt = oneLine(excerpt, 10_000)
+        last.note = note
         last = undefined
       } else if (element.tagName === 'a') {
         row++
@@ -93,12 +95,14 @@ export const bookmarksHtml: LibraryFormat = {
           const folder = folderOf.get(up)
           if (folder && !standing.test(folder)) folders.unshift(folder)
         }
+        const tags = listOf(attributeOf(element, 'tags'))
+        const isArchived = tags.includes(ARCHIVED)
         const entry = makeEntry({
           row,
           url: attributeOf(element, 'href'),
           title: wordsOf(element),
-          tags: [...folders, ...listOf(attributeOf(element, 'tags'))],
-          state: attributeOf(element, 'toread') === '0' ? 'finished' : 'later',
+          tags: [...folders, ...tags.filter((tag) => tag !== ARCHIVED)],
+          state: isArchived || attributeOf(element, 'toread') === '0' ? 'finished' : 'later',
           starred: attributeOf(element, 'data-important') === 'true',
           leadImageUrl: attributeOf(element, 'data-cover'),
           addedAt: timeOf(attributeOf(element, 'add_date'))
@@ -111,6 +115,16 @@ export const bookmarksHtml: LibraryFormat = {
     }
     return result
   }
+}
+
+/** What linkding writes among the tags of what was archived. */
+const ARCHIVED = 'linkding:bookmarks.archived'
+
+/** A description, and what linkding sets behind it: the reader's notes. */
+function described(text: string): { excerpt: string; note: string } {
+  const [, excerpt = text, note = ''] =
+    /^([\s\S]*?)\[linkding-notes\]([\s\S]*?)\[\/linkding-notes\]/.exec(text) ?? []
+  return { excerpt, note: note.trim().slice(0, 1_000_000) }
 }
 
 /** What a browser calls its own top folders in the reader's language is no tag, either: it marks them. */

@@ -1,44 +1,7 @@
 import { timeOf } from '../article/stated-time.ts'
-import type { LibraryExport, LibraryFormat, UnreadableReason } from './library-entry.ts'
-import { type EntryDraft, type HighlightDraft, makeEntry, oneLine } from './make-entry.ts'
-
-type Json = Record<string, unknown>
-
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-const listIn = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
-const yes = (value: unknown) => value === true || value === 1 || value === '1'
-
-/** Tags written as words, or as things that have a name. */
-function names(value: unknown): unknown[] {
-  return listIn(value).map((one) => (isObject(one) ? (one.name ?? one.label ?? one.slug) : one))
-}
-
-function collect(
-  app: string,
-  things: readonly unknown[],
-  draftOf: (thing: Json) => Omit<EntryDraft, 'row'> | UnreadableReason
-): LibraryExport {
-  const result: LibraryExport = { app, entries: [], unreadable: [] }
-  for (const [index, thing] of things.entries()) {
-    const row = index + 1
-    if (!isObject(thing)) {
-      result.unreadable.push({ row, title: '', reason: 'notARecord' })
-      continue
-    }
-    const draft = draftOf(thing)
-    const title = oneLine(thing.title, 200)
-    if (typeof draft === 'string') {
-      result.unreadable.push({ row, title, reason: draft })
-      continue
-    }
-    const entry = makeEntry({ ...draft, row })
-    const hasWords = entry.content || entry.highlights.length > 0 || entry.note || entry.excerpt
-    if (entry.url || hasWords) result.entries.push(entry)
-    else result.unreadable.push({ row, title, reason: 'noAddress' })
-  }
-  return result
-}
+import { collect, isObject, type Json, listIn, names, yes } from './collect-things.ts'
+import type { LibraryExport, LibraryFormat } from './library-entry.ts'
+import { type HighlightDraft, makeEntry } from './make-entry.ts'
 
 /** wallabag: articles with their HTML and their annotations. */
 export const wallabagJson: LibraryFormat = {

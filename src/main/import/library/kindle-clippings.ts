@@ -19,6 +19,11 @@ const NOTE =
 const BOOKMARK =
   /\b(?:bookmark|lesezeichen|marcador|signet|segnalibro|bladwijzer|bokmärke|yer imi)|zakładk|书签|書籤|ブックマーク|책갈피|북마크|закладк/iu
 
+/** What a Kindle says it noted down, in its language. */
+export function kindOf(about: string): 'highlight' | 'note' | 'bookmark' {
+  return NOTE.test(about) ? 'note' : BOOKMARK.test(about) ? 'bookmark' : 'highlight'
+}
+
 /**
  * `My Clippings.txt` of a Kindle: records divided by a line of equals signs. A title line, a line that says
  * what and where, an empty line, the words. A note belongs to the highlight that ends where it stands.
@@ -42,7 +47,7 @@ export const kindleClippings: LibraryFormat = {
         result.unreadable.push({ row, title: oneLine(title, 200), reason: 'notARecord' })
         continue
       }
-      const kind = NOTE.test(about) ? 'note' : BOOKMARK.test(about) ? 'bookmark' : 'highlight'
+      const kind = kindOf(about)
       if (kind === 'bookmark') {
         result.unreadable.push({ row, title: oneLine(title, 200), reason: 'bookmarkOnly' })
         continue

@@ -173,3 +173,25 @@ it('Omnivore: what was marked in a thing without address or text is kept', () =>
     unreadable: []
   })
 })
+
+it('Hypothesis, the table: marked words and answers of one page', () => {
+  const table = `Creation Date,URL,Group,Annotation/Reply Type,Quote,User,Body,Tags,Page
+2024-01-02 10:30,https://a.example/gauge,Public,Annotation,It stands in a hut.,ada,Where?,"sea,slow",3
+2024-01-02 10:31,https://a.example/gauge,Public,Reply,It stands in a hut.,ben,On the pier.,,3
+2024-01-01 09:00,https://a.example/gauge,Public,Annotation,,ada,A quiet page.,clocks,
+2024-01-01 09:00,https://a.example/pier,Public,Annotation,,ada,,,
+`
+  expect(read(table, 'annotations.csv')).toMatchObject({
+    app: 'Hypothesis',
+    entries: [
+      {
+        url: 'https://a.example/gauge',
+        addedAt: Date.UTC(2024, 0, 1, 9),
+        tags: ['clocks'],
+        note: 'On the pier.\n\nA quiet page.',
+        highlights: [{ exact: 'It stands in a hut.', note: 'Where?', tags: ['sea', 'slow'] }]
+      }
+    ],
+    unreadable: [{ row: 4, title: 'https://a.example/pier', reason: 'noWords' }]
+  })
+})

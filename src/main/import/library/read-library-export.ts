@@ -2,11 +2,21 @@ import { AppError } from '../../../shared/errors.ts'
 import { addAll } from '../../../shared/long-lists.ts'
 import { decode } from '../source/decode.ts'
 import { isZip, zipEntries, zipNames } from '../source/zip-entries.ts'
-import { instapaperCsv, pocketCsv, raindropCsv, readerCsv, readwiseCsv } from './csv-formats.ts'
+import { goodLinksJson, linkwardenJson, pinboardJson } from './bookmark-json-formats.ts'
+import {
+  hypothesisCsv,
+  instapaperCsv,
+  pocketCsv,
+  raindropCsv,
+  readerCsv,
+  readwiseCsv
+} from './csv-formats.ts'
 import { bookmarksHtml, opml, pocketHtml } from './html-list-formats.ts'
 import { hypothesisJson, karakeepJson, wallabagJson } from './json-formats.ts'
 import { kindleClippings } from './kindle-clippings.ts'
+import { kindleNotebook } from './kindle-notebook.ts'
 import type { LibraryExport, LibraryFormat } from './library-entry.ts'
+import { isMatter, matterHighlights, matterHistory, readMatter } from './matter.ts'
 import { isOmnivore, readOmnivore } from './omnivore.ts'
 import { joinPocketHighlights, pocketHighlights } from './pocket-highlights.ts'
 import { bibtex, cslJson, ris } from './references.ts'
@@ -16,6 +26,7 @@ import { webAnnotations } from './web-annotations.ts'
 const libraryFormats: readonly LibraryFormat[] = [
   pocketHtml,
   bookmarksHtml,
+  kindleNotebook,
   opml,
   pocketCsv,
   pocketHighlights,
@@ -23,8 +34,14 @@ const libraryFormats: readonly LibraryFormat[] = [
   readerCsv,
   readwiseCsv,
   raindropCsv,
+  hypothesisCsv,
+  matterHistory,
+  matterHighlights,
   wallabagJson,
   karakeepJson,
+  pinboardJson,
+  goodLinksJson,
+  linkwardenJson,
   webAnnotations,
   hypothesisJson,
   cslJson,
@@ -55,6 +72,7 @@ export function recogniseLibraryExport(bytes: Uint8Array, fileName: string): str
     if (isDocument(bytes)) return ''
     const names = zipNames(bytes)
     if (isOmnivore(names)) return 'Omnivore'
+    if (isMatter(names)) return 'Matter'
     return names.some((name) => /(?:^|\/)part_\d+\.csv$/.test(name)) ? 'Pocket' : ''
   }
   if (!/\.(?:csv|json(?:ld)?|html?|txt|opml|xml|bib|bibtex|ris)$/i.test(fileName)) return ''
@@ -98,6 +116,7 @@ function readArchive(bytes: Uint8Array, fileName: string): LibraryExport | undef
     'errors.libraryImport.damagedArchive'
   )
   if (isOmnivore(files.keys())) return readOmnivore(files)
+  if (isMatter(files.keys())) return readMatter(files)
   let whole: LibraryExport | undefined
   for (const [name, content] of [...files].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
     const part = readText(decode(content, name).text, name)

@@ -11,7 +11,9 @@ const rawText =
   /<(?=\/?(?:title|textarea|style|xmp|iframe|noembed|noframes|noscript|script|plaintext|template|select|math|svg|frameset|head|body|html)(?:[\s/>]|$))/gi
 
 const embeddedPicture =
-  /^!\[\[([^\]|#\n]{1,400}\.(?:png|jpe?g|gif|webp|avif|svg))(?:[|#][^\]\n]{0,150})?\]\]/i
+  /^!\[\[([^\]|#\n]{1,400}\.(?:png|jpe?g|gif|webp|avif|svg))(?:#[^|\]\n]{0,150})?(?:\|([^\]\n]{0,400}))?\]\]/i
+/** How large Obsidian shows a picture stands behind a bar at the end of its words. */
+const shownSize = /(?:^|\|)\s*\d{1,5}(?:x\d{1,5})?\s*$/
 
 /**
  * CommonMark with tables, strikethrough, bare addresses, footnotes, formulas, headings that can be jumped to, and
@@ -25,7 +27,7 @@ export function createMarkdownParser(): MarkdownIt {
   markdown.use(math)
   markdown.use(obsidian)
 
-  // Obsidian's way to show a picture: ![[name.png]], ![[name.png|300]].
+  // Obsidian's way to show a picture: ![[name.png]], ![[name.png|300]], ![[name.png|A boat|300]].
   markdown.inline.ruler.before('image', 'embedded-picture', (state, silent) => {
     const found = embeddedPicture.exec(state.src.slice(state.pos, state.pos + 600))
     if (!found) return false
@@ -35,8 +37,10 @@ export function createMarkdownParser(): MarkdownIt {
         ['src', encodeURI(found[1] ?? '')],
         ['alt', '']
       ]
-      token.children = []
-      token.content = ''
+      token.content = (found[2] ?? '').replace(shownSize, '').trim()
+      const words = new state.Token('text', '', 0)
+      words.content = token.content
+      token.children = [words]
     }
     state.pos += found[0].length
     return true
@@ -50,6 +54,14 @@ export function createMarkdownParser(): MarkdownIt {
       used.set(slug, count + 1)
       token.attrSet('id', count ? `${slug}-${count}` : slug)
     })
+  })
+  markdown.core.ruler.push('sizes-of-pictures', (state) => {
+    for (const { children } of state.tokens)
+      for (const token of children ?? []) {
+        const words = token.type === 'image' ? token.children?.at(-1) : undefined
+        if (words?.type === 'text' && words.content.includes('|'))
+          words.content = words.content.replace(shownSize, '')
+      }
   })
   const { rules } = markdown.renderer
   rules.softbreak = (tokens, index) => {

@@ -62,6 +62,16 @@ describe('Markdown', () => {
       '<p>See that, Sea › Salt and <a href="https://a.example/">[1]</a>.</p>'
     ],
     [
+      'pictures and how large they are shown',
+      '![A boat|300](https://a.example/a.png)\n\n![[https://a.example/b.png|A pier|300x200]]\n\n![[https://a.example/c.png|300]]\n\n![1 | 2 | x](https://a.example/d.png)',
+      ['A boat', 'A pier', '', '1 | 2 | x']
+        .map(
+          (words, at) =>
+            `<figure><span class="missing-image" role="img" aria-label="${words}" data-url="https://a.example/${'abcd'[at]}.png"></span></figure>`
+        )
+        .join('')
+    ],
+    [
       'callouts',
       '> [!note]- Of the sea\n> It is salt.\n\n> [!TIP]\n> Swim.',
       '<blockquote><p><strong>Of the sea</strong><br>It is salt.</p></blockquote><blockquote><p><strong>Tip</strong><br>Swim.</p></blockquote>'

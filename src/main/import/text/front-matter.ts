@@ -51,7 +51,7 @@ export function readFrontMatter(text: string): { matter: FrontMatter; body: stri
       title: one('title', 'headline', 'name'),
       standfirst: one('standfirst', 'subtitle', 'dek', 'description', 'summary', 'excerpt', 'abstract'),
       byline: all('author', 'authors', 'byline', 'by', 'creator')
-        .map((name) => name.replace(/^\[\[(.+)\]\]$/, '$1'))
+        .map((name) => name.replace(/^\[\[(?:[^\]|]*\|)?(.+)\]\]$/, '$1'))
         .join(', '),
       site: one('site', 'publication', 'publisher', 'website', 'site_name'),
       url: one('url', 'source', 'link', 'canonical', 'canonical_url', 'original'),
