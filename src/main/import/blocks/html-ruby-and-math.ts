@@ -14,27 +14,47 @@ import {
   type Node
 } from '../html/html-tree.ts'
 
-/** Pairs of base and reading; text without a reading stays text. */
+/**
+ * Pairs of base and reading, also where all bases stand before all readings (`rb rb rt rt`); text without a reading
+ * stays text, and readings without a base of their own go with the last.
+ */
 export function rubyOf(element: Element): Inline[] {
   const result: Inline[] = []
-  let base = ''
+  let bases: string[] = []
+  let readings: string[] = []
+  const settle = () => {
+    const over = readings.splice(Math.max(1, bases.length)).join('')
+    if (over) readings.push(`${readings.pop() ?? ''}${over}`)
+    for (const [at, base] of bases.entries()) result.push(pairOf(base, readings[at] ?? ''))
+    bases = []
+    readings = []
+  }
+  const add = (text: string, begins: boolean) => {
+    if (readings.length) settle()
+    if (begins || !bases.length) bases.push(text)
+    else bases.push(`${bases.pop()}${text}`)
+  }
   const walk = (node: Node): void => {
-    if (isText(node)) base += cleanText(node.value)
-    else if (isElement(node)) {
-      if (node.tagName === 'rt') {
-        const reading = lineOf(node).slice(0, 1000).toWellFormed()
-        const under = lineOfText(base)
-        if (under.length > 1000 || !under || !reading) result.push({ type: 'text', text: base })
-        else result.push({ type: 'ruby', base: under, reading: lineOfText(cleanText(reading)) })
-        base = ''
-      } else if (node.tagName !== 'rp' && node.tagName !== 'rtc' && !dropped.has(node.tagName)) {
+    if (isText(node)) {
+      // Between two readings a break of the file is no base.
+      if (!readings.length || node.value.trim()) add(cleanText(node.value), false)
+    } else if (isElement(node)) {
+      if (node.tagName === 'rt') readings.push(cleanText(lineOf(node)))
+      else if (node.tagName === 'rb') add(cleanText(lineOf(node)), true)
+      else if (node.tagName !== 'rp' && node.tagName !== 'rtc' && !dropped.has(node.tagName))
         for (const child of node.childNodes) walk(child)
-      }
     }
   }
   for (const child of element.childNodes) walk(child)
-  if (base) result.push({ type: 'text', text: base })
+  settle()
   return result
+}
+
+function pairOf(base: string, stated: string): Inline {
+  const reading = lineOfText(stated.slice(0, 1000).toWellFormed())
+  const under = lineOfText(base)
+  if (under.length > 1000 || !under || !reading) return { type: 'text', text: base }
+  return { type: 'ruby', base: under, reading }
 }
 
 /** MathML keeps its TeX when it has one, else it is written as TeX, else its letters; a drawing has nothing to say in text. */

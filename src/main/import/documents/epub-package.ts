@@ -4,6 +4,7 @@ import { attribute, type Element, elementsOf, lineOf, type ParentNode, parseHtml
 import { decode } from '../source/decode.ts'
 import { type ChapterLabel, type ContentsLine, chapterLabels } from './epub-contents.ts'
 import { OWN_PREFIX, TITLE_PAGE } from './epub-own.ts'
+import { statedPages } from './epub-pages.ts'
 
 /** What a book says of itself (EPUB 3.3 packages; EPUB 2 is read the same way). */
 export interface EpubPackage {
@@ -33,6 +34,12 @@ export interface EpubPackage {
   cover: string
   /** What the table of contents calls chapters, by file name. */
   labels: Map<string, ChapterLabel>
+  /** Where pages of the printed book begin, by the name of a chapter's file and an id in it, which may be empty. */
+  pages: Map<string, Map<string, string>>
+  /** Its pages are laid out as they are to be shown. */
+  isFixed: boolean
+  /** It holds sound or film, perhaps only to be read along with. */
+  isRecorded: boolean
 }
 
 type Files = ReadonlyMap<string, Uint8Array>
@@ -43,7 +50,7 @@ export function parseXhtml(
   name: string,
   kind: 'text' | 'package' = 'text'
 ): { root: ParentNode; warnings: Sentence[] } {
-  const { text } = decode(bytes, name)
+  const text = kind === 'text' ? unprefixed(decode(bytes, name).text) : decode(bytes, name).text
   // HTML's own `meta` has no content, a package's has.
   const named =
     kind === 'package'
@@ -57,6 +64,15 @@ export function parseXhtml(
     // Void elements need no end, and HTML reads one of `br` as a second break.
     .replace(/<\/(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)>/gi, '')
   return parseHtml(closed, 'document')
+}
+
+/** `m:math` is `math` where the file says what the prefix stands for; HTML knows no prefixes. */
+function unprefixed(text: string): string {
+  const declared =
+    /\sxmlns:([A-Za-z][\w-]{0,30})\s*=\s*["']http:\/\/www\.w3\.org\/(?:1998\/Math\/MathML|2000\/svg|1999\/xhtml)["']/g
+  const prefixes = new Set([...text.matchAll(declared)].map(([, prefix]) => prefix!))
+  if (!prefixes.size) return text
+  return text.replace(new RegExp(`<(/?)(?:${[...prefixes].join('|')}):(?=[A-Za-z])`, 'g'), '<$1')
 }
 
 /** The name a reference leads to, seen from the file it stands in; empty when it leads out of the book. */
@@ -153,7 +169,16 @@ export function readPackage(files: Files): EpubPackage | undefined {
     chapters: [...new Set(chapters)].filter((one) => one !== nav || chapters.length === 1),
     missing,
     cover: cover?.type.startsWith('image/') ? cover.name : '',
-    labels: new Map([...chapterLabels(readNcx(files, ncx)), ...chapterLabels(readNav(files, nav))])
+    labels: new Map([...chapterLabels(readNcx(files, ncx)), ...chapterLabels(readNav(files, nav))]),
+    pages: statedPages(files, nav, ncx),
+    isFixed:
+      property('rendition:layout') === 'pre-paginated' ||
+      named('meta').some(
+        (one) => attribute(one, 'name') === 'fixed-layout' && attribute(one, 'content') === 'true'
+      ),
+    isRecorded: [...items.values()].some(({ type }) =>
+      /^(?:audio|video)\/|^application\/smil\+xml$/.test(type)
+    )
   }
 }
 

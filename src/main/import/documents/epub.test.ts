@@ -334,7 +334,10 @@ it('shows the fallback of what is no text, and puts what stands aside last when 
   expect(outline.map((one) => one.text)).toEqual(['Setting out', 'Instead of the film', 'Notes'])
   expect(text).not.toContain('Nobody leads here')
   expect(html.match(/class="jump"/g)?.length).toBeGreaterThanOrEqual(2)
-  expect(article.warnings).toEqual([{ key: 'imports.warnings.missingChapters', values: { count: 1 } }])
+  expect(article.warnings).toEqual([
+    { key: 'imports.warnings.missingChapters', values: { count: 1 } },
+    { key: 'imports.warnings.recordings' }
+  ])
 })
 
 it.each([

@@ -17,8 +17,10 @@ import { type SheetStyles, sheetsIn } from '../html/sheet-styles.ts'
 import { styleStated, textStyles } from '../html/styles-stated.ts'
 import { epubExtensions } from '../source/known-extensions.ts'
 import { zipEntries } from '../source/zip-entries.ts'
+import { bookMarkupPlain } from './epub-markup.ts'
 import { decodeId } from './epub-own.ts'
 import { type EpubPackage, parseXhtml, readPackage, resolveName } from './epub-package.ts'
+import { markPages } from './epub-pages.ts'
 import { makeElement, titleOf, titleOfPart } from './epub-titles.ts'
 
 type Files = ReadonlyMap<string, Uint8Array>
@@ -68,7 +70,7 @@ export const importEpub: DirectImporter = {
         mediaType: 'application/epub+zip',
         encoding: 'utf-8',
         guessed: false,
-        warnings: [...missingChapters(book.missing), ...warnings, ...content.warnings]
+        warnings: [...remarksOn(book), ...warnings, ...content.warnings]
       },
       fileName
     )
@@ -96,9 +98,15 @@ function withoutTitle(blocks: Block[], title: string): Block[] {
   return blocks.toSpliced(at, 2, { ...below, children: [...places, ...below.children] })
 }
 
-/** A book that names chapters it does not hold is read without them. */
-function missingChapters(count: number): Sentence[] {
-  return count > 0 ? [{ key: 'imports.warnings.missingChapters', values: { count } }] : []
+/** A book that names chapters it does not hold is read without them, one of laid out pages or recordings without those. */
+function remarksOn({ missing, isFixed, isRecorded }: EpubPackage): Sentence[] {
+  return [
+    ...(missing > 0
+      ? [{ key: 'imports.warnings.missingChapters', values: { count: missing } } as const]
+      : []),
+    ...(isFixed ? [{ key: 'imports.warnings.fixedLayout' } as const] : []),
+    ...(isRecorded ? [{ key: 'imports.warnings.recordings' } as const] : [])
+  ]
 }
 
 /** Obfuscated fonts are no lock; anything else that is encrypted is, and so are the shops' own marks. */
@@ -135,6 +143,10 @@ function joinChapters(files: Files, book: EpubPackage): { root: ParentNode; warn
     if (!body) continue
     // Ours says in its markup all that there is to say.
     if (!book.own) styleStated(body, stylesOf(parsed.root, name))
+    if (!book.own) {
+      bookMarkupPlain(body)
+      markPages(body, book.pages.get(name) ?? new Map())
+    }
     rename(body, name, numbers, book.own !== undefined)
     const chapter = makeElement('section', [['id', `c${numbers.get(name)}`]])
     const label = book.own ? undefined : book.labels.get(name)
