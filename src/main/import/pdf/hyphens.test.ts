@@ -19,7 +19,11 @@ describe('joining lines', () => {
     ['he said —', 'well', 'he said — well'],
     ['said—', 'well', 'said—well'],
     ['漢字', 'かな', '漢字かな'],
-    ['漢字', 'and', '漢字 and']
+    ['漢字', 'and', '漢字 and'],
+    ['at https://a.example/harbour-', 'walls', 'at https://a.example/harbour-walls'],
+    ['doi:10.1000/harb.', '2024.17', 'doi:10.1000/harb.2024.17'],
+    ['at www.a.example.', 'The next', 'at www.a.example. The next'],
+    ['(https://a.example/)', 'and', '(https://a.example/) and']
   ])('%s | %s', (end, next, whole) => {
     expect(joiner.join(end, next) + next).toBe(whole)
   })

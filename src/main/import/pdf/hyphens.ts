@@ -1,6 +1,10 @@
 /** Word parts that keep their hyphen when a line breaks after them, unless the text itself says otherwise. */
 const keepsHyphen = /^(?:self|non|well|ex|cross|half|high|low|long|short|post|pre|anti|co|semi|vice|all|so)$/i
 
+/** What ends with an address of the web or of a paper that a line broke: at a sign that may also end a sentence, or at another. */
+const addressAtEnd = /(?:https?:\/\/|www\.|\bdoi:\s?10\.|\b10\.\d{4,9}\/)\S*[-./_=&?#%~:]$/i
+const goesOn = /[^.:?]$/
+
 const ideograph = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef]/u
 
 /** Knows a document's words, and so how the ends of its lines go together. */
@@ -17,6 +21,11 @@ export class LineJoiner {
   join(end: string, next: string): string {
     if (/\u00ad$/.test(end)) return end.slice(0, -1)
     if (/\s$/.test(end) || /^\s/.test(next) || end === '') return end
+    if (
+      addressAtEnd.test(end) &&
+      (goesOn.test(end) ? /^[\p{L}\p{N}/?#=&_~%.-]/u : /^[\p{Ll}\p{N}]/u).test(next)
+    )
+      return end
     const hyphen = /([\p{L}\p{M}\p{N}]+(?:[-‐][\p{L}\p{M}\p{N}]+)*)[-‐]$/u.exec(end)
     const start = /^[\p{L}\p{M}\p{N}]+/u.exec(next)?.[0]
     if (hyphen && start) {

@@ -1,9 +1,11 @@
 import { addAll } from '../../../shared/long-lists.ts'
+import { withoutDropCaps } from './drop-caps.ts'
 import { pictureFloat, withFloats } from './floats.ts'
 import { calledSigns, type Footnote, takeFootnotes } from './footnotes.ts'
 import { findHeadings, type Level, type OutlineEntry } from './headings.ts'
 import { LineJoiner } from './hyphens.ts'
 import { joinTables } from './join-tables.ts'
+import { withoutLineNumbers } from './line-numbers.ts'
 import { linesOf, textOfLine } from './lines.ts'
 import { joinAcross, type Part, partsOf, type TextPart } from './paragraphs.ts'
 import { commonest, isRightToLeft, type PdfPage, type Segment } from './pdf-page.ts'
@@ -34,11 +36,12 @@ const captionStart =
   /^(?:fig(?:ure|\.)?|abb(?:ildung|\.)?|table|tab(?:elle|leau|\.)|tabla|figura|chart|plate|map|scheme|exhibit|box|рис(?:унок|\.)|таблица|图|圖|図|表)\s*\p{N}+(?:[.:\-–—|)\s]|$)/iu
 
 /** Finds the order, the paragraphs and the roles of everything that the pages say. */
-export function layOut(pages: readonly PdfPage[], outline: readonly OutlineEntry[]): LaidOut {
+export function layOut(read: readonly PdfPage[], outline: readonly OutlineEntry[]): LaidOut {
   const bodySize = commonest(
-    pages.flatMap((page) => page.runs.map((run) => [run.size, run.text.length] as const)),
+    read.flatMap((page) => page.runs.map((run) => [run.size, run.text.length] as const)),
     0.5
   )
+  const pages = withoutDropCaps(withoutLineNumbers(read), bodySize)
   const joiner = new LineJoiner()
   const drawn = pages.map((page) => ({ page, segments: segmentsOf(page.runs) }))
   const { furniture, printed } = findRunningHeads(drawn, bodySize)

@@ -38,7 +38,7 @@ export async function readPage(
     const turned: { angle: number; run: Run }[] = []
     const marked = new Map<Run, string>()
     for (const { item, mark } of items) {
-      const text = cleanRun(item.str)
+      const text = unspaced(cleanRun(item.str))
       if (!text.trim()) continue
       const matrix = multiply(upright, matrixOf(item.transform))
       const size = Math.hypot(matrix[2], matrix[3])
@@ -140,6 +140,22 @@ function cleanRun(text: string): string {
       .replace(/(?:\s?\.){5,}\s*/g, ' … ')
       .replace(/[\t\n\f\r\u00a0\u2000-\u200a\u202f\u205f]/g, ' ')
   )
+}
+
+/** "A B S T R A C T" is a word whose letters are set apart; between two of them is more room. Letters in their order are no word. */
+function unspaced(text: string): string {
+  const said = text.trim()
+  if (!/^\p{Lu}(?: {1,4}\p{Lu}){3,}$/u.test(said)) return text
+  const letters = said.replaceAll(' ', '')
+  const isInOrder = [...letters].every(
+    (one, at) => at === 0 || one.charCodeAt(0) === letters.charCodeAt(at - 1) + 1
+  )
+  return isInOrder
+    ? text
+    : said
+        .split(/ {2,}/u)
+        .map((word) => word.replaceAll(' ', ''))
+        .join(' ')
 }
 
 interface LinkArea {
