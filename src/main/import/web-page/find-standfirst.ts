@@ -39,11 +39,11 @@ export function findStandfirst(root: ParentNode, page: { title: string; descript
   let under = ''
   let heading: Element | undefined
   let next: Element | undefined
-  const only = onlyHeading(root)
+  const only = onlyHeadings(root)
   for (const element of elementsOf(root)) {
     since += 1
     const isTitle =
-      element === only ||
+      only.has(element) ||
       (/^h[12]$/.test(element.tagName) && sameWords(shortLineOf(element, 2000), page.title))
     if (isTitle && !isInList(element)) {
       since = 0
@@ -92,15 +92,21 @@ function isUnderTitle(element: Element, text: string, heading: Element, next: El
   return false
 }
 
-/** Pages write their title anew for search engines; the one first heading is it all the same. */
-function onlyHeading(root: ParentNode): Element | undefined {
-  let only: Element | undefined
+/**
+ * Pages write their title anew for search engines; the one first heading is it all the same, also where a bar above
+ * the page repeats it. Empty where they say different things.
+ */
+function onlyHeadings(root: ParentNode): ReadonlySet<Element> {
+  const found = new Set<Element>()
+  let said = ''
   for (const element of elementsOf(root)) {
     if (element.tagName !== 'h1' || !saysSomething(element)) continue
-    if (only) return undefined
-    only = element
+    const words = shortLineOf(element, 2000)
+    if (found.size && !(words && sameWords(words, said))) return new Set()
+    said = words
+    found.add(element)
   }
-  return only
+  return found
 }
 
 /** Whether there is a word in it, or so much that there is surely one. */
@@ -137,7 +143,7 @@ const aboutWriter = /(?:^|[\s_-])(?:author|bio|byline|contributor|profile|captio
 function isAboutWriter(element: Element): boolean {
   let parent: ParentNode | null = element
   for (let level = 0; level < 4 && parent && isElement(parent); level += 1, parent = parent.parentNode)
-    if (aboutWriter.test(classOf(parent))) return true
+    if (aboutWriter.test(inWords(classOf(parent)))) return true
   return false
 }
 
@@ -167,8 +173,11 @@ function namesOf(element: Element): string {
   const own = element.attrs.filter(({ name }) =>
     /^(?:class|itemprop|data-(?:[a-z]+-)?(?:testid|name|component|qa|hook))$/.test(name)
   )
-  return own.map(({ value }) => value).join(' ')
+  return own.map(({ value }) => inWords(value)).join(' ')
 }
+
+/** "articleDek" is two words. */
+const inWords = (name: string) => name.replace(/(\p{Ll})(?=\p{Lu})/gu, '$1-')
 
 /** Blocks inside: a part of the page, not a sentence. */
 function holdsMore(element: Element): boolean {

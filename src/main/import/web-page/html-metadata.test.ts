@@ -307,6 +307,22 @@ describe('the standfirst', () => {
     expect(find(`<header><p>${sentence}</p></header>${body}`, sentence)).toBe(sentence)
   })
 
+  it('is what is called so in a name of several words without signs between them', () => {
+    expect(find(`<div class="articleDek summary_a1b2">${sentence}</div>${body}`)).toBe(sentence)
+    expect(find(`<p class="authorDek">${sentence}</p>${body}`)).toBe('')
+  })
+
+  it('stands under a title that is written anew for others, also where a bar repeats it', () => {
+    const anew = (bar: string) =>
+      findStandfirst(
+        parseHtml(`${bar}<h1>The gauge</h1><p class="dek">${sentence}</p>${body}`, 'fragment').root,
+        { title: 'Why you need a gauge', description: '' }
+      )
+    expect(anew('')).toBe(sentence)
+    expect(anew('<h1>The gauge</h1>')).toBe(sentence)
+    expect(anew('<h1>Harbour Chronicle</h1>')).toBe('')
+  })
+
   it('is no first paragraph, no caption, nothing about the writer', () => {
     expect(find(`<p>${sentence}</p>${body}`, sentence)).toBe('')
     expect(find(`<p class="intro">${sentence}</p>${body}`)).toBe('')
