@@ -7,7 +7,7 @@ import { LineJoiner } from './hyphens.ts'
 import { joinTables } from './join-tables.ts'
 import { withoutLineNumbers } from './line-numbers.ts'
 import { linesOf, textOfLine } from './lines.ts'
-import { joinAcross, type Part, partsOf, type TextPart } from './paragraphs.ts'
+import { asidesIn, joinAcross, type Part, partsOf, type TextPart } from './paragraphs.ts'
 import { commonest, isRightToLeft, type PdfPage, type Segment } from './pdf-page.ts'
 import { type Region, readingOrder } from './reading-order.ts'
 import { findRunningHeads } from './running-heads.ts'
@@ -95,8 +95,13 @@ export function layOut(read: readonly PdfPage[], outline: readonly OutlineEntry[
     part.text.length < 1500 &&
     isCaptionLike(part, bodySize, flow)
   const captions = new Set(flow.filter(isCaption))
+  const asides = asidesIn(flow, bodySize)
+  for (const aside of asides) if (aside.kind === 'text' && /^[*†‡§]/u.test(aside.text)) aside.item = false
   const isFloat = (part: Part) =>
-    part.kind === 'table' || part.kind === 'picture' || (part.kind === 'text' && captions.has(part))
+    part.kind === 'table' ||
+    part.kind === 'picture' ||
+    asides.has(part) ||
+    (part.kind === 'text' && captions.has(part))
   const parts = joinHeadingLines(joinAcross(flow, isFloat, bodySize), bodySize)
   return {
     parts,

@@ -25,6 +25,9 @@ export type TextPart = Extract<Part, { kind: 'text' }>
 export const itemStart =
   /^(?:[•◦▪▫‣⁃●○■□◆➢➤►✓✔\uf0b7\uf0a7\uf0d8·–—*-]\s+|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]\s+)/u
 
+/** What an entry of a bibliography begins with where entries are numbered or named: "[12] ", "[Doe99] ". */
+const entryStart = /^\[(?:\p{N}{1,4}|\p{L}[\p{L}\p{N}+]{1,12})\]\s/u
+
 const ENDED = /[.!?…。！？:;]["'”’»)\]]*$/u
 
 /** Cuts the lines of one part of a page into paragraphs and tables. */
@@ -176,6 +179,10 @@ function isBreak(
   if (itemStart.test(text) && !isMiddleOfSentence(textBefore, text)) return true
   // Contents with dots or a page's number at the end of each line.
   if (/ … \S{1,8}$/.test(textBefore)) return true
+  const isEntry = entryStart.test(textOfLine(first))
+  // A line of running text may begin with what it cites.
+  if (entryStart.test(text) && (isEntry || roomAfter(before, end) > size * 1.5)) return true
+  if (isEntry && hangs(line, first) && open.slice(1, 2).every((one) => hangs(one, first))) return false
   const indent = startOf(line) - startOf(before)
   const isItem = itemStart.test(textOfLine(first))
   if (isItem) {
@@ -196,6 +203,9 @@ function isBreak(
   }
   return isForced(before, line, end, text, textBefore)
 }
+
+/** Whether a line begins further in than the first of its paragraph. */
+const hangs = (line: Line, first: Line) => startOf(line) > startOf(first) + line.size * 0.5
 
 /** Entries of a bibliography begin at the margin and go on indented. */
 function isHangingStart(first: Line, line: Line, start: number): boolean {
@@ -231,6 +241,36 @@ function isMiddleOfSentence(before: string, text: string): boolean {
   if (/^\(?(?:\d|[a-z])/i.test(text))
     return /\b(?:page|pages|p|pp|no|vol|chapter|section|fig|figure|table|in|of|and|the|to)\.?$/i.test(before)
   return false
+}
+
+/** Type of this share of the text's size and less is of something beside it. */
+const SMALL = 0.9
+
+/**
+ * What stands in small type below the text of a column that goes on in the next: whom to write to, when the paper came
+ * in, whose it is. It interrupts no paragraph.
+ */
+export function asidesIn(parts: readonly Part[], bodySize: number): Set<Part> {
+  const asides = new Set<Part>()
+  const isBody = (part: Part | undefined): part is TextPart =>
+    part?.kind === 'text' && Math.abs(part.size - bodySize) <= 0.4
+  const isSmall = (part: Part | undefined): part is TextPart =>
+    part?.kind === 'text' && part.size <= bodySize * SMALL
+  for (let at = 1; at < parts.length; at++) {
+    if (!isSmall(parts[at]) || !isBody(parts[at - 1])) continue
+    const from = at
+    while (isSmall(parts[at])) at++
+    const [before, next] = [parts[from - 1] as TextPart, parts[at]]
+    const regionOf = (part: TextPart) => part.lines[0]!.region
+    const inside = parts.slice(from, at) as TextPart[]
+    if (
+      isBody(next) &&
+      regionOf(next) !== regionOf(before) &&
+      inside.every((one) => regionOf(one) === regionOf(before))
+    )
+      for (const part of inside) asides.add(part)
+  }
+  return asides
 }
 
 /**
