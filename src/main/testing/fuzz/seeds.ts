@@ -121,6 +121,30 @@ export const librarySeeds: readonly Seed[] = [
   seed(
     'My Clippings.txt',
     '\ufeffThe Sea (Penn, Ada)\r\n- Your Highlight on page 9 | Location 300-302 | Added on Sunday, December 18, 2022 3:19:56 PM\r\n\r\nA sentence drawn\r\n==========\r\nThe Sea (Penn, Ada)\r\n- Your Note on page 9 | Location 302 | Added on Sunday, December 18, 2022 3:21:00 PM\r\n\r\nWhy?\r\n==========\r\n'
+  ),
+  seed(
+    'notebook.html',
+    '<html><body><div class="bookTitle">The Sea</div><div class="authors">Penn, Ada</div><div class="noteHeading">Highlight(<span class="highlight_blue">blue</span>) - Page 9 · Location 300</div><div class="noteText">A sentence drawn</div><h3 class="noteHeading">Note - Page 9 · Location 301</div><div class="noteText">Why?</h3></body></html>'
+  ),
+  seed(
+    'hypothesis.csv',
+    'Creation Date,URL,Group,Annotation/Reply Type,Quote,User,Body,Tags,Page\n2024-01-02 10:30,https://example.org/h,Public,Annotation,words,ada,why,"a,b",3\n'
+  ),
+  seed(
+    '_matter_history.csv',
+    'Title,Author,Publisher,URL,Tags,Word Count,In Queue,Favorited,Read,Highlight_Count,Last Interaction Date,File Id\nTides,Ada,Waves,https://example.org/t,sea;slow,9,False,True,True,1,2023-05-12 08:00:00+00:00,content/a.html\n'
+  ),
+  seed(
+    'pinboard.json',
+    '[{"href":"https://example.org/p","description":"Tides","extended":"About","time":"2010-08-31T03:51:53Z","toread":"no","tags":"sea slow"}]'
+  ),
+  seed(
+    'goodlinks.json',
+    '[{"url":"https://example.org/g","title":"Tides","summary":"About","tags":["sea"],"starred":true,"addedAt":1600000000.25,"readAt":1600000100}]'
+  ),
+  seed(
+    'linkwarden.json',
+    '{"collections":[{"id":1,"name":"Sea","parentId":1,"rssSubscriptions":[{"name":"f"}],"links":[{"id":7,"name":"Tides","url":"https://example.org/l","createdAt":"2024-02-03T04:05:06.000Z","tags":[{"name":"slow"}]}]}],"pinnedLinks":[{"id":7}]}'
   )
 ]
 
