@@ -2,6 +2,7 @@ import { AppError } from '../../../shared/errors.ts'
 import { addAll } from '../../../shared/long-lists.ts'
 import { decode } from '../source/decode.ts'
 import { isZip, zipEntries, zipNames } from '../source/zip-entries.ts'
+import { annotationSetXml } from './annotation-set-xml.ts'
 import { goodLinksJson, linkwardenJson, pinboardJson } from './bookmark-json-formats.ts'
 import {
   hypothesisCsv,
@@ -27,6 +28,7 @@ const libraryFormats: readonly LibraryFormat[] = [
   pocketHtml,
   bookmarksHtml,
   kindleNotebook,
+  annotationSetXml,
   opml,
   pocketCsv,
   pocketHighlights,
@@ -75,7 +77,8 @@ export function recogniseLibraryExport(bytes: Uint8Array, fileName: string): str
     if (isMatter(names)) return 'Matter'
     return names.some((name) => /(?:^|\/)part_\d+\.csv$/.test(name)) ? 'Pocket' : ''
   }
-  if (!/\.(?:csv|json(?:ld)?|html?|txt|opml|xml|bib|bibtex|ris)$/i.test(fileName)) return ''
+  if (!/\.(?:csv|json(?:ld)?|html?|txt|opml|xml|bib|bibtex|ris|ann|annotation|annot)$/i.test(fileName))
+    return ''
   let head: string
   try {
     head = decode(bytes.subarray(0, HEAD), fileName).text

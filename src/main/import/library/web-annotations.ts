@@ -19,6 +19,7 @@ export const webAnnotations: LibraryFormat = {
   recognises: (head) => /^\s*[[{]/.test(head) && /"https?:\/\/www\.w3\.org\/ns\/anno\.jsonld"/.test(head),
   read(text) {
     const whole: unknown = JSON.parse(text)
+    if (isObject(whole) && whole.type === 'AnnotationSet') return readSet(whole)
     const result: LibraryExport = { app: this.name, entries: [], unreadable: [] }
     const collection = isObject(whole) && whole.type === 'AnnotationCollection' ? whole : undefined
     const sources = new Map<string, { row: number; url: string; annotations: Json[] }>()
@@ -54,6 +55,50 @@ export const webAnnotations: LibraryFormat = {
   }
 }
 
+/**
+ * A set of annotations of one book, as Thorium and other readers of Readium's write it.
+ * https://github.com/readium/annotations
+ */
+function readSet(set: Json): LibraryExport {
+  const result: LibraryExport = { app: webAnnotations.name, entries: [], unreadable: [] }
+  const about = isObject(set.about) ? set.about : {}
+  const title = words(about['dc:title']) || words(set.title)
+  const kept: Json[] = []
+  for (const [index, one] of all(set.items).entries()) {
+    const [target] = all(one.target)
+    if (one.motivation === 'bookmarking')
+      result.unreadable.push({ row: index + 1, title, reason: 'bookmarkOnly' })
+    else if (
+      !all(target?.selector).some(({ exact }) => words(exact)) &&
+      !all(one.body).some(({ value }) => words(value))
+    )
+      // What is locked is marked by its place alone.
+      result.unreadable.push({ row: index + 1, title, reason: 'noWords' })
+    else kept.push(one)
+  }
+  const { highlights, ...parts } = partsOf(kept)
+  const entry = makeEntry({
+    row: 1,
+    title,
+    byline: [about['dc:creator']].flat().map(words).filter(Boolean).join(', '),
+    site: words(about['dc:publisher']),
+    published: words(about['dc:date']),
+    state: 'finished',
+    ...parts,
+    highlights: highlights.map((mark) => ({
+      ...mark,
+      // The lines of the file stand in the words; the ids are no highlight's of a Lectern.
+      exact: words(mark.exact).replace(/\s+/gu, ' '),
+      prefix: words(mark.prefix).replace(/\s+/gu, ' '),
+      suffix: words(mark.suffix).replace(/\s+/gu, ' '),
+      id: null,
+      start: null
+    }))
+  })
+  if (entry.note || entry.highlights.length > 0) result.entries.push(entry)
+  return result
+}
+
 /** Pages that are not in the file are somewhere in the network, where nobody asks for them. */
 function annotationsIn(whole: unknown): Json[] {
   if (Array.isArray(whole)) return whole.filter(isObject).flatMap(annotationsIn)
@@ -73,10 +118,12 @@ function partsOf(annotations: readonly Json[]) {
     const created = timeOf(one.created)
     if (created !== null && (addedAt === null || created < addedAt)) addedAt = created
     const bodies = typeof one.body === 'string' ? [{ value: one.body }] : all(one.body)
-    const said = { note: [words(one.bodyValue)], tags: [] as string[] }
+    const said = { note: [words(one.bodyValue)], tags: [] as string[], color: '' }
     for (const body of bodies) {
       if (body.purpose === 'tagging') said.tags.push(words(body.value))
       else said.note.push(words(body.value))
+      said.tags.push(words(body.keyword), words(body.tag))
+      said.color ||= words(body.color)
     }
     const note = said.note.filter(Boolean).join('\n\n')
     const target = all(one.target)[0]
@@ -95,7 +142,7 @@ function partsOf(annotations: readonly Json[]) {
       suffix: quote.suffix,
       note,
       tags: said.tags,
-      color: words(target?.styleClass).replace(/^highlight-/, ''),
+      color: words(target?.styleClass).replace(/^highlight-/, '') || said.color,
       createdAt: created,
       id: uuidOf(one.id),
       start: Number.isSafeInteger(start) ? start : null,

@@ -10,7 +10,18 @@ export const docxExtensions = ['.docx', '.docm', '.dotx'] as const
 export const plainTextExtensions = ['.txt', '.text'] as const
 
 /** What other apps give their libraries away as. */
-export const libraryExtensions = ['.csv', '.json', '.zip', '.opml', '.bib', '.ris'] as const
+export const libraryExtensions = [
+  '.csv',
+  '.json',
+  '.jsonld',
+  '.zip',
+  '.opml',
+  '.bib',
+  '.ris',
+  '.ann',
+  '.annotation',
+  '.annot'
+] as const
 
 /** What a folder import and the file dialog look for. */
 export const knownExtensions: readonly string[] = [

@@ -1,0 +1,99 @@
+import { strToU8 } from 'fflate'
+import { expect, it } from 'vitest'
+import { readLibraryExport, recogniseLibraryExport } from './read-library-export.ts'
+
+it("Thorium: a book's annotations, whatever lines its file had", () => {
+  const one = (id: string, exact: string, more: object) => ({
+    '@context': 'http://www.w3.org/ns/anno.jsonld',
+    id: `urn:uuid:01890a5d-ac96-774b-bcce-b302099a80${id}`,
+    type: 'Annotation',
+    created: '2024-10-14T15:13:28Z',
+    target: {
+      source: 'OEBPS/one.xhtml',
+      selector: [{ type: 'TextQuoteSelector', prefix: 'before\n  ', exact, suffix: ' after' }]
+    },
+    ...more
+  })
+  const set = {
+    '@context': 'http://www.w3.org/ns/anno.jsonld',
+    id: 'urn:uuid:01890a5d-ac96-774b-bcce-b302099a8000',
+    type: 'AnnotationSet',
+    about: {
+      'dc:title': 'The Salt Road',
+      'dc:creator': ['Ada Penn', 'Bo Ink'],
+      'dc:publisher': 'Harbour Press'
+    },
+    items: [
+      one('01', 'The road \n\n    begins', {
+        body: {
+          type: 'TextualBody',
+          value: 'Does it?',
+          color: 'blue',
+          highlight: 'solid',
+          keyword: 'teacher'
+        }
+      }),
+      one('02', 'It ends there.', {}),
+      one('03', 'A place.', { motivation: 'bookmarking' }),
+      one('04', '', { body: { type: 'TextualBody', value: '' } })
+    ]
+  }
+  const bytes = strToU8(JSON.stringify(set))
+  expect(recogniseLibraryExport(bytes, 'salt.annotation')).toBe('Web Annotations')
+  const { entries, unreadable } = readLibraryExport(bytes, 'salt.annotation')!
+  expect(entries).toMatchObject([
+    {
+      title: 'The Salt Road',
+      byline: 'Ada Penn, Bo Ink',
+      site: 'Harbour Press',
+      articleId: null,
+      highlights: [
+        {
+          exact: 'The road begins',
+          prefix: 'before ',
+          note: 'Does it?',
+          color: 'blue',
+          tags: ['teacher'],
+          id: null,
+          createdAt: Date.UTC(2024, 9, 14, 15, 13, 28)
+        },
+        { exact: 'It ends there.', color: 'yellow', tags: [] }
+      ]
+    }
+  ])
+  expect(unreadable).toEqual([
+    { row: 3, title: 'The Salt Road', reason: 'bookmarkOnly' },
+    { row: 4, title: 'The Salt Road', reason: 'noWords' }
+  ])
+})
+
+it.each([
+  ['a Kobo', ''],
+  ['with a prefix', 'a:']
+])('.annot: %s', (_, p) => {
+  const place = 'start="OEBPS/one.xhtml#point(/1/4:3)" end="OEBPS/one.xhtml#point(/1/4:9)"'
+  const annotation = (words: string, note: string) =>
+    `<${p}annotation><dc:identifier>urn:uuid:1</dc:identifier><dc:date>2009-11-07T00:28:48Z</dc:date><${p}target>${
+      words
+        ? `<${p}fragment ${place} progress="0.02"><${p}text>${words}</${p}text></${p}fragment>`
+        : `<${p}fragment ${place}/>`
+    }</${p}target><${p}content><dc:date>2009-11-08T00:00:00Z</dc:date><${p}text>${note}</${p}text></${p}content></${p}annotation>`
+  const bytes = strToU8(
+    `<${p}annotationSet xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns${p && ':a'}="http://ns.adobe.com/digitaleditions/annotations"><${p}publication><dc:identifier>x</dc:identifier><dc:title>The Salt Road</dc:title><dc:creator>Penn, Ada</dc:creator><dc:language>en</dc:language></${p}publication>${annotation('The road &amp; the sea', 'Both?')}${annotation('', 'On the whole.')}${annotation('', '')}</${p}annotationSet>`
+  )
+  expect(recogniseLibraryExport(bytes, 'salt.epub.annot')).toBe('Adobe Digital Editions')
+  expect(readLibraryExport(bytes, 'salt.epub.annot')).toMatchObject({
+    entries: [
+      {
+        title: 'The Salt Road',
+        byline: 'Ada Penn',
+        language: 'en',
+        note: 'On the whole.',
+        highlights: [
+          { exact: 'The road & the sea', note: 'Both?', createdAt: Date.UTC(2009, 10, 7, 0, 28, 48) }
+        ]
+      }
+    ],
+    unreadable: [{ row: 3, title: 'The Salt Road', reason: 'bookmarkOnly' }]
+  })
+})
