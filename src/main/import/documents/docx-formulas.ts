@@ -1,5 +1,5 @@
 import { attribute, childElements, type Element, elementsOf, isElement, isText } from '../html/html-tree.ts'
-import { parseXhtml } from './epub-package.ts'
+import { parseXhtml } from './epub-xhtml.ts'
 
 /** Character styles of ours that tell formulas apart in what mammoth is given; it knows none itself. */
 export const FORMULA_STYLE = 'LecternFormula'

@@ -20,7 +20,7 @@ import { zipEntries } from '../source/zip-entries.ts'
 import { headingAsTitle } from '../web-page/html.ts'
 import { CAPTION_CLASS, captionsInPlace } from './docx-captions.ts'
 import { DISPLAYED_STYLE, FORMULA_STYLE, formulasAsRuns } from './docx-formulas.ts'
-import { parseXhtml } from './epub-package.ts'
+import { parseXhtml } from './epub-xhtml.ts'
 
 const SUBTITLE_CLASS = 'subtitle'
 

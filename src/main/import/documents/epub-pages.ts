@@ -7,8 +7,8 @@ import {
   type ParentNode,
   saysAtLeast
 } from '../html/html-tree.ts'
-import { parseXhtml, resolveName } from './epub-package.ts'
 import { makeElement } from './epub-titles.ts'
+import { parseXhtml, resolveName } from './epub-xhtml.ts'
 
 /**
  * Where pages of the printed book begin, as the list of pages says (`page-list` of EPUB 3, `pageList` of EPUB 2), by

@@ -19,9 +19,10 @@ import { epubExtensions } from '../source/known-extensions.ts'
 import { zipEntries } from '../source/zip-entries.ts'
 import { bookMarkupPlain } from './epub-markup.ts'
 import { decodeId } from './epub-own.ts'
-import { type EpubPackage, parseXhtml, readPackage, resolveName } from './epub-package.ts'
+import { type EpubPackage, readPackage } from './epub-package.ts'
 import { markPages } from './epub-pages.ts'
 import { makeElement, titleOf, titleOfPart } from './epub-titles.ts'
+import { parseXhtml, resolveName } from './epub-xhtml.ts'
 
 type Files = ReadonlyMap<string, Uint8Array>
 

@@ -25,7 +25,7 @@ export class QuickReadability extends Readability {
     const names = lowerCase(tagNames)
     const found: DomNode[] = []
     walk(node, (one) => {
-      if (one.nodeType === ELEMENT && names.has(one.localName ?? '')) found.push(one)
+      if (isNamed(one, names)) found.push(one)
     })
     return found
   }
@@ -41,17 +41,20 @@ export class QuickReadability extends Readability {
       element,
       (one) => {
         if (one.nodeType === TEXT || one.nodeType === CDATA) letters.add(one.textContent ?? '')
-        else if (one.nodeType === ELEMENT && names.has(one.localName ?? '')) starts.push(letters.place())
+        else if (isNamed(one, names)) starts.push(letters.place())
       },
       (one) => {
-        if (one.nodeType === ELEMENT && names.has(one.localName ?? ''))
-          inNamed += letters.since(starts.pop() ?? 0)
+        if (isNamed(one, names)) inNamed += letters.since(starts.pop() ?? 0)
       }
     )
     const all = letters.since(start)
     return all === 0 ? 0 : inNamed / all
   }
 }
+
+/** What Readability makes itself it names in capitals, and linkedom leaves that so. */
+const isNamed = ({ nodeType, localName }: DomNode, names: ReadonlySet<string>) =>
+  nodeType === ELEMENT && names.has((localName ?? '').toLowerCase())
 
 const lowerCase = (names: readonly string[]) => new Set(names.map((name) => name.toLowerCase()))
 
