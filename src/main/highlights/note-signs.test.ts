@@ -125,6 +125,22 @@ describe('words with signs of notes among them', () => {
     }
   })
 
+  it('are whole words to who looks for them, wherever a sign sticks to one', async () => {
+    for (const query of ['high ', '"high and the area"', 'said near:2 noon', '"said at noon"']) {
+      const { hits } = await test.call('search.query', { query, limit: 10 })
+      const found = hits.filter(({ kind }) => kind === 'article' || kind === 'highlight')
+      expect(found.map(({ kind }) => kind).sort(), query).toEqual(['article', 'highlight'])
+      for (const { snippet } of found) expect(snippet).toContain(words)
+    }
+    const { hits } = await test.call('search.query', { query: 'high ', kinds: ['article'] })
+    const [{ snippet, marks, occurrences }] = hits as [(typeof hits)[0]]
+    expect(marks.map(([start, end]) => snippet.slice(start, end))).toEqual(['high'])
+    expect(occurrences.map(({ start, end }) => article.text.slice(start, end))).toEqual(['high'])
+    // A power is part of what it is raised on.
+    expect((await test.call('search.query', { query: 'm2 ' })).hits.length).toBeGreaterThan(0)
+    expect((await test.call('search.query', { query: '"high1"' })).hits).toEqual([])
+  })
+
   it('stand in the sentence of a card without them', async () => {
     const { start, end, exact, versionId } = highlight
     const [card] = await test.call('cards.create', {

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { Highlight } from '../../shared/highlights.ts'
 import { isNoteSign } from '../../shared/note-signs.ts'
+import { withoutSpans } from '../../shared/without-spans.ts'
 import { oncePerDatabase } from '../db/once-per-database.ts'
 import { statement } from '../db/statement.ts'
 import { textFromStored } from '../import/body/stored-text.ts'
@@ -17,6 +18,9 @@ const MAY_STICK = /(?:^|\S)[\p{N}*†‡§‖¶#[(（［]/u
 const REMEMBERED = 500
 
 const remembered = oncePerDatabase(() => new Map<string, SaidSigns>())
+/** Of most versions there is nothing to remember but that, which is little: some megabytes of names at most. */
+const REMEMBERED_PLAIN = 20_000
+const plain = oncePerDatabase(() => new Set<string>())
 
 /**
  * A passage of a version as it is read by itself: without the raised signs of notes, which stick to its words
@@ -81,25 +85,23 @@ export function withQuote<T extends Highlight>(db: Database, highlight: T): T {
   return quote === highlight.exact ? highlight : { ...highlight, quote }
 }
 
-export function withoutSpans(text: string, spans: readonly (readonly [number, number])[]): string {
-  let rest = ''
-  let at = 0
-  for (const [start, end] of spans) {
-    rest += text.slice(at, start)
-    at = end
-  }
-  return rest + text.slice(at)
-}
-
 function signsOfVersion(db: Database, versionId: string): SaidSigns {
+  const without = plain(db)
+  if (without.has(versionId)) return []
   const known = remembered(db)
   let signs = known.get(versionId)
   if (!signs) {
     const html = statement(db, 'SELECT html FROM article_versions WHERE id = ?').pluck().get(versionId)
-    signs = typeof html === 'string' ? noteSignsIn(html) : []
-    if (known.size >= REMEMBERED) known.delete(known.keys().next().value!)
+    if (typeof html !== 'string') return []
+    signs = noteSignsIn(html)
     // Pictures may come into a text, and no word of it ever changes.
-    known.set(versionId, signs)
+    if (signs.length > 0) {
+      if (known.size >= REMEMBERED) known.delete(known.keys().next().value!)
+      known.set(versionId, signs)
+    } else {
+      if (without.size >= REMEMBERED_PLAIN) without.clear()
+      without.add(versionId)
+    }
   }
   return signs
 }

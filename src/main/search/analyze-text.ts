@@ -5,7 +5,7 @@ import { classAt, classes, NONE, UNSPACED, WORD } from './letters.ts'
 import { stemWord } from './stem-words.ts'
 
 /** Part of the stamp of the index: raise it whenever the same text would give other terms. */
-export const ANALYZER_VERSION = 4
+export const ANALYZER_VERSION = 5
 
 /** Longer words are cut: nobody types them, and base64 would fill the vocabulary. */
 export const MAX_WORD = 64

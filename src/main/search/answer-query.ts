@@ -2,8 +2,9 @@ import type { Database } from 'better-sqlite3'
 import { highlightColors } from '../../shared/highlights.ts'
 import { plainMarkdown } from '../../shared/plain-markdown.ts'
 import type { SearchAnswer, SearchHit, SearchKind, SearchRequest } from '../../shared/search.ts'
+import { blankSpans } from '../../shared/without-spans.ts'
 import { statement } from '../db/statement.ts'
-import { signsOfPassage } from '../highlights/note-signs.ts'
+import type { NoteSigns } from '../highlights/note-signs.ts'
 import { primaryLanguage } from './analyze-text.ts'
 import { buildPlan, type SearchPlan } from './build-plan.ts'
 import { allKinds, kindNames, kindNumbers } from './document-table.ts'
@@ -13,6 +14,7 @@ import { findMarks, findPassages, holdsPhrases, type Passages } from './find-pas
 import { type ParsedQuery, parseQuery } from './parse-query.ts'
 import type { Ranking } from './ranking.ts'
 import type { SearchIndex } from './search-index.ts'
+import { signsInThing } from './signs-in-thing.ts'
 import { pendingChanges } from './take-in.ts'
 
 const DEFAULT_LIMIT = 50
@@ -187,25 +189,34 @@ const texts: Readonly<Record<SearchKind, string>> = {
   notebook: 'SELECT body FROM notebooks WHERE id = ?'
 }
 
-function readText(library: Database, found: Found): string {
-  return (statement(library, texts[found.kind]).pluck().get(found.id) as string | undefined) ?? ''
+/** A text, and the places in it of signs of notes: it is looked through and shown without them. */
+interface ReadText {
+  text: string
+  signs: NoteSigns
+}
+
+function readText(library: Database, { kind, id }: Found): ReadText {
+  const text = (statement(library, texts[kind]).pluck().get(id) as string | undefined) ?? ''
+  return { text, signs: signsInThing(library, kind, id, text) }
 }
 
 function checkedHit(library: Database, found: Found, score: number, plan: SearchPlan): SearchHit | undefined {
-  const text = readText(library, found)
+  const read = readText(library, found)
   const language = primaryLanguage(found.language)
-  const readable = found.kind === 'article' || found.kind === 'notebook' ? [found.articleTitle, text] : [text]
+  const words = blankSpans(read.text, read.signs)
+  const readable =
+    found.kind === 'article' || found.kind === 'notebook' ? [found.articleTitle, words] : [words]
   if (!holdsPhrases(readable, language, plan)) return undefined
-  return hitOf(library, found, score, plan, text)
+  return hitOf(found, score, plan, read)
 }
 
 function toHit(library: Database, found: Found, score: number, plan: SearchPlan): SearchHit {
-  return hitOf(library, found, score, plan, readText(library, found))
+  return hitOf(found, score, plan, readText(library, found))
 }
 
-function hitOf(library: Database, found: Found, score: number, plan: SearchPlan, text: string): SearchHit {
+function hitOf(found: Found, score: number, plan: SearchPlan, read: ReadText): SearchHit {
   const language = primaryLanguage(found.language)
-  const passages = shownPassages(library, found, text, plan)
+  const passages = shownPassages(found, read, plan)
   const range = found.start === null || found.end === null ? [] : [{ start: found.start, end: found.end }]
   return {
     kind: found.kind,
@@ -227,7 +238,7 @@ function hitOf(library: Database, found: Found, score: number, plan: SearchPlan,
  * What is written is Markdown: shown by its words, unless only an address or another sign of it was found. What was
  * read is shown without the signs of notes that stick to its words.
  */
-function shownPassages(library: Database, found: Found, text: string, plan: SearchPlan): Passages {
+function shownPassages(found: Found, { text, signs }: ReadText, plan: SearchPlan): Passages {
   const { kind } = found
   const language = primaryLanguage(found.language)
   if (kind === 'note' || kind === 'notebook') {
@@ -237,16 +248,7 @@ function shownPassages(library: Database, found: Found, text: string, plan: Sear
     const raw = findPassages(text, language, plan)
     return raw.marks.length > 0 ? raw : passages
   }
-  return findPassages(text, language, plan, (start, passage) => {
-    const place = statement(library, places[kind]).get(found.id) as { id: string; start: number } | undefined
-    return place ? signsOfPassage(library, place.id, place.start + start, passage) : []
-  })
-}
-
-/** The version whose text it is, and where it begins there. */
-const places = {
-  article: 'SELECT current_version_id AS id, 0 AS start FROM articles WHERE id = ?',
-  highlight: 'SELECT version_id AS id, text_start AS start FROM highlights WHERE id = ?'
+  return findPassages(text, language, plan, signs)
 }
 
 /** Things that pass the filters, for a query without words to look for; newest first. */

@@ -1,9 +1,10 @@
 import type { SearchHit } from '../../shared/search.ts'
-import { withoutSpans } from '../highlights/note-signs.ts'
+import { blankSpans, withoutSpans } from '../../shared/without-spans.ts'
 import { changeBeginnings, eachWord } from './analyze-text.ts'
 import type { Phrase, SearchPlan } from './build-plan.ts'
 
 type Range = [start: number, end: number]
+type Sign = readonly [start: number, end: number]
 
 export interface Passages {
   occurrences: SearchHit['occurrences']
@@ -31,20 +32,17 @@ interface Match {
 let starts = new Uint32Array(4096)
 let ends = new Uint32Array(4096)
 
-/** Places in a passage of what is not shown of it, in order, counted from its beginning. */
-type Hidden = (start: number, passage: string) => readonly (readonly [number, number])[]
-
 /**
  * Where the query's words and phrases are in a text, and the passage that shows most of them.
- * @param hidden what the passage is shown without; it is found, and offsets are those of the whole text
+ * @param signs places, in order, of what is neither looked through nor shown; offsets are those of the whole text
  */
 export function findPassages(
   text: string,
   language: string,
   plan: SearchPlan,
-  hidden: Hidden = () => []
+  signs: readonly Sign[] = []
 ): Passages {
-  const { matches, count } = findMatches(text, language, plan)
+  const { matches, count } = findMatches(blankSpans(text, signs), language, plan)
   const best = bestWindow(matches)
   const from = best.length === 0 ? 0 : windowStart(best, count)
   const to = Math.min(count, from + WINDOW)
@@ -61,7 +59,7 @@ export function findPassages(
   ]
   return {
     occurrences: ordered.slice(0, MAX_OCCURRENCES).map(([start, end]) => ({ start, end })),
-    ...cutSnippet(text, first, last, inside, hidden)
+    ...cutSnippet(text, first, last, inside, signs)
   }
 }
 
@@ -177,7 +175,7 @@ function cutSnippet(
   first: number,
   last: number,
   inside: readonly Range[],
-  hidden: Hidden
+  signs: readonly Sign[]
 ): Pick<Passages, 'snippet' | 'marks'> {
   const start = first
   let end = Math.min(last, start + MAX_SNIPPET)
@@ -186,7 +184,9 @@ function cutSnippet(
   const lead = start > 0 ? '…' : ''
   const rest = end < text.length ? '…' : ''
   const passage = text.slice(start, end).toWellFormed().replace(/\s/gu, ' ')
-  const left = hidden(start, passage)
+  const left = signs
+    .filter(([from, to]) => to > start && from < end)
+    .map(([from, to]) => [Math.max(from, start) - start, Math.min(to, end) - start] as const)
   /** Where something of the text stands in what is shown. */
   const shown = (at: number) => {
     let place = at - start

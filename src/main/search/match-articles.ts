@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { SearchKind } from '../../shared/search.ts'
+import { blankSpans } from '../../shared/without-spans.ts'
 import { statement } from '../db/statement.ts'
 import { primaryLanguage } from './analyze-text.ts'
 import { buildPlan, type SearchPlan } from './build-plan.ts'
@@ -10,6 +11,7 @@ import { holdsPhrases } from './find-passages.ts'
 import { type ParsedQuery, parseQuery } from './parse-query.ts'
 import type { Clause } from './plan.ts'
 import type { SearchIndex } from './search-index.ts'
+import { signsInThing } from './signs-in-thing.ts'
 
 const kinds: readonly OwnedKind[] = ['article', 'highlight', 'note']
 /** Things looked up before others get their turn: a few milliseconds. */
@@ -125,12 +127,13 @@ const needsText = (plan: SearchPlan) =>
   plan.phraseGroups.length > 0 || plan.withoutPhrases.length > 0 || plan.near !== null
 
 const texts: Readonly<Record<OwnedKind, string>> = {
-  article: `SELECT a.title || char(10), v.text FROM articles a JOIN article_versions v ON v.id = a.current_version_id
+  article: `SELECT v.text, a.title || char(10) FROM articles a JOIN article_versions v ON v.id = a.current_version_id
     WHERE a.id = ?`,
   highlight: 'SELECT exact FROM highlights WHERE id = ?',
   note: 'SELECT body FROM notes WHERE id = ?'
 }
 
 function textsOf(library: Database, kind: OwnedKind, { id }: Owner): string[] {
-  return (statement(library, texts[kind]).raw().get(id) as string[] | undefined) ?? []
+  const [text = '', ...others] = (statement(library, texts[kind]).raw().get(id) as string[] | undefined) ?? []
+  return [blankSpans(text, signsInThing(library, kind, id, text)), ...others]
 }

@@ -1,9 +1,11 @@
 import type { Database } from 'better-sqlite3'
 import type { SearchKind } from '../../shared/search.ts'
+import { blankSpans } from '../../shared/without-spans.ts'
 import { statement } from '../db/statement.ts'
 import { textFromStored } from '../import/body/stored-text.ts'
 import { eachWord, primaryLanguage } from './analyze-text.ts'
 import type { Entry } from './search-index.ts'
+import { signsInThing } from './signs-in-thing.ts'
 import { slotOf, type TermCounts } from './term-slots.ts'
 
 /** The searchable texts of one article, highlight, note or notebook, as the library holds them now. */
@@ -12,7 +14,9 @@ export interface Thing {
   id: string
   language: string
   title: string
-  /** What offsets are counted in for an article; the words of a highlight or a note. */
+  /**
+   * What offsets are counted in for an article; the words of a highlight or a note. Signs of notes are blanks in it.
+   */
   body: string
   /** Byline, site, tags. */
   extras: string[]
@@ -55,7 +59,7 @@ export function readThing(library: Database, kind: SearchKind, id: string): Thin
     id,
     language: primaryLanguage(row.language),
     title: row.title,
-    body: row.body,
+    body: blankSpans(row.body, signsInThing(library, kind, id, row.body)),
     extras: [row.byline, row.site, ...(JSON.parse(row.tags ?? '[]') as string[])].filter(
       (text) => text !== ''
     ),
