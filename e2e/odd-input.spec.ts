@@ -37,6 +37,17 @@ async function pick(page: Page, words: string, from: number, to: number): Promis
 const kept = async (page: Page) =>
   (await ask(page, 'highlights.list', { filter: {}, page: { offset: 0, limit: 50 } })).items
 
+const sentence = 'The keeper walked along the quay at dusk and counted every flame. '
+/** The last 21 letters on the clipboard. */
+const lastCopied = async (app: RunningApp) => (await copied(app)).slice(-21)
+/** Edit › Copy, as the menu does it. */
+const copyByMenu = (app: RunningApp) =>
+  app.electron.evaluate(({ BrowserWindow, Menu }) => {
+    const [window] = BrowserWindow.getAllWindows()
+    const all = Menu.getApplicationMenu()!.items.flatMap(({ submenu }) => submenu?.items ?? [])
+    all.find(({ role }) => role === 'copy')!.click(undefined, window, window!.webContents)
+  })
+
 const copied = (app: RunningApp) => app.electron.evaluate(({ clipboard }) => clipboard.readText())
 const putOnClipboard = (app: RunningApp, words: string, times: number) =>
   app.electron.evaluate(({ clipboard }, [text, count]) => clipboard.writeText(text.repeat(count)), [
@@ -83,7 +94,6 @@ test('selections of nothing, inside letters, of turned and of towering text: not
 
 test('a text that is still coming is copied to its end', async ({ app }) => {
   const { page } = app
-  const sentence = 'The keeper walked along the quay at dusk and counted every flame. '
   const paragraphs = Array.from({ length: 6000 }, (_, at) => `Night ${at + 1}. ${sentence.repeat(9)}`.trim())
   await bring(app, 'Six thousand nights', paragraphs.join('\n\n'))
   await page.keyboard.press('ControlOrMeta+a')
@@ -92,9 +102,61 @@ test('a text that is still coming is copied to its end', async ({ app }) => {
   expect((await copied(app)).split('\n\n')).toHaveLength(6000)
 })
 
+test('so it is by the menu, wherever the focus is, and in an old version', async ({ app }) => {
+  const { page } = app
+  const title = 'Six thousand nights in winter'
+  const paragraphs = Array.from({ length: 6000 }, (_, at) => `Night ${at + 1}. ${sentence.repeat(9)}`.trim())
+  const write = (name: string, last: string) => {
+    const file = join(app.folder, name)
+    writeFileSync(file, `# ${title}\n\n${[...paragraphs, last].join('\n\n')}\n`)
+    return file
+  }
+  const library = new LibraryPage(page)
+  await library.import(app.electron, [write('one.md', 'Then they burned oil.')])
+  await expect(library.title(title)).toBeVisible()
+  await library.import(app.electron, [write('two.md', 'Then they burned gas.')])
+  await page
+    .getByRole('dialog', { name: 'Is this a new version?' })
+    .getByRole('button', { name: 'New version' })
+    .click()
+  await library.open(title)
+  const reader = new ReaderPage(page)
+  await reader.isShowing(title)
+  await page.keyboard.press('ControlOrMeta+a')
+  await copyByMenu(app)
+  await expect.poll(() => lastCopied(app)).toBe('Then they burned gas.')
+  expect((await copied(app)).split('\n\n')).toHaveLength(6001)
+  await putOnClipboard(app, 'nothing', 1)
+  await reader.tools.getByRole('button').first().focus()
+  await copyByMenu(app)
+  await expect.poll(() => lastCopied(app)).toBe('Then they burned gas.')
+  await page.keyboard.press('Escape')
+
+  const readOld = async () => {
+    await page.keyboard.press('Shift+V')
+    await page.getByRole('button', { name: 'Read this version' }).click()
+    await expect(page.getByText('For reading only.')).toBeVisible()
+    await reader.isShowing(title)
+    await page.keyboard.press('ControlOrMeta+a')
+  }
+  await readOld()
+  await page.keyboard.press('ControlOrMeta+c')
+  await expect.poll(() => lastCopied(app)).toBe('Then they burned oil.')
+  expect((await copied(app)).split('\n\n')).toHaveLength(6001)
+  // Escape lets go of what is selected, and then leads back.
+  await page.keyboard.press('Escape')
+  await expect(reader.article.locator('html')).not.toHaveAttribute('data-all-selected')
+  await page.keyboard.press('Escape')
+  await expect(page.getByText('For reading only.')).toBeHidden()
+  await readOld()
+  await putOnClipboard(app, 'nothing', 1)
+  await copyByMenu(app)
+  await expect.poll(() => lastCopied(app)).toBe('Then they burned oil.')
+  expect(app.complaints).toEqual([])
+})
+
 test('a whole long article is selected, copied, highlighted and let go', async ({ app }) => {
   const { page } = app
-  const sentence = 'The keeper walked along the quay at dusk and counted every flame. '
   const paragraphs = Array.from({ length: 400 }, (_, at) => `Night ${at + 1}. ${sentence.repeat(9)}`.trim())
   const text = paragraphs.join('\n\n')
   expect(text.length).toBeGreaterThan(200_000)

@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import { followHeldKeys } from '../lib/held-keys.ts'
 import { onEvent } from '../lib/invoke.ts'
 import { KeysAhead } from '../lib/keys-ahead.ts'
-import { handleKey, runFromMenu } from '../lib/use-command.ts'
+import { handleCopy, handleKey, runFromMenu } from '../lib/use-command.ts'
 
 /** Keys of the window, and choices from the menu. */
 export function useWindowEvents(): void {
@@ -15,6 +15,10 @@ export function useWindowEvents(): void {
       window.removeEventListener('keydown', onKey)
       keys.stop()
     }
+  }, [])
+  useEffect(() => {
+    document.addEventListener('copy', handleCopy)
+    return () => document.removeEventListener('copy', handleCopy)
   }, [])
   useEffect(() => onEvent('command.run', ({ command }) => runFromMenu(command)), [])
 }

@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { fakeBridge } from '../testing/fake-bridge.ts'
 import { renderPart } from '../testing/render-part.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
-import { runFromMenu, useCommand } from './use-command.ts'
+import { handleCopy, runFromMenu, useCommand } from './use-command.ts'
 
 function Part({ name, log, enabled = true }: { name: string; log: string[]; enabled?: boolean }) {
   useCommand('library.star', () => log.push(`${name} star`), { enabled })
@@ -158,6 +158,35 @@ describe('commands', () => {
     expect(runFromMenu('no.such.command')).toBe(false)
     expect(log).toEqual(['part undo'])
   })
+
+  it.each(['reader.copy', 'highlights.copy'] as const)(
+    'do what the menu’s Copy means in each place, unless there are words in the window it is meant for: %s',
+    (id) => {
+      fakeBridge({})
+      document.addEventListener('copy', handleCopy)
+      onTestFinished(() => document.removeEventListener('copy', handleCopy))
+      const log: string[] = []
+      const Place = ({ can }: { can: boolean }) => {
+        useCommand(id, () => log.push('copied'), { enabled: can })
+        return <input aria-label="Field" />
+      }
+      const view = renderPart(<Place can />)
+      /** True when the browser may still copy. */
+      const copy = (from: Element) => fireEvent.copy(from)
+      expect([copy(document.body), copy(screen.getByRole('textbox'))]).toEqual([false, true])
+      const words = document.body.appendChild(document.createElement('p'))
+      words.textContent = 'Words'
+      document.getSelection()!.selectAllChildren(words)
+      expect(copy(words)).toBe(true)
+      document.getSelection()!.removeAllRanges()
+      words.remove()
+      expect(log).toEqual(['copied'])
+      view.unmount()
+      renderPart(<Place can={false} />)
+      expect(copy(document.body)).toBe(true)
+      expect(log).toEqual(['copied'])
+    }
+  )
 
   it.each(['library.selectAll', 'highlights.selectAll', 'study.selectAll'] as const)(
     'do what the menu’s Select all means in each place: %s',

@@ -92,6 +92,19 @@ export function runFromMenu(id: string): boolean {
   return runCommand(command.id)
 }
 
+/** What Edit › Copy means where no words are selected in the window itself. */
+const copying = commands.map(({ id }) => id).filter((id) => id.endsWith('.copy'))
+
+/** Edit › Copy, in a place that has something chosen which the browser does not know of. */
+export function handleCopy(event: ClipboardEvent): void {
+  const hasWords = !(document.getSelection()?.isCollapsed ?? true)
+  if (event.defaultPrevented || hasWords || isField(event.target) || isModalOpen()) return
+  const here = copying.find(canRun)
+  if (!here) return
+  event.preventDefault()
+  runCommand(here)
+}
+
 const OVER = '[role="dialog"],[role="alertdialog"],[role="menu"],[role="listbox"]'
 
 /**

@@ -1,5 +1,4 @@
 import { typedAhead } from '../../lib/typed-ahead.ts'
-import { wordsOf } from './page/note-mentions.ts'
 import { useFrameEvents } from './page/use-frame-events.ts'
 import type { RoomParts } from './use-room-parts.ts'
 
@@ -15,7 +14,7 @@ export function useRoomEvents({
   places,
   toolbar
 }: RoomParts) {
-  const { keyboard, selection } = marks
+  const { keyboard } = marks
   return useFrameEvents(frame, {
     onPress: () => {
       marks.onPress()
@@ -29,7 +28,7 @@ export function useRoomEvents({
     onLink,
     onJump: extras.onJump,
     onPicture: extras.openPicture,
-    onCopy: () => (frame && selection ? wordsOf(frame.map, selection).trim() : undefined),
+    onCopy: marks.onCopy,
     onKey: (event) =>
       typedAhead.onKey(event) ||
       places.onKey(event) ||

@@ -2,7 +2,6 @@ import type { TextSpan } from '../../../../shared/anchoring/quote.ts'
 import type { CardSource } from '../../../../shared/cards.ts'
 import { type Highlight, type HighlightColor, quoteOf } from '../../../../shared/highlights.ts'
 import type { ArticleId, HighlightId } from '../../../../shared/values.ts'
-import { t } from '../../../lib/messages.ts'
 import { useCiting } from '../../../lib/use-citing.ts'
 import { useAction } from '../../../lib/use-data.ts'
 import { useToast } from '../../../ui/Toast.tsx'
@@ -31,6 +30,7 @@ export function useMarkActions(room: {
   keyboard: KeyboardSelecting
   work: HighlightWork
   shaping: Shaping
+  copy(selection: TextSpan | null): void
   extract(selection: TextSpan | null, highlight: Highlight | undefined): Promise<unknown>
   closePopover(): void
   selectAll(): void
@@ -42,9 +42,8 @@ export function useMarkActions(room: {
   const { frame, articleId, selection, chosen, currentId, find, keyboard, work, shaping, closePopover } = room
   const current = room.byId(currentId)
   const setColor = useAction('highlights.setColor')
-  const copy = useAction('app.copy')
   const citing = useCiting()
-  const { show, showError } = useToast()
+  const { showError } = useToast()
 
   /** The selection as a highlight of the last colour; where nothing is selected, the current one. */
   const taken = async () => {
@@ -78,15 +77,7 @@ export function useMarkActions(room: {
       closePopover()
       void room.extract(selection, selection ? undefined : current)
     },
-    copy() {
-      if (!frame || !selection) return
-      // All of a long text may be selected before all of it is here.
-      frame
-        .arrived(selection.end - 1)
-        .then(() => copy({ text: wordsOf(frame.map, selection).trim().toWellFormed() }))
-        .then(() => show({ message: t('reader.copied') }))
-        .catch(showError)
-    },
+    copy: () => room.copy(selection),
     search() {
       if (!frame || !selection) return
       room.onSearch(wordsOf(frame.map, selection).replace(/\s+/gu, ' ').trim().slice(0, SEARCHED))

@@ -65,6 +65,8 @@ export function useMarking(
         throw new AppError('too-large', 'errors.highlights.tooLong', { most: MAX_EXACT })
       const from = Math.max(0, selection.start - MARGIN)
       const text = await textAround(selection)
+      // All of a long text may be selected before all of it is here.
+      await frame.arrived(selection.end - 1)
       const local = { start: selection.start - from, end: selection.end - from }
       const trimmed = trimSpan(text, local)
       const worded = wholeWords === undefined ? trimmed : snapToWords(text, trimmed, wholeWords)

@@ -8,6 +8,7 @@ import { t } from '../../../lib/messages.ts'
 import { useKeyboardSelecting } from '../caret/use-keyboard-selecting.ts'
 import type { Find } from '../find/use-found.ts'
 import type { ReadingFrame } from '../page/reading-frame.ts'
+import { useCopyWords } from '../page/use-copy-words.ts'
 import { useArticleHighlights } from './use-article-highlights.ts'
 import { useChosenHighlight } from './use-chosen-highlight.ts'
 import { useExtracting } from './use-extracting.ts'
@@ -118,6 +119,7 @@ export function useMarks(room: {
     }
   })
 
+  const copying = useCopyWords(frame, version.id)
   const closePopover = () => setPopover(null)
   const actions = useMarkActions({
     frame,
@@ -131,6 +133,7 @@ export function useMarks(room: {
     keyboard,
     work,
     shaping,
+    copy: copying.copy,
     extract: extracting,
     closePopover,
     selectAll,
@@ -204,6 +207,7 @@ export function useMarks(room: {
     actions,
     letGo,
     unchoose,
+    onCopy: (event: ClipboardEvent) => copying.onCopy(event, selection),
     ...pointing,
     near,
     hasNotes

@@ -96,11 +96,13 @@ export function useSelection(
     },
     [frame]
   )
-  /** Everything; of a long article without asking the browser, which would walk through every letter of it. */
+  /** Everything; of a long article, or one still coming, without asking the browser, which would walk through every letter. */
   const selectAll = useCallback(() => {
     if (!frame) return
     frame.window.focus()
-    if (textLength < SELECTED_AT_ONCE) {
+    // The page's own selection ends where the text has come to.
+    const isHere = frame.complete || frame.map.loadedTo >= textLength
+    if (isHere && textLength < SELECTED_AT_ONCE) {
       frame.document.getSelection()?.selectAllChildren(frame.document.body)
       return
     }

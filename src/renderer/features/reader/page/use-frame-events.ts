@@ -17,8 +17,8 @@ export interface FrameHandlers {
   onJump(name: string, link: HTMLElement): void
   /** A press on a picture that stands by itself, or Enter on it. */
   onPicture(picture: Picture): void
-  /** Returns the clean text of the selection; undefined leaves copying to the browser. */
-  onCopy(): string | undefined
+  /** Copying that no command was asked for; left alone, the browser copies what it has selected. */
+  onCopy(event: ClipboardEvent): void
   /** Gets keys before the commands do; true when it took one. */
   onKey(event: KeyboardEvent): boolean
   /** The menu key on a selection. */
@@ -118,12 +118,7 @@ export function useFrameEvents(
       )
       if (taken) event.preventDefault()
     })
-    on('copy', (event) => {
-      const text = latest.current.onCopy()
-      if (text === undefined || !event.clipboardData) return
-      event.clipboardData.setData('text/plain', text)
-      event.preventDefault()
-    })
+    on('copy', (event) => latest.current.onCopy(event))
 
     let pointing = false
     on('pointermove', (event) => {

@@ -12,9 +12,11 @@ import { Highlighter } from '../../../ui/icons.ts'
 import { FoundBar } from '../find/FoundBar.tsx'
 import { useFound } from '../find/use-found.ts'
 import { highlightsAtPoint, usePainter } from '../marking/use-painter.ts'
+import { useSelection } from '../marking/use-selection.ts'
 import { ArticleFrame } from '../page/ArticleFrame.tsx'
 import type { ReadingFrame } from '../page/reading-frame.ts'
 import { titleText } from '../page/title-span.ts'
+import { useCopyWords } from '../page/use-copy-words.ts'
 import { useFrameEvents } from '../page/use-frame-events.ts'
 import { PageExtrasLayer } from '../page-extras/PageExtrasLayer.tsx'
 import { usePageExtras } from '../page-extras/use-page-extras.ts'
@@ -62,12 +64,8 @@ export function OldVersion(props: {
       sorted[at === -1 ? (by === 1 ? 0 : sorted.length - 1) : (at + by + sorted.length) % sorted.length]
     if (next) go(next)
   }
-  const selected = () => {
-    const current = frame?.document.getSelection()
-    const range = current && !current.isCollapsed ? current.getRangeAt(0) : undefined
-    const span = range && frame?.map.spanOf(range)
-    return span && frame ? frame.map.textOf(span).trim() : undefined
-  }
+  const { selection, selectAll, clear, catchUp } = useSelection(frame, version.textLength)
+  const copying = useCopyWords(frame, version.id)
   const jump = useCallback(
     (name: string) => {
       const there = frame?.document.getElementById(name)
@@ -76,7 +74,18 @@ export function OldVersion(props: {
     [frame]
   )
   const extras = usePageExtras(frame, jump)
-  useOldVersionCommands({ frame, find, picture: extras.openNearest, walk, selected, toggleList, onClose })
+  useOldVersionCommands({
+    frame,
+    find,
+    picture: extras.openNearest,
+    walk,
+    selection,
+    selectAll,
+    letGo: clear,
+    copy: copying.copy,
+    toggleList,
+    onClose
+  })
 
   useFrameEvents(frame, {
     onPress: extras.dropFootnotes,
@@ -88,11 +97,11 @@ export function OldVersion(props: {
     onLink: props.onLink,
     onJump: extras.onJump,
     onPicture: extras.openPicture,
-    onCopy: selected,
+    onCopy: (event) => copying.onCopy(event, selection),
     onKey: () => false,
     onMenuKey: () => false,
     isOnHighlight: (x, y) => (frame && painter ? highlightsAtPoint(frame, painter, x, y).length > 0 : false),
-    onBeforeKey() {}
+    onBeforeKey: catchUp
   })
   useEffect(() => frame?.window.focus(), [frame])
 

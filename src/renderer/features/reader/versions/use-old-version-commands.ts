@@ -1,8 +1,9 @@
+import type { TextSpan } from '../../../../shared/anchoring/quote.ts'
 import { t } from '../../../lib/messages.ts'
 import { useCommand } from '../../../lib/use-command.ts'
-import { useAction } from '../../../lib/use-data.ts'
 import { useToast } from '../../../ui/Toast.tsx'
 import type { Find } from '../find/use-found.ts'
+import { beginningOf } from '../page/beginning-of.ts'
 import type { ReadingFrame } from '../page/reading-frame.ts'
 
 /** What can be asked for by key or menu in a version that is only read. */
@@ -13,15 +14,18 @@ export function useOldVersionCommands(room: {
   picture(): boolean
   /** To the next highlight or the one before. */
   walk(by: 1 | -1): void
-  /** Clean text of the selection. */
-  selected(): string | undefined
+  selection: TextSpan | null
+  selectAll(): void
+  /** Nothing is selected any more. */
+  letGo(): void
+  copy(selection: TextSpan | null): void
   toggleList(): void
   onClose(): void
 }): void {
-  const { frame, find, selected } = room
-  const copy = useAction('app.copy')
-  const { show, showError } = useToast()
+  const { frame, find, selection } = room
+  const { show } = useToast()
   useCommand('reader.back', () => {
+    if (selection) return room.letGo()
     if (!find.found) return room.onClose()
     find.close()
     frame?.window.focus()
@@ -32,18 +36,15 @@ export function useOldVersionCommands(room: {
   useCommand('reader.picture', () => {
     if (!room.picture()) show({ message: t('page.picture.none') })
   })
-  useCommand('reader.find', () => find.openFind(selected()?.slice(0, 100) ?? ''))
+  useCommand('reader.find', () =>
+    find.openFind(selection && frame ? frame.map.textOf(beginningOf(selection, 100)) : '')
+  )
   const hasFound = { enabled: find.spans.length > 0 }
   useCommand('reader.findNext', () => find.step(1), hasFound)
   useCommand('reader.findPrevious', () => find.step(-1), hasFound)
   // n and N, as in the current one.
   useCommand('reader.note', () => find.step(1), hasFound)
   useCommand('reader.articleNote', () => find.step(-1), hasFound)
-  useCommand('reader.copy', () => {
-    const text = selected()
-    if (!text) return
-    copy({ text: text.toWellFormed() })
-      .then(() => show({ message: t('reader.copied') }))
-      .catch(showError)
-  })
+  useCommand('reader.selectAll', room.selectAll)
+  useCommand('reader.copy', () => room.copy(selection), { enabled: selection !== null })
 }
