@@ -1,14 +1,14 @@
 import { articleLink } from '../../shared/deep-link.ts'
 import { localDate } from '../../shared/local-date.ts'
-import type { ArticleRecord, HighlightRecord } from './article-record.ts'
 import { escapeLine, escapeMarkdown, indentLines, yamlString } from './escape-markdown.ts'
+import type { QuotedArticle, QuotedHighlight } from './quoted-article.ts'
 
 /**
  * An article's highlights and notes as Markdown: front matter in YAML, then each highlight in document
  * order as a quotation with its colour, tags, note and a link back. Quotations are escaped; notes are the
  * reader's own Markdown, each kept inside a container that ends whatever it leaves open.
  */
-export function articleMarkdown(article: ArticleRecord): string {
+export function articleMarkdown(article: QuotedArticle): string {
   const parts = [frontMatter(article), `# ${escapeLine(oneLine(article.title))}`]
   const credits = [article.byline, article.site, article.published].filter((part) => part !== '')
   if (credits.length > 0) parts.push(escapeLine(oneLine(credits.join(' · '))))
@@ -23,7 +23,7 @@ export function articleMarkdown(article: ArticleRecord): string {
   return `${parts.join('\n\n')}\n`
 }
 
-function frontMatter(article: ArticleRecord): string {
+function frontMatter(article: QuotedArticle): string {
   const lines = [
     ['title', yamlString(article.title)],
     ['author', yamlString(article.byline)],
@@ -45,13 +45,13 @@ function frontMatter(article: ArticleRecord): string {
     .join('\n')}\n---`
 }
 
-function highlightPart(articleId: string, highlight: HighlightRecord): string {
+function highlightPart(articleId: string, highlight: QuotedHighlight): string {
   const facts = [
     highlight.color,
     localDate(highlight.createdAt),
     `[Open in Lectern](${articleLink(articleId, highlight.id)})`
   ]
-  const lines = [indentLines(escapeMarkdown(highlight.exact.trim()), '> '), '', `- ${facts.join(' · ')}`]
+  const lines = [indentLines(escapeMarkdown(highlight.quote.trim()), '> '), '', `- ${facts.join(' · ')}`]
   if (highlight.tags.length > 0) {
     lines.push(`- Tags: ${highlight.tags.map(({ tag }) => escapeLine(oneLine(tag))).join(', ')}`)
   }

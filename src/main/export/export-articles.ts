@@ -10,6 +10,7 @@ import { articleMarkdown } from './article-markdown.ts'
 import { highlightTable } from './highlight-table.ts'
 import { applyTemplate } from './markdown-template.ts'
 import { markedPage } from './marked-page.ts'
+import { quotedArticle } from './quoted-article.ts'
 import { readArticleRecord } from './read-article-record.ts'
 import { risOf } from './ris.ts'
 
@@ -57,7 +58,7 @@ export function exportArticle(
   format: TextFormat,
   template = ''
 ): { fileName: string; content: string } {
-  const article = readArticleRecord(db, articleId)
+  const article = quotedArticle(db, readArticleRecord(db, articleId))
   const fileName = exportName(article.title, format)
   switch (format) {
     case 'markdown':
@@ -98,8 +99,10 @@ export function exportTogether(db: Database, format: TextFormat): Together {
   const parts: string[] = []
   return {
     add(articleIds) {
-      for (const articleId of articleIds)
-        parts.push(highlightTable(readArticleRecord(db, articleId), format, parts.length === 0))
+      for (const articleId of articleIds) {
+        const article = quotedArticle(db, readArticleRecord(db, articleId))
+        parts.push(highlightTable(article, format, parts.length === 0))
+      }
     },
     text: () => parts.join('')
   }

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
-import type { ArticleRecord } from './article-record.ts'
+import type { QuotedArticle } from './quoted-article.ts'
 
 /**
  * Highlights as comma-separated values, one to a row. What a spreadsheet would run as a formula gets an
@@ -7,7 +7,7 @@ import type { ArticleRecord } from './article-record.ts'
  * @param dialect `csv`: everything we know; `readwise`: the columns Readwise's own importer asks for
  * @param header whether the first line names the columns
  */
-export function highlightTable(article: ArticleRecord, dialect: 'csv' | 'readwise', header: boolean): string {
+export function highlightTable(article: QuotedArticle, dialect: 'csv' | 'readwise', header: boolean): string {
   const rows = dialect === 'csv' ? fullRows(article) : readwiseRows(article)
   const columns = dialect === 'csv' ? fullColumns : readwiseColumns
   // The mark makes spreadsheets read UTF-8.
@@ -30,10 +30,10 @@ const fullColumns = [
   'id'
 ] as const
 
-function fullRows(article: ArticleRecord): Record<(typeof fullColumns)[number], string | number>[] {
+function fullRows(article: QuotedArticle): Record<(typeof fullColumns)[number], string | number>[] {
   const { title, byline, site, url, published } = article
   return article.highlights.map((one) => ({
-    highlight: one.exact,
+    highlight: one.quote,
     note: one.note?.body ?? '',
     color: one.color,
     tags: one.tags.map(({ tag }) => tag).join(', '),
@@ -51,9 +51,9 @@ function fullRows(article: ArticleRecord): Record<(typeof fullColumns)[number], 
 
 const readwiseColumns = ['Highlight', 'Title', 'Author', 'URL', 'Note', 'Location', 'Date'] as const
 
-function readwiseRows(article: ArticleRecord): Record<(typeof readwiseColumns)[number], string | number>[] {
+function readwiseRows(article: QuotedArticle): Record<(typeof readwiseColumns)[number], string | number>[] {
   return article.highlights.map((one) => ({
-    Highlight: one.exact,
+    Highlight: one.quote,
     Title: article.title,
     Author: article.byline,
     URL: article.url,

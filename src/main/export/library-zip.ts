@@ -25,6 +25,7 @@ import {
   imageExtensions,
   LibraryManifest
 } from './library-manifest.ts'
+import { quotedArticle } from './quoted-article.ts'
 import { readArticleRecord } from './read-article-record.ts'
 import { readSavedSearchRecords } from './saved-search-records.ts'
 import { openZip } from './zip-reader.ts'
@@ -195,7 +196,7 @@ async function writeArticle(
       await text('article.html', articlePage(article, version, row.html, imagePath))
     }
   }
-  await text('highlights.md', articleMarkdown(article))
+  await text('highlights.md', articleMarkdown(quotedArticle(db, article)))
   await text('annotations.jsonld', `${JSON.stringify(articleAnnotations(article), null, 2)}\n`)
   const metadata: ArticleFile = {
     format: 'lectern-article',

@@ -2,8 +2,8 @@ import mustache from 'mustache'
 import { articleLink } from '../../shared/deep-link.ts'
 import { AppError } from '../../shared/errors.ts'
 import { localDate } from '../../shared/local-date.ts'
-import type { ArticleRecord } from './article-record.ts'
 import { escapeLine, escapeMarkdown, indentLines, yamlString } from './escape-markdown.ts'
+import type { QuotedArticle } from './quoted-article.ts'
 
 /**
  * An article by the reader's own Markdown template (Mustache: `{{name}}`, `{{#list}}…{{/list}}`,
@@ -11,7 +11,7 @@ import { escapeLine, escapeMarkdown, indentLines, yamlString } from './escape-ma
  * already. `{{#yaml}}…{{/yaml}}` writes its content as one quoted YAML string.
  * @throws AppError `invalid-input` when the template cannot be understood
  */
-export function applyTemplate(article: ArticleRecord, template: string): string {
+export function applyTemplate(article: QuotedArticle, template: string): string {
   const view = {
     title: escapeLine(flat(article.title)),
     author: escapeLine(flat(article.byline)),
@@ -32,8 +32,8 @@ export function applyTemplate(article: ArticleRecord, template: string): string 
     highlightCount: article.highlights.length,
     highlights: article.highlights.map((one, index) => ({
       number: index + 1,
-      text: escapeMarkdown(one.exact.trim()),
-      quote: indentLines(escapeMarkdown(one.exact.trim()), '> '),
+      text: escapeMarkdown(one.quote.trim()),
+      quote: indentLines(escapeMarkdown(one.quote.trim()), '> '),
       note: one.note?.body.trimEnd() ?? '',
       color: one.color,
       created: localDate(one.createdAt),

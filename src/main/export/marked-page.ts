@@ -4,8 +4,8 @@ import { escapeHtml } from '../../shared/escape-html.ts'
 import { tell } from '../../shared/sentence.ts'
 import { markHtml } from '../printing/mark-html.ts'
 import { articlePage } from './article-page.ts'
-import type { ArticleRecord, HighlightRecord } from './article-record.ts'
 import { noteHtml } from './note-html.ts'
+import type { QuotedArticle, QuotedHighlight } from './quoted-article.ts'
 
 /**
  * An article as one HTML file with its pictures inside, its highlights drawn and its notes beside the text
@@ -13,7 +13,7 @@ import { noteHtml } from './note-html.ts'
  *
  * A highlight is drawn only where the current text says exactly its words; any other is listed with them.
  */
-export function markedPage(db: Database, article: ArticleRecord): string {
+export function markedPage(db: Database, article: QuotedArticle): string {
   const version = article.versions.find((one) => one.id === article.currentVersionId)!
   const { html, text } = db
     .prepare<[string], { html: string; text: string }>('SELECT html, text FROM article_versions WHERE id = ?')
@@ -43,15 +43,15 @@ export function markedPage(db: Database, article: ArticleRecord): string {
 }
 
 function notes(
-  article: ArticleRecord,
-  noted: readonly HighlightRecord[],
-  sure: ReadonlySet<HighlightRecord>
+  article: QuotedArticle,
+  noted: readonly QuotedHighlight[],
+  sure: ReadonlySet<QuotedHighlight>
 ): string {
   if (noted.length === 0 && !article.note) return ''
   const items = noted.map((one, index) => {
     const tags = one.tags.map(({ tag }) => `#${escapeHtml(tag)}`).join(' ')
     return (
-      `<li id="note-${index + 1}"><blockquote dir="auto">${escapeHtml(one.exact)}</blockquote>` +
+      `<li id="note-${index + 1}"><blockquote dir="auto">${escapeHtml(one.quote)}</blockquote>` +
       (sure.has(one) ? '' : `<p class="credits">${escapeHtml(tell({ key: 'printing.unsure' }))}</p>`) +
       `<div dir="auto">${noteHtml(one.note?.body ?? '')}</div>` +
       `${tags && `<p class="credits" dir="auto">${tags}</p>`}</li>`

@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { Block } from '../../shared/blocks.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Stamp } from '../db/stamp.ts'
+import { withoutNoteSigns } from '../highlights/note-signs.ts'
 import { blocksFromStored } from '../import/body/blocks-from-stored.ts'
 import { buildBody } from '../import/body/build-body.ts'
 import { writeVersion } from '../versions/write-version.ts'
@@ -48,7 +49,7 @@ export function createExtractArticle(
     cut.text.trim() === ''
       ? buildBody([{ type: 'paragraph', children: [{ type: 'text', text: from.exact }] }])
       : cut
-  const title = extractTitle(from.exact)
+  const title = extractTitle(withoutNoteSigns(db, from.versionId, from.start, from.exact))
   const versionId = uuidv7()
   db.prepare(
     `INSERT INTO articles (id, current_version_id, title, byline, site, url, published, language, direction, state,

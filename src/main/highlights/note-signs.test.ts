@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Block, Inline } from '../../shared/blocks.ts'
+import type { TextFormat } from '../../shared/exports.ts'
 import { type Highlight, quoteOf } from '../../shared/highlights.ts'
 import type { ArticleId, HighlightId, VersionId } from '../../shared/values.ts'
+import { readArticleRecord } from '../export/article-record.ts'
 import { buildBody } from '../import/body/build-body.ts'
 import { type TestApp, testApp } from '../testing/test-app.ts'
 import { noteSignsIn } from './note-signs.ts'
@@ -139,6 +141,36 @@ describe('words with signs of notes among them', () => {
     // A power is part of what it is raised on.
     expect((await test.call('search.query', { query: 'm2 ' })).hits.length).toBeGreaterThan(0)
     expect((await test.call('search.query', { query: '"high1"' })).hits).toEqual([])
+  })
+
+  it('are exported without them for people, and as they stand for programs', async () => {
+    const content = async (format: TextFormat) =>
+      (await test.call('exports.article', { articleId: article.id, format })).content
+    for (const format of ['markdown', 'csv', 'readwise'] as const) {
+      const text = await content(format)
+      expect(text.replaceAll('\\', '')).toContain(words)
+      expect(text).not.toContain('high1')
+    }
+    const template = '{{#highlights}}{{{text}}}|{{{quote}}}{{/highlights}}'
+    const own = await test.call('exports.preview', { template, articleId: article.id })
+    expect(own.content.replaceAll('\\', '').trim()).toBe(`${words}|> ${words}`)
+    const [annotation] = JSON.parse(await content('jsonld')).first.items
+    const [quote, place] = annotation.target.selector
+    expect(quote.exact).toBe(highlight.exact)
+    expect(article.text.slice(place.start, place.end)).toBe(highlight.exact)
+    const record = readArticleRecord(test.app.context.db, article.id)
+    expect(record.highlights.map(({ exact }) => exact)).toEqual([highlight.exact])
+  })
+
+  it('are the name of a link, and of an extract, without them', async () => {
+    const target = { kind: 'highlight', id: highlight.id } as const
+    const [link] = await test.call('links.resolve', { targets: [target] })
+    expect(link!.title).toBe(words)
+    const { start, end, exact, versionId, color } = highlight
+    const id = crypto.randomUUID() as ArticleId
+    const of = { articleId: article.id, versionId, highlightId: highlight.id, color, start, end, exact }
+    await test.call('extracts.create', { id, ...of })
+    expect((await test.call('articles.get', { articleId: id })).title).toBe(words)
   })
 
   it('stand in the sentence of a card without them', async () => {

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { Backlink, LinkTarget, ResolvedLink } from '../../shared/links.ts'
 import { linkUrl, plainWords } from '../../shared/links.ts'
 import { shorten } from '../../shared/shorten.ts'
+import { withoutNoteSigns } from '../highlights/note-signs.ts'
 
 /** Longest title made from a quote or a note, UTF-16 units. */
 const TITLE = 120
@@ -14,11 +15,15 @@ interface PlaceRow {
   article_id: string
   highlight_id: string | null
   trashed_at: number | null
+  /** Of a highlight: where its words begin, and in which version. */
+  version_id?: string
+  text_start?: number
 }
 
 const places: Record<Exclude<LinkTarget['kind'], 'notebook'>, string> = {
   article: `SELECT a.title, a.id AS article_id, NULL AS highlight_id, a.trashed_at FROM articles a WHERE a.id = ?`,
-  highlight: `SELECT substr(h.exact, 1, 1000) AS title, h.article_id, h.id AS highlight_id, a.trashed_at
+  highlight: `SELECT substr(h.exact, 1, 1000) AS title, h.article_id, h.id AS highlight_id, a.trashed_at,
+      h.version_id, h.text_start
     FROM highlights h JOIN articles a ON a.id = h.article_id WHERE h.id = ?`,
   note: `SELECT substr(n.body, 1, 1000) AS title, n.article_id, n.highlight_id, a.trashed_at
     FROM notes n JOIN articles a ON a.id = n.article_id WHERE n.id = ?`
@@ -37,10 +42,15 @@ export function resolveLink(db: Database, { kind, id }: LinkTarget): ResolvedLin
     kind,
     id,
     state: row.trashed_at === null ? 'there' : 'trashed',
-    title: oneLine(plainWords(row.title), TITLE),
+    title: oneLine(plainWords(titleOf(db, row)), TITLE),
     articleId: row.article_id as ResolvedLink['articleId'],
     highlightId: row.highlight_id as ResolvedLink['highlightId']
   }
+}
+
+function titleOf(db: Database, { title, version_id, text_start }: PlaceRow): string {
+  if (version_id === undefined || text_start === undefined) return title
+  return withoutNoteSigns(db, version_id, text_start, title)
 }
 
 /** The texts outside the Trash that link to the target. */

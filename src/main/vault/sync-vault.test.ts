@@ -82,6 +82,25 @@ describe('the Markdown folder', () => {
     expect((await test.call('vault.state', {})).folder).toBe(folder)
   })
 
+  it('quotes words without the signs of notes, and takes none of a file of before for an edit', async () => {
+    const page =
+      '<h1>Lamps</h1><p>The lamps stood high<sup><a href="#n">1</a></sup> and dry, and nobody came to look at them at all.</p>' +
+      '<ol><li id="n">A note on the lamps.</li></ol>'
+    const articleId = await test.add(page, 'lamps.html')
+    await mark(articleId, 'high1 and dry')
+    await test.call('vault.choose', {})
+    const quoted = '> high and dry\n'
+    expect(readFileSync(path(), 'utf8')).toContain(quoted)
+    edit((file) => `${file.replace(quoted, '> high1 and dry\n')}\nMine.\n`)
+    await test.call('vault.sync', {})
+    expect(readFileSync(path(), 'utf8')).toMatch(/> high and dry\n.*Mine\./su)
+    expect(existsSync(join(folder, 'Lectern kept'))).toBe(false)
+    edit((file) => file.replace(quoted, '> low and wet\n'))
+    await test.call('vault.sync', {})
+    expect(readFileSync(path(), 'utf8')).toContain(quoted)
+    expect(existsSync(join(folder, 'Lectern kept'))).toBe(true)
+  })
+
   it('writes and tells nothing when nothing happened, and tells of what came in', async () => {
     const articleId = await test.add(text)
     await write(articleId, 'A note.')
@@ -477,6 +496,7 @@ describe('a file of the Markdown folder', () => {
             tags: tagged(lists[0]!),
             highlights: record.highlights.map((one, index) => ({
               ...one,
+              quote: one.exact,
               note: notes[index + 1]!,
               tags: tagged(lists[index + 1]!)
             }))

@@ -10,7 +10,7 @@ import { tell } from '../../shared/sentence.ts'
 import type { VaultReport } from '../../shared/vault.ts'
 import type { Context } from '../context.ts'
 import { annotatedArticles } from '../export/annotated-articles.ts'
-import type { ArticleRecord } from '../export/article-record.ts'
+import { type QuotedArticle, quotedArticle } from '../export/quoted-article.ts'
 import { readArticleRecord } from '../export/read-article-record.ts'
 import { safeName } from '../files/safe-name.ts'
 import { untaken } from '../files/untaken.ts'
@@ -128,7 +128,8 @@ async function syncArticle(round: Round, id: string): Promise<void> {
   // It may have been thrown away since the round began.
   if (found === 'unreadable' || !isKept(round.context, id)) return
   // Not before the file: from here to what is written into the library nobody writes in between.
-  const article = readArticleRecord(round.context.db, id)
+  const { db } = round.context
+  const article = quotedArticle(db, readArticleRecord(db, id))
   const library = vaultArticleOf(article)
   let own: OwnParts | undefined
   let current = article
@@ -143,7 +144,7 @@ async function syncArticle(round: Round, id: string): Promise<void> {
     const changes = applyToLibrary(round.context, article, library, merged.article, round.key)
     if (changes) {
       report.brought++
-      current = readArticleRecord(round.context.db, article.id)
+      current = quotedArticle(db, readArticleRecord(db, article.id))
     }
     report.joined += merged.joined
     if (merged.leftOver || hasOtherQuote(article, file)) await keepOldText(round, found)
@@ -216,11 +217,14 @@ const isTooLong = ({ note, highlights }: VaultArticle) =>
     (body) => body.length > MAX_NOTE || !body.isWellFormed() || body.includes('\0')
   )
 
-/** Somebody edited the quoted words, which stay as the article has them. */
-function hasOtherQuote(article: ArticleRecord, { highlights }: VaultFile): boolean {
-  return article.highlights.some((one) => {
-    const quote = highlights.get(one.id)?.quote
-    return quote !== undefined && quote !== quoteLines(one.exact)
+/**
+ * Somebody edited the quoted words, which stay as the article has them. Files of before have them with the signs of
+ * notes.
+ */
+function hasOtherQuote(article: QuotedArticle, { highlights }: VaultFile): boolean {
+  return article.highlights.some(({ id, quote, exact }) => {
+    const found = highlights.get(id)?.quote
+    return found !== undefined && found !== quoteLines(quote) && found !== quoteLines(exact)
   })
 }
 

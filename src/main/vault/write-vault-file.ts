@@ -1,7 +1,7 @@
 import { Document, isMap, isScalar, type Node, type Pair, parseDocument, YAMLMap } from 'yaml'
 import { articleLink } from '../../shared/deep-link.ts'
-import type { ArticleRecord } from '../export/article-record.ts'
 import { escapeLine, escapeMarkdown, indentLines } from '../export/escape-markdown.ts'
+import type { QuotedArticle } from '../export/quoted-article.ts'
 import { plainNote } from './vault-article.ts'
 import { blockId, END_MARK, guardMarks, HIGHLIGHTS_MARK, NOTE_MARK } from './vault-marks.ts'
 
@@ -18,7 +18,7 @@ export interface OwnParts {
  * quotation with a block id to link to, its colour, tags and note. `read-vault-file.ts` reads it back.
  */
 export function writeVaultFile(
-  article: ArticleRecord,
+  article: QuotedArticle,
   own: OwnParts = { frontMatter: '', after: '' }
 ): string {
   const links = [`[Open in Lectern](${articleLink(article.id)})`]
@@ -34,7 +34,7 @@ export function writeVaultFile(
     HIGHLIGHTS_MARK,
     '## Highlights',
     ...article.highlights.flatMap((one) => [
-      quoteLines(one.exact),
+      quoteLines(one.quote),
       blockId(one.id),
       [
         `color:: ${one.color}`,
@@ -50,8 +50,8 @@ export function writeVaultFile(
 }
 
 /** The quotation as it stands in a file, so that an edit of it can be told. */
-export function quoteLines(exact: string): string {
-  return indentLines(escapeMarkdown(exact.trim()), '> ')
+export function quoteLines(words: string): string {
+  return indentLines(escapeMarkdown(words.trim()), '> ')
 }
 
 /** Tags are parted by commas; one that has a comma or a quotation mark stands in quotation marks. */
@@ -69,7 +69,7 @@ const ourKeys = [
   'lectern'
 ] as const
 
-function frontMatter(article: ArticleRecord, own: string): string {
+function frontMatter(article: QuotedArticle, own: string): string {
   const document = ownDocument(own) ?? new Document(new YAMLMap())
   const values: Record<(typeof ourKeys)[number], unknown> = {
     title: article.title,
