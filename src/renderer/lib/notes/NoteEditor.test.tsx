@@ -44,6 +44,22 @@ describe('NoteEditor', () => {
     expect(screen.getByRole<HTMLTextAreaElement>('textbox').value).toBe('kept')
   })
 
+  it('tries again when it is told to, and when the window comes to the front', async () => {
+    const save = vi.fn(async (body: string, _base: string) => ({ body, joined: false }))
+    save.mockRejectedValue(new Error('disk full'))
+    render(<NoteEditor label="Note" body="" save={save} />)
+    await userEvent.type(screen.getByRole('textbox'), 'kept')
+    fireEvent.blur(screen.getByRole('textbox'))
+    const again = await screen.findByRole('button', { name: 'Try again' })
+    save.mockClear()
+    await act(async () => again.click())
+    expect(save).toHaveBeenCalledOnce()
+    save.mockImplementation(async (body) => ({ body, joined: false }))
+    await act(async () => void window.dispatchEvent(new Event('focus')))
+    expect(save).toHaveBeenLastCalledWith('kept', '')
+    expect(screen.queryByText(/Not stored yet/)).toBeNull()
+  })
+
   it('hands over what could not be stored when it goes away, and nothing that was', async () => {
     const unstored = vi.fn()
     const refuse = async () => Promise.reject(new Error('gone'))

@@ -3,6 +3,7 @@ import { MAX_NOTE, type SavedNote } from '../../../shared/notes.ts'
 import { fieldDirection } from '../field-direction.ts'
 import { t } from '../messages.ts'
 import { LinkOffers } from './LinkOffers.tsx'
+import { NoteState } from './NoteState.tsx'
 import { type DraftState, NoteDraft } from './note-draft.ts'
 import { useLinkCompletion } from './use-link-completion.ts'
 
@@ -77,10 +78,13 @@ export function NoteEditor(props: {
     document.addEventListener('visibilitychange', flush)
     window.addEventListener('pagehide', flush)
     window.addEventListener('blur', flush)
+    // What could not be stored is tried again when somebody is there.
+    window.addEventListener('focus', flush)
     return () => {
       document.removeEventListener('visibilitychange', flush)
       window.removeEventListener('pagehide', flush)
       window.removeEventListener('blur', flush)
+      window.removeEventListener('focus', flush)
       void draft.flush().then(() => {
         if (!draft.isStored) latest.current.unstored?.(draft.text)
       })
@@ -153,15 +157,7 @@ export function NoteEditor(props: {
         }}
       />
       <LinkOffers completion={completion} />
-      <p className="note-state" data-state={notice === 'tooLong' ? 'failed' : state} aria-live="polite">
-        {notice === 'tooLong'
-          ? t('errors.notes.tooLong', { most: MAX_NOTE })
-          : state === 'failed'
-            ? t('reader.note.failed')
-            : notice === 'joined'
-              ? t('reader.note.joined')
-              : ''}
-      </p>
+      <NoteState state={state} notice={notice} onRetry={() => void draft.flush()} />
     </div>
   )
 }

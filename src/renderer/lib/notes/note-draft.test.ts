@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { AppError } from '../../../shared/errors.ts'
 import type { SavedNote } from '../../../shared/notes.ts'
 import { NoteDraft } from './note-draft.ts'
 
@@ -75,6 +76,52 @@ describe('NoteDraft', () => {
     expect(states.at(-1)).toBe('failed')
     expect(draft.text).toBe('new')
     await vi.advanceTimersByTimeAsync(5000)
+    expect(states.at(-1)).toBe('saved')
+  })
+
+  it('tries less and less often while nothing can be stored, and anew from the next key or when asked to', async () => {
+    const states: string[] = []
+    const save = vi.fn<(body: string) => Promise<SavedNote>>().mockRejectedValue(new Error('disk full'))
+    const draft = new NoteDraft({ text: '', save, onState: (state) => states.push(state) })
+    /** Seconds between one try and the next. */
+    const gaps: number[] = []
+    const after = async (tries: number) => {
+      for (let seconds = 1; gaps.length < tries; seconds++) {
+        const before = save.mock.calls.length
+        await vi.advanceTimersByTimeAsync(1000)
+        if (save.mock.calls.length === before) continue
+        gaps.push(seconds)
+        seconds = 0
+      }
+      return gaps.splice(0)
+    }
+    draft.write('a')
+    expect(await after(7)).toEqual([1, 5, 10, 20, 40, 60, 60])
+    draft.write('ab')
+    expect(await after(3)).toEqual([1, 5, 10])
+    // What is said does not come and go with every try.
+    expect(new Set(states.slice(states.indexOf('failed')))).toEqual(new Set(['failed']))
+    save.mockImplementation(async (body) => ({ body, joined: false }))
+    await draft.flush()
+    expect(states.at(-1)).toBe('saved')
+    save.mockRejectedValue(new Error('disk full'))
+    draft.write('abc')
+    expect(await after(2)).toEqual([1, 5])
+  })
+
+  it('does not go on trying where there is nothing left to store it with, unless asked to', async () => {
+    const states: string[] = []
+    const gone = new AppError('not-found', 'errors.library.noArticle')
+    const save = vi.fn<(body: string) => Promise<SavedNote>>().mockRejectedValue(gone)
+    const draft = new NoteDraft({ text: '', save, onState: (state) => states.push(state) })
+    draft.write('a')
+    await vi.advanceTimersByTimeAsync(600_000)
+    expect(save).toHaveBeenCalledOnce()
+    expect(states.at(-1)).toBe('gone')
+    // It may have come back from where it was deleted.
+    save.mockImplementation(async (body) => ({ body, joined: false }))
+    await draft.flush()
+    expect(draft.isStored).toBe(true)
     expect(states.at(-1)).toBe('saved')
   })
 

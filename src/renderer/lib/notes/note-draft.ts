@@ -1,21 +1,26 @@
+import { AppError } from '../../../shared/errors.ts'
 import { mergeTexts } from '../../../shared/merge-texts.ts'
 import type { SavedNote } from '../../../shared/notes.ts'
 
-/** `saved`: what is written is stored. `waiting`: it will be, in a moment. `failed`: it could not be, and is kept here. */
-export type DraftState = 'saved' | 'waiting' | 'saving' | 'failed'
+/**
+ * `saved`: what is written is stored. `waiting`: it will be, in a moment. `failed`: it could not be, is kept here and
+ * tried again. `gone`: what it was written on is not in the library any more.
+ */
+export type DraftState = 'saved' | 'waiting' | 'saving' | 'failed' | 'gone'
 
 /** Writes are this long after the last key, ms; with a write on its way at most twice that. */
 const PAUSE = 500
-/** A failed write is tried again after this long, ms. */
+/** A failed write is tried again after this long, and each time after twice as long, up to the second, ms. */
 const RETRY = 5000
+const RETRY_AT_MOST = 60_000
 /** For this long an answer asked before a write may still arrive after it, ms. */
 const ECHO = 1000
 
 /**
  * Text on its way to the library. Typing is never lost: main is told of every key (`keep`) and stores it
  * should the window go; it is stored half a second after the last key, at least once a second while typing
- * goes on, at once on `flush`, and again until it succeeds. What another window made of the note meanwhile
- * is joined with it.
+ * goes on, at once on `flush`, and again until it succeeds: less and less often while nobody types, and only when asked
+ * to where there is nothing left to store it with. What another window made of the note meanwhile is joined with it.
  */
 export class NoteDraft {
   #text: string
@@ -23,6 +28,9 @@ export class NoteDraft {
   #timer: ReturnType<typeof setTimeout> | undefined
   #dueBy = 0
   #running: Promise<void> | undefined
+  /** Why the last write failed; undefined after one that did not. */
+  #trouble: 'failed' | 'gone' | undefined
+  #retryAfter = RETRY
   /** Texts of its own that were stored a moment ago: heard again they are an echo and no news. */
   #echoes: { text: string; until: number }[] = []
   readonly #save: (text: string, base: string) => Promise<SavedNote>
@@ -57,10 +65,11 @@ export class NoteDraft {
 
   write(text: string): void {
     const now = Date.now()
-    if (this.isStored) this.#dueBy = now + 2 * PAUSE
+    if (this.isStored || (this.#trouble && now >= this.#dueBy)) this.#dueBy = now + 2 * PAUSE
     this.#text = text
     this.#keep(text, this.#stored)
-    this.#onState('waiting')
+    this.#retryAfter = RETRY
+    this.#onState(this.#trouble ?? 'waiting')
     this.#schedule(Math.max(0, Math.min(PAUSE, this.#dueBy - now)))
   }
 
@@ -90,9 +99,11 @@ export class NoteDraft {
   async #store(): Promise<void> {
     const text = this.#text
     const base = this.#stored
-    this.#onState('saving')
+    this.#onState(this.#trouble ?? 'saving')
     try {
       const { body, joined } = await this.#save(text, base)
+      this.#trouble = undefined
+      this.#retryAfter = RETRY
       this.#echoes.push({ text: base, until: Date.now() + ECHO })
       this.#stored = body
       this.#dueBy = Date.now() + 2 * PAUSE
@@ -100,9 +111,12 @@ export class NoteDraft {
       if (joined || (body !== text && body !== '')) this.#replace(mergeTexts(text, this.#text, body), joined)
       else if (body !== text) this.#stored = text
       this.#onState(this.isStored ? 'saved' : 'waiting')
-    } catch {
-      this.#onState('failed')
-      this.#schedule(RETRY)
+    } catch (error) {
+      this.#trouble = error instanceof AppError && error.code === 'not-found' ? 'gone' : 'failed'
+      this.#onState(this.#trouble)
+      if (this.#trouble === 'gone') return
+      this.#schedule(this.#retryAfter)
+      this.#retryAfter = Math.min(2 * this.#retryAfter, RETRY_AT_MOST)
     } finally {
       this.#running = undefined
     }
