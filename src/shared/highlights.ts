@@ -19,6 +19,8 @@ export const Highlight = z.strictObject({
   exact: z.string(),
   /** The same words as they are read by themselves, without the signs of notes among them; absent where it is `exact`. */
   quote: z.string().optional(),
+  /** It marks nothing but the sign of a note. */
+  isSign: z.boolean().optional(),
   prefix: z.string(),
   suffix: z.string(),
   color: HighlightColor,

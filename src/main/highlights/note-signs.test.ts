@@ -162,6 +162,16 @@ describe('words with signs of notes among them', () => {
     expect(record.highlights.map(({ exact }) => exact)).toEqual([highlight.exact])
   })
 
+  it('are what a highlight of nothing else is told to be', async () => {
+    const start = article.text.indexOf('[2]')
+    const id = crypto.randomUUID() as HighlightId
+    const place = { articleId: article.id, versionId: article.versionId, start, end: start + 3, exact: '[2]' }
+    const made = await test.call('highlights.create', { id, ...place, color: 'blue' })
+    expect(made).toMatchObject({ exact: '[2]', isSign: true })
+    expect(quoteOf(made)).toBe('[2]')
+    await test.call('highlights.delete', { highlightIds: [id] })
+  })
+
   it('are the name of a link, and of an extract, without them', async () => {
     const target = { kind: 'highlight', id: highlight.id } as const
     const [link] = await test.call('links.resolve', { targets: [target] })

@@ -79,10 +79,16 @@ function firstAfter(signs: SaidSigns, place: number): number {
   return low
 }
 
-/** The highlight with its words as they are read by themselves, where those are others than the text's. */
+/**
+ * The highlight with its words as they are read by themselves, where those are others than the text's; of one that
+ * marks nothing but a sign, with that.
+ */
 export function withQuote<T extends Highlight>(db: Database, highlight: T): T {
-  const quote = withoutNoteSigns(db, highlight.versionId, highlight.start, highlight.exact)
-  return quote === highlight.exact ? highlight : { ...highlight, quote }
+  const { versionId, start, exact } = highlight
+  const signs = signsWithin(db, versionId, start, exact)
+  if (signs.length === 0) return highlight
+  const quote = withoutSpans(exact, signs)
+  return quote.trim() === '' ? { ...highlight, isSign: true } : { ...highlight, quote }
 }
 
 function signsOfVersion(db: Database, versionId: string): SaidSigns {

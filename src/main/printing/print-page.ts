@@ -88,7 +88,7 @@ function endNotes(
       ? ''
       : `<p class="note-tags">${escapeHtml(translate('printing.unsure'))}</p>`
     return (
-      `<li id="note-${index + 1}" value="${index + 1}"><p class="note-quote" dir="auto">${escapeHtml(shortened(quoteOf(highlight)))}</p>` +
+      `<li id="note-${index + 1}" value="${index + 1}"><p class="note-quote" dir="auto">${escapeHtml(shortened(words(highlight)))}</p>` +
       `<div class="note-body" dir="auto">${noteHtml(highlight.note)}</div>` +
       `${tags && `<p class="note-tags" dir="auto">${tags}</p>`}${unsure}</li>`
     )
@@ -99,6 +99,12 @@ function endNotes(
     `<ol>${items.join('')}</ol></section>`
   )
 }
+
+/** The words of a highlight; of one that marks only the sign of a note, what it is. */
+const words = (highlight: Highlight) =>
+  highlight.isSign
+    ? translate('highlights.footnoteSign', { sign: highlight.exact.trim() })
+    : quoteOf(highlight)
 
 /** A long passage is known by its beginning and its end. */
 function shortened(quote: string): string {

@@ -1,9 +1,9 @@
 import { useRef } from 'react'
-import { quoteOf } from '../../../shared/highlights.ts'
 import { shorten } from '../../../shared/shorten.ts'
 import { t } from '../../lib/messages.ts'
 import { NoteEditor } from '../../lib/notes/NoteEditor.tsx'
 import { useKeptHighlight } from '../../lib/notes/use-kept-highlight.ts'
+import { shownQuote } from '../../lib/shown-quote.ts'
 import { TagsOfManyDialog } from '../../lib/TagsOfManyDialog.tsx'
 import { useData } from '../../lib/use-data.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -22,7 +22,7 @@ export function NoteDialog(props: { highlight: ListedHighlight; onClose(): void 
   return (
     <Dialog open onClose={onClose} title={t('reader.note.label')} initialFocus={field}>
       <p className="dialog-quote" dir="auto">
-        {shorten(quoteOf(highlight), SHOWN)}
+        {shorten(shownQuote(highlight), SHOWN)}
       </p>
       <NoteEditor
         ref={field}

@@ -1,9 +1,10 @@
 import { useId } from 'react'
-import { highlightColors, quoteOf } from '../../../shared/highlights.ts'
+import { highlightColors } from '../../../shared/highlights.ts'
 import { plainMarkdown } from '../../../shared/plain-markdown.ts'
 import { shorten } from '../../../shared/shorten.ts'
 import { formatDay } from '../../lib/formats.ts'
 import { t } from '../../lib/messages.ts'
+import { shownQuote } from '../../lib/shown-quote.ts'
 import { isWithShift, pressOf } from '../../lib/use-row-range.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { CircleHelp, Copy, MoreHorizontal, MoveVertical, PenLine, Unlink } from '../../ui/icons.ts'
@@ -41,7 +42,7 @@ export function HighlightCard(props: {
         type="checkbox"
         className="row-check"
         data-selecting={props.selecting || undefined}
-        aria-label={t('highlights.select', { text: shorten(quoteOf(highlight), 60) })}
+        aria-label={t('highlights.select', { text: shorten(shownQuote(highlight), 60) })}
         checked={props.selected}
         tabIndex={tabIndex}
         onChange={(event) => (isWithShift(event) ? props.onExtend() : props.onToggle())}
@@ -58,7 +59,7 @@ export function HighlightCard(props: {
             ({ open: props.onOpen, toggle: props.onToggle, extend: props.onExtend })[pressOf(event)]()
           }
         >
-          {quoteOf(highlight)}
+          {shownQuote(highlight)}
         </button>
         {highlight.note ? (
           <p className="card-note" dir="auto">

@@ -1,9 +1,9 @@
 import { useEffect } from 'react'
-import { quoteOf } from '../../../shared/highlights.ts'
 import { plainMarkdown } from '../../../shared/plain-markdown.ts'
 import type { ArticleId, HighlightId } from '../../../shared/values.ts'
 import { formatDay, titleOf } from '../../lib/formats.ts'
 import { t } from '../../lib/messages.ts'
+import { shownQuote } from '../../lib/shown-quote.ts'
 import { useAction, useData } from '../../lib/use-data.ts'
 import { useSettings } from '../../lib/use-settings.ts'
 
@@ -25,7 +25,7 @@ export function OldHighlights(props: { onOpen(articleId: ArticleId, highlightId:
       <div className="met">
         {highlights.map((highlight) => (
           <figure key={highlight.id} className={`met-card card-${highlight.color}`}>
-            <blockquote dir="auto">{quoteOf(highlight)}</blockquote>
+            <blockquote dir="auto">{shownQuote(highlight)}</blockquote>
             {highlight.note ? (
               <p className="met-note" dir="auto">
                 {plainMarkdown(highlight.note)}

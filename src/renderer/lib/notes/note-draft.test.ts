@@ -85,7 +85,7 @@ describe('NoteDraft', () => {
     const draft = new NoteDraft({ text: '', save, onState: (state) => states.push(state) })
     /** Seconds between one try and the next. */
     const gaps: number[] = []
-    const after = async (tries: number) => {
+    const gapsOf = async (tries: number) => {
       for (let seconds = 1; gaps.length < tries; seconds++) {
         const before = save.mock.calls.length
         await vi.advanceTimersByTimeAsync(1000)
@@ -96,9 +96,9 @@ describe('NoteDraft', () => {
       return gaps.splice(0)
     }
     draft.write('a')
-    expect(await after(7)).toEqual([1, 5, 10, 20, 40, 60, 60])
+    expect(await gapsOf(7)).toEqual([1, 5, 10, 20, 40, 60, 60])
     draft.write('ab')
-    expect(await after(3)).toEqual([1, 5, 10])
+    expect(await gapsOf(3)).toEqual([1, 5, 10])
     // What is said does not come and go with every try.
     expect(new Set(states.slice(states.indexOf('failed')))).toEqual(new Set(['failed']))
     save.mockImplementation(async (body) => ({ body, joined: false }))
@@ -106,7 +106,7 @@ describe('NoteDraft', () => {
     expect(states.at(-1)).toBe('saved')
     save.mockRejectedValue(new Error('disk full'))
     draft.write('abc')
-    expect(await after(2)).toEqual([1, 5])
+    expect(await gapsOf(2)).toEqual([1, 5])
   })
 
   it('does not go on trying where there is nothing left to store it with, unless asked to', async () => {

@@ -1,11 +1,12 @@
 import { type KeyboardEvent, useLayoutEffect, useMemo, useRef } from 'react'
 import { type CommandId, findCommand } from '../../../../shared/commands.ts'
-import { type Highlight, highlightColors, quoteOf } from '../../../../shared/highlights.ts'
+import { type Highlight, highlightColors } from '../../../../shared/highlights.ts'
 import { isField } from '../../../lib/is-field.ts'
 import { matchesKey } from '../../../lib/keys.ts'
 import { t } from '../../../lib/messages.ts'
 import { NoteEditor } from '../../../lib/notes/NoteEditor.tsx'
 import { useKeptHighlight } from '../../../lib/notes/use-kept-highlight.ts'
+import { shownQuote } from '../../../lib/shown-quote.ts'
 import { typeInto } from '../../../lib/type-into.ts'
 import { typedAhead } from '../../../lib/typed-ahead.ts'
 import { runCommand } from '../../../lib/use-command.ts'
@@ -201,7 +202,7 @@ export function HighlightPopover(props: {
         )}
         {others.length > 1 ? (
           <p className="highlight-quote" dir="auto">
-            {quoteOf(highlight)}
+            {shownQuote(highlight)}
           </p>
         ) : null}
         <HighlightVerdict highlight={highlight} />

@@ -1,11 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { type Dispatch, type SetStateAction, useCallback, useMemo } from 'react'
 import type { TextSpan } from '../../../../shared/anchoring/quote.ts'
-import { type Highlight, type HighlightColor, MAX_EXACT, quoteOf } from '../../../../shared/highlights.ts'
+import { type Highlight, type HighlightColor, MAX_EXACT } from '../../../../shared/highlights.ts'
 import { shorten } from '../../../../shared/shorten.ts'
 import type { ArticleId, HighlightId, VersionId } from '../../../../shared/values.ts'
 import { takeBack, takeInChange } from '../../../lib/known-highlights.ts'
 import { t } from '../../../lib/messages.ts'
+import { shownQuote } from '../../../lib/shown-quote.ts'
 import { typedAhead } from '../../../lib/typed-ahead.ts'
 import { undoAction } from '../../../lib/undo-action.ts'
 import { useAction } from '../../../lib/use-data.ts'
@@ -92,7 +93,7 @@ export function useHighlightWork(room: {
         setSpoken(
           t('reader.live.created', {
             color: t(`ui.color.${color}`),
-            quote: shorten(quoteOf(created), SPOKEN)
+            quote: shorten(shownQuote(created), SPOKEN)
           })
         )
         if (color !== lastColor) void setSettings({ lastColor: color }).catch(() => {})
@@ -174,7 +175,7 @@ export function useHighlightWork(room: {
         clear()
         stopSelecting()
         setChosen(resized.id)
-        setSpoken(t('reader.live.resized', { quote: shorten(quoteOf(resized), SPOKEN) }))
+        setSpoken(t('reader.live.resized', { quote: shorten(shownQuote(resized), SPOKEN) }))
       })
       .catch(showError)
   }, [selection, resizable, marking, clear, stopSelecting, showError, setSpoken, setChosen])
@@ -194,7 +195,7 @@ export function useHighlightWork(room: {
       setPopover(null)
       setChosen(next.id)
       void frame?.reveal(next)
-      const words = { color: t(`ui.color.${next.color}`), quote: shorten(quoteOf(next), SPOKEN) }
+      const words = { color: t(`ui.color.${next.color}`), quote: shorten(shownQuote(next), SPOKEN) }
       setSpoken(
         next.note
           ? t('reader.live.chosenWithNote', { ...words, note: shorten(next.note, SPOKEN) })

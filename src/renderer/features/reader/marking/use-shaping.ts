@@ -1,10 +1,11 @@
 import { useCallback, useLayoutEffect, useMemo, useRef } from 'react'
 import type { TextSpan } from '../../../../shared/anchoring/quote.ts'
-import { type Highlight, MAX_EXACT, quoteOf } from '../../../../shared/highlights.ts'
+import { type Highlight, MAX_EXACT } from '../../../../shared/highlights.ts'
 import { endOf, shorten } from '../../../../shared/shorten.ts'
 import type { HighlightId } from '../../../../shared/values.ts'
 import { t } from '../../../lib/messages.ts'
 import { newId } from '../../../lib/new-id.ts'
+import { shownQuote } from '../../../lib/shown-quote.ts'
 import { useAction } from '../../../lib/use-data.ts'
 import { useToast } from '../../../ui/Toast.tsx'
 import { arrowMove } from '../caret/arrow-move.ts'
@@ -75,7 +76,7 @@ export function useShaping(room: {
           // As it is stored: whole letters, no white space at the edges.
           if (kept === mine) kept.span = resized ?? latest.current ?? span
         }
-        if (resized) say(t('reader.live.resized', { quote: endOf(quoteOf(resized), SPOKEN) }))
+        if (resized) say(t('reader.live.resized', { quote: endOf(shownQuote(resized), SPOKEN) }))
       } catch (error) {
         if (going.current?.id === id) going.current = undefined
         showError(error)
@@ -128,7 +129,7 @@ export function useShaping(room: {
     mergeHighlights({ highlightIds: together.map((one) => one.id), color: chosen.color })
       .then((merged) => {
         setChosen(merged.id)
-        say(t('reader.live.merged', { quote: shorten(quoteOf(merged), SPOKEN) }))
+        say(t('reader.live.merged', { quote: shorten(shownQuote(merged), SPOKEN) }))
       })
       .catch(showError)
   }, [chosen, mergeable, mergeHighlights, setChosen, say, show, showError])
@@ -153,7 +154,7 @@ export function useShaping(room: {
         clear()
         stopSelecting()
         setChosen(second.id)
-        const words = (one: Highlight) => shorten(quoteOf(one), SPOKEN)
+        const words = (one: Highlight) => shorten(shownQuote(one), SPOKEN)
         say(t('reader.live.split', { first: words(first), second: words(second) }))
       })
       .catch(showError)

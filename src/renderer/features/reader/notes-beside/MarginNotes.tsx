@@ -1,10 +1,11 @@
 import { useCallback, useEffect, useLayoutEffect, useRef } from 'react'
 import { createPortal } from 'react-dom'
-import { type Highlight, quoteOf } from '../../../../shared/highlights.ts'
+import type { Highlight } from '../../../../shared/highlights.ts'
 import { shorten } from '../../../../shared/shorten.ts'
 import type { HighlightId } from '../../../../shared/values.ts'
 import { t } from '../../../lib/messages.ts'
 import { NoteText } from '../../../lib/notes/NoteText.tsx'
+import { shownQuote } from '../../../lib/shown-quote.ts'
 import { ExtractLinks } from '../links/ExtractLinks.tsx'
 import type { ReadingFrame } from '../page/reading-frame.ts'
 import { usePageLayer } from '../page/use-page-layer.ts'
@@ -84,7 +85,7 @@ export function MarginNotes(props: {
           // Whoever does not see where it stands hears which words it is on.
           aria-label={t('reader.live.chosen', {
             color: t(`ui.color.${highlight.color}`),
-            quote: shorten(quoteOf(highlight), SPOKEN)
+            quote: shorten(shownQuote(highlight), SPOKEN)
           })}
           aria-describedby={`note-${highlight.id}`}
           onClick={() => props.onOpen(highlight)}

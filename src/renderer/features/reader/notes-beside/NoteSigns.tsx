@@ -1,8 +1,9 @@
 import { useLayoutEffect, useState } from 'react'
 import { createPortal } from 'react-dom'
-import { type Highlight, quoteOf } from '../../../../shared/highlights.ts'
+import type { Highlight } from '../../../../shared/highlights.ts'
 import { shorten } from '../../../../shared/shorten.ts'
 import { t } from '../../../lib/messages.ts'
+import { shownQuote } from '../../../lib/shown-quote.ts'
 import { StickyNote } from '../../../ui/icons.ts'
 import type { ReadingFrame } from '../page/reading-frame.ts'
 import { usePageLayer } from '../page/use-page-layer.ts'
@@ -54,7 +55,7 @@ export function NoteSigns(props: {
           aria-label={
             more.length > 0
               ? t('reader.noteSigns', { count: more.length + 1 })
-              : t('reader.noteSign', { quote: shorten(quoteOf(first), 60) })
+              : t('reader.noteSign', { quote: shorten(shownQuote(first), 60) })
           }
           style={{ '--note-color': `var(--highlight-${first.color}-line)`, transform } as React.CSSProperties}
           onClick={() => props.onOpen(first, [first, ...more])}

@@ -1,11 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useRef, useState } from 'react'
-import { type Highlight, quoteOf } from '../../../../shared/highlights.ts'
+import type { Highlight } from '../../../../shared/highlights.ts'
 import { shorten } from '../../../../shared/shorten.ts'
 import type { HighlightId } from '../../../../shared/values.ts'
 import { t } from '../../../lib/messages.ts'
 import { LinksTabIndex } from '../../../lib/notes/NoteLink.tsx'
 import { NoteText } from '../../../lib/notes/NoteText.tsx'
+import { shownQuote } from '../../../lib/shown-quote.ts'
 import { useFocusedRow } from '../../../lib/use-focused-row.ts'
 import { useRowFocus } from '../../../lib/use-row-focus.ts'
 import { walkByArrows } from '../../../lib/use-row-walk.ts'
@@ -97,7 +98,7 @@ export function HighlightList(props: {
                   {t('reader.highlight.label', { color: t(`ui.color.${highlight.color}`) })}
                 </span>
                 <span className="highlight-row-quote" dir="auto">
-                  {shorten(quoteOf(highlight), SHOWN)}
+                  {shorten(shownQuote(highlight), SHOWN)}
                 </span>
                 {doubt ? (
                   <span className="highlight-row-unsure">
