@@ -65,6 +65,21 @@ describe('the page for paper', () => {
     db.prepare("UPDATE highlights SET exact = 'every flame & wrote'").run()
   })
 
+  it('has vertical lines where the reader has them, with all notes at the end', async () => {
+    const { db } = test.app.context
+    db.prepare("UPDATE articles SET language = 'en'").run()
+    await test.call('settings.set', { vertical: true })
+    // Nobody sets English so.
+    expect(page()).toMatch(/^<!doctype html><html lang="en" dir="ltr">/)
+    db.prepare("UPDATE articles SET language = 'ja'").run()
+    expect(page()).toMatch(/^<!doctype html><html data-writing="vertical-rl" lang="ja" dir="ltr">/)
+    expect(page()).not.toContain('side-note')
+    expect(page()).toMatch(/<li id="note-1" value="1">.*every flame &amp; wrote.*A <em>patient<\/em> one/s)
+    await test.call('settings.set', { vertical: false })
+    expect(page()).not.toContain('data-writing')
+    db.prepare("UPDATE articles SET language = ''").run()
+  })
+
   it('is not there for a version that is not', () => {
     expect(printPage(test.app.context.db, '00000000-0000-4000-8000-000000000000')).toBeUndefined()
   })

@@ -3,6 +3,7 @@ import { isExactAt } from '../../shared/anchoring/quote.ts'
 import { escapeHtml } from '../../shared/escape-html.ts'
 import { type Highlight, quoteOf } from '../../shared/highlights.ts'
 import { shortenMiddle } from '../../shared/shorten.ts'
+import { type VerticalWriting, verticalWriting } from '../../shared/vertical-writing.ts'
 import { noteHtml, noteLineHtml } from '../export/note-html.ts'
 import { withQuote } from '../highlights/note-signs.ts'
 import { listHighlights } from '../highlights/repository.ts'
@@ -10,6 +11,7 @@ import { versionText } from '../highlights/select-text.ts'
 import { getNoteBody } from '../notes/repository.ts'
 import { readingPage } from '../reading/reading-page.ts'
 import { getPage } from '../reading/repository.ts'
+import { readSettings } from '../settings/handlers.ts'
 import { translate } from '../translate.ts'
 import { fitTables } from './fit-tables.ts'
 import { type DrawnSpan, markHtml } from './mark-html.ts'
@@ -18,6 +20,9 @@ import { type DrawnSpan, markHtml } from './mark-html.ts'
  * An article for paper, in pieces: the reading page with its highlights drawn, a number after each that has
  * a note or tags, short notes in the margin beside their passages, and the others at the end. Undefined when the
  * version is not there.
+ *
+ * Where the reader has vertical lines, so has the paper, whose pages then go to the left, or to the right as the lines
+ * do; all notes stand at the end, since lines of theirs have no room beside such.
  *
  * A highlight is drawn only where the text says exactly its words; one whose place is not sure is listed at
  * the end with its words.
@@ -28,6 +33,7 @@ export function printPage(db: Database, versionId: string, locale?: string): Gen
   const page = getPage(db, versionId)
   if (!page) return undefined
   const { articleId } = page
+  const vertical = readSettings(db).vertical ? verticalWriting(page.language) : undefined
   const text = versionText(db, versionId)
   const highlights = listHighlights(db, articleId)
     .filter((one) => one.versionId === versionId)
@@ -41,15 +47,19 @@ export function printPage(db: Database, versionId: string, locale?: string): Gen
   const spans = sure.map((one): DrawnSpan => {
     const { id, start, end, color } = one
     const note = numbers.get(id)
-    return note === undefined ? { start, end, color } : { start, end, color, note, beside: besideText(one) }
+    if (note === undefined) return { start, end, color }
+    return { start, end, color, note, beside: vertical ? undefined : besideText(one) }
   })
   const articleNote = getNoteBody(db, { articleId, highlightId: null })
-  return pieces(readingPage(page, locale), spans, (beside) => endNotes(noted, isSure, articleNote, beside))
+  return pieces(readingPage(page, locale), spans, vertical, (beside) =>
+    endNotes(noted, isSure, articleNote, beside)
+  )
 }
 
 function* pieces(
   page: Generator<string>,
   spans: readonly DrawnSpan[],
+  vertical: VerticalWriting | undefined,
   notes: (beside: ReadonlySet<number>) => string
 ): Generator<string> {
   const beside = new Set<number>()
@@ -57,6 +67,7 @@ function* pieces(
   for (const piece of page) {
     const marked = markHtml(piece, spans, (note) => beside.add(note))
     yield fitTables(marked, hasNotes)
+      .replace('<!doctype html><html', (start) => (vertical ? `${start} data-writing="${vertical}"` : start))
       .replace('</head>', '<link rel="stylesheet" href="/print.css"></head>')
       .replace('</body></html>', () => `${notes(beside)}</body></html>`)
   }

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { BlockAxis } from './block-axis.ts'
-import { verticalWriting } from './frame-style.ts'
 
 const rect = new DOMRect(700, 100, 40, 300)
 
@@ -29,16 +28,5 @@ describe('the block axis', () => {
   it('goes to the right in Mongolian columns', () => {
     const axis = axisOf('vertical-lr')
     expect([axis.start(rect), axis.end(rect)]).toEqual([700, 740])
-  })
-})
-
-describe('verticalWriting', () => {
-  it('knows the scripts that are set in columns', () => {
-    expect(verticalWriting('ja')).toBe('vertical-rl')
-    expect(verticalWriting('zh-Hant-TW')).toBe('vertical-rl')
-    expect(verticalWriting('mn-Mong')).toBe('vertical-lr')
-    expect(verticalWriting('mn')).toBeUndefined()
-    expect(verticalWriting('en')).toBeUndefined()
-    expect(verticalWriting('')).toBeUndefined()
   })
 })

@@ -1,5 +1,7 @@
-/** How lines follow each other: downwards, to the left (Japanese, Chinese), to the right (Mongolian). */
-export type Writing = 'horizontal' | 'vertical-rl' | 'vertical-lr'
+import type { VerticalWriting } from '../../../../shared/vertical-writing.ts'
+
+/** How lines follow each other: downwards, or as vertical ones do. */
+export type Writing = 'horizontal' | VerticalWriting
 
 /**
  * The block axis of the reading page. Everything that asks "how far down" asks here, so that it is right in

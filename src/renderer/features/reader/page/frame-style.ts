@@ -1,6 +1,6 @@
 import { highlightColors } from '../../../../shared/highlights.ts'
 import type { Settings, Typeface } from '../../../../shared/settings.ts'
-import type { Writing } from './block-axis.ts'
+import { verticalWriting } from '../../../../shared/vertical-writing.ts'
 import type { ReadingFrame } from './reading-frame.ts'
 
 const faces: Record<Typeface, string> = {
@@ -96,18 +96,6 @@ export function measureColumn(frame: ReadingFrame, settings: Settings): void {
     const cells = Math.max(8, Math.round(width / (settings.fontSize * LETTER)))
     frame.document.documentElement.style.setProperty('--page-cells', String(cells))
   }
-}
-
-/** How articles in a language are set in vertical lines, or undefined where nobody does. */
-export function verticalWriting(language: string): Exclude<Writing, 'horizontal'> | undefined {
-  let script: string | undefined
-  try {
-    script = new Intl.Locale(language).maximize().script
-  } catch {
-    return undefined
-  }
-  if (script === 'Mong' || script === 'Phag') return 'vertical-lr'
-  return /^(?:Jpan|Hans|Hant|Hani|Bopo)$/.test(script ?? '') ? 'vertical-rl' : undefined
 }
 
 /** Calls back when the window's theme changes, by choice or with the system. Returns the function that stops. */
