@@ -89,19 +89,11 @@ function indexOf(element: Element): number | undefined {
 
 /** Walks a list that has no commands of its own: arrow keys up and down, Home and End. */
 export function walkByArrows(event: KeyboardEvent, walk: Pick<RowWalk<unknown>, 'step' | 'goTo'>): void {
-  walkByEnds(event, walk.goTo)
   if (!isForList(event)) return
-  if (event.key === 'ArrowDown') walk.step(1)
+  if (event.key === 'Home') walk.goTo('first')
+  else if (event.key === 'End') walk.goTo('last')
+  else if (event.key === 'ArrowDown') walk.step(1)
   else if (event.key === 'ArrowUp') walk.step(-1)
-  else return
-  event.preventDefault()
-}
-
-/** Home and End, in a list whose commands go up and down in it. */
-export function walkByEnds(event: KeyboardEvent, goTo: RowWalk<unknown>['goTo']): void {
-  if (!isForList(event)) return
-  if (event.key === 'Home') goTo('first')
-  else if (event.key === 'End') goTo('last')
   else return
   event.preventDefault()
 }

@@ -1,6 +1,7 @@
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { expect, it, vi } from 'vitest'
+import { expect, it, onTestFinished, vi } from 'vitest'
+import { openRowMenu } from '../lib/row-menu.ts'
 import { openMenu } from '../testing/open-menu.ts'
 import { Menu } from './Menu.tsx'
 
@@ -91,4 +92,60 @@ it('is whole when it is pointed at, but not under a press nor under the focus', 
   light.blur()
   fireEvent.pointerMove(light)
   expect(light.isConnected).toBe(false)
+})
+
+/** A row with a menu, and one that has none. */
+function showRows() {
+  document.addEventListener('contextmenu', openRowMenu)
+  onTestFinished(() => document.removeEventListener('contextmenu', openRowMenu))
+  const row = (name: string, more?: React.ReactNode) => (
+    <li data-index={0}>
+      <button type="button">{name}</button>
+      {more}
+    </li>
+  )
+  render(
+    <ul>
+      {row('Row', <Menu trigger={<button type="button">More</button>} items={() => twoItems} />)}
+      {row('Other')}
+    </ul>
+  )
+  return (name: string, pointerType: string) => {
+    const target = screen.getByRole('button', { name })
+    target.focus()
+    const event = new PointerEvent('contextmenu', {
+      bubbles: true,
+      cancelable: true,
+      clientX: 30,
+      clientY: 40,
+      pointerType
+    })
+    // True when nobody took it.
+    return fireEvent(target, event)
+  }
+}
+
+it.each(['mouse', ''])(
+  'opens for its row, asked for by %j, and leaves the focus where it was',
+  async (by) => {
+    const ask = showRows()
+    expect(ask('Row', by)).toBe(false)
+    await screen.findByRole('menuitem', { name: 'Edit' })
+    if (by === '') await focusedItem('Edit')
+    else await userEvent.keyboard('{ArrowDown}')
+    await focusedItem('Edit')
+    await userEvent.keyboard('{Escape}')
+    await waitFor(() => expect(screen.queryByRole('menu')).toBeNull())
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Row' }))
+    // By its button it is as it was.
+    await openMenu(userEvent, 'More')
+    await screen.findByRole('menuitem', { name: 'Edit' })
+    await userEvent.keyboard('{Escape}')
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: 'More' })))
+  }
+)
+
+it('leaves rows that have no menu alone', () => {
+  expect(showRows()('Other', 'mouse')).toBe(true)
+  expect(screen.queryByRole('menu')).toBeNull()
 })

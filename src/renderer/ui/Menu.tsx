@@ -2,6 +2,7 @@ import { Menu as Base } from '@base-ui/react/menu'
 import {
   type ButtonHTMLAttributes,
   cloneElement,
+  type MouseEvent,
   type ReactElement,
   type ReactNode,
   type SyntheticEvent,
@@ -10,6 +11,7 @@ import {
 } from 'react'
 import { flushSync } from 'react-dom'
 import { ariaKeys } from '../lib/keys.ts'
+import { isPointed } from '../lib/row-menu.ts'
 import { Check } from './icons.ts'
 import { Shortcut } from './Shortcut.tsx'
 
@@ -53,8 +55,9 @@ const labelOf = (item: MenuPart | MenuItem | undefined) => (item && 'label' in i
 const lastOf = (part: MenuPart | undefined) => labelOf(part && 'choices' in part ? part.choices.at(-1) : part)
 
 /**
- * A menu that opens from `trigger` (a button element). Until somebody points at it or opens it there is only the
- * button: what a menu needs to open costs more than all else in a row of a list.
+ * A menu that opens from `trigger` (a button element), and where its row is asked for one (`lib/row-menu.ts`). Until
+ * somebody points at it or opens it there is only the button: what a menu needs to open costs more than all else in a
+ * row of a list.
  */
 export function Menu({
   trigger,
@@ -67,19 +70,46 @@ export function Menu({
   align?: 'start' | 'end'
 }) {
   const [isWanted, setWanted] = useState(false)
+  const [isOpen, setOpen] = useState(false)
+  const [asked, setAsked] = useState<Asked | null>(null)
   const button = useRef<HTMLButtonElement>(null)
+  const onContextMenu = (event: MouseEvent) => {
+    event.stopPropagation()
+    event.preventDefault()
+    const { clientX: x, clientY: y, nativeEvent } = event
+    const pointed = isPointed(nativeEvent)
+    const at = pointed ? { getBoundingClientRect: () => new DOMRect(x, y, 0, 0) } : undefined
+    flushSync(() => {
+      setWanted(true)
+      setAsked({ at, back: document.activeElement })
+    })
+    if (pointed) setOpen(true)
+    // As the key that opens it at its first item.
+    else pressDown(button.current)
+  }
   if (!isWanted) {
-    return cloneElement(
-      trigger,
-      lightTrigger(button, () => setWanted(true))
-    )
+    return cloneElement(trigger, {
+      onContextMenu,
+      ...lightTrigger(button, () => setWanted(true))
+    })
   }
   return (
-    <Base.Root>
-      <Base.Trigger ref={button} render={trigger} />
+    <Base.Root
+      open={isOpen}
+      onOpenChange={setOpen}
+      onOpenChangeComplete={(open) => {
+        if (!open) setAsked(null)
+      }}
+    >
+      <Base.Trigger ref={button} render={trigger} onContextMenu={onContextMenu} />
       <Base.Portal>
-        <Base.Positioner className="layer" sideOffset={4} align={align}>
-          <Base.Popup className="popup menu">
+        <Base.Positioner
+          className="layer"
+          anchor={asked?.at}
+          sideOffset={asked?.at ? 0 : 4}
+          align={asked?.at ? 'start' : align}
+        >
+          <Base.Popup className="popup menu" finalFocus={() => backTo(asked)}>
             {partsOf(typeof items === 'function' ? items() : items).map((item, index, parts) => {
               if ('choices' in item) return <Choices key={labelOf(item.choices[0])} choices={item.choices} />
               if (item.kind === 'separator')
@@ -105,9 +135,28 @@ export function Menu({
   )
 }
 
+/** How a menu was asked for other than by its button. */
+interface Asked {
+  /** The point it opens at; undefined: at its button. */
+  at: { getBoundingClientRect(): DOMRect } | undefined
+  /** What had the focus, and has it again. */
+  back: Element | null
+}
+
+/** Where the focus goes when the menu is closed; true is to its button. */
+function backTo(asked: Asked | null): HTMLElement | true {
+  const { back } = asked ?? {}
+  return back instanceof HTMLElement && back.isConnected && back !== document.body ? back : true
+}
+
+function pressDown(button: HTMLElement | null): void {
+  button?.focus()
+  button?.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true, cancelable: true }))
+}
+
 type LightTrigger = Pick<
   ButtonHTMLAttributes<HTMLButtonElement>,
-  'aria-haspopup' | 'aria-expanded' | 'onPointerMove' | 'onClick' | 'onKeyDown'
+  'aria-haspopup' | 'aria-expanded' | 'onContextMenu' | 'onPointerMove' | 'onClick' | 'onKeyDown'
 >
 
 /** A button that looks and sounds as the menu's own, and hands on to it what it is pressed by. */
@@ -130,7 +179,8 @@ function lightTrigger(
       if (event.buttons === 0 && document.activeElement !== event.currentTarget) flushSync(prepare)
     },
     // Of what does not point first: a key, a screen reader, a finger.
-    onClick: (event) => handOn(event, new MouseEvent('click', { bubbles: true, cancelable: true })),
+    onClick: (event) =>
+      handOn(event, new globalThis.MouseEvent('click', { bubbles: true, cancelable: true })),
     onKeyDown: (event) => {
       const { key } = event
       if (key === 'ArrowDown' || key === 'ArrowUp')

@@ -2,9 +2,9 @@ import type { RefObject } from 'react'
 import type { ArticleId } from '../../../shared/values.ts'
 import { t } from '../../lib/messages.ts'
 import type { usePagedList } from '../../lib/use-long-list.ts'
+import { useLongListKeys } from '../../lib/use-long-list-keys.ts'
 import type { useRowFocus } from '../../lib/use-row-focus.ts'
 import type { useRowRange } from '../../lib/use-row-range.ts'
-import { walkByEnds } from '../../lib/use-row-walk.ts'
 import { ArticleHeading } from './ArticleHeading.tsx'
 import { HighlightCard } from './HighlightCard.tsx'
 import type { ListedHighlight } from './highlights-as-markdown.ts'
@@ -29,6 +29,13 @@ export function HighlightRows(props: {
 }) {
   const { walk, range } = props
   const { pages, virtualizer, bodyProps } = props.list
+  useLongListKeys({
+    scroller: props.scroller,
+    virtualizer,
+    at: walk.at,
+    goTo: walk.goTo,
+    extendTo: range.extendTo
+  })
   return (
     <div className="list" ref={props.scroller} aria-busy={pages.isLoading}>
       <ul
@@ -37,7 +44,6 @@ export function HighlightRows(props: {
         style={{ height: virtualizer.getTotalSize() }}
         {...bodyProps}
         {...range.listProps}
-        onKeyDown={(event) => walkByEnds(event, (end) => walk.moveTo(end === 'first' ? 0 : pages.total - 1))}
       >
         {virtualizer.getVirtualItems().map((row) => {
           const highlight = pages.itemAt(row.index)

@@ -35,6 +35,7 @@ function show() {
         answered={answered}
         onRange={() => {}}
         onPoint={() => {}}
+        onWalk={() => {}}
         onOpen={() => {}}
       />
     )

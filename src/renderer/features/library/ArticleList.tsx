@@ -3,6 +3,7 @@ import type { ArticleSummary } from '../../../shared/articles.ts'
 import type { ArticleId } from '../../../shared/values.ts'
 import { hasGoneToField } from '../../lib/gone-to-field.ts'
 import { useLongList } from '../../lib/use-long-list.ts'
+import { useLongListKeys } from '../../lib/use-long-list-keys.ts'
 import { ArticleRow } from './ArticleRow.tsx'
 import type { RowActions } from './row-actions.ts'
 
@@ -28,6 +29,8 @@ interface ArticleListProps {
   onRange(first: number, last: number, kept: readonly number[]): void
   /** `attend`: the focus is there; `move` begins a new selection, too. */
   onPoint(index: number, how: 'attend' | 'move' | 'toggle' | 'extend'): void
+  /** Goes to a row with a key. */
+  onWalk(index: number, how: 'move' | 'extend'): void
   onOpen(id: ArticleId, index: number): void
 }
 
@@ -42,6 +45,13 @@ export function ArticleList(props: ArticleListProps) {
     // The list is not drawn a second time for rows that are as high as was thought.
     rowHeight: (index) => (index < FIRST_ROWS && itemAt(index)?.tags.length ? TAGGED_ROW : PLAIN_ROW),
     onRange
+  })
+  useLongListKeys({
+    scroller,
+    virtualizer,
+    at: active,
+    goTo: (index) => props.onWalk(index, 'move'),
+    extendTo: (index) => props.onWalk(index, 'extend')
   })
   const { toggle, press } = useRowPresses(props)
   const rows = virtualizer.getVirtualItems()

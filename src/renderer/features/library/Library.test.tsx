@@ -58,6 +58,32 @@ describe('Library', () => {
     expect(inputsOf('articles.setStarred')).toEqual([{ articleIds: [articles[1]!.id], starred: true }])
   })
 
+  it('goes to its ends and by screens, and ticks what it goes over with Shift', async () => {
+    const articles = Array.from({ length: 500 }, (_, index) => sampleArticle(index + 1))
+    const { user } = show(articles)
+    await screen.findByRole('button', { name: 'Article 1' })
+    const isAt = (number: number) =>
+      waitFor(() =>
+        expect(document.activeElement).toBe(screen.getByRole('button', { name: `Article ${number}` }))
+      )
+    await user.keyboard('{PageDown}')
+    // 800 pixels hold eleven whole rows of 72.
+    await isAt(11)
+    await user.keyboard('{PageDown}')
+    await isAt(21)
+    await user.keyboard('{PageUp}')
+    await isAt(11)
+    await user.keyboard('{Shift>}{Home}{/Shift}')
+    await isAt(1)
+    const ticked = () => screen.getAllByRole<HTMLInputElement>('checkbox').filter(({ checked }) => checked)
+    expect(ticked()).toHaveLength(11)
+    await user.keyboard('{Escape}{PageUp}')
+    await isAt(1)
+    expect(ticked()).toHaveLength(0)
+    await user.type(screen.getByRole('textbox'), 'a{Home}{PageDown}')
+    expect(document.activeElement).toBe(screen.getByRole('textbox'))
+  })
+
   it('keeps the row at work, with all that it shows, however far the list is scrolled away from it', async () => {
     show(Array.from({ length: 500 }, (_, index) => sampleArticle(index + 1)))
     await screen.findByRole('button', { name: 'Article 1' })

@@ -108,6 +108,10 @@ export function Library(props: LibraryProps) {
           answered={shown.answered}
           onRange={shown.onRange}
           onPoint={selection.point}
+          onWalk={(index, how) => {
+            selection.point(index, how)
+            shown.focusList()
+          }}
           onOpen={(id, index) => {
             shown.leave(index)
             onOpenArticle(id)

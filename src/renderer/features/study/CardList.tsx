@@ -6,10 +6,10 @@ import { TagFilter } from '../../lib/TagFilter.tsx'
 import { useCommand } from '../../lib/use-command.ts'
 import { useData } from '../../lib/use-data.ts'
 import { usePagedList } from '../../lib/use-long-list.ts'
+import { useLongListKeys } from '../../lib/use-long-list-keys.ts'
 import { rowsBetween } from '../../lib/use-pages.ts'
 import { useRowFocus } from '../../lib/use-row-focus.ts'
 import { useRowRange } from '../../lib/use-row-range.ts'
-import { walkByEnds } from '../../lib/use-row-walk.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ChoiceGroup } from '../../ui/ChoiceGroup.tsx'
 import { FilterBox } from '../../ui/FilterBox.tsx'
@@ -86,6 +86,7 @@ export function CardList(props: {
     choose: ticks.choose,
     onError: showError
   })
+  useLongListKeys({ scroller, virtualizer, at: walk.at, goTo: walk.goTo, extendTo: range.extendTo })
   const selection = {
     ...ticks,
     toggle: (card: Card, index: number) => {
@@ -192,9 +193,6 @@ export function CardList(props: {
           style={{ height: virtualizer.getTotalSize() }}
           {...bodyProps}
           {...range.listProps}
-          onKeyDown={(event) =>
-            walkByEnds(event, (end) => walk.moveTo(end === 'first' ? 0 : pages.total - 1))
-          }
         >
           {virtualizer.getVirtualItems().map((row) => {
             const card = pages.itemAt(row.index)
