@@ -67,6 +67,44 @@ test('what is typed after the key that opens a note is in the note, and nowhere 
   expect(app.complaints).toEqual([])
 })
 
+test('the field of a note is there before the next key, also where that is the first of an input method', async ({
+  app
+}) => {
+  const { page } = app
+  const reader = await open(app)
+  /** What has the focus in the first task after the next key in the article, which no key can come before. */
+  const focusAfterKey = () =>
+    page.evaluate(() => {
+      const inside = document.querySelector<HTMLIFrameElement>('iframe[title]')!.contentWindow!
+      const { port1, port2 } = new MessageChannel()
+      const told = new Promise<string>((resolve) => {
+        port2.onmessage = () => resolve(document.activeElement!.tagName)
+      })
+      const press = () => port1.postMessage('')
+      inside.addEventListener('keydown', press, { once: true, capture: true })
+      Object.assign(window, { focusTold: told })
+    })
+  const told = () => page.evaluate(() => (window as unknown as { focusTold: Promise<string> }).focusTold)
+
+  await reader.select('comes and goes')
+  await expect(reader.tools).toBeVisible()
+  // The words are asked for ahead.
+  await page.waitForTimeout(500)
+  await focusAfterKey()
+  await page.keyboard.press('n')
+  expect(await told()).toBe('TEXTAREA')
+  const client = await page.context().newCDPSession(page)
+  await client.send('Input.imeSetComposition', { text: 'しお', selectionStart: 2, selectionEnd: 2 })
+  await client.send('Input.insertText', { text: '潮' })
+  await expect(noteOf(app)).toHaveValue('潮')
+  await page.keyboard.press('Escape')
+  await expect.poll(async () => (await stored(app)).highlight?.note).toBe('潮')
+  await focusAfterKey()
+  await page.keyboard.press('n')
+  expect(await told()).toBe('TEXTAREA')
+  expect(app.complaints).toEqual([])
+})
+
 test('a highlight that is deleted elsewhere while its note is written comes back with it', async ({
   app
 }) => {

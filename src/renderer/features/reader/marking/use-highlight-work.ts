@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { type Dispatch, type SetStateAction, useCallback, useMemo } from 'react'
+import { flushSync } from 'react-dom'
 import type { TextSpan } from '../../../../shared/anchoring/quote.ts'
 import { type Highlight, type HighlightColor, MAX_EXACT } from '../../../../shared/highlights.ts'
 import { shorten } from '../../../../shared/shorten.ts'
@@ -61,12 +62,16 @@ export function useHighlightWork(room: {
         // Who has gone elsewhere meanwhile, and written nothing, does not want it any more.
         if (!there && !typedAhead.hasText) return typedAhead.end()
         const { id } = highlight
-        setPopover((before) => ({
-          id,
-          at: at.map((h) => h.id),
-          focus,
-          from: from ?? (before?.id === id ? before.from : undefined)
-        }))
+        // Its field is there before the next key, which may begin a letter of an input method: such a letter can only
+        // be written in a field.
+        flushSync(() =>
+          setPopover((before) => ({
+            id,
+            at: at.map((h) => h.id),
+            focus,
+            from: from ?? (before?.id === id ? before.from : undefined)
+          }))
+        )
       })
     },
     [frame, setPopover, setChosen]

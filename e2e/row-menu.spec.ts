@@ -1,0 +1,84 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from './app.ts'
+import { LibraryPage } from './pages/library.ts'
+import { runCommand } from './pages/palette.ts'
+import { ReaderPage } from './pages/reader.ts'
+
+test('a row has its menu at the pointer and by key, and the focus afterwards', async ({ app }) => {
+  const { page } = app
+  const library = new LibraryPage(page)
+  const names = Array.from({ length: 24 }, (_, at) => `Lamp ${String(at + 1).padStart(2, '0')}`)
+  const files = names.map((name) => {
+    const file = join(app.folder, `${name}.md`)
+    writeFileSync(file, `# ${name}\n\nThe first flame of ${name} is lit, and the second one is out.\n`)
+    return file
+  })
+  await library.isSettled()
+  await library.import(app.electron, files)
+  await expect(library.title('Lamp 24')).toBeVisible()
+
+  // At the pointer.
+  const row = page.getByRole('listitem').filter({ has: library.title('Lamp 22') })
+  const box = (await row.boundingBox())!
+  const at = { x: Math.round(box.width / 3), y: Math.round(box.height / 2) }
+  await row.click({ button: 'right', position: at })
+  const menu = page.getByRole('menu')
+  await expect(menu).toBeVisible()
+  await expect
+    .poll(async () => {
+      const shown = (await menu.boundingBox())!
+      return Math.abs(shown.x - box.x - at.x) < 12 && Math.abs(shown.y - box.y - at.y) < 12
+    })
+    .toBe(true)
+  await page.keyboard.press('Escape')
+  await expect(menu).toBeHidden()
+  await expect(library.title('Lamp 22')).toBeFocused()
+  await row.click({ button: 'right', position: at })
+  await menu.getByRole('menuitem', { name: 'Move to Trash' }).click()
+  await expect(library.title('Lamp 22')).toBeHidden()
+
+  // By key, at the row at work; the list goes to its ends and by screens.
+  await page.keyboard.press('End')
+  await expect(page.locator('.list-row[data-active]')).toHaveAttribute('data-index', '24')
+  const last = page.locator('.row-title:focus')
+  await expect(last).toBeVisible()
+  const title = (await last.textContent())!
+  await page.keyboard.press('Home')
+  await expect(library.title('Lamp 24')).toBeFocused()
+  await page.keyboard.press('PageDown')
+  await expect(page.locator('.list-row[data-active]')).not.toHaveAttribute('data-index', '0')
+  await page.keyboard.press('End')
+  await expect(library.title(title)).toBeFocused()
+  for (const key of ['Shift+F10', 'ContextMenu']) {
+    await page.keyboard.press(key)
+    await expect(menu.getByRole('menuitem', { name: 'Open' })).toBeFocused()
+    await page.keyboard.press('Escape')
+    await expect(menu).toBeHidden()
+    await expect(library.title(title)).toBeFocused()
+  }
+
+  // Among highlights, too.
+  await page.keyboard.press('Home')
+  await library.open('Lamp 23')
+  const reader = new ReaderPage(page)
+  await reader.isShowing('Lamp 23')
+  for (const words of ['first flame', 'second one']) {
+    await reader.select(words)
+    await page.keyboard.press('1')
+    await expect.poll(() => reader.painted('yellow')).toContain(words)
+  }
+  await runCommand(page, 'Go to Highlights')
+  const card = page.getByRole('button', { name: 'second one' })
+  await card.click({ button: 'right' })
+  await menu.getByRole('menuitemradio', { name: 'Green' }).click()
+  await expect(page.locator('.card-green .card-quote')).toHaveText('second one')
+  await expect(card).toBeFocused()
+  await page.keyboard.press('Home')
+  await expect(page.getByRole('button', { name: 'first flame' })).toBeFocused()
+  await page.keyboard.press('Shift+F10')
+  await expect(menu.getByRole('menuitem', { name: 'Open in article' })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: 'first flame' })).toBeFocused()
+  expect(app.complaints).toEqual([])
+})
