@@ -82,3 +82,38 @@ test('a row has its menu at the pointer and by key, and the focus afterwards', a
   await expect(page.getByRole('button', { name: 'first flame' })).toBeFocused()
   expect(app.complaints).toEqual([])
 })
+
+test('a highlight is opened by a right click on it, and the chosen one by the menu key', async ({ app }) => {
+  const { page } = app
+  const library = new LibraryPage(page)
+  const file = join(app.folder, 'lamp.md')
+  writeFileSync(file, '# The lamp\n\nThe first flame is lit, and the second one is out.\n')
+  await library.isSettled()
+  await library.read(app.electron, file, 'The lamp')
+  const reader = new ReaderPage(page)
+  await reader.select('first flame')
+  await page.keyboard.press('2')
+  await expect.poll(() => reader.painted('green')).toEqual(['first flame'])
+  await page.keyboard.press('Escape')
+  const { x, y } = await page.evaluate(() => {
+    const frame = document.querySelector<HTMLIFrameElement>('iframe[title]')!
+    const { CSS } = frame.contentWindow as Window & typeof globalThis
+    const [range] = CSS.highlights.get('green') as unknown as Iterable<Range>
+    const at = frame.getBoundingClientRect()
+    const words = range!.getBoundingClientRect()
+    return { x: at.x + words.x + words.width / 2, y: at.y + words.y + words.height / 2 }
+  })
+  const client = await page.context().newCDPSession(page)
+  for (const [type, buttons] of [
+    ['mousePressed', 2],
+    ['mouseReleased', 0]
+  ] as const)
+    await client.send('Input.dispatchMouseEvent', { type, x, y, button: 'right', buttons, clickCount: 1 })
+  const opened = page.getByRole('dialog', { name: 'Highlight, Green' })
+  await expect(opened).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(opened).toBeHidden()
+  await page.keyboard.press('Shift+F10')
+  await expect(opened).toBeVisible()
+  expect(app.complaints).toEqual([])
+})

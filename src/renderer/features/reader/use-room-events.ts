@@ -37,8 +37,15 @@ export function useRoomEvents({
       aids.onKey(event),
     onMenuKey() {
       const first = toolbar.current?.querySelector('button')
-      first?.focus()
-      return first != null
+      if (first) first.focus()
+      else marks.actions.openChosen()
+      return first != null || marks.chosen !== undefined
+    },
+    onMenuAt(x, y) {
+      // Where words are selected, what can be done with them is there already.
+      if (marks.selection || !marks.onHover(x, y)) return false
+      marks.onClick(x, y)
+      return true
     },
     isOnHighlight: marks.onHover,
     onBeforeKey: marks.catchUp

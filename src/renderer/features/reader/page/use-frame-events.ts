@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
+import { isPointed } from '../../../lib/row-menu.ts'
 import { forgetTyping } from '../../../lib/typing-on.ts'
 import { handleKey } from '../../../lib/use-command.ts'
 import { anchorName } from './anchor-name.ts'
@@ -21,8 +22,10 @@ export interface FrameHandlers {
   onCopy(event: ClipboardEvent): void
   /** Gets keys before the commands do; true when it took one. */
   onKey(event: KeyboardEvent): boolean
-  /** The menu key on a selection. */
+  /** The menu key; true when there was something for it. */
   onMenuKey(): boolean
+  /** A right click; true when there is something to be done there. */
+  onMenuAt(x: number, y: number): boolean
   isOnHighlight(x: number, y: number): boolean
   /** Before any key is looked at. */
   onBeforeKey(): void
@@ -90,6 +93,9 @@ export function useFrameEvents(
       // Nor is the end of a drag a click beside the text.
       else if (!target.closest('button, [role="button"], .mark-handle'))
         latest.current.onMargin(event.clientX, event.clientY)
+    })
+    on('contextmenu', (event) => {
+      if (isPointed(event) && latest.current.onMenuAt(event.clientX, event.clientY)) event.preventDefault()
     })
     // The middle button and dragging would take a link somewhere else.
     on('auxclick', (event) => event.preventDefault())

@@ -100,6 +100,7 @@ export function OldVersion(props: {
     onCopy: (event) => copying.onCopy(event, selection),
     onKey: () => false,
     onMenuKey: () => false,
+    onMenuAt: () => false,
     isOnHighlight: (x, y) => (frame && painter ? highlightsAtPoint(frame, painter, x, y).length > 0 : false),
     onBeforeKey: catchUp
   })
