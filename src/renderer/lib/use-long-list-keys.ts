@@ -27,6 +27,8 @@ export function useLongListKeys(list: {
   virtualizer: Rows
   /** The row at work. */
   at: number
+  /** Only while a row has the focus: elsewhere these keys are for what is beside the list. */
+  beside?: boolean
   goTo(index: number): void
   extendTo?(index: number): void
 }): void {
@@ -34,9 +36,9 @@ export function useLongListKeys(list: {
   latest.current = list
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      const { scroller, virtualizer, at, goTo, extendTo } = latest.current
+      const { scroller, virtualizer, at, beside, goTo, extendTo } = latest.current
       const go = event.shiftKey ? extendTo : goTo
-      if (!go || !isForList(event, scroller.current) || virtualizer.options.count === 0) return
+      if (!go || !isForList(event, scroller.current, beside) || virtualizer.options.count === 0) return
       const row = rowOfKey(event.key, virtualizer, at)
       if (row === undefined) return
       event.preventDefault()
@@ -63,8 +65,9 @@ function rowOfKey(key: string, rows: Rows, at: number): number | undefined {
 }
 
 /** A menu that a row opened is drawn elsewhere, and has keys of its own. */
-function isForList(event: KeyboardEvent, scroller: HTMLElement | null): boolean {
+function isForList(event: KeyboardEvent, scroller: HTMLElement | null, beside = false): boolean {
   if (event.altKey || event.ctrlKey || event.metaKey || event.defaultPrevented || isModalOpen()) return false
   const target = event.target as HTMLElement
-  return target === document.body || target.matches('main') || scroller?.contains(target) === true
+  const isInPlace = !beside && (target === document.body || target.matches('main'))
+  return isInPlace || scroller?.contains(target) === true
 }

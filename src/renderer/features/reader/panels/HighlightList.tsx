@@ -8,6 +8,7 @@ import { LinksTabIndex } from '../../../lib/notes/NoteLink.tsx'
 import { NoteText } from '../../../lib/notes/NoteText.tsx'
 import { shownQuote } from '../../../lib/shown-quote.ts'
 import { useFocusedRow } from '../../../lib/use-focused-row.ts'
+import { useLongListKeys } from '../../../lib/use-long-list-keys.ts'
 import { useRowFocus } from '../../../lib/use-row-focus.ts'
 import { walkByArrows } from '../../../lib/use-row-walk.ts'
 import { ExtractLinks } from '../links/ExtractLinks.tsx'
@@ -51,13 +52,10 @@ export function HighlightList(props: {
     selector: '.highlight-row',
     row
   })
-  const goTo = (index: number) => {
-    walk.focus()
-    walk.setActive(Math.max(0, Math.min(index, highlights.length - 1)))
-  }
+  useLongListKeys({ scroller, virtualizer: rows, at: walk.at, beside: true, goTo: walk.goTo })
   const keys = {
-    step: (by: number) => goTo(walk.at + by),
-    goTo: (end: 'first' | 'last') => goTo(end === 'first' ? 0 : highlights.length - 1)
+    step: (by: number) => walk.goTo(walk.at + by),
+    goTo: (end: 'first' | 'last') => walk.goTo(end === 'first' ? 0 : highlights.length - 1)
   }
   if (highlights.length === 0) return <p className="panel-empty">{t('reader.panel.noHighlights')}</p>
   return (
