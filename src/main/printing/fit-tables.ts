@@ -2,6 +2,8 @@
 const PAGE_EM = 43
 /** What notes in the margin take of it (print.css). */
 const NOTES_EM = 13.4
+/** What the names of the original's pages take of it (print.css). */
+const PAGES_EM = 2.2
 /** Sizes that print.css has for tables, percent of the text's size, largest first. */
 const SIZES = [88, 75, 65, 55, 48] as const
 /** Padding of a cell, both sides, in em of the table (print.css). */
@@ -27,17 +29,18 @@ const cells = /<(t[hd])(\s[^>]*)?>(.*?)<\/t[hd]>/gsu
  * `data-size` (one of SIZES), `data-wide` when it also needs the room of the notes beside the text, and
  * `data-breaks` when not even the smallest letters help and words must be broken.
  *
- * @param hasNotes notes stand in the margin of these pages
+ * @param paper whether notes, and names of the original's pages, stand in the margins of these pages
  */
-export function fitTables(html: string, hasNotes: boolean): string {
+export function fitTables(html: string, paper: { hasNotes: boolean; hasPages: boolean }): string {
+  const most = PAGE_EM - (paper.hasPages ? PAGES_EM : 0)
+  const room = paper.hasNotes ? most - NOTES_EM : most
   return html.replace(tables, (whole: string, inner: string) => {
     // A table in a cell has its own room, which is not known here.
     if (inner.includes('<table')) return whole
     const needed = neededWidth(inner)
-    const room = hasNotes ? PAGE_EM - NOTES_EM : PAGE_EM
     const beside = SIZES.find((size) => (needed * size) / 100 <= room)
     if (beside !== undefined && beside >= 65) return `<table data-size="${beside}">${inner}</table>`
-    const wide = SIZES.find((size) => (needed * size) / 100 <= PAGE_EM)
+    const wide = SIZES.find((size) => (needed * size) / 100 <= most)
     const attributes =
       wide === undefined ? ` data-size="${SIZES.at(-1)}" data-breaks` : ` data-size="${wide}"`
     return `<table${attributes} data-wide>${inner}</table>`

@@ -80,6 +80,19 @@ describe('the page for paper', () => {
     db.prepare("UPDATE articles SET language = ''").run()
   })
 
+  it('gives the names of the original’s pages a margin', async () => {
+    expect(page()).not.toContain('data-pages')
+    const { db } = test.app.context
+    db.prepare('UPDATE article_versions SET html = html || ?').run(
+      '<a class="page" id="p-1" data-label="1"></a>'
+    )
+    expect(page()).toMatch(/^<!doctype html><html data-pages dir="ltr">/)
+    db.prepare(
+      'UPDATE article_versions SET html = substr(html, 1, instr(html, \'<a class="page"\') - 1)'
+    ).run()
+    expect(page()).not.toContain('data-pages')
+  })
+
   it('is not there for a version that is not', () => {
     expect(printPage(test.app.context.db, '00000000-0000-4000-8000-000000000000')).toBeUndefined()
   })

@@ -9,6 +9,7 @@ import { withQuote } from '../highlights/note-signs.ts'
 import { listHighlights } from '../highlights/repository.ts'
 import { versionText } from '../highlights/select-text.ts'
 import { getNoteBody } from '../notes/repository.ts'
+import { listPages } from '../reading/list-pages.ts'
 import { readingPage } from '../reading/reading-page.ts'
 import { getPage } from '../reading/repository.ts'
 import { readSettings } from '../settings/handlers.ts'
@@ -51,23 +52,31 @@ export function printPage(db: Database, versionId: string, locale?: string): Gen
     return { start, end, color, note, beside: vertical ? undefined : besideText(one) }
   })
   const articleNote = getNoteBody(db, { articleId, highlightId: null })
-  return pieces(readingPage(page, locale), spans, vertical, (beside) =>
+  const paper = { vertical, hasPages: listPages(db, versionId).length > 0 }
+  return pieces(readingPage(page, locale), spans, paper, (beside) =>
     endNotes(noted, isSure, articleNote, beside)
   )
+}
+
+interface Paper {
+  vertical: VerticalWriting | undefined
+  /** The names of the original's pages stand in a margin of their own. */
+  hasPages: boolean
 }
 
 function* pieces(
   page: Generator<string>,
   spans: readonly DrawnSpan[],
-  vertical: VerticalWriting | undefined,
+  { vertical, hasPages }: Paper,
   notes: (beside: ReadonlySet<number>) => string
 ): Generator<string> {
   const beside = new Set<number>()
   const hasNotes = spans.some((span) => span.beside !== undefined)
+  const attributes = `${vertical ? ` data-writing="${vertical}"` : ''}${hasPages ? ' data-pages' : ''}`
   for (const piece of page) {
     const marked = markHtml(piece, spans, (note) => beside.add(note))
-    yield fitTables(marked, hasNotes)
-      .replace('<!doctype html><html', (start) => (vertical ? `${start} data-writing="${vertical}"` : start))
+    yield fitTables(marked, { hasNotes, hasPages })
+      .replace('<!doctype html><html', `$&${attributes}`)
       .replace('</head>', '<link rel="stylesheet" href="/print.css"></head>')
       .replace('</body></html>', () => `${notes(beside)}</body></html>`)
   }
