@@ -8,7 +8,9 @@ import {
   regionalTag
 } from '../../shared/languages.ts'
 import { gapFormatter, messageOptions, speakLanguage } from '../../shared/message-options.ts'
+import type { Catalogue } from '../../shared/messages/catalogues.ts'
 import { en, type MessageKey } from '../../shared/messages/en.ts'
+import { ownWords } from '../../shared/own-words.ts'
 import { speakWith } from '../../shared/sentence.ts'
 import { writtenNumber } from './written-ahead.ts'
 
@@ -18,21 +20,17 @@ let language: OfferedLanguage = 'en'
 let locale: string | undefined
 const listeners = new Set<() => void>()
 
+const gaps = gapFormatter((code) => (code === language ? messageLocale() : code), writtenNumber)
 const i18n = createInstance()
-void i18n
-  .use(gapFormatter((code) => (code === language ? messageLocale() : code), writtenNumber))
-  .init({ ...messageOptions, resources: { en: { translation: en } } })
+void i18n.use(gaps).init({ ...messageOptions, resources: { en: { translation: en } } })
+
+const NO_GAPS = {}
+const write = (value: string | number, spoken: string) => gaps.format(value, undefined, spoken)
 
 /** The sentence or label called `key`. `count` chooses the plural form. */
-export function t(key: MessageKey, params?: Readonly<Record<string, string | number>>): string {
-  return (params === undefined ? plainWords(key) : undefined) ?? i18n.t(key, params)
-}
-
-/** What stands in the catalogue under `key`, where that is all there is to say: no gap to fill, no other sentence in it. */
-function plainWords(key: MessageKey): string | undefined {
-  let at: unknown = i18n.store.data[language]?.translation
-  for (const part of key.split('.')) at = (at as Record<string, unknown> | undefined)?.[part]
-  return typeof at === 'string' && !at.includes('{{') && !at.includes('$t(') ? at : undefined
+export function t(key: MessageKey, params: Readonly<Record<string, string | number>> = NO_GAPS): string {
+  const catalogue = i18n.store.data[language]?.translation as Catalogue | undefined
+  return (catalogue && ownWords(catalogue, language, key, params, write)) ?? i18n.t(key, params)
 }
 
 /** The same in English, for words that readers know from manuals and from other apps. */
