@@ -31,13 +31,11 @@ function messagesOf(catalogue: Catalogue): Map<string, Set<string>> {
 async function translated(language: OfferedLanguage) {
   const catalogue: Catalogue = language === 'en' ? en : await loadCatalogue(language)
   const i18n = createInstance()
-  await i18n
-    .use(gaps)
-    .init({
-      ...messageOptions,
-      lng: language,
-      resources: { en: { translation: en }, [language]: { translation: catalogue } }
-    })
+  await i18n.use(gaps).init({
+    ...messageOptions,
+    lng: language,
+    resources: { en: { translation: en }, [language]: { translation: catalogue } }
+  })
   return { catalogue, i18n }
 }
 
