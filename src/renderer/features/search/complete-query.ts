@@ -15,7 +15,7 @@ export interface Completion {
 }
 
 /** More of them would push down what is found already. */
-const MOST = 8
+const MOST = 6
 
 /** What may follow these signs, and what it stands for. */
 const values: Readonly<Record<string, () => readonly (readonly [value: string, label: string])[]>> = {
