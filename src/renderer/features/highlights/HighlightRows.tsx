@@ -33,7 +33,10 @@ export function HighlightRows(props: {
     scroller: props.scroller,
     virtualizer,
     at: walk.at,
-    goTo: walk.goTo,
+    goTo: (index) => {
+      range.forget()
+      walk.goTo(index)
+    },
     extendTo: range.extendTo
   })
   return (

@@ -93,6 +93,18 @@ it('Shift chooses all from where one began: with arrow keys, on a box, and on a 
   expect(ticked()).toEqual(['Select highlight: alpha', 'Select highlight: beta'])
 })
 
+it.each([
+  ['{Home}', ['alpha', 'beta'], '{Shift>}{ArrowDown}{/Shift}'],
+  ['{End}', ['beta', 'gamma'], '{Shift>}{ArrowUp}{/Shift}']
+])('Shift begins anew after a key that goes through the list: %s', async (key, chosen, extend) => {
+  const user = await show()
+  await user.keyboard('jjx{Shift>}{ArrowDown}{/Shift}')
+  await waitFor(() => expect(ticked()).toHaveLength(2))
+  await user.keyboard(key)
+  await user.keyboard(extend)
+  expect(ticked()).toEqual(chosen.map((words) => `Select highlight: ${words}`))
+})
+
 it('Shift goes on from the row that had the focus, where none was ticked', async () => {
   const user = await show()
   screen.getByRole('button', { name: 'alpha' }).focus()

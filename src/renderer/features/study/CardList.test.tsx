@@ -210,3 +210,13 @@ it('Shift chooses all from where one began, on boxes and with keys', async () =>
   await waitFor(() => expect(inputsOf('cards.changeMany')).toHaveLength(1))
   expect(inputsOf('cards.changeMany')[0]).toMatchObject({ which: { kind: 'some', cardIds: ids.slice(1) } })
 })
+
+it('Shift begins anew after a key that goes through the list', async () => {
+  const { user, inputsOf, ids } = showThree()
+  await user.click(await screen.findByRole('checkbox', { name: 'Select: Question 3' }))
+  await user.keyboard('{Home}{Shift>}{ArrowDown}{/Shift}@')
+  await waitFor(() => expect(inputsOf('cards.changeMany')).toHaveLength(1))
+  expect(inputsOf('cards.changeMany')[0]).toMatchObject({
+    which: { kind: 'some', cardIds: ids.slice(0, 2) }
+  })
+})

@@ -86,7 +86,16 @@ export function CardList(props: {
     choose: ticks.choose,
     onError: showError
   })
-  useLongListKeys({ scroller, virtualizer, at: walk.at, goTo: walk.goTo, extendTo: range.extendTo })
+  useLongListKeys({
+    scroller,
+    virtualizer,
+    at: walk.at,
+    goTo: (index) => {
+      range.forget()
+      walk.goTo(index)
+    },
+    extendTo: range.extendTo
+  })
   const selection = {
     ...ticks,
     toggle: (card: Card, index: number) => {
