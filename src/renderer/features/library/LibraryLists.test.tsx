@@ -78,3 +78,33 @@ it('of ten thousand tags the most used are drawn, and every other one is found b
   await user.keyboard('{ArrowDown}{Enter}')
   expect(shown).toHaveBeenCalledExactlyOnceWith('tag 7770')
 })
+
+it.each([
+  ['found by its old name', 'tag 77', 'tag 77'],
+  ['drawn as one of the most used', '', 'tag 5']
+])('of very many tags the focus stays with one that is renamed, too: %s', async (_, typed, old) => {
+  let names = Array.from({ length: 300 }, (_, at) => `tag ${at}`)
+  fakeBridge({
+    ...sampleFirstAnswers([sampleArticle(1)]),
+    'tags.list': () => names.map((tag) => ({ tag, articleCount: 1, highlightCount: 0 })),
+    'tags.rename': ({ from, to }) => {
+      names = [...names.filter((name) => name !== from), to]
+      return { tag: to, isMerged: false }
+    }
+  })
+  const { container } = renderPart(<LibraryLists list="all" tag={undefined} onShow={nothing} onShowTag={nothing} />)
+  const user = userEvent.setup()
+  // Asking hundreds of buttons for their names takes seconds.
+  const pencilOf = (tag: string) =>
+    waitFor(() => {
+      const pencil = container.querySelector<HTMLElement>(`[data-tag="${tag}"] .icon-button`)
+      expect(pencil).not.toBeNull()
+      return pencil!
+    })
+  if (typed) await user.type(await screen.findByLabelText('Find a tag'), typed)
+  await user.click(await pencilOf(old))
+  await user.clear(await screen.findByLabelText('New name'))
+  await user.keyboard('warblers{Enter}')
+  const renamed = await pencilOf('warblers')
+  await waitFor(() => expect(document.activeElement).toBe(renamed))
+})

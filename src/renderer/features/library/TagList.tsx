@@ -25,16 +25,19 @@ export function TagList(props: {
   const tags = useData('tags.list', {}).data ?? none
   const [typed, setTyped] = useState('')
   const wanted = useDeferredValue(tags.length > FEW ? typed : '')
+  /** The tag that was renamed last, which stays in sight. */
+  const [renamed, setRenamed] = useState<string>()
   const shown = useMemo(() => {
     const found = findTags(tags, wanted, SHOWN)
-    const here = tags.find(({ tag }) => tag === current)
-    return here && wanted === '' && !found.includes(here) ? [here, ...found] : found
-  }, [tags, wanted, current])
+    if (wanted !== '') return found
+    const here = tags.filter(({ tag }) => tag === current || tag === renamed)
+    return [...here.filter((one) => !found.includes(one)), ...found]
+  }, [tags, wanted, current, renamed])
   // Hundreds of tags are one stop on the way through the window.
   const walk = useRowWalk(shown, ({ tag }) => tag)
   const field = useRef<HTMLInputElement>(null)
   const [renaming, setRenaming] = useState<string | null>(null)
-  const follow = useFocusOnRenamed(walk.listProps.ref, tags)
+  const follow = useFocusOnRenamed(walk.listProps.ref, shown)
   if (tags.length === 0) return null
   return (
     <nav aria-label={t('library.tags')} className="sidebar-tags">
@@ -85,6 +88,9 @@ export function TagList(props: {
           onClose={() => setRenaming(null)}
           onRenamed={(tag) => {
             follow(tag)
+            setRenamed(tag)
+            // What it was found by is no longer in its name.
+            if (findTags([{ tag }], typed, 1).length === 0) setTyped('')
             if (current === renaming) props.onShowTag(tag)
           }}
           onDeleted={() => {
@@ -100,7 +106,7 @@ const none: readonly { tag: string; articleCount: number; highlightCount: number
 const renameName = (tag: string) => `${t('library.renameTag')}: ${tag}`
 
 /** A tag that was renamed stands elsewhere in the list: the focus goes there with it, and to no other tag. */
-function useFocusOnRenamed(ref: RowWalk<unknown>['listProps']['ref'], tags: unknown) {
+function useFocusOnRenamed(ref: RowWalk<unknown>['listProps']['ref'], shown: unknown) {
   const [renamed, follow] = useState<string | null>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: when the list is another
   useEffect(() => {
@@ -111,6 +117,6 @@ function useFocusOnRenamed(ref: RowWalk<unknown>['listProps']['ref'], tags: unkn
     const here = document.activeElement
     if (here === document.body || ref.current?.contains(here))
       row.querySelector<HTMLElement>('.icon-button')?.focus()
-  }, [tags, renamed])
+  }, [shown, renamed])
   return follow
 }
