@@ -92,7 +92,9 @@ it.each([
       return { tag: to, isMerged: false }
     }
   })
-  const { container } = renderPart(<LibraryLists list="all" tag={undefined} onShow={nothing} onShowTag={nothing} />)
+  const { container } = renderPart(
+    <LibraryLists list="all" tag={undefined} onShow={nothing} onShowTag={nothing} />
+  )
   const user = userEvent.setup()
   // Asking hundreds of buttons for their names takes seconds.
   const pencilOf = (tag: string) =>

@@ -1,4 +1,4 @@
-import { act, fireEvent, render, screen } from '@testing-library/react'
+import { act, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it, vi } from 'vitest'
 import { NoteEditor } from './NoteEditor.tsx'
@@ -58,6 +58,25 @@ describe('NoteEditor', () => {
     await act(async () => void window.dispatchEvent(new Event('focus')))
     expect(save).toHaveBeenLastCalledWith('kept', '')
     expect(screen.queryByText(/Not stored yet/)).toBeNull()
+  })
+
+  it('is written on in once trying again, by hand, has worked: the button that had the focus is gone', async () => {
+    const save = vi.fn(async (body: string, _base: string) => ({ body, joined: false }))
+    save.mockRejectedValue(new Error('disk full'))
+    render(<NoteEditor label="Note" body="" save={save} />)
+    const user = userEvent.setup()
+    const field = screen.getByRole('textbox')
+    await user.type(field, 'kept')
+    await user.tab()
+    const again = await screen.findByRole('button', { name: 'Try again' })
+    again.focus()
+    await user.keyboard('{Enter}')
+    await act(async () => {})
+    expect(document.activeElement).toBe(again)
+    save.mockImplementation(async (body) => ({ body, joined: false }))
+    await user.keyboard('{Enter}')
+    await waitFor(() => expect(screen.queryByRole('button')).toBeNull())
+    expect(document.activeElement).toBe(field)
   })
 
   it('hands over what could not be stored when it goes away, and nothing that was', async () => {

@@ -73,6 +73,14 @@ export function NoteEditor(props: {
 
   useEffect(() => draft.hear(body), [draft, body])
 
+  /** Somebody asked to try again, with a button that is gone once it has worked. */
+  const isRetried = useRef(false)
+  useLayoutEffect(() => {
+    if (state === 'failed' || !isRetried.current) return
+    isRetried.current = false
+    if (document.activeElement === document.body) field.current?.focus()
+  }, [state])
+
   useEffect(() => {
     const flush = () => void draft.flush()
     document.addEventListener('visibilitychange', flush)
@@ -157,7 +165,14 @@ export function NoteEditor(props: {
         }}
       />
       <LinkOffers completion={completion} />
-      <NoteState state={state} notice={notice} onRetry={() => void draft.flush()} />
+      <NoteState
+        state={state}
+        notice={notice}
+        onRetry={() => {
+          isRetried.current = true
+          void draft.flush()
+        }}
+      />
     </div>
   )
 }
