@@ -1,6 +1,6 @@
-import { escapeHtml } from '../../../shared/escape-html.ts'
 import type { Sentence } from '../../../shared/sentence.ts'
 import { type ParentNode, parseHtml } from '../html/html-tree.ts'
+import { selfClosedAsClosed, wordsSetApart } from '../html/xml-as-html.ts'
 import { decode } from '../source/decode.ts'
 
 /** A file's markup as a tree. XML's self-closing elements are closed, since HTML would leave them open. */
@@ -11,15 +11,8 @@ export function parseXhtml(
 ): { root: ParentNode; warnings: Sentence[] } {
   const text = kind === 'text' ? unprefixed(decode(bytes, name).text) : decode(bytes, name).text
   // HTML's own `meta` has no content, a package's has.
-  const named =
-    kind === 'package'
-      ? text
-          .replace(/<(\/?)meta\b/gi, '<$1opf:meta')
-          .replace(/<!\[CDATA\[([\s\S]*?)\]\]>/g, (_, words: string) => escapeHtml(words))
-      : text
-  const closed = named
-    .replace(/<\?xml[^>]*\?>/i, '')
-    .replace(/<([a-z][\w:.-]*)\b((?:"[^"]*"|'[^']*'|[^>"'])*?)\/>/gi, '<$1$2></$1>')
+  const named = kind === 'package' ? wordsSetApart(text.replace(/<(\/?)meta\b/gi, '<$1opf:meta')) : text
+  const closed = selfClosedAsClosed(named.replace(/^\s*<\?xml[^>]*\?>/i, ''))
     // Void elements need no end, and HTML reads one of `br` as a second break.
     .replace(/<\/(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)>/gi, '')
   return parseHtml(closed, 'document')

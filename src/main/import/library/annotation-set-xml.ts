@@ -1,5 +1,6 @@
 import { timeOf } from '../article/stated-time.ts'
 import { childElements, type Element, elementsOf, parseHtml, textOf } from '../html/html-tree.ts'
+import { selfClosedAsClosed, wordsSetApart } from '../html/xml-as-html.ts'
 import { readableAuthors } from './author-names.ts'
 import type { LibraryExport, LibraryFormat } from './library-entry.ts'
 import { makeEntry, oneLine } from './make-entry.ts'
@@ -14,9 +15,7 @@ export const annotationSetXml: LibraryFormat = {
   read(text): LibraryExport {
     const result: LibraryExport = { app: this.name, entries: [], unreadable: [] }
     // HTML leaves an element of XML open that closes itself, and knows no prefixes.
-    const closed = text
-      .replace(/<([A-Za-z][\w:.-]*)\b((?:"[^"]*"|'[^']*'|[^>"'])*?)\/>/g, '<$1$2></$1>')
-      .replace(/<(\/?)(?!dc:)[A-Za-z][\w.-]*:/g, '<$1')
+    const closed = selfClosedAsClosed(wordsSetApart(text)).replace(/<(\/?)(?!dc:)[A-Za-z][\w.-]*:/g, '<$1')
     const [set] = [...elementsOf(parseHtml(closed, 'fragment').root)].filter(
       ({ tagName }) => tagName === 'annotationset'
     )

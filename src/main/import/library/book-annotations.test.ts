@@ -97,3 +97,45 @@ it.each([
     unreadable: [{ row: 3, title: 'The Salt Road', reason: 'bookmarkOnly' }]
   })
 })
+
+it("Thorium: nothing that a reader wrote is lost with its place's words", () => {
+  const one = (exact: string | undefined, value: string, more: object = {}) => ({
+    type: 'Annotation',
+    target: { selector: exact === undefined ? [] : [{ type: 'TextQuoteSelector', exact, ...more }] },
+    body: { type: 'TextualBody', value }
+  })
+  const set = {
+    '@context': 'http://www.w3.org/ns/anno.jsonld',
+    type: 'AnnotationSet',
+    about: { 'dc:title': 'The Salt Road' },
+    items: [
+      one('', 'Of no words.'),
+      one(' \n ', 'Of a picture.'),
+      one('The road', 'Where?', { type: undefined }),
+      one(' ', ''),
+      { ...one('It begins', 'Read on from here.'), motivation: 'bookmarking' }
+    ]
+  }
+  expect(readLibraryExport(strToU8(JSON.stringify(set)), 'salt.annotation')).toMatchObject({
+    entries: [
+      {
+        note: 'Of no words.\n\nOf a picture.\n\nRead on from here.',
+        highlights: [{ exact: 'The road', note: 'Where?' }]
+      }
+    ],
+    unreadable: [{ row: 4, title: 'The Salt Road', reason: 'noWords' }]
+  })
+})
+
+it('.annot: words set apart as they are, and tags that never end', () => {
+  const of = (annotation: string) =>
+    readLibraryExport(
+      strToU8(
+        `<annotationSet xmlns="http://ns.adobe.com/digitaleditions/annotations"><publication><dc:title>Salt</dc:title></publication><annotation><target><fragment start="a>b"/><fragment><text>x</text></fragment></target></annotation><annotation><target><fragment><text><![CDATA[Salt & <sea>]]></text></fragment></target></annotation>${annotation}`
+      ),
+      'salt.annot'
+    )
+  expect(of('</annotationSet>')?.entries[0]?.highlights.map(({ exact }) => exact)).toEqual(['Salt & <sea>'])
+  // Quadratic, each of these took minutes.
+  for (const open of ['<a ', '<a "', "<a '", '<![CDATA[']) expect(of(open.repeat(300_000))).toBeDefined()
+})

@@ -116,3 +116,22 @@ every morning.[/linkding-notes]
     { tags: ['sea'], state: 'finished', excerpt: 'On clocks.', note: 'Wound\nevery morning.' }
   ])
 })
+
+it("nothing beside linkding's notes is lost, however many begin and never end", () => {
+  const read = (said: string) =>
+    readLibraryExport(
+      strToU8(
+        `<!DOCTYPE NETSCAPE-Bookmark-file-1><DL><DT><A HREF="https://a.example/">a</A><DD>${said}</DL>`
+      ),
+      'b.html'
+    )!.entries[0]!
+  expect(read('On clocks. [linkding-notes]Wound.[/linkding-notes] And tides.')).toMatchObject({
+    excerpt: 'On clocks. And tides.',
+    note: 'Wound.'
+  })
+  expect(read('On [linkding-notes] clocks')).toMatchObject({
+    excerpt: 'On [linkding-notes] clocks',
+    note: ''
+  })
+  expect(read('[linkding-notes]'.repeat(100_000)).note).toBe('')
+})

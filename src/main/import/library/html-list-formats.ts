@@ -122,9 +122,15 @@ const ARCHIVED = 'linkding:bookmarks.archived'
 
 /** A description, and what linkding sets behind it: the reader's notes. */
 function described(text: string): { excerpt: string; note: string } {
-  const [, excerpt = text, note = ''] =
-    /^([\s\S]*?)\[linkding-notes\]([\s\S]*?)\[\/linkding-notes\]/.exec(text) ?? []
-  return { excerpt, note: note.trim().slice(0, 1_000_000) }
+  const [begin, end] = ['[linkding-notes]', '[/linkding-notes]']
+  const from = text.indexOf(begin)
+  const to = from < 0 ? -1 : text.indexOf(end, from)
+  if (to < 0) return { excerpt: text, note: '' }
+  const note = text.slice(from + begin.length, to)
+  return {
+    excerpt: `${text.slice(0, from)}${text.slice(to + end.length)}`,
+    note: note.trim().slice(0, 1_000_000)
+  }
 }
 
 /** What a browser calls its own top folders in the reader's language is no tag, either: it marks them. */

@@ -70,4 +70,15 @@ describe("a notebook that the Kindle's apps send", () => {
       { exact: 'Das Haus.', note: '', color: 'yellow', tags: ['orange'] }
     ])
   })
+
+  it.each([
+    ['Page 13', 'Page 12'],
+    ['S. 120', 'S. 119'],
+    ['Page xiii', 'Page xii']
+  ])('keeps a note on %s apart from a highlight on %s that ends there', (noted, marked) => {
+    const words = 'The gauge stands and waits. '.repeat(10)
+    expect(read(mark(marked, words) + note(noted, 'Of another page.')).entries).toMatchObject([
+      { note: 'Of another page.', highlights: [{ note: '' }] }
+    ])
+  })
 })

@@ -95,22 +95,30 @@ const lines = (text: string) =>
     .join('\n')
 
 interface Place {
-  page: number
-  /** Kindle's own count of places. */
-  location: number
+  /** As the heading says it. */
+  stated: string
+  /** Kindle's own count of places; undefined where only a page is stated. */
+  location: number | undefined
 }
 
-/** "Page 12 · Location 180": two numbers are a page and a place; one alone is either. */
+/** What Kindles call a page, where they state no place besides. */
+const pageAlone =
+  /(?:^|[\s-])(?:p(?:age|[aá]g(?:ina)?|\.)|s(?:eite|ida|ide|ayfa|tron[ay]|\.)|стр\p{L}*)[.\s]|ページ|[页頁쪽]|페이지/iu
+
+/** "Page 12 · Location 180": of two numbers the second is the place; one alone is either. */
 function placeIn(heading: string): Place {
-  const after = heading.slice(Math.max(heading.lastIndexOf('>'), heading.lastIndexOf(' - ')) + 1)
-  const [first = 0, second] = [...after.matchAll(/\d[\d.,]*/g)].map(([digits]) =>
-    Number(digits.replace(/\D/g, ''))
-  )
-  return second === undefined ? { page: first, location: first } : { page: first, location: second }
+  const stated = heading
+    .slice(Math.max(heading.lastIndexOf('>'), heading.lastIndexOf(' - ')) + 1)
+    .replace(/\s+/gu, ' ')
+    .trim()
+  const numbers = [...stated.matchAll(/\d[\d.,]*/g)].map(([digits]) => Number(digits.replace(/\D/g, '')))
+  const isPage = numbers.length === 1 && pageAlone.test(stated)
+  return { stated, location: isPage ? undefined : (numbers[1] ?? numbers[0]) }
 }
 
 /** Whether a note stands at the words of a highlight, which says only where it begins. */
 function isWithin(note: Place, mark: Place, length: number): boolean {
+  if (note.location === undefined || mark.location === undefined) return note.stated === mark.stated
   const places = Math.ceil(length / LETTERS_OF_A_PLACE) + 1
   return note.location >= mark.location && note.location <= mark.location + places
 }

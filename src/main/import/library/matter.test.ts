@@ -53,3 +53,49 @@ it.each([
   expect(recogniseLibraryExport(strToU8(table), name)).toBe('Matter')
   expect(readLibraryExport(strToU8(table), name)!.entries.map((one) => one.title)).toContain(title)
 })
+
+it('Matter: highlights go to the article they are of, though another is called the same or nothing at all', () => {
+  const zip = (rows: string, marks: string) =>
+    zipSync({
+      '_matter_history.csv': strToU8(`${history.split('\n')[0]}\n${rows}`),
+      '_matter_highlights.csv': strToU8(`${highlights.split('\n')[0]}\n${marks}`)
+    })
+  const row = (title: string, author: string, publisher: string, url: string) =>
+    `${title},${author},${publisher},${url},,1,True,False,False,1,2023-05-12 08:00:00+00:00,\n`
+  const read = (rows: string, marks: string) =>
+    readLibraryExport(zip(rows, marks), 'Archive.zip')!.entries.map(({ url, site, highlights }) => [
+      url.slice(-1),
+      site,
+      highlights.map(({ exact }) => exact).join()
+    ])
+  const two =
+    row('Notes', 'Ada Quill', 'Chronicle', 'https://a.example/a') +
+    row('Notes', 'Ben Finch', 'Gazette', 'https://a.example/b')
+  expect(
+    read(two, 'Notes,Ben Finch,Gazette,Of Ben.,,\nNotes,Ada Quill,Chronicle,Of Ada.,,\nNotes,,,Of whom?,,\n')
+  ).toEqual([
+    ['a', 'Chronicle', 'Of Ada.'],
+    ['b', 'Gazette', 'Of Ben.'],
+    ['', '', 'Of whom?']
+  ])
+  expect(read(row('Notes', 'A. Quill', '', 'https://a.example/a'), 'Notes,Ada Quill,,Of Ada.,,\n')).toEqual([
+    ['a', 'a.example', 'Of Ada.']
+  ])
+  const nameless = row('https://a.example/a', '', '', 'https://a.example/a')
+  expect(
+    read(nameless + row('', '', '', 'https://a.example/b'), 'https://a.example/a,,,Of the first.,,\n')
+  ).toEqual([
+    ['a', 'a.example', 'Of the first.'],
+    ['b', 'a.example', '']
+  ])
+})
+
+it('Matter: an article with very many highlights', () => {
+  const zip = zipSync({
+    '_matter_history.csv': strToU8(history),
+    '_matter_highlights.csv': strToU8(
+      `${highlights.split('\n')[0]}\n${'The tide gauge,Ada Quill,Chronicle,It stands.,,\n'.repeat(150_000)}`
+    )
+  })
+  expect(readLibraryExport(zip, 'Archive.zip')?.entries[0]?.highlights).toHaveLength(150_000)
+})

@@ -1,4 +1,5 @@
 import { strFromU8 } from 'fflate'
+import { addAll } from '../../../shared/long-lists.ts'
 import { timeOf } from '../article/stated-time.ts'
 import type { LibraryEntry, LibraryExport, LibraryFormat } from './library-entry.ts'
 import { type HighlightDraft, listOf, makeEntry, oneLine } from './make-entry.ts'
@@ -45,27 +46,52 @@ export function readMatter(files: ReadonlyMap<string, Uint8Array>): LibraryExpor
   const names = [...files.keys()]
   const history = names.find((name) => HISTORY.test(name)) ?? ''
   const folder = history.slice(0, history.search(HISTORY))
-  const result = historyOf(strFromU8(files.get(history)!), (id) => {
+  const known = new KnownArticles()
+  const pageOf = (id: string) => {
     const page = files.get(`${folder}${id}`) ?? files.get(`${folder}content/${id}`)
     return page && strFromU8(page)
-  })
+  }
+  const result = historyOf(strFromU8(files.get(history)!), pageOf, known)
   const marked = names.find((name) => HIGHLIGHTS.test(name))
   if (!marked) return result
-  const byTitle = new Map<string, LibraryEntry>()
-  for (const entry of result.entries.toReversed()) byTitle.set(entry.title, entry)
   for (const { row, first, highlights } of highlightsOf(
     strFromU8(files.get(marked)!),
     result.unreadable
   ).values()) {
     const found = entryOf(first, row, highlights)
-    const entry = byTitle.get(found.title)
-    if (entry) entry.highlights.push(...found.highlights)
+    const entry = known.find(first)
+    if (entry) addAll(entry.highlights, found.highlights)
     else result.entries.push(found)
   }
   return result
 }
 
-function historyOf(text: string, pageOf: (id: string) => string | undefined): LibraryExport {
+/** Articles by what the table of highlights says of them: no address, only title, author and publisher. */
+class KnownArticles {
+  readonly #byNames = new Map<string, LibraryEntry>()
+  /** Nothing for a title that several have. */
+  readonly #byTitle = new Map<string, LibraryEntry | undefined>()
+
+  add(row: TableRow, entry: LibraryEntry): void {
+    const title = row.get('title').trim()
+    const names = namesOf(row)
+    if (!this.#byNames.has(names)) this.#byNames.set(names, entry)
+    this.#byTitle.set(title, this.#byTitle.has(title) ? undefined : entry)
+  }
+
+  find(row: TableRow): LibraryEntry | undefined {
+    return this.#byNames.get(namesOf(row)) ?? this.#byTitle.get(row.get('title').trim())
+  }
+}
+
+const namesOf = (row: TableRow) =>
+  JSON.stringify(['title', 'author', 'publisher'].map((name) => row.get(name).trim()))
+
+function historyOf(
+  text: string,
+  pageOf: (id: string) => string | undefined,
+  known?: KnownArticles
+): LibraryExport {
   const result: LibraryExport = { app: 'Matter', entries: [], unreadable: [] }
   for (const row of readTable(text)) {
     const page = pageOf(row.get('file id').trim())
@@ -82,8 +108,11 @@ function historyOf(text: string, pageOf: (id: string) => string | undefined): Li
       addedAt: timeOf(row.get('last interaction date')),
       content: page ? { kind: 'html', text: page } : null
     })
-    if (entry.url || entry.content) result.entries.push(entry)
-    else result.unreadable.push({ row: row.row, title: oneLine(row.get('title'), 200), reason: 'noAddress' })
+    if (entry.url || entry.content) {
+      result.entries.push(entry)
+      known?.add(row, entry)
+    } else
+      result.unreadable.push({ row: row.row, title: oneLine(row.get('title'), 200), reason: 'noAddress' })
   }
   return result
 }
@@ -104,7 +133,7 @@ function highlightsOf(text: string, unreadable: LibraryExport['unreadable']): Ma
       unreadable.push({ row: row.row, title: oneLine(title, 200), reason: 'noWords' })
       continue
     }
-    const key = JSON.stringify([title, row.get('author'), row.get('publisher')])
+    const key = namesOf(row)
     const one = found.get(key) ?? { row: row.row, first: row, highlights: [] }
     found.set(key, one)
     one.highlights.push({ exact, note: row.get('note'), createdAt: timeOf(row.get('highlighted date')) })

@@ -66,12 +66,12 @@ function readSet(set: Json): LibraryExport {
   const kept: Json[] = []
   for (const [index, one] of all(set.items).entries()) {
     const [target] = all(one.target)
-    if (one.motivation === 'bookmarking')
-      result.unreadable.push({ row: index + 1, title, reason: 'bookmarkOnly' })
-    else if (
-      !all(target?.selector).some(({ exact }) => words(exact)) &&
-      !all(one.body).some(({ value }) => words(value))
-    )
+    const isSaid = all(one.body).some(({ value }) => words(value).trim())
+    if (one.motivation === 'bookmarking') {
+      // The words at a bookmark only say where it lies.
+      if (isSaid) kept.push({ ...one, target: undefined })
+      else result.unreadable.push({ row: index + 1, title, reason: 'bookmarkOnly' })
+    } else if (!quoteOf(target) && !isSaid)
       // What is locked is marked by its place alone.
       result.unreadable.push({ row: index + 1, title, reason: 'noWords' })
     else kept.push(one)
@@ -108,6 +108,12 @@ function annotationsIn(whole: unknown): Json[] {
   return all(whole.type).length === 0 && whole.target === undefined ? all(whole['@graph']) : [whole]
 }
 
+/** What says which words are meant; undefined where it says none. */
+const quoteOf = (target: Json | undefined) =>
+  all(target?.selector).find(({ type, exact }) =>
+    type === 'TextQuoteSelector' || type === undefined ? words(exact).trim() !== '' : false
+  )
+
 /** Highlights, and what is said of the whole. */
 function partsOf(annotations: readonly Json[]) {
   const highlights: (HighlightDraft & { at: number })[] = []
@@ -128,7 +134,7 @@ function partsOf(annotations: readonly Json[]) {
     const note = said.note.filter(Boolean).join('\n\n')
     const target = all(one.target)[0]
     const selectors = all(target?.selector)
-    const quote = selectors.find((selector) => selector.type === 'TextQuoteSelector')
+    const quote = quoteOf(target)
     if (!quote) {
       if (note) notes.push(note)
       tags.push(...said.tags)
