@@ -66,6 +66,11 @@ describe('what is kept', () => {
       '<p><ruby>漢<rt>かん</rt></ruby>字</p>'
     ],
     [
+      'ruby whose bases stand on lines of their own',
+      '<p><ruby>\n <rb>漢</rb>\n <rb>字</rb>\n <rt>かん</rt>\n <rt>じ</rt>\n</ruby></p>',
+      '<p><ruby>漢<rt>かん</rt></ruby><ruby>字<rt>じ</rt></ruby></p>'
+    ],
+    [
       'ruby whose bases stand before their readings',
       '<p><ruby><rb>漢</rb>\n<rb>字</rb>\n<rt>かん</rt>\n<rt>じ</rt></ruby>と<ruby>明日<rt>あし</rt><rt>た</rt></ruby></p>',
       '<p><ruby>漢<rt>かん</rt></ruby><ruby>字<rt>じ</rt></ruby>と<ruby>明日<rt>あした</rt></ruby></p>'

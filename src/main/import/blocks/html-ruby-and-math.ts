@@ -31,7 +31,9 @@ export function rubyOf(element: Element): Inline[] {
   }
   const add = (text: string, begins: boolean) => {
     if (readings.length) settle()
-    if (begins || !bases.length) bases.push(text)
+    // Before a base of its own a break of the file is none.
+    if (begins && bases.length === 1 && !bases[0]!.trim()) bases = [text]
+    else if (begins || !bases.length) bases.push(text)
     else bases.push(`${bases.pop()}${text}`)
   }
   const walk = (node: Node): void => {

@@ -7,21 +7,25 @@ const NAV = '<item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" 
 const NCX = '<item id="ncx" href="toc.ncx" media-type="application/x-dtbncx+xml"/>'
 
 /** A book of one chapter. */
-function read(chapter: string, { items = '', meta = '', files = {} as Record<string, string> } = {}) {
+function read(chapter: string, more: { items?: string; meta?: string; files?: Record<string, string> } = {}) {
+  const { html, warnings } = readWhole(`<h1>One</h1>${chapter}`, more)
+  expect(html.startsWith('<h2>One</h2>')).toBe(true)
+  return { html: html.slice('<h2>One</h2>'.length), warnings }
+}
+
+function readWhole(chapter: string, { items = '', meta = '', files = {} as Record<string, string> } = {}) {
   const bytes = book({
     'META-INF/container.xml': container,
     'OPS/book.opf': opf('3.0', items, meta).replace(
       /<spine[\s\S]*<\/spine>/,
       '<spine><itemref idref="c1"/></spine>'
     ),
-    'OPS/text/one.xhtml': page(`<h1>One</h1>${chapter}`),
+    'OPS/text/one.xhtml': page(chapter),
     'OPS/images/pic.png': png,
     ...files
   })
   const { blocks, warnings } = importBytes({ bytes, fileName: 'a.epub' })
-  const html = cleanHtml(buildBody(blocks).html).replaceAll('\n', '')
-  expect(html.startsWith('<h2>One</h2>')).toBe(true)
-  return { html: html.slice('<h2>One</h2>'.length), warnings }
+  return { html: cleanHtml(buildBody(blocks).html).replaceAll('\n', ''), warnings }
 }
 
 const mark = (number: number, label: string) => `<a class="page" id="p-${number}" data-label="${label}"></a>`
@@ -30,6 +34,20 @@ describe('pages of the printed book', () => {
   const list = page(
     '<nav epub:type="toc"><ol><li><a href="text/one.xhtml">One</a></li></ol></nav><nav epub:type="page-list" hidden=""><ol><li><a href="text/one.xhtml#a">iv</a></li><li><a href="text/one.xhtml#b">5</a></li><li><a href="text/one.xhtml#c">6</a></li></ol></nav>'
   )
+
+  it('begin once where a file begins, not at each name in it', () => {
+    const files = {
+      'OPS/nav.xhtml': page(
+        '<nav epub:type="toc"><ol><li><a href="text/one.xhtml">One</a></li></ol></nav><nav epub:type="page-list"><ol><li><a href="text/one.xhtml">4</a></li><li><a href="text/one.xhtml#b">5</a></li></ol></nav>'
+      )
+    }
+    expect(
+      readWhole('<p>The <a name="n"></a>gauge <a name="b"></a>stands.</p>', { items: NAV, files }).html
+    ).toBe(`<h2>One</h2><p>${mark(1, '4')}The gauge ${mark(2, '5')}stands.</p>`)
+    expect(
+      readWhole('<p>The gauge <span epub:type="pagebreak"></span>stands.</p>', { items: NAV, files }).html
+    ).not.toContain('data-label="4"')
+  })
 
   it.each([
     ['a list of EPUB 3', NAV, { 'OPS/nav.xhtml': list }],

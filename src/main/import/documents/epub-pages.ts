@@ -80,7 +80,7 @@ export function markPages(body: Element, pages: ReadonlyMap<string, string>): vo
   // A book that marks pages in its text says there which they are, or leaves their names to the list.
   const marks = all.filter(isMark)
   for (const mark of marks) {
-    const label = pages.get(attribute(mark, 'id') ?? '')
+    const label = labelAt(attribute(mark, 'id'), pages)
     const isNamed = attribute(mark, 'title') || attribute(mark, 'aria-label') || saysAtLeast(mark, 1)
     if (label && !isNamed) mark.attrs = [...mark.attrs.filter(({ name }) => name !== 'title'), titled(label)]
   }
@@ -88,8 +88,8 @@ export function markPages(body: Element, pages: ReadonlyMap<string, string>): vo
   const whole = pages.get('')
   if (whole) setBefore(body.childNodes[0], body, whole)
   for (const one of all) {
-    const label = pages.get(attribute(one, 'id') ?? '') ?? pages.get(nameOf(one))
-    if (!label || (!attribute(one, 'id') && !nameOf(one))) continue
+    const label = labelAt(attribute(one, 'id'), pages) ?? labelAt(nameOf(one), pages)
+    if (!label) continue
     if (/^(?:a|span)$/.test(one.tagName) && !saysAtLeast(one, 1) && one.childNodes.length === 0)
       one.attrs.push({ name: 'role', value: 'doc-pagebreak' }, titled(label))
     else if (/^(?:p|h[1-6]|div|section|li|dd|dt|td|th|blockquote|span|a|em|i|b|strong)$/.test(one.tagName))
@@ -97,6 +97,10 @@ export function markPages(body: Element, pages: ReadonlyMap<string, string>): vo
     else if (one.parentNode) setBefore(one, one.parentNode, label)
   }
 }
+
+/** What is listed without a name is where the file begins. */
+const labelAt = (id: string | undefined, pages: ReadonlyMap<string, string>) =>
+  id ? pages.get(id) : undefined
 
 const titled = (label: string) => ({ name: 'title', value: label })
 

@@ -29,6 +29,10 @@ describe('joining lines', () => {
   })
 })
 
+it('joins a line of very many addresses', () => {
+  expect(new LineJoiner().join(`${'https://'.repeat(100_000)}a`, 'b')).toMatch(/a $/)
+})
+
 describe('names of pages', () => {
   it('are the stated ones, the printed ones where they count, or their places', () => {
     expect(pageNames(3, ['i', '', '1'], new Map())).toEqual(['i', '2', '1'])

@@ -3,6 +3,7 @@ const keepsHyphen = /^(?:self|non|well|ex|cross|half|high|low|long|short|post|pr
 
 /** What ends with an address of the web or of a paper that a line broke: at a sign that may also end a sentence, or at another. */
 const addressAtEnd = /(?:https?:\/\/|www\.|\bdoi:\s?10\.|\b10\.\d{4,9}\/)\S*[-./_=&?#%~:]$/i
+const LONGEST_ADDRESS = 2000
 const goesOn = /[^.:?]$/
 
 const ideograph = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef]/u
@@ -22,7 +23,7 @@ export class LineJoiner {
     if (/\u00ad$/.test(end)) return end.slice(0, -1)
     if (/\s$/.test(end) || /^\s/.test(next) || end === '') return end
     if (
-      addressAtEnd.test(end) &&
+      addressAtEnd.test(end.slice(-LONGEST_ADDRESS)) &&
       (goesOn.test(end) ? /^[\p{L}\p{N}/?#=&_~%.-]/u : /^[\p{Ll}\p{N}]/u).test(next)
     )
       return end

@@ -58,4 +58,28 @@ describe('numbers that count the lines of a manuscript', () => {
   ])('are not %s', async (_, texts) => {
     expect((await read([texts, texts])).replace(/<[^>]*>/g, '')).toMatch(/\d/)
   })
+
+  it('are not the places of a list whose entries have a line each', async () => {
+    const entries = textLines(
+      lines.map((one) => one[0]!.toUpperCase() + one.slice(1)),
+      { x: 90, y: 740, leading: 30 }
+    )
+    const html = await read(
+      [1, 21].map((from) => [...entries, ...beside(from).map((one) => ({ ...one, size: 11 }))])
+    )
+    for (const place of ['2', '17', '40']) expect(html).toMatch(new RegExp(`>[^<]*\\b${place}\\b`))
+  })
+
+  it('stand on the outer side of each page, and what stands between is no such number', async () => {
+    const html = await read([
+      [...text, ...beside(1)],
+      [...text, ...beside(21, { x: 520 })],
+      [
+        ...textLines(['Boats that came in, with the years in which they did'], { x: 90, y: 740 }),
+        { x: 300, y: 600, text: '1984' },
+        ...textLines(['The harbour had no boats after that for a very long time'], { x: 90, y: 500 })
+      ]
+    ])
+    expect(html.replace(/<[^>]*>/g, '').match(/\d+/g)).toEqual(['1984'])
+  })
 })

@@ -72,6 +72,26 @@ describe('films and posts that a script would show', () => {
       `<figure>${link('https://player.vimeo.com/video/364402896', 'player.vimeo.com')}<figcaption><span class="caption">The pier in March</span></figcaption></figure>`
     ],
     [
+      'a box with words that a button could say, which stay',
+      '<div data-src="https://player.vimeo.com/video/364402896"><p>From the pier we watch the boats, and enjoy the view.</p></div>',
+      `${link('https://player.vimeo.com/video/364402896', 'player.vimeo.com')}<p>From the pier we watch the boats, and enjoy the view.</p>`
+    ],
+    [
+      'a box with a line of words, which stays',
+      '<figure data-src="https://player.vimeo.com/video/364402896"><p>View of the pier</p></figure>',
+      `${link('https://player.vimeo.com/video/364402896', 'player.vimeo.com')}<p>View of the pier</p>`
+    ],
+    [
+      'the name of a film as a link',
+      '<lite-youtube videoid="ogfYd705cRs"><a href="https://youtu.be/ogfYd705cRs">High water at the pier</a></lite-youtube>',
+      link('https://www.youtube.com/embed/ogfYd705cRs', 'High water at the pier')
+    ],
+    [
+      'a box of very many pieces with few words',
+      `<div data-src="https://player.vimeo.com/video/364402896"><p>Tides</p>${'<br>'.repeat(300)}<p>Boats</p></div>`,
+      `${link('https://player.vimeo.com/video/364402896', 'player.vimeo.com')}<p>Tides</p><p>Boats</p>`
+    ],
+    [
       'a frame that is filled later',
       '<iframe src="about:blank" data-src="https://www.youtube.com/embed/ogfYd705cRs" title="High water"></iframe>',
       link('https://www.youtube.com/embed/ogfYd705cRs', 'High water')

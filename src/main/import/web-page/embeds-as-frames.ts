@@ -94,7 +94,20 @@ const ownFile = /\.(?:pdf|mp4|m4v|webm|ogv|mp3|m4a|ogg|oga|opus|wav)(?:[?#]|$)/i
 
 /** What a page says in the place of what it may not load yet. */
 const consent =
-  /\b(?:cookies?|consent|accept|privacy|click|tap|load|enable|play|watch|view|listen|datenschutz|einwillig\w*|zustimm\w*|laden|anzeigen|accepter|autoriser|aceptar|cargar|accetta|carica|aceitar|carregar)\b|cookie|同意|再生|加载|播放|разреш|загруз|تشغيل/iu
+  /cookie|\bconsent|\bprivacy\b|datenschutz|einwillig|\bzustimm|\b(?:accepter|autoriser|aceptar|accetta|aceitar)\b|同意|разреш|\b(?:click|tap|press)\b[^.]{0,60}\b(?:load|play|view|watch|listen|see|show|open|enable)\b/iu
+
+/** What it calls its button, and nothing else. */
+const button = new RegExp(
+  [
+    '(?:load|enable|play|watch|view|show|open|listen(?: to)?)(?: (?:the|this|our|external|embedded|full))*(?: (?:videos?|films?|clip|map|content|post|tweet|audio|sound|podcast|episode|player|media))?(?: (?:on|from|at) [\\w. ]{1,30})?',
+    '[\\p{L} ]{0,30}(?:laden|anzeigen|abspielen)',
+    '(?:cargar|charger|carica|carregar|загрузить|تشغيل)(?: \\S{1,20}){0,4}',
+    '\\S{0,10}(?:再生|加载|播放)\\S{0,10}'
+  ]
+    .map((one) => `^${one}[.!…]?$`)
+    .join('|'),
+  'iu'
+)
 
 /**
  * Films, posts, maps and papers that a page shows by other elements than frames, as frames: old objects, what a
@@ -141,7 +154,7 @@ function objectAsFrame(element: Element): void {
     isKeptAddress(source) || (source !== '' && /^(?:application\/pdf$|video\/|audio\/)/i.test(type))
   const isPlugin = /flash|java|silverlight/i.test(type) || /\.(?:swf|class|jar|xap)(?:[?#]|$)/i.test(source)
   const leads = inner.some((one) => one.tagName === 'a' && attribute(one, 'href'))
-  if (isKept && (!leads || isPlugin)) makeFrame(element, source)
+  if (isKept && (!leads || isPlugin)) makeFrame(element, source, false)
   else if (!isPlugin && saysAtLeast(element, 1)) instead(element, element.childNodes)
 }
 
@@ -160,10 +173,10 @@ function standInAsFrame(element: Element): void {
   const address = numbered(element, called, isOwn) ?? addressed(element, isOwn)
   if (address === undefined || saysAtLeast(element, BUTTON)) return
   if ([...elementsOf(element)].some(({ tagName }) => /^(?:iframe|video|audio|object)$/.test(tagName))) return
-  if (onlyAsks(element)) makeFrame(element, address)
+  if (onlyAsks(element)) makeFrame(element, address, true)
   else {
     const frame = defaultTreeAdapter.createElement('iframe', names.NS.HTML, [])
-    frame.attrs = frameAttributes(element, address)
+    frame.attrs = frameAttributes(element, address, false)
     element.childNodes.unshift(frame)
     frame.parentNode = element
   }
@@ -208,9 +221,9 @@ function onlyAsks(element: Element): boolean {
     /^(?:figcaption|blockquote|h[1-6]|ul|ol|table|pre)$/.test(tagName)
   )
   if (kept.length) return false
+  if (!saysAtLeast(withoutButtons(element), 1)) return true
   const said = shortLineOf(element, BUTTON)
-  if (said === '' || consent.test(said)) return true
-  return shortLineOf(withoutButtons(element), BUTTON) === ''
+  return consent.test(said) || button.test(said)
 }
 
 function withoutButtons(element: Element): ParentNode {
@@ -223,8 +236,9 @@ function withoutButtons(element: Element): ParentNode {
   return copy(element)
 }
 
-function makeFrame(element: Element, address: string): void {
-  element.attrs = frameAttributes(element, address)
+/** @param isNamed whether the words in it, which go, name what it shows */
+function makeFrame(element: Element, address: string, isNamed: boolean): void {
+  element.attrs = frameAttributes(element, address, isNamed)
   element.tagName = element.nodeName = 'iframe'
   element.childNodes = []
 }
@@ -232,13 +246,13 @@ function makeFrame(element: Element, address: string): void {
 /** What players say of their button, before the film's name. */
 const playButton = /^play(?: video)?\s*:\s*(?=\S)/i
 
-function frameAttributes(element: Element, address: string): Element['attrs'] {
+function frameAttributes(element: Element, address: string, isNamed: boolean): Element['attrs'] {
   const said = (...names: string[]) =>
     names.map((name) => attribute(element, name)?.trim()).find((value) => value) ?? ''
   const words = shortLineOf(element, BUTTON)
   const title =
     said('title', 'aria-label', 'data-title', 'videotitle', 'video-title', 'playlabel') ||
-    (playButton.test(words) ? words : '')
+    (playButton.test(words) || (isNamed && !consent.test(words) && !button.test(words)) ? words : '')
   const image = [...elementsOf(element)].find(({ tagName }) => tagName === 'img')
   const poster =
     said('poster', 'data-poster', 'thumbnail', 'data-thumbnail', 'posterimage') ||
