@@ -1,8 +1,10 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, renameSync } from 'node:fs'
 import SQLite from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import type { NotebookId } from '../../shared/notebooks.ts'
 import type { ArticleId } from '../../shared/values.ts'
+import { migrate } from '../db/migrate.ts'
+import { migrations } from '../db/migrations/index.ts'
 import { keptLibrary } from '../testing/kept-library.ts'
 import { backupsFolder } from './backup-files.ts'
 
@@ -22,6 +24,32 @@ const titles = async () =>
       page: { offset: 0, limit: 50 }
     })
   ).items.map(({ title }) => title)
+
+/** Makes a library file one of an older Lectern, with the same rows. */
+function asOfVersion(file: string, version: number) {
+  const older = `${file}.older`
+  const old = new SQLite(older)
+  migrate(
+    old,
+    migrations.filter((one) => one.version <= version)
+  )
+  old.pragma('foreign_keys = OFF')
+  old.prepare('ATTACH ? AS newer').run(file)
+  const tables = old
+    .prepare<[], string>(
+      "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+    )
+    .pluck()
+    .all()
+  for (const table of tables) {
+    const columns = old.prepare<[string], string>('SELECT name FROM pragma_table_info(?)').pluck().all(table)
+    old.exec(
+      `INSERT OR REPLACE INTO main.${table} (${columns.join()}) SELECT ${columns.join()} FROM newer.${table}`
+    )
+  }
+  old.close()
+  renameSync(older, file)
+}
 
 describe('bringing back from a backup', () => {
   it('adds what is gone, as it was, and leaves everything else as it is now', async () => {
@@ -75,9 +103,7 @@ describe('bringing back from a backup', () => {
     const backup = await test.app.keeper.backup('manual', true)
     await purge([waves])
     const file = kept.backup(backup!.name)
-    const old = new SQLite(file)
-    old.exec('DROP INDEX article_versions_beginning; PRAGMA user_version = 28')
-    old.close()
+    asOfVersion(file, 28)
     expect(await test.call('backups.bringBack', { name: backup!.name })).toMatchObject({ articles: 1 })
     expect(await titles()).toEqual(['Tides', 'Waves'])
     const check = new SQLite(file, { readonly: true })
