@@ -22,6 +22,13 @@ it('sets what is deeper side by side, in its order and under its own names', () 
   )
 })
 
+it('sets lists in lists side by side as well', () => {
+  const around = (inside: string) => `${'<div>'.repeat(100)}${inside}${'</div>'.repeat(100)}`
+  expect(shallow(around('<ul><li>a<ul><li>b<ul><li>c</li></ul></li></ul>d</li></ul>'))).toBe(
+    around('<li>a</li><li>b<ul><li>c</li></ul></li><li>d</li>')
+  )
+})
+
 it('loses no word of a page that is nothing but boxes in boxes', () => {
   const words = Array.from({ length: 400 }, (_, n) => `word${n} `)
   const page = words.map((word) => `<div>${word}`).join('') + words.map((word) => `${word}</div>`).join('')

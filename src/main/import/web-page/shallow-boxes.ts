@@ -1,14 +1,25 @@
 import { defaultTreeAdapter, html as names } from 'parse5'
-import { type Element, isElement, type Node, type ParentNode } from '../html/html-tree.ts'
+import { type Element, elementsOf, isElement, type Node, type ParentNode } from '../html/html-tree.ts'
 
-/** Pages are 15 to 51 levels deep (154 looked at). What weighs boxes reads a text once for each that is around it. */
+/** Pages are at most 51 levels deep (154 looked at). What weighs boxes reads a text once for each that is around it. */
 const DEEPEST = 100
 
-const isBox = (node: Node): node is Element =>
-  isElement(node) && /^(?:div|section|article|main|center)$/.test(node.tagName)
+/** A list is one of boxes only where another is in it. */
+function isBox(node: Node): node is Element {
+  if (!isElement(node)) return false
+  if (/^(?:div|section|article|main|center|blockquote)$/.test(node.tagName)) return true
+  return list.test(node.tagName) && holdsList(node)
+}
+
+const list = /^(?:ul|ol|li|dl|dd)$/
+
+function holdsList(element: Element): boolean {
+  for (const { tagName } of elementsOf(element)) if (/^(?:ul|ol|dl)$/.test(tagName)) return true
+  return false
+}
 
 /**
- * Sets boxes in boxes below the hundredth level beside one another, each with what stands right in it, in the order
+ * Sets boxes in boxes, and lists in lists, below the hundredth level beside one another, each with what stands right in it, in the order
  * of the text. The tree is changed.
  */
 export function shallowBoxes(root: ParentNode): void {
