@@ -36,7 +36,8 @@ const soundFile = /\.(?:mp3|m4a|ogg|oga|opus|wav|flac|aac)(?:[?#]|$)/i
 export function customElementsPlain(root: ParentNode): void {
   const boxes = new Boxes()
   for (const element of [...elementsOf(root)]) {
-    if (!isCustom(element)) continue
+    // What MathJax draws is read by its own names (`page-formulas.ts`).
+    if (!isCustom(element) || element.tagName.startsWith('mjx-')) continue
     if (furniture.test(element.tagName)) remove(element)
     const name = ampPlain.get(element.tagName) ?? nameByWhatItShows(element) ?? nameByItsOwn(element, boxes)
     if (name === undefined) continue

@@ -37,10 +37,10 @@ it('loses no word of a page that is nothing but boxes in boxes', () => {
 
 // Each box was weighed by reading all of the text in it, once more for every piece that is in it.
 it('a long text below very many boxes is not read once for each of them', () => {
-  const boxes = `${'<div>Here.'.repeat(400)}${'<h2>Ferries</h2><p>They leave at seven.</p>'.repeat(7000)}`
+  const boxes = `${'<div>Here.'.repeat(400)}${'<h2>Ferries</h2><p>They leave at seven.</p>'.repeat(2000)}`
   const { blocks } = importBytes({
     bytes: Buffer.from(`<!doctype html><title>Ferries</title><h1>Ferries</h1>${boxes}`),
     fileName: 'x.html'
   })
-  expect(blocks.filter(({ type }) => type === 'heading')).toHaveLength(7000)
+  expect(blocks.filter(({ type }) => type === 'heading')).toHaveLength(2000)
 })
