@@ -19,7 +19,8 @@ test('a row has its menu at the pointer and by key, and the focus afterwards', a
   await expect(library.title('Lamp 24')).toBeVisible()
 
   // At the pointer.
-  const row = page.getByRole('listitem').filter({ has: library.title('Lamp 22') })
+  const named = page.getByRole('button', { name: 'Lamp 22', exact: true })
+  const row = page.getByRole('listitem').filter({ has: named })
   const box = (await row.boundingBox())!
   const at = { x: Math.round(box.width / 3), y: Math.round(box.height / 2) }
   await row.click({ button: 'right', position: at })
