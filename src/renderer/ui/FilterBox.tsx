@@ -39,7 +39,14 @@ export function FilterBox(props: {
         }}
       />
       {props.value ? (
-        <IconButton label={t('library.clearFilter')} onClick={() => props.onChange('')}>
+        <IconButton
+          label={t('library.clearFilter')}
+          onClick={(event) => {
+            // The button goes with what it empties: the focus goes to where one writes.
+            event.currentTarget.closest('.filter-box')?.querySelector('input')?.focus()
+            props.onChange('')
+          }}
+        >
           <X aria-hidden="true" />
         </IconButton>
       ) : null}

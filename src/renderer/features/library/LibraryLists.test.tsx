@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { expect, it, vi } from 'vitest'
 import { fakeBridge } from '../../testing/fake-bridge.ts'
@@ -73,7 +73,11 @@ it('of ten thousand tags the most used are drawn, and every other one is found b
   await waitFor(() =>
     expect(names()).toEqual(['tag 777', ...Array.from({ length: 10 }, (_, at) => `tag 777${at}`)])
   )
-  await user.keyboard('{ArrowDown}')
+  const told = within(tags).getByRole('status')
+  expect(told.textContent).toBe('')
+  await user.keyboard('x')
+  await waitFor(() => expect(told.textContent).toBe('No tag is called that.'))
+  await user.keyboard('{Backspace}{ArrowDown}')
   await waitFor(() => expect(document.activeElement?.textContent).toBe('tag 7779,223'))
   await user.keyboard('{ArrowDown}{Enter}')
   expect(shown).toHaveBeenCalledExactlyOnceWith('tag 7770')

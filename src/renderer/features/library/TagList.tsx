@@ -51,7 +51,11 @@ export function TagList(props: {
           onLeave={walk.focus}
         />
       ) : null}
-      {shown.length === 0 ? <p className="sidebar-none">{t('library.noSuchTag')}</p> : null}
+      {tags.length > FEW ? (
+        <p className="sidebar-none" role="status">
+          {shown.length === 0 ? t('library.noSuchTag') : ''}
+        </p>
+      ) : null}
       <ul {...walk.listProps} onKeyDown={(event) => walkByArrows(event, walk)}>
         {shown.map(({ tag, articleCount }, index) => (
           <li key={tag} className="sidebar-tag" data-tag={tag} data-index={index}>
