@@ -16,6 +16,9 @@ type Selection =
 /** Of highlights ticked one by one so many are looked at again whenever something changes; as many as one call answers. */
 const LOOKED_AT = 500
 
+/** More than one call takes by their names: then all of the list can be chosen. */
+const MOST_NAMED = 10_000
+
 const nothing: Selection = { kind: 'some', highlights: new Map() }
 
 /** What is ticked: highlights one by one, or all that fit the filter, whether they were ever on screen or not. */
@@ -31,7 +34,8 @@ export function useHighlightSelection(filter: HighlightFilter, total: number) {
         return { kind: 'all', except }
       }
       const highlights = new Map(before.highlights)
-      if (!highlights.delete(highlight.id)) highlights.set(highlight.id, highlight)
+      if (!highlights.delete(highlight.id) && highlights.size < MOST_NAMED)
+        highlights.set(highlight.id, highlight)
       return { kind: 'some', highlights }
     })
   }, [])
