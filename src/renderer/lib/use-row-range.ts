@@ -29,15 +29,44 @@ export function useRowRange<T>(list: {
   choose(items: readonly T[]): void
   onError(error: unknown): void
 }) {
+  const latest = useRef(list)
+  latest.current = list
   /** Where it began; null where nothing did. */
   const anchor = useRef<number | null>(null)
   /** Under a press with Shift, which goes on from the row that was at work before it took the focus. */
   const isExtending = useRef(false)
-  /** The last request for rows that are not here; what else is done since then makes it void. */
-  const request = useRef(0)
+  /** What is being chosen; what else is done makes it void. */
+  const gathering = useRef<Gathering<T> | null>(null)
   const begin = (index: number | null) => {
     anchor.current = index
-    request.current++
+    gathering.current = null
+  }
+  /** Chooses what is wanted as soon as all of it is known, and asks for what is not: once, however fast keys come. */
+  const gather = (its: Gathering<T>) => {
+    const { first, last } = its
+    const here = Array.from(
+      { length: last - first + 1 },
+      (_, step) => latest.current.itemAt(first + step) ?? its.fetched.get(first + step)
+    )
+    const known = here.filter((item) => item !== undefined)
+    if (known.length === here.length) return latest.current.choose(known)
+    if (its.isAsking) return
+    its.isAsking = true
+    const from = first + here.indexOf(undefined)
+    const to = first + here.lastIndexOf(undefined)
+    list.fetch(from, to).then((items) => {
+      its.isAsking = false
+      if (gathering.current !== its) return
+      for (const [step, item] of items.entries()) its.fetched.set(from + step, item)
+      if (items.length > to - from) gather(its)
+      // The list has become shorter.
+      else latest.current.choose([...known, ...items])
+    }, giveUp)
+
+    function giveUp(error: unknown) {
+      its.isAsking = false
+      list.onError(error)
+    }
   }
   return {
     /** For the element of the list. */
@@ -59,14 +88,34 @@ export function useRowRange<T>(list: {
       const from = anchor.current ?? list.at
       const bound = Math.max(from - MOST + 1, Math.min(from + MOST - 1, index))
       const to = Math.max(0, Math.min(list.total - 1, bound))
-      const [first, last] = [Math.min(from, to), Math.max(from, to)]
-      begin(from)
+      anchor.current = from
       list.goTo(to)
-      const here = Array.from({ length: last - first + 1 }, (_, step) => list.itemAt(first + step))
-      const known = here.filter((item) => item !== undefined)
-      if (known.length === here.length) return list.choose(known)
-      const mine = request.current
-      list.fetch(first, last).then((items) => mine === request.current && list.choose(items), list.onError)
+      const before = gathering.current
+      // In a list that is longer or shorter now, other rows may be in their places.
+      const its = before?.total === list.total ? before : beginning<T>(list.total)
+      its.first = Math.min(from, to)
+      its.last = Math.max(from, to)
+      gathering.current = its
+      gather(its)
     }
   }
 }
+
+/** A range that grows and shrinks from where it began. */
+interface Gathering<T> {
+  /** How long the list was. */
+  total: number
+  first: number
+  last: number
+  /** Rows that had to be asked for, by where they stand. */
+  fetched: Map<number, T>
+  isAsking: boolean
+}
+
+const beginning = <T>(total: number): Gathering<T> => ({
+  total,
+  first: 0,
+  last: 0,
+  fetched: new Map(),
+  isAsking: false
+})
