@@ -1,6 +1,7 @@
 import { promisify } from 'node:util'
 import { inflate } from 'node:zlib'
 import type { Database } from 'better-sqlite3'
+import { addAll } from '../../shared/long-lists.ts'
 import type { ArticleId } from '../../shared/values.ts'
 import { requireArticle } from '../articles/repository.ts'
 import { type EntryHighlight, LibraryEntry } from '../import/library/library-entry.ts'
@@ -39,20 +40,18 @@ export function joinMarks(
   now: readonly EntryHighlight[]
 ): { all: EntryHighlight[]; added: EntryHighlight[]; changed: EntryHighlight[] } {
   const known = new Map<string, number[]>()
-  for (const [at, { exact }] of before.entries()) {
-    const key = flat(exact)
-    known.set(key, [...(known.get(key) ?? []), at])
-  }
+  // The last first, since the first are taken from the end.
+  for (let at = before.length - 1; at >= 0; at--) listAt(known, flat(before[at]!.exact)).push(at)
   const latest = new Map<number, EntryHighlight>()
   const following = new Map<number, EntryHighlight[]>()
   const added: EntryHighlight[] = []
   const changed: EntryHighlight[] = []
   let last = -1
   for (const mark of now) {
-    const at = known.get(flat(mark.exact))?.shift()
+    const at = known.get(flat(mark.exact))?.pop()
     if (at === undefined) {
       added.push(mark)
-      following.set(last, [...(following.get(last) ?? []), mark])
+      listAt(following, last).push(mark)
       continue
     }
     last = at
@@ -62,6 +61,16 @@ export function joinMarks(
     if (hasNew) changed.push(mark)
   }
   const all = [...(following.get(-1) ?? [])]
-  for (const [at, mark] of before.entries()) all.push(latest.get(at) ?? mark, ...(following.get(at) ?? []))
+  for (const [at, mark] of before.entries()) {
+    all.push(latest.get(at) ?? mark)
+    addAll(all, following.get(at) ?? [])
+  }
   return { all, added, changed }
+}
+
+/** The list under a key, begun where there is none. */
+function listAt<Key, One>(lists: Map<Key, One[]>, key: Key): One[] {
+  const list = lists.get(key) ?? []
+  lists.set(key, list)
+  return list
 }

@@ -135,3 +135,17 @@ it("nothing beside linkding's notes is lost, however many begin and never end", 
   })
   expect(read('[linkding-notes]'.repeat(100_000)).note).toBe('')
 })
+
+it('what is said of a bookmark that cannot be kept is not said of the one before', () => {
+  const { entries, unreadable } = readLibraryExport(
+    strToU8(
+      '<!DOCTYPE NETSCAPE-Bookmark-file-1><DL><DT><A HREF="https://a.example/">a</A><DT><A HREF="javascript:x()">A tool</A><DD>It counts words.[linkding-notes]Mine.[/linkding-notes]<DT><A HREF="https://a.example/b" TAGS="sea, linkding:bookmarks.archived">b</A><DD>On b.</DL>'
+    ),
+    'b.html'
+  )!
+  expect(entries).toMatchObject([
+    { title: 'a', excerpt: '', note: '' },
+    { title: 'b', excerpt: 'On b.', tags: ['sea'], state: 'finished' }
+  ])
+  expect(unreadable).toMatchObject([{ title: 'A tool', reason: 'noAddress' }])
+})

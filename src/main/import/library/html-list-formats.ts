@@ -95,7 +95,7 @@ export const bookmarksHtml: LibraryFormat = {
           const folder = folderOf.get(up)
           if (folder && !standing.test(folder)) folders.unshift(folder)
         }
-        const tags = listOf(attributeOf(element, 'tags'))
+        const tags = listOf(attributeOf(element, 'tags')).map((tag) => tag.trim())
         const isArchived = tags.includes(ARCHIVED)
         const entry = makeEntry({
           row,
@@ -110,7 +110,11 @@ export const bookmarksHtml: LibraryFormat = {
         if (entry.url) {
           result.entries.push(entry)
           last = entry
-        } else result.unreadable.push({ row, title: entry.title, reason: 'noAddress' })
+        } else {
+          // What is said below it is said of it.
+          last = undefined
+          result.unreadable.push({ row, title: entry.title, reason: 'noAddress' })
+        }
       }
     }
     return result
