@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest'
 import { buildBody, cleanHtml } from '../body/build-body.ts'
+import { elementsOf, parseHtml } from '../html/html-tree.ts'
 import { importBytes } from '../importers.ts'
+import { customElementsPlain } from './custom-elements.ts'
+import { embedsAsFrames } from './embeds-as-frames.ts'
 
 function read(body: string): string {
   const { blocks } = importBytes({
@@ -64,4 +67,12 @@ it.each([
   ]
 ])('%s', (_, body, kept) => {
   expect(read(body)).toBe(kept)
+})
+
+it('elements of a site are read once however deep they stand in one another', () => {
+  const [open, close] = ['<x-a><div class="youtube" data-id="ogfYd705cRs">', '</div></x-a>']
+  const { root } = parseHtml(open.repeat(240) + '<b></b>'.repeat(400_000) + close.repeat(240), 'fragment')
+  embedsAsFrames(root)
+  customElementsPlain(root)
+  expect([...elementsOf(root)].length).toBeGreaterThan(400_000)
 })

@@ -7,8 +7,7 @@ import {
   isText,
   type Node,
   type ParentNode,
-  remove,
-  saysAtLeast
+  remove
 } from '../html/html-tree.ts'
 
 /** What AMP's own elements are in HTML; they take the same attributes. */
@@ -35,11 +34,16 @@ const soundFile = /\.(?:mp3|m4a|ogg|oga|opus|wav|flac|aac)(?:[?#]|$)/i
  */
 export function customElementsPlain(root: ParentNode): void {
   const boxes = new Boxes()
-  for (const element of [...elementsOf(root)]) {
+  const elements = [...elementsOf(root)]
+  const inside = new Inside(elements)
+  for (const element of elements) {
     // What MathJax draws is read by its own names (`page-formulas.ts`).
     if (!isCustom(element) || element.tagName.startsWith('mjx-')) continue
     if (furniture.test(element.tagName)) remove(element)
-    const name = ampPlain.get(element.tagName) ?? nameByWhatItShows(element) ?? nameByItsOwn(element, boxes)
+    const name =
+      ampPlain.get(element.tagName) ??
+      nameByWhatItShows(element, inside) ??
+      nameByItsOwn(element, boxes, inside)
     if (name === undefined) continue
     element.tagName = element.nodeName = name
     if (name === 'img') element.childNodes = []
@@ -50,9 +54,8 @@ export function customElementsPlain(root: ParentNode): void {
 export const isCustom = (element: Element) => element.tagName.includes('-') && isHtml(element)
 
 /** What an element leads to that holds nothing itself. */
-function nameByWhatItShows(element: Element): string | undefined {
-  if (holds(element, /^(?:img|picture|video|audio|iframe|svg|object)$/) || saysAtLeast(element, 1))
-    return undefined
+function nameByWhatItShows(element: Element, inside: Inside): string | undefined {
+  if (inside.shows.has(element) || inside.says.has(element)) return undefined
   for (const { name, value } of element.attrs) {
     if (!/^(?:data-)?(?:lazy-)?(?:src|url|href|image|img)$/.test(name)) continue
     if (pictureFile.test(value)) return asImage(element, value)
@@ -73,19 +76,36 @@ function asImage(element: Element, address: string): string {
   return 'img'
 }
 
-function nameByItsOwn(element: Element, boxes: Boxes): string | undefined {
+function nameByItsOwn(element: Element, boxes: Boxes, inside: Inside): string | undefined {
   const { tagName } = element
   const isBox = boxes.is(element)
-  const holdsPicture = holds(element, /^(?:img|picture|video|iframe|amp-img)$/)
-  if (/(?:^|-)(?:fig)?caption$/.test(tagName) && saysAtLeast(element, 1)) return 'figcaption'
+  const holdsPicture = inside.pictures.has(element)
+  if (/(?:^|-)(?:fig)?caption$/.test(tagName) && inside.says.has(element)) return 'figcaption'
   if (/(?:^|-)(?:figure|picture|photo|image)$/.test(tagName) && holdsPicture) return 'figure'
   // A box of pictures with few words is what an extractor takes for an advertisement; it knows no other names.
-  return isBox && !holdsPicture && saysAtLeast(element, 1) ? 'div' : undefined
+  return isBox && !holdsPicture && inside.says.has(element) ? 'div' : undefined
 }
 
-const holds = (element: Element, names: RegExp) => {
-  for (const { tagName } of elementsOf(element)) if (names.test(tagName)) return true
-  return false
+/** Elements by what is in them, at whatever depth; all are asked in one walk, however they are nested. */
+class Inside {
+  readonly shows = new Set<Node | ParentNode>()
+  readonly pictures = new Set<Node | ParentNode>()
+  readonly says = new Set<Node | ParentNode>()
+
+  /** @param elements in the page's order */
+  constructor(elements: readonly Element[]) {
+    for (const element of elements.toReversed()) {
+      const { tagName, parentNode, childNodes } = element
+      if (childNodes.some((node) => isText(node) && node.value.trim() !== '')) this.says.add(element)
+      if (!parentNode) continue
+      if (this.shows.has(element) || /^(?:img|picture|video|audio|iframe|svg|object)$/.test(tagName))
+        this.shows.add(parentNode)
+      if (this.pictures.has(element) || /^(?:img|picture|video|iframe|amp-img)$/.test(tagName))
+        this.pictures.add(parentNode)
+      if (this.says.has(element) && !/^(?:script|style|template|noscript)$/.test(tagName))
+        this.says.add(parentNode)
+    }
+  }
 }
 
 const holder =

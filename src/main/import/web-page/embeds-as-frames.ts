@@ -19,6 +19,11 @@ import { ampPlain, isCustom } from './custom-elements.ts'
 /** More words than a button or a request for consent has are the element's own text. */
 const BUTTON = 200
 const LONGEST = 8192
+/** What holds more elements than this stands in for nothing. */
+const MOST = 1000
+
+/** What cleans the page keeps frames that say this. */
+const KIND = 'named-embed'
 
 interface Service {
   /** What an element or its attribute is called that holds a number of this service. */
@@ -114,14 +119,19 @@ const button = new RegExp(
  * script makes a frame of later or once it may, and elements that name what a service numbers. The tree is changed.
  */
 export function embedsAsFrames(root: ParentNode): void {
+  // What was in a frame is gone with what it stood in for.
+  const gone = new Set<ParentNode>()
   for (const element of [...elementsOf(root)]) {
-    if (!isHtml(element) || !element.parentNode) continue
-    const { tagName } = element
+    const { tagName, parentNode } = element
+    if (parentNode && (gone.has(parentNode) || isFramed(parentNode))) gone.add(element)
+    if (!isHtml(element) || !parentNode || gone.has(element)) continue
     if (tagName === 'iframe') lateFrame(element)
     else if (tagName === 'object' || tagName === 'embed') objectAsFrame(element)
     else if (isCustom(element) || /^(?:div|span|figure|section)$/.test(tagName)) standInAsFrame(element)
   }
 }
+
+const isFramed = (parent: ParentNode) => isElement(parent) && attribute(parent, 'data-kind') === KIND
 
 function lateFrame(frame: Element): void {
   const src = (attribute(frame, 'src') ?? '').trim()
@@ -171,7 +181,7 @@ function standInAsFrame(element: Element): void {
   const called = `${element.tagName} ${classOf(element)}`
   if (leadsAway.test(called) || ampPlain.has(element.tagName)) return
   const address = numbered(element, called, isOwn) ?? addressed(element, isOwn)
-  if (address === undefined || saysAtLeast(element, BUTTON)) return
+  if (address === undefined || holdsMany(element) || saysAtLeast(element, BUTTON)) return
   if ([...elementsOf(element)].some(({ tagName }) => /^(?:iframe|video|audio|object)$/.test(tagName))) return
   if (onlyAsks(element)) makeFrame(element, address, true)
   else {
@@ -180,6 +190,12 @@ function standInAsFrame(element: Element): void {
     element.childNodes.unshift(frame)
     frame.parentNode = element
   }
+}
+
+function holdsMany(element: Element): boolean {
+  let count = 0
+  for (const _ of elementsOf(element)) if (++count > MOST) return true
+  return false
 }
 
 function numbered(element: Element, called: string, isOwn: boolean): string | undefined {
@@ -261,8 +277,7 @@ function frameAttributes(element: Element, address: string, isNamed: boolean): E
     { name: 'src', value: address },
     ...(title ? [{ name: 'title', value: title.replace(playButton, '') }] : []),
     ...(poster ? [{ name: 'poster', value: poster }] : []),
-    // What cleans the page keeps frames that say this.
-    { name: 'data-kind', value: 'named-embed' }
+    { name: 'data-kind', value: KIND }
   ]
 }
 
