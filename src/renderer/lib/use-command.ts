@@ -111,7 +111,7 @@ const OVER = '[role="dialog"],[role="alertdialog"],[role="menu"],[role="listbox"
  * Whether a key was pressed in something that is on its way out. The focus leaves it a few frames later, and who
  * closed it means what is behind.
  */
-function isLeaving(target: EventTarget | null): boolean {
+export function isLeaving(target: EventTarget | null): boolean {
   const element = target as HTMLElement | null
   if (!element || typeof element.closest !== 'function') return false
   return element.closest(OVER)?.hasAttribute('data-ending-style') ?? false

@@ -1,6 +1,7 @@
 import type { Virtualizer } from '@tanstack/react-virtual'
 import { type RefObject, useEffect, useRef } from 'react'
 import { isModalOpen } from './modal.ts'
+import { isLeaving } from './use-command.ts'
 
 type Rows = Pick<
   Virtualizer<HTMLElement, Element>,
@@ -68,6 +69,6 @@ function rowOfKey(key: string, rows: Rows, at: number): number | undefined {
 function isForList(event: KeyboardEvent, scroller: HTMLElement | null, beside = false): boolean {
   if (event.altKey || event.ctrlKey || event.metaKey || event.defaultPrevented || isModalOpen()) return false
   const target = event.target as HTMLElement
-  const isInPlace = !beside && (target === document.body || target.matches('main'))
+  const isInPlace = !beside && (target === document.body || target.matches('main') || isLeaving(target))
   return isInPlace || scroller?.contains(target) === true
 }
