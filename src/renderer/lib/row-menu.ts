@@ -12,12 +12,17 @@ export function openRowMenu(event: MouseEvent): void {
   if (!button) return
   event.preventDefault()
   const { clientX, clientY } = event
-  const pointerType = isPointed(event) ? 'mouse' : ''
-  const init = { clientX, clientY, pointerType, bubbles: true, cancelable: true }
+  const how = isPointed(event) ? { pointerType: 'mouse', button: 2 } : {}
+  const init = { clientX, clientY, ...how, bubbles: true, cancelable: true }
   button.dispatchEvent(new PointerEvent('contextmenu', init))
 }
 
-/** Whether something points there; the keyboard asks for a menu without. */
+/**
+ * Whether something points there. Chromium says of the keyboard's request that it is a mouse's, too, but one with no
+ * button; with Control a Mac's mouse has none either.
+ */
 export function isPointed(event: MouseEvent): boolean {
-  return Boolean((event as Partial<PointerEvent>).pointerType)
+  const { pointerType } = event as Partial<PointerEvent>
+  if (!pointerType) return false
+  return pointerType !== 'mouse' || event.button === 2 || event.ctrlKey
 }
