@@ -11,12 +11,21 @@ const own = displays[Number(process.env.TEST_PARALLEL_INDEX)]
 // Empty where the system has no virtual displays.
 if (own) process.env.DISPLAY = own
 
+const workers = displays.length || 3
+
+/** Specs that mostly wait: until a window is taken for stuck, until an app has ended by itself. */
+const waiting = ['**/comes-back.spec.ts', '**/damaged-program.spec.ts']
+
 export default defineConfig({
   testDir: 'e2e',
-  testMatch: '**/*.spec.ts',
   outputDir: 'out/e2e',
   // Each test starts a whole app.
-  workers: displays.length || 2,
+  workers,
+  // What waits takes the processor from nobody: it has a worker of its own beside those of the stories.
+  projects: [
+    { name: 'waiting', testMatch: waiting, workers: 1 },
+    { name: 'stories', testMatch: '**/*.spec.ts', testIgnore: waiting, workers: Math.max(1, workers - 1) }
+  ],
   // A machine that others use too can starve one start of the app. A test that needs its second try is
   // named at the end of `npm test`, since it may have found something.
   retries: 1,

@@ -1,5 +1,5 @@
 import { prepare } from './prepare.mjs'
-import { runStages } from './run-stages.mjs'
+import { runStages, together } from './run-stages.mjs'
 import { main } from './say.mjs'
 import { lint, types, unit } from './stages.mjs'
 
@@ -7,8 +7,10 @@ import { lint, types, unit } from './stages.mjs'
 await main(async () => {
   await prepare()
   const failed = await runStages([
-    ['types', types],
-    ['lint', lint],
+    together([
+      ['types', types],
+      ['lint', lint]
+    ]),
     ['unit', () => unit()]
   ])
   return failed === undefined ? 0 : 1

@@ -25,3 +25,26 @@ export async function runStages(stages) {
   if (failed !== undefined) say(`Stopped: ${failed} failed.`)
   return failed
 }
+
+/**
+ * One stage of several that need nothing of each other and are done at the same time. All of them come to their end,
+ * so that whoever mends one knows of the others.
+ * @param {readonly (readonly [name: string, run: () => Promise<number>])[]} parts
+ * @returns {readonly [name: string, run: () => Promise<number>]}
+ */
+export function together(parts) {
+  const run = async () => {
+    const codes = await Promise.all(
+      parts.map(async ([name, part]) => {
+        const code = await part().catch((error) => {
+          say(told(error))
+          return 1
+        })
+        if (code !== 0) say(`${name} failed.`)
+        return code
+      })
+    )
+    return codes.find((code) => code !== 0) ?? 0
+  }
+  return [parts.map(([name]) => name).join(' and '), run]
+}

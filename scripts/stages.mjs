@@ -23,8 +23,11 @@ export async function unitCounted() {
   return unit(['--reporter=default', '--reporter=json', `--outputFile.json=${UNIT_RESULTS}`])
 }
 
-/** Apps that the end-to-end tests run side by side: as many as there are cores (docs/decisions/0024-how-tests-run.md). */
-const APPS_AT_ONCE = Math.min(4, Math.max(2, availableParallelism()))
+/**
+ * Apps that the end-to-end tests run side by side: as many as there are cores, and one that mostly waits
+ * (docs/decisions/0024-how-tests-run.md).
+ */
+const APPS_AT_ONCE = Math.min(4, Math.max(2, availableParallelism())) + 1
 
 /**
  * Playwright on the Node that runs this script, starting real windows on a virtual display.

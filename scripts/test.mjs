@@ -1,6 +1,6 @@
 import { buildWhenStale } from './build-app.mjs'
 import { prepare } from './prepare.mjs'
-import { runStages } from './run-stages.mjs'
+import { runStages, together } from './run-stages.mjs'
 import { main, say } from './say.mjs'
 import { e2eCounted, forgetCounts, lint, readCounts, readSecondTries, types, unitCounted } from './stages.mjs'
 
@@ -9,10 +9,13 @@ await main(async () => {
   await forgetCounts()
   const failedStage = await runStages([
     ['prepare', () => prepare().then(() => 0)],
-    ['types', types],
-    ['lint', lint],
+    // Types alone would keep one core.
+    together([
+      ['types', types],
+      ['lint', lint],
+      ['build', buildWhenStale]
+    ]),
     ['unit', unitCounted],
-    ['build', buildWhenStale],
     ['e2e', e2eCounted]
   ])
   const counts = await readCounts()

@@ -4,13 +4,11 @@ import { answerJob, everySoOften, type JobFollow, type StopFlag, throwIfStopped 
 import { openBeside } from '../db/open-beside.ts'
 import { sealMissingRows } from '../db/row-seals.ts'
 import { sealMissing, sealMissingVersions } from '../db/seal-rows.ts'
-import { type BroughtBack, bringBack } from './bring-back.ts'
+import type { BroughtBack } from './bring-back.ts'
 import { type CheckPlace, type CheckStep, checkRows, countSealed } from './check-rows.ts'
-import { type CopiedElsewhere, copyElsewhere } from './copy-elsewhere.ts'
-import { type BackupMade, makeBackup } from './make-backup.ts'
-import { mendRows } from './mend-rows.ts'
-import { type RepairReport, repairLibrary } from './repair-library.ts'
-import { prepareRestore } from './restore-backup.ts'
+import type { CopiedElsewhere } from './copy-elsewhere.ts'
+import type { BackupMade } from './make-backup.ts'
+import type { RepairReport } from './repair-library.ts'
 
 /** What a worker is started for. One worker does one job. */
 export type BackupJob =
@@ -46,11 +44,14 @@ export type AnswerTo<J extends BackupJob> = Answers[J['kind']]
 /** Rows sealed in one short transaction. */
 const SEALED_AT_ONCE = 400
 
+// What a job needs is loaded for it alone: each thread loads it anew.
 await answerJob(async (job: BackupJob, tell, stop): Promise<Answers[keyof Answers]> => {
   const follow: JobFollow = { stop, onStep: everySoOften(tell) }
   switch (job.kind) {
-    case 'backup':
+    case 'backup': {
+      const { makeBackup } = await import('./make-backup.ts')
       return await makeBackup(job, follow)
+    }
     case 'check':
       return await withLibraryFile(job.libraryFile, (db) => check(db, job, tell, follow))
     case 'seal':
@@ -58,18 +59,28 @@ await answerJob(async (job: BackupJob, tell, stop): Promise<Answers[keyof Answer
         await sealAll(db, 0, stop)
         return null
       })
-    case 'mend':
+    case 'mend': {
+      const { mendRows } = await import('./mend-rows.ts')
       return await withLibraryFile(job.libraryFile, async (db) =>
         mendRows(db, job.libraryFolder, job.damages, follow)
       )
-    case 'prepare-restore':
+    }
+    case 'prepare-restore': {
+      const { prepareRestore } = await import('./restore-backup.ts')
       return prepareRestore(job.libraryFolder, job.source, follow)
-    case 'repair':
+    }
+    case 'repair': {
+      const { repairLibrary } = await import('./repair-library.ts')
       return repairLibrary(job.libraryFolder, follow)
-    case 'bring-back':
+    }
+    case 'bring-back': {
+      const { bringBack } = await import('./bring-back.ts')
       return await bringBack({ ...job, now: Date.now }, follow)
-    case 'copy-elsewhere':
+    }
+    case 'copy-elsewhere': {
+      const { copyElsewhere } = await import('./copy-elsewhere.ts')
       return copyElsewhere(job, follow)
+    }
   }
 })
 

@@ -313,7 +313,7 @@ describe('lectern', { timeout: 60_000 }, () => {
   })
 
   it('explains every command with examples', async () => {
-    const { commands } = createProgram(new AbortController().signal, () => {})
+    const { commands } = await createProgram(new AbortController().signal, () => {})
     expect(commands.length).toBeGreaterThan(12)
     for (const command of commands) {
       let help = ''

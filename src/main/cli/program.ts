@@ -4,20 +4,72 @@ import { nameError } from '../../shared/name-error.ts'
 import { tell } from '../../shared/sentence.ts'
 import { toAppError } from '../db/sqlite-errors.ts'
 import { lecternVersion } from '../export/lectern-version.ts'
-import { backupCommand, runBackup } from './backup-command.ts'
-import { exportCommand, runExport } from './export-command.ts'
-import { extractCommand, runExtract } from './extract-command.ts'
-import { highlightCommand, runHighlight } from './highlight-command.ts'
-import { importCommand, runImport } from './import-command.ts'
-import { listCommand, runList } from './list-command.ts'
-import { notebookCommand, runNotebook } from './notebook-command.ts'
-import { reExtractCommand, runReExtract } from './re-extract-command.ts'
-import { restoreCommand, runRestore } from './restore-command.ts'
-import { runSearch, searchCommand } from './search-command.ts'
 import { type Action, type ExitCode, LibraryError, oneLine, type Shell, UsageError } from './shell.ts'
-import { runShow, showCommand } from './show-command.ts'
-import { runVault, vaultCommand } from './vault-command.ts'
-import { runVerify, verifyCommand } from './verify-command.ts'
+
+type Add = <O>(command: Command, action: Action<O>) => void
+
+/** Each is loaded when it is needed: all of them take longer to load than most take to run. */
+const commands: Record<string, (add: Add) => Promise<void>> = {
+  import: async (add) => {
+    const { importCommand, runImport } = await import('./import-command.ts')
+    add(importCommand(), runImport)
+  },
+  extract: async (add) => {
+    const { extractCommand, runExtract } = await import('./extract-command.ts')
+    add(extractCommand(), runExtract)
+  },
+  're-extract': async (add) => {
+    const { reExtractCommand, runReExtract } = await import('./re-extract-command.ts')
+    add(reExtractCommand(), runReExtract)
+  },
+  list: async (add) => {
+    const { listCommand, runList } = await import('./list-command.ts')
+    add(listCommand(), runList)
+  },
+  notebook: async (add) => {
+    const { notebookCommand, runNotebook } = await import('./notebook-command.ts')
+    add(notebookCommand(), runNotebook)
+  },
+  show: async (add) => {
+    const { showCommand, runShow } = await import('./show-command.ts')
+    add(showCommand(), runShow)
+  },
+  highlight: async (add) => {
+    const { highlightCommand, runHighlight } = await import('./highlight-command.ts')
+    add(highlightCommand(), runHighlight)
+  },
+  search: async (add) => {
+    const { searchCommand, runSearch } = await import('./search-command.ts')
+    add(searchCommand(), runSearch)
+  },
+  export: async (add) => {
+    const { exportCommand, runExport } = await import('./export-command.ts')
+    add(exportCommand(), runExport)
+  },
+  restore: async (add) => {
+    const { restoreCommand, runRestore } = await import('./restore-command.ts')
+    add(restoreCommand(), runRestore)
+  },
+  vault: async (add) => {
+    const { vaultCommand, runVault } = await import('./vault-command.ts')
+    add(vaultCommand(), runVault)
+  },
+  backup: async (add) => {
+    const { backupCommand, runBackup } = await import('./backup-command.ts')
+    add(backupCommand(), runBackup)
+  },
+  verify: async (add) => {
+    const { verifyCommand, runVerify } = await import('./verify-command.ts')
+    add(verifyCommand(), runVerify)
+  }
+}
+
+/** The command that is given, behind what concerns the whole program; undefined where there is none. */
+function commandIn([first = '', ...rest]: readonly string[]): string | undefined {
+  if (first === '--library') return commandIn(rest.slice(1))
+  if (first === '--json' || first.startsWith('--library=')) return commandIn(rest)
+  return Object.hasOwn(commands, first) ? first : undefined
+}
 
 /**
  * The command line: the same core as the window, on Electron's Node, without a display.
@@ -28,9 +80,11 @@ import { runVerify, verifyCommand } from './verify-command.ts'
 export async function runProgram(argv: readonly string[], interrupt: AbortSignal): Promise<number> {
   let exitCode = 0
   try {
-    await createProgram(interrupt, (code) => {
+    const ended = (code: number) => {
       exitCode = code
-    }).parseAsync(argv)
+    }
+    const program = await createProgram(interrupt, ended, commandIn(argv.slice(2)))
+    await program.parseAsync(argv)
     return exitCode
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
@@ -38,8 +92,15 @@ export async function runProgram(argv: readonly string[], interrupt: AbortSignal
   }
 }
 
-/** @param ended hears the exit code of the command that was run */
-export function createProgram(interrupt: AbortSignal, ended: (code: number) => void): Command {
+/**
+ * @param ended hears the exit code of the command that was run
+ * @param only the one command it has; absent: all of them
+ */
+export async function createProgram(
+  interrupt: AbortSignal,
+  ended: (code: number) => void,
+  only?: string
+): Promise<Command> {
   const program = new Command('lectern')
     .description('Keep, search and take out what you read, without a window.')
     .version(lecternVersion)
@@ -49,7 +110,7 @@ export function createProgram(interrupt: AbortSignal, ended: (code: number) => v
     .showHelpAfterError('(lectern --help says more)')
     .addHelpText('after', exitCodes)
 
-  function add<O>(command: Command, action: Action<O>): void {
+  const add: Add = <O>(command: Command, action: Action<O>) => {
     command.action(async (...given: unknown[]) => {
       const options = command.optsWithGlobals<O & { json?: true }>()
       const args = given
@@ -64,19 +125,9 @@ export function createProgram(interrupt: AbortSignal, ended: (code: number) => v
       command.exitOverride().showHelpAfterError(`(lectern ${command.name()} --help says more)`)
     )
   }
-  add(importCommand(), runImport)
-  add(extractCommand(), runExtract)
-  add(reExtractCommand(), runReExtract)
-  add(listCommand(), runList)
-  add(notebookCommand(), runNotebook)
-  add(showCommand(), runShow)
-  add(highlightCommand(), runHighlight)
-  add(searchCommand(), runSearch)
-  add(exportCommand(), runExport)
-  add(restoreCommand(), runRestore)
-  add(vaultCommand(), runVault)
-  add(backupCommand(), runBackup)
-  add(verifyCommand(), runVerify)
+  for (const [name, load] of Object.entries(commands)) {
+    if (only === undefined || only === name) await load(add)
+  }
   return program.exitOverride()
 }
 

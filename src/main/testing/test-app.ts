@@ -71,7 +71,10 @@ export function testApp(
     folder?: string
     now?: () => number
     network?: Network
-    /** Search takes in what changes from the start on, as in the app; else with the first question to it. */
+    /**
+     * As in the app: search takes in what changes from the start on, and the disk has said that it has written before
+     * anything is answered. Else search begins with the first question to it, and nobody waits for the disk.
+     */
     indexing?: boolean
     /** Closed with the app; absent: one process reads for all tests of a file, one thing after the other. */
     runner?: ImportRunner
@@ -109,8 +112,8 @@ export function testApp(
     send: (event, payload) => events.push({ event, payload }),
     onBug: (method, error) => bugs.push({ method, error })
   }
-  const open = () =>
-    createApp(folder, desktop, {
+  const open = () => {
+    const app = createApp(folder, desktop, {
       deviceId: DEVICE,
       runner: options.runner ?? sharedRunner(),
       ...(options.indexing && { searchAfter: 0 }),
@@ -118,6 +121,10 @@ export function testApp(
       // Tests reach nobody unless they bring their own way out.
       network: options.network ?? closedNetwork
     })
+    // Whoever pulls no plug has the same library without it.
+    if (!options.indexing) app.context.db.pragma('synchronous = OFF')
+    return app
+  }
   const firstPlace = async (articleId: ArticleId, exact: string) => {
     const { versionId } = await test.call('articles.get', { articleId })
     const text = test.app.context.db
