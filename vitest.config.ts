@@ -6,9 +6,10 @@ import { defineConfig } from 'vitest/config'
 // processes it forks.
 export default defineConfig({
   test: {
-    // Other things run on this machine too; a slow minute must not look like a bug.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Other things run on this machine too; a slow minute must not look like a bug. One that takes more of the
+    // processor than most says no limit of its own for that, only one that would wait longer.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     expect: { poll: { timeout: 20_000 } },
     pool: 'forks',
     // One more than there are cores: some wait, for a share that does not answer or for a process to end. Vitest

@@ -47,7 +47,7 @@ it('changes more articles than one call may name, as one step that is taken back
   expect(await counts()).toMatchObject({ later: MANY, finished: 0 })
   await test.call('history.redo', {})
   expect(await counts()).toMatchObject({ finished: MANY })
-}, 60_000)
+})
 
 it('stars, tags in the spelling that is there, and passes over what is gone', async () => {
   await test.call('articles.addTag', { articleIds: [articleIds[0]!], tag: 'Sea' })
@@ -106,7 +106,7 @@ it('puts very many into the queue, those it knows as they were, and takes all of
   await test.call('history.undo', {})
   expect(due()).toBe(1)
   expect(await counts()).toMatchObject({ reading: 0, finished: 1 })
-}, 60_000)
+})
 
 it('are not joined into one, and the reason is said', async () => {
   const joining = test.call('corrections.join', { articleIds })

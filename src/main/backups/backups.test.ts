@@ -87,7 +87,7 @@ describe('backups', () => {
     const before = listBackups(kept.test.folder)
     await kept.test.app.keeper.look(false)
     expect(listBackups(kept.test.folder)).toEqual(before)
-  }, 60_000)
+  })
 
   it('and checks on their way are over when the library is closed', async () => {
     for (let at = 0; at < 12; at++) await kept.test.add(`Tides ${at}\n\nThe sea of day ${at} comes and goes.`)

@@ -107,7 +107,7 @@ describe('a second place', () => {
     expect(names).toEqual(listBackups(kept.test.folder).map(({ name }) => name))
     expect(names.length).toBeLessThan(15)
     expect(existsSync(join(place, 'mine.txt'))).toBe(true)
-  }, 60_000)
+  })
 
   it('keeps older ones for as long as they are kept here, where something is damaged', async () => {
     await choose()

@@ -162,7 +162,7 @@ const asked = (db: Database) =>
 
 const tagsOf = (db: Database) => asked(db).map(({ tags }) => tags)
 
-describe('an Anki package', { timeout: 60_000 }, () => {
+describe('an Anki package', () => {
   it('holds notes, cards, schedule and log as plain SQL finds them by the published format', async () => {
     const path = join(folder, 'plain.apkg')
     expect(await writeAnkiPackage(sample(), path, now)).toEqual({ notes: 4, cards: 5 })

@@ -64,9 +64,9 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'picture.txt'), Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'))
   const { values } = await run(['import', '--json', 'river.txt'])
   riverId = (values[0] as { articleId: string }).articleId
-}, 60_000)
+})
 
-describe('lectern', { timeout: 60_000 }, () => {
+describe('lectern', () => {
   it('is told where one page is from, and resolves its links and pictures by it', async () => {
     const words = 'The ferry leaves at seven and comes back when the tide allows it, which nobody knows. '
     const page = `<!doctype html><title>Ferries</title><article><h1>Ferries</h1><p>${words.repeat(4)}<a href="../piers">Piers</a></p><figure><img src="boat.png" alt="A boat"></figure><p>${words.repeat(4)}</p></article>`

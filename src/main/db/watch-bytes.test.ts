@@ -120,4 +120,4 @@ it('is no alarm whatever other programs write and put into the file, and whereve
     await Promise.all(writers)
     library.close()
   }
-}, 60_000)
+})

@@ -49,7 +49,7 @@ const choosing = (path: string): FileDialogs => ({
   chooseFolder: async () => path
 })
 
-describe('exports', { timeout: 30_000 }, () => {
+describe('exports', () => {
   it('name days as the reader’s calendar does', async () => {
     vi.stubEnv('TZ', 'America/Los_Angeles')
     const { context, articleId } = await withArticle('days')

@@ -43,7 +43,7 @@ async function repack(
   return to
 }
 
-describe('the library as a zip', { timeout: 60_000 }, () => {
+describe('the library as a zip', () => {
   it('comes back as an equal library, whatever is in it', async () => {
     await fc.assert(
       fc.asyncProperty(

@@ -39,7 +39,7 @@ function save(bytes: Uint8Array): string {
   return path
 }
 
-describe('zip', { timeout: 60_000 }, () => {
+describe('zip', () => {
   it('is read by another program, and reads what another wrote', async () => {
     const ours = unzipSync(readFileSync(await write(Object.entries(entries))))
     expect(Object.keys(ours)).toEqual(Object.keys(entries))

@@ -119,7 +119,7 @@ describe('highlights', () => {
     })
     expect(total).toBe(1)
     expect(test.bugs).toEqual([])
-  }, 120_000)
+  })
 
   it('are asked for what has become of them since, whoever changed them', async () => {
     const first = await create('a reader answers')

@@ -340,7 +340,7 @@ describe('every change', () => {
   beforeAll(async () => {
     test = testApp({ now: () => time })
     world = await makeWorld()
-  }, 60_000)
+  })
   afterAll(async () => {
     expect(test.bugs).toEqual([])
     await test.close()

@@ -265,7 +265,7 @@ describe.skipIf(process.platform === 'win32')('files', () => {
     ).toBe(true)
     write('picture.docx', Buffer.from('89504e470d0a1a0a0000000d', 'hex'))
     await refused('picture.docx', /image \(PNG\)/)
-  }, 120_000)
+  })
 
   it('48: an empty clipboard, and one with nothing but pictures', async () => {
     const before = libraryHash()

@@ -51,7 +51,7 @@ describe('the index', () => {
       ),
       { numRuns: 12 }
     )
-  }, 60_000)
+  })
 
   it('equals the library after being killed in the middle of it, again and again', async () => {
     const its = testLibrary()
@@ -73,7 +73,7 @@ describe('the index', () => {
       await service.close()
     }
     expect(Object.values(scanLibrary(its)).flat().length).toBeGreaterThan(10)
-  }, 60_000)
+  })
 
   it('is shared by two processes that both read and write it', async () => {
     const its = testLibrary()
@@ -86,7 +86,7 @@ describe('the index', () => {
       expect(await askSearch(one)).toEqual(expected)
       expect(await askSearch(other)).toEqual(expected)
     }
-  }, 30_000)
+  })
 
   it('notices by itself what another process commits', async () => {
     const its = testLibrary()
@@ -138,7 +138,7 @@ describe('the index', () => {
       expect(await askSearch(service)).toEqual(expected)
       await service.close()
     }
-  }, 30_000)
+  })
 
   it('is read again in place when it was analysed otherwise, and answers meanwhile', async () => {
     const its = testLibrary()
@@ -159,7 +159,7 @@ describe('the index', () => {
     after.close()
     await service.rebuild()
     expect(await askSearch(service)).toEqual(scanLibrary(its))
-  }, 30_000)
+  })
 
   it('clears out what was deleted long ago', async () => {
     const its = testLibrary()
@@ -177,7 +177,7 @@ describe('the index', () => {
     expect(db.prepare("SELECT value FROM meta WHERE key = 'dead'").pluck().get()).toBe(0)
     expect(db.prepare('SELECT sum(length(data)) FROM postings').pluck().get()).toBeLessThan(3000)
     db.close()
-  }, 30_000)
+  })
 
   it('loads many at once, answers meanwhile, and starts again where a load was cut short', async () => {
     const its = testLibrary()
@@ -214,7 +214,7 @@ describe('the index', () => {
     expect(await askSearch(service)).toEqual(scanLibrary(its))
     await service.rebuild()
     expect(await askSearch(service)).toEqual(scanLibrary(its))
-  }, 60_000)
+  })
 
   it('stays in memory when the library is read-only', async () => {
     const its = testLibrary()

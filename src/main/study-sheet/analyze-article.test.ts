@@ -166,7 +166,7 @@ it('lists in another language what needs no knowledge of it', () => {
   ])
 })
 
-it('takes time in proportion to the text', { timeout: 60_000 }, () => {
+it('takes time in proportion to the text', () => {
   const paragraph =
     'Anna Petrova met Peter Marsh in Vienna on 3 May 1901. “We waited for 40 days,” she told Marsh.\n'
   const time = (copies: number) => {

@@ -65,7 +65,7 @@ const goOn = () => {
   test.app.context.work.follow = follow
 }
 
-describe('long work that is stopped', { timeout: 60_000 }, () => {
+describe('long work that is stopped', () => {
   it('leaves nothing behind, and the library as it was', async () => {
     const { db } = test.app.context
     const before = libraryHash(db)

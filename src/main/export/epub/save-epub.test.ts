@@ -110,7 +110,7 @@ it('names pages and places in its contents as they are named in the text, whatev
   expect(nav).not.toContain('amp;amp;')
 })
 
-describe('a book taken out comes back as the same article', { timeout: 120_000 }, () => {
+describe('a book taken out comes back as the same article', () => {
   it.each([
     ['EPUB 3', epub3],
     ['EPUB 2', epub2],

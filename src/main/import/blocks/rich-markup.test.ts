@@ -130,5 +130,5 @@ describe('rich markup', () => {
       }),
       { numRuns: Number(process.env.RICH_RUNS ?? 1000) }
     )
-  }, 120_000)
+  })
 })

@@ -284,7 +284,7 @@ describe('the page and the text agree', () => {
       ),
       { numRuns: 800 }
     )
-  }, 60_000)
+  })
 })
 
 describe('counting words', () => {

@@ -116,7 +116,7 @@ describe('web pages', () => {
     const article = imported(`<html><body>${'<div>'.repeat(100_000)}${sentence}`)
     expect(article.blocks.map(blockText).join()).toContain(sentence)
     expect(article.warnings).toEqual([{ key: 'imports.warnings.nestedDeeply' }])
-  }, 30_000)
+  })
 })
 
 describe('pasted text', () => {
