@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { buildBody, cleanHtml } from '../body/build-body.ts'
 import { book, container, opf, page, png } from '../fixtures/epub.ts'
+import { parseHtml } from '../html/html-tree.ts'
 import { importBytes } from '../importers.ts'
+import { bookMarkupPlain } from './epub-markup.ts'
 
 const NAV = '<item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>'
 const NCX = '<item id="ncx" href="toc.ncx" media-type="application/x-dtbncx+xml"/>'
@@ -110,4 +112,14 @@ it.each([
   ['read aloud', '<item id="s" href="one.smil" media-type="application/smil+xml"/>', '', 'recordings']
 ])('says that a book is %s', (_, items, meta, key) => {
   expect(read('<p>Words.</p>', { items, meta }).warnings).toEqual([{ key: `imports.warnings.${key}` }])
+})
+
+it('what is said in several ways is read once however much it is and however deep', () => {
+  const [open, close] = ['<epub:switch><epub:case>', '</epub:case></epub:switch>']
+  const { root } = parseHtml(
+    `${open.repeat(240)}${'<b>a</b>'.repeat(300_000)}${close.repeat(240)}`,
+    'fragment'
+  )
+  bookMarkupPlain(root)
+  expect(root.childNodes).toHaveLength(300_000)
 })

@@ -1,11 +1,12 @@
-import { defaultTreeAdapter } from 'parse5'
 import {
   attribute,
   childElements,
   type Element,
   elementsOf,
+  isElement,
   type ParentNode,
   remove,
+  standInstead,
   unhide
 } from '../html/html-tree.ts'
 
@@ -14,9 +15,18 @@ import {
  * several ways (`epub:switch`) the first that can be kept. The tree is changed.
  */
 export function bookMarkupPlain(body: ParentNode): void {
-  for (const element of [...elementsOf(body)]) {
+  const elements = [...elementsOf(body)]
+  const mathematical = new Set<ParentNode>()
+  for (const { parentNode } of elements.filter(({ tagName }) => tagName === 'math'))
+    for (
+      let at: ParentNode | null = parentNode;
+      at && !mathematical.has(at) && isElement(at);
+      at = at.parentNode
+    )
+      mathematical.add(at)
+  for (const element of elements) {
     if (isNote(element)) unhide(element)
-    if (element.tagName === 'epub:switch') switched(element)
+    if (element.tagName === 'epub:switch') switched(element, mathematical)
   }
 }
 
@@ -25,17 +35,11 @@ const isNote = (element: Element) =>
     `${attribute(element, 'epub:type') ?? ''} ${attribute(element, 'role') ?? ''}`
   )
 
-function switched(element: Element): void {
+/** @param mathematical what holds formulas, at whatever depth */
+function switched(element: Element, mathematical: ReadonlySet<ParentNode>): void {
   const ways = childElements(element)
-  const math = ways.find(
-    (way) => way.tagName === 'epub:case' && [...elementsOf(way)].some(({ tagName }) => tagName === 'math')
-  )
+  const math = ways.find((way) => way.tagName === 'epub:case' && mathematical.has(way))
   const chosen = math ?? ways.find(({ tagName }) => tagName === 'epub:default') ?? ways[0]
-  const { parentNode } = element
-  if (!parentNode) return
-  for (const node of [...(chosen?.childNodes ?? [])]) {
-    defaultTreeAdapter.detachNode(node)
-    defaultTreeAdapter.insertBefore(parentNode, node, element)
-  }
-  remove(element)
+  if (chosen) standInstead(element, chosen)
+  else remove(element)
 }

@@ -209,6 +209,22 @@ function capDepth(root: ParentNode): boolean {
   return cut
 }
 
+/** All that one element holds stands where another stood, in one step however much it is. */
+export function standInstead(element: Element, from: ParentNode): void {
+  const { parentNode } = element
+  if (!parentNode) return
+  const nodes = from.childNodes
+  from.childNodes = []
+  for (const node of nodes) node.parentNode = parentNode
+  const at = parentNode.childNodes.indexOf(element)
+  parentNode.childNodes = [
+    ...parentNode.childNodes.slice(0, at),
+    ...nodes,
+    ...parentNode.childNodes.slice(at + 1)
+  ]
+  element.parentNode = null
+}
+
 /** All that one element holds goes to the end of another. */
 export function moveChildren(from: ParentNode, to: ParentNode): void {
   for (const child of [...from.childNodes]) {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { buildBody, cleanHtml } from '../body/build-body.ts'
+import { parseHtml } from '../html/html-tree.ts'
 import { importBytes } from '../importers.ts'
+import { embedsAsFrames } from './embeds-as-frames.ts'
 
 const long =
   'The gauge stands in a stone hut at the end of the pier, where the keeper winds its clock every morning before the boats go out to sea. '.repeat(
@@ -158,4 +160,14 @@ describe('films of the page', () => {
   ])('%s', (_, inside, kept) => {
     expect(between(inside)).toBe(kept)
   })
+})
+
+it('what an object holds stands in its place in one step, however much it is', () => {
+  const { root } = parseHtml(
+    `<i>1</i><object data="tide.x3d">${'a<b></b>'.repeat(300_000)}</object><i>2</i>`,
+    'fragment'
+  )
+  embedsAsFrames(root)
+  expect(root.childNodes).toHaveLength(600_002)
+  expect(root.childNodes[1]?.parentNode).toBe(root)
 })

@@ -6,11 +6,10 @@ import {
   elementsOf,
   isElement,
   isHtml,
-  type Node,
   type ParentNode,
-  remove,
   saysAtLeast,
-  shortLineOf
+  shortLineOf,
+  standInstead
 } from '../html/html-tree.ts'
 import { offeredAddresses } from '../pictures/choose-picture.ts'
 import { embedWorthKeeping } from './clean-page.ts'
@@ -165,7 +164,7 @@ function objectAsFrame(element: Element): void {
   const isPlugin = /flash|java|silverlight/i.test(type) || /\.(?:swf|class|jar|xap)(?:[?#]|$)/i.test(source)
   const leads = inner.some((one) => one.tagName === 'a' && attribute(one, 'href'))
   if (isKept && (!leads || isPlugin)) makeFrame(element, source, false)
-  else if (!isPlugin && saysAtLeast(element, 1)) instead(element, element.childNodes)
+  else if (!isPlugin && saysAtLeast(element, 1)) standInstead(element, element)
 }
 
 /** Players of films that are long gone stood at an address of their own. */
@@ -279,15 +278,4 @@ function frameAttributes(element: Element, address: string, isNamed: boolean): E
     ...(poster ? [{ name: 'poster', value: poster }] : []),
     { name: 'data-kind', value: KIND }
   ]
-}
-
-/** Puts nodes where an element stands. */
-function instead(element: Element, nodes: readonly Node[]): void {
-  const { parentNode } = element
-  if (!parentNode) return
-  for (const node of [...nodes]) {
-    defaultTreeAdapter.detachNode(node)
-    defaultTreeAdapter.insertBefore(parentNode, node, element)
-  }
-  remove(element)
 }
