@@ -21,7 +21,7 @@ async function everyHighlight(filter: HighlightFilter): Promise<ListedHighlight[
   }
 }
 
-/** The chosen highlights themselves, as they are now, in the order of the list. */
+/** The chosen highlights themselves, as they are now: by article, however the list is sorted, in the order of the text. */
 export async function listChosen(chosen: Chosen): Promise<readonly ListedHighlight[]> {
   if (chosen.kind === 'some') return everyHighlight({ ids: chosen.highlights.map(({ id }) => id) })
   const except = new Set(chosen.except)
