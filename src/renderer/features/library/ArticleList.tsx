@@ -1,9 +1,10 @@
-import { type MouseEvent, type RefObject, useCallback, useEffect, useRef } from 'react'
+import { type ChangeEvent, type MouseEvent, type RefObject, useCallback, useEffect, useRef } from 'react'
 import type { ArticleSummary } from '../../../shared/articles.ts'
 import type { ArticleId } from '../../../shared/values.ts'
 import { hasGoneToField } from '../../lib/gone-to-field.ts'
 import { useLongList } from '../../lib/use-long-list.ts'
 import { useLongListKeys } from '../../lib/use-long-list-keys.ts'
+import { isWithShift } from '../../lib/use-row-range.ts'
 import { ArticleRow } from './ArticleRow.tsx'
 import type { RowActions } from './row-actions.ts'
 
@@ -135,7 +136,11 @@ export function ArticleList(props: ArticleListProps) {
 function useRowPresses(props: Pick<ArticleListProps, 'onPoint' | 'onOpen'>) {
   const latest = useRef(props)
   latest.current = props
-  const toggle = useCallback((index: number) => latest.current.onPoint(index, 'toggle'), [])
+  const toggle = useCallback(
+    (index: number, event: ChangeEvent) =>
+      latest.current.onPoint(index, isWithShift(event) ? 'extend' : 'toggle'),
+    []
+  )
   const press = useCallback((article: ArticleSummary, index: number, event: MouseEvent) => {
     const { onPoint, onOpen } = latest.current
     if (event.ctrlKey || event.metaKey) onPoint(index, 'toggle')

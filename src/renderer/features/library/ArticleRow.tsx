@@ -1,4 +1,12 @@
-import { type MouseEvent, memo, type PointerEvent, useEffect, useRef, useState } from 'react'
+import {
+  type ChangeEvent,
+  type MouseEvent,
+  memo,
+  type PointerEvent,
+  useEffect,
+  useRef,
+  useState
+} from 'react'
 import { flushSync } from 'react-dom'
 import type { ArticleSummary } from '../../../shared/articles.ts'
 import { SHOWN_MS } from '../../lib/first-drawing.ts'
@@ -92,7 +100,8 @@ export const ArticleRow = memo(function ArticleRow(props: {
   selecting: boolean
   actions: RowActions
   onPress(article: ArticleSummary, index: number, event: MouseEvent): void
-  onToggle(index: number): void
+  /** The box was pressed. */
+  onToggle(index: number, event: ChangeEvent): void
 }) {
   const { article, index, actions } = props
   // Drawn again when the interface speaks another language, too.
@@ -124,7 +133,7 @@ export const ArticleRow = memo(function ArticleRow(props: {
           aria-label={t('library.select', name)}
           checked={props.selected}
           tabIndex={props.active ? 0 : -1}
-          onChange={() => props.onToggle(index)}
+          onChange={(event) => props.onToggle(index, event)}
         />
         <State article={article} />
       </div>

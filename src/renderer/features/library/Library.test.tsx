@@ -166,15 +166,21 @@ describe('Library', () => {
     expect(inputsOf('articles.trash')).toEqual([{ articleIds: [articles[3]!.id] }])
   })
 
-  it('extends a selection with Shift from the row that was at work before the press', async () => {
-    const articles = [1, 2, 3, 4].map((n) => sampleArticle(n))
-    const { user, inputsOf } = show(articles)
-    await user.click(await screen.findByRole('checkbox', { name: /Article 2/ }))
-    await user.keyboard('{Shift>}')
-    await user.click(screen.getByRole('button', { name: 'Article 4' }))
-    await user.keyboard('{/Shift}{Delete}')
-    expect(inputsOf('articles.trash')).toEqual([{ articleIds: articles.slice(1).map(({ id }) => id) }])
-  })
+  it.each([
+    ['its title', 'button', 'Article 4'],
+    ['its box', 'checkbox', /Article 4/]
+  ] as const)(
+    'extends a selection with Shift and %s from the row that was at work before',
+    async (_, role, name) => {
+      const articles = [1, 2, 3, 4].map((n) => sampleArticle(n))
+      const { user, inputsOf } = show(articles)
+      await user.click(await screen.findByRole('checkbox', { name: /Article 2/ }))
+      await user.keyboard('{Shift>}')
+      await user.click(screen.getByRole(role, { name }))
+      await user.keyboard('{/Shift}{Delete}')
+      expect(inputsOf('articles.trash')).toEqual([{ articleIds: articles.slice(1).map(({ id }) => id) }])
+    }
+  )
 
   it('takes a key right after everything was selected for all of it, however late that comes', async () => {
     const all = [1, 2, 3].map((n) => sampleArticle(n))
