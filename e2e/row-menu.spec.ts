@@ -36,6 +36,9 @@ test('a row has its menu at the pointer and by key, and the focus afterwards', a
   await expect(menu).toBeHidden()
   await expect(library.title('Lamp 22')).toBeFocused()
   await row.click({ button: 'right', position: at })
+  // Also after a key, by which the title has its ring.
+  await expect(menu).toBeFocused()
+  expect(await menu.evaluate((popup) => getComputedStyle(popup).outlineStyle)).toBe('none')
   await menu.getByRole('menuitem', { name: 'Move to Trash' }).click()
   await expect(library.title('Lamp 22')).toBeHidden()
 
@@ -103,9 +106,12 @@ test('a highlight is opened by a right click on it, and the chosen one by the me
   const { x, y } = await page.evaluate(() => {
     const frame = document.querySelector<HTMLIFrameElement>('iframe[title]')!
     const { CSS } = frame.contentWindow as Window & typeof globalThis
-    const [range] = CSS.highlights.get('green') as unknown as Iterable<Range>
+    const ranges: AbstractRange[] = []
+    CSS.highlights.get('green')!.forEach((one) => {
+      ranges.push(one)
+    })
+    const words = (ranges[0] as Range).getBoundingClientRect()
     const at = frame.getBoundingClientRect()
-    const words = range!.getBoundingClientRect()
     return { x: at.x + words.x + words.width / 2, y: at.y + words.y + words.height / 2 }
   })
   const client = await page.context().newCDPSession(page)

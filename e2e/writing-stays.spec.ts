@@ -74,7 +74,7 @@ test('the field of a note is there before the next key, also where that is the f
   const reader = await open(app)
   /** What has the focus in the first task after the next key in the article, which no key can come before. */
   const focusAfterKey = () =>
-    page.evaluate(() => {
+    page.evaluateHandle(() => {
       const inside = document.querySelector<HTMLIFrameElement>('iframe[title]')!.contentWindow!
       const { port1, port2 } = new MessageChannel()
       const told = new Promise<string>((resolve) => {
@@ -82,26 +82,25 @@ test('the field of a note is there before the next key, also where that is the f
       })
       const press = () => port1.postMessage('')
       inside.addEventListener('keydown', press, { once: true, capture: true })
-      Object.assign(window, { focusTold: told })
+      return { told }
     })
-  const told = () => page.evaluate(() => (window as unknown as { focusTold: Promise<string> }).focusTold)
 
   await reader.select('comes and goes')
   await expect(reader.tools).toBeVisible()
   // The words are asked for ahead.
   await page.waitForTimeout(500)
-  await focusAfterKey()
+  const first = await focusAfterKey()
   await page.keyboard.press('n')
-  expect(await told()).toBe('TEXTAREA')
+  expect(await first.evaluate(({ told }) => told)).toBe('TEXTAREA')
   const client = await page.context().newCDPSession(page)
   await client.send('Input.imeSetComposition', { text: 'しお', selectionStart: 2, selectionEnd: 2 })
   await client.send('Input.insertText', { text: '潮' })
   await expect(noteOf(app)).toHaveValue('潮')
   await page.keyboard.press('Escape')
   await expect.poll(async () => (await stored(app)).highlight?.note).toBe('潮')
-  await focusAfterKey()
+  const second = await focusAfterKey()
   await page.keyboard.press('n')
-  expect(await told()).toBe('TEXTAREA')
+  expect(await second.evaluate(({ told }) => told)).toBe('TEXTAREA')
   expect(app.complaints).toEqual([])
 })
 

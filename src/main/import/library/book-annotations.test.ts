@@ -135,7 +135,9 @@ it('.annot: words set apart as they are, and tags that never end', () => {
       ),
       'salt.annot'
     )
-  expect(of('</annotationSet>')?.entries[0]?.highlights.map(({ exact }) => exact)).toEqual(['Salt & <sea>'])
-  // Quadratic, each of these took minutes.
-  for (const open of ['<a ', '<a "', "<a '", '<![CDATA[']) expect(of(open.repeat(300_000))).toBeDefined()
+  const wordsOf = (annotation: string) => of(annotation)?.entries[0]?.highlights.map(({ exact }) => exact)
+  expect(wordsOf('</annotationSet>')).toEqual(['Salt & <sea>'])
+  // Quadratic, each of these took minutes. What stands before is read.
+  for (const open of ['<a ', '<a "', "<a '", '<![CDATA['])
+    expect(wordsOf(open.repeat(300_000))).toEqual(['Salt & <sea>'])
 })
